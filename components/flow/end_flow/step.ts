@@ -1,0 +1,4 @@
+import type { Step } from "@/engine/contract";
+import type { Config } from "./definition";
+
+export const step: Step<Config> = () => ({ do: "end" });

@@ -1,0 +1,29 @@
+import type { Step, StepResult } from "@/engine/contract";
+import type { Config } from "./definition";
+
+/** How long past the ring limit a silent carrier is left alone before the runtime asks it; a long talk only re-arms this. */
+const WATCHDOG_SECONDS = 120;
+
+export const step: Step<Config> = (config, input, ctx): StepResult => {
+  if (input.on === "forward_ended") {
+    const { result, contact_live, error } = input.resume;
+    if (result === "answered") return { do: "exit", exit: contact_live ? "finished" : "ok" };
+    if (result !== "failed") return { do: "exit", exit: result };
+    return {
+      do: "fail",
+      code: error?.code ?? "forward_failed",
+      message: error?.message ?? "The call could not be forwarded.",
+    };
+  }
+  const to = ctx.phone("number" in config.to ? config.to.number : ctx.variable(config.to.variable));
+  if (to === null) return { do: "exit", exit: "invalid_number" };
+  const caller_id = config.caller_id === "contact" ? ctx.call.to : ctx.call.from;
+  if (caller_id === null) return { do: "fail", code: "no_call", message: "There is no call to forward." };
+  const { ring_seconds } = config;
+  return {
+    do: "wait",
+    for: "forward",
+    seconds: ring_seconds + WATCHDOG_SECONDS,
+    verbs: [{ verb: "forward", to, caller_id, ring_seconds }],
+  };
+};

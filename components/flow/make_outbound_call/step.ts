@@ -1,0 +1,29 @@
+import type { Step, StepResult } from "@/engine/contract";
+import type { Config } from "./definition";
+
+/**
+ * Longest a dial can take before the runtime asks what became of it: the longest queue (an hour), ringing, machine
+ * detection and the carrier's own delays. The runtime's deadlines on the attempt come long before.
+ */
+const BACKSTOP_SECONDS = 2 * 3600;
+
+export const step: Step<Config> = (config, input, ctx): StepResult => {
+  if (input.on === "call_answered") {
+    const machine = input.resume.answered_by === "machine" && config.answering_machine === "detect";
+    return { do: "exit", exit: machine ? "machine" : "answered" };
+  }
+  if (input.on === "dial_ended") {
+    const { result, error } = input.resume;
+    if (result !== "failed") return { do: "exit", exit: result };
+    return { do: "fail", code: error?.code ?? "dial_failed", message: error?.message ?? "The call could not be made." };
+  }
+  const to = ctx.phone(ctx.variable(config.to_variable));
+  if (to === null) return { do: "exit", exit: "invalid_number" };
+  const { from, ring_seconds, answering_machine } = config;
+  return {
+    do: "wait",
+    for: "call",
+    seconds: BACKSTOP_SECONDS,
+    effects: [{ effect: "dial", from, to, ring_seconds, detect_machine: answering_machine === "detect" }],
+  };
+};

@@ -1,0 +1,228 @@
+import { applyToCall, hangUpEnds } from "./call";
+import { stepContext } from "./context";
+import type { Effect, Fault, Outcome, Registry, Resume, StepInput, StepResult, Verb } from "./contract";
+import type { FlowDefinition } from "./definition/schema";
+import { FaultError, followError } from "./error-handling";
+import { LIMITS } from "./limits";
+import { startState } from "./start";
+import { type EngineEvent, isTerminal, type State, type Status } from "./state";
+import { enter, exitSpec, leave } from "./steps";
+
+export type Advance = {
+  state: State;
+  events: EngineEvent[];
+  effects: Effect[];
+  /** What the caller hears next; absent where the caller's present document still stands. */
+  verbs?: Verb[];
+  /** False: the resume met an interaction that no longer waits for it, and nothing changed. */
+  applied: boolean;
+};
+
+/** One burst's own working copy: the engine never changes what it was given. */
+export type Burst = Advance & { registry: Registry; definition: FlowDefinition; resume: Resume; steps: number };
+
+const SECOND = 1000;
+
+/**
+ * Runs an interaction from one resume to the next wait or the end. Pure: the same definition, state and resume give
+ * the same answer in the browser, on the server and on replay.
+ */
+export function advance(registry: Registry, definition: FlowDefinition, before: State | null, resume: Resume): Advance {
+  if (before && isTerminal(before)) return { state: before, events: [], effects: [], applied: false };
+  const state = before ? structuredClone(before) : startState(definition, resume);
+  const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0 };
+  if (!before) {
+    enter(burst, definition.start);
+    run(burst, { on: "entered", resume });
+    return result(burst);
+  }
+  wake(burst);
+  return result(burst);
+}
+
+function result({ state, events, effects, verbs, applied }: Burst): Advance {
+  return { state, events, effects, applied, ...(verbs ? { verbs } : {}) };
+}
+
+/** Decides what the resume means where the interaction stands now. */
+function wake(burst: Burst): void {
+  const { state, resume } = burst;
+  if (resume.kind === "cancelled") return end(burst, "cancelled", "cancelled", "cancelled");
+  if (resume.kind === "expired") return expire(burst);
+  if (resume.kind === "hung_up") return hungUp(burst, resume.joined);
+  if (!expects(state, resume)) {
+    burst.applied = false;
+    return;
+  }
+  applyToCall(state, resume);
+  run(burst, { on: resume.kind, resume } as StepInput);
+}
+
+const WAKES = {
+  call: ["call_answered", "dial_ended"],
+  prompt: ["prompt_finished"],
+  input: ["input_received"],
+  forward: ["forward_ended"],
+  port: ["port_answered", "timer"],
+  time: ["timer"],
+} as const satisfies Record<string, readonly Resume["kind"][]>;
+
+function expects(state: State, resume: Resume): boolean {
+  if (!state.wait) return false;
+  return (WAKES[state.wait.for] as readonly string[]).includes(resume.kind);
+}
+
+/** Expiry waits for a live call, at most as long as the carrier lets one last. */
+function expire(burst: Burst): void {
+  const { state, resume } = burst;
+  if (state.call.phase === "live" && state.wait) {
+    state.wait.deadline = after(resume.at, LIMITS.call_hours * 3600);
+    return;
+  }
+  end(burst, "expired", "expired", "expired");
+}
+
+function hungUp(burst: Burst, joined: boolean): void {
+  const { state, resume, definition } = burst;
+  if (state.call.phase !== "live") {
+    burst.applied = false;
+    return;
+  }
+  hangUpEnds(state);
+  if (joined && state.wait?.for === "forward") {
+    const body = { kind: "forward_ended", result: "answered", contact_live: false } as const;
+    run(burst, { on: "forward_ended", resume: body });
+    return;
+  }
+  leave(burst, "contact_hung_up");
+  if (definition.on_hang_up === null) return finish(burst, "completed", "contact_hung_up");
+  enter(burst, definition.on_hang_up);
+  run(burst, { on: "entered", resume });
+}
+
+/** Steps from exit to exit until a step waits or the flow ends. */
+function run(burst: Burst, first: StepInput): void {
+  let input: StepInput | null = first;
+  while (input) {
+    const outcome = runStep(burst, input);
+    input = follow(burst, outcome) ? { on: "entered", resume: null } : null;
+  }
+}
+
+function runStep(burst: Burst, input: StepInput): StepResult {
+  const { state, definition, registry } = burst;
+  const cursor = state.cursor;
+  if (!cursor) return { do: "end" };
+  const placed = definition.steps[cursor.step];
+  const component = placed && registry.get(placed.component);
+  if (!placed || !component)
+    return { do: "fail", code: "unknown_step", message: `The step ${cursor.step} does not exist in this version.` };
+  try {
+    return component.step(placed.config, input, stepContext(burst, cursor));
+  } catch (error) {
+    if (error instanceof FaultError) return { do: "fail", code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+/** Applies a step's result; true if another step was entered. */
+function follow(burst: Burst, result: StepResult): boolean {
+  const { state } = burst;
+  if ("warnings" in result) warn(burst, result.warnings ?? []);
+  if (result.do === "end") {
+    leave(burst, null);
+    finish(burst, "completed", "ended");
+    return false;
+  }
+  if (result.do === "fail") return followFault(burst, result);
+  if (result.do === "wait") {
+    burst.effects.push(...(result.effects ?? []));
+    for (const effect of result.effects ?? []) {
+      if (effect.effect === "dial")
+        state.call = { phase: "dialing", from: effect.from, to: effect.to, answered_by: null };
+    }
+    if (result.verbs) {
+      burst.verbs = result.verbs;
+      state.turn += 1;
+    }
+    if (state.cursor) state.cursor.memory = result.memory ?? null;
+    state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
+    return false;
+  }
+  setOutputs(burst, result.outputs ?? {});
+  return takeExit(burst, result.exit);
+}
+
+function takeExit(burst: Burst, exit: string): boolean {
+  const { state, definition } = burst;
+  const placed = state.cursor && definition.steps[state.cursor.step];
+  const target = placed?.exits[exit] ?? null;
+  if (target !== null) {
+    leave(burst, exit);
+    enter(burst, target);
+    return true;
+  }
+  const spec = exitSpec(burst, exit);
+  const taken = spec?.unwired ?? exit;
+  const outcome: Outcome = (exitSpec(burst, taken) ?? spec)?.outcome ?? "ended";
+  leave(burst, taken);
+  finish(burst, "completed", outcome);
+  return false;
+}
+
+function followFault(burst: Burst, fault: Fault): boolean {
+  const next = followError(burst, fault);
+  if (next.do === "fail_interaction") {
+    leave(burst, "error", fault);
+    finish(burst, "failed", "failed");
+    return false;
+  }
+  if (next.step === null) {
+    leave(burst, "error", fault);
+    finish(burst, "completed", "ended");
+    return false;
+  }
+  leave(burst, "error", fault);
+  enter(burst, next.step);
+  return true;
+}
+
+function setOutputs(burst: Burst, outputs: Record<string, string | number | boolean | null>): void {
+  const { state, definition, events } = burst;
+  const cursor = state.cursor;
+  const mapping = cursor ? (definition.steps[cursor.step]?.outputs ?? {}) : {};
+  for (const [output, variable] of Object.entries(mapping)) {
+    const value = Object.hasOwn(outputs, output) ? (outputs[output] ?? null) : null;
+    state.variables[variable] = value;
+    events.push({ event: "variable_set", visit: cursor?.visit ?? 0, name: variable, value });
+  }
+}
+
+function warn(burst: Burst, warnings: Fault[]): void {
+  const visit = burst.state.cursor?.visit ?? 0;
+  for (const warning of warnings) burst.events.push({ event: "step_warning", visit, ...warning });
+}
+
+function end(burst: Burst, status: Status, outcome: Outcome, exit: string): void {
+  leave(burst, exit);
+  finish(burst, status, outcome);
+}
+
+/** The interaction is over; whatever call there is, is to end too. */
+function finish(burst: Burst, status: Status, outcome: Outcome): void {
+  const { state, events, effects, resume } = burst;
+  const call = state.call.phase;
+  state.status = status;
+  state.outcome = outcome;
+  state.wait = null;
+  if (call === "live" || call === "dialing") {
+    effects.push({ effect: "hang_up" });
+    burst.verbs = [{ verb: "hang_up" }];
+    state.call.phase = "ended";
+  }
+  events.push({ event: "interaction_ended", status, outcome, at: resume.at });
+}
+
+function after(at: string, seconds: number): string {
+  return new Date(Date.parse(at) + seconds * SECOND).toISOString();
+}

@@ -1,0 +1,7 @@
+/** What a flow component may know: the only part of the engine that components import. */
+export * from "./component";
+export * from "./message";
+export * from "./reference";
+export * from "./resume";
+export * from "./value";
+export * from "./verbs";

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { StepContext } from "./component";
+import type { Fault } from "./resume";
+import type { Play, Say } from "./verbs";
+
+/** Longest text a caller is read (components.md, "Message"); longer is cut at a sentence. */
+export const MAX_SPOKEN_CHARACTERS = 3000;
+
+const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 language tag, such as en-US");
+
+const tts = z.strictObject({
+  source: z.literal("tts"),
+  text: z.string().min(1).max(20_000),
+  language: language.optional(),
+  voice: z.string().min(1).max(64).optional(),
+});
+const url = z.strictObject({ source: z.literal("url"), url: z.string().min(1).max(2048) });
+const part = z.discriminatedUnion("source", [tts, url]);
+
+/** What a caller hears: one part, or a list of parts played in order. */
+export const message = z.union([part, z.array(part).min(1).max(20)]);
+export type Message = z.infer<typeof message>;
+
+/** Renders a message's templates into verbs; a text over the limit is cut at a sentence and warned about. */
+export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play)[]; warnings: Fault[] } {
+  const warnings: Fault[] = [];
+  const verbs = (Array.isArray(message) ? message : [message]).flatMap((part): (Say | Play)[] => {
+    if (part.source === "url") return [{ verb: "play", url: ctx.render(part.url) }];
+    const text = ctx.render(part.text).trim();
+    if (text === "") {
+      warnings.push({ code: "message_empty", message: "The message is empty after its variables were filled in." });
+      return [];
+    }
+    const heard = cutAtSentence(text);
+    if (heard !== text) {
+      warnings.push({
+        code: "message_cut",
+        message: `The message was longer than ${MAX_SPOKEN_CHARACTERS} characters.`,
+      });
+    }
+    return [
+      {
+        verb: "say",
+        text: heard,
+        language: part.language ?? ctx.language,
+        ...(part.voice ? { voice: part.voice } : {}),
+      },
+    ];
+  });
+  return { verbs, warnings };
+}
+
+function cutAtSentence(text: string): string {
+  if (text.length <= MAX_SPOKEN_CHARACTERS) return text;
+  const head = text.slice(0, MAX_SPOKEN_CHARACTERS);
+  const sentence = Math.max(head.lastIndexOf(". "), head.lastIndexOf("! "), head.lastIndexOf("? "));
+  if (sentence > 0) return head.slice(0, sentence + 1);
+  const word = head.lastIndexOf(" ");
+  return word > 0 ? head.slice(0, word) : head;
+}

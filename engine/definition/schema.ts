@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Registry } from "../contract";
+import { stepId, variableName } from "../contract/reference";
+import { LIMITS } from "../limits";
+
+const onError = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("default") }),
+  z.strictObject({ do: z.literal("end_flow") }),
+  z.strictObject({ do: z.literal("exit"), exit: z.string() }),
+  z.strictObject({ do: z.literal("go_to"), step: stepId }),
+]);
+
+const step = z.strictObject({
+  component: z.string(),
+  name: z.string().min(1).max(120),
+  config: z.record(z.string(), z.unknown()),
+  exits: z.record(z.string(), stepId.nullable()).default({}),
+  outputs: z.record(z.string(), variableName).optional(),
+  on_error: onError.optional(),
+});
+
+const variable = z.strictObject({
+  type: z.enum(["string", "number", "boolean"]),
+  label: z.string().max(120).optional(),
+  sensitive: z.boolean().optional(),
+});
+
+const position = z.tuple([z.number(), z.number()]);
+
+/** The flow definition, format 1 (flow-definition.md), without what only a registry knows. */
+const document = z.strictObject({
+  patchcord: z.literal(1),
+  name: z.string().min(1).max(120),
+  description: z.string().max(2000).default(""),
+  language: z.string().default("en-US"),
+  max_queue_seconds: z.number().int().min(5).max(3600).default(120),
+  variables: z.record(variableName, variable).default({}),
+  start: stepId,
+  on_hang_up: stepId.nullable().default(null),
+  steps: z.record(stepId, step),
+  layout: z.record(z.string(), position).default({}),
+  notes: z.array(z.record(z.string(), z.unknown())).default([]),
+});
+
+export type FlowDefinition = z.infer<typeof document>;
+export type PlacedStep = FlowDefinition["steps"][string];
+export type DefinitionError = { path: string; message: string };
+export type Parsed = { ok: true; definition: FlowDefinition } | { ok: false; errors: DefinitionError[] };
+
+/**
+ * Reads a definition as imported, stored or typed: shape, component names and every component's own config, with
+ * defaults filled in. Errors carry the JSON path. Whether the flow makes sense is the verifier's question.
+ */
+export function parseDefinition(registry: Registry, input: unknown): Parsed {
+  const parsed = document.safeParse(input);
+  if (!parsed.success) return { ok: false, errors: parsed.error.issues.flatMap((issue) => pathErrors([], issue)) };
+  const definition = parsed.data;
+  const errors: DefinitionError[] = [];
+  if (Object.keys(definition.steps).length > LIMITS.steps_per_flow) {
+    errors.push({ path: "$.steps", message: `has more than ${LIMITS.steps_per_flow} steps` });
+  }
+  if (Object.keys(definition.variables).length > LIMITS.variables_per_flow) {
+    errors.push({ path: "$.variables", message: `has more than ${LIMITS.variables_per_flow} variables` });
+  }
+  for (const [id, placed] of Object.entries(definition.steps)) {
+    errors.push(...checkStep(registry, definition, id, placed));
+  }
+  for (const [field, target] of [
+    ["start", definition.start],
+    ["on_hang_up", definition.on_hang_up],
+  ] as const) {
+    if (target !== null && !Object.hasOwn(definition.steps, target)) {
+      errors.push({ path: `$.${field}`, message: `points to the missing step ${target}` });
+    }
+  }
+  return errors.length ? { ok: false, errors } : { ok: true, definition };
+}
+
+function checkStep(registry: Registry, definition: FlowDefinition, id: string, placed: PlacedStep): DefinitionError[] {
+  const component = registry.get(placed.component);
+  if (!component) return [{ path: `$.steps.${id}.component`, message: `is the unknown component ${placed.component}` }];
+  const config = component.definition.config.safeParse(placed.config);
+  if (!config.success) return config.error.issues.flatMap((issue) => pathErrors(["steps", id, "config"], issue));
+  placed.config = config.data as Record<string, unknown>;
+  const errors: DefinitionError[] = [];
+  const exits = component.definition.exits(config.data).filter((exit) => exit.kind !== "hidden");
+  const outputs = component.definition.outputs;
+  for (const [exit, target] of Object.entries(placed.exits)) {
+    if (!exits.some((known) => known.id === exit))
+      errors.push({ path: `$.steps.${id}.exits.${exit}`, message: "is no exit of this component" });
+    if (target !== null && !Object.hasOwn(definition.steps, target)) {
+      errors.push({ path: `$.steps.${id}.exits.${exit}`, message: `points to the missing step ${target}` });
+    }
+  }
+  for (const output of Object.keys(placed.outputs ?? {})) {
+    if (!outputs.some((known) => known.id === output))
+      errors.push({ path: `$.steps.${id}.outputs.${output}`, message: "is no output of this component" });
+  }
+  const chosen = placed.on_error;
+  if (chosen?.do === "go_to" && !Object.hasOwn(definition.steps, chosen.step)) {
+    errors.push({ path: `$.steps.${id}.on_error.step`, message: `points to the missing step ${chosen.step}` });
+  }
+  if (chosen?.do === "exit" && !exits.some((known) => known.id === chosen.exit)) {
+    errors.push({ path: `$.steps.${id}.on_error.exit`, message: "is no exit of this component" });
+  }
+  return errors;
+}
+
+/** A typing slip must never pass silently: each unknown key is an error of its own, at its own path. */
+function pathErrors(prefix: PropertyKey[], issue: z.core.$ZodIssue): DefinitionError[] {
+  const at = (path: PropertyKey[]) => ["$", ...prefix, ...path].map(String).join(".");
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is an unknown key" }));
+  return [{ path: at(issue.path), message: issue.message }];
+}

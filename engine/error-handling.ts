@@ -1,0 +1,30 @@
+import type { Burst } from "./advance";
+import type { Fault } from "./contract";
+
+/** A technical fault inside a step (bad template, output too large); never a normal outcome. */
+export class FaultError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Faults of the interaction as a whole: going on would only meet them again. */
+const FATAL = new Set(["step_limit", "unknown_step"]);
+
+/** Where a faulted step goes on (components.md, "Error handling"); `step: null` is an exit nobody wired. */
+export function followError(
+  burst: Burst,
+  fault: Fault,
+): { do: "fail_interaction" } | { do: "go_on"; step: string | null } {
+  const { state, definition, registry } = burst;
+  const placed = state.cursor && definition.steps[state.cursor.step];
+  const component = placed && registry.get(placed.component);
+  if (!placed || !component || FATAL.has(fault.code)) return { do: "fail_interaction" };
+  const chosen = placed.on_error ?? { do: "default" };
+  const handling = chosen.do === "default" ? component.definition.default_on_error : chosen;
+  if (handling.do === "end_flow") return { do: "fail_interaction" };
+  if (handling.do === "go_to") return { do: "go_on", step: handling.step };
+  return { do: "go_on", step: placed.exits[handling.exit] ?? null };
+}

@@ -1,0 +1,65 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { type Prisma, PrismaClient } from "@/prisma/generated/client";
+import { env } from "./env";
+import { log } from "./log";
+import type { AccountId } from "./ports/ids";
+import { once } from "./process-state";
+
+/** The hot path's connections: hand-written SQL, one statement a round trip. */
+export function pool(): pg.Pool {
+  return once("pool", () => {
+    const made = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: 2000,
+      // A webhook must answer within 3.5 s whatever the database does.
+      statement_timeout: 3000,
+      query_timeout: 3200,
+      application_name: "patchcord",
+    });
+    // A connection that breaks while idle is replaced at the next query; without these handlers it would end the process.
+    made.on("error", (error) => log.warn({ err: error }, "database connection lost"));
+    made.on("connect", (client) => client.on("error", () => undefined));
+    return made;
+  });
+}
+
+/** Prisma, for everything that is not on the hot path. Rows of accounts are reached through `withAccount` only. */
+export function prisma(): PrismaClient {
+  return once(
+    "prisma",
+    () => new PrismaClient({ adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 6 }) }),
+  );
+}
+
+/** Runs `work` with row-level security set to one account; a query for another account's rows finds nothing. */
+export function withAccount<T>(account: AccountId, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  return prisma().$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('patchcord.account', ${account}, true)`;
+    return work(tx);
+  });
+}
+
+/** One hot statement, prepared once a connection under `name`. */
+export async function query<Row extends pg.QueryResultRow>(
+  name: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const result = await pool().query<Row>({ name, text, values });
+  return result.rows;
+}
+
+/** True for faults of reaching or using the database, which pass by themselves; false for faults of what was asked. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code)) return true;
+  // 08 connection, 53 out of resources, 57 shut down or cancelled, 55P03 lock timeout, 40 lost serialisation.
+  if (/^(08|53|57|40)/.test(code) || code === "55P03" || code === "P1001" || code === "P1017" || code === "P2024")
+    return true;
+  return /timeout exceeded when trying to connect|Connection terminated|Query read timeout|connection is closed/i.test(
+    error.message,
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { once } from "./process-state";
+
+const secret = z.string().min(16, "must have at least 16 characters");
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+
+const schema = z
+  .object({
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    PUBLIC_URL: url.optional(),
+    DATABASE_URL: z.string().startsWith("postgres"),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(24),
+    UPSTASH_REDIS_REST_URL: url.optional(),
+    UPSTASH_REDIS_REST_TOKEN: secret.optional(),
+    REDIS_URL: z.string().startsWith("redis").optional(),
+    NEXTAUTH_SECRET: secret,
+    ENCRYPTION_KEY: z
+      .base64()
+      .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64"),
+    BACKGROUND_SECRET: secret,
+    METRICS_TOKEN: secret,
+    WORKER: z.enum(["in-process", "off"]).default("in-process"),
+    OUTBOUND_ALLOW: z
+      .string()
+      .default("")
+      .transform((list) =>
+        list
+          .split(",")
+          .map((item) => item.trim())
+          .filter(Boolean),
+      ),
+    TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+    WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+    /** Set by the launcher on the embedded default only: the sandbox carrier's address and control secret. */
+    SANDBOX_URL: url.optional(),
+    SANDBOX_CONTROL_SECRET: secret.optional(),
+    /** Where the launcher wrote the demo world; present on the embedded default only. */
+    DEMO_FILE: z.string().optional(),
+    LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  })
+  .transform((env) => ({ ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` }))
+  .refine((env) => !env.UPSTASH_REDIS_REST_URL === !env.UPSTASH_REDIS_REST_TOKEN, {
+    message: "must be set together with UPSTASH_REDIS_REST_TOKEN",
+    path: ["UPSTASH_REDIS_REST_URL"],
+  })
+  .refine((env) => env.WEB_CONCURRENCY === 1 || env.REDIS_URL || env.UPSTASH_REDIS_REST_URL, {
+    message: "more than one web process needs REDIS_URL or UPSTASH_REDIS_REST_URL, or the rate limit would multiply",
+    path: ["WEB_CONCURRENCY"],
+  });
+
+export type Env = z.infer<typeof schema>;
+
+/** The environment, read and checked once. Throws an Error that names each bad variable and never shows its value. */
+export function env(): Env {
+  return once("env", () => {
+    const parsed = schema.safeParse(process.env);
+    if (parsed.success) return parsed.data;
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is not usable:\n${problems.join("\n")}`);
+  });
+}

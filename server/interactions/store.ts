@@ -1,0 +1,260 @@
+import { registry } from "@/components/flow/registry";
+import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
+import { accountFacts } from "../accounts/data";
+import { query } from "../db";
+import { PatchcordError } from "../errors";
+import { wakeWorkers } from "../jobs/queue";
+import type { AccountId } from "../ports/ids";
+import type {
+  AttemptOwner,
+  BurstWrite,
+  ClaimedDial,
+  Due,
+  Snapshot,
+  StartFacts,
+  StartResponse,
+  Store,
+} from "../ports/store";
+import { once } from "../process-state";
+
+/** The store over PostgreSQL: one SQL function a method (prisma/migrations), one round trip each. */
+export const store: Store = {
+  readStart,
+  start,
+  read,
+  commit,
+  definition,
+  facts: accountFacts,
+
+  async claimDial(account, attempt, leaseSeconds) {
+    const [row] = await query<ClaimRow>(
+      "claim_dial",
+      "select * from patchcord_claim_dial($1, $2, make_interval(secs => $3))",
+      [account, attempt, leaseSeconds],
+    );
+    return (row ? claimed(row) : { result: "not_mine" }) as ClaimedDial;
+  },
+  async bindCall(account, attempt, call, dueSeconds) {
+    const text = "select result, cancel_requested from patchcord_bind_call($1, $2, $3, make_interval(secs => $4))";
+    const [row] = await query<{ result: "bound"; cancel_requested: boolean }>("bind_call", text, [
+      account,
+      attempt,
+      call,
+      dueSeconds,
+    ]);
+    return { result: row!.result, cancelRequested: row!.cancel_requested };
+  },
+  async callProgress(account, attempt, { status, sequence, answeredBy }, dueSeconds) {
+    const text = "select patchcord_call_progress($1, $2, $3, $4, $5, make_interval(secs => $6))";
+    await query("call_progress", text, [account, attempt, status, sequence, answeredBy, dueSeconds]);
+  },
+  async dialLater(account, attempt, delaySeconds, error) {
+    await query("dial_later", "select patchcord_dial_later($1, $2, make_interval(secs => $3), $4)", [
+      account,
+      attempt,
+      delaySeconds,
+      error,
+    ]);
+    wakeWorkers();
+  },
+  async dialUnknown(account, attempt, error, lookInSeconds) {
+    const text = "select patchcord_dial_unknown($1, $2, $3, make_interval(secs => $4)) as changed";
+    const [row] = await query<{ changed: boolean }>("dial_unknown", text, [account, attempt, error, lookInSeconds]);
+    return row?.changed ?? false;
+  },
+  async cancelAttempt(account, attempt) {
+    type Row = {
+      result: "cancelled" | "remembered" | "placed" | "over";
+      call_id: string | null;
+      carrier_id: string | null;
+    };
+    const [row] = await query<Row>("cancel_attempt", "select * from patchcord_cancel_attempt($1, $2)", [
+      account,
+      attempt,
+    ]);
+    return { result: row!.result, callId: row!.call_id, carrier: row!.carrier_id };
+  },
+  async leg(account, interaction, { callId, turn, to, status, sequence, sipCode }) {
+    const values = [account, interaction, callId, turn, to, status, sequence, sipCode];
+    await query("leg", "select patchcord_leg($1, $2, $3, $4, $5, $6, $7, $8)", values);
+  },
+  async patchAttempt(account, patch) {
+    await query("patch_attempt", "select patchcord_patch_attempt($1, $2)", [account, JSON.stringify(patch)]);
+  },
+  async enqueue({ task, payload, key }) {
+    await query("enqueue", "select patchcord_enqueue($1, $2, now(), $3)", [task, JSON.stringify(payload), key]);
+    wakeWorkers();
+  },
+  async boundCalls(account, carrier, calls) {
+    const rows = await query<{ call_id: string }>(
+      "bound_calls",
+      "select * from patchcord_bound_calls($1, $2, $3) as call_id",
+      [account, carrier, calls],
+    );
+    return rows.map((row) => row.call_id);
+  },
+
+  async takeDue(limit, leaseSeconds) {
+    const rows = await query<Due & { account_id: AccountId }>(
+      "take_due",
+      "select * from patchcord_take_due($1, make_interval(secs => $2))",
+      [limit, leaseSeconds],
+    );
+    return rows.map(({ account_id, subject, id }) => ({ account: account_id, subject, id }));
+  },
+  async setDeadline(account, subject, id, inSeconds) {
+    const text = "select patchcord_set_deadline($1, $2, $3, patchcord_now() + make_interval(secs => $4))";
+    await query("set_deadline", text, [account, subject, id, inSeconds]);
+  },
+  async clearDeadline(account, subject, id) {
+    await query("clear_deadline", "select patchcord_clear_deadline($1, $2, $3)", [account, subject, id]);
+  },
+  async attemptOwner(account, attempt) {
+    const [row] = await query<{ attempt: AttemptOwner }>(
+      "attempt_owner",
+      "select patchcord_attempt($1, $2) as attempt",
+      [account, attempt],
+    );
+    return row?.attempt ?? null;
+  },
+};
+
+type ClaimRow = {
+  result: string;
+  interaction_id: string;
+  token: string;
+  carrier_id: string;
+  from_number: string;
+  to_number: string;
+  ring_seconds: number;
+  detect_machine: boolean;
+};
+
+function claimed(row: ClaimRow) {
+  const { result, interaction_id, token, carrier_id, from_number, to_number, ring_seconds, detect_machine } = row;
+  return {
+    result,
+    interaction: interaction_id,
+    token,
+    carrier: carrier_id,
+    from: from_number,
+    to: to_number,
+    ringSeconds: ring_seconds,
+    detectMachine: detect_machine,
+  };
+}
+
+type StartRow = {
+  now: Date;
+  flow_found: boolean;
+  version_id: string | null;
+  version_number: number;
+  body_hash: string | null;
+  response: StartResponse;
+};
+
+async function readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts> {
+  const [row] = await query<StartRow>("read_start", "select * from patchcord_read_start($1, $2, $3)", [
+    account,
+    flow,
+    key,
+  ]);
+  const { now, flow_found, version_id, version_number, body_hash, response } = row!;
+  return {
+    now: now.toISOString(),
+    flowFound: flow_found,
+    version: version_id ? { id: version_id, number: version_number } : null,
+    earlier: body_hash === null ? null : { bodyHash: body_hash, response },
+  };
+}
+
+async function start(account: AccountId, write: Parameters<Store["start"]>[1]): ReturnType<Store["start"]> {
+  const { interaction, flow, flowVersion, client, key, bodyHash, response, burst } = write;
+  const values = [
+    account,
+    interaction,
+    flow,
+    flowVersion,
+    client,
+    key,
+    bodyHash,
+    JSON.stringify(response),
+    JSON.stringify(burst),
+  ];
+  try {
+    type Row = { result: "accepted" | "replayed"; body_hash: string; response: StartResponse };
+    const [row] = await query<Row>(
+      "start",
+      "select * from patchcord_start($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      values,
+    );
+    if (row!.result === "replayed") return { result: "replayed", bodyHash: row!.body_hash, response: row!.response };
+    if (burst.attempt) wakeWorkers();
+    return { result: "accepted" };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "PC003") return "flow_changed";
+    if (code === "PC004")
+      throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
+    if (code === "55P03")
+      throw new PatchcordError("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
+    throw error;
+  }
+}
+
+type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "legs"> & {
+  now: Date;
+  interaction_id: string;
+  flow_id: string;
+  flow_version_id: string;
+  legs: Snapshot["legs"] | null;
+};
+
+async function read(
+  account: AccountId,
+  by: { interaction?: string; token?: string },
+  inputKey: string,
+): Promise<Snapshot | null> {
+  const values = [account, by.interaction ?? null, by.token ?? null, inputKey];
+  const [row] = await query<ReadRow>("read", "select * from patchcord_read($1, $2, $3, $4)", values);
+  if (!row) return null;
+  const { now, interaction_id, flow_id, flow_version_id, legs, ...rest } = row;
+  return {
+    ...rest,
+    now: now.toISOString(),
+    interaction: interaction_id,
+    flow: flow_id,
+    flowVersion: flow_version_id,
+    legs: legs ?? [],
+  };
+}
+
+async function commit(account: AccountId, interaction: string, expected: number, burst: BurstWrite): Promise<boolean> {
+  const values = [account, interaction, expected, JSON.stringify(burst)];
+  const [row] = await query<{ committed: boolean }>(
+    "commit",
+    "select patchcord_commit($1, $2, $3, $4) as committed",
+    values,
+  );
+  if (row?.committed && (burst.attempt || burst.jobs)) wakeWorkers();
+  return row?.committed ?? false;
+}
+
+const CACHED_VERSIONS = 500;
+
+/** Versions that are published never change: cached by id for the life of the process. */
+async function definition(account: AccountId, version: string): Promise<FlowDefinition> {
+  const cache = once("definitions", () => new Map<string, FlowDefinition>());
+  const known = cache.get(version);
+  if (known) return known;
+  const [row] = await query<{ definition: unknown }>(
+    "definition",
+    "select patchcord_definition($1, $2) as definition",
+    [account, version],
+  );
+  const parsed = parseDefinition(registry, row?.definition);
+  if (!parsed.ok) throw new PatchcordError("internal", "The flow version cannot be read.", { cause: parsed.errors });
+  if (cache.size >= CACHED_VERSIONS) cache.delete(cache.keys().next().value!);
+  cache.set(version, parsed.definition);
+  return parsed.definition;
+}

@@ -1,0 +1,26 @@
+import pino, { type Logger } from "pino";
+import { once } from "./process-state";
+
+/** Keys whose values never reach a log, however deep they stand. Numbers dialled are personal data: they stay out as well. */
+const SECRET = [
+  "authorization",
+  "password",
+  "token",
+  "tokens",
+  "secret",
+  "client_secret",
+  "access_token",
+  "auth_token",
+  "arguments",
+  "to",
+  "from",
+];
+
+/** Structured log on standard output; LOG_LEVEL decides how much. */
+export const log: Logger = once("log", () =>
+  pino({
+    level: process.env.LOG_LEVEL ?? "info",
+    base: { pid: process.pid },
+    redact: { paths: SECRET.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[hidden]" },
+  }),
+);

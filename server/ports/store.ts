@@ -1,0 +1,215 @@
+import type { Outcome, Resume, Verb } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
+import type { CallResult, EngineEvent, State, Status } from "@/engine/state";
+import type { AccountId } from "./ids";
+import type { CallStatus } from "./voice";
+
+/** The runtime's only way to storage; each method is one round trip unless it says otherwise. */
+export interface Store {
+  readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
+  /** Accepts an interaction, or nothing. `flow_changed`: another version was published since `readStart`. Throws `queue_full`, `idempotency_conflict`. */
+  start(account: AccountId, start: StartWrite): Promise<StartResult | "flow_changed">;
+  read(account: AccountId, by: { interaction?: string; token?: string }, inputKey: string): Promise<Snapshot | null>;
+  /** False: somebody else advanced the interaction since it was read. */
+  commit(account: AccountId, interaction: string, expectedVersion: number, burst: BurstWrite): Promise<boolean>;
+  /** A published version's definition, parsed; cached, since it never changes. */
+  definition(account: AccountId, version: string): Promise<FlowDefinition>;
+  /** The account's rules and numbers; may be up to five seconds old. */
+  facts(account: AccountId): Promise<AccountFacts>;
+
+  claimDial(account: AccountId, attempt: string, leaseSeconds: number): Promise<ClaimedDial>;
+  bindCall(account: AccountId, attempt: string, call: string, dueSeconds: number): Promise<Binding>;
+  callProgress(account: AccountId, attempt: string, progress: CallProgress, dueSeconds: number): Promise<void>;
+  dialLater(account: AccountId, attempt: string, delaySeconds: number, error: string): Promise<void>;
+  dialUnknown(account: AccountId, attempt: string, error: string | null, lookInSeconds: number): Promise<boolean>;
+  cancelAttempt(
+    account: AccountId,
+    attempt: string,
+  ): Promise<{ result: "cancelled" | "remembered" | "placed" | "over"; callId: string | null; carrier: string | null }>;
+  leg(account: AccountId, interaction: string, leg: LegProgress): Promise<void>;
+  /** Writes what is known of an attempt whose interaction no longer cares. */
+  patchAttempt(account: AccountId, patch: AttemptPatch): Promise<void>;
+  enqueue(job: Job): Promise<void>;
+  /** Ids among `calls` that belong to any attempt of the carrier row. */
+  boundCalls(account: AccountId, carrier: string, calls: string[]): Promise<string[]>;
+
+  takeDue(limit: number, leaseSeconds: number): Promise<Due[]>;
+  setDeadline(account: AccountId, subject: DeadlineSubject, id: string, inSeconds: number): Promise<void>;
+  clearDeadline(account: AccountId, subject: DeadlineSubject, id: string): Promise<void>;
+  attemptOwner(account: AccountId, attempt: string): Promise<AttemptOwner | null>;
+}
+
+export type DeadlineSubject = "interaction" | "attempt";
+export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
+
+export type AttemptStatus =
+  | "intended"
+  | "submitting"
+  | "unknown"
+  | "placed"
+  | "ended"
+  | "refused"
+  | "given_up"
+  | "cancelled"
+  | "dropped";
+
+export type AttemptFacts = {
+  id: string;
+  token: string;
+  visit: number;
+  carrier_id: string;
+  from: string;
+  to: string;
+  status: AttemptStatus;
+  call_id: string | null;
+  call_status: CallStatus | null;
+  call_sequence: number | null;
+  ring_seconds: number;
+  cancel_requested: boolean;
+  submitted_at: string | null;
+  ringing_at: string | null;
+};
+
+export type AttemptOwner = AttemptFacts & { interaction_id: string; now: string };
+
+export type LegFacts = {
+  call_id: string;
+  turn: number;
+  status: CallStatus;
+  sip_code: number | null;
+  answered: boolean;
+};
+export type LegProgress = {
+  callId: string;
+  turn: number;
+  to: string;
+  status: CallStatus;
+  sequence: number;
+  sipCode: number | null;
+};
+
+export type CallProgress = { status: CallStatus; sequence: number; answeredBy: string | null };
+
+export type Document = { visit: number; turn: number; verbs: Verb[] };
+
+export type Snapshot = {
+  now: string;
+  interaction: string;
+  version: number;
+  flow: string;
+  flowVersion: string;
+  status: Status;
+  state: State;
+  document: Document | null;
+  attempt: AttemptFacts | null;
+  legs: LegFacts[];
+  /** The answer this input was given before; `applied` is true even where that answer was no document. */
+  answer: string | null;
+  applied: boolean;
+};
+
+export type StartFacts = {
+  now: string;
+  flowFound: boolean;
+  version: { id: string; number: number } | null;
+  earlier: { bodyHash: string; response: StartResponse } | null;
+};
+
+export type StartResponse = { interaction_id: string; flow_version_id: string; flow_execution_id: string };
+export type StartResult = { result: "accepted" } | { result: "replayed"; bodyHash: string; response: StartResponse };
+
+export type StartWrite = {
+  interaction: string;
+  flow: string;
+  flowVersion: string;
+  client: string;
+  key: string | null;
+  bodyHash: string;
+  response: StartResponse;
+  burst: BurstWrite & { expires_at: string };
+};
+
+/** What one atomic write of a burst holds. `rows` are in order; `version` is the one after them. */
+export type BurstWrite = {
+  version: number;
+  at: string;
+  status: Status;
+  outcome: Outcome | null;
+  call_result: CallResult | null;
+  state: State;
+  /** Absent: the present document stands. */
+  document?: Document | null;
+  deadline_at: string | null;
+  rows: EventRow[];
+  attempt?: NewAttempt;
+  attempt_patch?: AttemptPatch;
+  jobs?: Job[];
+};
+
+export type EventRow = {
+  seq: number;
+  at: string;
+  input_key: string;
+  resume: Resume;
+  events: EngineEvent[];
+  answer: string | null;
+  engine: string;
+};
+
+export type NewAttempt = {
+  id: string;
+  token: string;
+  visit: number;
+  carrier_id: string;
+  calls_per_second: number | null;
+  from: string;
+  to: string;
+  ring_seconds: number;
+  detect_machine: boolean;
+  /** A start is refused where its call slot is further away than this; later dials wait and are dropped when too old. */
+  max_wait_seconds: number;
+  drop_after_seconds: number;
+};
+
+export type AttemptPatch = {
+  id: string;
+  status?: AttemptStatus;
+  call_id?: string;
+  call_status?: CallStatus;
+  call_sequence?: number;
+  answered_by?: string;
+  carrier_code?: number;
+  sip_code?: number;
+  error?: string;
+  duration_seconds?: number;
+  answered?: true;
+  ended?: true;
+};
+
+/** Ends a call at the carrier: the attempt's own, or `call`, a second one that must not be. */
+export type Job = { task: "update_call"; payload: { account: AccountId; attempt: string; call?: string }; key: string };
+
+export type ClaimedDial =
+  | { result: "not_mine" | "pair_in_doubt" }
+  | {
+      result: "claimed" | "too_late";
+      interaction: string;
+      token: string;
+      carrier: string;
+      from: string;
+      to: string;
+      ringSeconds: number;
+      detectMachine: boolean;
+    };
+
+export type Binding = {
+  result: "bound" | "bound_now" | "second_call" | "too_late" | "unknown_attempt";
+  cancelRequested: boolean;
+};
+
+export type AccountFacts = {
+  allowedCountries: string[];
+  sandboxOnly: boolean;
+  numbers: Map<string, { carrierId: string; voiceEnabled: boolean }>;
+  carriers: Map<string, { callsPerSecond: number | null; sandbox: boolean }>;
+};

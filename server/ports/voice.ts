@@ -1,0 +1,96 @@
+import type { DialResult, Fault, ForwardResult, Verb } from "@/engine/contract";
+
+/** A call's status in our own words; the last five are final. */
+export type CallStatus =
+  | "queued"
+  | "initiated"
+  | "ringing"
+  | "in_progress"
+  | "completed"
+  | "busy"
+  | "no_answer"
+  | "failed"
+  | "canceled";
+
+const FINAL: readonly CallStatus[] = ["completed", "busy", "no_answer", "failed", "canceled"];
+export const isFinal = (status: CallStatus): boolean => FINAL.includes(status);
+
+export type CarrierFacts = {
+  callId: string;
+  status: CallStatus;
+  sipCode: number | null;
+  answeredBy: string | null;
+  durationSeconds: number | null;
+};
+
+/** What became of asking the carrier for a call. */
+export type CreateCallResult =
+  | { result: "placed"; callId: string }
+  /** The carrier refused; there is no call. */
+  | { result: "refused"; dialResult: DialResult; code: number | null; fault: Fault }
+  /** The request was surely not processed: it may be sent again. */
+  | { result: "not_processed"; reason: string; retryAfterSeconds: number | null }
+  /** Nobody knows: it must never be sent again. */
+  | { result: "unknown"; reason: string };
+
+export type NewCall = {
+  from: string;
+  to: string;
+  ringSeconds: number;
+  timeLimitSeconds: number;
+  detectMachine: boolean;
+  addresses: CallAddresses;
+};
+
+/** Public URLs of one attempt. */
+export type CallAddresses = { answer: string; status: string; fallback: string };
+/** Public URLs of one document: where its verbs bring the caller back to. */
+export type TurnAddresses = { next: string; forward: string; leg: string };
+
+/** A carrier adapter's client, for one carrier row. `null` from `fetchCall`: the carrier knows no such call. */
+export interface VoiceClient {
+  createCall(call: NewCall): Promise<CreateCallResult>;
+  fetchCall(callId: string): Promise<CarrierFacts | null>;
+  /** Calls between two numbers that were made around `at`, newest first, child legs left out. */
+  findCalls(call: { from: string; to: string; at: Date }): Promise<CarrierFacts[]>;
+  /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards, null if it is gone. */
+  endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
+}
+
+export type VoiceRequest = { url: string; headers: Headers; body: string };
+
+/** What a carrier's request says, in our words. */
+export type CallMessage = {
+  carrierAccount: string;
+  callId: string;
+  parentCallId: string | null;
+  status: CallStatus;
+  to: string;
+  from: string;
+  sequence: number;
+  sipCode: number | null;
+  answeredBy: "human" | "machine" | "unknown" | null;
+  durationSeconds: number | null;
+  digits: string;
+  speech: string;
+  confidence: number | null;
+  finishedOnKey: boolean;
+  forward: { status: CallStatus | null; callId: string | null; bridged: boolean | null } | null;
+};
+
+export interface VoiceAdapter {
+  /** True if the request was signed with one of the row's tokens for the public address it was sent to. */
+  verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
+  parse(request: VoiceRequest): CallMessage | null;
+  render(verbs: Verb[], turn: TurnAddresses): string;
+  /** A document that keeps the caller for `seconds` and asks again at `address`. */
+  renderHold(seconds: number, address: string): string;
+  renderApology(): string;
+  client(row: CarrierRow): VoiceClient;
+  /** What a call that ended without being answered means for the dial. */
+  classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault };
+  classifyForward(status: CallStatus | null, sipCode: number | null): { result: ForwardResult; fault?: Fault };
+  contentType: string;
+}
+
+export type CarrierRow = { id: string; kind: string; baseUrl: string; accountSid: string; tokens: string[] };

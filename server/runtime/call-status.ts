@@ -1,0 +1,135 @@
+import type { ResumeBody } from "@/engine/contract";
+import { isTerminal } from "@/engine/state";
+import type { AccountId } from "../ports/ids";
+import type { AttemptFacts, AttemptPatch, Snapshot } from "../ports/store";
+import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
+import { burst, type Decision } from "./burst";
+import { dueSeconds } from "./deadlines";
+import type { Runtime } from "./runtime";
+
+/** A status callback of the attempt's own call. Anything but its end only updates the attempt. */
+export async function callStatus(
+  runtime: Runtime,
+  account: AccountId,
+  adapter: VoiceAdapter,
+  carrier: string,
+  token: string,
+  message: CallMessage,
+): Promise<void> {
+  const { store } = runtime;
+  const snapshot = await store.read(account, { token }, endKey(token));
+  const attempt = snapshot?.attempt;
+  if (!attempt || attempt.carrier_id !== carrier || message.parentCallId) return;
+  if (attempt.call_id !== null && attempt.call_id !== message.callId)
+    return endSecondCall(runtime, account, attempt, message.callId);
+  if (isFinal(message.status)) return callEnded(runtime, account, adapter, token, message);
+  await progress(runtime, account, attempt, message);
+}
+
+async function progress(
+  { store }: Runtime,
+  account: AccountId,
+  attempt: AttemptFacts,
+  message: CallMessage,
+): Promise<void> {
+  const due = dueSeconds(attempt.ring_seconds, message.status);
+  if (attempt.call_id === null) {
+    const bound = await store.bindCall(account, attempt.id, message.callId, due);
+    if (bound.result === "bound_now" && bound.cancelRequested) await store.enqueue(endCall(account, attempt.id));
+    if (bound.result === "too_late") await store.enqueue({ ...endCall(account, attempt.id, message.callId) });
+  }
+  // The first word of a bound call brings nothing new, and after the document fetch nor does "answered": spare the writes.
+  if (message.status === "queued" || message.status === "initiated") return;
+  if (attempt.call_status === "in_progress") return;
+  const { status, sequence, answeredBy } = message;
+  await store.callProgress(account, attempt.id, { status, sequence, answeredBy }, due);
+}
+
+/** The call's end, from whichever notice told it first: a callback, the carrier's list, a fetch. */
+export async function callEnded(
+  runtime: Runtime,
+  account: AccountId,
+  adapter: VoiceAdapter,
+  token: string,
+  facts: CarrierFacts,
+): Promise<void> {
+  await burst(runtime, account, { token }, endKey(token), (snapshot) => meaning(adapter, snapshot, facts));
+}
+
+function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
+  const { attempt, state } = snapshot;
+  if (!attempt || ["given_up", "cancelled", "dropped", "refused", "ended"].includes(attempt.status))
+    return { do: "leave" };
+  const patch = ended(attempt, facts);
+  if (isTerminal(state) || snapshot.applied) return { do: "leave", patch };
+  const resumes = resumesOf(adapter, snapshot, attempt, facts);
+  return resumes.length ? { do: "resume", resumes, patch } : { do: "leave", patch };
+}
+
+function resumesOf(
+  adapter: VoiceAdapter,
+  { state, legs }: Snapshot,
+  attempt: AttemptFacts,
+  facts: CarrierFacts,
+): ResumeBody[] {
+  if (state.wait?.for === "call" && state.cursor?.visit === attempt.visit) {
+    if (facts.status !== "completed") {
+      const { result, fault } = adapter.classifyEnd(facts.status, facts.sipCode);
+      return [{ kind: "dial_ended", result, ...(fault ? { error: fault } : {}) }];
+    }
+    // Completed without ever fetching its document: answered, then hung up.
+    return [
+      { kind: "call_answered", answered_by: "unknown" },
+      { kind: "hung_up", joined: false },
+    ];
+  }
+  if (state.call.phase !== "live") return [];
+  return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && leg.answered) }];
+}
+
+function ended(attempt: AttemptFacts, facts: CarrierFacts): AttemptPatch {
+  return {
+    id: attempt.id,
+    status: "ended",
+    call_id: facts.callId,
+    call_status: facts.status,
+    ended: true,
+    ...(facts.sipCode === null ? {} : { sip_code: facts.sipCode }),
+    ...(facts.durationSeconds === null ? {} : { duration_seconds: facts.durationSeconds }),
+    ...(facts.answeredBy === null ? {} : { answered_by: facts.answeredBy }),
+  };
+}
+
+/** A leg's status callback: only that it was answered, or why it was not, matters to anybody. */
+export async function legStatus(
+  { store }: Runtime,
+  account: AccountId,
+  token: string,
+  turn: number,
+  message: CallMessage,
+): Promise<void> {
+  if (!message.parentCallId || ["queued", "initiated", "ringing", "completed"].includes(message.status)) return;
+  const snapshot = await store.read(account, { token }, endKey(token));
+  if (!snapshot?.attempt || snapshot.attempt.call_id !== message.parentCallId) return;
+  const { callId, to, status, sequence, sipCode } = message;
+  await store.leg(account, snapshot.interaction, { callId, turn, to, status, sequence, sipCode });
+}
+
+export const endKey = (token: string): string => `ended:${token.slice(-8)}`;
+
+export function endCall(account: AccountId, attempt: string, call?: string) {
+  return {
+    task: "update_call",
+    payload: { account, attempt, ...(call ? { call } : {}) },
+    key: `end:${call ?? attempt}`,
+  } as const;
+}
+
+async function endSecondCall(
+  { store }: Runtime,
+  account: AccountId,
+  attempt: AttemptFacts,
+  call: string,
+): Promise<void> {
+  await store.enqueue(endCall(account, attempt.id, call));
+}

@@ -1,0 +1,86 @@
+import type { AccountId } from "../ports/ids";
+import type { ClaimedDial } from "../ports/store";
+import { callAddresses } from "./addresses";
+import { burst } from "./burst";
+import { endCall } from "./call-status";
+import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "./deadlines";
+import type { Runtime } from "./runtime";
+
+type Claimed = Extract<ClaimedDial, { interaction: string }>;
+
+/** Another attempt between the same two numbers is in doubt; it is resolved within a minute. */
+const PAIR_RETRY_SECONDS = 2;
+const FIRST_BACKOFF_SECONDS = 1;
+
+/**
+ * The dial job: at most one POST for an attempt, ever. `submitting` is committed before the request leaves; whatever is
+ * not a clear answer becomes `unknown`, which is never dialled again.
+ */
+export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
+  const { store, carriers, publicUrl } = runtime;
+  const claimed = await store.claimDial(account, attempt, LEASE_SECONDS);
+  if (claimed.result === "not_mine") return;
+  if (claimed.result === "pair_in_doubt")
+    return store.dialLater(
+      account,
+      attempt,
+      PAIR_RETRY_SECONDS,
+      "Another call between these numbers is still in doubt.",
+    );
+  if (claimed.result === "too_late") return dropped(runtime, account, attempt, claimed as Claimed);
+
+  const { token, carrier, from, to, ringSeconds, detectMachine } = claimed as Claimed;
+  const client = await carriers.client(account, carrier);
+  const addresses = callAddresses(publicUrl, carrier, token);
+  const created = await client.createCall({
+    from,
+    to,
+    ringSeconds,
+    detectMachine,
+    timeLimitSeconds: TIME_LIMIT_SECONDS,
+    addresses,
+  });
+
+  if (created.result === "placed") {
+    const bound = await store.bindCall(account, attempt, created.callId, dueSeconds(ringSeconds, "queued"));
+    if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
+    if (bound.result === "second_call" || bound.result === "too_late")
+      await store.enqueue(endCall(account, attempt, created.callId));
+    return;
+  }
+  if (created.result === "not_processed") {
+    const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
+    return store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
+  }
+  if (created.result === "unknown") {
+    await store.dialUnknown(account, attempt, created.reason, LOOK_EVERY_SECONDS);
+    return;
+  }
+  const { dialResult, code, fault } = created;
+  await burst(runtime, account, { token }, `refused:${attempt}`, (snapshot) => {
+    if (snapshot.attempt?.status !== "submitting") return { do: "leave" };
+    const patch = {
+      id: attempt,
+      status: "refused",
+      error: fault.message,
+      ended: true,
+      ...(code === null ? {} : { carrier_code: code }),
+    } as const;
+    const resume = {
+      kind: "dial_ended",
+      result: dialResult,
+      ...(dialResult === "failed" ? { error: fault } : {}),
+    } as const;
+    return { do: "resume", resumes: [resume], patch };
+  });
+}
+
+/** Grown older than its flow lets a dial wait: dropped, not dialled late. */
+async function dropped(runtime: Runtime, account: AccountId, attempt: string, { token }: Claimed): Promise<void> {
+  const error = { code: "queue_timeout", message: "The call waited for a free call slot longer than the flow allows." };
+  await burst(runtime, account, { token }, `dropped:${attempt}`, (snapshot) => {
+    if (snapshot.attempt?.status !== "intended") return { do: "leave" };
+    const patch = { id: attempt, status: "dropped", error: error.message, ended: true } as const;
+    return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", error }], patch };
+  });
+}

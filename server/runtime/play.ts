@@ -1,0 +1,59 @@
+import { type Advance, advance } from "@/engine/advance";
+import type { Effect, Registry, Resume, ResumeBody, Verb } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
+import { PHONE_DATA_VERSION } from "@/engine/phone-number";
+import { isTerminal, type State } from "@/engine/state";
+import type { AccountFacts, EventRow } from "../ports/store";
+import { dialOf, forwardOf, refusal } from "./policy";
+
+/** Written beside every event, so that a replay under another engine or other data can say so. */
+export const ENGINE_VERSION = `1 ${PHONE_DATA_VERSION}`;
+
+export type Played = { state: State; rows: EventRow[]; effects: Effect[]; verbs: Verb[] | null };
+
+/**
+ * Applies resumes in order, and any refusal that the account's rules add to them: a number that may not ring never
+ * leaves as an effect, but comes back to the engine as the dial's or forward's end. Resumes nobody waits for leave no row.
+ */
+export function play(
+  registry: Registry,
+  definition: FlowDefinition,
+  facts: AccountFacts,
+  from: { state: State | null; version: number },
+  input: { key: string; at: string; resumes: ResumeBody[] },
+): Played | null {
+  const queue = [...input.resumes];
+  const rows: EventRow[] = [];
+  let effects: Effect[] = [];
+  let verbs: Verb[] | null = null;
+  let state = from.state;
+  for (let body = queue.shift(); body; body = queue.shift()) {
+    const resume: Resume = { at: input.at, ...body };
+    const advanced = advance(registry, definition, state, resume);
+    if (!advanced.applied) continue;
+    state = advanced.state;
+    rows.push(row(from.version + rows.length, input.key, rows.length, resume, advanced));
+    const refused = refusedBy(facts, advanced);
+    if (refused) queue.unshift(refused);
+    effects.push(...advanced.effects.filter((effect) => !(refused && effect.effect === "dial")));
+    if (advanced.verbs) verbs = refused ? null : advanced.verbs;
+  }
+  if (!state || rows.length === 0) return null;
+  if (isTerminal(state)) effects = effects.filter((effect) => effect.effect === "hang_up");
+  return { state, rows, effects, verbs };
+}
+
+function row(seq: number, key: string, index: number, resume: Resume, { events }: Advance): EventRow {
+  const input_key = index === 0 ? key : `${key}/${index}`;
+  return { seq, at: resume.at, input_key, resume, events, answer: null, engine: ENGINE_VERSION };
+}
+
+function refusedBy(facts: AccountFacts, { effects, verbs, state }: Advance): ResumeBody | null {
+  const dial = dialOf(effects);
+  const notDialled = dial && refusal(facts, dial.from, dial.to);
+  if (notDialled) return { kind: "dial_ended", result: "failed", error: notDialled };
+  const forward = forwardOf(verbs);
+  const notForwarded = forward && state.call.from && refusal(facts, state.call.from, forward.to);
+  if (notForwarded) return { kind: "forward_ended", result: "failed", contact_live: true, error: notForwarded };
+  return null;
+}

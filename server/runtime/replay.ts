@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from "node:util";
+import { advance } from "@/engine/advance";
+import type { Registry } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
+import type { State } from "@/engine/state";
+import type { EventRow } from "../ports/store";
+import { ENGINE_VERSION } from "./play";
+
+export type Replay = {
+  same: boolean;
+  drift: string | null;
+  differs: { seq: number; recorded: unknown; replayed: unknown } | null;
+  state: State | null;
+};
+
+/** Executes an interaction again from its log: the same engine must make the same of every resume. */
+export function replay(registry: Registry, definition: FlowDefinition, rows: EventRow[]): Replay {
+  let state: State | null = null;
+  const drift = rows.find((row) => row.engine !== ENGINE_VERSION)?.engine ?? null;
+  for (const row of rows) {
+    const advanced = advance(registry, definition, state, row.resume);
+    state = advanced.state;
+    // Stored JSON has no undefined and no prototypes: compare what would be stored.
+    const replayed = JSON.parse(JSON.stringify(advanced.events));
+    if (!isDeepStrictEqual(replayed, row.events))
+      return { same: false, drift, differs: { seq: row.seq, recorded: row.events, replayed }, state };
+  }
+  return { same: true, drift, differs: null, state };
+}

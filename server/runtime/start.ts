@@ -1,0 +1,100 @@
+import type { Values } from "@/engine/contract";
+import { LIMITS } from "@/engine/limits";
+import { PatchcordError } from "../errors";
+import type { AccountId } from "../ports/ids";
+import type { StartFacts, StartResponse } from "../ports/store";
+import { burstWrite } from "./burst";
+import { play } from "./play";
+import type { Runtime } from "./runtime";
+
+const MAX_RACES = 5;
+
+export type StartRequest = {
+  flow: string;
+  client: string;
+  /** Strings by argument name, as the body gave them; checked here against the version's trigger. */
+  arguments: Values;
+  key: string | null;
+  /** Hash of the body with its keys sorted: tells a repeated request from another one with the same key. */
+  bodyHash: string;
+  /** Throws `invalid_arguments` where the arguments do not fit the version. */
+  check: (definition: import("@/engine/definition/schema").FlowDefinition) => void;
+};
+
+/**
+ * Accepts an interaction: durable, and its first burst run, when this resolves. Throws `flow_not_found`,
+ * `flow_not_published`, `invalid_arguments`, `idempotency_key_reused`, `idempotency_conflict`, `queue_full`.
+ */
+export async function startInteraction(
+  runtime: Runtime,
+  account: AccountId,
+  request: StartRequest,
+): Promise<{ response: StartResponse; replayed: boolean }> {
+  const { store, registry, ids } = runtime;
+  for (let race = 0; race < MAX_RACES; race++) {
+    const start = await store.readStart(account, request.flow, request.key);
+    if (start.earlier) return replay(request, start.earlier.bodyHash, start.earlier.response);
+    const version = publishedVersion(start);
+    const [definition, facts] = await Promise.all([store.definition(account, version.id), store.facts(account)]);
+    request.check(definition);
+
+    const interaction = ids.uuid();
+    const started = {
+      kind: "started",
+      seed: interaction,
+      interaction_id: interaction,
+      flow_version: version.number,
+      arguments: request.arguments,
+    } as const;
+    const played = play(
+      registry,
+      definition,
+      facts,
+      { state: null, version: 0 },
+      { key: "started", at: start.now, resumes: [started] },
+    );
+    if (!played) throw new PatchcordError("internal", "The flow could not be started.");
+    const queue = definition.max_queue_seconds;
+    const write = burstWrite(runtime, account, facts, queue, queue, start.now, 0, played);
+    const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
+    const { flow, client, key, bodyHash } = request;
+    const burst = {
+      ...write,
+      expires_at: new Date(Date.parse(start.now) + LIMITS.interaction_hours * 3_600_000).toISOString(),
+    };
+    const result = await store.start(account, {
+      interaction,
+      flow,
+      flowVersion: version.id,
+      client,
+      key,
+      bodyHash,
+      response,
+      burst,
+    });
+    if (result === "flow_changed") continue;
+    if (result.result === "replayed") return replay(request, result.bodyHash, result.response);
+    return { response, replayed: false };
+  }
+  throw new PatchcordError("unavailable", "The flow is being published; try again.", {
+    headers: { "Retry-After": "1" },
+  });
+}
+
+function publishedVersion({ flowFound, version }: StartFacts) {
+  if (!flowFound) throw new PatchcordError("flow_not_found", "There is no such flow.");
+  if (!version)
+    throw new PatchcordError("flow_not_published", "The flow has no published version.", {
+      description: "Publish the flow in the Flow Manager first.",
+    });
+  return version;
+}
+
+function replay(request: StartRequest, bodyHash: string, response: StartResponse) {
+  if (bodyHash !== request.bodyHash) {
+    throw new PatchcordError("idempotency_key_reused", "This Idempotency-Key was used with another body.", {
+      description: "Use a new key for a new request, or send exactly the body of the first one.",
+    });
+  }
+  return { response, replayed: true };
+}
