@@ -1,0 +1,66 @@
+// biome-ignore-all lint/suspicious/noThenProperty: the word reads right in a script, and no callee is ever awaited.
+import { z } from "zod";
+
+const trigger = z.enum(["answer", "say", "play", "gather", "whisper", "dial", "record", "bridge"]);
+
+const action = z
+  .strictObject({
+    on: trigger.optional(),
+    after: z.number().min(0).optional(),
+    after_bridge: z.number().min(0).optional(),
+    do: z.enum(["hang_up", "press", "speak", "nothing"]),
+    digits: z
+      .string()
+      .regex(/^[0-9*#]+$/)
+      .optional(),
+    text: z.string().optional(),
+    confidence: z.number().min(0).max(1).default(0.9),
+    repeat: z.boolean().default(false),
+  })
+  .refine((a) => a.do !== "press" || a.digits !== undefined, "press needs digits")
+  .refine((a) => a.do !== "speak" || a.text !== undefined, "speak needs text")
+  .refine((a) => a.after_bridge === undefined || a.on === undefined, "after_bridge already says when")
+  .transform(({ on, after, after_bridge, ...rest }) => ({
+    ...rest,
+    on: after_bridge === undefined ? (on ?? "answer") : ("bridge" as const),
+    after: after_bridge ?? after ?? 0,
+  }));
+
+/** Who is at a number. Times in seconds. */
+export const calleeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("scripted"),
+    /** Seconds before the outcome. */
+    ring: z.number().min(0).default(2),
+    then: z.enum(["answer", "busy", "decline", "never", "machine", "fail"]),
+    sip_code: z.number().int().min(300).max(699).optional(),
+    answered_by: z.string().optional(),
+    actions: z.array(action).default([]),
+  }),
+  z.strictObject({ kind: z.literal("human") }),
+]);
+
+export type CalleeInput = z.input<typeof calleeSchema>;
+export type Callee = z.output<typeof calleeSchema>;
+export type ScriptedCallee = Extract<Callee, { kind: "scripted" }>;
+export type CalleeAction = z.output<typeof action>;
+export type Trigger = z.output<typeof trigger>;
+
+/** The demo's numbers (202-555-01xx is reserved for fiction). */
+export const DEMO_CALLEES: Record<string, CalleeInput> = {
+  "+12025550120": { kind: "scripted", ring: 2, then: "answer" },
+  "+12025550121": { kind: "scripted", ring: 1, then: "busy" },
+  "+12025550122": { kind: "scripted", then: "never" },
+  "+12025550123": { kind: "scripted", ring: 3, then: "decline" },
+  "+12025550124": { kind: "scripted", ring: 1, then: "fail", sip_code: 404 },
+  "+12025550125": { kind: "scripted", ring: 4, then: "machine" },
+  "+12025550126": { kind: "scripted", ring: 2, then: "answer", actions: [{ on: "say", after: 0.5, do: "hang_up" }] },
+  "+12025550127": { kind: "scripted", ring: 2, then: "answer", actions: [{ on: "dial", after: 5, do: "hang_up" }] },
+  "+12025550130": { kind: "scripted", ring: 3, then: "answer", actions: [{ after_bridge: 5, do: "hang_up" }] },
+  "+12025550131": { kind: "scripted", then: "never" },
+  "+12025550132": { kind: "scripted", ring: 1, then: "busy" },
+  "+12025550133": { kind: "scripted", ring: 1, then: "fail", sip_code: 404 },
+  "+12025550134": { kind: "scripted", ring: 2, then: "answer" },
+  "+12025550140": { kind: "human" },
+  "+12025550141": { kind: "human" },
+};

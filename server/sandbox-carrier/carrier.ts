@@ -1,0 +1,20 @@
+import type { Accounts } from "./accounts";
+import type { CallLog } from "./call-log";
+import type { Callees } from "./callees";
+import type { Calls } from "./calls";
+import type { Clock } from "./clock";
+import type { Faults } from "./faults";
+import type { HttpClient } from "./http-client";
+import type { Phones } from "./phones";
+
+/** Everything one sandbox is made of; handed to functions, so that several can live in one process. */
+export interface Carrier {
+  clock: Clock;
+  accounts: Accounts;
+  calls: Calls;
+  callees: Callees;
+  faults: Faults;
+  log: CallLog;
+  phones: Phones;
+  http: HttpClient;
+}

@@ -1,0 +1,157 @@
+import type { AccountSettings } from "./accounts";
+import type { LogRow } from "./call-log";
+import type { Callee, CalleeInput } from "./callee";
+import type { ClockState } from "./clock";
+import type { Fault, FaultInput } from "./faults";
+import type { PhoneEvent } from "./phones";
+
+export interface LiveCall {
+  call_sid: string;
+  parent: string | null;
+  account: string;
+  from: string;
+  to: string;
+  direction: string;
+  status: string;
+  with: string | null;
+}
+
+export interface PhoneResult {
+  done: boolean;
+  call_sid?: string;
+  status?: string;
+}
+
+/** Which call at a number is meant; needed only where several could be. */
+export interface Which {
+  account?: string;
+  call_sid?: string;
+}
+
+export interface PhoneEvents extends AsyncIterable<PhoneEvent> {
+  close(): void;
+}
+
+/** Typed client of the control API. Every method throws when the sandbox refuses. */
+export class SandboxControl {
+  readonly url: string;
+  #secret: string;
+
+  constructor(url: string, secret: string) {
+    this.url = url;
+    this.#secret = secret;
+  }
+
+  putAccount(sid: string, settings: AccountSettings) {
+    return this.#ask<{ sid: string }>("PUT", `/accounts/${sid}`, settings);
+  }
+
+  /** `number`: E.164, or `default` for every number not described. */
+  putCallee(number: string, callee: CalleeInput) {
+    return this.#ask<Callee>("PUT", `/callees/${encodeURIComponent(number)}`, callee);
+  }
+
+  callees() {
+    return this.#ask<Record<string, Callee>>("GET", "/callees");
+  }
+
+  addFault(fault: FaultInput) {
+    return this.#ask<Fault>("POST", "/faults", fault);
+  }
+
+  faults() {
+    return this.#ask<Fault[]>("GET", "/faults");
+  }
+
+  clearFaults() {
+    return this.#ask<Fault[]>("DELETE", "/faults");
+  }
+
+  clock() {
+    return this.#ask<ClockState>("GET", "/clock");
+  }
+
+  /** Resolves when everything due by then has happened and been answered. */
+  advance(seconds: number) {
+    return this.#ask<ClockState>("POST", "/clock/advance", { seconds });
+  }
+
+  log(since = 0, to?: string) {
+    const query = new URLSearchParams({ since: String(since), ...(to && { to }) });
+    return this.#ask<LogRow[]>("GET", `/log?${query}`);
+  }
+
+  calls() {
+    return this.#ask<LiveCall[]>("GET", "/calls");
+  }
+
+  answer(number: string, which: Which = {}) {
+    return this.#phone(number, "answer", which);
+  }
+
+  decline(number: string, which: Which = {}) {
+    return this.#phone(number, "decline", which);
+  }
+
+  hangUp(number: string, which: Which = {}) {
+    return this.#phone(number, "hang_up", which);
+  }
+
+  keypad(number: string, digits: string, which: Which = {}) {
+    return this.#phone(number, "keypad", { ...which, digits });
+  }
+
+  speak(number: string, text: string, which: Which & { confidence?: number } = {}) {
+    return this.#phone(number, "speak", { ...which, text });
+  }
+
+  async health(): Promise<boolean> {
+    const response = await fetch(`${this.url}/sandbox/health`);
+    return response.ok;
+  }
+
+  /** Opens test phones: `numbers` are on until `close()`. The first event is the snapshot. */
+  async phones(numbers: string[], account?: string): Promise<PhoneEvents> {
+    const query = new URLSearchParams({ numbers: numbers.join(","), ...(account && { account }) });
+    const abort = new AbortController();
+    const response = await fetch(`${this.url}/sandbox/phones/events?${query}`, {
+      headers: { Authorization: `Bearer ${this.#secret}` },
+      signal: abort.signal,
+    });
+    if (!response.ok || !response.body) throw new Error(`sandbox: HTTP ${response.status}`);
+    const events = parseEvents(response.body);
+    return { close: () => abort.abort(), [Symbol.asyncIterator]: () => events };
+  }
+
+  #phone(number: string, action: string, body: object) {
+    return this.#ask<PhoneResult>("POST", `/phones/${encodeURIComponent(number)}/${action}`, body);
+  }
+
+  async #ask<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.url}/sandbox${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${this.#secret}`, "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`sandbox: ${method} ${path}: HTTP ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<PhoneEvent> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      const blocks = (rest + decoder.decode(chunk, { stream: true })).split("\n\n");
+      rest = blocks.pop() ?? "";
+      for (const block of blocks) {
+        const data = block.split("\n").find((line) => line.startsWith("data: "));
+        if (data) yield JSON.parse(data.slice(6)) as PhoneEvent;
+      }
+    }
+  } catch (error) {
+    // Closing the stream ends the iteration; anything else is news.
+    if (!(error instanceof Error && error.name === "AbortError")) throw error;
+  }
+}

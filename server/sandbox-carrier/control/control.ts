@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { type AccountSettings, same } from "../accounts";
+import type { CalleeInput } from "../callee";
+import type { Carrier } from "../carrier";
+import type { FaultInput } from "../faults";
+import { readBody, sendJson } from "../http-server";
+import { restStatus } from "../rest/call-resource";
+import { act } from "./phone-actions";
+import { streamPhones } from "./phone-stream";
+
+interface Exchange {
+  carrier: Carrier;
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** What the route's pattern caught, decoded. */
+  parts: string[];
+  body: unknown;
+}
+
+type Handler = (exchange: Exchange) => unknown;
+
+const seconds = z.object({ seconds: z.number().min(0).max(10_000_000) });
+
+/** Every route of the control API. A handler's value is the JSON answer; undefined means it has answered itself. */
+const ROUTES: [method: string, pattern: RegExp, handler: Handler][] = [
+  ["PUT", /^\/accounts\/(AC\w+)$/, putAccount],
+  [
+    "PUT",
+    /^\/callees\/([^/]+)$/,
+    ({ carrier, parts, body }) => carrier.callees.put(parts[0] ?? "", body as CalleeInput),
+  ],
+  ["GET", /^\/callees$/, ({ carrier }) => carrier.callees.all()],
+  ["POST", /^\/faults$/, ({ carrier, body }) => carrier.faults.add(body as FaultInput)],
+  ["GET", /^\/faults$/, ({ carrier }) => carrier.faults.all()],
+  ["DELETE", /^\/faults$/, clearFaults],
+  ["GET", /^\/clock$/, ({ carrier }) => carrier.clock.state()],
+  ["POST", /^\/clock\/advance$/, ({ carrier, body }) => carrier.clock.advance(seconds.parse(body).seconds)],
+  ["GET", /^\/log$/, log],
+  ["GET", /^\/calls$/, calls],
+  ["GET", /^\/phones\/events$/, ({ carrier, request, response, url }) => streamPhones(carrier, request, response, url)],
+  [
+    "POST",
+    /^\/phones\/([^/]+)\/(\w+)$/,
+    ({ carrier, parts, body }) => act(carrier, parts[0] ?? "", parts[1] ?? "", body),
+  ],
+];
+
+/** Answers `/sandbox/…`; `path` is what follows that prefix. */
+export async function control(
+  carrier: Carrier,
+  secret: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const path = url.pathname.slice("/sandbox".length);
+  // Without a secret, so that a launcher can wait for it.
+  if (path === "/health") return sendJson(response, 200, { ok: true, calls: carrier.calls.size });
+  if (!same(`Bearer ${secret}`, request.headers.authorization ?? "")) {
+    return sendJson(response, 401, { error: "wrong or missing control secret" });
+  }
+  const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));
+  if (!route) return sendJson(response, 404, { error: `no such control: ${request.method} ${path}` });
+  const [, pattern, handler] = route;
+  try {
+    const text = await readBody(request);
+    const parts = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent);
+    const body: unknown = text ? JSON.parse(text) : {};
+    const answer = await handler({ carrier, request, response, url, parts, body });
+    if (answer !== undefined) sendJson(response, 200, answer);
+  } catch (error) {
+    if (error instanceof z.ZodError) return sendJson(response, 400, { error: z.prettifyError(error) });
+    if (error instanceof SyntaxError) return sendJson(response, 400, { error: error.message });
+    throw error;
+  }
+}
+
+function putAccount({ carrier, parts, body }: Exchange) {
+  const account = carrier.accounts.put(parts[0] ?? "", body as AccountSettings, carrier.clock.now());
+  return { sid: account.sid };
+}
+
+function clearFaults({ carrier }: Exchange) {
+  carrier.faults.clear();
+  return [];
+}
+
+function log({ carrier, url }: Exchange) {
+  return carrier.log.rows(Number(url.searchParams.get("since") ?? 0), url.searchParams.get("to") ?? undefined);
+}
+
+/** The live calls. */
+function calls({ carrier }: Exchange) {
+  return carrier.calls.live().map((call) => ({
+    call_sid: call.sid,
+    parent: call.request.parent?.sid ?? null,
+    account: call.request.account,
+    from: call.request.from,
+    to: call.request.to,
+    direction: call.request.direction,
+    status: restStatus(call),
+    with: call.partner?.sid ?? null,
+  }));
+}

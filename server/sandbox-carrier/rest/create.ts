@@ -1,0 +1,113 @@
+import type { Account } from "../accounts";
+import type { Call, DocumentRequest, Method } from "../call";
+import type { Carrier } from "../carrier";
+import { place } from "../life";
+import { isE164 } from "../phone-number";
+import { takeThrough } from "../twiml/run";
+import { RestError } from "./errors";
+
+const bad = (code: number, message: string) => new RestError(400, code, message);
+
+/** Twilio's magic numbers for tests. */
+const MAGIC_TO = new Map<string, [number, string]>([
+  ["+15005550001", [21211, "is not a valid phone number"]],
+  ["+15005550002", [21214, "cannot be reached"]],
+  ["+15005550003", [21215, "is in a region this account may not call"]],
+  ["+15005550004", [21216, "is blocked for this account"]],
+  ["+15005550009", [21214, "cannot receive calls"]],
+]);
+const MAGIC_FROM = new Map<string, [number, string]>([
+  ["+15005550001", [21212, "is not a valid phone number"]],
+  ["+15005550007", [21210, "is not owned by or verified for this account"]],
+  ["+15005550008", [21611, "has too many queued messages"]],
+]);
+
+/** Creates a call, or throws the RestError Twilio would answer. */
+export function createCall(carrier: Carrier, account: Account, form: URLSearchParams): Call {
+  if (!carrier.accounts.allowCall(account, carrier.clock.now())) {
+    throw new RestError(429, 20429, "Too Many Requests: calls per second exceeded");
+  }
+  const to = checkTo(form.get("To"));
+  const from = checkFrom(account, form.get("From"));
+  const document = documentOf(form);
+  const statusCallback = form.get("StatusCallback");
+  const fallback = form.get("FallbackUrl");
+  const events = form.getAll("StatusCallbackEvent").flatMap((event) => event.split(/[\s,]+/));
+  return place(
+    carrier,
+    {
+      account: account.sid,
+      to,
+      from,
+      direction: "outbound-api",
+      document,
+      ...(fallback && { fallback: { url: checkUrl(fallback, "FallbackUrl"), method: method(form, "FallbackMethod") } }),
+      ...(statusCallback && {
+        statusCallback: {
+          url: checkUrl(statusCallback, "StatusCallback"),
+          method: method(form, "StatusCallbackMethod"),
+          events: new Set(events.length > 0 ? events : ["completed"]),
+        },
+      }),
+      timeout: seconds(form, "Timeout", 60, 600),
+      timeLimit: seconds(form, "TimeLimit", 14_400, 86_400),
+      ...detectionOf(form),
+    },
+    { answered: (call) => takeThrough(carrier, call, document) },
+  );
+}
+
+function checkTo(to: string | null): string {
+  if (!to) throw bad(21201, "No 'To' number is specified");
+  const magic = MAGIC_TO.get(to);
+  if (magic) throw bad(magic[0], `The phone number you are attempting to call, ${to}, ${magic[1]}.`);
+  if (!isE164(to)) throw bad(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
+  return to;
+}
+
+function checkFrom(account: Account, from: string | null): string {
+  if (!from) throw bad(21213, "No 'From' number is specified");
+  const magic = MAGIC_FROM.get(from);
+  if (magic) throw bad(magic[0], `The source phone number provided, ${from}, ${magic[1]}.`);
+  if (!isE164(from)) throw bad(21212, `The From phone number ${from} is not a valid phone number.`);
+  if (account.numbers && !account.numbers.has(from)) {
+    throw bad(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
+  }
+  return from;
+}
+
+/** `Twiml` wins over `Url`, as at Twilio. */
+export function documentOf(form: URLSearchParams): DocumentRequest {
+  const twiml = form.get("Twiml");
+  if (twiml) return { twiml, method: "POST" };
+  const url = form.get("Url");
+  if (!url) throw bad(21205, "Url parameter is required.");
+  return { url: checkUrl(url, "Url"), method: method(form, "Method") };
+}
+
+function checkUrl(url: string, name: string): string {
+  const parsed = URL.parse(url);
+  const web = parsed?.protocol === "http:" || parsed?.protocol === "https:";
+  if (!web) throw bad(name === "StatusCallback" ? 21609 : 21205, `${name} is not a valid URL: ${url}`);
+  return url;
+}
+
+function method(form: URLSearchParams, name: string): Method {
+  const value = (form.get(name) ?? "POST").toUpperCase();
+  if (value !== "GET" && value !== "POST") throw bad(21403, `${name} must be GET or POST: ${value}`);
+  return value;
+}
+
+function seconds(form: URLSearchParams, name: string, standard: number, most: number): number {
+  const value = form.get(name);
+  if (value === null) return standard;
+  if (!/^\d+$/.test(value)) throw bad(20001, `${name} must be a whole number of seconds: ${value}`);
+  return Math.min(most, Number(value));
+}
+
+function detectionOf(form: URLSearchParams) {
+  const mode = form.get("MachineDetection");
+  if (!mode || mode === "none") return {};
+  if (mode !== "Enable" && mode !== "DetectMessageEnd") throw bad(20001, `MachineDetection is not valid: ${mode}`);
+  return { detection: { mode, timeout: seconds(form, "MachineDetectionTimeout", 30, 59) } };
+}

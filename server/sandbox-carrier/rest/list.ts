@@ -1,0 +1,79 @@
+import type { Account } from "../accounts";
+import type { Call } from "../call";
+import type { Carrier } from "../carrier";
+import { callResource, restStatus } from "./call-resource";
+import { RestError } from "./errors";
+
+const DAY = 86_400_000;
+
+/** A page of calls, newest first, in Twilio's paging envelope. `query` is the request's own, so that next pages repeat it. */
+export function listCalls(carrier: Carrier, account: Account, query: URLSearchParams) {
+  const size = Math.min(1000, Math.max(1, Number(query.get("PageSize") ?? 50) || 50));
+  const page = Math.max(0, Number(query.get("Page") ?? 0) || 0);
+  const wanted = filter(carrier, account, query);
+  const token = query.get("PageToken");
+  const found: Call[] = [];
+  // The token names the last call of the page before, so that calls created meanwhile shift nothing.
+  let reached = token === null;
+  const calls = carrier.calls.ofAccount(account.sid, query.get("To") ?? undefined);
+  for (let index = calls.length - 1; index >= 0 && found.length <= size; index--) {
+    const call = calls[index];
+    if (!call) continue;
+    if (reached && wanted(call)) found.push(call);
+    if (token === `PA${call.sid}`) reached = true;
+  }
+  const shown = found.slice(0, size);
+  const last = shown.at(-1);
+  const address = (to: number, after?: Call) => uri(account, query, size, to, after);
+  return {
+    calls: shown.map(callResource),
+    first_page_uri: address(0),
+    next_page_uri: found.length > size && last ? address(page + 1, last) : null,
+    previous_page_uri: page > 0 ? address(0) : null,
+    uri: `/2010-04-01/Accounts/${account.sid}/Calls.json?${query}`,
+    page,
+    page_size: size,
+    start: page * size,
+    end: page * size + Math.max(0, shown.length - 1),
+  };
+}
+
+function uri(account: Account, query: URLSearchParams, size: number, page: number, after?: Call): string {
+  const params = new URLSearchParams(query);
+  params.delete("PageToken");
+  params.set("PageSize", String(size));
+  params.set("Page", String(page));
+  if (after) params.set("PageToken", `PA${after.sid}`);
+  return `/2010-04-01/Accounts/${account.sid}/Calls.json?${params}`;
+}
+
+function filter(carrier: Carrier, account: Account, query: URLSearchParams): (call: Call) => boolean {
+  const youngest = carrier.clock.now() - account.listLag * 1000;
+  const from = query.get("From");
+  const status = query.get("Status");
+  const parent = query.get("ParentCallSid");
+  const since = instant(query, "StartTime>");
+  const until = instant(query, "StartTime<");
+  const day = instant(query, "StartTime");
+  return (call) => {
+    const started = call.startedAt ?? call.createdAt;
+    return (
+      call.createdAt <= youngest &&
+      (!from || call.request.from === from) &&
+      (!status || restStatus(call) === status) &&
+      (!parent || call.request.parent?.sid === parent) &&
+      (since === undefined || started >= since) &&
+      (until === undefined || started <= until) &&
+      (day === undefined || (started >= day && started < day + DAY))
+    );
+  };
+}
+
+/** Dates and times alike; Twilio's times have whole seconds, so a bound holds for all of its second. */
+function instant(query: URLSearchParams, name: string): number | undefined {
+  const value = query.get(name);
+  if (!value) return undefined;
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) throw new RestError(400, 20001, `${name} is not a date: ${value}`);
+  return name.endsWith("<") && value.includes("T") ? time + 999 : time;
+}

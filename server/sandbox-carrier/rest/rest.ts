@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Account } from "../accounts";
+import type { Carrier } from "../carrier";
+import type { Fault, FaultFacts, Operation } from "../faults";
+import { readBody, sendJson } from "../http-server";
+import { callResource } from "./call-resource";
+import { createCall } from "./create";
+import { notFound, RestError } from "./errors";
+import { listCalls } from "./list";
+import { updateCall } from "./update";
+
+const PATH = /^\/2010-04-01\/Accounts\/(AC[0-9A-Za-z]+)\/Calls(?:\/(CA[0-9a-f]{32}))?\.json$/;
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+
+/** The Calls resource of Twilio's 2010-04-01 API. */
+export async function rest(carrier: Carrier, request: IncomingMessage, response: ServerResponse, url: URL) {
+  try {
+    const form = new URLSearchParams(request.method === "POST" ? await readBody(request) : "");
+    const [, accountSid = "", callSid] = PATH.exec(url.pathname) ?? [];
+    const account = carrier.accounts.authenticate(accountSid, request.headers.authorization);
+    if (!account) throw accountSid ? new RestError(401, 20003, "Authenticate") : notFound(url.pathname);
+    const operation = operationOf(request.method, callSid);
+    if (!operation) throw new RestError(405, 20004, "Method not allowed");
+    const facts = { account: accountSid, ...factsOf(carrier, account, form, callSid) };
+    const perform = () => answerTo(operation, carrier, account, callSid, form, url);
+    const fault = carrier.faults.take(operation, facts);
+    if (fault) return await spoil(carrier, response, operation, fault, perform);
+    const { status, body } = perform();
+    sendJson(response, status, body);
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error;
+    sendJson(response, error.status, error.body);
+  }
+}
+
+function operationOf(method: string | undefined, callSid: string | undefined): Operation | undefined {
+  if (method === "GET") return callSid ? "fetch" : "list";
+  if (method === "POST") return callSid ? "update" : "create";
+  return undefined;
+}
+
+function factsOf(carrier: Carrier, account: Account, form: URLSearchParams, callSid: string | undefined): FaultFacts {
+  const call = callSid ? carrier.calls.get(account.sid, callSid) : undefined;
+  if (call) return { to: call.request.to, status: call.status, url: call.request.document?.url };
+  return { to: form.get("To") ?? undefined, url: form.get("Url") ?? undefined };
+}
+
+function answerTo(
+  operation: Operation,
+  carrier: Carrier,
+  account: Account,
+  callSid: string | undefined,
+  form: URLSearchParams,
+  url: URL,
+): Answer {
+  if (operation === "create") return { status: 201, body: callResource(createCall(carrier, account, form)) };
+  if (operation === "list") return { status: 200, body: listCalls(carrier, account, url.searchParams) };
+  const call = callSid ? carrier.calls.get(account.sid, callSid) : undefined;
+  if (!call) throw notFound(url.pathname);
+  return { status: 200, body: callResource(operation === "update" ? updateCall(carrier, call, form) : call) };
+}
+
+/** Effects that spoil only the answer do the work; those that keep the request from arriving do not. */
+const WORKS = new Set(["lose_answer", "delay", "garble"]);
+
+async function spoil(
+  carrier: Carrier,
+  response: ServerResponse,
+  operation: Operation,
+  fault: Fault,
+  perform: () => Answer,
+): Promise<void> {
+  const { effect, seconds } = fault;
+  carrier.log.append({ event: "fault", fault: effect, message: operation });
+  const answer = (fault.placed ?? WORKS.has(effect)) ? perform() : undefined;
+  if (effect === "error_500") throw new RestError(500, 20500, "Internal Server Error");
+  if (effect === "error_429") throw new RestError(429, 20429, "Too Many Requests");
+  if (effect === "garble") {
+    response.writeHead(200, { "Content-Type": "text/html" }).end("<html><body>Bad gateway?</body>");
+    return;
+  }
+  if (effect === "hang" || effect === "delay") {
+    await new Promise<void>((resolve) => carrier.clock.after(seconds, resolve));
+  }
+  if (effect === "delay" && answer) sendJson(response, answer.status, answer.body);
+  else response.destroy();
+}

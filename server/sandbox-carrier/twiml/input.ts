@@ -1,0 +1,100 @@
+import type { Call, Speech } from "../call";
+import type { Clock, Timer } from "../clock";
+
+export interface InputRules {
+  dtmf: boolean;
+  speech: boolean;
+  /** Infinity when not given. */
+  numDigits: number;
+  finishOnKey: string;
+  /** Seconds of silence before the first input and between keys. */
+  timeout: number;
+  /** Seconds of silence after which speech is over. */
+  speechTimeout: number;
+}
+
+export interface Input {
+  digits: string;
+  finishedOnKey: string;
+  speech?: Speech;
+}
+
+/** Listens at a phone for one Gather or Record. */
+export class Listener {
+  /** What came, or undefined for nothing: silence, or the finish key as the very first one. */
+  readonly heard: Promise<Input | undefined>;
+  #settle: (input: Input | undefined) => void = () => {};
+  #call: Call;
+  #clock: Clock;
+  #rules: InputRules;
+  #onFirst: () => void;
+  #digits = "";
+  #spoken: Speech[] = [];
+  #timer: Timer | undefined;
+  #deaf = false;
+
+  constructor(call: Call, clock: Clock, rules: InputRules, onFirst: () => void) {
+    this.#call = call;
+    this.#clock = clock;
+    this.#rules = rules;
+    this.#onFirst = onFirst;
+    this.heard = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+    if (rules.dtmf) call.on("key", this.#onKey);
+    if (rules.speech) call.on("speech", this.#onSpeech);
+  }
+
+  /** While deaf, input is ignored: a prompt with `bargeIn="false"`. */
+  set deaf(deaf: boolean) {
+    this.#deaf = deaf;
+  }
+
+  /** The prompts are over: from now on silence counts. */
+  startSilence(): void {
+    if (!this.#digits && this.#spoken.length === 0) this.#expect(this.#rules.timeout);
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#call.off("key", this.#onKey);
+    this.#call.off("speech", this.#onSpeech);
+  }
+
+  #onKey = (key: string) => {
+    if (this.#deaf) return;
+    this.#onFirst();
+    const finishing = this.#rules.finishOnKey.includes(key);
+    if (!finishing) this.#digits += key;
+    if (finishing) this.finish(key);
+    else if (this.#digits.length >= this.#rules.numDigits) this.finish();
+    else this.#expect(this.#rules.timeout);
+  };
+
+  #onSpeech = (speech: Speech) => {
+    // The first kind of input wins: once keys are pressed, words no longer count.
+    if (this.#deaf || this.#digits) return;
+    this.#onFirst();
+    this.#spoken.push(speech);
+    this.#expect(this.#rules.speechTimeout);
+  };
+
+  #expect(seconds: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#clock.after(seconds, () => this.finish());
+  }
+
+  /** Takes what has come so far. */
+  finish(finishedOnKey = ""): void {
+    this.stop();
+    this.#settle(this.#sofar(finishedOnKey));
+  }
+
+  #sofar(finishedOnKey: string): Input | undefined {
+    if (this.#digits) return { digits: this.#digits, finishedOnKey };
+    const [first] = this.#spoken;
+    if (!first) return undefined;
+    const text = this.#spoken.map((speech) => speech.text).join(" ");
+    return { digits: "", finishedOnKey, speech: { text, confidence: first.confidence } };
+  }
+}

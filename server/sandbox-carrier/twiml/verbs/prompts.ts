@@ -1,0 +1,58 @@
+import { notice } from "../../life";
+import { logError } from "../../log-call";
+import type { Verb } from "../parse";
+import { number, type Perform, pause, resolve, type Stage } from "../stage";
+
+/** A calm voice: two and a half words a second. */
+const WORDS_PER_SECOND = 2.5;
+/** Nothing is fetched to be played, so every recording is this long. */
+const PLAY_SECONDS = 3;
+/** A tone of `digits` and the gap behind it. */
+const TONE_SECONDS = 0.5;
+const MOST_CHARACTERS = 4096;
+
+export const say: Perform = async (stage, verb) => {
+  const { carrier, call } = stage;
+  const { text } = verb;
+  if (!text || text.length > MOST_CHARACTERS) {
+    logError(carrier, call, 13520, `Say: Invalid text (${text.length} characters)`, stage.url);
+    return undefined;
+  }
+  const { language, voice } = verb.attributes;
+  await repeat(stage, verb, () => {
+    carrier.phones.tell(call, "say", { text, language: language ?? "en-US", ...(voice && { voice }) });
+    notice(call, "say");
+    return Math.max(1, text.split(" ").length) / WORDS_PER_SECOND;
+  });
+  return undefined;
+};
+
+export const play: Perform = async (stage, verb) => {
+  const { carrier, call } = stage;
+  const { digits } = verb.attributes;
+  const url = digits ? undefined : resolve(stage, verb.text);
+  await repeat(stage, verb, () => {
+    carrier.phones.tell(call, "play", digits ? { digits } : { url });
+    notice(call, "play");
+    return digits ? digits.length * TONE_SECONDS : PLAY_SECONDS;
+  });
+  return undefined;
+};
+
+export const pauseVerb: Perform = async (stage, verb) => {
+  await pause(stage.carrier.clock, stage.signal, number(verb, "length", 1));
+  return undefined;
+};
+
+/** `loop="0"` goes on until the call ends or a key interrupts it. */
+async function repeat(stage: Stage, verb: Verb, once: () => number): Promise<void> {
+  const times = number(verb, "loop", 1) || Number.POSITIVE_INFINITY;
+  for (let time = 0; time < times; time++) await pause(stage.carrier.clock, stage.signal, once());
+}
+
+const PROMPTS: Record<string, Perform> = { Say: say, Play: play, Pause: pauseVerb };
+
+/** The prompts nested in Gather. */
+export async function playPrompts(stage: Stage, verbs: Verb[]): Promise<void> {
+  for (const verb of verbs) if (Object.hasOwn(PROMPTS, verb.name)) await PROMPTS[verb.name]?.(stage, verb);
+}

@@ -1,0 +1,47 @@
+import type { Params } from "../../call";
+import { notice } from "../../life";
+import { newRecording } from "../../recording";
+import { deliver } from "../../webhook";
+import { Listener } from "../input";
+import { follow, number, type Perform, resolve, type Stage, unlessAborted } from "../stage";
+
+/** Records until a key, silence, or `maxLength`. */
+export const record: Perform = async (stage, verb) => {
+  const { carrier, call } = stage;
+  const { finishOnKey = "1234567890*#", action, method, recordingStatusCallback } = verb.attributes;
+  const timeout = number(verb, "timeout", 5);
+  const started = carrier.clock.now();
+  const listener = new Listener(
+    call,
+    carrier.clock,
+    { dtmf: true, speech: true, numDigits: 1, finishOnKey, timeout, speechTimeout: timeout },
+    () => {},
+  );
+  carrier.phones.tell(call, "record", { max_length: number(verb, "maxLength", 3600) });
+  let words = false;
+  const onSpeech = () => {
+    words = true;
+  };
+  call.on("speech", onSpeech);
+  const limit = carrier.clock.after(number(verb, "maxLength", 3600), () => listener.finish());
+  try {
+    listener.startSilence();
+    notice(call, "record");
+    const input = await unlessAborted(stage.signal, listener.heard);
+    // Twilio throws an empty recording away and goes on.
+    if (!words) return undefined;
+    const recording = newRecording(call, Math.max(1, Math.round((carrier.clock.now() - started) / 1000)));
+    if (recordingStatusCallback) report(stage, resolve(stage, recordingStatusCallback), recording);
+    return follow(stage, action, method, { ...recording, Digits: input?.finishedOnKey ?? "" });
+  } finally {
+    limit.cancel();
+    listener.stop();
+    call.off("speech", onSpeech);
+  }
+};
+
+function report({ carrier, call }: Stage, url: string, recording: Params): void {
+  const { account } = call.request;
+  const params = { AccountSid: account, CallSid: call.sid, ...recording, RecordingStatus: "completed" };
+  void deliver(carrier, { account, url: new URL(url), method: "POST", params });
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import type { Method, Params } from "./call";
+import type { Carrier } from "./carrier";
+import { connectionOverrides, type Failure, retryable } from "./connection-overrides";
+import type { Fault } from "./faults";
+import { HttpFailure, type Reply } from "./http-client";
+import { sign } from "./signature";
+
+export interface Webhook {
+  account: string;
+  url: URL;
+  method: Method;
+  params: Params;
+  /** Asked before each try, for faults that lose a request or its answer. */
+  sabotage?: () => Fault | undefined;
+}
+
+export interface Delivery {
+  reply?: Reply;
+  failure?: Failure;
+  message?: string;
+  attempts: number;
+}
+
+/** Signs and sends a webhook, tries again as its connection overrides say, and counts as in flight meanwhile. Never throws. */
+export function deliver(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
+  return carrier.clock.track(attempt(carrier, webhook));
+}
+
+async function attempt(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
+  const overrides = connectionOverrides(webhook.url);
+  const deadline = Date.now() + overrides.total;
+  const { url, headers, body } = prepare(carrier, webhook);
+  for (let attempts = 1; ; attempts++) {
+    const result = await once(carrier, webhook, url, {
+      method: webhook.method,
+      headers,
+      body,
+      connect: overrides.connect,
+      read: overrides.read,
+      total: Math.max(1, deadline - Date.now()),
+    });
+    const outcome = result.failure ?? result.reply?.status ?? 0;
+    const more = attempts <= overrides.retries && Date.now() < deadline;
+    if (!more || !retryable(overrides.policy, outcome)) return { ...result, attempts };
+  }
+}
+
+async function once(
+  carrier: Carrier,
+  webhook: Webhook,
+  url: URL,
+  request: Parameters<Carrier["http"]["send"]>[1],
+): Promise<Omit<Delivery, "attempts">> {
+  const fault = webhook.sabotage?.();
+  if (fault?.effect === "drop") return { failure: "ct", message: "dropped by a fault rule" };
+  try {
+    const reply = await carrier.http.send(url, request);
+    if (fault?.effect === "lose_answer") return { failure: "rt", message: "answer lost by a fault rule" };
+    return { reply };
+  } catch (error) {
+    // Anything else is a request that could not even be written.
+    return { failure: error instanceof HttpFailure ? error.kind : "ct", message: String(error) };
+  }
+}
+
+function prepare(carrier: Carrier, { account, url, method, params }: Webhook) {
+  const target = new URL(url);
+  target.hash = "";
+  const token = carrier.accounts.get(account)?.tokens[0] ?? "";
+  const headers: Record<string, string> = {
+    "User-Agent": "TwilioProxy/1.1 (Patchcord sandbox carrier)",
+    Accept: "*/*",
+    // The same for every try of one webhook, so that a server can tell a retry from news.
+    "I-Twilio-Idempotency-Token": randomUUID(),
+  };
+  if (method === "GET") {
+    const query = new URLSearchParams(params).toString();
+    target.search = target.search ? `${target.search}&${query}` : query;
+    headers["X-Twilio-Signature"] = sign(token, target.href);
+    return { url: target, headers, body: undefined };
+  }
+  const body = new URLSearchParams(params).toString();
+  headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8";
+  headers["Content-Length"] = String(Buffer.byteLength(body));
+  headers["X-Twilio-Signature"] = sign(token, target.href, params);
+  return { url: target, headers, body };
+}
