@@ -33,6 +33,9 @@ export type CreateCallResult =
   /** Nobody knows: it must never be sent again. */
   | { result: "unknown"; reason: string };
 
+/** An adapter gives up on its carrier after this long; a dial's lease outlasts it. */
+export const CREATE_TIMEOUT_SECONDS = 10;
+
 export type NewCall = {
   from: string;
   to: string;

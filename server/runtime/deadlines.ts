@@ -1,10 +1,10 @@
-import type { CallStatus } from "../ports/voice";
+import { type CallStatus, CREATE_TIMEOUT_SECONDS } from "../ports/voice";
 
 /** The carrier enforces the ring limit itself; we look after it only this much later. */
 const RING_GRACE_SECONDS = 5;
 /** Before the phone rings: how long a carrier may take from accepting a call to ringing it. */
 const PLACE_SECONDS = 60;
-/** Twilio's machine detection takes 30 s at most, and the document fetch follows at once. */
+/** Machine detection takes 30 s at most, and the document fetch follows at once. */
 const DETECTION_SECONDS = 30 + 15;
 
 /** When to ask the carrier about an attempt, if nothing has been heard since it reported `status`. */
@@ -15,7 +15,6 @@ export function dueSeconds(ringSeconds: number, status: CallStatus): number {
 }
 
 /** The lease covers the HTTP limit of creating a call, so that nobody else can think it lapsed while we still wait. */
-export const CREATE_TIMEOUT_SECONDS = 10;
 export const LEASE_SECONDS = CREATE_TIMEOUT_SECONDS + 5;
 
 /** A call in doubt: looked for after the carrier's list has caught up, again and again, and given up in the end. */

@@ -179,3 +179,6 @@ begin
       'secret', encode(c.secret, 'base64'), 'calls_per_second', c.calls_per_second)), '[]') from carrier c where c.account_id = p_account))
     from account a where a.id = p_account);
 end $$;
+
+-- The kinds of job there are: patchcord_enqueue() only finds those that stand here.
+insert into graphile_worker._private_tasks (identifier) values ('dial'), ('update_call') on conflict do nothing;

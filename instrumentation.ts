@@ -1,0 +1,7 @@
+/** Next's own hook, once a server process: the worker in process, unless it runs elsewhere. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  if (process.env.NEXT_PHASE === "phase-production-build") return;
+  const { startInProcess } = await import("./server/jobs/in-process");
+  await startInProcess();
+}

@@ -1,0 +1,25 @@
+import type pg from "pg";
+import { v7 } from "uuid";
+import reportAProblem from "./report-a-problem.json" with { type: "json" };
+
+/** The company's own number in the demo: +1 202 555 01xx is fictional, never assigned. */
+const NUMBER = "+12025550101";
+
+/** The seed flow (flow-definition.md), published. */
+export async function seedFlow(client: pg.Client, { account, carrier }: { account: string; carrier: string }) {
+  const id = v7();
+  const version = v7();
+  await client.query("insert into number (account_id, e164, label, carrier_id) values ($1, $2, 'Customer line', $3)", [account, NUMBER, carrier]);
+  await client.query("insert into flow (account_id, id, name, description, published_version_id) values ($1, $2, $3, $4, $5)", [
+    account,
+    id,
+    reportAProblem.name,
+    reportAProblem.description,
+    version,
+  ]);
+  await client.query(
+    "insert into flow_version (account_id, id, flow_id, number, status, definition, published_at) values ($1, $2, $3, 1, 'published', $4, now())",
+    [account, version, id, JSON.stringify(reportAProblem)],
+  );
+  return { id, version, number: NUMBER };
+}

@@ -1,0 +1,20 @@
+/** What differs between carriers that speak this dialect; a second one is a second row of this table. */
+export type Capabilities = {
+  /** How often and when a carrier asks again, as URL fragments it understands; empty where it knows none. */
+  documentRetry: string;
+  callbackRetry: string;
+  answeringMachineDetection: boolean;
+  /** Longest Say, in URL-encoded characters. */
+  sayCharacters: number;
+};
+
+const twilio: Capabilities = {
+  // The default retries cover connect failures only; a passing failure of ours answers 503 within 3.5 s and is asked again.
+  documentRetry: "#rc=2&rp=5xx,ct,rt&rt=4000",
+  callbackRetry: "#rc=5&rp=4xx,5xx,ct,rt",
+  answeringMachineDetection: true,
+  sayCharacters: 4500,
+};
+
+/** By the carrier row's kind. The sandbox speaks the same protocol, on purpose. */
+export const CAPABILITIES: Record<string, Capabilities> = { twilio, sandbox: twilio };

@@ -1,0 +1,48 @@
+import type { DialResult, Fault, ForwardResult } from "@/engine/contract";
+import type { CallStatus } from "../../ports/voice";
+
+/** Twilio's error codes by what they mean for a dial (carrier.md, "Forwarding"). */
+const INVALID_NUMBER = new Set([21201, 21211, 21214, 21217, 13223, 13224, 13226]);
+const CALLER_ID = new Set([21210, 21212, 21213, 13214]);
+const NOT_PERMITTED = new Set([21215, 13227, 32205, 21216, 13225, 21219]);
+const AUTH = new Set([20003, 20005, 70051]);
+
+/** SIP final responses (RFC 3261 §21) that say there is no such number, or nobody there. */
+const SIP_INVALID = new Set([404, 410, 484, 604]);
+const SIP_NOBODY = new Set([408, 480]);
+const SIP_BUSY = new Set([486, 600, 603]);
+
+export type Classified = { result: DialResult; fault: Fault };
+
+/** A request for a call that the carrier refused: `code` is its own, `status` HTTP's. */
+export function classifyRefusal(code: number | null, status: number, text: string): Classified {
+  const message = text || `The carrier refused the call (HTTP ${status}).`;
+  if (code !== null && INVALID_NUMBER.has(code)) return { result: "invalid_number", fault: { code: "invalid_number", message } };
+  if (code !== null && CALLER_ID.has(code)) return failed("caller_id_rejected", message);
+  if (code !== null && NOT_PERMITTED.has(code)) return failed("not_permitted", message);
+  if ((code !== null && AUTH.has(code)) || status === 401) return failed("carrier_auth", message);
+  return failed("carrier_fault", message);
+}
+
+/** A call that ended without being answered. */
+export function classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault } {
+  if (status === "busy") return { result: "busy" };
+  if (status === "no_answer" || status === "canceled") return { result: "no_answer" };
+  if (sipCode !== null && SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
+  if (sipCode !== null && SIP_NOBODY.has(sipCode)) return { result: "no_answer" };
+  if (sipCode !== null && SIP_BUSY.has(sipCode)) return { result: "busy" };
+  return failed("carrier_fault", `The carrier could not complete the call${sipCode === null ? "" : ` (SIP ${sipCode})`}.`);
+}
+
+/** A forward that joined nobody; `status` null: the carrier's word on the dial is missing altogether. */
+export function classifyForward(status: CallStatus | null, sipCode: number | null): { result: ForwardResult; fault?: Fault } {
+  if (status === null) return { result: "failed", fault: { code: "carrier_fault", message: "The carrier did not say what became of the forward." } };
+  if (status !== "failed") return { result: "no_answer" };
+  if (sipCode === null || SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
+  const { result, fault } = classifyEnd("failed", sipCode);
+  return result === "busy" ? { result: "no_answer" } : { result, ...(fault ? { fault } : {}) };
+}
+
+function failed(code: string, message: string): Classified {
+  return { result: "failed", fault: { code, message } };
+}

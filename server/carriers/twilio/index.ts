@@ -1,0 +1,25 @@
+import type { Http } from "../../ports/http";
+import type { VoiceAdapter } from "../../ports/voice";
+import { CAPABILITIES } from "./capabilities";
+import { classifyEnd, classifyForward } from "./classify";
+import { client } from "./client";
+import { parse } from "./parse";
+import { render, renderApology, renderHold } from "./render";
+import { verify } from "./verify";
+
+/** The adapter for a carrier row's kind, or null for a kind that does not speak this dialect. */
+export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
+  const capabilities = CAPABILITIES[kind];
+  if (!capabilities) return null;
+  return {
+    verify,
+    parse,
+    render: (verbs, turn) => render(verbs, turn, capabilities),
+    renderHold: (seconds, address) => renderHold(seconds, address, capabilities),
+    renderApology,
+    client: (row) => client(row, capabilities, http),
+    classifyEnd,
+    classifyForward,
+    contentType: "text/xml; charset=utf-8",
+  };
+}

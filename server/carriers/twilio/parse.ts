@@ -1,0 +1,58 @@
+import type { CallMessage, CallStatus, VoiceRequest } from "../../ports/voice";
+
+const STATUS: Record<string, CallStatus> = {
+  queued: "queued",
+  initiated: "initiated",
+  ringing: "ringing",
+  "in-progress": "in_progress",
+  answered: "in_progress",
+  completed: "completed",
+  busy: "busy",
+  "no-answer": "no_answer",
+  failed: "failed",
+  canceled: "canceled",
+};
+
+export function callStatus(text: string | null | undefined): CallStatus | null {
+  return STATUS[text ?? ""] ?? null;
+}
+
+/** What a webhook says; null where the fields every webhook has are missing. */
+export function parse({ body }: VoiceRequest): CallMessage | null {
+  const form = new URLSearchParams(body);
+  const status = callStatus(form.get("CallStatus"));
+  const callId = form.get("CallSid");
+  if (!status || !callId) return null;
+  return {
+    carrierAccount: form.get("AccountSid") ?? "",
+    callId,
+    parentCallId: form.get("ParentCallSid"),
+    status,
+    to: form.get("To") ?? "",
+    from: form.get("From") ?? "",
+    sequence: integer(form.get("SequenceNumber")) ?? 0,
+    sipCode: integer(form.get("SipResponseCode")),
+    answeredBy: answeredBy(form.get("AnsweredBy")),
+    durationSeconds: integer(form.get("CallDuration")),
+    digits: form.get("Digits") ?? "",
+    speech: form.get("SpeechResult") ?? "",
+    confidence: form.has("Confidence") ? Number(form.get("Confidence")) : null,
+    finishedOnKey: (form.get("FinishedOnKey") ?? "") !== "",
+    forward: { status: callStatus(form.get("DialCallStatus")), callId: form.get("DialCallSid"), bridged: truth(form.get("DialBridged")) },
+  };
+}
+
+/** `fax` is a machine, too; `unknown` is left to the flow. */
+export function answeredBy(text: string | null | undefined): CallMessage["answeredBy"] {
+  if (!text) return null;
+  if (text === "human") return "human";
+  return text === "fax" || text.startsWith("machine") ? "machine" : "unknown";
+}
+
+function integer(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function truth(text: string | null): boolean | null {
+  return text === null ? null : text === "true";
+}

@@ -1,0 +1,27 @@
+import next from "next";
+import { env } from "../env";
+import { log } from "../log";
+import { startInProcess } from "../jobs/in-process";
+import { startFront } from "./front";
+
+/** The web process: the hot routes by themselves, everything else by Next in the same process. */
+const { PORT, NEXT_DIST_DIR } = { ...process.env, PORT: env().PORT };
+const app = next({ dev: false, dir: process.cwd(), ...(NEXT_DIST_DIR ? { conf: { distDir: NEXT_DIST_DIR } } : {}) } as Parameters<typeof next>[0]);
+await app.prepare();
+const front = await startFront({ port: PORT, fallback: app.getRequestHandler() });
+const worker = await startInProcess();
+console.log(`listening on ${env().PUBLIC_URL}`);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await front.close();
+  await worker?.stop();
+  await app.close();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+// The launcher is gone: nobody would ever stop us.
+process.once("disconnect", stop);
+process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));

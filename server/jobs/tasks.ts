@@ -1,0 +1,23 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import { runtime } from "../main";
+import type { AccountId } from "../ports/ids";
+import { dial } from "../runtime/dial";
+import { endCallNow } from "../runtime/end-call";
+
+const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
+const endPayload = dialPayload.extend({ call: z.string().optional() });
+
+/** Every kind of job. A job may run twice: each handler starts with a compare-and-set on its own row. */
+export const tasks: TaskList = {
+  dial: async (payload) => {
+    const { account, attempt } = dialPayload.parse(payload);
+    await dial(runtime(), account as AccountId, attempt, Math.random);
+  },
+  update_call: async (payload) => {
+    const { account, attempt, call } = endPayload.parse(payload);
+    await endCallNow(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
+  },
+};
+
+export const taskNames = Object.keys(tasks);

@@ -1,0 +1,64 @@
+import { lookup as resolve } from "node:dns";
+import { BlockList, isIP } from "node:net";
+
+/**
+ * Addresses an account can set (carrier, token endpoint, …) must not reach into the operator's own network: private,
+ * loopback, link-local, metadata and every other special-purpose range of RFC 6890 is refused, unless the operator
+ * allowed the host or range (OUTBOUND_ALLOW). Checked on what the name resolved to, at connect time, so that neither a
+ * redirect nor DNS rebinding gets past it.
+ */
+const SPECIAL: [string, number][] = [
+  ...([["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16]] as [string, number][]),
+  ...([["172.16.0.0", 12], ["192.0.0.0", 24], ["192.0.2.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15]] as [string, number][]),
+  ...([["198.51.100.0", 24], ["203.0.113.0", 24], ["224.0.0.0", 4], ["240.0.0.0", 4]] as [string, number][]),
+  ...([["::", 128], ["::1", 128], ["64:ff9b::", 96], ["100::", 64], ["2001::", 23], ["2001:db8::", 32]] as [string, number][]),
+  ...([["2002::", 16], ["fc00::", 7], ["fe80::", 10], ["ff00::", 8]] as [string, number][]),
+];
+
+const special = listOf(SPECIAL);
+
+function listOf(ranges: [string, number][]): BlockList {
+  const list = new BlockList();
+  for (const [address, bits] of ranges) list.addSubnet(address, bits, isIP(address) === 6 ? "ipv6" : "ipv4");
+  return list;
+}
+
+export class AddressRefused extends Error {
+  readonly code = "ADDRESS_REFUSED";
+}
+
+export type Guard = {
+  /** Throws AddressRefused for a host that is itself a refused address; names are checked once they are resolved. */
+  checkHost: (host: string) => void;
+  lookup: (hostname: string, options: object, callback: (error: Error | null, address: unknown, family?: number) => void) => void;
+};
+
+/** `allow`: host names, addresses or CIDR ranges that may be reached although they are special. */
+export function outboundGuard(allow: string[]): Guard {
+  const names = new Set(allow.filter((item) => !isIP(item.split("/")[0] ?? "")).map((item) => item.toLowerCase()));
+  const ranges = listOf(allow.filter((item) => isIP(item.split("/")[0] ?? "")).map(range));
+  const refused = (address: string): boolean => {
+    const family = isIP(address) === 6 ? "ipv6" : "ipv4";
+    // BlockList knows an IPv4-mapped IPv6 address (::ffff:10.0.0.1) by its IPv4 ranges.
+    return special.check(address, family) && !ranges.check(address, family);
+  };
+  const checkHost = (host: string) => {
+    const bare = host.replace(/^\[|\]$/g, "");
+    if (isIP(bare) && refused(bare)) throw new AddressRefused(`Requests to ${bare} are not allowed.`);
+  };
+  const lookup: Guard["lookup"] = (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, []);
+      const bad = addresses.find(({ address }) => refused(address));
+      if (bad && !names.has(hostname.toLowerCase())) return callback(new AddressRefused(`Requests to ${hostname} are not allowed.`), []);
+      if ("all" in options && options.all) return callback(null, addresses);
+      callback(null, addresses[0]?.address, addresses[0]?.family);
+    });
+  };
+  return { checkHost, lookup };
+}
+
+function range(item: string): [string, number] {
+  const [address = "", bits] = item.split("/");
+  return [address, bits === undefined ? (isIP(address) === 6 ? 128 : 32) : Number(bits)];
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+
+const root = path.resolve(import.meta.dirname, "../..");
+export const testDir = path.join(root, ".patchcord", "test");
+
+type Postgres = { port: number; url: (database: string, user?: string) => string; stop: () => Promise<void> };
+
+/** The tests' own cluster, beside whatever `npm start` runs; not durable unless told so (crash tests and bench). */
+export async function startCluster(name: string, { durable }: { durable: boolean }): Promise<Postgres> {
+  const { startPostgres } = await import("../../scripts/postgres.mjs");
+  mkdirSync(testDir, { recursive: true });
+  return startPostgres({ dir: path.join(testDir, name), durable, maxConnections: 400 });
+}
+
+/** The migrated template's name in this cluster, made on first use; named by what is in it, so that it is never stale. */
+export async function ensureTemplate(cluster: Postgres): Promise<string> {
+  const name = `template_${schemaHash()}`;
+  const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+  await admin.connect();
+  try {
+    const { rows } = await admin.query("select 1 from pg_database where datname = $1 and datistemplate", [name]);
+    if (rows.length > 0) return name;
+    await admin.query(`drop database if exists ${name}`);
+    await admin.query("do $$ begin create role patchcord_app login nosuperuser nobypassrls; exception when duplicate_object then null; end $$");
+    await admin.query(`create database ${name}`);
+    const { migrate } = await import("../../scripts/migrate.mjs");
+    await migrate(cluster.url(name), cluster.url(name, "patchcord_app"));
+    // Nobody may stay connected to a template: it could not be cloned.
+    await admin.query(`alter database ${name} with is_template true allow_connections false`);
+    return name;
+  } finally {
+    await admin.end();
+  }
+}
+
+function schemaHash(): string {
+  const hash = createHash("sha256");
+  const dir = path.join(root, "prisma", "migrations");
+  for (const name of readdirSync(dir).sort()) {
+    const file = path.join(dir, name, "migration.sql");
+    if (existsSync(file)) hash.update(readFileSync(file));
+  }
+  hash.update(readFileSync(path.join(root, "prisma", "grants.sql")));
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** Where test processes find the cluster that the run's set-up started. */
+export const handover = path.join(testDir, "cluster.json");
+
+export function writeHandover(value: { url: string; template: string }): void {
+  writeFileSync(handover, JSON.stringify(value));
+}

@@ -1,0 +1,15 @@
+import { randomBytes } from "node:crypto";
+
+/** A complete, checked environment for product code that runs inside a test process. Set before anything reads it. */
+export function setEnvironment(values: Record<string, string>): void {
+  Object.assign(process.env, {
+    NEXTAUTH_SECRET: randomBytes(16).toString("hex"),
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    BACKGROUND_SECRET: randomBytes(16).toString("hex"),
+    METRICS_TOKEN: randomBytes(16).toString("hex"),
+    OUTBOUND_ALLOW: "127.0.0.1",
+    LOG_LEVEL: "error",
+    WORKER: "off",
+    ...values,
+  });
+}
