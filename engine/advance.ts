@@ -1,3 +1,4 @@
+import type { Advance, Burst } from "./burst";
 import { applyToCall, hangUpEnds } from "./call";
 import { stepContext } from "./context";
 import type { Effect, Fault, Outcome, Registry, Resume, StepInput, StepResult, Verb } from "./contract";
@@ -7,19 +8,6 @@ import { LIMITS } from "./limits";
 import { startState } from "./start";
 import { type EngineEvent, isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";
-
-export type Advance = {
-  state: State;
-  events: EngineEvent[];
-  effects: Effect[];
-  /** What the caller hears next; absent where the caller's present document still stands. */
-  verbs?: Verb[];
-  /** False: the resume met an interaction that no longer waits for it, and nothing changed. */
-  applied: boolean;
-};
-
-/** One burst's own working copy: the engine never changes what it was given. */
-export type Burst = Advance & { registry: Registry; definition: FlowDefinition; resume: Resume; steps: number };
 
 const SECOND = 1000;
 

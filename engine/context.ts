@@ -1,4 +1,4 @@
-import type { Burst } from "./advance";
+import type { Burst } from "./burst";
 import type { StepContext } from "./contract";
 import { FaultError } from "./error-handling";
 import { renderTemplate } from "./expression";

@@ -1,4 +1,4 @@
-import type { Burst } from "./advance";
+import type { Burst } from "./burst";
 import type { Fault } from "./contract";
 
 /** A technical fault inside a step (bad template, output too large); never a normal outcome. */

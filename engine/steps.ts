@@ -1,4 +1,4 @@
-import type { Burst } from "./advance";
+import type { Burst } from "./burst";
 import type { ExitSpec, Fault } from "./contract";
 import { FaultError } from "./error-handling";
 import { LIMITS } from "./limits";

@@ -10,7 +10,10 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 export const dataDir = path.join(root, ".patchcord");
 export const bundledNode = path.join(root, "node_modules", ".bin", "node");
 
-const digest = (file) => createHash("sha256").update(readFileSync(path.join(root, file))).digest("hex");
+const digest = (file) =>
+  createHash("sha256")
+    .update(readFileSync(path.join(root, file)))
+    .digest("hex");
 
 /** Runs `stamp`'s work only when the file it depends on has changed since. */
 function whenChanged(stamp, file, work) {

@@ -7,7 +7,17 @@ import { fileURLToPath } from "node:url";
 import { build as bundle } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const SOURCES = ["app", "components", "engine", "server", "prisma/seed", "prisma/schema.prisma", "public", "instrumentation.ts", "proxy.ts"];
+const SOURCES = [
+  "app",
+  "components",
+  "engine",
+  "server",
+  "prisma/seed",
+  "prisma/schema.prisma",
+  "public",
+  "instrumentation.ts",
+  "proxy.ts",
+];
 const CONFIGS = ["next.config.mjs", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
 
 /** Programs beside Next, by the name they get in dist/. */
@@ -24,7 +34,10 @@ export const PROGRAMS = {
 export async function build({ dist = "dist", nextDir = ".next", next = true, programs = PROGRAMS } = {}) {
   const mark = path.join(root, dist, "source-hash");
   const hash = sourceHash();
-  const built = existsSync(mark) && readFileSync(mark, "utf8") === hash && (!next || existsSync(path.join(root, nextDir, "BUILD_ID")));
+  const built =
+    existsSync(mark) &&
+    readFileSync(mark, "utf8") === hash &&
+    (!next || existsSync(path.join(root, nextDir, "BUILD_ID")));
   if (built) return false;
   mkdirSync(path.join(root, dist), { recursive: true });
   await bundle({
@@ -58,7 +71,11 @@ function sourceHash() {
   const add = (file) => hash.update(file).update(readFileSync(path.join(root, file)));
   for (const source of SOURCES) {
     if (!existsSync(path.join(root, source))) continue;
-    const entries = source.includes(".") ? [source] : readdirSync(path.join(root, source), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+    const entries = source.includes(".")
+      ? [source]
+      : readdirSync(path.join(root, source), { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
     for (const file of entries.sort()) add(file);
   }
   for (const config of CONFIGS) add(config);

@@ -48,7 +48,9 @@ async function startEmbedded() {
   step(database.reused ? "database was running" : "database started");
   const owner = new pg.Client({ connectionString: database.url("postgres") });
   await owner.connect();
-  const there = await owner.query("select (select count(*) from pg_database where datname = 'patchcord')::int as database, (select count(*) from pg_roles where rolname = 'patchcord_app')::int as role");
+  const there = await owner.query(
+    "select (select count(*) from pg_database where datname = 'patchcord')::int as database, (select count(*) from pg_roles where rolname = 'patchcord_app')::int as role",
+  );
   // The app's role owns nothing: it may not even create a table.
   if (!there.rows[0].role) await owner.query("create role patchcord_app login nosuperuser nobypassrls");
   if (!there.rows[0].database) await owner.query("create database patchcord");
@@ -59,13 +61,30 @@ async function startEmbedded() {
 
 async function startSandbox() {
   const sandboxPort = Number(process.env.SANDBOX_PORT ?? port + 1);
-  Object.assign(env, { SANDBOX_PORT: String(sandboxPort), SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`, DEMO_FILE: demoFile });
+  Object.assign(env, {
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
+    DEMO_FILE: demoFile,
+  });
   env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, "127.0.0.1"].filter(Boolean).join(",");
-  const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, "dist", "seed.mjs")], { cwd: root, env, encoding: "utf8" });
+  const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, "dist", "seed.mjs")], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
   if (seeded.status !== 0) throw new Error(seeded.stderr.trim());
   const { carrier } = JSON.parse(readFileSync(demoFile, "utf8"));
-  const sandbox = { SANDBOX_ACCOUNT_SID: carrier.account_sid, SANDBOX_AUTH_TOKEN: carrier.auth_token, SANDBOX_LOG: path.join(dataDir, "sandbox-log.jsonl") };
-  await child("sandbox-carrier", ["--enable-source-maps", path.join(root, "dist", "sandbox-carrier.mjs")], { ...env, ...sandbox }, "listening");
+  const sandbox = {
+    SANDBOX_ACCOUNT_SID: carrier.account_sid,
+    SANDBOX_AUTH_TOKEN: carrier.auth_token,
+    SANDBOX_LOG: path.join(dataDir, "sandbox-log.jsonl"),
+  };
+  await child(
+    "sandbox-carrier",
+    ["--enable-source-maps", path.join(root, "dist", "sandbox-carrier.mjs")],
+    { ...env, ...sandbox },
+    "listening",
+  );
   step("sandbox carrier started");
 }
 
@@ -74,7 +93,9 @@ async function startWeb() {
   const args = dev
     ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "-p", String(port)]
     : ["--enable-source-maps", path.join(root, "dist", "front.mjs")];
-  await Promise.all(Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, dev ? "Ready" : "listening")));
+  await Promise.all(
+    Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, dev ? "Ready" : "listening")),
+  );
   step("web server started");
 }
 
@@ -83,7 +104,12 @@ function child(name, args, childEnv, ready) {
   const { DATABASE_OWNER_URL: _owner, ...withoutOwner } = childEnv;
   // Its own process group: Ctrl-C comes to the launcher alone, which stops things in order. The channel closes with the
   // launcher, so that a kill -9 of it leaves nobody behind.
-  const made = spawn(process.execPath, args, { cwd: root, env: withoutOwner, stdio: ["ignore", "pipe", "inherit", "ipc"], detached: true });
+  const made = spawn(process.execPath, args, {
+    cwd: root,
+    env: withoutOwner,
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    detached: true,
+  });
   children.push({ name, process: made });
   return new Promise((resolve, reject) => {
     made.stdout.on("data", (chunk) => {

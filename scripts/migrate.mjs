@@ -32,13 +32,18 @@ export async function migrate(ownerUrl, appUrl) {
     if (await isCurrent(client)) return false;
     const { runMigrations } = await import("graphile-worker");
     await runMigrations({ connectionString: ownerUrl });
-    const prisma = spawnSync(process.execPath, [path.join(root, "node_modules/prisma/build/index.js"), "migrate", "deploy"], {
-      cwd: root,
-      env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
-      encoding: "utf8",
-    });
+    const prisma = spawnSync(
+      process.execPath,
+      [path.join(root, "node_modules/prisma/build/index.js"), "migrate", "deploy"],
+      {
+        cwd: root,
+        env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
+        encoding: "utf8",
+      },
+    );
     // A Prisma command that prints nothing has not run at all.
-    if (prisma.status !== 0 || !prisma.stdout.trim()) throw new Error(`The migration failed:\n${prisma.stdout}${prisma.stderr}`);
+    if (prisma.status !== 0 || !prisma.stdout.trim())
+      throw new Error(`The migration failed:\n${prisma.stdout}${prisma.stderr}`);
     await grant(client, appUrl);
     return true;
   } finally {

@@ -5,4 +5,10 @@ export function startPostgres(options: {
   durable?: boolean;
   maxConnections?: number;
   args?: string[];
-}): Promise<{ port: number; url: (database: string, user?: string) => string; stop: () => Promise<void>; reused: boolean; pid?: number }>;
+}): Promise<{
+  port: number;
+  url: (database: string, user?: string) => string;
+  stop: () => Promise<void>;
+  reused: boolean;
+  pid?: number;
+}>;

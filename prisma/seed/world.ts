@@ -39,7 +39,11 @@ export async function seedWorld(client: pg.Client, options: WorldOptions): Promi
   const email = options.email ?? "admin@demo.example";
   const password = randomBytes(9).toString("base64url");
   await seedAccount(client, { account, email, password, ratePerSecond: options.ratePerSecond ?? 2 });
-  const carrier = await seedCarrier(client, { account, url: options.sandboxUrl, callsPerSecond: options.callsPerSecond === undefined ? 50 : options.callsPerSecond });
+  const carrier = await seedCarrier(client, {
+    account,
+    url: options.sandboxUrl,
+    callsPerSecond: options.callsPerSecond === undefined ? 50 : options.callsPerSecond,
+  });
   const flow = await seedFlow(client, { account, carrier: carrier.id });
   const oauth = await seedClient(client, account);
   await client.query("commit");

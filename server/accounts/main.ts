@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { hashPassword } from "../secrets/password";
 import { v7 } from "uuid";
+import { hashPassword } from "../secrets/password";
 
 /** `npm run account:create` and `account:password`: the first admin, and a way back in. Runs as the database's owner. */
 const { values, positionals } = parseArgs({
@@ -12,7 +12,9 @@ const { values, positionals } = parseArgs({
 const [command] = positionals;
 const { name, email } = values;
 if (!email || !["create", "password"].includes(command ?? "") || (command === "create" && !name)) {
-  console.error("Usage: npm run account:create -- --name <account> --email <admin>\n       npm run account:password -- --email <user>");
+  console.error(
+    "Usage: npm run account:create -- --name <account> --email <admin>\n       npm run account:password -- --email <user>",
+  );
   process.exit(2);
 }
 
@@ -33,7 +35,10 @@ async function create(): Promise<void> {
   await client.query("begin");
   await client.query("select set_config('patchcord.account', $1, true)", [account]);
   await client.query("insert into account (id, name) values ($1, $2)", [account, name]);
-  const made = await client.query("insert into app_user (id, email, name, password_hash) values ($1, lower($2), $3, $4) on conflict (email) do nothing", [user, email, email, hash]);
+  const made = await client.query(
+    "insert into app_user (id, email, name, password_hash) values ($1, lower($2), $3, $4) on conflict (email) do nothing",
+    [user, email, email, hash],
+  );
   if (!made.rowCount) {
     console.error(`There is a user ${email} already. A lost password: npm run account:password -- --email ${email}`);
     process.exit(1);
@@ -44,12 +49,17 @@ async function create(): Promise<void> {
 }
 
 async function reset(): Promise<void> {
-  const changed = await client.query("update app_user set password_hash = $2 where email = lower($1) returning id", [email, hash]);
+  const changed = await client.query("update app_user set password_hash = $2 where email = lower($1) returning id", [
+    email,
+    hash,
+  ]);
   if (!changed.rowCount) {
     console.error(`There is no user ${email}.`);
     process.exit(1);
   }
   // A new password ends every session that the old one opened.
-  await client.query("update session set revoked_at = now() where user_id = $1 and revoked_at is null", [changed.rows[0].id]);
+  await client.query("update session set revoked_at = now() where user_id = $1 and revoked_at is null", [
+    changed.rows[0].id,
+  ]);
   console.log(`The new password of ${email} is ${password}`);
 }

@@ -9,7 +9,9 @@ const SECONDS = 25;
 /** `POST /api/background/run`: works off due jobs, for hosts without a long-lived process. Throws `unauthorized`. */
 export async function handleBackground(request: Request): Promise<Response> {
   if (!isBearer(request, env().BACKGROUND_SECRET)) {
-    throw new PatchcordError("unauthorized", "The background secret is missing or wrong.", { headers: { "WWW-Authenticate": 'Bearer realm="patchcord background"' } });
+    throw new PatchcordError("unauthorized", "The background secret is missing or wrong.", {
+      headers: { "WWW-Authenticate": 'Bearer realm="patchcord background"' },
+    });
   }
   return Response.json(await workFor(SECONDS), { headers: { "Cache-Control": "no-store" } });
 }

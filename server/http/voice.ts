@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../db";
+import { isDatabaseAway } from "../database-away";
 import { env } from "../env";
 import { isPatchcordError } from "../errors";
 import { accountOfToken } from "../ids";
@@ -17,7 +17,8 @@ type Address =
   | { what: "answer" | "status"; carrier: string; token: string }
   | { what: "next" | "forward" | "leg"; carrier: string; token: string; visit: number; turn: number };
 
-const PATH = /^\/api\/voice\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{43})\/(?:(answer|status)|(\d{1,6})\.(\d{1,6})\/(next|forward|leg))$/;
+const PATH =
+  /^\/api\/voice\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{43})\/(?:(answer|status)|(\d{1,6})\.(\d{1,6})\/(next|forward|leg))$/;
 
 /** A carrier's webhook: signature first, then what it says. Whatever is not proved changes nothing. */
 export async function handleVoice(request: Request, url: URL): Promise<Response> {
@@ -42,7 +43,14 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
   }
 }
 
-async function answer(account: AccountId, adapter: VoiceAdapter, row: CarrierRow, address: Address, url: URL, message: CallMessage): Promise<Response> {
+async function answer(
+  account: AccountId,
+  adapter: VoiceAdapter,
+  row: CarrierRow,
+  address: Address,
+  url: URL,
+  message: CallMessage,
+): Promise<Response> {
   if (address.what === "status") {
     await callStatus(runtime(), account, adapter, row.id, address.token, message);
     return new Response(null, { status: 204 });
@@ -56,7 +64,11 @@ async function answer(account: AccountId, adapter: VoiceAdapter, row: CarrierRow
 }
 
 /** A forward that was held comes back with the carrier's first word in its address. */
-function documentRequest(address: Address, url: URL, message: CallMessage): { request: DocumentRequest; said: CallMessage } {
+function documentRequest(
+  address: Address,
+  url: URL,
+  message: CallMessage,
+): { request: DocumentRequest; said: CallMessage } {
   const { token } = address;
   if (address.what === "answer") return { request: { token, at: "answer" }, said: message };
   const { what, visit, turn } = address as Extract<Address, { visit: number }>;
@@ -64,7 +76,10 @@ function documentRequest(address: Address, url: URL, message: CallMessage): { re
   const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries } as const;
   if (tries === 0) return { request, said: message };
   const status = (url.searchParams.get("status") || null) as CallStatus | null;
-  return { request, said: { ...message, forward: { status, callId: url.searchParams.get("leg") || null, bridged: null } } };
+  return {
+    request,
+    said: { ...message, forward: { status, callId: url.searchParams.get("leg") || null, bridged: null } },
+  };
 }
 
 function parseAddress(path: string): Address | null {
@@ -78,7 +93,6 @@ function parseAddress(path: string): Address | null {
 function document(text: string, contentType: string): Response {
   return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
 }
-
 
 function refused(reason: string): Response {
   metrics.webhookRejected.inc({ reason });

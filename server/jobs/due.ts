@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../db";
+import { isDatabaseAway } from "../database-away";
 import { log } from "../log";
 import { runtime } from "../main";
 import type { Due } from "../ports/store";

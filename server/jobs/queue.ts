@@ -30,7 +30,11 @@ const SILENT_SECONDS = 10;
 
 /** A worker says it lives, and frees the jobs of those that do not. */
 export async function heartbeat(id: string): Promise<void> {
-  const [row] = await query<{ silent: string[] | null }>("heartbeat", "select patchcord_heartbeat($1, make_interval(secs => $2)) as silent", [id, SILENT_SECONDS]);
+  const [row] = await query<{ silent: string[] | null }>(
+    "heartbeat",
+    "select patchcord_heartbeat($1, make_interval(secs => $2)) as silent",
+    [id, SILENT_SECONDS],
+  );
   if (!row?.silent) return;
   log.warn({ workers: row.silent }, "freed the jobs of workers that went silent");
   wakeWorkers();
@@ -38,7 +42,11 @@ export async function heartbeat(id: string): Promise<void> {
 
 /** Jobs that could run now and are not, or are running. */
 export async function backlog(): Promise<number> {
-  const [row] = await query<{ jobs: number }>("backlog", "select count(*)::int as jobs from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts", []);
+  const [row] = await query<{ jobs: number }>(
+    "backlog",
+    "select count(*)::int as jobs from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts",
+    [],
+  );
   return row?.jobs ?? 0;
 }
 

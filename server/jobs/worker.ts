@@ -18,7 +18,9 @@ export type Worker = { stop: () => Promise<void> };
 export async function startWorker(onJob: () => void = () => undefined): Promise<Worker> {
   const pgPool = workerPool();
   const events = new EventEmitter() as WorkerEvents;
-  const poolId = new Promise<string>((resolve) => events.once("pool:create", ({ workerPool: made }) => resolve(made.id)));
+  const poolId = new Promise<string>((resolve) =>
+    events.once("pool:create", ({ workerPool: made }) => resolve(made.id)),
+  );
   events.on("job:complete", onJob);
   const runner = await run({ ...options(), pgPool, events });
   const id = await poolId;
@@ -57,6 +59,8 @@ function options(): RunnerOptions {
     noHandleSignals: true,
     logger,
     // Fetching and completing jobs in batches spares a write transaction or two of every call.
-    preset: { worker: { localQueue: { size: CONCURRENCY, ttl: 30_000 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 } },
+    preset: {
+      worker: { localQueue: { size: CONCURRENCY, ttl: 30_000 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 },
+    },
   };
 }

@@ -8,11 +8,40 @@ import { BlockList, isIP } from "node:net";
  * redirect nor DNS rebinding gets past it.
  */
 const SPECIAL: [string, number][] = [
-  ...([["0.0.0.0", 8], ["10.0.0.0", 8], ["100.64.0.0", 10], ["127.0.0.0", 8], ["169.254.0.0", 16]] as [string, number][]),
-  ...([["172.16.0.0", 12], ["192.0.0.0", 24], ["192.0.2.0", 24], ["192.168.0.0", 16], ["198.18.0.0", 15]] as [string, number][]),
-  ...([["198.51.100.0", 24], ["203.0.113.0", 24], ["224.0.0.0", 4], ["240.0.0.0", 4]] as [string, number][]),
-  ...([["::", 128], ["::1", 128], ["64:ff9b::", 96], ["100::", 64], ["2001::", 23], ["2001:db8::", 32]] as [string, number][]),
-  ...([["2002::", 16], ["fc00::", 7], ["fe80::", 10], ["ff00::", 8]] as [string, number][]),
+  ...([
+    ["0.0.0.0", 8],
+    ["10.0.0.0", 8],
+    ["100.64.0.0", 10],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+  ] as [string, number][]),
+  ...([
+    ["172.16.0.0", 12],
+    ["192.0.0.0", 24],
+    ["192.0.2.0", 24],
+    ["192.168.0.0", 16],
+    ["198.18.0.0", 15],
+  ] as [string, number][]),
+  ...([
+    ["198.51.100.0", 24],
+    ["203.0.113.0", 24],
+    ["224.0.0.0", 4],
+    ["240.0.0.0", 4],
+  ] as [string, number][]),
+  ...([
+    ["::", 128],
+    ["::1", 128],
+    ["64:ff9b::", 96],
+    ["100::", 64],
+    ["2001::", 23],
+    ["2001:db8::", 32],
+  ] as [string, number][]),
+  ...([
+    ["2002::", 16],
+    ["fc00::", 7],
+    ["fe80::", 10],
+    ["ff00::", 8],
+  ] as [string, number][]),
 ];
 
 const special = listOf(SPECIAL);
@@ -30,7 +59,11 @@ export class AddressRefused extends Error {
 export type Guard = {
   /** Throws AddressRefused for a host that is itself a refused address; names are checked once they are resolved. */
   checkHost: (host: string) => void;
-  lookup: (hostname: string, options: object, callback: (error: Error | null, address: unknown, family?: number) => void) => void;
+  lookup: (
+    hostname: string,
+    options: object,
+    callback: (error: Error | null, address: unknown, family?: number) => void,
+  ) => void;
 };
 
 /** `allow`: host names, addresses or CIDR ranges that may be reached although they are special. */
@@ -50,7 +83,8 @@ export function outboundGuard(allow: string[]): Guard {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);
       const bad = addresses.find(({ address }) => refused(address));
-      if (bad && !names.has(hostname.toLowerCase())) return callback(new AddressRefused(`Requests to ${hostname} are not allowed.`), []);
+      if (bad && !names.has(hostname.toLowerCase()))
+        return callback(new AddressRefused(`Requests to ${hostname} are not allowed.`), []);
       if ("all" in options && options.all) return callback(null, addresses);
       callback(null, addresses[0]?.address, addresses[0]?.family);
     });

@@ -15,7 +15,10 @@ export const outbound: Http = async ({ method, url, headers, body, timeoutMs }) 
   const { guard, agent } = once("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
     const connect = { lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS };
-    return { guard: made, agent: new Agent({ connect, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }) };
+    return {
+      guard: made,
+      agent: new Agent({ connect, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }),
+    };
   });
   const address = new URL(url);
   guard.checkHost(address.hostname);

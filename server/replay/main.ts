@@ -16,6 +16,7 @@ if (!found) {
 }
 const result = replay(registry, found.definition, found.rows);
 if (result.drift) console.log(`Recorded under another engine or other data: ${result.drift}`);
-if (result.same) console.log(`The same: ${found.rows.length} resumes, ${result.state?.status}, ${result.state?.outcome}.`);
+if (result.same)
+  console.log(`The same: ${found.rows.length} resumes, ${result.state?.status}, ${result.state?.outcome}.`);
 else console.log(`Differs at event ${result.differs?.seq}:\n${JSON.stringify(result.differs, null, 2)}`);
 process.exit(result.same ? 0 : 1);

@@ -1,4 +1,5 @@
-import { type Advance, advance } from "@/engine/advance";
+import { advance } from "@/engine/advance";
+import type { Advance } from "@/engine/burst";
 import type { Effect, Registry, Resume, ResumeBody, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { PHONE_DATA_VERSION } from "@/engine/phone-number";

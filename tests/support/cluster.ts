@@ -24,7 +24,9 @@ export async function ensureTemplate(cluster: Postgres): Promise<string> {
     const { rows } = await admin.query("select 1 from pg_database where datname = $1 and datistemplate", [name]);
     if (rows.length > 0) return name;
     await admin.query(`drop database if exists ${name}`);
-    await admin.query("do $$ begin create role patchcord_app login nosuperuser nobypassrls; exception when duplicate_object then null; end $$");
+    await admin.query(
+      "do $$ begin create role patchcord_app login nosuperuser nobypassrls; exception when duplicate_object then null; end $$",
+    );
     await admin.query(`create database ${name}`);
     const { migrate } = await import("../../scripts/migrate.mjs");
     await migrate(cluster.url(name), cluster.url(name, "patchcord_app"));

@@ -17,7 +17,8 @@ export type Classified = { result: DialResult; fault: Fault };
 /** A request for a call that the carrier refused: `code` is its own, `status` HTTP's. */
 export function classifyRefusal(code: number | null, status: number, text: string): Classified {
   const message = text || `The carrier refused the call (HTTP ${status}).`;
-  if (code !== null && INVALID_NUMBER.has(code)) return { result: "invalid_number", fault: { code: "invalid_number", message } };
+  if (code !== null && INVALID_NUMBER.has(code))
+    return { result: "invalid_number", fault: { code: "invalid_number", message } };
   if (code !== null && CALLER_ID.has(code)) return failed("caller_id_rejected", message);
   if (code !== null && NOT_PERMITTED.has(code)) return failed("not_permitted", message);
   if ((code !== null && AUTH.has(code)) || status === 401) return failed("carrier_auth", message);
@@ -31,12 +32,22 @@ export function classifyEnd(status: CallStatus, sipCode: number | null): { resul
   if (sipCode !== null && SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
   if (sipCode !== null && SIP_NOBODY.has(sipCode)) return { result: "no_answer" };
   if (sipCode !== null && SIP_BUSY.has(sipCode)) return { result: "busy" };
-  return failed("carrier_fault", `The carrier could not complete the call${sipCode === null ? "" : ` (SIP ${sipCode})`}.`);
+  return failed(
+    "carrier_fault",
+    `The carrier could not complete the call${sipCode === null ? "" : ` (SIP ${sipCode})`}.`,
+  );
 }
 
 /** A forward that joined nobody; `status` null: the carrier's word on the dial is missing altogether. */
-export function classifyForward(status: CallStatus | null, sipCode: number | null): { result: ForwardResult; fault?: Fault } {
-  if (status === null) return { result: "failed", fault: { code: "carrier_fault", message: "The carrier did not say what became of the forward." } };
+export function classifyForward(
+  status: CallStatus | null,
+  sipCode: number | null,
+): { result: ForwardResult; fault?: Fault } {
+  if (status === null)
+    return {
+      result: "failed",
+      fault: { code: "carrier_fault", message: "The carrier did not say what became of the forward." },
+    };
   if (status !== "failed") return { result: "no_answer" };
   if (sipCode === null || SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
   const { result, fault } = classifyEnd("failed", sipCode);

@@ -1,6 +1,13 @@
 import twilio from "twilio";
 import type { Http, HttpRequest } from "../../ports/http";
-import { type CarrierFacts, type CarrierRow, CREATE_TIMEOUT_SECONDS, type CreateCallResult, type NewCall, type VoiceClient } from "../../ports/voice";
+import {
+  type CarrierFacts,
+  type CarrierRow,
+  CREATE_TIMEOUT_SECONDS,
+  type CreateCallResult,
+  type NewCall,
+  type VoiceClient,
+} from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { classifyRefusal } from "./classify";
 import { answeredBy, callStatus } from "./parse";
@@ -34,15 +41,15 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
           timeLimit: call.timeLimitSeconds,
           ...(call.detectMachine && capabilities.answeringMachineDetection ? { machineDetection: "Enable" } : {}),
         });
-        return made.sid ? { result: "placed", callId: made.sid } : { result: "unknown", reason: "The carrier's answer names no call." };
+        return made.sid
+          ? { result: "placed", callId: made.sid }
+          : { result: "unknown", reason: "The carrier's answer names no call." };
       } catch (error) {
         return whyNot(error);
       }
     },
     async fetchCall(callId) {
-      return calls(callId)
-        .fetch()
-        .then(facts, gone);
+      return calls(callId).fetch().then(facts, gone);
     },
     async findCalls({ from, to, at }) {
       const startTimeAfter = new Date(at.getTime() - LOOK_AROUND_MS);
@@ -67,14 +74,21 @@ class HttpAtBase extends twilio.RequestClient {
   // The official client builds addresses at its own host; the row says where the carrier really is.
   override async request(options: Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0]) {
     const address = new URL(options.uri.replace(OFFICIAL, this.base));
-    for (const [name, value] of Object.entries((options.params ?? {}) as Record<string, unknown>)) append(address.searchParams, name, value);
+    for (const [name, value] of Object.entries((options.params ?? {}) as Record<string, unknown>))
+      append(address.searchParams, name, value);
     const form = new URLSearchParams();
-    for (const [name, value] of Object.entries((options.data ?? {}) as Record<string, unknown>)) append(form, name, value);
+    for (const [name, value] of Object.entries((options.data ?? {}) as Record<string, unknown>))
+      append(form, name, value);
     const headers: Record<string, string> = {
       accept: "application/json",
       authorization: `Basic ${Buffer.from(`${options.username}:${options.password}`).toString("base64")}`,
     };
-    const request: HttpRequest = { method: options.method.toUpperCase(), url: address.href, headers, timeoutMs: CREATE_TIMEOUT_SECONDS * 1000 };
+    const request: HttpRequest = {
+      method: options.method.toUpperCase(),
+      url: address.href,
+      headers,
+      timeoutMs: CREATE_TIMEOUT_SECONDS * 1000,
+    };
     if (request.method === "POST") {
       headers["content-type"] = "application/x-www-form-urlencoded";
       request.body = form.toString();
@@ -85,14 +99,17 @@ class HttpAtBase extends twilio.RequestClient {
 }
 
 function append(to: URLSearchParams, name: string, value: unknown): void {
-  for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined && item !== null) to.append(name, String(item));
+  for (const item of Array.isArray(value) ? value : [value])
+    if (item !== undefined && item !== null) to.append(name, String(item));
 }
 
 function whyNot(error: unknown): CreateCallResult {
   const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
   const reason = message ?? "The request for the call failed.";
-  if (code === "ADDRESS_REFUSED") return { result: "refused", dialResult: "failed", code: null, fault: { code: "carrier_address", message: reason } };
-  if (typeof code === "string" && NOT_SENT.has(code)) return { result: "not_processed", reason, retryAfterSeconds: null };
+  if (code === "ADDRESS_REFUSED")
+    return { result: "refused", dialResult: "failed", code: null, fault: { code: "carrier_address", message: reason } };
+  if (typeof code === "string" && NOT_SENT.has(code))
+    return { result: "not_processed", reason, retryAfterSeconds: null };
   if (status === undefined || status >= 500 || status < 400) return { result: "unknown", reason };
   const carrierCode = typeof code === "number" ? code : null;
   if (status === 429 || carrierCode === 20429) return { result: "not_processed", reason, retryAfterSeconds: null };

@@ -38,7 +38,11 @@ export function parse({ body }: VoiceRequest): CallMessage | null {
     speech: form.get("SpeechResult") ?? "",
     confidence: form.has("Confidence") ? Number(form.get("Confidence")) : null,
     finishedOnKey: (form.get("FinishedOnKey") ?? "") !== "",
-    forward: { status: callStatus(form.get("DialCallStatus")), callId: form.get("DialCallSid"), bridged: truth(form.get("DialBridged")) },
+    forward: {
+      status: callStatus(form.get("DialCallStatus")),
+      callId: form.get("DialCallSid"),
+      bridged: truth(form.get("DialBridged")),
+    },
   };
 }
 

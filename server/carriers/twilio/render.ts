@@ -24,7 +24,10 @@ export function renderHold(seconds: number, address: string, { documentRetry }: 
 /** What a caller hears when nothing of ours can answer; needs no database. */
 export function renderApology(): string {
   const response = new twilio.twiml.VoiceResponse();
-  response.say({ language: "en-US" }, "We are sorry, something went wrong on our side. Please try again later. Goodbye.");
+  response.say(
+    { language: "en-US" },
+    "We are sorry, something went wrong on our side. Please try again later. Goodbye.",
+  );
   response.hangup();
   return response.toString();
 }
@@ -70,7 +73,11 @@ function add(response: VoiceResponse, verb: Verb, turn: TurnAddresses, capabilit
   speak(response, verb, capabilities);
 }
 
-function speak(to: Speaker, verb: Extract<Verb, { verb: "say" | "play" | "pause" }>, { sayCharacters }: Capabilities): void {
+function speak(
+  to: Speaker,
+  verb: Extract<Verb, { verb: "say" | "play" | "pause" }>,
+  { sayCharacters }: Capabilities,
+): void {
   if (verb.verb === "play") return void to.play(verb.url);
   if (verb.verb === "pause") return void to.pause({ length: verb.seconds });
   const voice = verb.voice ? { voice: verb.voice as "alice" } : {};

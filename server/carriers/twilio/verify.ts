@@ -13,7 +13,9 @@ export function verify(request: VoiceRequest, publicUrl: string, tokens: string[
   const json = request.headers.get("content-type")?.startsWith("application/json") ?? false;
   const parameters = json ? {} : formParameters(request.body);
   return tokens.some((token) =>
-    json ? twilio.validateRequestWithBody(token, signature, url, request.body) : twilio.validateRequest(token, signature, url, parameters),
+    json
+      ? twilio.validateRequestWithBody(token, signature, url, request.body)
+      : twilio.validateRequest(token, signature, url, parameters),
   );
 }
 

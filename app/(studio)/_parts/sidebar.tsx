@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { Logo } from "@/app/_parts/logo";
+import { Navigation } from "./navigation";
+import { SignOut } from "./sign-out";
+import { ThemeSwitch } from "./theme-switch";
+
+type SidebarProps = { account: string; name: string; role: string };
+
+/** Beside the page; on narrow screens a bar above it. */
+export function Sidebar({ account, name, role }: SidebarProps) {
+  return (
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4">
+      <Link href="/interactions" className="flex items-center gap-2 rounded-control px-2 font-semibold text-reading tracking-tight">
+        <Logo className="size-5 text-accent" /> Patchcord
+      </Link>
+      <Navigation />
+      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3">
+        <div className="hidden min-w-0 flex-1 px-2 md:block">
+          <p className="truncate font-medium" title={account}>
+            {account}
+          </p>
+          <p className="truncate text-label text-quiet" title={`${name}, ${role}`}>
+            {name} · <span className="capitalize">{role}</span>
+          </p>
+        </div>
+        <ThemeSwitch />
+        <SignOut />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import type { inferRouterOutputs } from "@trpc/server";
+import { Hourglass } from "lucide-react";
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { Status } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { Mono } from "@/components/ui/mono";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { AppRouter } from "@/server/trpc/router";
+import { RunningTime } from "./running-time";
+import { OUTCOME, Result, StatusBadge } from "./words";
+
+type Line = inferRouterOutputs<AppRouter>["interactions"]["list"]["lines"][number];
+
+export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boolean }) {
+  const isNew = useNewcomers(lines);
+  return (
+    <Table label="Interactions" className={classNames("transition-opacity", dimmed && "opacity-60")}>
+      <thead className="bg-well">
+        <tr>
+          <Head>Started</Head>
+          <Head>Contact</Head>
+          <Head>Flow</Head>
+          <Head>Status</Head>
+          <Head>Call</Head>
+          <Head>Outcome</Head>
+          <Head className="text-right">Duration</Head>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <InteractionRow key={line.id} line={line} arrived={isNew(line.id)} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The whole row is the link's target for a pointer; for everybody else the link is its first cell. */
+function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
+  return (
+    <Row className={classNames("relative hover:bg-hover focus-within:bg-hover", arrived && "animate-arrive")}>
+      <Cell>
+        <Link href={`/interactions/${line.id}`} className="font-medium after:absolute after:inset-0 focus-visible:outline-offset-4">
+          <Time value={line.startedAt} />
+        </Link>
+      </Cell>
+      <Cell>{line.contact ? <Mono className="text-work">{line.contact}</Mono> : <span className="text-quiet">–</span>}</Cell>
+      <Cell className="max-w-64 truncate">
+        {line.flowName} <span className="text-quiet">v{line.flowVersion}</span>
+      </Cell>
+      <Cell>
+        <StatusBadge status={line.status} />
+      </Cell>
+      <Cell>
+        {line.slotAt ? (
+          <Status tone="warn" icon={Hourglass}>
+            Waiting for a slot
+          </Status>
+        ) : (
+          <Result result={line.callResult} />
+        )}
+      </Cell>
+      <Cell>{line.outcome ? OUTCOME[line.outcome] : <span className="text-quiet">–</span>}</Cell>
+      <Cell className="text-right">
+        <RunningTime from={line.startedAt} to={line.finishedAt} />
+      </Cell>
+    </Row>
+  );
+}
+
+/** Ids that were not there when the list was first shown. */
+function useNewcomers(lines: Line[]): (id: string) => boolean {
+  const seen = useRef<Set<string> | null>(null);
+  const known = seen.current;
+  useEffect(() => {
+    seen.current = new Set([...(seen.current ?? []), ...lines.map(({ id }) => id)]);
+  }, [lines]);
+  return (id) => known !== null && !known.has(id);
+}

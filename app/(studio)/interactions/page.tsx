@@ -1,0 +1,11 @@
+import type { Metadata } from "next";
+import { demo } from "@/server/auth/demo";
+import { env } from "@/server/env";
+import { InteractionList } from "./_parts/interaction-list";
+
+export const metadata: Metadata = { title: "Interactions" };
+
+export default async function InteractionsPage() {
+  const world = await demo();
+  return <InteractionList start={{ publicUrl: env().PUBLIC_URL, flow: world?.flow_id ?? null }} />;
+}

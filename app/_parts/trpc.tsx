@@ -1,0 +1,41 @@
+"use client";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, isTRPCClientError } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { ReactNode } from "react";
+import { useState } from "react";
+import superjson from "superjson";
+import type { AppRouter } from "@/server/trpc/router";
+
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export { useTRPC };
+
+const TRIES = 2;
+
+/** True for answers that asking again would not change. */
+export function isFinalError(error: unknown): boolean {
+  const status = isTRPCClientError<AppRouter>(error) ? error.data?.httpStatus : undefined;
+  return status !== undefined && status < 500 && status !== 429;
+}
+
+function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { retry: (failures, error) => failures < TRIES && !isFinalError(error), staleTime: 1000 } },
+  });
+}
+
+function client() {
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", transformer: superjson })] });
+}
+
+export function TrpcProvider({ children }: { children: ReactNode }) {
+  const [queries] = useState(queryClient);
+  const [trpc] = useState(client);
+  return (
+    <QueryClientProvider client={queries}>
+      <TRPCProvider trpcClient={trpc} queryClient={queries}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

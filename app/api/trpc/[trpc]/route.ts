@@ -1,0 +1,34 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { requireSameOrigin } from "@/server/auth/same-origin";
+import { currentSession } from "@/server/auth/session";
+import { isPatchcordError, STATUS } from "@/server/errors";
+import { log } from "@/server/log";
+import { appRouter } from "@/server/trpc/router";
+
+function handler(request: Request): Promise<Response> | Response {
+  const refused = request.method === "GET" ? null : foreign(request);
+  if (refused) return refused;
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: async () => ({ session: await currentSession() }),
+    responseMeta: () => ({ headers: { "Cache-Control": "private, no-store" } }),
+    onError: ({ error, path }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") log.error({ err: error, path }, "procedure failed");
+    },
+  });
+}
+
+/** Changes come from our own pages only; the answer, if not. */
+function foreign(request: Request): Response | null {
+  try {
+    requireSameOrigin(request);
+    return null;
+  } catch (error) {
+    if (!isPatchcordError(error)) throw error;
+    return Response.json({ code: error.code, message: error.message }, { status: STATUS[error.code] });
+  }
+}
+
+export { handler as GET, handler as POST };

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { env } from "@/server/env";
+import { currentSession } from "@/server/auth/session";
+import { Logo } from "../_parts/logo";
+import { SignInForm } from "./_parts/sign-in-form";
+import { safeTarget } from "./_parts/safe-target";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { searchParams: Promise<{ to?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const target = safeTarget((await searchParams).to);
+  if (await currentSession()) redirect(target);
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className="w-full max-w-88 space-y-6">
+        <div className="space-y-3">
+          <Logo className="size-9 text-accent" />
+          <div>
+            <h1 className="font-semibold text-title tracking-tight">Sign in to Patchcord</h1>
+            <p className="text-quiet">Call flows that an API request sets off.</p>
+          </div>
+        </div>
+        <SignInForm target={target} demo={Boolean(env().DEMO_FILE)} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,7 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+
+/** Numbers, ids and codes. */
+export function Mono({ children, className }: { children: ReactNode; className?: string }) {
+  return <span className={classNames("font-mono text-label", className)}>{children}</span>;
+}

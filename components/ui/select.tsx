@@ -1,0 +1,69 @@
+"use client";
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { CONTROL } from "./field";
+import { classNames } from "./class-names";
+
+export type Choice = { value: string; label: ReactNode };
+
+type SelectProps = {
+  /** Read aloud; the visible text is the chosen one. */
+  label: string;
+  value: string | null;
+  /** What stands for nothing chosen; it can be chosen again. */
+  all: string;
+  choices: Choice[];
+  onChange: (value: string | null) => void;
+  className?: string;
+};
+
+/** The list knows no empty value, so nothing chosen needs one of its own. */
+const ALL = "__all";
+
+export function Select({ label, value, all, choices, onChange, className }: SelectProps) {
+  return (
+    <Radix.Root value={value ?? ALL} onValueChange={(next) => onChange(next === ALL ? null : next)}>
+      <Radix.Trigger
+        aria-label={label}
+        className={classNames(CONTROL, "inline-flex items-center justify-between gap-2 text-left", value && "border-accent bg-accent-wash", className)}
+      >
+        <span className="truncate">
+          <Radix.Value />
+        </span>
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] animate-appear overflow-hidden rounded-card border border-line bg-float shadow-float"
+        >
+          <Radix.Viewport className="p-1">
+            <Item value={ALL}>{all}</Item>
+            {choices.map((choice) => (
+              <Item key={choice.value} value={choice.value}>
+                {choice.label}
+              </Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Item({ value, children }: { value: string; children: ReactNode }) {
+  return (
+    <Radix.Item
+      value={value}
+      className="flex h-8 cursor-default select-none items-center gap-2 rounded-tag pr-8 pl-2 outline-none data-[highlighted]:bg-hover"
+    >
+      <Radix.ItemText>{children}</Radix.ItemText>
+      <Radix.ItemIndicator className="absolute right-3">
+        <Check aria-hidden className="size-3.5" />
+      </Radix.ItemIndicator>
+    </Radix.Item>
+  );
+}

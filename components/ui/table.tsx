@@ -1,0 +1,30 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+/** A table that scrolls sideways in its own frame; the frame takes focus so that keys can scroll it. */
+export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
+    <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
+      <table className={classNames("w-full border-collapse text-left", className)} {...rest} />
+    </section>
+  );
+}
+
+export function Head({ className, ...rest }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={classNames("h-9 whitespace-nowrap px-3 text-left font-medium text-label text-quiet first:pl-4 last:pr-4", className)}
+      {...rest}
+    />
+  );
+}
+
+export function Row({ className, ...rest }: ComponentProps<"tr">) {
+  return <tr className={classNames("border-line border-t", className)} {...rest} />;
+}
+
+export function Cell({ className, ...rest }: ComponentProps<"td">) {
+  return <td className={classNames("h-10 whitespace-nowrap px-3 py-1.5 first:pl-4 last:pr-4", className)} {...rest} />;
+}

@@ -1,0 +1,28 @@
+"use client";
+import { Tabs as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+type Tab = { id: string; label: ReactNode; content: ReactNode };
+
+export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  return (
+    <Radix.Root defaultValue={tabs[0]?.id}>
+      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b px-2">
+        {tabs.map((tab) => (
+          <Radix.Trigger
+            key={tab.id}
+            value={tab.id}
+            className="-mb-px h-9 whitespace-nowrap border-transparent border-b-2 px-2.5 font-medium text-quiet hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:text-ink"
+          >
+            {tab.label}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map((tab) => (
+        <Radix.Content key={tab.id} value={tab.id} className="focus-visible:-outline-offset-2">
+          {tab.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,33 @@
+export const SECURITY_HEADERS = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  // Speech recognition on the test phones needs the microphone, our own pages only.
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
+} as const;
+
+/**
+ * What a page may load. Scripts run by nonce only; styles inline, since toasts and menus place themselves that way.
+ * Recordings that a flow plays may lie anywhere.
+ */
+export function contentSecurityPolicy(nonce: string, development: boolean): string {
+  const loopback = "http://localhost:* http://127.0.0.1:*";
+  const rules = {
+    "default-src": "'self'",
+    // The development server's hot reload compiles in the browser.
+    "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "media-src": `'self' data: https: ${loopback}`,
+    "connect-src": `'self'${development ? " ws://localhost:* ws://127.0.0.1:*" : ""}`,
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+  };
+  return Object.entries(rules)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+}

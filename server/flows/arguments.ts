@@ -1,0 +1,30 @@
+import type { FlowDefinition } from "@/engine/definition/schema";
+import { type FieldError, PatchcordError } from "../errors";
+import { isStorable } from "../storable-text";
+import { argumentNames } from "./schema";
+
+/** A body can hold thousands of wrong keys; this many are told. */
+const MAX_FIELDS = 100;
+
+/** Checks a body against the flow's arguments: each is there, none is unknown, all are strings. Throws `invalid_arguments`. */
+export function checkArguments(definition: FlowDefinition, body: Readonly<Record<string, unknown>>): void {
+  const names = argumentNames(definition);
+  const fields: FieldError[] = [];
+  for (const name of names) {
+    if (!Object.hasOwn(body, name)) fields.push({ name, description: "is missing" });
+  }
+  for (const [name, value] of Object.entries(body)) {
+    const fault = names.has(name) ? faultOf(value) : "is no argument of this flow";
+    if (fault) fields.push({ name: name.toWellFormed(), description: fault });
+  }
+  if (fields.length === 0) return;
+  throw new PatchcordError("invalid_arguments", "The body does not fit the flow's arguments.", {
+    description: "Every argument of the flow must be there, as a string, and nothing else.",
+    fields: fields.slice(0, MAX_FIELDS),
+  });
+}
+
+function faultOf(value: unknown): string | null {
+  if (typeof value !== "string") return "must be a string";
+  return isStorable(value) ? null : "must be text without NUL and without half characters";
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type next from "next";
+import { env } from "../env";
+import { log } from "../log";
+import { notFound, problem } from "../rest/problem";
+import { peerAddress } from "./peer-address";
+import { drain, toRequest } from "./request";
+import { answer, match, observe } from "./router";
+
+type Fallback = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
+export type Front = { port: number; close: () => Promise<void> };
+
+/** Longer than the minute a load balancer keeps idle connections, so that it is never the one to find them closed. */
+const KEEP_ALIVE_MS = 65_000;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 60_000;
+const GRACE_MS = 10_000;
+
+/**
+ * Listens, answers the hot routes itself and hands everything else to `fallback` (Next's request handler; without it
+ * there is nothing else). Port 0 takes a free one. Resolves once it listens.
+ */
+export async function startFront(options: { port: number; host?: string; fallback?: Fallback }): Promise<Front> {
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
+    (req, res) => {
+      handle(req, res, options.fallback).catch((error) => fail(res, error));
+    },
+  );
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallback | undefined): Promise<void> {
+  const start = performance.now();
+  // One address, already judged: nobody behind this line has to know how many proxies stand before it.
+  req.headers["x-forwarded-for"] = peerAddress(req, env().TRUSTED_PROXY_HOPS);
+  const method = req.method ?? "GET";
+  const path = (req.url ?? "/").split("?", 1)[0]!;
+  const found = match(method, path);
+  if (found) {
+    const request = await toRequest(req);
+    // Null: the sender went away, and nobody is left to answer.
+    if (request) await send(req, res, await answer(found, request, start));
+    return;
+  }
+  if (!fallback) return send(req, res, notFound());
+  res.once("finish", () => observe(method, "pages", res.statusCode, start));
+  await fallback(req, res);
+}
+
+async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
+  const headers: Record<string, string> = { "X-Content-Type-Options": "nosniff" };
+  response.headers.forEach((value, name) => {
+    headers[name] = value;
+  });
+  const body = response.body === null || req.method === "HEAD" ? null : Buffer.from(await response.arrayBuffer());
+  if (body) headers["content-length"] = String(body.byteLength);
+  res.writeHead(response.status, headers);
+  res.end(body);
+  drain(req);
+}
+
+/** What no handler has caught. */
+function fail(res: ServerResponse, error: unknown): void {
+  if (res.headersSent || res.destroyed) {
+    log.error({ err: error }, "an answer broke off");
+    res.destroy();
+    return;
+  }
+  send(res.req, res, problem(error)).catch(() => res.destroy());
+}
+
+/** Takes no new connections, and lets what is under way finish for ten seconds. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.prependListener("request", (_req, res) => res.setHeader("Connection", "close"));
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

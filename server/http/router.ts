@@ -1,0 +1,65 @@
+import { once } from "../process-state";
+import { methodNotAllowed, problem } from "../rest/problem";
+import { metrics } from "./metrics";
+import { type Entry, type Handler, type Params, table } from "./table";
+
+export type Match = { template: string; params: Params; handler?: Handler; allowed: string[] };
+
+type Pattern = { entry: Entry; regex: RegExp };
+
+/** Finds who answers a path. Null: not one of these addresses. */
+export function match(method: string, path: string): Match | null {
+  const { fixed, patterns } = once("routes", compile);
+  const exact = fixed.get(path);
+  if (exact) return matched(exact, method, {});
+  for (const { entry, regex } of patterns) {
+    const found = regex.exec(path);
+    if (found) return matched(entry, method, { ...found.groups });
+  }
+  return null;
+}
+
+/** Answers a matched request; whatever is thrown becomes a problem. `start` is `performance.now()` of its arrival. */
+export async function answer(
+  { handler, template, params, allowed }: Match,
+  request: Request,
+  start: number,
+): Promise<Response> {
+  let response: Response;
+  try {
+    response = handler ? await handler(request, params) : methodNotAllowed(allowed);
+  } catch (error) {
+    response = problem(error);
+  }
+  observe(request.method, template, response.status, start);
+  return response;
+}
+
+export function observe(method: string, route: string, status: number, start: number): void {
+  metrics.httpDuration.observe({ method, route, status }, (performance.now() - start) / 1000);
+}
+
+/** HEAD is GET without a body (RFC 9110, 9.3.2); who mounts the router leaves the body out. */
+function matched({ template, methods }: Entry, method: string, params: Params): Match {
+  const handler = methods[method === "HEAD" ? "GET" : method];
+  const allowed = Object.keys(methods).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name]));
+  return { template, params, allowed, ...(handler ? { handler } : {}) };
+}
+
+function compile(): { fixed: Map<string, Entry>; patterns: Pattern[] } {
+  const entries = table();
+  const isFixed = ({ template }: Entry) => !/[{*]/.test(template);
+  const patterns = entries.filter((entry) => !isFixed(entry));
+  return {
+    fixed: new Map(entries.filter(isFixed).map((entry) => [entry.template, entry])),
+    patterns: patterns.map((entry) => ({ entry, regex: toRegex(entry.template) })),
+  };
+}
+
+function toRegex(template: string): RegExp {
+  const pattern = template
+    .replace(/[.]/g, "\\.")
+    .replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")
+    .replace("*", ".*");
+  return new RegExp(`^${pattern}$`);
+}

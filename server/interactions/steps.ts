@@ -1,0 +1,30 @@
+import type { EngineEvent } from "@/engine/state";
+
+export type StepRecord = {
+  step: string;
+  component: string;
+  exit: string | null;
+  entered_at: string;
+  left_at: string | null;
+  error?: { code: string; message?: string };
+};
+
+/**
+ * The steps an interaction took, in order. An error's message can quote a variable's value (the number that was refused):
+ * it is left out (`withMessages` false) where the flow has variables that must not be shown.
+ */
+export function stepsOf(events: EngineEvent[], withMessages: boolean): StepRecord[] {
+  const visits = new Map<number, StepRecord>();
+  for (const event of events) {
+    if (event.event === "step_entered") {
+      const { step, component, at } = event;
+      visits.set(event.visit, { step, component, exit: null, entered_at: at, left_at: null });
+    }
+    const visit = event.event === "step_left" ? visits.get(event.visit) : undefined;
+    if (event.event !== "step_left" || !visit) continue;
+    visit.exit = event.exit;
+    visit.left_at = event.at;
+    if (event.error) visit.error = withMessages ? event.error : { code: event.error.code };
+  }
+  return [...visits.values()];
+}

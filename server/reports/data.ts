@@ -1,0 +1,136 @@
+import type { CallResult, State, Status } from "@/engine/state";
+import type { Outcome } from "@/engine/contract";
+import { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../db";
+import type { AccountId } from "../ports/ids";
+import { digitsOf, hoursOf, type InteractionFilters } from "./filters";
+import { MASKED } from "./mask";
+
+export type Page = { before?: string | undefined; after?: string | undefined; limit: number };
+
+export type InteractionLine = {
+  id: string;
+  flowId: string;
+  flowName: string;
+  flowVersion: number;
+  contact: string | null;
+  status: Status;
+  outcome: Outcome | null;
+  callResult: CallResult | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+  /** When its call gets a free slot, while it waits for one. */
+  slotAt: Date | null;
+};
+
+type Line = Omit<InteractionLine, "contact"> & { contact: string | null; sensitive: boolean };
+
+/** One page of interactions, newest first, and whether more lie on either side of it. Ids are time-ordered: they are the keyset. */
+export async function listInteractions(account: AccountId, filters: InteractionFilters, page: Page) {
+  const { before, after, limit } = page;
+  const edge = after ? Prisma.sql`and i.id > ${after}::uuid` : before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
+  const order = after ? Prisma.sql`asc` : Prisma.sql`desc`;
+  const found = await withAccount(
+    account,
+    (tx) => tx.$queryRaw<Line[]>`
+      select i.id, i.flow_id as "flowId", f.name as "flowName", v.number as "flowVersion", ${contact} as contact,
+        i.status, i.outcome, i.call_result as "callResult", i.started_at as "startedAt", i.finished_at as "finishedAt",
+        (select a.dial_at from dial_attempt a where a.account_id = i.account_id and a.interaction_id = i.id
+          and a.status = 'intended' and a.dial_at > patchcord_now() + interval '1 second' limit 1) as "slotAt",
+        exists (select 1 from jsonb_each(v.definition -> 'variables') d
+          where (d.value ->> 'sensitive')::boolean and i.state -> 'variables' ->> d.key = ${contact}) as sensitive
+      from interaction i
+      join flow f on f.account_id = i.account_id and f.id = i.flow_id
+      join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
+      where ${whereInteraction(account, filters)} ${edge}
+      order by i.id ${order} limit ${limit + 1}`,
+  );
+  const more = found.length > limit;
+  const lines = found.slice(0, limit).map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
+  if (after) lines.reverse();
+  return { lines, older: after ? true : more, newer: after ? more : Boolean(before) };
+}
+
+export type FlowChoice = { id: string; name: string };
+
+export function listFlows(account: AccountId): Promise<FlowChoice[]> {
+  return withAccount(account, (tx) =>
+    tx.flow.findMany({ where: { accountId: account }, select: { id: true, name: true }, orderBy: { name: "asc" } }),
+  );
+}
+
+/** Everything there is of one interaction, as it is stored; null if the account has no such interaction. */
+export function readInteraction(account: AccountId, id: string) {
+  return withAccount(account, async (tx) => {
+    const own = { accountId: account, interactionId: id };
+    const interaction = await tx.interaction.findUnique({ where: { accountId_id: { accountId: account, id } } });
+    if (!interaction) return null;
+    const { flowId, flowVersionId } = interaction;
+    const flow = await tx.flow.findUnique({ where: { accountId_id: { accountId: account, id: flowId } } });
+    const version = await tx.flowVersion.findUnique({ where: { accountId_id: { accountId: account, id: flowVersionId } } });
+    const events = await tx.interactionEvent.findMany({ where: own, orderBy: { seq: "asc" } });
+    const attempts = await tx.dialAttempt.findMany({ where: own, orderBy: [{ visit: "asc" }, { id: "asc" }] });
+    const legs = await tx.leg.findMany({ where: own, orderBy: { turn: "asc" } });
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
+    if (!flow || !version) return null;
+    return { interaction, flow, version, events, attempts, legs, now: clock!.now };
+  });
+}
+export type StoredInteraction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>;
+
+export type ExportLine = {
+  id: string;
+  flowName: string;
+  flowVersion: number;
+  definition: unknown;
+  state: State;
+  startedAt: Date;
+  finishedAt: Date | null;
+  callId: string | null;
+  destination: string | null;
+  origin: string | null;
+  events: unknown[];
+};
+
+/** The next interactions of an export, newest first, each with its events. */
+export function exportInteractions(account: AccountId, filters: InteractionFilters, before: string | null, limit: number) {
+  const edge = before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
+  return withAccount(
+    account,
+    (tx) => tx.$queryRaw<ExportLine[]>`
+      select i.id, f.name as "flowName", v.number as "flowVersion", v.definition, i.state, i.started_at as "startedAt",
+        i.finished_at as "finishedAt", a.call_id as "callId", ${contact} as destination,
+        coalesce(a.from_number, i.state -> 'call' ->> 'from') as origin,
+        coalesce((select jsonb_agg(e.events order by e.seq) from interaction_event e
+          where e.account_id = i.account_id and e.interaction_id = i.id), '[]') as events
+      from interaction i
+      join flow f on f.account_id = i.account_id and f.id = i.flow_id
+      join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
+      left join lateral (select d.call_id, d.from_number from dial_attempt d
+        where d.account_id = i.account_id and d.interaction_id = i.id order by d.visit, d.id limit 1) a on true
+      where ${whereInteraction(account, filters)} ${edge}
+      order by i.id desc limit ${limit}`,
+  );
+}
+
+/** The filters as SQL on `interaction i`; the account is the row-level security's business and said here again. */
+function whereInteraction(account: string, filters: InteractionFilters): Prisma.Sql {
+  const { status, outcome, flow, number, period } = filters;
+  const hours = hoursOf(period);
+  const digits = digitsOf(number);
+  const all = [
+    Prisma.sql`i.account_id = ${account}::uuid`,
+    ...(status ? [Prisma.sql`i.status = ${status}`] : []),
+    ...(outcome ? [Prisma.sql`i.outcome = ${outcome}`] : []),
+    ...(flow ? [Prisma.sql`i.flow_id = ${flow}::uuid`] : []),
+    ...(hours ? [Prisma.sql`i.started_at > patchcord_now() - make_interval(hours => ${hours}::int)`] : []),
+    ...(digits ? [Prisma.sql`${contact} like ${`%${digits}%`}`] : []),
+  ];
+  return Prisma.join(all, " and ");
+}
+
+/** The number the flow rang first, else the one it was about to ring. */
+const contact = Prisma.sql`coalesce(
+  (select a.to_number from dial_attempt a
+   where a.account_id = i.account_id and a.interaction_id = i.id order by a.visit, a.id limit 1),
+  i.state -> 'call' ->> 'to')`;

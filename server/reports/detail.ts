@@ -1,0 +1,82 @@
+import { registry } from "@/components/flow/registry";
+import type { Resume, Values } from "@/engine/contract";
+import type { EngineEvent, State } from "@/engine/state";
+import type { StoredInteraction } from "./data";
+import { MASKED, mask, maskMaybe, secretsOf } from "./mask";
+import { resumeWords } from "./resume-words";
+import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
+import { why } from "./why";
+
+/** One interaction as a person reads it: what happened in which order, and why. Sensitive values are covered. */
+export function interactionDetail(stored: StoredInteraction) {
+  const { interaction, flow, version, now } = stored;
+  const state = interaction.state as unknown as State;
+  const definition = version.definition as unknown as StoredDefinition;
+  const events = stored.events.flatMap((row) => row.events as unknown as EngineEvent[]);
+  const secrets = secretsOf(definition.variables ?? {}, [state.variables, ...valuesSet(events)]);
+  const steps = stepLines(registry, definition, events);
+  return {
+    id: interaction.id,
+    flow: { id: flow.id, name: flow.name, version: version.number, versionId: version.id },
+    client: interaction.clientId,
+    status: state.status,
+    outcome: state.outcome,
+    callResult: state.call_result,
+    startedAt: interaction.startedAt,
+    finishedAt: interaction.finishedAt,
+    now,
+    why: mask(why({ state, steps, ...lookAt(stored, definition, steps), now }), secrets),
+    steps: steps.map((line) => covered(line, definition, secrets)),
+    variables: Object.entries(definition.variables ?? {}).map(([name, { label, sensitive }]) => {
+      const value = state.variables[name] ?? null;
+      return { name, label: label ?? null, sensitive: Boolean(sensitive), value: value !== null && sensitive ? MASKED : value };
+    }),
+    attempts: stored.attempts.map(({ accountId, token, ...attempt }) => ({
+      ...attempt,
+      from: mask(attempt.from, secrets),
+      to: mask(attempt.to, secrets),
+      error: maskMaybe(attempt.error, secrets),
+    })),
+    legs: stored.legs.map(({ accountId, ...leg }) => ({ ...leg, to: mask(leg.to, secrets) })),
+    log: stored.events.map(({ seq, at, inputKey, resume, answer }) => ({
+      seq,
+      at,
+      inputKey,
+      kind: (resume as unknown as Resume).kind,
+      words: mask(resumeWords(resume as unknown as Resume), secrets),
+      answered: answer !== null,
+    })),
+  };
+}
+export type InteractionDetail = ReturnType<typeof interactionDetail>;
+
+function lookAt({ attempts, legs }: StoredInteraction, definition: StoredDefinition, steps: StepLine[]) {
+  const kind = ({ component }: StepLine) => registry.get(component);
+  const dials = steps.filter((line) => kind(line)?.definition.call === "dials");
+  const joins = steps.filter((line) => {
+    const component = kind(line);
+    return component && exitsOf(component, definition.steps?.[line.step]?.config).some(({ outcome }) => outcome === "forwarded");
+  });
+  return {
+    attempt: attempts.at(-1) ?? null,
+    leg: legs.at(-1) ?? null,
+    dials: dials.map(({ visit }) => visit),
+    joins: joins.map(({ visit }) => visit),
+  };
+}
+
+function valuesSet(events: EngineEvent[]): Values[] {
+  return events.flatMap((event) => {
+    if (event.event !== "variable_set" || typeof event.value === "object") return [];
+    return [{ [event.name]: event.value }];
+  });
+}
+
+function covered(line: StepLine, { variables }: StoredDefinition, secrets: string[]): StepLine {
+  return {
+    ...line,
+    error: line.error && { ...line.error, message: mask(line.error.message, secrets) },
+    warnings: line.warnings.map(({ code, message }) => ({ code, message: mask(message, secrets) })),
+    set: line.set.map(({ name, value }) => ({ name, value: variables?.[name]?.sensitive ? MASKED : value })),
+  };
+}

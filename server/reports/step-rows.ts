@@ -1,0 +1,47 @@
+import { registry } from "@/components/flow/registry";
+import type { EngineEvent } from "@/engine/state";
+import type { ExportLine } from "./data";
+import { mask, maskMaybe, secretsOf } from "./mask";
+import { type StoredDefinition, stepLines } from "./steps";
+
+export const STEP_COLUMNS = [
+  "call_id",
+  "flow_execution_id",
+  "interaction_id",
+  "destination",
+  "origin",
+  "flow",
+  "flow_version",
+  "component",
+  "step",
+  "exit",
+  "time_in_step_seconds",
+  "started",
+  "flow_finished",
+  "order",
+] as const;
+
+type StepRow = Record<(typeof STEP_COLUMNS)[number], string | number | null>;
+
+/** The studio flow execution report: one row a step execution, in order. */
+export function stepRows(line: ExportLine): StepRow[] {
+  const definition = line.definition as StoredDefinition;
+  const secrets = secretsOf(definition.variables ?? {}, [line.state.variables]);
+  const events = line.events.flat() as EngineEvent[];
+  return stepLines(registry, definition, events).map((step, index) => ({
+    call_id: line.callId,
+    flow_execution_id: line.id,
+    interaction_id: line.id,
+    destination: maskMaybe(line.destination, secrets),
+    origin: maskMaybe(line.origin, secrets),
+    flow: line.flowName,
+    flow_version: line.flowVersion,
+    component: step.componentLabel,
+    step: mask(step.name, secrets),
+    exit: step.exit ?? "",
+    time_in_step_seconds: step.leftAt === null ? null : (Date.parse(step.leftAt) - Date.parse(step.enteredAt)) / 1000,
+    started: step.enteredAt,
+    flow_finished: line.finishedAt?.toISOString() ?? null,
+    order: index + 1,
+  }));
+}

@@ -1,0 +1,89 @@
+import type { Component, Json, Registry } from "@/engine/contract";
+import type { EngineEvent } from "@/engine/state";
+
+/** What a report needs of a stored definition; stored ones are read as they are, an old one must still be shown. */
+export type StoredDefinition = {
+  variables?: Record<string, { type?: string; label?: string; sensitive?: boolean }>;
+  steps?: Record<string, { component: string; name: string; config: unknown }>;
+};
+
+export type StepLine = {
+  visit: number;
+  step: string;
+  name: string;
+  component: string;
+  componentLabel: string;
+  group: string;
+  /** Null while the step runs, and for a step without exits. */
+  exit: string | null;
+  exitLabel: string | null;
+  enteredAt: string;
+  leftAt: string | null;
+  error: { code: string; message: string } | null;
+  warnings: { code: string; message: string }[];
+  set: { name: string; value: Json }[];
+};
+
+/** Exits every component has, taken by the engine itself. */
+const COMMON_EXITS: Record<string, string> = {
+  error: "Error",
+  contact_hung_up: "Contact hung up",
+  cancelled: "Cancelled",
+  expired: "Expired",
+};
+
+/** The step executions of an interaction, in order, from its events. */
+export function stepLines(registry: Registry, definition: StoredDefinition, events: EngineEvent[]): StepLine[] {
+  const lines = new Map<number, StepLine>();
+  for (const event of events) {
+    if (event.event === "interaction_ended") continue;
+    if (event.event === "step_entered") {
+      lines.set(event.visit, entered(registry, definition, event));
+      continue;
+    }
+    const line = lines.get(event.visit);
+    if (!line) continue;
+    if (event.event === "step_warning") line.warnings.push({ code: event.code, message: event.message });
+    if (event.event === "variable_set") line.set.push({ name: event.name, value: event.value });
+    if (event.event === "step_left") {
+      line.exit = event.exit === "" ? null : event.exit;
+      line.exitLabel = line.exit && exitLabel(registry, definition, line, line.exit);
+      line.leftAt = event.at;
+      line.error = event.error ?? null;
+    }
+  }
+  return [...lines.values()];
+}
+
+type Entered = Extract<EngineEvent, { event: "step_entered" }>;
+
+function entered(registry: Registry, definition: StoredDefinition, { visit, step, component, at }: Entered): StepLine {
+  const known = registry.get(component)?.definition;
+  return {
+    visit,
+    step,
+    name: definition.steps?.[step]?.name ?? step,
+    component,
+    componentLabel: known?.label ?? component,
+    group: known?.group ?? "logic",
+    exit: null,
+    exitLabel: null,
+    enteredAt: at,
+    leftAt: null,
+    error: null,
+    warnings: [],
+    set: [],
+  };
+}
+
+function exitLabel(registry: Registry, definition: StoredDefinition, line: StepLine, exit: string): string {
+  const component = registry.get(line.component);
+  const own = component && exitsOf(component, definition.steps?.[line.step]?.config).find((spec) => spec.id === exit);
+  return own?.label ?? COMMON_EXITS[exit] ?? exit;
+}
+
+/** A component's exits under a stored config, which may be older than what the component reads today. */
+export function exitsOf({ definition }: Component, config: unknown) {
+  const parsed = definition.config.safeParse(config ?? {});
+  return parsed.success ? definition.exits(parsed.data) : [];
+}

@@ -1,0 +1,96 @@
+import type { State } from "@/engine/state";
+import type { StoredInteraction } from "./data";
+import type { StepLine } from "./steps";
+
+type Attempt = StoredInteraction["attempts"][number];
+type Leg = StoredInteraction["legs"][number];
+
+export type WhyFacts = {
+  state: Pick<State, "status" | "outcome" | "call_result" | "wait" | "call">;
+  attempt: Pick<Attempt, "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"> | null;
+  leg: Pick<Leg, "status" | "answeredAt" | "sipCode"> | null;
+  steps: StepLine[];
+  /** Visits of steps that dial the customer, and of those that join an agent. */
+  dials: number[];
+  joins: number[];
+  now: Date;
+};
+
+/** Why this call happened or did not, as one would tell a colleague. */
+export function why(facts: WhyFacts): string {
+  const { status, outcome } = facts.state;
+  if (status === "running") return whileRunning(facts);
+  if (status === "cancelled") return facts.attempt?.callStatus ? "Cancelled while the call was under way." : "Cancelled before anyone was called.";
+  if (status === "expired") return "Nothing happened for 48 hours, so the interaction expired.";
+  if (status === "failed") return `The flow stopped: ${lastError(facts)}`;
+  const dialled = whyNotAnswered(facts);
+  if (dialled) return dialled;
+  if (outcome === "forwarded") return "The customer answered and was joined with the agent.";
+  if (outcome === "contact_hung_up") return `The customer answered and hung up${during(facts)}.`;
+  return afterAnswer(facts);
+}
+
+function whileRunning({ state, attempt, leg, now }: WhyFacts): string {
+  if (state.call.phase === "live") {
+    if (state.wait?.for === "forward") {
+      if (leg?.answeredAt) return "The customer and the agent are talking.";
+      return "The customer is on the line while the agent's phone rings.";
+    }
+    if (state.wait?.for === "input") return "The customer is being asked for an answer.";
+    return "The customer is on the line.";
+  }
+  if (!attempt) return "The flow is running.";
+  if (attempt.status === "intended" && attempt.dialAt > now) return "Waiting for a free call slot.";
+  if (attempt.status === "intended" || attempt.status === "submitting") return "The call is being placed.";
+  if (attempt.status === "unknown")
+    return "The carrier has not said whether it placed the call. It is being asked; the number is never dialled twice.";
+  if (attempt.callStatus === "ringing") return "The customer's phone is ringing.";
+  return "The call is on its way to the customer.";
+}
+
+function whyNotAnswered({ state, attempt, steps, dials }: WhyFacts): string | null {
+  const dial = steps.findLast((line) => dials.includes(line.visit));
+  if (!dial) return "The flow ended before it called anyone.";
+  const codes = codesOf(attempt);
+  if (dial.error) return `The customer was not reached: ${sentence(dial.error.message)}`;
+  if (dial.exit === "invalid_number") {
+    if (!attempt) return "The customer's number is not a valid phone number, so nothing was dialled.";
+    return `The customer's number cannot be reached${codes}.`;
+  }
+  if (state.call_result === "busy") {
+    if (attempt?.sipCode === 603) return `The customer declined the call${codes}.`;
+    return `The customer's phone was busy${codes}.`;
+  }
+  if (state.call_result === "no_answer") return `Nobody answered within ${attempt?.ringSeconds ?? 0} seconds${codes}.`;
+  if (state.call_result === "machine") return "An answering machine took the call.";
+  return null;
+}
+
+function afterAnswer({ steps, joins, leg }: WhyFacts): string {
+  const join = steps.findLast((line) => joins.includes(line.visit));
+  if (join?.error) return `The customer answered, but the agent was not reached: ${sentence(join.error.message)}`;
+  if (join?.exit === "no_answer") return `The customer answered, but the agent did not${codesOf(leg)}.`;
+  if (join?.exit === "invalid_number") return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
+  return "The customer answered and the flow ran to its end.";
+}
+
+function lastError({ steps, attempt }: WhyFacts): string {
+  const failed = steps.findLast((line) => line.error);
+  if (failed?.error) return `step “${failed.name}” failed. ${sentence(failed.error.message)}`;
+  return sentence(attempt?.error ?? "an error.");
+}
+
+function during({ steps }: WhyFacts): string {
+  const last = steps.findLast((line) => line.exit === "contact_hung_up");
+  return last ? ` during “${last.name}”` : "";
+}
+
+function codesOf(from: { sipCode: number | null; carrierCode?: number | null } | null): string {
+  const codes = [
+    from?.sipCode ? `SIP ${from.sipCode}` : null,
+    from?.carrierCode ? `carrier code ${from.carrierCode}` : null,
+  ].filter(Boolean);
+  return codes.length ? ` (${codes.join(", ")})` : "";
+}
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,42 @@
+import { emptyMap } from "@/engine/contract";
+import { PatchcordError } from "../errors";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a JSON object without a prototype, so that a key like `__proto__` is a key like any other. A key that comes twice
+ * is refused: readers disagree on which one counts (RFC 7493, 2.3). Throws `invalid_json`.
+ */
+export function parseJsonObject(text: string): JsonObject {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new PatchcordError("invalid_json", "The body is not valid JSON.");
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed))
+    throw new PatchcordError("invalid_json", "The body must be a JSON object.");
+  const twice = repeatedKey(text);
+  if (twice !== null)
+    throw new PatchcordError("invalid_json", "A key comes twice.", {
+      fields: [{ name: twice.toWellFormed(), description: "comes more than once" }],
+    });
+  const object = emptyMap<unknown>();
+  for (const [key, value] of Object.entries(parsed)) object[key] = value;
+  return object;
+}
+
+/** Looks at the keys of the outermost object only: in valid JSON they are the strings one level deep before a colon. */
+function repeatedKey(text: string): string | null {
+  const keys = new Set<string>();
+  let depth = 0;
+  for (const [token, key] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === "{" || token === "[") depth += 1;
+    else if (token === "}" || token === "]") depth -= 1;
+    if (key === undefined || depth !== 1) continue;
+    const name: string = JSON.parse(key);
+    if (keys.has(name)) return name;
+    keys.add(name);
+  }
+  return null;
+}

@@ -1,0 +1,53 @@
+import { accountFacts } from "../accounts/data";
+import { PatchcordError } from "../errors";
+import { authenticate, type Caller } from "../oauth/bearer";
+import type { Scope } from "../oauth/scopes";
+import { takeRate } from "../rates/limiter";
+import { rateHeaders, type Verdict } from "../rates/verdict";
+import { isMediaType, readBody } from "../request-body";
+import { type JsonObject, parseJsonObject } from "./json-object";
+import { problem } from "./problem";
+import type { Route } from "./route";
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
+export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {
+  return async (request, params) => {
+    let verdict: Verdict | undefined;
+    let response: Response;
+    try {
+      route.admit?.();
+      const caller = await authenticate(request);
+      requireScope(caller, route.scope);
+      verdict = await takeRate(caller.account, route.rate, (await accountFacts(caller.account)).ratePerSecond);
+      if (!verdict.allowed) throw new PatchcordError("rate_limited", `More than ${verdict.limit} requests a second.`);
+      const body = route.body ? await jsonBody(request) : {};
+      response = await route.handler({ request, caller, params: parsed(route, params), body });
+    } catch (error) {
+      response = problem(error);
+    }
+    for (const [name, value] of Object.entries(verdict ? rateHeaders(verdict) : {})) response.headers.set(name, value);
+    return response;
+  };
+}
+
+/** RFC 6750, 3.1. */
+function requireScope({ scopes }: Caller, scope: Scope): void {
+  if (scopes.includes(scope)) return;
+  throw new PatchcordError("insufficient_scope", `The access token lacks the scope ${scope}.`, {
+    headers: { "WWW-Authenticate": `Bearer realm="patchcord", error="insufficient_scope", scope="${scope}"` },
+  });
+}
+
+async function jsonBody(request: Request): Promise<JsonObject> {
+  if (!isMediaType(request, "application/json"))
+    throw new PatchcordError("unsupported_media_type", "Send Content-Type: application/json, not encoded.");
+  return parseJsonObject(await readBody(request, MAX_BODY_BYTES));
+}
+
+function parsed(route: Route, params: Record<string, string>) {
+  const result = route.params.safeParse(params);
+  if (result.success) return result.data;
+  throw new PatchcordError(route.unknown, "There is nothing of this id.");
+}

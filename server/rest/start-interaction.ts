@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { emptyMap, type Values } from "@/engine/contract";
+import { PatchcordError } from "../errors";
+import { checkArguments } from "../flows/arguments";
+import { runtime } from "../main";
+import { startInteraction } from "../runtime/start";
+import { bodyHash } from "./body-hash";
+import type { JsonObject } from "./json-object";
+import { route } from "./route";
+import { admitStart, countedStart } from "./start-gate";
+
+const LONGEST_KEY = 255;
+const id = (description: string) => z.guid().meta({ description, example: "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55" });
+
+const started = z
+  .object({
+    interaction_id: id("The interaction that was accepted."),
+    flow_version_id: id("The flow version it runs on."),
+    flow_execution_id: id("Its execution; the same as the interaction's id."),
+  })
+  .meta({ id: "StartedInteraction" });
+
+export const startRoute = route({
+  method: "POST",
+  path: "/api/flows/{flow_id}/interactions",
+  operationId: "startInteraction",
+  summary: "Start an interaction",
+  description:
+    "Starts the flow's published version. The interaction is durable when the answer leaves; the call is placed right after it.",
+  scope: "flows-interactions:start",
+  rate: "start",
+  params: z.object({ flow_id: id("The flow.") }),
+  unknown: "flow_not_found",
+  headers: z.object({
+    "Idempotency-Key": z.string().min(1).max(LONGEST_KEY).optional().meta({
+      description: "For 24 hours, the same key with the same body gives the first answer again and starts nothing.",
+    }),
+  }),
+  body: z.record(z.string(), z.string()).meta({
+    id: "Arguments",
+    description: "The flow's arguments by name; all of them, and nothing else.",
+    example: { contact_1: "+12025550123", contact_2: "+12025550145" },
+  }),
+  response: {
+    status: 202,
+    description: "Accepted.",
+    schema: started,
+    headers: z.object({
+      Location: z.string().meta({ description: "Where the interaction can be read." }),
+      "Idempotency-Replayed": z.literal("true").optional().meta({ description: "This answer was given before." }),
+    }),
+  },
+  errors: [
+    "invalid_json",
+    "invalid_arguments",
+    "unauthorized",
+    "insufficient_scope",
+    "flow_not_found",
+    "flow_not_published",
+    "idempotency_conflict",
+    "request_too_large",
+    "unsupported_media_type",
+    "idempotency_key_reused",
+    "rate_limited",
+    "internal",
+    "unavailable",
+    "queue_full",
+  ],
+  admit: admitStart,
+  handler: async ({ request, caller, params, body }) => {
+    const { response, replayed } = await countedStart(() =>
+      startInteraction(runtime(), caller.account, {
+        flow: params.flow_id,
+        client: caller.clientId,
+        arguments: strings(body),
+        key: idempotencyKey(request),
+        bodyHash: bodyHash(body),
+        check: (definition) => checkArguments(definition, body),
+      }),
+    );
+    const headers = new Headers({
+      "Cache-Control": "no-store",
+      Location: `/api/flows/${params.flow_id}/interactions/${response.interaction_id}`,
+    });
+    if (replayed) headers.set("Idempotency-Replayed", "true");
+    return Response.json(response, { status: 202, headers });
+  },
+});
+
+function idempotencyKey(request: Request): string | null {
+  const key = request.headers.get("idempotency-key");
+  if (key === null || (key.length > 0 && key.length <= LONGEST_KEY)) return key;
+  throw new PatchcordError("invalid_arguments", "The Idempotency-Key is not usable.", {
+    fields: [{ name: "Idempotency-Key", description: `must be 1 to ${LONGEST_KEY} characters` }],
+  });
+}
+
+/** What is no string is left out here, and refused by the check against the flow. */
+function strings(body: JsonObject): Values {
+  const values = emptyMap<string>();
+  for (const [name, value] of Object.entries(body)) if (typeof value === "string") values[name] = value;
+  return values;
+}

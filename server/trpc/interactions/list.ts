@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { listFlows, listInteractions } from "../../reports/data";
+import { interactionFilters } from "../../reports/filters";
+import { viewer } from "../kit";
+
+const PAGE = 50;
+
+/** One page of interactions, newest first, with the flows they can be filtered by. */
+export const list = viewer
+  .input(z.object({ filters: interactionFilters, before: z.uuid().optional(), after: z.uuid().optional() }))
+  .query(async ({ ctx, input: { filters, before, after } }) => {
+    const [page, flows] = await Promise.all([
+      listInteractions(ctx.account, filters, { before, after, limit: PAGE }),
+      listFlows(ctx.account),
+    ]);
+    return { ...page, flows };
+  });

@@ -1,0 +1,53 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import superjson from "superjson";
+import { mayActAs, type Role } from "../auth/role";
+import type { Session } from "../auth/session";
+import { isDatabaseAway } from "../db";
+import { isPatchcordError, PatchcordError } from "../errors";
+import { TRPC_CODE } from "./errors";
+
+export type Context = { session: Session | null };
+
+const t = initTRPC.context<Context>().create({
+  transformer: superjson,
+  // What a fault of ours says inside stays in the log.
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message,
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      reason: isPatchcordError(error.cause) ? error.cause.code : null,
+      fields: isPatchcordError(error.cause) ? (error.cause.details.fields ?? []) : [],
+    },
+  }),
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const ourErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (isPatchcordError(cause)) throw new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
+  if (isDatabaseAway(cause)) {
+    const away = new PatchcordError("unavailable", "The database cannot be reached right now.", { cause });
+    throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: away.message, cause: away });
+  }
+  return result;
+});
+
+/** A procedure for members of an account who may act as `role`; its context carries the proved account. */
+function accountProcedure(role: Role) {
+  return t.procedure.use(ourErrors).use(({ ctx, next }) => {
+    if (!ctx.session) throw new PatchcordError("unauthorized", "Sign in first.");
+    if (!mayActAs(ctx.session.role, role)) throw new PatchcordError("forbidden", `This needs the role ${role}.`);
+    return next({ ctx: { session: ctx.session, account: ctx.session.account } });
+  });
+}
+
+export const viewer = accountProcedure("viewer");
+export const builder = accountProcedure("builder");
+export const publisher = accountProcedure("publisher");
+export const admin = accountProcedure("admin");

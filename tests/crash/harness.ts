@@ -1,0 +1,68 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { seedWorld, type World } from "@/prisma/seed/world";
+import { SandboxControl } from "@/server/sandbox-carrier/control-client";
+import { startSandbox } from "@/server/sandbox-carrier/sandbox";
+import { freePort } from "../../scripts/postgres.mjs";
+import type { TestDatabase } from "../support/database";
+
+export type Harness = {
+  world: World;
+  database: TestDatabase;
+  sandbox: SandboxControl;
+  baseUrl: string;
+  /** Starts the product (again); resolves when it answers. `crashAt`: the point at which it will kill itself. */
+  startProduct: (crashAt?: number) => Promise<Product>;
+  token: () => Promise<string>;
+  close: () => Promise<void>;
+};
+
+export type Product = { process: ChildProcess; dead: Promise<void>; points: () => Promise<string[]>; kill: () => Promise<void> };
+
+/** A database, a sandbox that outlives every kill, and the product as a process of its own. `secrets` are set before seeding. */
+export async function harness(database: TestDatabase, programDir: string, secrets: Record<string, string>): Promise<Harness> {
+  const controlSecret = randomBytes(16).toString("hex");
+  const sandboxServer = await startSandbox({ controlSecret, clock: "manual" });
+  const port = await freePort();
+  const world = await seedWorld(database.owner, { sandboxUrl: sandboxServer.url, ratePerSecond: 1_000_000, callsPerSecond: null });
+  const sandbox = new SandboxControl(sandboxServer.url, controlSecret);
+  await sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const running = new Set<Product>();
+
+  const startProduct = async (crashAt?: number): Promise<Product> => {
+    const child = fork(path.join(programDir, "product.mjs"), {
+      env: { ...process.env, ...secrets, DATABASE_URL: database.appUrl, PORT: String(port), PUBLIC_URL: baseUrl, ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }) },
+      execArgv: ["--enable-source-maps"],
+    });
+    const dead = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    const points = () =>
+      new Promise<string[]>((resolve) => {
+        child.once("message", (message) => resolve((message as { points: string[] }).points));
+        child.send("points");
+      });
+    const kill = async () => {
+      child.kill("SIGKILL");
+      await dead;
+    };
+    const product = { process: child, dead, points, kill };
+    running.add(product);
+    dead.then(() => running.delete(product));
+    await Promise.race([new Promise((resolve) => child.once("message", resolve)), dead]);
+    return product;
+  };
+
+  const token = async () => {
+    const credentials = Buffer.from(`${encodeURIComponent(world.clientId)}:${encodeURIComponent(world.clientSecret)}`).toString("base64");
+    const body = new URLSearchParams({ grant_type: "client_credentials" });
+    const response = await fetch(`${baseUrl}/api/oauth/token`, { method: "POST", body, headers: { authorization: `Basic ${credentials}` } });
+    return ((await response.json()) as { access_token: string }).access_token;
+  };
+
+  const close = async () => {
+    await Promise.all([...running].map((product) => product.kill()));
+    await sandboxServer.close();
+  };
+  return { world, database, sandbox, baseUrl, startProduct, token, close };
+}

@@ -1,0 +1,29 @@
+import { env } from "@/server/env";
+import { startFront } from "@/server/http/front";
+import { startWorker } from "@/server/jobs/worker";
+import { runtime } from "@/server/main";
+import type { VoiceClient } from "@/server/ports/voice";
+import { once } from "@/server/process-state";
+import { CrashPoints } from "./crash-points";
+
+/**
+ * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
+ * request to the carrier a point at which it may die. CRASH_AT names the point by its number, counted from the first
+ * dial on; without it the points are only reported.
+ */
+const points = new CrashPoints(Number(process.env.CRASH_AT ?? -1));
+const wired = runtime();
+const stored = points.around(wired.store, ["start", "commit", "claimDial", "bindCall", "callProgress", "dialLater", "dialUnknown", "cancelAttempt", "leg", "patchAttempt", "enqueue"]);
+const calling = (client: VoiceClient) => points.around(client, ["createCall", "endCall"]);
+Object.assign(once("runtime", () => wired), {
+  store: stored,
+  carriers: { ...wired.carriers, client: async (account: never, carrier: string) => calling(await wired.carriers.client(account, carrier)) },
+});
+
+await startFront({ port: env().PORT });
+await startWorker();
+process.on("message", (message) => {
+  if (message === "points") process.send?.({ points: points.passed });
+});
+process.once("disconnect", () => process.exit(0));
+process.send?.("ready");

@@ -1,0 +1,46 @@
+import type pg from "pg";
+import type { SandboxControl } from "@/server/sandbox-carrier/control-client";
+
+/** Longest step: deadlines of ours that fall between two of the carrier's timers must not be jumped over. */
+const STEP_SECONDS = 5;
+const SETTLE_POLL_MS = 3;
+
+/** Moves the sandbox, the database's clock and the pending jobs together, and lets each step settle. */
+export class Clock {
+  constructor(
+    private readonly sandbox: SandboxControl,
+    private readonly owner: pg.Client,
+    private readonly workOffDue: () => Promise<number>,
+    private readonly backlog: () => Promise<number>,
+  ) {}
+
+  async advance(seconds: number): Promise<void> {
+    for (let left = seconds; left > 0; ) left -= await this.next(left);
+    await this.settle();
+  }
+
+  /** Goes to the carrier's next timer, at most `limit` seconds away; says how far it went. */
+  async next(limit: number): Promise<number> {
+    await this.settle();
+    const { next_timer_in } = await this.sandbox.clock();
+    const step = Math.max(0.01, Math.min(limit, STEP_SECONDS, next_timer_in ?? STEP_SECONDS));
+    await this.owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [step]);
+    await this.owner.query(
+      "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
+      [step],
+    );
+    await this.sandbox.advance(step);
+    await this.workOffDue();
+    await this.settle();
+    return step;
+  }
+
+  /** Waits until no job is due or running and the carrier has nothing in flight. */
+  async settle(): Promise<void> {
+    for (;;) {
+      const [jobs, { in_flight }] = [await this.backlog(), await this.sandbox.clock()];
+      if (jobs === 0 && in_flight === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
+    }
+  }
+}
