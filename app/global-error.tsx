@@ -9,7 +9,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
       <body>
         <title>Something went wrong · Patchcord</title>
         <main className="grid min-h-screen place-items-center">
-          <ErrorState title="Patchcord could not be shown" retry={reset}>
+          <ErrorState level={1} title="Patchcord could not be shown" retry={reset}>
             <p>Try again. If it stays like this, give your operator this reference: {error.digest ?? "none"}.</p>
           </ErrorState>
         </main>

@@ -2,9 +2,13 @@ import { PatchcordError } from "./errors";
 
 /**
  * The request's body as text, counted while it is read: a length that is declared wrong or not at all changes nothing.
- * Throws `request_too_large` beyond `maxBytes`, and `invalid_request` where it is no UTF-8 or the sender went away.
+ * Throws `request_too_large` beyond `maxBytes`, and `unreadable` where it is no UTF-8 or the sender went away.
  */
-export async function readBody(request: Request, maxBytes: number): Promise<string> {
+export async function readBody(
+  request: Request,
+  maxBytes: number,
+  unreadable: "invalid_json" | "invalid_request",
+): Promise<string> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge(maxBytes);
   if (!request.body) return "";
   const reader = request.body.getReader();
@@ -21,7 +25,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
   } catch (error) {
     reader.cancel().catch(() => undefined);
     if (error instanceof PatchcordError) throw error;
-    throw new PatchcordError("invalid_request", "The body could not be read: it broke off or is no UTF-8.", {
+    throw new PatchcordError(unreadable, "The body could not be read: it broke off or is no UTF-8.", {
       cause: error,
     });
   }

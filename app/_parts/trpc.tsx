@@ -1,5 +1,5 @@
 "use client";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, isTRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
@@ -18,8 +18,16 @@ export function isFinalError(error: unknown): boolean {
   return status !== undefined && status < 500 && status !== 429;
 }
 
+/** A session that was revoked or ran out: sign in again, and come back here. */
+function leaveIfSignedOut(error: unknown): void {
+  if (!isTRPCClientError<AppRouter>(error) || error.data?.httpStatus !== 401) return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/signin?${new URLSearchParams({ to: pathname + search })}`);
+}
+
 function queryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
     defaultOptions: { queries: { retry: (failures, error) => failures < TRIES && !isFinalError(error), staleTime: 1000 } },
   });
 }

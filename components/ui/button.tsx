@@ -6,6 +6,7 @@ const LOOK = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
   plain: "border border-line bg-panel text-ink hover:bg-hover",
   ghost: "text-quiet hover:bg-hover hover:text-ink",
+  go: "bg-go text-on-go hover:bg-go-strong",
   danger: "bg-danger text-on-danger hover:bg-danger-strong",
 } as const;
 

@@ -11,8 +11,8 @@ type SelectProps = {
   /** Read aloud; the visible text is the chosen one. */
   label: string;
   value: string | null;
-  /** What stands for nothing chosen; it can be chosen again. */
-  all: string;
+  /** What stands for nothing chosen; it can be chosen again. Absent: something is always chosen. */
+  all?: string;
   choices: Choice[];
   onChange: (value: string | null) => void;
   className?: string;
@@ -26,7 +26,7 @@ export function Select({ label, value, all, choices, onChange, className }: Sele
     <Radix.Root value={value ?? ALL} onValueChange={(next) => onChange(next === ALL ? null : next)}>
       <Radix.Trigger
         aria-label={label}
-        className={classNames(CONTROL, "inline-flex items-center justify-between gap-2 text-left", value && "border-accent bg-accent-wash", className)}
+        className={classNames(CONTROL, "inline-flex items-center justify-between gap-2 text-left", all && value && "border-accent bg-accent-wash", className)}
       >
         <span className="truncate">
           <Radix.Value />
@@ -41,7 +41,7 @@ export function Select({ label, value, all, choices, onChange, className }: Sele
           className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] animate-appear overflow-hidden rounded-card border border-line bg-float shadow-float"
         >
           <Radix.Viewport className="p-1">
-            <Item value={ALL}>{all}</Item>
+            {all ? <Item value={ALL}>{all}</Item> : null}
             {choices.map((choice) => (
               <Item key={choice.value} value={choice.value}>
                 {choice.label}

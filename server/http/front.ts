@@ -47,9 +47,10 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
   const path = (req.url ?? "/").split("?", 1)[0]!;
   const found = match(method, path);
   if (found) {
-    const request = await toRequest(req);
-    // Null: the sender went away, and nobody is left to answer.
-    if (request) await send(req, res, await answer(found, request, start));
+    const request = found.handler ? await toRequest(req) : null;
+    // The sender went away before the body was there, and nobody is left to answer.
+    if (req.destroyed && !req.complete) return;
+    await send(req, res, await answer(found, method, request, start));
     return;
   }
   if (!fallback) return send(req, res, notFound());

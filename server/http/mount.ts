@@ -6,7 +6,7 @@ async function handle(request: Request): Promise<Response> {
   const start = performance.now();
   const found = match(request.method, new URL(request.url).pathname);
   if (!found) return notFound();
-  const response = await answer(found, request, start);
+  const response = await answer(found, request.method, request, start);
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 

@@ -31,6 +31,8 @@ export async function toRequest(req: IncomingMessage): Promise<Request | null> {
 export function drain(req: IncomingMessage): void {
   if (req.complete || req.destroyed) return;
   let left = DRAIN_BYTES;
+  // Whoever read so far stopped listening, or holds the body back because nobody takes it.
+  req.removeAllListeners("data");
   req.on("data", (chunk: Buffer) => {
     left -= chunk.byteLength;
     if (left < 0) req.destroy();

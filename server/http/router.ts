@@ -19,19 +19,23 @@ export function match(method: string, path: string): Match | null {
   return null;
 }
 
-/** Answers a matched request; whatever is thrown becomes a problem. `start` is `performance.now()` of its arrival. */
+/**
+ * Answers a matched request; whatever is thrown becomes a problem. `request` is not asked for where the method is refused,
+ * since not every method can be a Request's. `start` is `performance.now()` of its arrival.
+ */
 export async function answer(
   { handler, template, params, allowed }: Match,
-  request: Request,
+  method: string,
+  request: Request | null,
   start: number,
 ): Promise<Response> {
   let response: Response;
   try {
-    response = handler ? await handler(request, params) : methodNotAllowed(allowed);
+    response = handler && request ? await handler(request, params) : methodNotAllowed(allowed);
   } catch (error) {
     response = problem(error);
   }
-  observe(request.method, template, response.status, start);
+  observe(method, template, response.status, start);
   return response;
 }
 

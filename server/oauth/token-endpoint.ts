@@ -1,4 +1,5 @@
 import { clientAddress } from "../auth/client-address";
+import { isPatchcordError } from "../errors";
 import { log } from "../log";
 import type { AccountId } from "../ports/ids";
 import { isMediaType, readBody } from "../request-body";
@@ -24,6 +25,8 @@ export async function handleToken(request: Request): Promise<Response> {
     return await grant(request);
   } catch (error) {
     if (error instanceof OAuthError) return error.response();
+    if (isPatchcordError(error) && error.code === "invalid_request")
+      return new OAuthError("invalid_request", error.message).response();
     throw error;
   }
 }
@@ -61,7 +64,7 @@ async function formOf(request: Request): Promise<Map<string, string>> {
   if (!isMediaType(request, "application/x-www-form-urlencoded"))
     throw new OAuthError("invalid_request", "Send a form: Content-Type application/x-www-form-urlencoded.");
   const form = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(await readBody(request, MAX_BODY_BYTES))) {
+  for (const [name, value] of new URLSearchParams(await readBody(request, MAX_BODY_BYTES, "invalid_request"))) {
     if (value === "") continue;
     if (form.has(name)) throw new OAuthError("invalid_request", `${name} is given more than once.`);
     form.set(name, value);

@@ -63,14 +63,21 @@ export function listFlows(account: AccountId): Promise<FlowChoice[]> {
 export function readInteraction(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const own = { accountId: account, interactionId: id };
-    const interaction = await tx.interaction.findUnique({ where: { accountId_id: { accountId: account, id } } });
+    const interaction = await tx.interaction.findUnique({
+      where: { accountId_id: { accountId: account, id } },
+      select: { id: true, flowId: true, flowVersionId: true, clientId: true, state: true, startedAt: true, finishedAt: true },
+    });
     if (!interaction) return null;
     const { flowId, flowVersionId } = interaction;
     const flow = await tx.flow.findUnique({ where: { accountId_id: { accountId: account, id: flowId } } });
     const version = await tx.flowVersion.findUnique({ where: { accountId_id: { accountId: account, id: flowVersionId } } });
     const events = await tx.interactionEvent.findMany({ where: own, orderBy: { seq: "asc" } });
-    const attempts = await tx.dialAttempt.findMany({ where: own, orderBy: [{ visit: "asc" }, { id: "asc" }] });
-    const legs = await tx.leg.findMany({ where: own, orderBy: { turn: "asc" } });
+    const attempts = await tx.dialAttempt.findMany({
+      where: own,
+      orderBy: [{ visit: "asc" }, { id: "asc" }],
+      omit: { accountId: true, token: true },
+    });
+    const legs = await tx.leg.findMany({ where: own, orderBy: { turn: "asc" }, omit: { accountId: true } });
     const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
     if (!flow || !version) return null;
     return { interaction, flow, version, events, attempts, legs, now: clock!.now };

@@ -31,13 +31,13 @@ export function interactionDetail(stored: StoredInteraction) {
       const value = state.variables[name] ?? null;
       return { name, label: label ?? null, sensitive: Boolean(sensitive), value: value !== null && sensitive ? MASKED : value };
     }),
-    attempts: stored.attempts.map(({ accountId, token, ...attempt }) => ({
+    attempts: stored.attempts.map((attempt) => ({
       ...attempt,
       from: mask(attempt.from, secrets),
       to: mask(attempt.to, secrets),
       error: maskMaybe(attempt.error, secrets),
     })),
-    legs: stored.legs.map(({ accountId, ...leg }) => ({ ...leg, to: mask(leg.to, secrets) })),
+    legs: stored.legs.map((leg) => ({ ...leg, to: mask(leg.to, secrets) })),
     log: stored.events.map(({ seq, at, inputKey, resume, answer }) => ({
       seq,
       at,

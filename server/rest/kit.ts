@@ -43,7 +43,7 @@ function requireScope({ scopes }: Caller, scope: Scope): void {
 async function jsonBody(request: Request): Promise<JsonObject> {
   if (!isMediaType(request, "application/json"))
     throw new PatchcordError("unsupported_media_type", "Send Content-Type: application/json, not encoded.");
-  return parseJsonObject(await readBody(request, MAX_BODY_BYTES));
+  return parseJsonObject(await readBody(request, MAX_BODY_BYTES, "invalid_json"));
 }
 
 function parsed(route: Route, params: Record<string, string>) {

@@ -2,9 +2,12 @@ import { cancel } from "./interactions/cancel";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
 import { router } from "./kit";
+import { ring } from "./phone/ring";
+import { setup } from "./phone/setup";
 
 /** Every procedure of the studio: one file each. */
 export const appRouter = router({
   interactions: router({ list, get, cancel }),
+  phone: router({ setup, ring }),
 });
 export type AppRouter = typeof appRouter;

@@ -68,6 +68,6 @@ describe("call scripts", () => {
   });
 
   it("replays every recorded interaction to the same steps", async () => {
-    expect(await replayAll(world.database.owner, world.account)).toEqual([]);
+    expect(await replayAll(world.database.owner)).toEqual([]);
   });
 });

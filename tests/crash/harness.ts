@@ -18,14 +18,27 @@ export type Harness = {
   close: () => Promise<void>;
 };
 
-export type Product = { process: ChildProcess; dead: Promise<void>; points: () => Promise<string[]>; kill: () => Promise<void> };
+export type Product = {
+  process: ChildProcess;
+  dead: Promise<void>;
+  points: () => Promise<string[]>;
+  kill: () => Promise<void>;
+};
 
 /** A database, a sandbox that outlives every kill, and the product as a process of its own. `secrets` are set before seeding. */
-export async function harness(database: TestDatabase, programDir: string, secrets: Record<string, string>): Promise<Harness> {
+export async function harness(
+  database: TestDatabase,
+  programDir: string,
+  secrets: Record<string, string>,
+): Promise<Harness> {
   const controlSecret = randomBytes(16).toString("hex");
   const sandboxServer = await startSandbox({ controlSecret, clock: "manual" });
   const port = await freePort();
-  const world = await seedWorld(database.owner, { sandboxUrl: sandboxServer.url, ratePerSecond: 1_000_000, callsPerSecond: null });
+  const world = await seedWorld(database.owner, {
+    sandboxUrl: sandboxServer.url,
+    ratePerSecond: 1_000_000,
+    callsPerSecond: null,
+  });
   const sandbox = new SandboxControl(sandboxServer.url, controlSecret);
   await sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -33,7 +46,14 @@ export async function harness(database: TestDatabase, programDir: string, secret
 
   const startProduct = async (crashAt?: number): Promise<Product> => {
     const child = fork(path.join(programDir, "product.mjs"), {
-      env: { ...process.env, ...secrets, DATABASE_URL: database.appUrl, PORT: String(port), PUBLIC_URL: baseUrl, ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }) },
+      env: {
+        ...process.env,
+        ...secrets,
+        DATABASE_URL: database.appUrl,
+        PORT: String(port),
+        PUBLIC_URL: baseUrl,
+        ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }),
+      },
       execArgv: ["--enable-source-maps"],
     });
     const dead = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -54,9 +74,15 @@ export async function harness(database: TestDatabase, programDir: string, secret
   };
 
   const token = async () => {
-    const credentials = Buffer.from(`${encodeURIComponent(world.clientId)}:${encodeURIComponent(world.clientSecret)}`).toString("base64");
+    const credentials = Buffer.from(
+      `${encodeURIComponent(world.clientId)}:${encodeURIComponent(world.clientSecret)}`,
+    ).toString("base64");
     const body = new URLSearchParams({ grant_type: "client_credentials" });
-    const response = await fetch(`${baseUrl}/api/oauth/token`, { method: "POST", body, headers: { authorization: `Basic ${credentials}` } });
+    const response = await fetch(`${baseUrl}/api/oauth/token`, {
+      method: "POST",
+      body,
+      headers: { authorization: `Basic ${credentials}` },
+    });
     return ((await response.json()) as { access_token: string }).access_token;
   };
 

@@ -3,7 +3,6 @@ import { startFront } from "@/server/http/front";
 import { startWorker } from "@/server/jobs/worker";
 import { runtime } from "@/server/main";
 import type { VoiceClient } from "@/server/ports/voice";
-import { once } from "@/server/process-state";
 import { CrashPoints } from "./crash-points";
 
 /**
@@ -13,11 +12,27 @@ import { CrashPoints } from "./crash-points";
  */
 const points = new CrashPoints(Number(process.env.CRASH_AT ?? -1));
 const wired = runtime();
-const stored = points.around(wired.store, ["start", "commit", "claimDial", "bindCall", "callProgress", "dialLater", "dialUnknown", "cancelAttempt", "leg", "patchAttempt", "enqueue"]);
+const stored = points.around(wired.store, [
+  "start",
+  "commit",
+  "claimDial",
+  "bindCall",
+  "callProgress",
+  "dialLater",
+  "dialUnknown",
+  "cancelAttempt",
+  "leg",
+  "patchAttempt",
+  "enqueue",
+]);
 const calling = (client: VoiceClient) => points.around(client, ["createCall", "endCall"]);
-Object.assign(once("runtime", () => wired), {
+const { carriers } = wired;
+Object.assign(wired, {
   store: stored,
-  carriers: { ...wired.carriers, client: async (account: never, carrier: string) => calling(await wired.carriers.client(account, carrier)) },
+  carriers: {
+    ...carriers,
+    client: async (account: never, carrier: string) => calling(await carriers.client(account, carrier)),
+  },
 });
 
 await startFront({ port: env().PORT });

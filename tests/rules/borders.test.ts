@@ -13,7 +13,13 @@ const LEAST_MODULES = 50;
 
 async function check(baseDir: string, sources: string[]): Promise<ICruiseResult> {
   const tsConfig = { fileName: path.join(root, "tsconfig.json") };
-  const { output } = await cruise(sources, { ...config.options, tsConfig, baseDir, ruleSet: { forbidden: config.forbidden }, validate: true });
+  const { output } = await cruise(sources, {
+    ...config.options,
+    tsConfig,
+    baseDir,
+    ruleSet: { forbidden: config.forbidden },
+    validate: true,
+  });
   return output as ICruiseResult;
 }
 
@@ -21,20 +27,47 @@ async function check(baseDir: string, sources: string[]): Promise<ICruiseResult>
 const PLANTED: { rule: string; files: Record<string, string> }[] = [
   { rule: "no-cycles", files: { "server/a/one.ts": 'import "./two";', "server/a/two.ts": 'import "./one";' } },
   { rule: "engine-is-pure", files: { "engine/clock.ts": 'import "node:fs";' } },
-  { rule: "flow-component-is-pure", files: { "components/flow/x/step.ts": 'import "../../../engine/limits";', "engine/limits.ts": "export {};" } },
-  { rule: "flow-components-only-via-registry", files: { "server/a/b.ts": 'import "../../components/flow/x/step";', "components/flow/x/step.ts": "export {};" } },
-  { rule: "browser-imports-server-types-only", files: { "components/ui/b.ts": 'import "../../server/env";', "server/env.ts": "export {};" } },
+  {
+    rule: "flow-component-is-pure",
+    files: { "components/flow/x/step.ts": 'import "../../../engine/limits";', "engine/limits.ts": "export {};" },
+  },
+  {
+    rule: "flow-components-only-via-registry",
+    files: { "server/a/b.ts": 'import "../../components/flow/x/step";', "components/flow/x/step.ts": "export {};" },
+  },
+  {
+    rule: "browser-imports-server-types-only",
+    files: { "components/ui/b.ts": 'import "../../server/env";', "server/env.ts": "export {};" },
+  },
   { rule: "nothing-imports-app", files: { "server/a/b.ts": 'import "../../app/page";', "app/page.ts": "export {};" } },
-  { rule: "ui-knows-no-domain", files: { "components/ui/b.ts": 'import "../../engine/state";', "engine/state.ts": "export {};" } },
+  {
+    rule: "ui-knows-no-domain",
+    files: { "components/ui/b.ts": 'import "../../engine/state";', "engine/state.ts": "export {};" },
+  },
   { rule: "carrier-sdk-only-in-its-adapter", files: { "server/a/b.ts": 'import "twilio";' } },
-  { rule: "adapters-only-from-main", files: { "server/a/b.ts": 'import "../carriers/x";', "server/carriers/x.ts": "export {};" } },
+  {
+    rule: "adapters-only-from-main",
+    files: { "server/a/b.ts": 'import "../carriers/x";', "server/carriers/x.ts": "export {};" },
+  },
   { rule: "carriers-know-ports", files: { "server/carriers/x.ts": 'import "../db";', "server/db.ts": "export {};" } },
-  { rule: "runtime-knows-engine-and-ports", files: { "server/runtime/x.ts": 'import "../accounts/data";', "server/accounts/data.ts": "export {};" } },
-  { rule: "sandbox-carrier-stands-alone", files: { "server/sandbox-carrier/x.ts": 'import "../ids";', "server/ids.ts": "export {};" } },
-  { rule: "sandbox-carrier-is-nobodys-library", files: { "server/a/b.ts": 'import "../sandbox-carrier/x";', "server/sandbox-carrier/x.ts": "export {};" } },
+  {
+    rule: "runtime-knows-engine-and-ports",
+    files: { "server/runtime/x.ts": 'import "../accounts/data";', "server/accounts/data.ts": "export {};" },
+  },
+  {
+    rule: "sandbox-carrier-stands-alone",
+    files: { "server/sandbox-carrier/x.ts": 'import "../ids";', "server/ids.ts": "export {};" },
+  },
+  {
+    rule: "sandbox-carrier-is-nobodys-library",
+    files: { "server/a/b.ts": 'import "../sandbox-carrier/x";', "server/sandbox-carrier/x.ts": "export {};" },
+  },
   { rule: "prisma-only-in-data-files", files: { "server/a/b.ts": 'import "../db";', "server/db.ts": "export {};" } },
   { rule: "next-only-at-the-edge", files: { "server/a/b.ts": 'import "next/headers";' } },
-  { rule: "domain-knows-no-transport", files: { "server/flows/b.ts": 'import "../rest/kit";', "server/rest/kit.ts": "export {};" } },
+  {
+    rule: "domain-knows-no-transport",
+    files: { "server/flows/b.ts": 'import "../rest/kit";', "server/rest/kit.ts": "export {};" },
+  },
 ];
 
 describe("borders", () => {
@@ -42,7 +75,10 @@ describe("borders", () => {
   afterAll(() => rmSync(skeleton, { recursive: true, force: true }));
 
   it("holds in this tree", async () => {
-    const { summary, modules } = await check(root, SOURCES.filter((source) => createRequire(import.meta.url)("node:fs").existsSync(path.join(root, source))));
+    const { summary, modules } = await check(
+      root,
+      SOURCES.filter((source) => createRequire(import.meta.url)("node:fs").existsSync(path.join(root, source))),
+    );
     expect(modules.filter((module) => /\.tsx?$/.test(module.source)).length).toBeGreaterThan(LEAST_MODULES);
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
   });
@@ -53,7 +89,9 @@ describe("borders", () => {
       mkdirSync(path.dirname(path.join(skeleton, file)), { recursive: true });
       writeFileSync(path.join(skeleton, file), text);
     }
-    const { summary } = await check(skeleton, [...new Set(Object.keys(files).map((file) => file.split("/")[0] as string))]);
+    const { summary } = await check(skeleton, [
+      ...new Set(Object.keys(files).map((file) => file.split("/")[0] as string)),
+    ]);
     expect(summary.violations.map((violation) => violation.rule.name)).toContain(rule);
   });
 
@@ -61,7 +99,9 @@ describe("borders", () => {
     const rules: string[] = config.forbidden.map((rule: { name: string }) => rule.name);
     // The graph editor and component editors come with the studio issue, and their rules' plants with them.
     const later = ["graph-library-only-in-canvas", "flow-component-editor-is-ui"];
-    expect(rules.filter((rule) => !PLANTED.some((planted) => planted.rule === rule))).toEqual(expect.arrayContaining([]));
+    expect(rules.filter((rule) => !PLANTED.some((planted) => planted.rule === rule))).toEqual(
+      expect.arrayContaining([]),
+    );
     expect(rules.filter((rule) => !PLANTED.some((planted) => planted.rule === rule)).sort()).toEqual(later.sort());
   });
 });

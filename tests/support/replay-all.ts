@@ -1,19 +1,21 @@
 import type pg from "pg";
 import { registry } from "@/components/flow/registry";
-import type { AccountId } from "@/server/ports/ids";
-import { recorded } from "@/server/replay/data";
+import { parseDefinition } from "@/engine/definition/schema";
+import type { EventRow } from "@/server/ports/store";
 import { replay } from "@/server/runtime/replay";
 
-/** Replays every interaction of an account; returns those that did not come out the same. */
-export async function replayAll(owner: pg.Client, account: string): Promise<unknown[]> {
-  const { rows } = await owner.query<{ id: string }>("select id from interaction where account_id = $1", [account]);
-  if (rows.length === 0) throw new Error("There is nothing to replay.");
-  const differing: unknown[] = [];
-  for (const { id } of rows) {
-    const found = await recorded(account as AccountId, id);
-    if (!found) throw new Error(`The interaction ${id} cannot be read.`);
-    const result = replay(registry, found.definition, found.rows);
-    if (!result.same || result.drift) differing.push({ id, ...result });
-  }
-  return differing;
+const READ = `select i.id, v.definition, jsonb_agg(jsonb_build_object('seq', e.seq, 'resume', e.resume, 'events', e.events, 'engine', e.engine)
+  order by e.seq) as rows from interaction i join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
+  join interaction_event e on e.account_id = i.account_id and e.interaction_id = i.id group by i.id, v.definition`;
+
+/** Replays every interaction of a test database; returns those that did not come out the same. */
+export async function replayAll(owner: pg.Client): Promise<unknown[]> {
+  const { rows: interactions } = await owner.query<{ id: string; definition: unknown; rows: EventRow[] }>(READ);
+  if (interactions.length === 0) throw new Error("There is nothing to replay.");
+  return interactions.flatMap(({ id, definition, rows }) => {
+    const parsed = parseDefinition(registry, definition);
+    if (!parsed.ok) throw new Error(`The version of ${id} cannot be read.`);
+    const result = replay(registry, parsed.definition, rows);
+    return result.same && !result.drift ? [] : [{ id, ...result }];
+  });
 }

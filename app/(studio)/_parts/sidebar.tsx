@@ -20,7 +20,7 @@ export function Sidebar({ account, name, role }: SidebarProps) {
             {account}
           </p>
           <p className="truncate text-label text-quiet" title={`${name}, ${role}`}>
-            {name} · <span className="capitalize">{role}</span>
+            {name}
           </p>
         </div>
         <ThemeSwitch />

@@ -1,11 +1,11 @@
 import {
   Ban,
+  CircleAlert,
   CircleCheck,
   CircleX,
   Clock,
   type LucideIcon,
   PhoneCall,
-  PhoneForwarded,
   PhoneMissed,
   PhoneOff,
   Radio,
@@ -36,8 +36,8 @@ export const OUTCOME = {
 
 const RESULT = {
   answered: { word: "Answered", tone: "good", icon: PhoneCall },
-  invalid_number: { word: "Invalid number", tone: "bad", icon: PhoneOff },
-  busy: { word: "Busy", tone: "warn", icon: PhoneForwarded },
+  invalid_number: { word: "Invalid number", tone: "bad", icon: CircleAlert },
+  busy: { word: "Busy", tone: "warn", icon: PhoneOff },
   no_answer: { word: "No answer", tone: "warn", icon: PhoneMissed },
   machine: { word: "Answering machine", tone: "off", icon: Voicemail },
   failed: { word: "Failed", tone: "bad", icon: CircleX },

@@ -1,0 +1,32 @@
+"use client";
+import { CopyButton } from "@/components/ui/copy-button";
+import { duration } from "@/components/ui/duration";
+import { Mono } from "@/components/ui/mono";
+import { CALL_STATUS } from "./call-words";
+import type { Detail } from "./detail";
+
+/** The agents' sides of forwarded calls. */
+export function Legs({ legs }: { legs: Detail["legs"] }) {
+  return (
+    <ul className="border-line border-t">
+      {legs.map((leg) => (
+        <li key={leg.callId} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-3 first:border-t-0">
+          <div>
+            <h3 className="flex flex-wrap items-baseline gap-x-2">
+              <span className="font-medium">Agent</span> <Mono className="text-work">{leg.to}</Mono>
+            </h3>
+            <p className="text-quiet">
+              {leg.status in CALL_STATUS ? CALL_STATUS[leg.status] : leg.status}
+              {leg.sipCode === null ? "" : ` · SIP ${leg.sipCode}`}
+              {leg.answeredAt && leg.endedAt ? ` · joined for ${duration(leg.endedAt.getTime() - leg.answeredAt.getTime())}` : ""}
+            </p>
+          </div>
+          <span className="inline-flex max-w-full items-center gap-1">
+            <Mono className="min-w-0 truncate text-quiet">{leg.callId}</Mono>
+            <CopyButton text={leg.callId} what="agent's call id" />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

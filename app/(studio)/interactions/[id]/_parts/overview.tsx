@@ -1,0 +1,43 @@
+"use client";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Fact, Facts } from "@/components/ui/facts";
+import { Mono } from "@/components/ui/mono";
+import { Panel } from "@/components/ui/panel";
+import { Time } from "@/components/ui/time";
+import { RunningTime } from "../../_parts/running-time";
+import { OUTCOME, Result } from "../../_parts/words";
+import type { Detail } from "./detail";
+
+export function Overview({ interaction }: { interaction: Detail }) {
+  const { id, flow, client, outcome, callResult, startedAt, finishedAt } = interaction;
+  return (
+    <Panel>
+      <Facts>
+        <Fact name="Outcome">{outcome ? OUTCOME[outcome] : "Still running"}</Fact>
+        <Fact name="Call result">
+          <Result result={callResult} />
+        </Fact>
+        <Fact name="Started">
+          <Time value={startedAt} />
+        </Fact>
+        <Fact name="Finished">{finishedAt ? <Time value={finishedAt} /> : "–"}</Fact>
+        <Fact name="Duration">
+          <RunningTime from={startedAt} to={finishedAt} />
+        </Fact>
+        <Id name="Interaction id" value={id} />
+        <Id name="Flow id" value={flow.id} />
+        <Id name="Flow version id" value={flow.versionId} />
+        <Id name="Started by client" value={client} />
+      </Facts>
+    </Panel>
+  );
+}
+
+function Id({ name, value }: { name: string; value: string }) {
+  return (
+    <Fact name={name}>
+      <Mono className="min-w-0 truncate">{value}</Mono>
+      <CopyButton text={value} what={name.toLowerCase()} />
+    </Fact>
+  );
+}

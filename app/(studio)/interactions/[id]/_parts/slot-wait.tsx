@@ -1,0 +1,31 @@
+"use client";
+import { Hourglass } from "lucide-react";
+import { useEffect, useState } from "react";
+import { duration } from "@/components/ui/duration";
+import { Notice } from "@/components/ui/notice";
+import type { Detail } from "./detail";
+
+const TICK_MS = 500;
+/** Every dial is a job a moment away; only longer waits are worth a word. */
+const WORTH_SAYING_MS = 1000;
+
+type SlotWaitProps = { attempts: Detail["attempts"]; serverNow: Date; running: boolean };
+
+/** A call that waits for a free slot says so, counting down by the server's clock. */
+export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
+  const waiting = running ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow) : undefined;
+  const [since, setSince] = useState(0);
+  useEffect(() => {
+    setSince(0);
+    const began = Date.now();
+    const timer = setInterval(() => setSince(Date.now() - began), TICK_MS);
+    return () => clearInterval(timer);
+  }, [serverNow]);
+  const left = waiting ? waiting.dialAt.getTime() - serverNow.getTime() - since : 0;
+  if (!waiting || left < WORTH_SAYING_MS) return null;
+  return (
+    <Notice tone="warn" icon={Hourglass}>
+      Waiting for a free call slot: {waiting.to} is dialled in <span className="tabular">{duration(left)}</span>. Cancelling now calls nobody.
+    </Notice>
+  );
+}

@@ -1,0 +1,3 @@
+import { InteractionSkeleton } from "./_parts/interaction-skeleton";
+
+export default InteractionSkeleton;

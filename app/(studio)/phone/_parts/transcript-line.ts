@@ -1,0 +1,58 @@
+import type { CallEvent } from "./phone-event";
+
+export type TranscriptLine = {
+  id: number;
+  at: string;
+  number: string;
+  /** Who does it: the flow, the person at the phone, or nobody (a fact about the call). */
+  by: "flow" | "person" | "call";
+  text: string;
+  bad: boolean;
+};
+
+const ENDED: Record<string, string> = {
+  completed: "Hung up",
+  busy: "Busy or declined",
+  "no-answer": "No answer",
+  failed: "Could not be reached",
+  canceled: "Stopped ringing",
+};
+
+/** What an event reads as in the transcript; null for what is told elsewhere. */
+export function lineOf(event: CallEvent, id: number): TranscriptLine | null {
+  const said = words(event);
+  return said && { id, at: event.at, number: event.number, bad: false, ...said };
+}
+
+function words(event: CallEvent): Pick<TranscriptLine, "by" | "text"> & { bad?: boolean } | null {
+  switch (event.type) {
+    case "ringing":
+      return { by: "call", text: "Rings" };
+    case "answered":
+      return { by: "call", text: "Answered" };
+    case "say":
+      return { by: "flow", text: event.text };
+    case "play":
+      return { by: "flow", text: event.url ? `Plays ${event.url}` : `Sends the keys ${event.digits ?? ""}` };
+    case "gather":
+      return { by: "call", text: `Waits for ${[event.dtmf && "keys", event.speech && "words"].filter(Boolean).join(" or ")}` };
+    case "record":
+      return { by: "call", text: "Is being recorded" };
+    case "keypad":
+      return { by: "person", text: `Presses ${event.digits}` };
+    case "transcript":
+      // The other side's copy of the same words.
+      return event.speaker === "self" ? { by: "person", text: event.text } : null;
+    case "bridged":
+      // Told once a pair: by the side that was called first.
+      return event.parent_call_sid ? null : { by: "call", text: `Joined with ${event.with}` };
+    case "ended": {
+      const sip = event.sip_code ? ` (SIP ${event.sip_code})` : "";
+      return { by: "call", text: `${ENDED[event.status] ?? event.status}${sip}` };
+    }
+    case "error":
+      return { by: "call", text: `${event.message} (${event.code})`, bad: true };
+    case "twiml":
+      return null;
+  }
+}

@@ -1,0 +1,23 @@
+import { requireSameOrigin } from "@/server/auth/same-origin";
+import { currentSession } from "@/server/auth/session";
+import { isPatchcordError, PatchcordError, STATUS } from "@/server/errors";
+import { act } from "@/server/phone/act";
+import { requireSandboxLine } from "@/server/phone/sandbox";
+
+type Context = { params: Promise<{ number: string; action: string }> };
+
+/** Answers, declines, hangs up, presses keys or speaks at one of the account's test phones. */
+export async function POST(request: Request, context: Context): Promise<Response> {
+  try {
+    requireSameOrigin(request);
+    const session = await currentSession();
+    if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
+    const { number, action } = await context.params;
+    const body: unknown = await request.json().catch(() => null);
+    const line = await requireSandboxLine(session.account);
+    return Response.json(await act(line, decodeURIComponent(number), action, body));
+  } catch (error) {
+    if (!isPatchcordError(error)) throw error;
+    return Response.json({ code: error.code, message: error.message }, { status: STATUS[error.code] });
+  }
+}

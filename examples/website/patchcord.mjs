@@ -1,0 +1,49 @@
+// The provider's back end talking to Patchcord: a token when one is needed, and the API call. No dependencies.
+import { randomUUID } from "node:crypto";
+
+/** A token is fetched again this long before it expires. */
+const EARLY_MS = 30_000;
+
+/**
+ * @param {{baseUrl: string, clientId: string, clientSecret: string, flowId: string}} settings
+ */
+export function patchcord({ baseUrl, clientId, clientSecret, flowId }) {
+  let token = { value: "", until: 0 };
+
+  async function accessToken() {
+    if (Date.now() < token.until) return token.value;
+    const credentials = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString(
+      "base64",
+    );
+    const response = await fetch(`${baseUrl}/api/oauth/token`, {
+      method: "POST",
+      headers: { Authorization: `Basic ${credentials}`, "Content-Type": "application/x-www-form-urlencoded" },
+      body: "grant_type=client_credentials&scope=flows-interactions:start%20flows-interactions:read",
+    });
+    if (!response.ok) throw new Error(`No token: HTTP ${response.status}`);
+    const { access_token, expires_in } = await response.json();
+    token = { value: access_token, until: Date.now() + expires_in * 1000 - EARLY_MS };
+    return token.value;
+  }
+
+  /** A token that was revoked meanwhile is fetched anew, once. */
+  async function authorized(url, init = {}) {
+    for (const again of [true, false]) {
+      const headers = { ...init.headers, Authorization: `Bearer ${await accessToken()}` };
+      const response = await fetch(url, { ...init, headers });
+      if (response.status !== 401 || !again) return response;
+      token = { value: "", until: 0 };
+    }
+  }
+
+  return {
+    /** Starts the call. The key makes a repeated request harmless: it never rings the customer twice. */
+    start: (args, key = randomUUID()) =>
+      authorized(`${baseUrl}/api/flows/${flowId}/interactions`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+        body: JSON.stringify(args),
+      }),
+    read: (interaction) => authorized(`${baseUrl}/api/flows/${flowId}/interactions/${interaction}`),
+  };
+}

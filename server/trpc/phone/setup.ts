@@ -1,0 +1,20 @@
+import { demo } from "../../auth/demo";
+import { mayActAs } from "../../auth/role";
+import { env } from "../../env";
+import { type PhoneBook, phoneBook } from "../../phone/callees";
+import { flowToRing } from "../../phone/data";
+import { sandboxLine } from "../../phone/sandbox";
+import { viewer } from "../kit";
+
+/** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */
+export const setup = viewer.query(async ({ ctx: { account, session } }) => {
+  const [line, world] = await Promise.all([sandboxLine(account), demo()]);
+  const [book, flow] = await Promise.all([
+    line ? phoneBook(line).catch((): PhoneBook | null => null) : null,
+    flowToRing(account, world?.flow_id ?? null),
+  ]);
+  const mayRing = mayActAs(session.role, "builder");
+  // The demo's secret is for the one who runs the demo; any other account's is shown once, when its client is made.
+  const client = world && mayRing && flow?.id === world.flow_id ? { id: world.client_id, secret: world.client_secret } : null;
+  return { sandbox: line !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
+});

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { v7 } from "uuid";
+import { expect, test } from "vitest";
+import { testWorld } from "../support/world";
+import { ARGUMENTS, askStart, problemOf } from "./ask";
+
+const world = await testWorld({ worker: false });
+const { owner } = world.database;
+
+const withKey = (key: string, body: unknown = ARGUMENTS) =>
+  askStart(world, { headers: { "idempotency-key": key }, body: JSON.stringify(body) });
+
+test("the same key and body: the first answer again, and nothing new", async () => {
+  const key = randomUUID();
+  const first = await withKey(key);
+  const again = await withKey(key, { contact_2: ARGUMENTS.contact_2, contact_1: ARGUMENTS.contact_1 });
+  expect([first.status, again.status]).toEqual([202, 202]);
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect(again.headers.get("location")).toBe(first.headers.get("location"));
+  expect(await again.json()).toEqual(await first.json());
+});
+
+test("the same key, another body: 422", async () => {
+  const key = "k".repeat(255);
+  await withKey(key);
+  await problemOf(await withKey(key, { ...ARGUMENTS, contact_2: "+12025550146" }), 422, "idempotency_key_reused");
+  await problemOf(await withKey(key, { ...ARGUMENTS, contact_2: 1 }), 422, "idempotency_key_reused");
+});
+
+test("only 202s are stored: a refused body can be mended under its key", async () => {
+  const key = randomUUID();
+  await problemOf(await withKey(key, {}), 400, "invalid_arguments");
+  const mended = await withKey(key);
+  expect(mended.status).toBe(202);
+  expect(mended.headers.has("idempotency-replayed")).toBe(false);
+});
+
+test("ten twins at once start one interaction", async () => {
+  const key = randomUUID();
+  const twins = await Promise.all(Array.from({ length: 10 }, () => withKey(key)));
+  const bodies = await Promise.all(twins.map((twin) => twin.json() as Promise<{ interaction_id: string }>));
+  expect(new Set(twins.map((twin) => twin.status))).toEqual(new Set([202]));
+  expect(new Set(bodies.map((body) => body.interaction_id)).size).toBe(1);
+  expect(twins.filter((twin) => !twin.headers.has("idempotency-replayed"))).toHaveLength(1);
+});
+
+test("a twin that waits two seconds in vain: 409", async () => {
+  const key = randomUUID();
+  await owner.query("begin");
+  await owner.query(
+    "insert into start_request (account_id, flow_id, key, body_hash, response, created_at) values ($1, $2, $3, 'x', '{}', now())",
+    [world.account, world.flow, key],
+  );
+  const asked = Date.now();
+  await problemOf(await withKey(key), 409, "idempotency_conflict");
+  expect(Date.now() - asked).toBeGreaterThan(1900);
+  await owner.query("rollback");
+  expect((await withKey(key)).status).toBe(202);
+});
+
+test("a replay needs no fitting arguments: a newer version may want others", async () => {
+  const key = randomUUID();
+  const first = await (await withKey(key)).json();
+  await publishWithArgument("contact_3");
+  await problemOf(await withKey(randomUUID()), 400, "invalid_arguments");
+  const again = await withKey(key);
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect(await again.json()).toEqual(first);
+  await owner.query("update flow set published_version_id = $1 where id = $2", [world.flowVersion, world.flow]);
+});
+
+test("after 24 hours the key is free again", async () => {
+  const key = randomUUID();
+  await withKey(key);
+  await owner.query("update start_request set created_at = created_at - interval '24 hours 1 second' where key = $1", [key]);
+  const later = await withKey(key, { ...ARGUMENTS, contact_2: "+12025550146" });
+  expect(later.status).toBe(202);
+  expect(later.headers.has("idempotency-replayed")).toBe(false);
+});
+
+async function publishWithArgument(name: string): Promise<void> {
+  const version = v7();
+  await owner.query(
+    `insert into flow_version (account_id, id, flow_id, number, status, definition)
+     select account_id, $2, flow_id, number + 1, 'published', jsonb_set(
+       jsonb_set(definition, '{variables,contact_3}', '{"type": "string"}'),
+       '{steps,trigger,config,arguments,99}', jsonb_build_object('name', $3::text, 'variable', $3::text))
+     from flow_version where id = $1`,
+    [world.flowVersion, version, name],
+  );
+  await owner.query("update flow set published_version_id = $1 where id = $2", [version, world.flow]);
+}

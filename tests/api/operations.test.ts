@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { testWorld } from "../support/world";
+import { problemOf } from "./ask";
+
+const world = await testWorld({ worker: false });
+const get = (path: string, authorization?: string) =>
+  fetch(world.baseUrl + path, authorization ? { headers: { authorization } } : {});
+
+test("ready: database, migrations, jobs", async () => {
+  const response = await get("/api/health/ready");
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    { status: "ready", database: "ok", migrations: "ok", jobs: { status: "ok", lag_seconds: 0 } },
+  ]);
+});
+
+test("not ready while a migration is missing", async () => {
+  const { owner } = world.database;
+  await owner.query("update _prisma_migrations set finished_at = null where migration_name = '0002_guards'");
+  const response = await get("/api/health/ready");
+  expect([response.status, await response.json()]).toMatchObject([503, { migrations: { missing: ["0002_guards"] } }]);
+  await owner.query("update _prisma_migrations set finished_at = now() where migration_name = '0002_guards'");
+});
+
+test("late jobs are told, and do not make a web instance unready", async () => {
+  await world.database.owner.query("select patchcord_enqueue('dial', '{}', now() - interval '5 minutes', 'late')");
+  const response = await get("/api/health/ready");
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ jobs: { status: "late" } });
+});
+
+test("metrics are for who knows the token", async () => {
+  await problemOf(await get("/api/metrics"), 401, "unauthorized");
+  await problemOf(await get("/api/metrics", "Bearer wrong"), 401, "unauthorized");
+  await fetch(`${world.baseUrl}/api/voice/nowhere`, { method: "POST" });
+  const response = await get("/api/metrics", `Bearer ${process.env.METRICS_TOKEN}`);
+  const text = await response.text();
+  expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+  expect(text).toMatch(/patchcord_http_request_duration_seconds_count\{method="GET",route="\/api\/health\/ready",status="200"\} \d/);
+  expect(text).toMatch(/patchcord_webhook_rejected_total\{reason="\w+"\} 1/);
+  expect(text).toMatch(/patchcord_jobs_lag_seconds 3\d\d/);
+});

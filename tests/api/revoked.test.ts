@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { createClient, revokeClient } from "@/server/oauth/mutations";
+import type { AccountId } from "@/server/ports/ids";
+import { testWorld } from "../support/world";
+import { askStart, problemOf } from "./ask";
+
+const world = await testWorld({ worker: false });
+
+test("a revoked client's tokens stop within five seconds, others' go on", async () => {
+  const account = world.account as AccountId;
+  const { clientId, clientSecret } = await createClient({ account, name: "Shop", scopes: ["flows-interactions:start"] });
+  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+  const ask = () =>
+    fetch(`${world.baseUrl}/api/oauth/token`, {
+      method: "POST",
+      headers: { authorization },
+      body: new URLSearchParams({ grant_type: "client_credentials" }),
+    });
+  const { access_token: token } = (await (await ask()).json()) as { access_token: string };
+  expect((await askStart(world, { token })).status).toBe(202);
+
+  expect(await revokeClient(account, clientId)).toBe(true);
+  expect((await ask()).status).toBe(401);
+  await new Promise((resolve) => setTimeout(resolve, 4500));
+  const refused = await askStart(world, { token });
+  expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="patchcord", error="invalid_token"');
+  await problemOf(refused, 401, "unauthorized");
+  expect((await askStart(world)).status).toBe(202);
+  expect(await revokeClient(account, clientId)).toBe(false);
+});
+
+test("the last use is written, at most once a minute", async () => {
+  const used = async () => {
+    const text = "select last_used_at::text as at from oauth_client where id = $1";
+    return (await world.database.owner.query<{ at: string | null }>(text, [world.clientId])).rows[0]!.at;
+  };
+  const first = await used();
+  expect(first).not.toBeNull();
+  await world.token();
+  expect(await used()).toBe(first);
+});

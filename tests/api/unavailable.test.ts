@@ -1,0 +1,50 @@
+import { afterEach, expect, test } from "vitest";
+import { testWorld } from "../support/world";
+import { askStart, problemOf, tokenOf } from "./ask";
+
+const world = await testWorld({ worker: false });
+const { owner } = world.database;
+const { rows } = await owner.query<{ name: string }>("select current_database() as name");
+const database = rows[0]!.name;
+
+afterEach(async () => {
+  await owner.query(`alter database ${database} allow_connections true`);
+});
+
+test("503 while the database is away, and the next start works when it is back", async () => {
+  expect((await askStart(world)).status).toBe(202);
+  await owner.query(`alter database ${database} allow_connections false`);
+  await owner.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  const asked = performance.now();
+  const response = await askStart(world, { headers: { "idempotency-key": "away" } });
+  expect(performance.now() - asked).toBeLessThan(3500);
+  expect(response.headers.get("retry-after")).toMatch(/^\d+$/);
+  await problemOf(response, 503, "unavailable");
+  const ready = await fetch(`${world.baseUrl}/api/health/ready`);
+  expect([ready.status, await ready.json()]).toEqual([503, { status: "not_ready", database: "away" }]);
+  expect((await fetch(`${world.baseUrl}/api/health/live`)).status).toBe(200);
+
+  await owner.query(`alter database ${database} allow_connections true`);
+  const back = await askStart(world, { headers: { "idempotency-key": "away" } });
+  expect([back.status, back.headers.get("idempotency-replayed")]).toEqual([202, null]);
+});
+
+test("past a bounded number of starts in flight the next is refused at once; others are answered", async () => {
+  await tokenOf(world);
+  await owner.query("begin");
+  await owner.query("lock table interaction in access exclusive mode");
+  const waiting = Array.from({ length: 200 }, () => askStart(world));
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const asked = performance.now();
+  const refused = await askStart(world);
+  expect(performance.now() - asked).toBeLessThan(500);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  await problemOf(refused, 503, "unavailable");
+  expect((await fetch(`${world.baseUrl}/api/voice/fallback`)).status).toBe(200);
+  await owner.query("rollback");
+  const statuses = (await Promise.all(waiting)).map((response) => response.status);
+  expect(statuses.every((status) => status === 202 || status === 503)).toBe(true);
+  expect((await askStart(world)).status).toBe(202);
+});
