@@ -7,7 +7,8 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-export const dataDir = path.join(root, ".patchcord");
+/** Where the local start keeps its database and secrets. The tests have another, beside a running product. */
+export const dataDir = process.env.PATCHCORD_DATA ?? path.join(root, ".patchcord");
 export const bundledNode = path.join(root, "node_modules", ".bin", "node");
 
 const digest = (file) =>

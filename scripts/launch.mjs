@@ -15,6 +15,8 @@ const step = (text) => console.log(`  ${text} (${((Date.now() - began) / 1000).t
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const embedded = !process.env.DATABASE_URL;
+const dist = process.env.PATCHCORD_DIST ?? "dist";
+const nextDir = process.env.NEXT_DIST_DIR ?? ".next";
 const demoFile = path.join(dataDir, "demo.json");
 
 const env = {
@@ -33,8 +35,7 @@ try {
   if (embedded) await startEmbedded();
   else env.DATABASE_OWNER_URL ??= env.DATABASE_URL;
   if (await migrate(env.DATABASE_OWNER_URL, env.DATABASE_URL)) step("database migrated");
-  if (!dev && (await build())) step("built");
-  if (dev) await build({ next: false });
+  if (await build({ dist, nextDir, next: !dev })) step("built");
   if (embedded) await startSandbox();
   await startWeb();
   announce();
@@ -67,7 +68,7 @@ async function startSandbox() {
     DEMO_FILE: demoFile,
   });
   env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, "127.0.0.1"].filter(Boolean).join(",");
-  const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, "dist", "seed.mjs")], {
+  const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, dist, "seed.mjs")], {
     cwd: root,
     env,
     encoding: "utf8",
@@ -81,7 +82,7 @@ async function startSandbox() {
   };
   await child(
     "sandbox-carrier",
-    ["--enable-source-maps", path.join(root, "dist", "sandbox-carrier.mjs")],
+    ["--enable-source-maps", path.join(root, dist, "sandbox-carrier.mjs")],
     { ...env, ...sandbox },
     "listening",
   );
@@ -92,7 +93,7 @@ async function startWeb() {
   const count = Number(env.WEB_CONCURRENCY ?? 1);
   const args = dev
     ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "-p", String(port)]
-    : ["--enable-source-maps", path.join(root, "dist", "front.mjs")];
+    : ["--enable-source-maps", path.join(root, dist, "front.mjs")];
   await Promise.all(
     Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, dev ? "Ready" : "listening")),
   );

@@ -148,10 +148,10 @@ const call = async (method, params) => {
 };
 process.on("uncaughtException", (e) => {
   const message = PRISMA_WASM_PANIC_REGISTRY.message || e.stack;
-  process.stderr.write(JSON.stringify({ level: "ERROR", target: "schema_engine", fields: { message } }) + "\n");
+  process.stderr.write(`${JSON.stringify({ level: "ERROR", target: "schema_engine", fields: { message } })}\n`);
   process.exit(101);
 });
-const send = (m) => process.stdout.write(JSON.stringify(m) + "\n");
+const send = (m) => process.stdout.write(`${JSON.stringify(m)}\n`);
 
 let queue = Promise.resolve();
 const rl = readline.createInterface({ input: process.stdin });

@@ -1,15 +1,21 @@
 import type { ReactNode } from "react";
+import { classNames } from "./class-names";
 
-/** Names and values side by side. */
-export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-6 gap-y-3">{children}</dl>;
+const COLUMNS = {
+  short: "grid-cols-[repeat(auto-fill,minmax(8rem,1fr))]",
+  long: "grid-cols-[repeat(auto-fit,minmax(min(100%,18.5rem),1fr))]",
+} as const;
+
+/** Names and values side by side; `long` ones are ids. */
+export function Facts({ values = "short", children }: { values?: keyof typeof COLUMNS; children: ReactNode }) {
+  return <dl className={classNames("grid gap-x-6 gap-y-3", COLUMNS[values])}>{children}</dl>;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-label text-quiet">{name}</dt>
-      <dd className="mt-0.5 flex min-h-6 flex-wrap items-center gap-1">{children}</dd>
+      <dd className="mt-0.5 flex min-h-6 items-center gap-1">{children}</dd>
     </div>
   );
 }

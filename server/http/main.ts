@@ -5,14 +5,9 @@ import { log } from "../log";
 import { startFront } from "./front";
 
 /** The web process: the hot routes by themselves, everything else by Next in the same process. */
-const { PORT, NEXT_DIST_DIR } = { ...process.env, PORT: env().PORT };
-const app = next({
-  dev: false,
-  dir: process.cwd(),
-  ...(NEXT_DIST_DIR ? { conf: { distDir: NEXT_DIST_DIR } } : {}),
-} as Parameters<typeof next>[0]);
+const app = next({ dev: false, dir: process.cwd() });
 await app.prepare();
-const front = await startFront({ port: PORT, fallback: app.getRequestHandler() });
+const front = await startFront({ port: env().PORT, fallback: app.getRequestHandler() });
 const worker = await startInProcess();
 console.log(`listening on ${env().PUBLIC_URL}`);
 

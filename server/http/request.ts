@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { env } from "../env";
 import { PatchcordError } from "../errors";
+import { leanRequest } from "./lean-request";
 
-/** Bodies up to this size are read before the handler runs: a Request around bytes costs half of one around a stream. */
+/** Bodies up to this size are read before the handler runs, which spares it a stream. */
 const READ_AHEAD_BYTES = 64 * 1024;
 /** No hot route takes more than 64 KiB; beyond this the reading itself breaks off, whatever a handler does. */
 const MOST_BYTES = 256 * 1024;
@@ -11,20 +12,15 @@ const DRAIN_BYTES = 1024 * 1024;
 
 /** The request as a Web-standard one, its URL under PUBLIC_URL. Null where the sender went away before its body was there. */
 export async function toRequest(req: IncomingMessage): Promise<Request | null> {
-  const { method = "GET", headers, url = "/" } = req;
-  const init: RequestInit & { duplex?: "half" } = { method, headers: headers as Record<string, string> };
-  if (method !== "GET" && method !== "HEAD") {
-    const length = Number(headers["content-length"] ?? Number.NaN);
-    if (length <= READ_AHEAD_BYTES) {
-      const body = await readAll(req, length);
-      if (!body) return null;
-      init.body = body;
-    } else if (length > READ_AHEAD_BYTES || headers["transfer-encoding"]) {
-      init.body = stream(req);
-      init.duplex = "half";
-    }
+  const url = env().PUBLIC_URL + (req.url ?? "/");
+  const length = Number(req.headers["content-length"] ?? Number.NaN);
+  if (req.method === "GET" || req.method === "HEAD") return leanRequest(url, req, null);
+  if (length <= READ_AHEAD_BYTES) {
+    const body = await readAll(req, length);
+    return body && leanRequest(url, req, body);
   }
-  return new Request(env().PUBLIC_URL + url, init);
+  const hasBody = length > READ_AHEAD_BYTES || req.headers["transfer-encoding"] !== undefined;
+  return leanRequest(url, req, hasBody ? stream(req) : null);
 }
 
 /** Reads away what a handler left of the body, up to a bound. */

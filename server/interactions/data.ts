@@ -28,12 +28,18 @@ export async function readInteraction(
   const text = "select patchcord_interaction($1, $2, $3) as found";
   const [row] = await query<{ found: Row | null }>("interaction", text, [account, flow, interaction]);
   if (!row?.found) return null;
-  const { has_sensitive, events, started_at, finished_at, ...rest } = row.found;
+  const { found } = row;
   return {
-    ...rest,
-    started_at: utc(started_at),
-    finished_at: finished_at && utc(finished_at),
-    steps: stepsOf(events.flat(), !has_sensitive),
+    interaction_id: found.interaction_id,
+    flow_id: found.flow_id,
+    flow_version_id: found.flow_version_id,
+    flow_version: found.flow_version,
+    status: found.status,
+    outcome: found.outcome,
+    call_result: found.call_result,
+    started_at: utc(found.started_at),
+    finished_at: found.finished_at && utc(found.finished_at),
+    steps: stepsOf(found.events.flat(), !found.has_sensitive),
   };
 }
 

@@ -54,3 +54,13 @@ export async function problemOf(response: Response, status: number, code: string
   expect(Array.isArray(body.fields)).toBe(true);
   return body;
 }
+
+/** A body of unknown length. */
+export function inChunks(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+}

@@ -53,7 +53,11 @@ const raw: [what: string, request: string, status: RegExp][] = [
   ["bytes in a header", "GET /api/health/live HTTP/1.1\r\nHost: x\r\nX-Y: \xff\xfe\r\n\r\n", / 200 /],
   ["a query only", "GET ?x HTTP/1.1\r\nHost: x\r\n\r\n", / 40[04] /],
   ["a bad length", "POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", / 400 /],
-  ["two lengths", "POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", / 400 /],
+  [
+    "two lengths",
+    "POST /api/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+    / 400 /,
+  ],
 ];
 
 test.each(raw)("malformed: %s", async (_what, request, status) => {

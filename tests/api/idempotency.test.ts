@@ -72,7 +72,9 @@ test("a replay needs no fitting arguments: a newer version may want others", asy
 test("after 24 hours the key is free again", async () => {
   const key = randomUUID();
   await withKey(key);
-  await owner.query("update start_request set created_at = created_at - interval '24 hours 1 second' where key = $1", [key]);
+  await owner.query("update start_request set created_at = created_at - interval '24 hours 1 second' where key = $1", [
+    key,
+  ]);
   const later = await withKey(key, { ...ARGUMENTS, contact_2: "+12025550146" });
   expect(later.status).toBe(202);
   expect(later.headers.has("idempotency-replayed")).toBe(false);

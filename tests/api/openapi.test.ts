@@ -16,6 +16,19 @@ test("GET /api/openapi.json: OpenAPI 3.1 that lints clean", async () => {
     "/api/flows/{flow_id}/interactions/{interaction_id}",
   ]);
   const start = paths["/api/flows/{flow_id}/interactions"].post;
-  expect(Object.keys(start.responses).sort()).toEqual(["202", "400", "401", "403", "404", "409", "413", "415", "422", "429", "500", "503"]);
+  expect(Object.keys(start.responses).sort()).toEqual([
+    "202",
+    "400",
+    "401",
+    "403",
+    "404",
+    "409",
+    "413",
+    "415",
+    "422",
+    "429",
+    "500",
+    "503",
+  ]);
   expect(start.security).toEqual([{ client_credentials: ["flows-interactions:start"] }]);
 });

@@ -36,7 +36,9 @@ test("metrics are for who knows the token", async () => {
   const response = await get("/api/metrics", `Bearer ${process.env.METRICS_TOKEN}`);
   const text = await response.text();
   expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
-  expect(text).toMatch(/patchcord_http_request_duration_seconds_count\{method="GET",route="\/api\/health\/ready",status="200"\} \d/);
+  expect(text).toMatch(
+    /patchcord_http_request_duration_seconds_count\{method="GET",route="\/api\/health\/ready",status="200"\} \d/,
+  );
   expect(text).toMatch(/patchcord_webhook_rejected_total\{reason="\w+"\} 1/);
   expect(text).toMatch(/patchcord_jobs_lag_seconds 3\d\d/);
 });

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
 import { v7 } from "uuid";
+import { expect, test } from "vitest";
 import { seedWorld } from "@/prisma/seed/world";
 import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
@@ -53,13 +53,20 @@ test("401 and 403", async () => {
 
 test("an error's message is told, but not where a variable of the flow is sensitive", async () => {
   const { owner } = world.database;
-  const fault = { event: "step_left", visit: 2, exit: "error", at: "2026-01-01T00:00:00.000Z", error: { code: "not_permitted", message: "+12025550123 is premium" } };
+  const fault = {
+    event: "step_left",
+    visit: 2,
+    exit: "error",
+    at: "2026-01-01T00:00:00.000Z",
+    error: { code: "not_permitted", message: "+12025550123 is premium" },
+  };
   await owner.query(
     `insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
      values ($1, $2, 99, now(), 'test', '{}', $3, 'test')`,
     [world.account, id, JSON.stringify([fault])],
   );
-  const error = async () => ((await (await read(world.flow, id)).json()) as { steps: { error?: object }[] }).steps[1]?.error;
+  const error = async () =>
+    ((await (await read(world.flow, id)).json()) as { steps: { error?: object }[] }).steps[1]?.error;
   expect(await error()).toEqual(fault.error);
   await owner.query("alter table flow_version disable trigger published_stays");
   await owner.query(

@@ -8,7 +8,11 @@ const world = await testWorld({ worker: false });
 
 test("a revoked client's tokens stop within five seconds, others' go on", async () => {
   const account = world.account as AccountId;
-  const { clientId, clientSecret } = await createClient({ account, name: "Shop", scopes: ["flows-interactions:start"] });
+  const { clientId, clientSecret } = await createClient({
+    account,
+    name: "Shop",
+    scopes: ["flows-interactions:start"],
+  });
   const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
   const ask = () =>
     fetch(`${world.baseUrl}/api/oauth/token`, {

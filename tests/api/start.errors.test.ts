@@ -2,16 +2,16 @@ import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { seedWorld } from "@/prisma/seed/world";
 import { testWorld } from "../support/world";
-import { type Ask, ARGUMENTS, askStart, problemOf } from "./ask";
+import { ARGUMENTS, type Ask, askStart, inChunks, problemOf } from "./ask";
 
 const world = await testWorld({ worker: false });
 const other = await seedWorld(world.database.owner, { sandboxUrl: "http://127.0.0.1:9", email: "other@demo.example" });
 const readOnly = await world.token("flows-interactions:read");
 const unpublished = v7();
-await world.database.owner.query(
-  "insert into flow (account_id, id, name) values ($1, $2, 'Nobody published me')",
-  [world.account, unpublished],
-);
+await world.database.owner.query("insert into flow (account_id, id, name) values ($1, $2, 'Nobody published me')", [
+  world.account,
+  unpublished,
+]);
 
 const json = (value: unknown) => JSON.stringify(value);
 const rows: [what: string, status: number, code: string, ask: Ask, fields?: string[]][] = [
@@ -21,10 +21,22 @@ const rows: [what: string, status: number, code: string, ask: Ask, fields?: stri
   ["null", 400, "invalid_json", { body: "null" }],
   ["a string", 400, "invalid_json", { body: '"x"' }],
   ["no UTF-8", 400, "invalid_json", { body: new Uint8Array([123, 255, 125]) }],
-  ["a key twice", 400, "invalid_json", { body: '{"contact_1":"a","contact_\\u0031":"b","contact_2":"c"}' }, ["contact_1"]],
+  [
+    "a key twice",
+    400,
+    "invalid_json",
+    { body: '{"contact_1":"a","contact_\\u0031":"b","contact_2":"c"}' },
+    ["contact_1"],
+  ],
   ["missing arguments", 400, "invalid_arguments", { body: "{}" }, ["contact_1", "contact_2"]],
   ["an unknown argument", 400, "invalid_arguments", { body: json({ ...ARGUMENTS, x: "1" }) }, ["x"]],
-  ["a prototype's name", 400, "invalid_arguments", { body: '{"contact_1":"a","contact_2":"b","__proto__":"c"}' }, ["__proto__"]],
+  [
+    "a prototype's name",
+    400,
+    "invalid_arguments",
+    { body: '{"contact_1":"a","contact_2":"b","__proto__":"c"}' },
+    ["__proto__"],
+  ],
   ["a method's name", 400, "invalid_arguments", { body: json({ ...ARGUMENTS, toString: "1" }) }, ["toString"]],
   ["a number", 400, "invalid_arguments", { body: json({ ...ARGUMENTS, contact_1: 1 }) }, ["contact_1"]],
   ["null for a string", 400, "invalid_arguments", { body: json({ ...ARGUMENTS, contact_2: null }) }, ["contact_2"]],
@@ -32,7 +44,13 @@ const rows: [what: string, status: number, code: string, ask: Ask, fields?: stri
   ["NUL", 400, "invalid_arguments", { body: json({ ...ARGUMENTS, contact_1: "a\0" }) }, ["contact_1"]],
   ["half a character", 400, "invalid_arguments", { body: '{"contact_1":"\\ud800","contact_2":"b"}' }, ["contact_1"]],
   ["several at once", 400, "invalid_arguments", { body: '{"contact_1":1,"y":"2"}' }, ["contact_2", "contact_1", "y"]],
-  ["a long Idempotency-Key", 400, "invalid_arguments", { headers: { "idempotency-key": "k".repeat(256) } }, ["Idempotency-Key"]],
+  [
+    "a long Idempotency-Key",
+    400,
+    "invalid_arguments",
+    { headers: { "idempotency-key": "k".repeat(256) } },
+    ["Idempotency-Key"],
+  ],
   ["an empty Idempotency-Key", 400, "invalid_arguments", { headers: { "idempotency-key": "" } }, ["Idempotency-Key"]],
   ["no token", 401, "unauthorized", { token: null }],
   ["a bad token", 401, "unauthorized", { token: "nonsense" }],
@@ -42,8 +60,13 @@ const rows: [what: string, status: number, code: string, ask: Ask, fields?: stri
   ["another account's flow", 404, "flow_not_found", { flow: other.flow }],
   ["an unpublished flow", 404, "flow_not_published", { flow: unpublished }],
   ["a large body", 413, "request_too_large", { body: json({ ...ARGUMENTS, contact_1: "x".repeat(64 * 1024) }) }],
-  ["a large body in chunks", 413, "request_too_large", { body: ReadableStream.from(Array(80).fill(new Uint8Array(1024))) }],
-  ["no media type", 415, "unsupported_media_type", { body: new Uint8Array([123, 125]), headers: { "content-type": undefined } }],
+  ["a large body in chunks", 413, "request_too_large", { body: inChunks(...Array(80).fill(new Uint8Array(1024))) }],
+  [
+    "no media type",
+    415,
+    "unsupported_media_type",
+    { body: new Uint8Array([123, 125]), headers: { "content-type": undefined } },
+  ],
   ["a form", 415, "unsupported_media_type", { headers: { "content-type": "application/x-www-form-urlencoded" } }],
   ["a compressed body", 415, "unsupported_media_type", { headers: { "content-encoding": "gzip" } }],
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testWorld } from "../support/world";
-import { askStart } from "./ask";
+import { askStart, inChunks } from "./ask";
 
 const world = await testWorld({ worker: false });
 
@@ -20,7 +20,7 @@ test("202: durable, named three times, and found at its Location", async () => {
 
 test("202: a content type with parameters, in any case, and a body in chunks", async () => {
   const bytes = new TextEncoder().encode(JSON.stringify({ contact_2: "+12025550145", contact_1: "+12025550123" }));
-  const chunks = ReadableStream.from([bytes.slice(0, 7), bytes.slice(7)]);
+  const chunks = inChunks(bytes.slice(0, 7), bytes.slice(7));
   const response = await askStart(world, {
     body: chunks,
     headers: { "content-type": "Application/JSON; charset=utf-8" },

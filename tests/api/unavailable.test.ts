@@ -8,12 +8,12 @@ const { rows } = await owner.query<{ name: string }>("select current_database() 
 const database = rows[0]!.name;
 
 afterEach(async () => {
-  await owner.query(`alter database ${database} allow_connections true`);
+  await owner.query(`alter database ${database} connection limit -1`);
 });
 
 test("503 while the database is away, and the next start works when it is back", async () => {
   expect((await askStart(world)).status).toBe(202);
-  await owner.query(`alter database ${database} allow_connections false`);
+  await owner.query(`alter database ${database} connection limit 0`);
   await owner.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
   );
@@ -26,7 +26,7 @@ test("503 while the database is away, and the next start works when it is back",
   expect([ready.status, await ready.json()]).toEqual([503, { status: "not_ready", database: "away" }]);
   expect((await fetch(`${world.baseUrl}/api/health/live`)).status).toBe(200);
 
-  await owner.query(`alter database ${database} allow_connections true`);
+  await owner.query(`alter database ${database} connection limit -1`);
   const back = await askStart(world, { headers: { "idempotency-key": "away" } });
   expect([back.status, back.headers.get("idempotency-replayed")]).toEqual([202, null]);
 });
@@ -36,10 +36,10 @@ test("past a bounded number of starts in flight the next is refused at once; oth
   await owner.query("begin");
   await owner.query("lock table interaction in access exclusive mode");
   const waiting = Array.from({ length: 200 }, () => askStart(world));
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   const asked = performance.now();
   const refused = await askStart(world);
-  expect(performance.now() - asked).toBeLessThan(500);
+  expect(performance.now() - asked).toBeLessThan(900);
   expect(refused.headers.get("retry-after")).toBe("1");
   await problemOf(refused, 503, "unavailable");
   expect((await fetch(`${world.baseUrl}/api/voice/fallback`)).status).toBe(200);

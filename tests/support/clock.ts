@@ -5,13 +5,19 @@ import type { SandboxControl } from "@/server/sandbox-carrier/control-client";
 const STEP_SECONDS = 5;
 const SETTLE_POLL_MS = 3;
 
+const WORK = `select (select count(*) from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts)
+  + (select count(*) from deadline where due_at <= patchcord_now()) as due`;
+
 /** Moves the sandbox, the database's clock and the pending jobs together, and lets each step settle. */
 export class Clock {
+  /**
+   * `workOffDue`: the worker's own, where it runs in this process, so that nothing waits for its next tick. Null: nobody
+   * works, and what is due stays due.
+   */
   constructor(
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
-    private readonly workOffDue: () => Promise<number>,
-    private readonly backlog: () => Promise<number>,
+    private readonly workOffDue: (() => Promise<unknown>) | null,
   ) {}
 
   async advance(seconds: number): Promise<void> {
@@ -25,22 +31,26 @@ export class Clock {
     const { next_timer_in } = await this.sandbox.clock();
     const step = Math.max(0.01, Math.min(limit, STEP_SECONDS, next_timer_in ?? STEP_SECONDS));
     await this.owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [step]);
-    await this.owner.query(
-      "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
-      [step],
-    );
+    const shift =
+      "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null";
+    await this.owner.query(shift, [step]);
     await this.sandbox.advance(step);
-    await this.workOffDue();
+    await this.workOffDue?.();
     await this.settle();
     return step;
   }
 
-  /** Waits until no job is due or running and the carrier has nothing in flight. */
+  /** Waits until no job or deadline is due and the carrier has nothing in flight. */
   async settle(): Promise<void> {
     for (;;) {
-      const [jobs, { in_flight }] = [await this.backlog(), await this.sandbox.clock()];
-      if (jobs === 0 && in_flight === 0) return;
+      const { in_flight } = await this.sandbox.clock();
+      if (in_flight === 0 && (this.workOffDue === null || (await this.due()) === 0)) return;
       await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
+  }
+
+  private async due(): Promise<number> {
+    const { rows } = await this.owner.query<{ due: string }>(WORK);
+    return Number(rows[0]?.due ?? 0);
   }
 }

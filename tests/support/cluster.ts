@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import pg from "pg";
+import { startPostgres } from "../../scripts/postgres.mjs";
 
-const root = path.resolve(import.meta.dirname, "../..");
+/** Tests, bench and crash runs are started from the root. */
+const root = process.cwd();
 export const testDir = path.join(root, ".patchcord", "test");
 
 type Postgres = { port: number; url: (database: string, user?: string) => string; stop: () => Promise<void> };
 
 /** The tests' own cluster, beside whatever `npm start` runs; not durable unless told so (crash tests and bench). */
 export async function startCluster(name: string, { durable }: { durable: boolean }): Promise<Postgres> {
-  const { startPostgres } = await import("../../scripts/postgres.mjs");
   mkdirSync(testDir, { recursive: true });
   return startPostgres({ dir: path.join(testDir, name), durable, maxConnections: 400 });
 }
@@ -28,7 +30,10 @@ export async function ensureTemplate(cluster: Postgres): Promise<string> {
       "do $$ begin create role patchcord_app login nosuperuser nobypassrls; exception when duplicate_object then null; end $$",
     );
     await admin.query(`create database ${name}`);
-    const { migrate } = await import("../../scripts/migrate.mjs");
+    // By its address, not bundled: it finds the migrations beside itself.
+    const { migrate } = (await import(
+      pathToFileURL(path.join(root, "scripts", "migrate.mjs")).href
+    )) as typeof import("../../scripts/migrate.mjs");
     await migrate(cluster.url(name), cluster.url(name, "patchcord_app"));
     // Nobody may stay connected to a template: it could not be cloned.
     await admin.query(`alter database ${name} with is_template true allow_connections false`);

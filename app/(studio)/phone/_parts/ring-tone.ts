@@ -15,16 +15,16 @@ export async function mayBeHeard(): Promise<boolean> {
 
 /** Rings until the returned function is called. */
 export function startRinging(): () => void {
+  let over = false;
   let stop = () => {};
-  const ring = () => {
+  const ring = async () => {
+    if (!(await mayBeHeard()) || over) return;
     stop();
     stop = burst();
   };
-  void mayBeHeard().then((heard) => heard && ring());
-  const timer = setInterval(() => void mayBeHeard().then((heard) => heard && ring()), PERIOD_MS);
-  let over = false;
+  void ring();
+  const timer = setInterval(() => void ring(), PERIOD_MS);
   return () => {
-    if (over) return;
     over = true;
     clearInterval(timer);
     stop();

@@ -54,7 +54,7 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
     <Facts>
       {callId ? (
         <Fact name="Call id">
-          <Mono className="min-w-0 max-w-[calc(100%-2rem)] truncate">{callId}</Mono>
+          <Mono className="min-w-0 truncate">{callId}</Mono>
           <CopyButton text={callId} what="call id" />
         </Fact>
       ) : null}
@@ -64,7 +64,7 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
         </Fact>
       ) : null}
       {answeredBy ? <Fact name="Answered by">{answeredBy}</Fact> : null}
-      <Fact name="Waited for a slot">{slotMs > 0 ? duration(slotMs) : "no"}</Fact>
+      <Fact name="Waited for a slot">{slotMs > 0 ? duration(slotMs) : "not at all"}</Fact>
       {submittedAt ? (
         <Fact name="Dialled">
           <Time value={submittedAt} as="clock" />

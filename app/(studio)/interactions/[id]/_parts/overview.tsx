@@ -24,6 +24,9 @@ export function Overview({ interaction }: { interaction: Detail }) {
         <Fact name="Duration">
           <RunningTime from={startedAt} to={finishedAt} />
         </Fact>
+      </Facts>
+      <hr className="my-4 border-line" />
+      <Facts values="long">
         <Id name="Interaction id" value={id} />
         <Id name="Flow id" value={flow.id} />
         <Id name="Flow version id" value={flow.versionId} />

@@ -37,7 +37,7 @@ function StepHead({ step }: { step: Step }) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <p className="min-w-0">
-        <span className="font-medium">{step.name}</span>{" "}
+        <span className="mr-2 font-medium">{step.name}</span>
         <span className="whitespace-nowrap text-label text-quiet">{step.componentLabel}</span>
       </p>
       <p className="flex items-center gap-3 text-label text-quiet">

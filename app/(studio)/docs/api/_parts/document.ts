@@ -1,0 +1,62 @@
+/** The part of an OpenAPI 3.1 document that this page shows. */
+export type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  const?: unknown;
+  enum?: unknown[];
+  format?: string;
+  description?: string;
+  example?: unknown;
+  examples?: unknown[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  additionalProperties?: Schema | boolean;
+  minLength?: number;
+  maxLength?: number;
+};
+
+export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema: Schema };
+type Media = { schema?: Schema; example?: unknown };
+export type Header = { description?: string; required?: boolean; schema?: Schema };
+export type ResponseSpec = { description: string; content?: Record<string, Media>; headers?: Record<string, Header> };
+
+export type Operation = {
+  operationId: string;
+  summary: string;
+  description?: string;
+  security?: Record<string, string[]>[];
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content: Record<string, Media> };
+  responses: Record<string, ResponseSpec>;
+};
+
+export type ApiDocument = {
+  info: { title: string; version: string; description?: string };
+  paths: Record<string, Record<string, Operation>>;
+  components?: {
+    schemas?: Record<string, Schema>;
+    securitySchemes?: Record<string, { description?: string; flows?: Record<string, { tokenUrl: string; scopes: Record<string, string> }> }>;
+  };
+};
+
+export type Resolve = (schema: Schema) => Schema;
+
+/** Follows references into the document's components. */
+export function resolver({ components }: ApiDocument): Resolve {
+  const resolve: Resolve = (schema) => {
+    const name = schema.$ref?.split("/").at(-1);
+    const target = name ? components?.schemas?.[name] : undefined;
+    return target ? { ...resolve(target), ...(schema.description ? { description: schema.description } : {}) } : schema;
+  };
+  return resolve;
+}
+
+export type NamedOperation = Operation & { method: string; path: string };
+
+export function operations({ paths }: ApiDocument): NamedOperation[] {
+  return Object.entries(paths).flatMap(([path, byMethod]) =>
+    Object.entries(byMethod).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
+  );
+}

@@ -1,0 +1,40 @@
+import { Mono } from "@/components/ui/mono";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import type { Operation } from "./document";
+
+/** The answers that say no: status, codes, and the headers that come along. */
+export function ErrorTable({ label, responses }: { label: string; responses: Operation["responses"] }) {
+  const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  return (
+    <div className="overflow-hidden rounded-card border border-line">
+      <Table label={label}>
+        <thead className="bg-well">
+          <tr>
+            <Head>Status</Head>
+            <Head className="w-full">Code</Head>
+            <Head>Headers</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.map(([status, { description, headers }]) => (
+            <Row key={status} className="align-top">
+              <Cell>
+                <Mono>{status}</Mono>
+              </Cell>
+              <Cell className="!whitespace-normal min-w-48">
+                {description.split(" · ").map((code) => (
+                  <Mono key={code} className="mr-3 whitespace-nowrap">
+                    {code.replaceAll("`", "")}
+                  </Mono>
+                ))}
+              </Cell>
+              <Cell>
+                <Mono className="text-quiet">{Object.keys(headers ?? {}).join(", ") || "–"}</Mono>
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

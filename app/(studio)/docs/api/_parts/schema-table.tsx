@@ -1,0 +1,40 @@
+import { Mono } from "@/components/ui/mono";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import type { SchemaRow } from "./schema-rows";
+
+export function SchemaTable({ label, rows }: { label: string; rows: SchemaRow[] }) {
+  return (
+    <div className="overflow-hidden rounded-card border border-line">
+      <Table label={label}>
+        <thead className="bg-well">
+          <tr>
+            <Head>Name</Head>
+            <Head>Type</Head>
+            <Head className="w-full">Meaning</Head>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, type, required, description, example }) => (
+            <Row key={name} className="align-top">
+              <Cell>
+                <Mono>{name}</Mono>
+                {required ? null : <span className="block text-label text-quiet">optional</span>}
+              </Cell>
+              <Cell className="!whitespace-normal min-w-40">
+                <Mono className="text-quiet">{type}</Mono>
+              </Cell>
+              <Cell className="!whitespace-normal min-w-56">
+                {description}
+                {example ? (
+                  <span className="block text-label text-quiet">
+                    Example: <Mono className="break-all">{example}</Mono>
+                  </span>
+                ) : null}
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { FileJson } from "lucide-react";
+import type { Metadata } from "next";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { env } from "@/server/env";
+import { openApi } from "@/server/rest/openapi";
+import { Authentication } from "./_parts/authentication";
+import { Contents } from "./_parts/contents";
+import { type ApiDocument, operations, resolver } from "./_parts/document";
+import { OperationSection } from "./_parts/operation-section";
+
+export const metadata: Metadata = { title: "API reference" };
+
+export default function ApiReferencePage() {
+  const document = openApi() as unknown as ApiDocument;
+  const all = operations(document);
+  const resolve = resolver(document);
+  return (
+    <>
+      <PageHeader
+        title="API reference"
+        lead={document.info.description}
+        actions={
+          <Button asChild>
+            <a href="/api/openapi.json" target="_blank" rel="noreferrer">
+              <FileJson aria-hidden /> OpenAPI document
+            </a>
+          </Button>
+        }
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_15rem]">
+        <div className="min-w-0 space-y-5">
+          <Authentication document={document} />
+          {all.map((operation) => (
+            <OperationSection key={operation.operationId} operation={operation} resolve={resolve} base={env().PUBLIC_URL} />
+          ))}
+        </div>
+        <div className="hidden xl:block">
+          <Contents operations={all} />
+        </div>
+      </div>
+    </>
+  );
+}

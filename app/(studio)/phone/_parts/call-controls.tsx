@@ -1,0 +1,34 @@
+"use client";
+import { BellOff, Phone, PhoneOff } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { act } from "./act";
+import type { PhoneCall } from "./phone-state";
+
+type CallControlsProps = { role: string; call: PhoneCall | null; ignore: (call: string) => void };
+
+/** The same places in every state, so that nothing moves under the finger. */
+export function CallControls({ role, call, ignore }: CallControlsProps) {
+  const ringing = call?.phase === "ringing";
+  const live = call?.phase === "live";
+  const which = call ? { call_sid: call.id } : {};
+  return (
+    <fieldset className="grid grid-cols-2 gap-2">
+      <legend className="sr-only">{role}'s call</legend>
+      <Button size="large" look={ringing ? "go" : "plain"} disabled={!ringing} onClick={() => call && act(call.number, "answer", which)}>
+        <Phone aria-hidden /> Answer
+      </Button>
+      {ringing ? (
+        <Button size="large" look="danger" onClick={() => act(call.number, "decline", which)}>
+          <PhoneOff aria-hidden /> Decline
+        </Button>
+      ) : (
+        <Button size="large" look={live ? "danger" : "plain"} disabled={!live} onClick={() => call && act(call.number, "hang_up", which)}>
+          <PhoneOff aria-hidden /> Hang up
+        </Button>
+      )}
+      <Button look="ghost" className="col-span-2" disabled={!ringing || call.ignored} onClick={() => call && ignore(call.id)}>
+        <BellOff aria-hidden /> Ignore
+      </Button>
+    </fieldset>
+  );
+}

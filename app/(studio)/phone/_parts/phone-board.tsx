@@ -1,0 +1,89 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { ErrorState } from "@/components/ui/error-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { LinkMark } from "./link-mark";
+import { NoSandbox } from "./no-sandbox";
+import { OtherPhones } from "./other-phones";
+import { Phone } from "./phone";
+import { RingPanel } from "./ring-panel";
+import { SoundSwitch } from "./sound-switch";
+import { Transcript } from "./transcript";
+import { usePhoneLine } from "./use-phone-line";
+import { useRinging, useSound } from "./use-sound";
+
+/** The demo's two people. */
+const NUMBERS = {
+  customer: parseAsString.withDefault("+12025550140"),
+  agent: parseAsString.withDefault("+12025550141"),
+};
+const NOBODY: string[] = [];
+const LOOK_AGAIN_MS = 5000;
+
+export function PhoneBoard() {
+  const trpc = useTRPC();
+  const [{ customer, agent }, choose] = useQueryStates(NUMBERS);
+  const shown = useMemo(() => [customer, agent], [customer, agent]);
+  const { data, error, refetch } = useQuery({
+    ...trpc.phone.setup.queryOptions(),
+    // The phone book stays unknown while the sandbox is away.
+    refetchInterval: ({ state }) => (state.data?.sandbox && !state.data.book ? LOOK_AGAIN_MS : false),
+  });
+  const sound = useSound(shown);
+  const { state, dispatch } = usePhoneLine(data?.sandbox ? shown : NOBODY, sound.hear);
+  const calls = Object.values(state.calls);
+  const ringing = calls.some(({ phase, ignored, number }) => phase === "ringing" && !ignored && shown.includes(number));
+  useRinging(ringing && sound.on, sound.setAllowed);
+
+  const who = (number: string) => (number === customer ? "Customer" : number === agent ? "Agent" : number);
+  const people = [
+    { role: "Customer", number: customer, choose: (number: string) => void choose({ customer: number }) },
+    { role: "Agent", number: agent, choose: (number: string) => void choose({ agent: number }) },
+  ];
+
+  return (
+    <>
+      <PageHeader
+        title="Test phones"
+        lead="Every number a flow dials in the sandbox rings here. No real phone is called."
+        actions={
+          <>
+            <LinkMark link={data?.sandbox ? state.link : "connecting"} />
+            <SoundSwitch on={sound.on} blocked={sound.blocked} toggle={sound.toggle} />
+          </>
+        }
+      />
+      {error && !data ? (
+        <ErrorState title="The test phones could not be loaded" retry={() => void refetch()}>
+          {error.message}
+        </ErrorState>
+      ) : null}
+      {data && !data.sandbox ? <NoSandbox /> : null}
+      {data?.sandbox === false ? null : (
+        <>
+          <RingPanel setup={data ?? null} numbers={shown} />
+          <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-[minmax(15.5rem,18.5rem)_minmax(15.5rem,18.5rem)_minmax(0,1fr)]">
+            {people.map((person) => (
+              <Phone
+                key={person.role}
+                {...person}
+                book={data?.book ?? null}
+                call={calls.find(({ number }) => number === person.number) ?? null}
+                link={state.link}
+                who={who}
+                ignore={(call) => dispatch({ do: "ignored", call })}
+              />
+            ))}
+            <div className="grid min-w-0 gap-5 md:col-span-2 xl:col-span-1">
+              <Transcript lines={state.lines} documents={state.documents} who={who} clear={() => dispatch({ do: "cleared" })} />
+              <OtherPhones calls={calls.filter(({ number }) => !shown.includes(number))} book={data?.book ?? null} />
+            </div>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Tabs } from "@/components/ui/tabs";
+import { Time } from "@/components/ui/time";
+import { Documents } from "./documents";
+import type { CallDocument } from "./phone-state";
+import type { TranscriptLine } from "./transcript-line";
+
+type TranscriptProps = {
+  lines: TranscriptLine[];
+  documents: CallDocument[];
+  who: (number: string) => string;
+  clear: () => void;
+};
+
+/** What was said and done on all phones, as it happens, and the documents behind it. */
+export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
+  return (
+    <section aria-label="Transcript" className="relative min-w-0 overflow-hidden rounded-card border border-line bg-panel">
+      <Tabs
+        label="What happened"
+        tabs={[
+          { id: "transcript", label: "Transcript", content: <Lines lines={lines} who={who} /> },
+          { id: "documents", label: `Documents (${documents.length})`, content: <Documents documents={documents} who={who} /> },
+        ]}
+      />
+      <Button look="ghost" size="small" className="absolute top-1.5 right-2" disabled={lines.length === 0} onClick={clear}>
+        Clear
+      </Button>
+    </section>
+  );
+}
+
+function Lines({ lines, who }: Pick<TranscriptProps, "lines" | "who">) {
+  const end = useRef<HTMLDivElement>(null);
+  const count = lines.length;
+  useEffect(() => {
+    const frame = end.current;
+    if (count > 0 && frame) frame.scrollTop = frame.scrollHeight;
+  }, [count]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
+    <div ref={end} role="log" aria-label="Transcript" tabIndex={0} className="h-104 overflow-y-auto p-3 focus-visible:-outline-offset-2">
+      {count === 0 ? <p className="p-1 text-quiet">Nothing has happened yet. Ring the phones to begin.</p> : null}
+      <ol className="space-y-1.5">
+        {lines.map((line) => (
+          <Line key={line.id} line={line} who={who} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Line({ line: { at, number, by, text, bad }, who }: { line: TranscriptLine; who: (number: string) => string }) {
+  const name = who(number);
+  return (
+    <li className="flex animate-appear items-baseline gap-3">
+      <span className="shrink-0 text-label text-quiet">
+        <Time value={at} as="clock" />
+      </span>
+      <p className={classNames("min-w-0 break-words", by === "call" && "text-quiet", bad && "text-bad")}>
+        <span className="font-medium">{by === "flow" ? `Flow to ${name.toLowerCase()}` : name}</span>{" "}
+        <span className={by === "call" ? undefined : "text-ink"}>{by === "call" ? withNames(text, who).toLowerCase() : by === "flow" ? `“${text}”` : text}</span>
+      </p>
+    </li>
+  );
+}
+
+/** Numbers of the two phones read as the people they belong to. */
+function withNames(text: string, who: (number: string) => string): string {
+  return text.replace(/\+\d{7,15}/g, who);
+}

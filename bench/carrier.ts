@@ -1,0 +1,134 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Pool } from "undici";
+
+/** A call's whole life at the bench carrier took this long from its create to its last callback, in milliseconds. */
+export type CallDone = { from: string; to: string };
+
+type Form = Record<string, string>;
+
+/**
+ * The least a carrier can be: places every call at once, answers, hears the announcement, forwards, hangs up; signs
+ * every request. In memory and without waiting, so that what is measured is us.
+ */
+export class BenchCarrier {
+  readonly documents: number[] = [];
+  private readonly pool: Pool;
+  private readonly waiting = new Map<string, () => void>();
+  url = "";
+
+  constructor(
+    private readonly publicUrl: string,
+    private readonly accountSid: string,
+    private readonly token: string,
+  ) {
+    this.pool = new Pool(publicUrl, { connections: 256, pipelining: 1 });
+  }
+
+  async listen(): Promise<void> {
+    const server = createServer((request, response) => {
+      let body = "";
+      request.on("data", (chunk) => {
+        body += chunk;
+      });
+      request.on("end", () => {
+        const form = Object.fromEntries(new URLSearchParams(body));
+        const sid = `CA${randomBytes(16).toString("hex")}`;
+        response.writeHead(201, { "content-type": "application/json" });
+        response.end(JSON.stringify({ sid, status: "queued", to: form.To, from: form.From }));
+        if (form.Url) void this.live(sid, form).catch((error: unknown) => console.error("bench call", error));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  /** Resolves when the call to this number has ended. */
+  ended(to: string): Promise<void> {
+    return new Promise((resolve) => this.waiting.set(to, resolve));
+  }
+
+  private async live(sid: string, call: Form): Promise<void> {
+    const base = {
+      CallSid: sid,
+      AccountSid: this.accountSid,
+      From: call.From ?? "",
+      To: call.To ?? "",
+      Direction: "outbound-api",
+      ApiVersion: "2010-04-01",
+    };
+    const status = (CallStatus: string, SequenceNumber: number, more: Form = {}) =>
+      this.post(call.StatusCallback ?? "", { ...base, CallStatus, SequenceNumber: String(SequenceNumber), ...more });
+    await status("initiated", 0);
+    await status("ringing", 1);
+    const [first] = await Promise.all([
+      this.document(call.Url ?? "", { ...base, CallStatus: "in-progress" }),
+      status("in-progress", 2),
+    ]);
+    let document = first;
+    while (document.includes("<Redirect") || document.includes("<Dial")) {
+      document = document.includes("<Dial")
+        ? await this.forward(document, base)
+        : await this.document(address(document, "Redirect"), { ...base, CallStatus: "in-progress" });
+    }
+    await status("completed", 3, { CallDuration: "1" });
+    this.waiting.get(base.To)?.();
+    this.waiting.delete(base.To);
+  }
+
+  private async forward(document: string, base: Form): Promise<string> {
+    const leg = `CA${randomBytes(16).toString("hex")}`;
+    const callback = /statusCallback="([^"]*)"/.exec(document)?.[1] ?? "";
+    const events = ["initiated", "ringing", "in-progress", "completed"];
+    for (const [index, CallStatus] of events.entries()) {
+      await this.post(plain(callback), {
+        ...base,
+        CallSid: leg,
+        ParentCallSid: base.CallSid ?? "",
+        CallStatus,
+        SequenceNumber: String(index),
+      });
+    }
+    const action = plain(/<Dial[^>]*action="([^"]*)"/.exec(document)?.[1] ?? "");
+    return this.document(action, {
+      ...base,
+      CallStatus: "in-progress",
+      DialCallStatus: "completed",
+      DialCallSid: leg,
+      DialBridged: "true",
+    });
+  }
+
+  private async document(url: string, form: Form): Promise<string> {
+    const started = performance.now();
+    const body = await this.post(url, form);
+    this.documents.push(performance.now() - started);
+    return body;
+  }
+
+  private async post(address: string, form: Form): Promise<string> {
+    const url = address.split("#")[0] as string;
+    const signed = Object.keys(form)
+      .sort()
+      .reduce((text, name) => text + name + form[name], url);
+    const signature = createHmac("sha1", this.token).update(signed).digest("base64");
+    const { statusCode, body } = await this.pool.request({
+      method: "POST",
+      path: url.slice(this.publicUrl.length),
+      headers: { "content-type": "application/x-www-form-urlencoded", "x-twilio-signature": signature },
+      body: new URLSearchParams(form).toString(),
+    });
+    const text = await body.text();
+    if (statusCode >= 300) throw new Error(`${url} answered ${statusCode}`);
+    return text;
+  }
+}
+
+function address(document: string, verb: string): string {
+  return plain(new RegExp(`<${verb}[^>]*>([^<]*)<`).exec(document)?.[1] ?? "");
+}
+
+function plain(text: string): string {
+  return text.replaceAll("&amp;", "&");
+}

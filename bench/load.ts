@@ -1,0 +1,80 @@
+import { Pool } from "undici";
+import { BenchCarrier } from "./carrier";
+import { keepBusy, percentiles } from "./keep-busy";
+
+/**
+ * The load, in a process of its own: asked by the bench over the channel, it answers with figures. It is the website and
+ * the carrier at once.
+ */
+export type Ask =
+  | {
+      do: "requests";
+      url: string;
+      method: "GET" | "POST";
+      body?: string;
+      headers?: Record<string, string>;
+      inFlight: number;
+      seconds: number;
+      status: number;
+    }
+  | { do: "carrier"; publicUrl: string; accountSid: string; token: string }
+  | { do: "calls"; flow: string; bearer: string; inFlight: number; seconds: number };
+
+let carrier: BenchCarrier | undefined;
+let publicUrl = "";
+let numbered = 0;
+
+process.on("message", async (ask: Ask) => {
+  process.send?.(await answer(ask));
+});
+
+async function answer(ask: Ask): Promise<unknown> {
+  if (ask.do === "carrier") {
+    publicUrl = ask.publicUrl;
+    carrier = new BenchCarrier(ask.publicUrl, ask.accountSid, ask.token);
+    await carrier.listen();
+    return carrier.url;
+  }
+  if (ask.do === "requests") return requests(ask);
+  return calls(ask);
+}
+
+async function requests({ url, method, body, headers, inFlight, seconds, status }: Extract<Ask, { do: "requests" }>) {
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, { connections: inFlight, pipelining: 1 });
+  const result = await keepBusy(inFlight, seconds, async () => {
+    const response = await pool.request({ method, path: pathname + search, body, headers });
+    await response.body.dump();
+    return response.statusCode === status;
+  });
+  await pool.close();
+  return result;
+}
+
+async function calls({ flow, bearer, inFlight, seconds }: Extract<Ask, { do: "calls" }>) {
+  const at = carrier;
+  if (!at) throw new Error("There is no carrier yet.");
+  const pool = new Pool(publicUrl, { connections: inFlight, pipelining: 1 });
+  const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json" };
+  at.documents.length = 0;
+  const result = await keepBusy(inFlight, seconds, async () => {
+    const to = number();
+    const ended = at.ended(to);
+    const body = JSON.stringify({ contact_1: to, contact_2: "+12025550130" });
+    const response = await pool.request({ method: "POST", path: `/api/flows/${flow}/interactions`, headers, body });
+    await response.body.dump();
+    if (response.statusCode !== 202) return false;
+    await ended;
+    return true;
+  });
+  await pool.close();
+  return { ...result, documents: percentiles(at.documents) };
+}
+
+/** A valid number of its own for every call, so that calls are told apart: 202 555 0000 and up. */
+function number(): string {
+  numbered += 1;
+  return `+1202${String(2_000_000 + (numbered % 7_000_000)).padStart(7, "0")}`;
+}
+process.once("disconnect", () => process.exit(0));
+process.send?.("ready");

@@ -1,0 +1,9 @@
+import { env } from "@/server/env";
+import { startFront } from "@/server/http/front";
+import { startInProcess } from "@/server/jobs/in-process";
+
+/** The web process as it runs in production, with the worker in it, but without Next behind the front. */
+await startFront({ port: env().PORT });
+await startInProcess();
+process.once("disconnect", () => process.exit(0));
+process.send?.("ready");

@@ -1,0 +1,215 @@
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { seedWorld } from "@/prisma/seed/world";
+import { freePort } from "../scripts/postgres.mjs";
+import { ensureTemplate, startCluster, testDir } from "../tests/support/cluster";
+import { setEnvironment } from "../tests/support/environment";
+import type { Latencies } from "./keep-busy";
+import type { Ask } from "./load";
+import { durableTransactions } from "./raw-limits";
+import { table } from "./table";
+
+/**
+ * `npm run bench`: what the product does, as ratios against raw limits measured in the same run. R: requests a second of
+ * a trivial Next route handler, L its p99, both at 16 in flight; T: the database's durable transactions a second.
+ */
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
+const programs = path.join(testDir, "bench-programs");
+const root = process.cwd();
+const FORM = { "content-type": "application/json" };
+
+mkdirSync(programs, { recursive: true });
+const cluster = await startCluster("postgres-durable", { durable: true });
+const template = await ensureTemplate(cluster);
+const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+await admin.connect();
+await admin.query("drop database if exists bench with (force)");
+await admin.query(`create database bench template ${template}`);
+const owner = new pg.Client({ connectionString: cluster.url("bench") });
+await owner.connect();
+
+const port = await freePort();
+const baseUrl = `http://127.0.0.1:${port}`;
+setEnvironment({
+  DATABASE_URL: cluster.url("bench", "patchcord_app"),
+  PORT: String(port),
+  PUBLIC_URL: baseUrl,
+  WORKER: "in-process",
+  NODE_ENV: "production",
+});
+const children: ChildProcess[] = [];
+const load = await start("load");
+const ask = <T>(question: Ask): Promise<T> =>
+  new Promise((resolve) => {
+    load.once("message", (answer) => resolve(answer as T));
+    load.send(question);
+  });
+
+const seeded = await seedWorld(owner, {
+  sandboxUrl: "http://127.0.0.1:1",
+  ratePerSecond: 1_000_000,
+  callsPerSecond: null,
+});
+const carrierUrl = await ask<string>({
+  do: "carrier",
+  publicUrl: baseUrl,
+  accountSid: seeded.accountSid,
+  token: seeded.authToken,
+});
+await owner.query("update carrier set base_url = $1", [carrierUrl]);
+
+const trivial = await trivialNextRoute();
+const transactions = [1, 8, 32].map((connections) => () => durableTransactions(cluster.url("bench"), connections, 3));
+const T: number[] = [];
+for (const measure of transactions) T.push(await measure());
+
+const rows: string[][] = [];
+const R = trivial.perSecond;
+const L = trivial.p99;
+const ms = (value: number) => `${value.toFixed(1)} ms`;
+const add = (what: string, value: string, ratio = "", aim = "") => rows.push([what, value, ratio, aim]);
+add("R: trivial Next route, 16 in flight", `${R.toFixed(0)} req/s`, "1.00 R");
+add("L: its p99 (p50)", `${ms(L)} (${ms(trivial.p50)})`, "1.00 L");
+add("T: durable transactions at 1 / 8 / 32 connections", T.map((value) => value.toFixed(0)).join(" / "));
+
+await accepts();
+await calls();
+console.log(`\n${table(["what", "measured", "against raw", "aim"], rows)}`);
+for (const child of children) child.kill("SIGKILL");
+await Promise.all([owner.end(), admin.end()]);
+await cluster.stop();
+
+/** Accepts alone: no worker, so that nothing but the accept is measured. */
+async function accepts(): Promise<void> {
+  const product = await start("product", { WORKER: "off" });
+  const bearer = await token();
+  const body = JSON.stringify({ contact_1: "+12025550120", contact_2: "+12025550130" });
+  const url = `${baseUrl}/api/flows/${seeded.flow}/interactions`;
+  const headers = { ...FORM, authorization: `Bearer ${bearer}` };
+  const got = await ask<Latencies>({
+    do: "requests",
+    url,
+    method: "POST",
+    body,
+    headers,
+    inFlight: 16,
+    seconds: SECONDS,
+    status: 202,
+  });
+  add(
+    "accept, 16 in flight",
+    `${got.perSecond.toFixed(0)} req/s, ${got.failed} failed`,
+    `${(got.perSecond / R).toFixed(2)} R`,
+    "≥ 1.00 R",
+  );
+  add("accept p50 / p99", `${ms(got.p50)} / ${ms(got.p99)}`, `p99 ${(got.p99 / L).toFixed(2)} L`);
+  product.kill("SIGKILL");
+  await owner.query(
+    "truncate interaction, interaction_event, dial_attempt, deadline, graphile_worker._private_jobs cascade",
+  );
+}
+
+/** Whole interactions: accept, dial, answered, announced, forwarded, ended, over the bench carrier. */
+async function calls(): Promise<void> {
+  const flags = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${path.join(testDir, "profile")}`] : [];
+  const product = await start("product", {}, flags);
+  const bearer = await token();
+  for (const inFlight of [1, 16, 64, 200]) {
+    const before = await transactionsSoFar();
+    const got = await ask<Latencies & { documents: { p50: number; p99: number; count: number } }>({
+      do: "calls",
+      flow: seeded.flow,
+      bearer,
+      inFlight,
+      seconds: SECONDS,
+    });
+    const after = await transactionsSoFar();
+    const aim = inFlight === 16 ? "≥ 0.25 R" : "";
+    if (inFlight !== 200)
+      add(
+        `whole interactions, ${inFlight} in flight`,
+        `${got.perSecond.toFixed(0)} /s, ${got.failed} failed`,
+        `${(got.perSecond / R).toFixed(2)} R`,
+        aim,
+      );
+    const documents = got.documents;
+    const limit = { 1: "", 16: "≤ 1.50 L", 64: "", 200: "≤ 100 ms" }[inFlight] ?? "";
+    add(
+      `webhook → document, ${inFlight} in flight: p50 / p99`,
+      `${ms(documents.p50)} / ${ms(documents.p99)}`,
+      `p99 ${(documents.p99 / L).toFixed(2)} L`,
+      limit,
+    );
+    if (inFlight === 16) {
+      // Warm-up included on both sides: what the database counted, by what it recorded.
+      add(
+        "write transactions an interaction, 16 in flight",
+        ((after.written - before.written) / (after.interactions - before.interactions)).toFixed(2),
+        "",
+        "≤ 9",
+      );
+      add(
+        "all transactions an interaction, reads included",
+        ((after.committed - before.committed) / (after.interactions - before.interactions)).toFixed(2),
+      );
+    }
+  }
+  product.kill("SIGINT");
+  await new Promise((resolve) => product.once("exit", resolve));
+}
+
+/** `written` counts transactions that were given an id, that is, wrote; pg_stat_database counts every commit. */
+async function transactionsSoFar(): Promise<{ written: number; committed: number; interactions: number }> {
+  await owner.query("select pg_stat_clear_snapshot()");
+  const { rows: found } = await owner.query(
+    `select (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint::float as written,
+      (select xact_commit::float from pg_stat_database where datname = current_database()) as committed,
+      (select count(*)::float from interaction where status <> 'running') as interactions`,
+  );
+  return found[0];
+}
+
+async function token(): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${seeded.clientId}:${seeded.clientSecret}`).toString("base64")}`;
+  const response = await fetch(`${baseUrl}/api/oauth/token`, {
+    method: "POST",
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+    headers: { authorization },
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+async function trivialNextRoute(): Promise<Latencies> {
+  const nextPort = await freePort();
+  const next = spawn(
+    process.execPath,
+    [path.join(root, "node_modules/next/dist/bin/next"), "start", "-p", String(nextPort), "-H", "127.0.0.1"],
+    {
+      cwd: root,
+      env: { ...process.env, WORKER: "off" },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  children.push(next);
+  await new Promise<void>((resolve) => next.stdout.on("data", (chunk) => String(chunk).includes("Ready") && resolve()));
+  const url = `http://127.0.0.1:${nextPort}/api/health/live`;
+  const got = await ask<Latencies>({ do: "requests", url, method: "GET", inFlight: 16, seconds: SECONDS, status: 200 });
+  next.kill("SIGKILL");
+  return got;
+}
+
+async function start(
+  name: "load" | "product",
+  env: Record<string, string> = {},
+  execArgv: string[] = [],
+): Promise<ChildProcess> {
+  const child = fork(path.join(programs, `${name}.mjs`), {
+    env: { ...process.env, ...env },
+    execArgv: ["--enable-source-maps", ...execArgv],
+  });
+  children.push(child);
+  await new Promise((resolve) => child.once("message", resolve));
+  return child;
+}

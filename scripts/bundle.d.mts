@@ -1,0 +1,1 @@
+export function bundle(programs: Record<string, string>, outdir: string): Promise<void>;

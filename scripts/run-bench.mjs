@@ -1,0 +1,15 @@
+// Builds what the bench needs, then runs it in a process of its own.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { root } from "./bootstrap.mjs";
+import { build } from "./build.mjs";
+import { bundle } from "./bundle.mjs";
+
+await build();
+const outdir = path.join(root, ".patchcord", "test", "bench-programs");
+await bundle({ run: "bench/run.ts", load: "bench/load.ts", product: "bench/product.ts" }, outdir);
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", path.join(outdir, "run.mjs")], {
+  cwd: root,
+  stdio: "inherit",
+});
+process.exit(status ?? 1);

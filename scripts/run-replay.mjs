@@ -1,0 +1,3 @@
+import { runProgram } from "./dist-program.mjs";
+
+await runProgram("replay");

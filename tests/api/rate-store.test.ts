@@ -1,0 +1,80 @@
+import net from "node:net";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
+import { forget } from "@/server/process-state";
+import { takeRate } from "@/server/rates/limiter";
+import { setEnvironment } from "../support/environment";
+import { type FakeRedis, fakeRedis } from "./fake-redis";
+
+const account = "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55" as AccountId;
+let close: () => void = () => undefined;
+
+function use(redisUrl: string): void {
+  setEnvironment({ DATABASE_URL: "postgresql://nowhere/none", REDIS_URL: redisUrl, LOG_LEVEL: "silent" });
+}
+
+beforeEach(() => {
+  for (const name of ["env", "shared-rates", "rate-windows"]) forget(name);
+});
+afterEach(() => close());
+
+async function started(): Promise<FakeRedis> {
+  const redis = await fakeRedis();
+  close = redis.close;
+  use(redis.url);
+  // The connection is made with the first check, which the process decides by itself; a second later Redis is asked.
+  await takeRate(account, "read", 5);
+  await new Promise((resolve) => setTimeout(resolve, 1050));
+  return redis;
+}
+
+test("a plain Redis counts: script sent once without Upstash's flag, then by its hash", async () => {
+  const redis = await started();
+  await new Promise((resolve) => setTimeout(resolve, 1000 - (Date.now() % 1000)));
+  const verdicts = [];
+  for (let i = 0; i < 3; i++) verdicts.push(await takeRate(account, "start", 2));
+  expect(verdicts.map(({ allowed, remaining }) => [allowed, remaining])).toEqual([
+    [true, 1],
+    [true, 0],
+    [false, 0],
+  ]);
+  expect(verdicts[2]!.resetSeconds).toBe(1);
+  expect(redis.commands.map((command) => command[0])).toEqual(["evalsha", "eval", "evalsha", "evalsha"]);
+  expect(redis.commands[1]![1]).not.toMatch(/^#!/);
+});
+
+test.each([
+  ["away", async () => "redis://127.0.0.1:1"],
+  ["silent", silent],
+])("a store that is %s: this process decides at the same rate, within 50 ms", async (_what, url) => {
+  use(await url());
+  await takeRate(account, "read", 2);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (const expected of [true, true, false]) {
+    const asked = performance.now();
+    expect((await takeRate(account, "start", 2)).allowed).toBe(expected);
+    expect(performance.now() - asked).toBeLessThan(60);
+  }
+});
+
+test("an operator's million is no limit, and asks nobody", async () => {
+  const redis = await started();
+  for (let i = 0; i < 10; i++) expect((await takeRate(account, "start", 1_000_000)).allowed).toBe(true);
+  expect(redis.commands).toEqual([]);
+});
+
+/** Takes connections and never says a word. */
+function silent(): Promise<string> {
+  return new Promise((resolve) => {
+    const sockets = new Set<net.Socket>();
+    const server = net
+      .createServer((socket) => void sockets.add(socket))
+      .listen(0, "127.0.0.1", () => {
+        resolve(`redis://127.0.0.1:${(server.address() as net.AddressInfo).port}`);
+      });
+    close = () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    };
+  });
+}

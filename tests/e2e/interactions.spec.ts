@@ -1,0 +1,53 @@
+import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
+
+test.beforeEach(({ page }) => signIn(page));
+
+test("the list shows an interaction by itself, and filters by number in the address", async ({ page }) => {
+  await expect(page.getByRole("heading", { name: "Interactions" })).toBeVisible();
+  const id = await startByApi("+12025550124", "+12025550141");
+  const link = page.locator(`a[href="/interactions/${id}"]`);
+  await expect(link).toBeVisible();
+  await page.getByRole("searchbox", { name: "Contact number" }).fill("555-0124");
+  await expect(page).toHaveURL(/number=/);
+  await expect(link).toBeVisible();
+  await page.getByRole("searchbox", { name: "Contact number" }).fill("999999");
+  await expect(page.getByText("Nothing matches these filters")).toBeVisible();
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(link).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an interaction can be cancelled, after a question", async ({ page }) => {
+  const id = await startByApi("+12025550122", "+12025550141");
+  await page.goto(`/interactions/${id}`);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Cancel interaction" }).click();
+  await expect(page.getByText("Interaction cancelled.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Cancelled");
+  await expectAccessible(page);
+});
+
+test("the export has a row for each step", async ({ page }) => {
+  const id = await startByApi("+12025550121", "+12025550141");
+  await expect(async () => {
+    const csv = await (await page.request.get("/interactions/export.csv?number=12025550121")).text();
+    const rows = csv.split("\n").filter((row) => row.includes(id));
+    expect(rows.length).toBeGreaterThanOrEqual(3);
+    expect(rows[1]).toContain("Make outbound call");
+    expect(rows[1]).toContain("busy");
+  }).toPass({ timeout: 15_000 });
+});
+
+test("an interaction that is not there says so", async ({ page }) => {
+  await page.goto("/interactions/00000000-0000-7000-8000-000000000000");
+  await expect(page.getByRole("heading", { name: "There is no such interaction" })).toBeVisible();
+});
+
+test("works on a phone's width", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto("/interactions");
+  await expect(page.getByRole("heading", { name: "Interactions" })).toBeVisible();
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways).toBe(0);
+});

@@ -1,0 +1,67 @@
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
+
+const RINGS = { timeout: 20_000 };
+
+function phone(page: Page, role: string) {
+  const here = page.getByRole("region", { name: `${role}'s phone` });
+  return {
+    state: here.getByRole("status"),
+    press: (name: string) => here.getByRole("button", { name, exact: true }).click(),
+    says: async (text: string) => {
+      await here.getByRole("textbox", { name: `${role} says` }).fill(text);
+      await here.getByRole("button", { name: `Say it as the ${role.toLowerCase()}` }).click();
+    },
+  };
+}
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await page.goto("/phone");
+  await expect(page.getByText("Phones on")).toBeVisible();
+});
+
+test("rings the customer, reads the message, joins the agent and says so on the interaction", async ({ page }) => {
+  const customer = phone(page, "Customer");
+  const agent = phone(page, "Agent");
+  const transcript = page.getByRole("log");
+  await page.getByRole("button", { name: "Ring the phones" }).click();
+
+  await expect(customer.state).toHaveText("Ringing", RINGS);
+  await customer.press("Answer");
+  await expect(transcript).toContainText("Thank you for reaching out to us");
+  await expect(agent.state).toHaveText("Ringing", RINGS);
+  await agent.press("Answer");
+  await expect(customer.state).toHaveText("Joined");
+  await expect(agent.state).toHaveText("Joined");
+  await customer.says("The boiler leaks");
+  await expect(transcript).toContainText("The boiler leaks");
+  await expectAccessible(page);
+
+  await agent.press("Hang up");
+  await expect(agent.state).toHaveText("Idle");
+  await expect(customer.state).toHaveText("Idle", RINGS);
+  await page.getByRole("link", { name: "Follow the interaction" }).click();
+  await expect(page.getByText("The customer answered and was joined with the agent.")).toBeVisible(RINGS);
+  await expect(page.getByText("Forwarded", { exact: true })).toBeVisible();
+});
+
+test("a call the API asks for rings here, and declining it is told as such", async ({ page }) => {
+  const customer = phone(page, "Customer");
+  const interaction = await startByApi("+12025550140", "+12025550141");
+  await expect(customer.state).toHaveText("Ringing", RINGS);
+  await customer.press("Ignore");
+  await expect(page.getByText("Ignored; it rings until nobody answers")).toBeVisible();
+  await customer.press("Decline");
+  await expect(customer.state).toHaveText("Idle");
+  await page.goto(`/interactions/${interaction}`);
+  await expect(page.getByText("The customer declined the call (SIP 603).")).toBeVisible(RINGS);
+});
+
+test("a number with a script can take the customer's place", async ({ page }) => {
+  await page.getByRole("combobox", { name: "Customer's number" }).click();
+  await page.getByRole("option", { name: /is busy/ }).first().click();
+  await page.getByRole("button", { name: "Ring the phones" }).click();
+  await page.getByRole("link", { name: "Follow the interaction" }).click();
+  await expect(page.getByText(/phone was busy/)).toBeVisible(RINGS);
+});

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** The demo world the launcher wrote: how to sign in, and how to call the API. */
+export function demo(): { email: string; password: string; client_id: string; client_secret: string; flow_id: string } {
+  return JSON.parse(readFileSync(process.env.DEMO_FILE ?? ".patchcord/demo.json", "utf8"));
+}
+
+export const baseURL = process.env.BASE_URL ?? "http://localhost:3000";
+
+/** The browser reports every page and answer that is not there; tests that go there mean to. */
+const NOT_THERE = "the server responded with a status of 404";
+
+/** Every test fails on what the browser's console calls an error, a policy violation among them. */
+export const test = base.extend<{ quiet: undefined }>({
+  baseURL,
+  quiet: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().includes(NOT_THERE)) errors.push(message.text());
+      });
+      page.on("pageerror", (error) => errors.push(error.message));
+      await use(undefined);
+      expect(errors, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect } from "@playwright/test";
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/signin");
+  await page.getByRole("button", { name: "Continue as demo admin" }).click();
+  await page.waitForURL("**/interactions");
+}
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** No violation, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    expect(told, `axe, ${colorScheme}`).toEqual([]);
+  }
+}
+
+/** Starts the demo flow as a website's back end would; the interaction's id. */
+export async function startByApi(to: string, agent: string): Promise<string> {
+  const { client_id, client_secret, flow_id } = demo();
+  const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
+  const token = await fetch(`${baseURL}/api/oauth/token`, {
+    method: "POST",
+    headers: { Authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
+  const { access_token } = (await token.json()) as { access_token: string };
+  const started = await fetch(`${baseURL}/api/flows/${flow_id}/interactions`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ contact_1: to, contact_2: agent }),
+  });
+  expect(started.status).toBe(202);
+  return ((await started.json()) as { interaction_id: string }).interaction_id;
+}

@@ -1,0 +1,104 @@
+import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from "jose";
+import { expect, test } from "vitest";
+import { rotateSigningKey } from "@/server/oauth/signing-keys";
+import { forget } from "@/server/process-state";
+import { testWorld } from "../support/world";
+import { inSeconds } from "./token-request";
+
+const world = await testWorld({ worker: false });
+const { owner } = world.database;
+const jwks = async () =>
+  (await (await fetch(`${world.baseUrl}/api/oauth/jwks`)).json()) as { keys: Record<string, string>[] };
+const status = async (token: string) =>
+  (
+    await fetch(`${world.baseUrl}/api/flows/${world.flow}/interactions/x`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+  ).status;
+const kidOf = (token: string) => decodeProtectedHeader(token).kid;
+
+test("processes that start at once make one key between them", async () => {
+  await owner.query("delete from oauth_signing_key");
+  forget("signing-keys");
+  const { addSigningKey } = await import("@/server/oauth/mutations");
+  const added = await Promise.all(
+    ["a", "b", "c", "d"].map((kid) => addSigningKey(kid, { kty: "EC" }, new Uint8Array(1), 60)),
+  );
+  expect(added.filter(Boolean)).toHaveLength(1);
+  await owner.query("delete from oauth_signing_key");
+});
+
+test("the private part is stored sealed and never shown", async () => {
+  await world.token();
+  const { rows } = await owner.query<{ public_jwk: object; secret: Buffer }>(
+    "select public_jwk, secret from oauth_signing_key",
+  );
+  expect(rows).toHaveLength(1);
+  expect(rows[0]!.public_jwk).not.toHaveProperty("d");
+  expect(rows[0]!.secret.toString("latin1")).not.toContain('"d"');
+  for (const key of (await jwks()).keys) {
+    expect(key).toMatchObject({ kty: "EC", crv: "P-256", alg: "ES256", use: "sig" });
+    expect(key).not.toHaveProperty("d");
+  }
+});
+
+test("after a rotation old tokens work, and their key is shown until the last of them is over", async () => {
+  const before = await world.token();
+  await rotateSigningKey();
+  const after = await world.token();
+  expect(kidOf(after)).not.toBe(kidOf(before));
+  expect([await status(before), await status(after)]).toEqual([404, 404]);
+  expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(after), kidOf(before)]);
+
+  await owner.query("update oauth_signing_key set retired_at = retired_at - interval '30 minutes'");
+  forget("signing-keys");
+  forget("verified-tokens");
+  expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(after)]);
+  expect([await status(before), await status(after)]).toEqual([401, 404]);
+});
+
+test("a key of another process is learned within a moment", async () => {
+  const known = await world.token();
+  await rotateSigningKey();
+  const fresh = await world.token();
+  // This process as it was before: it knows the old key only.
+  await owner.query("update oauth_signing_key set retired_at = null where kid = $1", [kidOf(known)]);
+  await owner.query("update oauth_signing_key set retired_at = now() - interval '1 day' where kid = $1", [
+    kidOf(fresh),
+  ]);
+  forget("signing-keys");
+  expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(known)]);
+  await owner.query("update oauth_signing_key set retired_at = null where kid = $1", [kidOf(fresh)]);
+  forget("verified-tokens");
+  await new Promise((resolve) => setTimeout(resolve, 550));
+  expect(await status(fresh)).toBe(404);
+});
+
+test("a key of thirty days is replaced at its next use", async () => {
+  const before = await world.token();
+  await owner.query("update oauth_signing_key set created_at = created_at - interval '31 days'");
+  forget("signing-keys");
+  expect(kidOf(await world.token())).not.toBe(kidOf(before));
+});
+
+test("forged tokens: another's key, no signature, another type, another audience", async () => {
+  const { privateKey, publicKey } = await generateKeyPair("ES256");
+  const good = await world.token();
+  const [, payload] = good.split(".");
+  const claims = JSON.parse(Buffer.from(payload!, "base64url").toString());
+  const sign = (header: object, changed: object) =>
+    new SignJWT({ ...claims, ...changed })
+      .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: kidOf(good)!, ...header })
+      .sign(privateKey);
+  const forged = [
+    await sign({}, {}),
+    await sign({ kid: "other" }, {}),
+    await sign({ jwk: await exportJWK(publicKey) }, {}),
+    await sign({ typ: "JWT" }, { exp: inSeconds(600) }),
+    `${Buffer.from('{"alg":"none","typ":"at+jwt"}').toString("base64url")}.${payload}.`,
+    `${good.slice(0, -4)}AAAA`,
+    "x".repeat(5000),
+  ];
+  for (const token of forged) expect(await status(token)).toBe(401);
+  expect(await status(good)).toBe(404);
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { play, scripts } from "../calls/script";
+import { replayAll } from "../support/replay-all";
+import { productionShape, type Shape } from "./shape";
+
+let shape: Shape;
+beforeAll(async () => {
+  shape = await productionShape();
+});
+afterAll(() => shape.close());
+
+describe("the call scripts on two web processes and two workers", () => {
+  it.each(scripts)("$name", (script) => play(shape, shape.owner, script));
+
+  it("replays every recorded interaction to the same steps", async () => {
+    expect(await replayAll(shape.owner)).toEqual([]);
+  });
+});
+
+describe("what only several processes can get wrong", () => {
+  it("both web processes serve pages and are ready", async () => {
+    for (const web of shape.webs) {
+      expect((await fetch(`${web}/signin`)).status).toBe(200);
+      expect((await fetch(`${web}/api/health/ready`)).status).toBe(200);
+    }
+  });
+
+  it("a token of one is good at the other", async () => {
+    const bearer = await shape.token();
+    for (const web of shape.webs) {
+      const url = `${web}/api/flows/${shape.flow}/interactions/00000000-0000-7000-8000-000000000000`;
+      expect((await fetch(url, { headers: { authorization: `Bearer ${bearer}` } })).status).toBe(404);
+    }
+  });
+
+  it("a key used at both at once starts one interaction", async () => {
+    const bearer = await shape.token();
+    const before = await interactions();
+    const answers = await Promise.all(
+      [...shape.webs, ...shape.webs, ...shape.webs].map(async (web) => {
+        const response = await fetch(`${web}/api/flows/${shape.flow}/interactions`, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${bearer}`,
+            "content-type": "application/json",
+            "idempotency-key": "both-at-once",
+          },
+          body: JSON.stringify({ contact_1: "+12025550121", contact_2: "+12025550130" }),
+        });
+        return { status: response.status, ...((await response.json()) as { interaction_id: string }) };
+      }),
+    );
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+    expect(new Set(answers.map((answer) => answer.interaction_id)).size).toBe(1);
+    expect(await interactions()).toBe(before + 1);
+    await shape.untilOver(answers[0]?.interaction_id as string);
+  });
+
+  it("a worker that is killed leaves its work to the other", async () => {
+    shape.workers[0]?.kill("SIGKILL");
+    const accepted = await shape.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
+    const { interaction_id } = (await accepted.json()) as { interaction_id: string };
+    expect(await shape.untilOver(interaction_id)).toMatchObject({ outcome: "forwarded" });
+  });
+
+  async function interactions(): Promise<number> {
+    const { rows } = await shape.owner.query("select count(*)::int as found from interaction where account_id = $1", [
+      shape.account,
+    ]);
+    return rows[0].found;
+  }
+});

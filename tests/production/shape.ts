@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import net from "node:net";
+import path from "node:path";
+import pg from "pg";
+import { seedWorld, type World } from "@/prisma/seed/world";
+import { SandboxControl } from "@/server/sandbox-carrier/control-client";
+import { startSandbox } from "@/server/sandbox-carrier/sandbox";
+import { freePort } from "../../scripts/postgres.mjs";
+import { Clock } from "../support/clock";
+import { setEnvironment } from "../support/environment";
+import { type Visitor, visitor } from "../support/visitor";
+
+export type Shape = World &
+  Visitor & {
+    owner: pg.Client;
+    webs: string[];
+    workers: ChildProcess[];
+    startWorker: () => Promise<ChildProcess>;
+    close: () => Promise<void>;
+  };
+
+/** Two web processes behind a proxy that takes turns, two workers, one PostgreSQL, one Redis: the built programs. */
+export async function productionShape(options: { ratePerSecond?: number } = {}): Promise<Shape> {
+  const { PRODUCTION_OWNER_URL, PRODUCTION_SUPER_URL, PRODUCTION_APP_URL, PRODUCTION_REDIS_URL, PRODUCTION_DIST } =
+    process.env;
+  if (!PRODUCTION_OWNER_URL || !PRODUCTION_APP_URL || !PRODUCTION_REDIS_URL || !PRODUCTION_DIST)
+    throw new Error("Run npm run test:production.");
+  const controlSecret = randomBytes(16).toString("hex");
+  const sandboxServer = await startSandbox({ controlSecret, clock: "manual" });
+  const ports = [await freePort(), await freePort()];
+  const proxy = await roundRobin(ports);
+  const baseUrl = `http://127.0.0.1:${proxy.port}`;
+  setEnvironment({
+    DATABASE_URL: PRODUCTION_APP_URL,
+    REDIS_URL: PRODUCTION_REDIS_URL,
+    PUBLIC_URL: baseUrl,
+    WEB_CONCURRENCY: "2",
+    LOG_LEVEL: "warn",
+  });
+
+  // Seeded as the owner, who is no superuser: row-level security is forced on it, too.
+  const seeder = new pg.Client({ connectionString: PRODUCTION_OWNER_URL });
+  await seeder.connect();
+  const email = `admin-${randomBytes(4).toString("hex")}@example.com`;
+  const world = await seedWorld(seeder, {
+    sandboxUrl: sandboxServer.url,
+    callsPerSecond: null,
+    email,
+    ratePerSecond: options.ratePerSecond ?? 1_000_000,
+  });
+  await seeder.end();
+  const owner = new pg.Client({ connectionString: PRODUCTION_SUPER_URL });
+  await owner.connect();
+  const sandbox = new SandboxControl(sandboxServer.url, controlSecret);
+  await sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
+
+  const children: ChildProcess[] = [];
+  const start = async (program: string, ready: string, env: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ["--enable-source-maps", path.join(PRODUCTION_DIST, `${program}.mjs`)], {
+      env: { ...process.env, LOG_LEVEL: "info", ...env },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    children.push(child);
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on("data", (chunk) => String(chunk).includes(ready) && resolve());
+      child.once("exit", (code) => reject(new Error(`${program} ended (${code})`)));
+    });
+    return child;
+  };
+  const startWorker = () => start("worker", "worker started");
+  await Promise.all(ports.map((port) => start("front", "listening", { PORT: String(port), WORKER: "off" })));
+  const workers = await Promise.all([startWorker(), startWorker()]);
+  const clock = new Clock(sandbox, owner, async () => undefined);
+
+  const close = async () => {
+    await Promise.all(children.map(terminate));
+    proxy.close();
+    await sandboxServer.close();
+    await owner.end();
+  };
+  const webs = ports.map((port) => `http://127.0.0.1:${port}`);
+  return { ...world, owner, webs, workers, startWorker, close, ...visitor({ world, baseUrl, sandbox, clock }) };
+}
+
+function terminate(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
+
+/** A proxy as plain as can be: each connection to the next web process, and past one that is down. */
+async function roundRobin(ports: number[]): Promise<{ port: number; close: () => void }> {
+  let turn = 0;
+  const server = net.createServer((socket) => connect(socket, ports.length));
+  const connect = (socket: net.Socket, left: number) => {
+    const upstream = net.connect(ports[turn++ % ports.length] as number, "127.0.0.1");
+    upstream.once("connect", () => socket.pipe(upstream).pipe(socket));
+    upstream.on("error", () => (left > 1 ? connect(socket, left - 1) : socket.destroy()));
+    socket.on("error", () => upstream.destroy());
+    socket.on("close", () => upstream.destroy());
+  };
+  const port = await freePort();
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return { port, close: () => server.close() };
+}

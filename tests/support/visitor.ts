@@ -1,0 +1,63 @@
+import type { World } from "@/prisma/seed/world";
+import type { SandboxControl } from "@/server/sandbox-carrier/control-client";
+import type { Clock } from "./clock";
+import { type Interaction, interactionOf } from "./interaction";
+
+/** A customer's website that calls the API, with the carrier and the clock at hand. */
+export type Visitor = {
+  baseUrl: string;
+  sandbox: SandboxControl;
+  clock: Clock;
+  token: (scope?: string) => Promise<string>;
+  start: (args: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  read: (interaction: string) => Promise<Interaction>;
+  /** Lets time pass until the interaction is over; throws after `limit` seconds of the world's time. */
+  untilOver: (interaction: string, limit?: number) => Promise<Interaction>;
+};
+
+export function visitor({
+  world,
+  baseUrl,
+  sandbox,
+  clock,
+}: {
+  world: World;
+  baseUrl: string;
+  sandbox: SandboxControl;
+  clock: Clock;
+}): Visitor {
+  const token = async (scope?: string) => {
+    const body = new URLSearchParams({ grant_type: "client_credentials", ...(scope ? { scope } : {}) });
+    const pair = `${encodeURIComponent(world.clientId)}:${encodeURIComponent(world.clientSecret)}`;
+    const authorization = `Basic ${Buffer.from(pair).toString("base64")}`;
+    const response = await fetch(`${baseUrl}/api/oauth/token`, { method: "POST", body, headers: { authorization } });
+    if (!response.ok) throw new Error(`No token: ${await response.text()}`);
+    return ((await response.json()) as { access_token: string }).access_token;
+  };
+  let bearer: string | undefined;
+  const authorized = async () => {
+    bearer ??= await token();
+    return { authorization: `Bearer ${bearer}` };
+  };
+  const start: Visitor["start"] = async (args, headers = {}) =>
+    fetch(`${baseUrl}/api/flows/${world.flow}/interactions`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(await authorized()), ...headers },
+      body: JSON.stringify(args),
+    });
+  const read: Visitor["read"] = async (interaction) => {
+    const url = `${baseUrl}/api/flows/${world.flow}/interactions/${interaction}`;
+    const response = await fetch(url, { headers: await authorized() });
+    if (!response.ok) throw new Error(`Cannot read ${interaction}: ${await response.text()}`);
+    return interactionOf(await response.json());
+  };
+  const untilOver: Visitor["untilOver"] = async (interaction, limit = 600) => {
+    for (let passed = 0; passed <= limit; ) {
+      const found = await read(interaction);
+      if (found.status !== "running") return found;
+      passed += await clock.next(limit - passed);
+    }
+    throw new Error(`Still running after ${limit} s: ${JSON.stringify(await read(interaction))}`);
+  };
+  return { baseUrl, sandbox, clock, token, start, read, untilOver };
+}
