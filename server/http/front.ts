@@ -1,14 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type next from "next";
 import { env } from "../env";
 import { log } from "../log";
 import { notFound, problem } from "../rest/problem";
+import { orderlyClose } from "./connections";
 import { peerAddress } from "./peer-address";
 import { drain, toRequest } from "./request";
 import { answer, match, observe } from "./router";
 
 type Fallback = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
+/** `close` takes no new connections and lets what is under way finish, for ten seconds at most. */
 export type Front = { port: number; close: () => Promise<void> };
 
 /** Longer than the minute a load balancer keeps idle connections, so that it is never the one to find them closed. */
@@ -28,6 +30,7 @@ export async function startFront(options: { port: number; host?: string; fallbac
       handle(req, res, options.fallback).catch((error) => fail(res, error));
     },
   );
+  const close = orderlyClose(server, GRACE_MS);
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     else socket.destroy();
@@ -36,7 +39,7 @@ export async function startFront(options: { port: number; host?: string; fallbac
     server.once("error", reject);
     server.listen(options.port, options.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close };
 }
 
 async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallback | undefined): Promise<void> {
@@ -79,17 +82,4 @@ function fail(res: ServerResponse, error: unknown): void {
     return;
   }
   send(res.req, res, problem(error)).catch(() => res.destroy());
-}
-
-/** Takes no new connections, and lets what is under way finish for ten seconds. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.prependListener("request", (_req, res) => res.setHeader("Connection", "close"));
-    server.close(() => {
-      clearTimeout(patience);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

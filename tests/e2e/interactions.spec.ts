@@ -48,6 +48,8 @@ test("works on a phone's width", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto("/interactions");
   await expect(page.getByRole("heading", { name: "Interactions" })).toBeVisible();
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(sideways).toBe(0);
 });

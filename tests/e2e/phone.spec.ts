@@ -60,7 +60,10 @@ test("a call the API asks for rings here, and declining it is told as such", asy
 
 test("a number with a script can take the customer's place", async ({ page }) => {
   await page.getByRole("combobox", { name: "Customer's number" }).click();
-  await page.getByRole("option", { name: /is busy/ }).first().click();
+  await page
+    .getByRole("option", { name: /is busy/ })
+    .first()
+    .click();
   await page.getByRole("button", { name: "Ring the phones" }).click();
   await page.getByRole("link", { name: "Follow the interaction" }).click();
   await expect(page.getByText(/phone was busy/)).toBeVisible(RINGS);

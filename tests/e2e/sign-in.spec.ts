@@ -32,8 +32,13 @@ test("no page opens without a session", async ({ request }) => {
 
 test("a change from another site is refused, signed in or not", async ({ page }) => {
   await signIn(page);
-  const change = (headers: Record<string, string>, data: string) => page.request.post("/api/trpc/phone.ring", { headers, data });
-  const foreign = { "Content-Type": "application/json", "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
+  const change = (headers: Record<string, string>, data: string) =>
+    page.request.post("/api/trpc/phone.ring", { headers, data });
+  const foreign = {
+    "Content-Type": "application/json",
+    "Sec-Fetch-Site": "cross-site",
+    Origin: "https://evil.example",
+  };
   expect((await change(foreign, "{}")).status()).toBe(403);
   expect((await change({ "Content-Type": "text/plain", "Sec-Fetch-Site": "same-origin" }, "{}")).status()).toBe(415);
 });

@@ -16,6 +16,11 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
   const answer = Object.entries(responses).find(([status]) => Number(status) < 300);
   const body = requestBody && Object.values(requestBody.content)[0]?.schema;
   const result = answer && Object.values(answer[1].content ?? {})[0]?.schema;
+  const headers = Object.entries(answer?.[1].headers ?? {}).map(([name, { schema = {}, required }]) => ({
+    ...schemaRows({ properties: { [name]: schema } }, resolve)[0]!,
+    name: `${name}:`,
+    required: Boolean(required),
+  }));
   const sent = parameters.map(({ name, in: place, required, description: text, schema }) => ({
     ...schemaRows({ properties: { [name]: { ...schema, description: text ?? schema.description ?? "" } } }, resolve)[0]!,
     name: place === "header" ? `${name}:` : `{${name}}`,
@@ -51,7 +56,7 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
       ) : null}
       {answer && result ? (
         <Part title={`Answer ${answer[0]}`}>
-          <SchemaTable label={`Answer of ${summary}`} rows={schemaRows(result, resolve)} />
+          <SchemaTable label={`Answer of ${summary}`} rows={[...schemaRows(result, resolve), ...headers]} />
         </Part>
       ) : null}
       <Part title="Errors">

@@ -1,0 +1,189 @@
+import { parseArgs } from "node:util";
+import fc from "fast-check";
+import pg from "pg";
+import { ensureTemplate, startCluster, testDir } from "../support/cluster";
+import { setEnvironment } from "../support/environment";
+import { replayAll } from "../support/replay-all";
+import { chaos } from "./chaos";
+import { harness } from "./harness";
+import { callsByAttempt } from "./witness";
+
+/**
+ * `npm run crash -- --runs 1000 --seed 1`: the product under load, killed (SIGKILL) again and again at random moments,
+ * with callbacks duplicated, reordered, delayed, early and lost, and creates whose answers are lost or wrong. Prints one
+ * line; exits with 1 unless nothing was dialled twice, lost or stuck.
+ */
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+});
+const runs = Number(values.runs);
+const seed = Number(values.seed);
+const CUSTOMERS = [
+  "+12025550120",
+  "+12025550120",
+  "+12025550121",
+  "+12025550122",
+  "+12025550123",
+  "+12025550124",
+  "+12025550126",
+  "+12025550127",
+];
+const AGENTS = ["+12025550130", "+12025550131", "+12025550132", "+12025550133"];
+const IN_FLIGHT = 24;
+/** The world's seconds that pass in each round, and how long a round takes in real time at least. */
+const ROUND_SECONDS = 1;
+const ROUND_MS = 60;
+/** The world's seconds after the last accept by which everything must have ended. */
+const PATIENCE_SECONDS = 900;
+
+const cluster = await startCluster("postgres-durable", { durable: true });
+const template = await ensureTemplate(cluster);
+const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+await admin.connect();
+await admin.query("drop database if exists crash with (force)");
+await admin.query(`create database crash template ${template}`);
+const owner = new pg.Client({ connectionString: cluster.url("crash") });
+await owner.connect();
+const database = {
+  owner,
+  ownerUrl: cluster.url("crash"),
+  appUrl: cluster.url("crash", "patchcord_app"),
+  drop: async () => owner.end(),
+};
+setEnvironment({ DATABASE_URL: database.appUrl, PUBLIC_URL: "http://127.0.0.1:1", LOG_LEVEL: "silent" });
+const names = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"];
+const made = await harness(
+  database,
+  `${testDir}/programs`,
+  Object.fromEntries(names.map((name) => [name, process.env[name] as string])),
+);
+const random = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), { seed, numRuns: runs * 8 + 1000 });
+let drawn = 0;
+const next = () => random[drawn++ % random.length] as number;
+for (const fault of chaos(seed)) await made.sandbox.addFault(fault);
+
+let product = await made.startProduct();
+const bearer = await made.token();
+const accepted = new Map<number, string>();
+const back: number[] = [];
+let kills = 0;
+let finished = false;
+
+await Promise.all([website(), time(), killer()]);
+console.error(`${kills} kills`);
+await report();
+
+/** Clicks "Report a problem" `runs` times, some at once; an answer that never came is asked for again with the same key. */
+async function website(): Promise<void> {
+  let number = 0;
+  const visitor = async () => {
+    for (let run = number++; run < runs; run = number++) {
+      const body = JSON.stringify({ contact_1: pick(CUSTOMERS), contact_2: pick(AGENTS) });
+      while (!accepted.has(run)) {
+        const response = await fetch(`${made.baseUrl}/api/flows/${made.world.flow}/interactions`, {
+          method: "POST",
+          headers: {
+            authorization: `Bearer ${bearer}`,
+            "content-type": "application/json",
+            "idempotency-key": `run-${run}`,
+          },
+          body,
+        }).catch(() => null);
+        if (response?.status === 202)
+          accepted.set(run, ((await response.json()) as { interaction_id: string }).interaction_id);
+        else await pause(20 + 30 * next());
+      }
+      await pause(200 * next());
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, visitor));
+}
+
+/** The world's time goes on for everybody, whoever is dead, until all has ended or nothing will. */
+async function time(): Promise<void> {
+  let since = 0;
+  for (;;) {
+    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [ROUND_SECONDS]);
+    await owner.query(
+      "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
+      [ROUND_SECONDS],
+    );
+    await made.sandbox.advance(ROUND_SECONDS);
+    await pause(ROUND_MS);
+    if (accepted.size < runs) continue;
+    const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
+    since += ROUND_SECONDS;
+    if (rows[0].running === 0 || since > PATIENCE_SECONDS) break;
+  }
+  finished = true;
+}
+
+/** kill -9 at random moments, and at once a new process; measures how long until work is seen to go on. */
+async function killer(): Promise<void> {
+  while (!finished) {
+    await pause(500 + 2500 * next());
+    if (finished) return;
+    await product.kill();
+    kills += 1;
+    const died = Date.now();
+    const before = await progress();
+    product = await made.startProduct();
+    while (!finished && (await progress()) === before && (await running()) > 0) await pause(10);
+    back.push(Date.now() - died);
+  }
+}
+
+async function report(): Promise<void> {
+  const calls = callsByAttempt(await made.sandbox.log());
+  const { rows } = await owner.query<{
+    id: string;
+    status: string;
+    token: string | null;
+    attempt: string | null;
+    tries: number;
+  }>(
+    "select i.id, i.status, d.token, d.status as attempt, d.tries from interaction i left join dial_attempt d on d.interaction_id = i.id",
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const lost = [...accepted.values()].filter((id) => !known.has(id)).length + Math.max(0, rows.length - accepted.size);
+  const notDialled = rows.filter((row) => row.token !== null && !calls.has(row.token));
+  // In doubt when its process died, or refused by the carrier: it ended, and says why. Anything else was simply forgotten.
+  const explained = notDialled.filter(
+    (row) => row.status !== "running" && ["given_up", "dropped", "refused"].includes(row.attempt ?? ""),
+  );
+  const neverDialled = lost + notDialled.length - explained.length;
+  const twice = [...calls.values()].filter(({ created, rang }) => created > 1 || rang > 1).length;
+  const stuck = rows.filter((row) => row.status === "running").length;
+  const differing = await replayAll(owner);
+  back.sort((a, b) => a - b);
+  const slowest = back.at(-1) ?? 0;
+  const middle = back[Math.floor(back.length / 2)] ?? 0;
+  console.log(
+    `accepted ${accepted.size}, never dialled ${neverDialled}, dialled twice ${twice}, stuck ${stuck}, back after ms ${middle} (slowest ${slowest}); ` +
+      `kills ${kills}, in doubt and given up ${explained.length}, replays that differ ${differing.length}, seed ${seed}`,
+  );
+  await made.close();
+  await Promise.all([owner.end(), admin.end()]);
+  await cluster.stop();
+  process.exit(neverDialled + twice + stuck + differing.length === 0 && slowest < 15_000 ? 0 : 1);
+}
+
+async function progress(): Promise<string> {
+  const { rows } = await owner.query(
+    "select (select count(*) from interaction_event) || '/' || (select sum(tries) from dial_attempt) as seen",
+  );
+  return rows[0].seen;
+}
+
+async function running(): Promise<number> {
+  const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
+  return rows[0].running + (runs - accepted.size);
+}
+
+function pick<T>(list: T[]): T {
+  return list[Math.floor(next() * list.length) % list.length] as T;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
