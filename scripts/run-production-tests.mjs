@@ -1,6 +1,7 @@
 // The production shape on one machine: Debian's PostgreSQL and Redis, two web processes behind a proxy, two workers,
 // roles that own nothing. The same call scripts run against it, then what only several processes can get wrong.
 import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
@@ -34,6 +35,7 @@ try {
   await build({ dist: ".patchcord/test/dist", nextDir: ".next-test" });
   const env = {
     ...process.env,
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     NEXT_DIST_DIR: ".next-test",
     PRODUCTION_OWNER_URL: ownerUrl,
     PRODUCTION_SUPER_URL: url("postgres", "patchcord"),

@@ -50,5 +50,3 @@ export async function query<Row extends pg.QueryResultRow>(
   const result = await pool().query<Row>({ name, text, values });
   return result.rows;
 }
-
-export { isDatabaseAway } from "./database-away";

@@ -7,7 +7,8 @@ const RANDOM_BYTES = 16;
 
 export const ids: Ids = {
   uuid: () => v7(),
-  attemptToken: (account) => Buffer.concat([Buffer.from(account.replaceAll("-", ""), "hex"), randomBytes(RANDOM_BYTES)]).toString("base64url"),
+  attemptToken: (account) =>
+    Buffer.concat([Buffer.from(account.replaceAll("-", ""), "hex"), randomBytes(RANDOM_BYTES)]).toString("base64url"),
 };
 
 /** The account an attempt token names, or null for anything that is no token. Proves nothing but the token's shape. */

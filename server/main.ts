@@ -12,7 +12,10 @@ import { once } from "./process-state";
 import type { Carriers, Runtime } from "./runtime/runtime";
 
 /** A carrier row together with the adapter that speaks its dialect. Throws `not_found`. */
-export async function carrierOf(account: AccountId, carrier: string): Promise<{ row: CarrierRow; adapter: VoiceAdapter }> {
+export async function carrierOf(
+  account: AccountId,
+  carrier: string,
+): Promise<{ row: CarrierRow; adapter: VoiceAdapter }> {
   const row = (await accountFacts(account)).carrierRows.get(carrier);
   const adapter = row && adapterFor(row.kind, outbound);
   if (!row || !adapter) throw new PatchcordError("not_found", "There is no such carrier.");

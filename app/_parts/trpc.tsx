@@ -8,6 +8,7 @@ import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/router";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
 export { useTRPC };
 
 const TRIES = 2;
@@ -28,7 +29,9 @@ function leaveIfSignedOut(error: unknown): void {
 function queryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: leaveIfSignedOut }),
-    defaultOptions: { queries: { retry: (failures, error) => failures < TRIES && !isFinalError(error), staleTime: 1000 } },
+    defaultOptions: {
+      queries: { retry: (failures, error) => failures < TRIES && !isFinalError(error), staleTime: 1000 },
+    },
   });
 }
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { env } from "@/server/env";
 import { currentSession } from "@/server/auth/session";
+import { env } from "@/server/env";
 import { Logo } from "../_parts/logo";
-import { SignInForm } from "./_parts/sign-in-form";
 import { safeTarget } from "./_parts/safe-target";
+import { SignInForm } from "./_parts/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 

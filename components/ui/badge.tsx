@@ -26,7 +26,13 @@ export function Badge({ tone, icon: Icon, children }: { tone: Tone; icon: Lucide
   );
 }
 
-const PLAIN_TONES = { live: "text-live", good: "text-good", bad: "text-bad", warn: "text-warn", off: "text-quiet" } as const;
+const PLAIN_TONES = {
+  live: "text-live",
+  good: "text-good",
+  bad: "text-bad",
+  warn: "text-warn",
+  off: "text-quiet",
+} as const;
 
 /** The same without its tile, for the second word of a row. */
 export function Status({ tone, icon: Icon, children }: { tone: Tone; icon: LucideIcon; children: ReactNode }) {

@@ -8,7 +8,7 @@ export function CodeBlock({ text, what }: { text: string; what: string }) {
       <pre tabIndex={0} className="overflow-x-auto py-3 pr-10 pl-3 font-mono text-ink text-label">
         {text}
       </pre>
-      <div className="absolute top-1.5 right-1.5">
+      <div className="absolute top-1.5 right-1.5 rounded-control bg-well">
         <CopyButton text={text} what={what} />
       </div>
     </div>

@@ -19,7 +19,12 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
       <label htmlFor={id} className="font-medium text-label">
         {label}
       </label>
-      <Input id={id} aria-invalid={error ? true : undefined} aria-describedby={below ? `${id}-below` : undefined} {...rest} />
+      <Input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={below ? `${id}-below` : undefined}
+        {...rest}
+      />
       {below ? (
         <p id={`${id}-below`} className={classNames("text-label", error ? "text-bad" : "text-quiet")}>
           {below}

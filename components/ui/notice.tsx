@@ -1,10 +1,20 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { type Tone, TONES } from "./badge";
+import { TONES, type Tone } from "./badge";
 import { classNames } from "./class-names";
 
 /** A line across the page about something that matters now. */
-export function Notice({ tone, icon: Icon, children, role }: { tone: Tone; icon: LucideIcon; children: ReactNode; role?: "status" | "alert" }) {
+export function Notice({
+  tone,
+  icon: Icon,
+  children,
+  role,
+}: {
+  tone: Tone;
+  icon: LucideIcon;
+  children: ReactNode;
+  role?: "status" | "alert";
+}) {
   return (
     <div role={role} className={classNames("flex items-start gap-2 rounded-card px-3 py-2", TONES[tone])}>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />

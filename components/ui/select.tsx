@@ -2,8 +2,8 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { CONTROL } from "./field";
 import { classNames } from "./class-names";
+import { CONTROL } from "./field";
 
 export type Choice = { value: string; label: ReactNode };
 
@@ -26,7 +26,12 @@ export function Select({ label, value, all, choices, onChange, className }: Sele
     <Radix.Root value={value ?? ALL} onValueChange={(next) => onChange(next === ALL ? null : next)}>
       <Radix.Trigger
         aria-label={label}
-        className={classNames(CONTROL, "inline-flex items-center justify-between gap-2 text-left", all && value && "border-accent bg-accent-wash", className)}
+        className={classNames(
+          CONTROL,
+          "inline-flex items-center justify-between gap-2 text-left",
+          all && value && "border-accent bg-accent-wash",
+          className,
+        )}
       >
         <span className="truncate">
           <Radix.Value />

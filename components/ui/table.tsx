@@ -15,7 +15,10 @@ export function Head({ className, ...rest }: ComponentProps<"th">) {
   return (
     <th
       scope="col"
-      className={classNames("h-9 whitespace-nowrap px-3 text-left font-medium text-label text-quiet first:pl-4 last:pr-4", className)}
+      className={classNames(
+        "h-9 whitespace-nowrap px-2 text-left font-medium text-label text-quiet first:pl-4 last:pr-4 sm:px-3",
+        className,
+      )}
       {...rest}
     />
   );
@@ -26,5 +29,10 @@ export function Row({ className, ...rest }: ComponentProps<"tr">) {
 }
 
 export function Cell({ className, ...rest }: ComponentProps<"td">) {
-  return <td className={classNames("h-10 whitespace-nowrap px-3 py-1.5 first:pl-4 last:pr-4", className)} {...rest} />;
+  return (
+    <td
+      className={classNames("h-10 whitespace-nowrap px-2 py-1.5 first:pl-4 last:pr-4 sm:px-3", className)}
+      {...rest}
+    />
+  );
 }

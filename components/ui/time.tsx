@@ -11,10 +11,18 @@ const never = () => () => undefined;
 
 /** A moment in the viewer's own zone, with the exact one (ISO 8601, UTC) on hover. The server does not know that zone and shows UTC. */
 export function Time({ value, as = "moment" }: { value: Date | string; as?: keyof typeof FORMATS }) {
-  const inBrowser = useSyncExternalStore(never, () => true, () => false);
+  const inBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   const moment = new Date(value);
   const iso = moment.toISOString();
-  const format = new Intl.DateTimeFormat(undefined, { ...FORMATS[as], hourCycle: "h23", ...(inBrowser ? {} : { timeZone: "UTC" }) });
+  const format = new Intl.DateTimeFormat(undefined, {
+    ...FORMATS[as],
+    hourCycle: "h23",
+    ...(inBrowser ? {} : { timeZone: "UTC" }),
+  });
   return (
     <time dateTime={iso} title={iso} suppressHydrationWarning>
       {format.format(moment)}

@@ -5,7 +5,6 @@ import { env } from "../env";
 import { log } from "../log";
 import { notFound, problem } from "../rest/problem";
 import { orderlyClose } from "./connections";
-import { peerAddress } from "./peer-address";
 import { drain, toRequest } from "./request";
 import { answer, match, observe } from "./router";
 
@@ -44,15 +43,18 @@ export async function startFront(options: { port: number; host?: string; fallbac
 
 async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallback | undefined): Promise<void> {
   const start = performance.now();
-  // One address, already judged: nobody behind this line has to know how many proxies stand before it.
-  req.headers["x-forwarded-for"] = peerAddress(req, env().TRUSTED_PROXY_HOPS);
+  const { headers, socket } = req;
+  // Without proxies of ours nobody but the connection may say who is asking (clientAddress reads it from here).
+  if (env().TRUSTED_PROXY_HOPS === 0 || !headers["x-forwarded-for"]) {
+    headers["x-forwarded-for"] = socket.remoteAddress?.replace(/^::ffff:/, "") ?? "unknown";
+  }
   const method = req.method ?? "GET";
   const path = (req.url ?? "/").split("?", 1)[0]!;
   const found = match(method, path);
   if (found) {
     const request = found.handler ? await toRequest(req) : null;
     // The sender went away before the body was there, and nobody is left to answer.
-    if (req.destroyed && !req.complete) return;
+    if (found.handler && !request) return;
     await send(req, res, await answer(found, method, request, start));
     return;
   }

@@ -9,7 +9,7 @@ function make() {
     registry,
     httpDuration: new Histogram({
       name: "patchcord_http_request_duration_seconds",
-      help: "Time from the request's head to the end of the answer, by route template.",
+      help: "Time until the answer was ready, by route template.",
       labelNames: ["method", "route", "status"],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers,

@@ -1,4 +1,3 @@
-import { once } from "../process-state";
 import { methodNotAllowed, problem } from "../rest/problem";
 import { metrics } from "./metrics";
 import { type Entry, type Handler, type Params, table } from "./table";
@@ -9,7 +8,7 @@ type Pattern = { entry: Entry; regex: RegExp };
 
 /** Finds who answers a path. Null: not one of these addresses. */
 export function match(method: string, path: string): Match | null {
-  const { fixed, patterns } = once("routes", compile);
+  const { fixed, patterns } = compiled;
   const exact = fixed.get(path);
   if (exact) return matched(exact, method, {});
   for (const { entry, regex } of patterns) {
@@ -50,8 +49,9 @@ function matched({ template, methods }: Entry, method: string, params: Params): 
   return { template, params, allowed, ...(handler ? { handler } : {}) };
 }
 
-function compile(): { fixed: Map<string, Entry>; patterns: Pattern[] } {
-  const entries = table();
+const compiled = compile(table());
+
+function compile(entries: Entry[]): { fixed: Map<string, Entry>; patterns: Pattern[] } {
   const isFixed = ({ template }: Entry) => !/[{*]/.test(template);
   const patterns = entries.filter((entry) => !isFixed(entry));
   return {

@@ -14,9 +14,15 @@ const ACTIONS = {
 };
 
 /** Does it at the number's phone, on a call of this account only. `done` is false where there was no such call. */
-export async function act(line: SandboxLine, number: string, action: string, body: unknown): Promise<{ done: boolean }> {
+export async function act(
+  line: SandboxLine,
+  number: string,
+  action: string,
+  body: unknown,
+): Promise<{ done: boolean }> {
   const schema = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : null;
-  if (!schema || !phoneNumber.safeParse(number).success) throw new PatchcordError("not_found", "A phone cannot do that.");
+  if (!schema || !phoneNumber.safeParse(number).success)
+    throw new PatchcordError("not_found", "A phone cannot do that.");
   const parsed = schema.safeParse(body);
   if (!parsed.success) throw new PatchcordError("invalid_request", "This does not say what to do.");
   const answer = await line.ask(`/phones/${encodeURIComponent(number)}/${action}`, {

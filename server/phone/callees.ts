@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: the word the sandbox uses in its scripts; no callee is ever awaited.
 import { z } from "zod";
 import type { SandboxLine } from "./sandbox";
 

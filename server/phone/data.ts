@@ -26,6 +26,10 @@ export function flowToRing(account: AccountId, preferred: string | null): Promis
     });
     const { start, steps } = definition.parse(version.definition);
     const list = trigger.parse(steps[start]?.config ?? {}).arguments;
-    return { id: flow.id, name: flow.name, arguments: list.map(({ name, example }) => ({ name, example: example ?? null })) };
+    return {
+      id: flow.id,
+      name: flow.name,
+      arguments: list.map(({ name, example }) => ({ name, example: example ?? null })),
+    };
   });
 }

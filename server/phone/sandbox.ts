@@ -22,7 +22,11 @@ export async function sandboxLine(account: AccountId): Promise<SandboxLine | nul
     accountSid: row.accountSid,
     ask: async (path, init) => {
       try {
-        return await fetch(`${SANDBOX_URL}/sandbox${path}`, { signal: AbortSignal.timeout(PATIENCE_MS), ...init, headers });
+        return await fetch(`${SANDBOX_URL}/sandbox${path}`, {
+          signal: AbortSignal.timeout(PATIENCE_MS),
+          ...init,
+          headers,
+        });
       } catch (error) {
         throw new PatchcordError("unavailable", "The sandbox carrier is away.", { cause: error });
       }

@@ -65,6 +65,7 @@ export type AttemptFacts = {
   call_status: CallStatus | null;
   call_sequence: number | null;
   ring_seconds: number;
+  detect_machine: boolean;
   cancel_requested: boolean;
   submitted_at: string | null;
   ringing_at: string | null;

@@ -1,5 +1,5 @@
-import type { CallResult, State, Status } from "@/engine/state";
 import type { Outcome } from "@/engine/contract";
+import type { CallResult, State, Status } from "@/engine/state";
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../db";
 import type { AccountId } from "../ports/ids";
@@ -28,7 +28,11 @@ type Line = Omit<InteractionLine, "contact"> & { contact: string | null; sensiti
 /** One page of interactions, newest first, and whether more lie on either side of it. Ids are time-ordered: they are the keyset. */
 export async function listInteractions(account: AccountId, filters: InteractionFilters, page: Page) {
   const { before, after, limit } = page;
-  const edge = after ? Prisma.sql`and i.id > ${after}::uuid` : before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
+  const edge = after
+    ? Prisma.sql`and i.id > ${after}::uuid`
+    : before
+      ? Prisma.sql`and i.id < ${before}::uuid`
+      : Prisma.empty;
   const order = after ? Prisma.sql`asc` : Prisma.sql`desc`;
   const found = await withAccount(
     account,
@@ -46,7 +50,9 @@ export async function listInteractions(account: AccountId, filters: InteractionF
       order by i.id ${order} limit ${limit + 1}`,
   );
   const more = found.length > limit;
-  const lines = found.slice(0, limit).map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
+  const lines = found
+    .slice(0, limit)
+    .map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
   if (after) lines.reverse();
   return { lines, older: after ? true : more, newer: after ? more : Boolean(before) };
 }
@@ -65,12 +71,22 @@ export function readInteraction(account: AccountId, id: string) {
     const own = { accountId: account, interactionId: id };
     const interaction = await tx.interaction.findUnique({
       where: { accountId_id: { accountId: account, id } },
-      select: { id: true, flowId: true, flowVersionId: true, clientId: true, state: true, startedAt: true, finishedAt: true },
+      select: {
+        id: true,
+        flowId: true,
+        flowVersionId: true,
+        clientId: true,
+        state: true,
+        startedAt: true,
+        finishedAt: true,
+      },
     });
     if (!interaction) return null;
     const { flowId, flowVersionId } = interaction;
     const flow = await tx.flow.findUnique({ where: { accountId_id: { accountId: account, id: flowId } } });
-    const version = await tx.flowVersion.findUnique({ where: { accountId_id: { accountId: account, id: flowVersionId } } });
+    const version = await tx.flowVersion.findUnique({
+      where: { accountId_id: { accountId: account, id: flowVersionId } },
+    });
     const events = await tx.interactionEvent.findMany({ where: own, orderBy: { seq: "asc" } });
     const attempts = await tx.dialAttempt.findMany({
       where: own,
@@ -100,7 +116,12 @@ export type ExportLine = {
 };
 
 /** The next interactions of an export, newest first, each with its events. */
-export function exportInteractions(account: AccountId, filters: InteractionFilters, before: string | null, limit: number) {
+export function exportInteractions(
+  account: AccountId,
+  filters: InteractionFilters,
+  before: string | null,
+  limit: number,
+) {
   const edge = before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
   return withAccount(
     account,

@@ -29,7 +29,12 @@ export function interactionDetail(stored: StoredInteraction) {
     steps: steps.map((line) => covered(line, definition, secrets)),
     variables: Object.entries(definition.variables ?? {}).map(([name, { label, sensitive }]) => {
       const value = state.variables[name] ?? null;
-      return { name, label: label ?? null, sensitive: Boolean(sensitive), value: value !== null && sensitive ? MASKED : value };
+      return {
+        name,
+        label: label ?? null,
+        sensitive: Boolean(sensitive),
+        value: value !== null && sensitive ? MASKED : value,
+      };
     }),
     attempts: stored.attempts.map((attempt) => ({
       ...attempt,
@@ -55,7 +60,10 @@ function lookAt({ attempts, legs }: StoredInteraction, definition: StoredDefinit
   const dials = steps.filter((line) => kind(line)?.definition.call === "dials");
   const joins = steps.filter((line) => {
     const component = kind(line);
-    return component && exitsOf(component, definition.steps?.[line.step]?.config).some(({ outcome }) => outcome === "forwarded");
+    return (
+      component &&
+      exitsOf(component, definition.steps?.[line.step]?.config).some(({ outcome }) => outcome === "forwarded")
+    );
   });
   return {
     attempt: attempts.at(-1) ?? null,

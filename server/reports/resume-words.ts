@@ -26,7 +26,9 @@ export function resumeWords(resume: Resume): string {
     case "prompt_finished":
       return "The message was heard to its end";
     case "input_received":
-      return resume.digits || resume.speech ? "The customer answered the menu" : "The customer said and pressed nothing";
+      return resume.digits || resume.speech
+        ? "The customer answered the menu"
+        : "The customer said and pressed nothing";
     case "forward_ended":
       return withCause(ENDED_FORWARD[resume.result], resume.error);
     case "hung_up":

@@ -7,7 +7,10 @@ type Leg = StoredInteraction["legs"][number];
 
 export type WhyFacts = {
   state: Pick<State, "status" | "outcome" | "call_result" | "wait" | "call">;
-  attempt: Pick<Attempt, "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"> | null;
+  attempt: Pick<
+    Attempt,
+    "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"
+  > | null;
   leg: Pick<Leg, "status" | "answeredAt" | "sipCode"> | null;
   steps: StepLine[];
   /** Visits of steps that dial the customer, and of those that join an agent. */
@@ -20,7 +23,10 @@ export type WhyFacts = {
 export function why(facts: WhyFacts): string {
   const { status, outcome } = facts.state;
   if (status === "running") return whileRunning(facts);
-  if (status === "cancelled") return facts.attempt?.callStatus ? "Cancelled while the call was under way." : "Cancelled before anyone was called.";
+  if (status === "cancelled")
+    return facts.attempt?.callStatus
+      ? "Cancelled while the call was under way."
+      : "Cancelled before anyone was called.";
   if (status === "expired") return "Nothing happened for 48 hours, so the interaction expired.";
   if (status === "failed") return `The flow stopped: ${lastError(facts)}`;
   const dialled = whyNotAnswered(facts);
@@ -70,7 +76,8 @@ function afterAnswer({ steps, joins, leg }: WhyFacts): string {
   const join = steps.findLast((line) => joins.includes(line.visit));
   if (join?.error) return `The customer answered, but the agent was not reached: ${sentence(join.error.message)}`;
   if (join?.exit === "no_answer") return `The customer answered, but the agent did not${codesOf(leg)}.`;
-  if (join?.exit === "invalid_number") return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
+  if (join?.exit === "invalid_number")
+    return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
   return "The customer answered and the flow ran to its end.";
 }
 

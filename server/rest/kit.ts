@@ -9,7 +9,7 @@ import { type JsonObject, parseJsonObject } from "./json-object";
 import { problem } from "./problem";
 import type { Route } from "./route";
 
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
 export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {

@@ -3,7 +3,6 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import { type ErrorCode, STATUS } from "../errors";
 import { tokenEndpoint } from "../oauth/metadata";
 import { SCOPES } from "../oauth/scopes";
-import { once } from "../process-state";
 import type { Route } from "./route";
 import { routes } from "./routes";
 
@@ -37,31 +36,32 @@ const ERROR_HEADERS: Record<number, Record<string, z.ZodType>> = {
   503: retry,
 };
 
+let document: ReturnType<typeof createDocument> | undefined;
+
 /** The API's description in OpenAPI 3.1, made from the routes' own declarations. */
 export function openApi() {
-  return once("openapi", () =>
-    createDocument({
-      openapi: "3.1.1",
-      info: {
-        title: "Patchcord Flows API",
-        version: "1",
-        description: "Starts call flows from a website's back end, and tells what became of them.",
-        license: { name: "MIT", identifier: "MIT" },
-      },
-      servers: [{ url: "/", description: "This installation" }],
-      tags: [{ name: "Flows", description: "Interactions of published flows." }],
-      paths: paths(),
-      components: {
-        securitySchemes: {
-          [SCHEME]: {
-            type: "oauth2",
-            description: "A token is valid for ten minutes. Accounts are told apart by their clients.",
-            flows: { clientCredentials: { tokenUrl: tokenEndpoint(), scopes: SCOPES } },
-          },
+  document ??= createDocument({
+    openapi: "3.1.1",
+    info: {
+      title: "Patchcord Flows API",
+      version: "1",
+      description: "Starts call flows from a website's back end, and tells what became of them.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/", description: "This installation" }],
+    tags: [{ name: "Flows", description: "Interactions of published flows." }],
+    paths: paths(),
+    components: {
+      securitySchemes: {
+        [SCHEME]: {
+          type: "oauth2",
+          description: "A token is valid for ten minutes. Accounts are told apart by their clients.",
+          flows: { clientCredentials: { tokenUrl: tokenEndpoint(), scopes: SCOPES } },
         },
       },
-    }),
-  );
+    },
+  });
+  return document;
 }
 
 function paths(): Record<string, Record<string, ZodOpenApiOperationObject>> {

@@ -66,7 +66,7 @@ async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwne
     return giveUp(runtime, account, attempt, "given_up", "The carrier does not know the call any more.");
   if (isFinal(call.status)) {
     const adapter = await carriers.adapter(account, attempt.carrier_id);
-    await callEnded(runtime, account, adapter, attempt.token, call);
+    await callEnded(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
     return store.clearDeadline(account, "attempt", attempt.id);
   }
   const rung =

@@ -2,7 +2,7 @@ import type { ResumeBody } from "@/engine/contract";
 import { isTerminal } from "@/engine/state";
 import type { AccountId } from "../ports/ids";
 import type { AttemptFacts, AttemptPatch, Snapshot } from "../ports/store";
-import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
+import { type CallMessage, type CallStatus, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
 import { burst, type Decision } from "./burst";
 import { dueSeconds } from "./deadlines";
 import type { Runtime } from "./runtime";
@@ -16,13 +16,14 @@ export async function callStatus(
   token: string,
   message: CallMessage,
 ): Promise<void> {
-  const { store } = runtime;
-  const snapshot = await store.read(account, { token }, endKey(token));
+  if (message.parentCallId) return;
+  if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
+  const snapshot = await runtime.store.read(account, { token }, endKey(token));
   const attempt = snapshot?.attempt;
-  if (!attempt || attempt.carrier_id !== carrier || message.parentCallId) return;
-  if (attempt.call_id !== null && attempt.call_id !== message.callId)
-    return endSecondCall(runtime, account, attempt, message.callId);
-  if (isFinal(message.status)) return callEnded(runtime, account, adapter, token, message);
+  if (!attempt || attempt.carrier_id !== carrier) return;
+  if (attempt.call_id !== null && attempt.call_id !== message.callId) {
+    return runtime.store.enqueue(endCall(account, attempt.id, message.callId));
+  }
   await progress(runtime, account, attempt, message);
 }
 
@@ -36,13 +37,20 @@ async function progress(
   if (attempt.call_id === null) {
     const bound = await store.bindCall(account, attempt.id, message.callId, due);
     if (bound.result === "bound_now" && bound.cancelRequested) await store.enqueue(endCall(account, attempt.id));
-    if (bound.result === "too_late") await store.enqueue({ ...endCall(account, attempt.id, message.callId) });
+    if (bound.result === "too_late") await store.enqueue(endCall(account, attempt.id, message.callId));
   }
-  // The first word of a bound call brings nothing new, and after the document fetch nor does "answered": spare the writes.
-  if (message.status === "queued" || message.status === "initiated") return;
-  if (attempt.call_status === "in_progress") return;
+  if (!isNews(attempt, message.status)) return;
   const { status, sequence, answeredBy } = message;
   await store.callProgress(account, attempt.id, { status, sequence, answeredBy }, due);
+}
+
+/**
+ * Spares the writes that tell nothing: the first word of a bound call, and "answered" where the document fetch follows
+ * at once and says so itself. Only machine detection comes between the two.
+ */
+function isNews(attempt: AttemptFacts, status: CallStatus): boolean {
+  if (status === "in_progress") return attempt.detect_machine && attempt.call_status !== "in_progress";
+  return status === "ringing";
 }
 
 /** The call's end, from whichever notice told it first: a callback, the carrier's list, a fetch. */
@@ -50,16 +58,21 @@ export async function callEnded(
   runtime: Runtime,
   account: AccountId,
   adapter: VoiceAdapter,
+  carrier: string,
   token: string,
   facts: CarrierFacts,
 ): Promise<void> {
-  await burst(runtime, account, { token }, endKey(token), (snapshot) => meaning(adapter, snapshot, facts));
+  await burst(runtime, account, { token }, endKey(token), (snapshot) =>
+    snapshot.attempt?.carrier_id === carrier ? meaning(adapter, snapshot, facts) : { do: "leave" },
+  );
 }
 
 function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
   const { attempt, state } = snapshot;
   if (!attempt || ["given_up", "cancelled", "dropped", "refused", "ended"].includes(attempt.status))
     return { do: "leave" };
+  // A second call on the attempt is ended when it first speaks up; its end is no news of ours.
+  if (attempt.call_id !== null && attempt.call_id !== facts.callId) return { do: "leave" };
   const patch = ended(attempt, facts);
   if (isTerminal(state) || snapshot.applied) return { do: "leave", patch };
   const resumes = resumesOf(adapter, snapshot, attempt, facts);
@@ -123,13 +136,4 @@ export function endCall(account: AccountId, attempt: string, call?: string) {
     payload: { account, attempt, ...(call ? { call } : {}) },
     key: `end:${call ?? attempt}`,
   } as const;
-}
-
-async function endSecondCall(
-  { store }: Runtime,
-  account: AccountId,
-  attempt: AttemptFacts,
-  call: string,
-): Promise<void> {
-  await store.enqueue(endCall(account, attempt.id, call));
 }

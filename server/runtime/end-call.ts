@@ -23,7 +23,14 @@ export async function endCallNow(runtime: Runtime, { account, attempt, call }: J
   const left = await client.endCall(cancelled.callId, "hang_up");
   // A call cancelled while queued sends no callback: this answer is the last word.
   if (left && isFinal(left.status))
-    await callEnded(runtime, account, await carriers.adapter(account, owner.carrier_id), owner.token, left);
+    await callEnded(
+      runtime,
+      account,
+      await carriers.adapter(account, owner.carrier_id),
+      owner.carrier_id,
+      owner.token,
+      left,
+    );
 }
 
 /** Cancels a running interaction: nothing rings that has not rung, and a live call is ended. */

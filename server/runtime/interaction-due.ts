@@ -42,7 +42,7 @@ async function watch(runtime: Runtime, account: AccountId, { interaction, attemp
     answeredBy: null,
     durationSeconds: null,
   } as const;
-  await callEnded(runtime, account, adapter, attempt.token, call ?? gone);
+  await callEnded(runtime, account, adapter, attempt.carrier_id, attempt.token, call ?? gone);
 }
 
 function hasExpired({ now, state }: Snapshot): boolean {

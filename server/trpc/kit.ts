@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { mayActAs, type Role } from "../auth/role";
 import type { Session } from "../auth/session";
-import { isDatabaseAway } from "../db";
+import { isDatabaseAway } from "../database-away";
 import { isPatchcordError, PatchcordError } from "../errors";
 import { TRPC_CODE } from "./errors";
 

@@ -1,3 +1,4 @@
+import { createServer } from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
@@ -55,6 +56,39 @@ test.each([
     expect((await takeRate(account, "start", 2)).allowed).toBe(expected);
     expect(performance.now() - asked).toBeLessThan(60);
   }
+});
+
+test("Upstash over HTTP counts, with its own script", async () => {
+  const commands: string[][] = [];
+  let known = false;
+  let taken = 0;
+  const server = createServer(async (req, res) => {
+    let text = "";
+    for await (const data of req) text += data;
+    // The client sends what is asked at once as one list.
+    const command = (JSON.parse(text) as string[][])[0]!;
+    commands.push([req.headers.authorization ?? "", ...command]);
+    known ||= command[0] === "eval";
+    if (known && command[3]?.includes(":start:")) taken += 1;
+    res.setHeader("content-type", "application/json");
+    res.end(JSON.stringify([known ? { result: [taken > 2 ? -1 : 1, 2] } : { error: "NOSCRIPT" }]));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  close = () => void server.close();
+  const url = `http://127.0.0.1:${(server.address() as net.AddressInfo).port}`;
+  setEnvironment({ DATABASE_URL: "postgresql://nowhere/none", LOG_LEVEL: "silent" });
+  Object.assign(process.env, { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: "t".repeat(16) });
+  // The first request of a process may take longer than the limiter waits.
+  await takeRate(account, "read", 2);
+  await new Promise((resolve) => setTimeout(resolve, 1050));
+  const verdicts = [];
+  for (let i = 0; i < 3; i++) verdicts.push((await takeRate(account, "start", 2)).allowed);
+  expect(verdicts).toEqual([true, true, false]);
+  expect(commands.filter(([, name]) => name === "eval")).toHaveLength(1);
+  expect(commands.find(([, name]) => name === "eval")?.[2]).toMatch(/^#!lua/);
+  expect(new Set(commands.map(([bearer]) => bearer))).toEqual(new Set([`Bearer ${"t".repeat(16)}`]));
+  delete process.env.UPSTASH_REDIS_REST_URL;
+  delete process.env.UPSTASH_REDIS_REST_TOKEN;
 });
 
 test("an operator's million is no limit, and asks nobody", async () => {

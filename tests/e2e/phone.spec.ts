@@ -66,5 +66,5 @@ test("a number with a script can take the customer's place", async ({ page }) =>
     .click();
   await page.getByRole("button", { name: "Ring the phones" }).click();
   await page.getByRole("link", { name: "Follow the interaction" }).click();
-  await expect(page.getByText(/phone was busy/)).toBeVisible(RINGS);
+  await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible(RINGS);
 });

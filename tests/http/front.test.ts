@@ -14,7 +14,7 @@ async function begin(fallback?: (req: IncomingMessage, res: ServerResponse) => P
   return `http://127.0.0.1:${front.port}`;
 }
 
-test("what is no hot route goes to the fallback, with one judged address", async () => {
+test("what is no hot route goes to the fallback, and nobody but the connection says where from", async () => {
   const url = await begin(async (req, res) => void res.end(`${req.url} ${req.headers["x-forwarded-for"]}`));
   const answer = await fetch(`${url}/flows?a=b`, { headers: { "x-forwarded-for": "1.2.3.4" } });
   expect(await answer.text()).toBe("/flows?a=b 127.0.0.1");

@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from "jose";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { rotateSigningKey } from "@/server/oauth/signing-keys";
 import { forget } from "@/server/process-state";
 import { testWorld } from "../support/world";
@@ -101,4 +101,14 @@ test("forged tokens: another's key, no signature, another type, another audience
   ];
   for (const token of forged) expect(await status(token)).toBe(401);
   expect(await status(good)).toBe(404);
+});
+
+test("a token ends after ten minutes, also one that was seen before", async () => {
+  const token = await world.token();
+  expect(await status(token)).toBe(404);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
+  expect(await status(token)).toBe(401);
+  forget("verified-tokens");
+  expect(await status(token)).toBe(401);
+  vi.useRealTimers();
 });

@@ -10,7 +10,10 @@ type SidebarProps = { account: string; name: string; role: string };
 export function Sidebar({ account, name, role }: SidebarProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4">
-      <Link href="/interactions" className="flex items-center gap-2 rounded-control px-2 font-semibold text-reading tracking-tight">
+      <Link
+        href="/interactions"
+        className="flex items-center gap-2 rounded-control px-2 font-semibold text-reading tracking-tight"
+      >
         <Logo className="size-5 text-accent" /> Patchcord
       </Link>
       <Navigation />

@@ -7,7 +7,10 @@ import { IconButton } from "@/components/ui/icon-button";
 export function ThemeSwitch() {
   const { resolvedTheme, setTheme } = useTheme();
   return (
-    <IconButton label="Switch between light and dark" onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}>
+    <IconButton
+      label="Switch between light and dark"
+      onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
+    >
       <Moon aria-hidden className="dark:hidden" />
       <Sun aria-hidden className="hidden dark:block" />
     </IconButton>

@@ -37,18 +37,31 @@ export function SignInForm({ target, demo }: { target: string; demo: boolean }) 
       ) : null}
       {demo ? (
         <>
-          <Button look="primary" size="large" className="w-full" disabled={busy !== null} onClick={() => enter("demo", undefined)}>
+          <Button
+            look="primary"
+            size="large"
+            className="w-full"
+            disabled={busy !== null}
+            onClick={() => enter("demo", undefined)}
+          >
             {busy === "demo" ? "Signing in…" : "Continue as demo admin"} <ArrowRight aria-hidden />
           </Button>
           <div className="flex items-center gap-3 text-label text-quiet">
-            <span aria-hidden className="h-px flex-1 bg-line" /> or with a password <span aria-hidden className="h-px flex-1 bg-line" />
+            <span aria-hidden className="h-px flex-1 bg-line" /> or with a password{" "}
+            <span aria-hidden className="h-px flex-1 bg-line" />
           </div>
         </>
       ) : null}
       <form onSubmit={submit} className="space-y-3">
         <Field label="Email" name="email" type="email" autoComplete="username" required />
         <Field label="Password" name="password" type="password" autoComplete="current-password" required />
-        <Button type="submit" look={demo ? "plain" : "primary"} size="large" className="w-full" disabled={busy !== null}>
+        <Button
+          type="submit"
+          look={demo ? "plain" : "primary"}
+          size="large"
+          className="w-full"
+          disabled={busy !== null}
+        >
           {busy === "password" ? "Signing in…" : "Sign in"}
         </Button>
       </form>

@@ -151,7 +151,7 @@ begin
     select patchcord_now(), i.id, i.version, i.flow_id, i.flow_version_id, i.status, i.state, i.document, i.expires_at,
       case when a.id is null then null else jsonb_build_object('id', a.id, 'token', a.token, 'visit', a.visit, 'carrier_id', a.carrier_id,
         'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
-        'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'cancel_requested', a.cancel_requested,
+        'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine, 'cancel_requested', a.cancel_requested,
         'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at) end,
       e.answer, e.seq is not null,
       (select jsonb_agg(jsonb_build_object('call_id', l.call_id, 'turn', l.turn, 'status', l.status, 'sip_code', l.sip_code,

@@ -44,6 +44,8 @@ begin
     returning * into a;
   if a.id is null then return query select 'too_late', false; return; end if;
   perform patchcord_set_deadline(p_account, 'attempt', p_attempt, patchcord_now() + p_due);
+  -- The dial job has done its work: ended here, it costs the queue no transaction of its own.
+  delete from graphile_worker._private_jobs where key = 'dial:' || p_attempt;
   return query select 'bound_now', a.cancel_requested;
 end $$;
 
@@ -147,7 +149,7 @@ begin
   perform set_config('patchcord.account', p_account::text, true);
   return (select jsonb_build_object('id', a.id, 'token', a.token, 'visit', a.visit, 'carrier_id', a.carrier_id, 'from', a.from_number,
     'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status, 'call_sequence', a.call_sequence,
-    'ring_seconds', a.ring_seconds, 'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at,
+    'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine, 'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at,
     'ringing_at', a.ringing_at, 'interaction_id', a.interaction_id, 'now', patchcord_now())
     from dial_attempt a where a.account_id = p_account and a.id = p_attempt);
 end $$;

@@ -15,6 +15,7 @@ export const setup = viewer.query(async ({ ctx: { account, session } }) => {
   ]);
   const mayRing = mayActAs(session.role, "builder");
   // The demo's secret is for the one who runs the demo; any other account's is shown once, when its client is made.
-  const client = world && mayRing && flow?.id === world.flow_id ? { id: world.client_id, secret: world.client_secret } : null;
+  const client =
+    world && mayRing && flow?.id === world.flow_id ? { id: world.client_id, secret: world.client_secret } : null;
   return { sandbox: line !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
 });

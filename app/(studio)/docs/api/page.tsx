@@ -6,7 +6,8 @@ import { env } from "@/server/env";
 import { openApi } from "@/server/rest/openapi";
 import { Authentication } from "./_parts/authentication";
 import { Contents } from "./_parts/contents";
-import { type ApiDocument, operations, resolver } from "./_parts/document";
+import { type ApiDocument, errorsOf, operations, resolver } from "./_parts/document";
+import { ErrorList } from "./_parts/error-list";
 import { OperationSection } from "./_parts/operation-section";
 
 export const metadata: Metadata = { title: "API reference" };
@@ -32,8 +33,14 @@ export default function ApiReferencePage() {
         <div className="min-w-0 space-y-5">
           <Authentication document={document} />
           {all.map((operation) => (
-            <OperationSection key={operation.operationId} operation={operation} resolve={resolve} base={env().PUBLIC_URL} />
+            <OperationSection
+              key={operation.operationId}
+              operation={operation}
+              resolve={resolve}
+              base={env().PUBLIC_URL}
+            />
           ))}
+          <ErrorList errors={errorsOf(all)} base={env().PUBLIC_URL} />
         </div>
         <div className="hidden xl:block">
           <Contents operations={all} />

@@ -24,8 +24,22 @@ export function FilterBar({ used, flows }: FilterBarProps) {
   return (
     <search className="flex flex-wrap items-center gap-2" aria-label="Filter interactions">
       <NumberFilter value={filters.number ?? ""} onChange={(number) => filter({ number: number || null })} />
-      <Select label="Status" all="Any status" value={filters.status} choices={STATUSES} className={WIDTH} onChange={(status) => filter({ status: status as typeof filters.status })} />
-      <Select label="Outcome" all="Any outcome" value={filters.outcome} choices={OUTCOMES} className={WIDTH} onChange={(outcome) => filter({ outcome: outcome as typeof filters.outcome })} />
+      <Select
+        label="Status"
+        all="Any status"
+        value={filters.status}
+        choices={STATUSES}
+        className={WIDTH}
+        onChange={(status) => filter({ status: status as typeof filters.status })}
+      />
+      <Select
+        label="Outcome"
+        all="Any outcome"
+        value={filters.outcome}
+        choices={OUTCOMES}
+        className={WIDTH}
+        onChange={(outcome) => filter({ outcome: outcome as typeof filters.outcome })}
+      />
       <Select
         label="Flow"
         all="Any flow"
@@ -34,7 +48,14 @@ export function FilterBar({ used, flows }: FilterBarProps) {
         className={WIDTH}
         onChange={(flow) => filter({ flow })}
       />
-      <Select label="Time" all="Any time" value={filters.period} choices={PERIODS} className={WIDTH} onChange={(period) => filter({ period: period as typeof filters.period })} />
+      <Select
+        label="Time"
+        all="Any time"
+        value={filters.period}
+        choices={PERIODS}
+        className={WIDTH}
+        onChange={(period) => filter({ period: period as typeof filters.period })}
+      />
       {filtered ? (
         <Button look="ghost" onClick={clear}>
           <X aria-hidden /> Clear

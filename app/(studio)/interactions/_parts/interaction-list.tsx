@@ -52,7 +52,13 @@ export function InteractionList({ start }: { start: StartHint }) {
           </ErrorState>
         ) : null}
         {data && data.lines.length > 0 ? <InteractionTable lines={data.lines} dimmed={isPlaceholderData} /> : null}
-        {data && data.lines.length === 0 ? filtered || !live ? <NothingFound clear={clear} /> : <NothingYet start={start} /> : null}
+        {data && data.lines.length === 0 ? (
+          filtered || !live ? (
+            <NothingFound clear={clear} />
+          ) : (
+            <NothingYet start={start} />
+          )
+        ) : null}
       </Panel>
       {data ? <Pager data={data} go={go} /> : null}
     </>

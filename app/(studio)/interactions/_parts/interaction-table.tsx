@@ -22,7 +22,7 @@ export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boo
         <tr>
           <Head>Started</Head>
           <Head>Contact</Head>
-          <Head>Flow</Head>
+          <Head className="hidden sm:table-cell">Flow</Head>
           <Head>Status</Head>
           <Head>Call</Head>
           <Head>Outcome</Head>
@@ -43,12 +43,17 @@ function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
   return (
     <Row className={classNames("relative hover:bg-hover focus-within:bg-hover", arrived && "animate-arrive")}>
       <Cell>
-        <Link href={`/interactions/${line.id}`} className="font-medium after:absolute after:inset-0 focus-visible:outline-offset-4">
+        <Link
+          href={`/interactions/${line.id}`}
+          className="font-medium after:absolute after:inset-0 focus-visible:outline-offset-4"
+        >
           <Time value={line.startedAt} />
         </Link>
       </Cell>
-      <Cell>{line.contact ? <Mono className="text-work">{line.contact}</Mono> : <span className="text-quiet">–</span>}</Cell>
-      <Cell className="max-w-64 truncate">
+      <Cell>
+        {line.contact ? <Mono className="text-work">{line.contact}</Mono> : <span className="text-quiet">–</span>}
+      </Cell>
+      <Cell className="hidden max-w-64 truncate sm:table-cell">
         {line.flowName} <span className="text-quiet">v{line.flowVersion}</span>
       </Cell>
       <Cell>

@@ -29,8 +29,10 @@ export function useFilters() {
     live: !before && !after,
     filtered: Object.keys(asked).length > 0,
     filter: (change: Partial<Filters>) => void set({ ...change, before: null, after: null }),
-    clear: () => void set({ status: null, outcome: null, flow: null, number: null, period: null, before: null, after: null }),
-    go: (place: { before?: string; after?: string }) => void set({ before: place.before ?? null, after: place.after ?? null }),
+    clear: () =>
+      void set({ status: null, outcome: null, flow: null, number: null, period: null, before: null, after: null }),
+    go: (place: { before?: string; after?: string }) =>
+      void set({ before: place.before ?? null, after: place.after ?? null }),
   };
 }
 export type UsedFilters = ReturnType<typeof useFilters>;

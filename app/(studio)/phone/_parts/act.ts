@@ -3,7 +3,11 @@ import { toast } from "@/components/ui/toaster";
 type Body = { call_sid?: string; digits?: string; text?: string };
 
 /** Does something at a phone; says so where it could not be done. */
-export async function act(number: string, action: "answer" | "decline" | "hang_up" | "keypad" | "speak", body: Body): Promise<void> {
+export async function act(
+  number: string,
+  action: "answer" | "decline" | "hang_up" | "keypad" | "speak",
+  body: Body,
+): Promise<void> {
   const response = await fetch(`/api/phone/${encodeURIComponent(number)}/${action}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

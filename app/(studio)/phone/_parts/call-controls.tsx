@@ -14,7 +14,12 @@ export function CallControls({ role, call, ignore }: CallControlsProps) {
   return (
     <fieldset className="grid grid-cols-2 gap-2">
       <legend className="sr-only">{role}'s call</legend>
-      <Button size="large" look={ringing ? "go" : "plain"} disabled={!ringing} onClick={() => call && act(call.number, "answer", which)}>
+      <Button
+        size="large"
+        look={ringing ? "go" : "plain"}
+        disabled={!ringing}
+        onClick={() => call && act(call.number, "answer", which)}
+      >
         <Phone aria-hidden /> Answer
       </Button>
       {ringing ? (
@@ -22,11 +27,21 @@ export function CallControls({ role, call, ignore }: CallControlsProps) {
           <PhoneOff aria-hidden /> Decline
         </Button>
       ) : (
-        <Button size="large" look={live ? "danger" : "plain"} disabled={!live} onClick={() => call && act(call.number, "hang_up", which)}>
+        <Button
+          size="large"
+          look={live ? "danger" : "plain"}
+          disabled={!live}
+          onClick={() => call && act(call.number, "hang_up", which)}
+        >
           <PhoneOff aria-hidden /> Hang up
         </Button>
       )}
-      <Button look="ghost" className="col-span-2" disabled={!ringing || call.ignored} onClick={() => call && ignore(call.id)}>
+      <Button
+        look="ghost"
+        className="col-span-2"
+        disabled={!ringing || call.ignored}
+        onClick={() => call && ignore(call.id)}
+      >
         <BellOff aria-hidden /> Ignore
       </Button>
     </fieldset>

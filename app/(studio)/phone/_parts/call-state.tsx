@@ -1,5 +1,5 @@
 "use client";
-import { Link2, Phone, PhoneCall, PhoneIncoming, PhoneOff, type LucideIcon } from "lucide-react";
+import { Link2, type LucideIcon, Phone, PhoneCall, PhoneIncoming, PhoneOff } from "lucide-react";
 import { useEffect, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { duration } from "@/components/ui/duration";
@@ -37,7 +37,13 @@ function shown(call: Call | null, who: (number: string) => string, off: boolean)
     const more = call.ignored ? "Ignored; it rings until nobody answers" : from;
     return { icon: PhoneIncoming, word: "Ringing", more, look: "bg-good-wash text-good" };
   }
-  if (call.with) return { icon: Link2, word: "Joined", more: `Talking with the ${who(call.with).toLowerCase()}`, look: "bg-live-wash text-live" };
+  if (call.with)
+    return {
+      icon: Link2,
+      word: "Joined",
+      more: `Talking with the ${who(call.with).toLowerCase()}`,
+      look: "bg-live-wash text-live",
+    };
   return { icon: PhoneCall, word: "In call", more: waitsFor(call) ?? from, look: "bg-live-wash text-live" };
 }
 
@@ -55,5 +61,9 @@ function Since({ at }: { at: number }) {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  return <span className="tabular shrink-0 self-start text-label text-quiet">{duration(Math.floor((now - at) / 1000) * 1000 + 1).replace(".0", "")}</span>;
+  return (
+    <span className="tabular shrink-0 self-start text-label text-quiet">
+      {duration(Math.floor((now - at) / 1000) * 1000 + 1).replace(".0", "")}
+    </span>
+  );
 }

@@ -22,7 +22,8 @@ export function CurlHint({ setup: { publicUrl, client }, flow, numbers }: CurlHi
   return (
     <details className="group border-line border-t">
       <summary className="flex h-9 list-none items-center gap-1.5 px-4 text-quiet hover:text-ink focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 transition-transform duration-150 group-open:rotate-90" /> Ring them from your own code
+        <ChevronRight aria-hidden className="size-4 transition-transform duration-150 group-open:rotate-90" /> Ring them
+        from your own code
       </summary>
       <div className="space-y-2 px-4 pb-4">
         <CodeBlock text={[...token, "", ...start].join("\n")} what="request" />

@@ -5,10 +5,15 @@ import type { CallDocument } from "./phone-state";
 
 /** What the flow answered the carrier each time it asked what to do next, the newest first. */
 export function Documents({ documents, who }: { documents: CallDocument[]; who: (number: string) => string }) {
-  if (documents.length === 0) return <p className="h-104 p-4 text-quiet">The documents that tell the carrier what to do appear here.</p>;
+  if (documents.length === 0)
+    return <p className="h-104 p-4 text-quiet">The documents that tell the carrier what to do appear here.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-    <section tabIndex={0} aria-label="Documents" className="h-104 space-y-3 overflow-y-auto p-3 focus-visible:-outline-offset-2">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+      aria-label="Documents"
+      className="h-104 space-y-3 overflow-y-auto p-3 focus-visible:-outline-offset-2"
+    >
       {documents.toReversed().map(({ id, at, number, text }) => (
         <article key={id} className="space-y-1">
           <h3 className="text-label text-quiet">

@@ -18,7 +18,13 @@ export function Keypad({ role, number, call }: { role: string; number: string; c
     >
       <legend className="sr-only">{role}'s keypad</legend>
       {KEYS.map((key) => (
-        <Button key={key} disabled={!call} aria-label={NAMES[key] ?? key} className="h-9 font-mono text-reading" onClick={() => press(key)}>
+        <Button
+          key={key}
+          disabled={!call}
+          aria-label={NAMES[key] ?? key}
+          className="h-9 font-mono text-reading"
+          onClick={() => press(key)}
+        >
           {key}
         </Button>
       ))}

@@ -14,7 +14,10 @@ export function OtherPhones({ calls, book }: { calls: PhoneCall[]; book: Book | 
       {calls.length === 0 ? <p className="p-4 text-quiet">No other number rings.</p> : null}
       <ul>
         {calls.map((call) => (
-          <li key={call.id} className="flex flex-wrap items-center justify-between gap-3 border-line border-t px-4 py-2 first:border-t-0">
+          <li
+            key={call.id}
+            className="flex flex-wrap items-center justify-between gap-3 border-line border-t px-4 py-2 first:border-t-0"
+          >
             <p className="min-w-0">
               <Mono className="text-work">{call.number}</Mono>{" "}
               <span className="text-quiet">
@@ -28,7 +31,12 @@ export function OtherPhones({ calls, book }: { calls: PhoneCall[]; book: Book | 
                   <Phone aria-hidden /> Answer
                 </Button>
               ) : null}
-              <Button look="danger" onClick={() => act(call.number, call.phase === "ringing" ? "decline" : "hang_up", { call_sid: call.id })}>
+              <Button
+                look="danger"
+                onClick={() =>
+                  act(call.number, call.phase === "ringing" ? "decline" : "hang_up", { call_sid: call.id })
+                }
+              >
                 <PhoneOff aria-hidden /> {call.phase === "ringing" ? "Decline" : "Hang up"}
               </Button>
             </span>

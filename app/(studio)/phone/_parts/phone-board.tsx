@@ -78,7 +78,12 @@ export function PhoneBoard() {
               />
             ))}
             <div className="grid min-w-0 gap-5 md:col-span-2 xl:col-span-1">
-              <Transcript lines={state.lines} documents={state.documents} who={who} clear={() => dispatch({ do: "cleared" })} />
+              <Transcript
+                lines={state.lines}
+                documents={state.documents}
+                who={who}
+                clear={() => dispatch({ do: "cleared" })}
+              />
               <OtherPhones calls={calls.filter(({ number }) => !shown.includes(number))} book={data?.book ?? null} />
             </div>
           </div>

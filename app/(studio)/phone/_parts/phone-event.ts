@@ -15,7 +15,14 @@ export const EVENTS = [
   "ended",
 ] as const;
 
-type SnapshotCall = { call_sid: string; number: string; from: string; status: string; with: string | null; parent_call_sid?: string };
+type SnapshotCall = {
+  call_sid: string;
+  number: string;
+  from: string;
+  status: string;
+  with: string | null;
+  parent_call_sid?: string;
+};
 
 type OfCall = { at: string; number: string; from: string; call_sid: string; parent_call_sid?: string };
 

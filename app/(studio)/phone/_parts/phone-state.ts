@@ -1,5 +1,5 @@
-import { lineOf, type TranscriptLine } from "./transcript-line";
 import type { CallEvent, PhoneEvent } from "./phone-event";
+import { lineOf, type TranscriptLine } from "./transcript-line";
 
 export type PhoneCall = {
   id: string;
@@ -58,7 +58,15 @@ function fromSnapshot({ calls }: PhoneState, live: Snapshot["calls"], now: numbe
         const phase = call.status === "ringing" ? "ringing" : "live";
         const known = calls[call.call_sid];
         const { call_sid: id, number, from, with: partner, parent_call_sid } = call;
-        const fresh = { id, number, from, parent: parent_call_sid ?? null, phase, with: partner, listens: null } as const;
+        const fresh = {
+          id,
+          number,
+          from,
+          parent: parent_call_sid ?? null,
+          phase,
+          with: partner,
+          listens: null,
+        } as const;
         return [id, { ...fresh, ignored: known?.ignored ?? false, since: known?.phase === phase ? known.since : now }];
       }),
   );
@@ -68,7 +76,17 @@ function moved(state: PhoneState, event: CallEvent, now: number): PhoneState {
   const id = event.call_sid;
   if (event.type === "ringing") {
     const { number, from, parent_call_sid } = event;
-    const call = { id, number, from, parent: parent_call_sid ?? null, phase: "ringing", with: null, listens: null, ignored: false, since: now } as const;
+    const call = {
+      id,
+      number,
+      from,
+      parent: parent_call_sid ?? null,
+      phase: "ringing",
+      with: null,
+      listens: null,
+      ignored: false,
+      since: now,
+    } as const;
     return { ...state, calls: { ...state.calls, [id]: call } };
   }
   if (event.type === "ended") {

@@ -23,7 +23,12 @@ export function RingPanel({ setup, numbers }: { setup: Setup | null; numbers: st
   );
   if (!setup) return <Skeleton className="h-16" />;
   const { flow, mayRing } = setup;
-  if (!flow) return <p className="rounded-card border border-line bg-panel p-4 text-quiet">Publish a flow first: then it can ring these phones.</p>;
+  if (!flow)
+    return (
+      <p className="rounded-card border border-line bg-panel p-4 text-quiet">
+        Publish a flow first: then it can ring these phones.
+      </p>
+    );
   return (
     <section aria-label="Ring the phones" className="rounded-card border border-line bg-panel">
       <div className="flex flex-wrap items-center justify-between gap-3 px-4 py-3">
@@ -33,7 +38,10 @@ export function RingPanel({ setup, numbers }: { setup: Setup | null; numbers: st
             {ring.data ? (
               <>
                 Started.{" "}
-                <Link href={`/interactions/${ring.data.interaction}`} className="text-accent-ink underline underline-offset-2">
+                <Link
+                  href={`/interactions/${ring.data.interaction}`}
+                  className="text-accent-ink underline underline-offset-2"
+                >
                   Follow the interaction
                 </Link>
               </>

@@ -9,7 +9,8 @@ let context: AudioContext | null = null;
 /** True once the browser lets the page be heard; it wants a click or a key first. */
 export async function mayBeHeard(): Promise<boolean> {
   context ??= new AudioContext();
-  if (context.state === "suspended") await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
+  if (context.state === "suspended")
+    await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
   return context.state === "running";
 }
 

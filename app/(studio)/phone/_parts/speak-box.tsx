@@ -32,11 +32,22 @@ export function SpeakBox({ role, number, call }: { role: string; number: string;
         autoComplete="off"
         onChange={(event) => setText(event.target.value)}
       />
-      <IconButton type="submit" label={`Say it as the ${role.toLowerCase()}`} look="plain" disabled={!call || !text.trim()}>
+      <IconButton
+        type="submit"
+        label={`Say it as the ${role.toLowerCase()}`}
+        look="plain"
+        disabled={!call || !text.trim()}
+      >
         <Send aria-hidden />
       </IconButton>
       {dictation ? (
-        <IconButton label={`Speak as the ${role.toLowerCase()}`} look="plain" disabled={!call} aria-pressed={dictation.listening} onClick={dictation.toggle}>
+        <IconButton
+          label={`Speak as the ${role.toLowerCase()}`}
+          look="plain"
+          disabled={!call}
+          aria-pressed={dictation.listening}
+          onClick={dictation.toggle}
+        >
           <Mic aria-hidden className={dictation.listening ? "text-bad" : undefined} />
         </IconButton>
       ) : null}

@@ -11,11 +11,11 @@ export type TranscriptLine = {
 };
 
 const ENDED: Record<string, string> = {
-  completed: "Hung up",
-  busy: "Busy or declined",
-  "no-answer": "No answer",
-  failed: "Could not be reached",
-  canceled: "Stopped ringing",
+  completed: "call ended",
+  busy: "was busy or declined",
+  "no-answer": "did not answer",
+  failed: "could not be reached",
+  canceled: "stopped ringing",
 };
 
 /** What an event reads as in the transcript; null for what is told elsewhere. */
@@ -24,28 +24,31 @@ export function lineOf(event: CallEvent, id: number): TranscriptLine | null {
   return said && { id, at: event.at, number: event.number, bad: false, ...said };
 }
 
-function words(event: CallEvent): Pick<TranscriptLine, "by" | "text"> & { bad?: boolean } | null {
+function words(event: CallEvent): (Pick<TranscriptLine, "by" | "text"> & { bad?: boolean }) | null {
   switch (event.type) {
     case "ringing":
-      return { by: "call", text: "Rings" };
+      return { by: "call", text: "rings" };
     case "answered":
-      return { by: "call", text: "Answered" };
+      return { by: "call", text: "answered" };
     case "say":
       return { by: "flow", text: event.text };
     case "play":
-      return { by: "flow", text: event.url ? `Plays ${event.url}` : `Sends the keys ${event.digits ?? ""}` };
+      return { by: "flow", text: event.url ? `(plays ${event.url})` : `(sends the keys ${event.digits ?? ""})` };
     case "gather":
-      return { by: "call", text: `Waits for ${[event.dtmf && "keys", event.speech && "words"].filter(Boolean).join(" or ")}` };
+      return {
+        by: "call",
+        text: `waits for ${[event.dtmf && "keys", event.speech && "words"].filter(Boolean).join(" or ")}`,
+      };
     case "record":
-      return { by: "call", text: "Is being recorded" };
+      return { by: "call", text: "is being recorded" };
     case "keypad":
-      return { by: "person", text: `Presses ${event.digits}` };
+      return { by: "person", text: `(presses ${event.digits})` };
     case "transcript":
       // The other side's copy of the same words.
       return event.speaker === "self" ? { by: "person", text: event.text } : null;
     case "bridged":
       // Told once a pair: by the side that was called first.
-      return event.parent_call_sid ? null : { by: "call", text: `Joined with ${event.with}` };
+      return event.parent_call_sid ? null : { by: "call", text: `joined with ${event.with}` };
     case "ended": {
       const sip = event.sip_code ? ` (SIP ${event.sip_code})` : "";
       return { by: "call", text: `${ENDED[event.status] ?? event.status}${sip}` };

@@ -18,15 +18,28 @@ type TranscriptProps = {
 /** What was said and done on all phones, as it happens, and the documents behind it. */
 export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
   return (
-    <section aria-label="Transcript" className="relative min-w-0 overflow-hidden rounded-card border border-line bg-panel">
+    <section
+      aria-label="Transcript"
+      className="relative min-w-0 overflow-hidden rounded-card border border-line bg-panel"
+    >
       <Tabs
         label="What happened"
         tabs={[
           { id: "transcript", label: "Transcript", content: <Lines lines={lines} who={who} /> },
-          { id: "documents", label: `Documents (${documents.length})`, content: <Documents documents={documents} who={who} /> },
+          {
+            id: "documents",
+            label: `Documents (${documents.length})`,
+            content: <Documents documents={documents} who={who} />,
+          },
         ]}
       />
-      <Button look="ghost" size="small" className="absolute top-1.5 right-2" disabled={lines.length === 0} onClick={clear}>
+      <Button
+        look="ghost"
+        size="small"
+        className="absolute top-1.5 right-2"
+        disabled={lines.length === 0}
+        onClick={clear}
+      >
         Clear
       </Button>
     </section>
@@ -41,8 +54,14 @@ function Lines({ lines, who }: Pick<TranscriptProps, "lines" | "who">) {
     if (count > 0 && frame) frame.scrollTop = frame.scrollHeight;
   }, [count]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-    <div ref={end} role="log" aria-label="Transcript" tabIndex={0} className="h-104 overflow-y-auto p-3 focus-visible:-outline-offset-2">
+    <div
+      ref={end}
+      role="log"
+      aria-label="Transcript"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+      className="h-104 overflow-y-auto p-3 focus-visible:-outline-offset-2"
+    >
       {count === 0 ? <p className="p-1 text-quiet">Nothing has happened yet. Ring the phones to begin.</p> : null}
       <ol className="space-y-1.5">
         {lines.map((line) => (
@@ -61,8 +80,10 @@ function Line({ line: { at, number, by, text, bad }, who }: { line: TranscriptLi
         <Time value={at} as="clock" />
       </span>
       <p className={classNames("min-w-0 break-words", by === "call" && "text-quiet", bad && "text-bad")}>
-        <span className="font-medium">{by === "flow" ? `Flow to ${name.toLowerCase()}` : name}</span>{" "}
-        <span className={by === "call" ? undefined : "text-ink"}>{by === "call" ? withNames(text, who).toLowerCase() : by === "flow" ? `“${text}”` : text}</span>
+        <span className="font-medium">
+          {by === "flow" ? `Flow to ${name.toLowerCase()}:` : by === "person" ? `${name}:` : name}
+        </span>{" "}
+        {by === "call" ? withNames(text, who) : text}
       </p>
     </li>
   );

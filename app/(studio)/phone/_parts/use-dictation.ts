@@ -33,7 +33,8 @@ export function useDictation(heard: (words: string) => void) {
     const recognition = new make();
     recognition.lang = "en-US";
     recognition.onresult = ({ results }) => heard(results[0]?.[0].transcript ?? "");
-    recognition.onerror = ({ error }) => toast.error(`The microphone could not be used (${error}). Type the words instead.`);
+    recognition.onerror = ({ error }) =>
+      toast.error(`The microphone could not be used (${error}). Type the words instead.`);
     recognition.onend = () => setListening(false);
     running.current = recognition;
     recognition.start();

@@ -39,9 +39,12 @@ function follow(numbers: string, dispatch: Dispatch<PhoneAction>, onEvent: (even
       if (event instanceof MessageEvent) return;
       made.close();
       dispatch({ do: "linked", link: "away" });
-      timer = setTimeout(() => {
-        source = connect();
-      }, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++));
+      timer = setTimeout(
+        () => {
+          source = connect();
+        },
+        Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++),
+      );
     };
     return made;
   }

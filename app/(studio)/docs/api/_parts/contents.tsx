@@ -1,4 +1,4 @@
-import { type NamedOperation } from "./document";
+import type { NamedOperation } from "./document";
 import { Method } from "./operation-section";
 
 export function Contents({ operations }: { operations: NamedOperation[] }) {
@@ -18,6 +18,11 @@ export function Contents({ operations }: { operations: NamedOperation[] }) {
             </a>
           </li>
         ))}
+        <li>
+          <a href="#errors" className={link}>
+            Errors
+          </a>
+        </li>
       </ul>
     </nav>
   );

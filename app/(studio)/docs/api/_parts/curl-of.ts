@@ -3,7 +3,10 @@ import type { NamedOperation } from "./document";
 /** The request as one would send it from a shell. */
 export function curlOf({ method, path }: NamedOperation, base: string, body: unknown): string {
   const address = `${base}${path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}`;
-  const lines = [method === "GET" ? `curl ${address}` : `curl -X ${method} ${address}`, `  -H "Authorization: Bearer $TOKEN"`];
+  const lines = [
+    method === "GET" ? `curl ${address}` : `curl -X ${method} ${address}`,
+    `  -H "Authorization: Bearer $TOKEN"`,
+  ];
   if (body) lines.push(`  -H 'Content-Type: application/json'`, `  -d '${JSON.stringify(body)}'`);
   return lines.join(" \\\n");
 }

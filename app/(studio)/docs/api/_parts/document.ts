@@ -37,7 +37,10 @@ export type ApiDocument = {
   paths: Record<string, Record<string, Operation>>;
   components?: {
     schemas?: Record<string, Schema>;
-    securitySchemes?: Record<string, { description?: string; flows?: Record<string, { tokenUrl: string; scopes: Record<string, string> }> }>;
+    securitySchemes?: Record<
+      string,
+      { description?: string; flows?: Record<string, { tokenUrl: string; scopes: Record<string, string> }> }
+    >;
   };
 };
 
@@ -59,4 +62,20 @@ export function operations({ paths }: ApiDocument): NamedOperation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
+}
+
+/** The document names the codes of a status in its description. */
+export function codesOf(description: string): string[] {
+  return description.split(" · ").map((code) => code.replaceAll("`", ""));
+}
+
+/** Every error code of every operation, once, by status. */
+export function errorsOf(all: NamedOperation[]): { code: string; status: string }[] {
+  const found = new Map<string, string>();
+  for (const { responses } of all) {
+    for (const [status, { description }] of Object.entries(responses)) {
+      if (Number(status) >= 400) for (const code of codesOf(description)) found.set(code, status);
+    }
+  }
+  return [...found].map(([code, status]) => ({ code, status })).sort((a, b) => a.status.localeCompare(b.status));
 }

@@ -1,6 +1,6 @@
 import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
-import type { Operation } from "./document";
+import { codesOf, type Operation } from "./document";
 
 /** The answers that say no: status, codes, and the headers that come along. */
 export function ErrorTable({ label, responses }: { label: string; responses: Operation["responses"] }) {
@@ -22,10 +22,10 @@ export function ErrorTable({ label, responses }: { label: string; responses: Ope
                 <Mono>{status}</Mono>
               </Cell>
               <Cell className="!whitespace-normal min-w-48">
-                {description.split(" · ").map((code) => (
-                  <Mono key={code} className="mr-3 whitespace-nowrap">
-                    {code.replaceAll("`", "")}
-                  </Mono>
+                {codesOf(description).map((code) => (
+                  <a key={code} href={`#${code}`} className="mr-3 whitespace-nowrap underline-offset-2 hover:underline">
+                    <Mono>{code}</Mono>
+                  </a>
                 ))}
               </Cell>
               <Cell>

@@ -2,16 +2,26 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
+import { curlOf } from "./curl-of";
 import type { NamedOperation, Resolve, Schema } from "./document";
 import { ErrorTable } from "./error-table";
-import { curlOf } from "./curl-of";
 import { schemaRows } from "./schema-rows";
 import { SchemaTable } from "./schema-table";
 
 type OperationProps = { operation: NamedOperation; resolve: Resolve; base: string };
 
 export function OperationSection({ operation, resolve, base }: OperationProps) {
-  const { operationId, method, path, summary, description, parameters = [], requestBody, responses, security = [] } = operation;
+  const {
+    operationId,
+    method,
+    path,
+    summary,
+    description,
+    parameters = [],
+    requestBody,
+    responses,
+    security = [],
+  } = operation;
   const scopes = security.flatMap((one) => Object.values(one).flat());
   const answer = Object.entries(responses).find(([status]) => Number(status) < 300);
   const body = requestBody && Object.values(requestBody.content)[0]?.schema;
@@ -22,12 +32,19 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
     required: Boolean(required),
   }));
   const sent = parameters.map(({ name, in: place, required, description: text, schema }) => ({
-    ...schemaRows({ properties: { [name]: { ...schema, description: text ?? schema.description ?? "" } } }, resolve)[0]!,
+    ...schemaRows(
+      { properties: { [name]: { ...schema, description: text ?? schema.description ?? "" } } },
+      resolve,
+    )[0]!,
     name: place === "header" ? `${name}:` : `{${name}}`,
     required: Boolean(required),
   }));
   return (
-    <section id={operationId} aria-labelledby={`${operationId}-title`} className="scroll-mt-4 space-y-4 rounded-card border border-line bg-panel p-4 md:p-5">
+    <section
+      id={operationId}
+      aria-labelledby={`${operationId}-title`}
+      className="scroll-mt-4 space-y-4 rounded-card border border-line bg-panel p-4 md:p-5"
+    >
       <header className="space-y-2">
         <h2 id={`${operationId}-title`} className="font-semibold text-reading">
           {summary}

@@ -14,7 +14,8 @@ export function schemaRows(schema: Schema, resolve: Resolve, prefix = ""): Schem
     return property.properties ? [row, ...schemaRows(property, resolve, `${path}.`)] : [row];
   });
   if (typeof additionalProperties !== "object") return rows;
-  return [...rows, rowOf(`${prefix}{name}`, resolve(additionalProperties), true, resolve)];
+  const others = rowOf(`${prefix}{name}`, resolve(additionalProperties), true, resolve);
+  return [...rows, { ...others, description: others.description || "One entry for each name." }];
 }
 
 function rowOf(name: string, schema: Schema, required: boolean, resolve: Resolve): SchemaRow {

@@ -1,8 +1,8 @@
 "use client";
-import { duration } from "@/components/ui/duration";
-import { Mono } from "@/components/ui/mono";
 import { CopyButton } from "@/components/ui/copy-button";
+import { duration } from "@/components/ui/duration";
 import { Fact, Facts } from "@/components/ui/facts";
+import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { ATTEMPT_STATUS, CALL_STATUS } from "./call-words";
@@ -47,7 +47,8 @@ function AttemptHead({ attempt: { from, to, status, callStatus, error } }: { att
 }
 
 function AttemptFacts({ attempt }: { attempt: Attempt }) {
-  const { callId, sipCode, carrierCode, answeredBy, createdAt, dialAt, submittedAt, ringingAt, answeredAt, endedAt } = attempt;
+  const { callId, sipCode, carrierCode, answeredBy, createdAt, dialAt, submittedAt, ringingAt, answeredAt, endedAt } =
+    attempt;
   const slotMs = dialAt.getTime() - createdAt.getTime();
   const rangUntil = answeredAt ?? endedAt;
   return (
@@ -60,7 +61,8 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
       ) : null}
       {sipCode !== null || carrierCode !== null ? (
         <Fact name="Codes">
-          {sipCode === null ? null : <Mono>SIP {sipCode}</Mono>} {carrierCode === null ? null : <Mono>carrier {carrierCode}</Mono>}
+          {sipCode === null ? null : <Mono>SIP {sipCode}</Mono>}{" "}
+          {carrierCode === null ? null : <Mono>carrier {carrierCode}</Mono>}
         </Fact>
       ) : null}
       {answeredBy ? <Fact name="Answered by">{answeredBy}</Fact> : null}

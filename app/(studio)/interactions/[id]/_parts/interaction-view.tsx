@@ -11,8 +11,8 @@ import { Attempts } from "./attempts";
 import { EventLog } from "./event-log";
 import { InteractionSkeleton } from "./interaction-skeleton";
 import { Overview } from "./overview";
-import { Steps } from "./steps";
 import { SlotWait } from "./slot-wait";
+import { Steps } from "./steps";
 import { Title } from "./title";
 import { Variables } from "./variables";
 

@@ -10,7 +10,10 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
   return (
     <ul className="border-line border-t">
       {legs.map((leg) => (
-        <li key={leg.callId} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-3 first:border-t-0">
+        <li
+          key={leg.callId}
+          className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-line border-t px-4 py-3 first:border-t-0"
+        >
           <div>
             <h3 className="flex flex-wrap items-baseline gap-x-2">
               <span className="font-medium">Agent</span> <Mono className="text-work">{leg.to}</Mono>
@@ -18,7 +21,9 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
             <p className="text-quiet">
               {leg.status in CALL_STATUS ? CALL_STATUS[leg.status] : leg.status}
               {leg.sipCode === null ? "" : ` · SIP ${leg.sipCode}`}
-              {leg.answeredAt && leg.endedAt ? ` · joined for ${duration(leg.endedAt.getTime() - leg.answeredAt.getTime())}` : ""}
+              {leg.answeredAt && leg.endedAt
+                ? ` · joined for ${duration(leg.endedAt.getTime() - leg.answeredAt.getTime())}`
+                : ""}
             </p>
           </div>
           <span className="inline-flex max-w-full items-center gap-1">

@@ -13,19 +13,23 @@ type SlotWaitProps = { attempts: Detail["attempts"]; serverNow: Date; running: b
 
 /** A call that waits for a free slot says so, counting down by the server's clock. */
 export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
-  const waiting = running ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow) : undefined;
-  const [since, setSince] = useState(0);
+  const waiting = running
+    ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow)
+    : undefined;
+  const [now, setNow] = useState(serverNow.getTime());
   useEffect(() => {
-    setSince(0);
-    const began = Date.now();
-    const timer = setInterval(() => setSince(Date.now() - began), TICK_MS);
+    const ahead = serverNow.getTime() - Date.now();
+    const tick = () => setNow(Date.now() + ahead);
+    tick();
+    const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
   }, [serverNow]);
-  const left = waiting ? waiting.dialAt.getTime() - serverNow.getTime() - since : 0;
+  const left = waiting ? waiting.dialAt.getTime() - now : 0;
   if (!waiting || left < WORTH_SAYING_MS) return null;
   return (
     <Notice tone="warn" icon={Hourglass}>
-      Waiting for a free call slot: {waiting.to} is dialled in <span className="tabular">{duration(left)}</span>. Cancelling now calls nobody.
+      Waiting for a free call slot: {waiting.to} is dialled in <span className="tabular">{duration(left)}</span>.
+      Cancelling now calls nobody.
     </Notice>
   );
 }

@@ -10,7 +10,10 @@ export function Variables({ variables }: { variables: Detail["variables"] }) {
     <Panel title="Variables" flush>
       <dl>
         {variables.map(({ name, label, value, sensitive }) => (
-          <div key={name} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 border-line border-t px-4 py-2 first:border-t-0">
+          <div
+            key={name}
+            className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 border-line border-t px-4 py-2 first:border-t-0"
+          >
             <dt className="min-w-0">
               <Mono className="block truncate">{name}</Mono>
               {label ? <span className="block truncate text-label text-quiet">{label}</span> : null}

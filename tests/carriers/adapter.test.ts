@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { Verb } from "@/engine/contract";
+import { adapterFor } from "@/server/carriers/adapters";
+import type { HttpRequest, HttpResponse } from "@/server/ports/http";
+import type { CallStatus, CarrierRow } from "@/server/ports/voice";
+
+const row: CarrierRow = {
+  id: "c",
+  kind: "sandbox",
+  baseUrl: "https://carrier.example/base",
+  accountSid: "AC00000000000000000000000000000001",
+  tokens: ["token"],
+};
+const call = {
+  from: "+12025550101",
+  to: "+12025550120",
+  ringSeconds: 15,
+  timeLimitSeconds: 14_400,
+  detectMachine: true,
+  addresses: { answer: "https://p/a", status: "https://p/s", fallback: "https://p/f" },
+};
+const turn = { next: "https://p/1.1/next", forward: "https://p/1.1/forward", leg: "https://p/1.1/leg" };
+
+function adapter(answer: (request: HttpRequest) => HttpResponse | Error) {
+  const requests: HttpRequest[] = [];
+  const made = adapterFor("sandbox", async (request) => {
+    requests.push(request);
+    const answered = answer(request);
+    if (answered instanceof Error) throw answered;
+    return answered;
+  })!;
+  return { made, client: made.client(row), requests };
+}
+const refuse = (status: number, code?: number): HttpResponse => ({
+  status,
+  headers: {},
+  body: JSON.stringify({ code, message: "no", status }),
+});
+const network = (code: string) => Object.assign(new Error(code), { code });
+
+describe("asking for a call", () => {
+  const outcomes: [string, HttpResponse | Error, object][] = [
+    [
+      "201",
+      { status: 201, headers: {}, body: '{"sid": "CA1", "status": "queued"}' },
+      { result: "placed", callId: "CA1" },
+    ],
+    ...[21201, 21211, 21214, 21217, 13223, 13224, 13226].map((code): [string, HttpResponse, object] => [
+      `${code}`,
+      refuse(400, code),
+      { result: "refused", dialResult: "invalid_number", code },
+    ]),
+    ...[21210, 21212, 21213, 13214].map((code): [string, HttpResponse, object] => [
+      `${code}`,
+      refuse(400, code),
+      { result: "refused", dialResult: "failed", fault: { code: "caller_id_rejected" } },
+    ]),
+    ...[21215, 13227, 32205, 21216, 13225, 21219].map((code): [string, HttpResponse, object] => [
+      `${code}`,
+      refuse(400, code),
+      { result: "refused", fault: { code: "not_permitted" } },
+    ]),
+    ...[20003, 20005, 70051].map((code): [string, HttpResponse, object] => [
+      `${code}`,
+      refuse(401, code),
+      { result: "refused", fault: { code: "carrier_auth" } },
+    ]),
+    [
+      "an unknown 4xx",
+      refuse(400, 99999),
+      { result: "refused", dialResult: "failed", fault: { code: "carrier_fault" } },
+    ],
+    ["429", refuse(429, 20429), { result: "not_processed" }],
+    ["a refused connection", network("ECONNREFUSED"), { result: "not_processed" }],
+    ["a name that does not resolve", network("ENOTFOUND"), { result: "not_processed" }],
+    ["500", refuse(500), { result: "unknown" }],
+    ["503", refuse(503), { result: "unknown" }],
+    ["a reset connection", network("ECONNRESET"), { result: "unknown" }],
+    ["a time-out", new DOMException("too late", "TimeoutError"), { result: "unknown" }],
+    ["a garbled 201", { status: 201, headers: {}, body: "<html>" }, { result: "unknown" }],
+    ["a 201 that names no call", { status: 201, headers: {}, body: "{}" }, { result: "unknown" }],
+    [
+      "an address the guard refuses",
+      network("ADDRESS_REFUSED"),
+      { result: "refused", fault: { code: "carrier_address" } },
+    ],
+  ];
+  it.each(outcomes)("%s", async (_name, answer, expected) => {
+    const { client, requests } = adapter(() => answer);
+    expect(await client.createCall(call)).toMatchObject(expected);
+    expect(requests, "never asked twice").toHaveLength(1);
+  });
+
+  it("sends what the carrier needs to the row's own address", async () => {
+    const { client, requests } = adapter(() => ({ status: 201, headers: {}, body: '{"sid": "CA1"}' }));
+    await client.createCall(call);
+    const [request] = requests;
+    expect(request?.url).toBe(
+      "https://carrier.example/base/2010-04-01/Accounts/AC00000000000000000000000000000001/Calls.json",
+    );
+    const form = new URLSearchParams(request?.body);
+    expect(Object.fromEntries(form)).toMatchObject({
+      To: call.to,
+      From: call.from,
+      Url: "https://p/a#rc=2&rp=5xx,ct,rt&rt=4000",
+      StatusCallback: "https://p/s#rc=5&rp=4xx,5xx,ct,rt",
+      Timeout: "15",
+      TimeLimit: "14400",
+      MachineDetection: "Enable",
+      FallbackUrl: "https://p/f",
+      Method: "POST",
+    });
+    expect(form.getAll("StatusCallbackEvent")).toEqual(["initiated", "ringing", "answered", "completed"]);
+  });
+});
+
+describe("what a call's end means", () => {
+  const ends: [CallStatus, number | null, string][] = [
+    ["busy", 486, "busy"],
+    ["busy", 603, "busy"],
+    ["no_answer", null, "no_answer"],
+    ["canceled", 487, "no_answer"],
+    ...[404, 410, 484, 604].map((sip): [CallStatus, number, string] => ["failed", sip, "invalid_number"]),
+    ...[408, 480].map((sip): [CallStatus, number, string] => ["failed", sip, "no_answer"]),
+    ["failed", 486, "busy"],
+    ["failed", 503, "failed"],
+    ["failed", null, "failed"],
+  ];
+  it.each(ends)("a dial: %s with SIP %s is %s", (status, sip, result) => {
+    expect(adapter(() => refuse(500)).made.classifyEnd(status, sip).result).toBe(result);
+  });
+  const forwards: [CallStatus | null, number | null, string][] = [
+    ["no_answer", null, "no_answer"],
+    ["busy", 486, "no_answer"],
+    ["canceled", null, "no_answer"],
+    ["completed", null, "no_answer"],
+    ["failed", 404, "invalid_number"],
+    ["failed", null, "invalid_number"],
+    ["failed", 480, "no_answer"],
+    ["failed", 486, "no_answer"],
+    ["failed", 503, "failed"],
+    [null, null, "failed"],
+  ];
+  it.each(forwards)("a forward that joined nobody: %s with SIP %s is %s", (status, sip, result) => {
+    expect(adapter(() => refuse(500)).made.classifyForward(status, sip).result).toBe(result);
+  });
+});
+
+describe("rendering", () => {
+  const render = (verbs: Verb[]) => adapter(() => refuse(500)).made.render(verbs, turn);
+  const say = (text: string): Verb => ({ verb: "say", text, language: "en-US" });
+
+  it("says, then comes back", () => {
+    const text = render([say("Hello"), { verb: "continue" }]);
+    expect(text).toContain(
+      '<Response><Say language="en-US">Hello</Say><Redirect method="POST">https://p/1.1/next#rc=2&amp;rp=5xx,ct,rt&amp;rt=4000</Redirect></Response>',
+    );
+  });
+  it("escapes whatever a variable brought in", () => {
+    const text = render([say('</Say><Dial>+19005551212</Dial> & "quotes"')]);
+    expect(text).not.toContain("<Dial>");
+    expect(text).toContain("&lt;/Say&gt;&lt;Dial&gt;");
+  });
+  it("forwards with the chosen caller id and the leg's own callback", () => {
+    const text = render([{ verb: "forward", to: "+12025550130", caller_id: "+12025550101", ring_seconds: 30 }]);
+    for (const part of [
+      'callerId="+12025550101"',
+      'timeout="30"',
+      'answerOnBridge="true"',
+      'statusCallback="https://p/1.1/leg#',
+      ">+12025550130</Number>",
+    ])
+      expect(text).toContain(part);
+  });
+  it("follows every gather with the way for no input", () => {
+    const text = render([
+      {
+        verb: "gather",
+        input: "digits",
+        prompt: [say("Press")],
+        timeout_seconds: 5,
+        max_digits: 1,
+        finish_key: "",
+      } as Verb,
+    ]);
+    expect(text).toMatch(/<Gather [^>]*finishOnKey=""[^>]*>.*<\/Gather><Redirect/);
+  });
+  it("splits a long Say below the carrier's limit, at words, losing none", () => {
+    const words = "héllo wörld ".repeat(240).trim();
+    const parts = [...render([say(words)]).matchAll(/<Say[^>]*>([^<]*)<\/Say>/g)].map((match) => match[1] as string);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect(encodeURIComponent(part).length).toBeLessThanOrEqual(4500);
+    expect(parts.join(" ")).toBe(words);
+  });
+});

@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { outboundGuard } from "@/server/outbound/guard";
+import { setEnvironment } from "../support/environment";
+
+const REFUSED = [
+  "127.0.0.1",
+  "10.1.2.3",
+  "172.16.0.1",
+  "192.168.1.1",
+  "169.254.169.254",
+  "100.64.0.1",
+  "0.0.0.0",
+  "224.0.0.1",
+  "[::1]",
+  "[::]",
+  "[fe80::1]",
+  "[fd00::1]",
+  "[::ffff:127.0.0.1]",
+  "[::ffff:a9fe:a9fe]",
+  "[64:ff9b::7f00:1]",
+];
+const ALLOWED = ["8.8.8.8", "93.184.216.34", "[2606:2800:220:1:248:1893:25c8:1946]", "172.32.0.1", "example.com"];
+
+describe("the guard for addresses that accounts set", () => {
+  it.each(REFUSED)("refuses %s", (host) => expect(() => outboundGuard([]).checkHost(host)).toThrow(/not allowed/));
+  it.each(ALLOWED)("lets %s through", (host) => expect(() => outboundGuard([]).checkHost(host)).not.toThrow());
+  it.each([["127.0.0.1"], ["127.0.0.0/8"]])("lets through what the operator allowed: %s", (allow) => {
+    expect(() => outboundGuard([allow]).checkHost("127.0.0.1")).not.toThrow();
+    expect(() => outboundGuard([allow]).checkHost("10.0.0.1")).toThrow();
+  });
+
+  const lookup = (allow: string[], host: string) =>
+    new Promise((resolve) =>
+      outboundGuard(allow).lookup(host, {}, (error, address) => resolve(error ? error.message : address)),
+    );
+  it("refuses a name that resolves to a refused address, when it resolves", async () => {
+    expect(await lookup([], "localhost")).toMatch(/not allowed/);
+    expect(await lookup(["localhost"], "localhost")).toMatch(/^(127\.|::1)/);
+  });
+});
+
+describe("a request to an address an account has set", () => {
+  const server = createServer((_request, response) =>
+    response.writeHead(302, { location: "http://127.0.0.1/secret" }).end("moved"),
+  );
+  let port = 0;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    port = (server.address() as AddressInfo).port;
+    setEnvironment({ DATABASE_URL: "postgresql://none/none", OUTBOUND_ALLOW: "127.0.0.1" });
+  });
+  afterAll(() => server.close());
+
+  it("does not follow redirects, and meets the guard on a connection, too", async () => {
+    const { outbound } = await import("@/server/outbound/request");
+    expect(await outbound({ method: "GET", url: `http://127.0.0.1:${port}/`, timeoutMs: 2000 })).toMatchObject({
+      status: 302,
+      body: "moved",
+    });
+    await expect(outbound({ method: "GET", url: "http://[::1]/", timeoutMs: 2000 })).rejects.toThrow(/not allowed/);
+  });
+});
