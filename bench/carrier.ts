@@ -3,9 +3,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Pool } from "undici";
 
-/** A call's whole life at the bench carrier took this long from its create to its last callback, in milliseconds. */
-export type CallDone = { from: string; to: string };
-
 type Form = Record<string, string>;
 
 /**
@@ -13,7 +10,10 @@ type Form = Record<string, string>;
  * every request. In memory and without waiting, so that what is measured is us.
  */
 export class BenchCarrier {
+  /** Milliseconds from a document's request to its answer, and from an accept to the request for its call. */
   readonly documents: number[] = [];
+  readonly toDial: number[] = [];
+  private readonly at = new Map<string, number>();
   private readonly pool: Pool;
   private readonly waiting = new Map<string, () => void>();
   url = "";
@@ -34,6 +34,7 @@ export class BenchCarrier {
       });
       request.on("end", () => {
         const form = Object.fromEntries(new URLSearchParams(body));
+        this.seen(form.To ?? "");
         const sid = `CA${randomBytes(16).toString("hex")}`;
         response.writeHead(201, { "content-type": "application/json" });
         response.end(JSON.stringify({ sid, status: "queued", to: form.To, from: form.From }));
@@ -47,6 +48,21 @@ export class BenchCarrier {
   /** Resolves when the call to this number has ended. */
   ended(to: string): Promise<void> {
     return new Promise((resolve) => this.waiting.set(to, resolve));
+  }
+
+  accepted(to: string): void {
+    this.seen(to);
+  }
+
+  /** The accept's answer and the request for the call come in either order: whichever is second tells how far apart. */
+  private seen(to: string): void {
+    const first = this.at.get(to);
+    if (first === undefined) {
+      this.at.set(to, performance.now());
+      return;
+    }
+    this.toDial.push(performance.now() - first);
+    this.at.delete(to);
   }
 
   private async live(sid: string, call: Form): Promise<void> {

@@ -57,6 +57,7 @@ async function calls({ flow, bearer, inFlight, seconds }: Extract<Ask, { do: "ca
   const pool = new Pool(publicUrl, { connections: inFlight, pipelining: 1 });
   const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json" };
   at.documents.length = 0;
+  at.toDial.length = 0;
   const result = await keepBusy(inFlight, seconds, async () => {
     const to = number();
     const ended = at.ended(to);
@@ -64,11 +65,12 @@ async function calls({ flow, bearer, inFlight, seconds }: Extract<Ask, { do: "ca
     const response = await pool.request({ method: "POST", path: `/api/flows/${flow}/interactions`, headers, body });
     await response.body.dump();
     if (response.statusCode !== 202) return false;
+    at.accepted(to);
     await ended;
     return true;
   });
   await pool.close();
-  return { ...result, documents: percentiles(at.documents) };
+  return { ...result, documents: percentiles(at.documents), toDial: percentiles(at.toDial) };
 }
 
 /** A valid number of its own for every call, so that calls are told apart: 202 555 0000 and up. */

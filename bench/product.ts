@@ -5,5 +5,6 @@ import { startInProcess } from "@/server/jobs/in-process";
 /** The web process as it runs in production, with the worker in it, but without Next behind the front. */
 await startFront({ port: env().PORT });
 await startInProcess();
+// An orderly exit writes the profile, where one is being made.
 process.once("disconnect", () => process.exit(0));
 process.send?.("ready");

@@ -15,6 +15,8 @@ import { table } from "./table";
  * `npm run bench`: what the product does, as ratios against raw limits measured in the same run. R: requests a second of
  * a trivial Next route handler, L its p99, both at 16 in flight; T: the database's durable transactions a second.
  */
+type CallFigures = Latencies & { documents: { p50: number; p99: number }; toDial: { p50: number; p99: number } };
+
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 const programs = path.join(testDir, "bench-programs");
 const root = process.cwd();
@@ -118,7 +120,7 @@ async function calls(): Promise<void> {
   const bearer = await token();
   for (const inFlight of [1, 16, 64, 200]) {
     const before = await transactionsSoFar();
-    const got = await ask<Latencies & { documents: { p50: number; p99: number; count: number } }>({
+    const got = await ask<CallFigures>({
       do: "calls",
       flow: seeded.flow,
       bearer,
@@ -143,6 +145,10 @@ async function calls(): Promise<void> {
       limit,
     );
     if (inFlight === 16) {
+      add(
+        "accept → the carrier is asked for the call, 16 in flight: p50 / p99",
+        `${ms(got.toDial.p50)} / ${ms(got.toDial.p99)}`,
+      );
       // Warm-up included on both sides: what the database counted, by what it recorded.
       add(
         "write transactions an interaction, 16 in flight",
@@ -156,7 +162,7 @@ async function calls(): Promise<void> {
       );
     }
   }
-  product.kill("SIGINT");
+  product.disconnect();
   await new Promise((resolve) => product.once("exit", resolve));
 }
 

@@ -89,6 +89,7 @@ runner("engine, calls, API, crash, borders", vitest, vitestJson, (json) => ({
   failed: json.numFailedTests,
 }));
 
+check("npm start: first, killed, second, stopped", [path.join(root, "scripts/check-launcher.mjs")]);
 console.log("\n── the product, as npm start runs it");
 const product = await startProduct();
 if (product.up) {

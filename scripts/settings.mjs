@@ -1,6 +1,6 @@
 // Secrets the local start makes up once and keeps: .patchcord/env, for the owner's eyes only.
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const hex = () => randomBytes(32).toString("hex");
@@ -14,6 +14,7 @@ const SECRETS = {
 
 /** Secrets by variable name: those of the environment win, then those kept in `dir`/env, then new ones, which are kept. */
 export function keptSecrets(dir) {
+  mkdirSync(dir, { recursive: true });
   const file = path.join(dir, "env");
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
   const kept = Object.fromEntries(

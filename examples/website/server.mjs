@@ -34,7 +34,7 @@ function settings() {
     clientId: demo.client_id,
     clientSecret: demo.client_secret,
     flowId: demo.flow_id,
-    agent: "+12025550141",
+    agent: AGENT_NUMBER ?? "+12025550141",
   };
 }
 

@@ -2,7 +2,7 @@
 import { ChevronRight } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { argumentsFor } from "./arguments-for";
-import type { Setup } from "./ring-panel";
+import type { Setup } from "./setup";
 
 type CurlHintProps = { setup: Setup; flow: NonNullable<Setup["flow"]>; numbers: string[] };
 

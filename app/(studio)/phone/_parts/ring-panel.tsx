@@ -1,17 +1,14 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { BellRing } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
-import type { AppRouter } from "@/server/trpc/router";
 import { argumentsFor } from "./arguments-for";
 import { CurlHint } from "./curl-hint";
-
-export type Setup = inferRouterOutputs<AppRouter>["phone"]["setup"];
+import type { Setup } from "./setup";
 
 /** Starts the flow for the two phones: by a click here, or by the request beside it. */
 export function RingPanel({ setup, numbers }: { setup: Setup | null; numbers: string[] }) {

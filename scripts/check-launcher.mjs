@@ -1,0 +1,97 @@
+// Starts the product as a new user would, breaks it, and starts it again: what `npm start` promises. Run by npm test.
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { root } from "./bootstrap.mjs";
+import { freePort } from "./postgres.mjs";
+
+const SECOND_START_SECONDS = 5;
+const home = path.join(root, ".patchcord", "test", "launcher");
+rmSync(home, { recursive: true, force: true });
+const env = {
+  ...process.env,
+  PATCHCORD_DATA: home,
+  PATCHCORD_DIST: ".patchcord/test/dist",
+  NEXT_DIST_DIR: ".next-test",
+  PORT: String(await freePort()),
+  SANDBOX_PORT: String(await freePort()),
+  LOG_LEVEL: "warn",
+};
+for (const name of ["DATABASE_URL", "REDIS_URL", "PUBLIC_URL"]) delete env[name];
+const base = `http://localhost:${env.PORT}`;
+const problems = [];
+const expect = (condition, text) => {
+  if (!condition) problems.push(text);
+  console.log(`  ${condition ? "✓" : "✗"} ${text}`);
+};
+
+async function start() {
+  const began = Date.now();
+  const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  const ended = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+  let text = "";
+  const ready = new Promise((resolve) => {
+    child.stdout.on("data", (chunk) => {
+      text += chunk;
+      if (text.includes("Ready in")) resolve(true);
+    });
+    ended.then(() => resolve(false));
+  });
+  return { up: await ready, seconds: (Date.now() - began) / 1000, child, ended, text };
+}
+
+async function bearer(demo) {
+  const authorization = `Basic ${Buffer.from(`${demo.client_id}:${demo.client_secret}`).toString("base64")}`;
+  const response = await fetch(`${base}/api/oauth/token`, { method: "POST", headers: { authorization }, body: new URLSearchParams({ grant_type: "client_credentials" }) });
+  return (await response.json()).access_token;
+}
+
+/** Every process whose environment names this data folder: the launcher and all it has started, the database included. */
+function everything(launcher) {
+  const { stdout } = spawnSync("ps", ["-eo", "pid,ppid,args"], { encoding: "utf8" });
+  const rows = stdout.split("\n").map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(Boolean).map(([, pid, ppid, args]) => ({ pid: Number(pid), ppid: Number(ppid), args }));
+  const found = new Set([launcher]);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const { pid, ppid, args } of rows) {
+      if (found.has(pid) || !(found.has(ppid) || args.includes(home))) continue;
+      found.add(pid);
+      grew = true;
+    }
+  }
+  return [...found];
+}
+
+const first = await start();
+expect(first.up, "the first start comes up");
+const demo = JSON.parse(readFileSync(path.join(home, "demo.json"), "utf8"));
+expect(first.text.includes(demo.password) && first.text.includes("curl"), "it prints how to sign in and a curl");
+const token = await bearer(demo);
+const accepted = await fetch(`${base}/api/flows/${demo.flow_id}/interactions`, {
+  method: "POST",
+  headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+  body: JSON.stringify(demo.examples.busy.arguments),
+});
+const { interaction_id } = await accepted.json();
+expect(accepted.status === 202, "an interaction is accepted");
+for (const pid of everything(first.child.pid)) {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It was gone already.
+  }
+}
+await first.ended;
+
+const second = await start();
+expect(second.up, "after kill -9 of everything it starts again");
+expect(second.seconds < SECOND_START_SECONDS, `in under ${SECOND_START_SECONDS} s (${second.seconds.toFixed(1)} s)`);
+expect(second.text.includes(demo.password), "it prints how to sign in again");
+const again = await bearer(demo);
+const read = await fetch(`${base}/api/flows/${demo.flow_id}/interactions/${interaction_id}`, { headers: { authorization: `Bearer ${again}` } });
+expect(read.status === 200, "the interaction accepted just before is there");
+second.child.kill("SIGTERM");
+expect((await second.ended) === 0, "SIGTERM stops everything in order");
+const left = everything(-1).filter((pid) => pid !== -1);
+expect(left.length === 0, `and leaves nobody behind (${left.length})`);
+process.exit(problems.length === 0 ? 0 : 1);

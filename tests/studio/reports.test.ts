@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import type { EngineEvent, State } from "@/engine/state";
+import { harmless } from "@/server/reports/csv";
+import { interactionFilters } from "@/server/reports/filters";
+import { mask, secretsOf } from "@/server/reports/mask";
+import { stepRows } from "@/server/reports/step-rows";
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString();
+
+describe("the step report", () => {
+  const events: EngineEvent[] = [
+    { event: "step_entered", visit: 1, step: "dial", component: "make_outbound_call", at: at(0) },
+    { event: "step_left", visit: 1, exit: "busy", at: at(2) },
+    { event: "step_entered", visit: 2, step: "end", component: "end_flow", at: at(2) },
+    { event: "step_left", visit: 2, exit: "", at: at(2) },
+    { event: "interaction_ended", status: "completed", outcome: "ended", at: at(2) },
+  ];
+  const definition = {
+    variables: { who: { type: "string", sensitive: true } },
+    steps: {
+      dial: { component: "make_outbound_call", name: "=Call", config: { from: "+12025550101", to_variable: "who" } },
+      end: { component: "end_flow", name: "End", config: {} },
+    },
+  };
+  const rows = stepRows({
+    id: "i",
+    flowName: "Report a problem",
+    flowVersion: 3,
+    definition,
+    state: { variables: { who: "+12025550140" } } as unknown as State,
+    startedAt: new Date(at(0)),
+    finishedAt: new Date(at(2)),
+    callId: "CA1",
+    destination: "+12025550140",
+    origin: "+12025550101",
+    events: [events.slice(0, 1), events.slice(1)],
+  });
+
+  test("has a row for each step execution, in order", () => {
+    expect(
+      rows.map(({ order, component, exit, time_in_step_seconds }) => [order, component, exit, time_in_step_seconds]),
+    ).toEqual([
+      [1, "Make outbound call", "busy", 2],
+      [2, "End flow", "", 0],
+    ]);
+    expect(rows[0]).toMatchObject({ call_id: "CA1", flow_execution_id: "i", origin: "+12025550101", flow_version: 3 });
+  });
+
+  test("covers sensitive values", () => {
+    expect(JSON.stringify(rows)).not.toContain("+12025550140");
+  });
+});
+
+test.each([
+  ["=1+1", "'=1+1"],
+  ["+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"],
+  ["-2", "'-2"],
+  ["@sum(a1)", "'@sum(a1)"],
+  ["\t=1", "'\t=1"],
+  ["+12025550140", "+12025550140"],
+  ["Call the customer", "Call the customer"],
+])("a cell %j becomes %j", (text, cell) => {
+  expect(harmless(text)).toBe(cell);
+});
+
+test("a longer secret is covered before a shorter one inside it", () => {
+  const secrets = secretsOf({ a: { sensitive: true }, b: { sensitive: true }, c: {} }, [
+    { a: "12", b: "1234", c: "9" },
+  ]);
+  expect(mask("1234 and 12 and 9", secrets)).toBe("•••••• and •••••• and 9");
+});
+
+test("filters that make no sense are left out, never an error", () => {
+  expect(interactionFilters.parse({ status: "nonsense", flow: "x", outcome: "ended" })).toEqual({ outcome: "ended" });
+});
