@@ -1,10 +1,9 @@
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
 import { seedWorld } from "@/prisma/seed/world";
 import { freePort } from "../scripts/postgres.mjs";
-import { ensureTemplate, startCluster, testDir } from "../tests/support/cluster";
+import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
 import type { Latencies } from "./keep-busy";
 import type { Ask } from "./load";
@@ -24,18 +23,13 @@ const FORM = { "content-type": "application/json" };
 
 mkdirSync(programs, { recursive: true });
 const cluster = await startCluster("postgres-durable", { durable: true });
-const template = await ensureTemplate(cluster);
-const admin = new pg.Client({ connectionString: cluster.url("postgres") });
-await admin.connect();
-await admin.query("drop database if exists bench with (force)");
-await admin.query(`create database bench template ${template}`);
-const owner = new pg.Client({ connectionString: cluster.url("bench") });
-await owner.connect();
+const database = await freshDatabase(cluster, "bench");
+const { owner } = database;
 
 const port = await freePort();
 const baseUrl = `http://127.0.0.1:${port}`;
 setEnvironment({
-  DATABASE_URL: cluster.url("bench", "patchcord_app"),
+  DATABASE_URL: database.appUrl,
   PORT: String(port),
   PUBLIC_URL: baseUrl,
   WORKER: "in-process",
@@ -63,7 +57,7 @@ const carrierUrl = await ask<string>({
 await owner.query("update carrier set base_url = $1", [carrierUrl]);
 
 const trivial = await trivialNextRoute();
-const transactions = [1, 8, 32].map((connections) => () => durableTransactions(cluster.url("bench"), connections, 3));
+const transactions = [1, 8, 32].map((connections) => () => durableTransactions(database.ownerUrl, connections, 3));
 const T: number[] = [];
 for (const measure of transactions) T.push(await measure());
 
@@ -80,7 +74,7 @@ await accepts();
 await calls();
 console.log(`\n${table(["what", "measured", "against raw", "aim"], rows)}`);
 for (const child of children) child.kill("SIGKILL");
-await Promise.all([owner.end(), admin.end()]);
+await database.drop();
 await cluster.stop();
 
 /** Accepts alone: no worker, so that nothing but the accept is measured. */

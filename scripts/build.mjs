@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { build as bundle } from "esbuild";
+import { bundle } from "./bundle.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCES = [
@@ -40,20 +40,7 @@ export async function build({ dist = "dist", nextDir = ".next", next = true, pro
     (!next || existsSync(path.join(root, nextDir, "BUILD_ID")));
   if (built) return false;
   mkdirSync(path.join(root, dist), { recursive: true });
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: Object.entries(programs).map(([out, entry]) => ({ in: entry, out })),
-    outdir: dist,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    platform: "node",
-    target: "node24",
-    format: "esm",
-    packages: "external",
-    sourcemap: true,
-    logLevel: "warning",
-    tsconfig: "tsconfig.json",
-  });
+  await bundle(programs, dist);
   if (next) {
     const made = spawnSync(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "build"], {
       cwd: root,

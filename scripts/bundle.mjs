@@ -1,9 +1,14 @@
-// Bundles TypeScript programs of the tests and the bench, as the build does for production.
+// Bundles TypeScript programs into plain modules that Node runs; packages stay outside.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** `programs`: entry file by the name of the .mjs it becomes in `outdir`. */
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** `programs`: entry file by the name of the .mjs it becomes in `outdir`; paths are relative to the root. */
 export async function bundle(programs, outdir) {
   await build({
+    absWorkingDir: root,
     entryPoints: Object.entries(programs).map(([out, entry]) => ({ in: entry, out })),
     outdir,
     outExtension: { ".js": ".mjs" },
@@ -13,6 +18,7 @@ export async function bundle(programs, outdir) {
     format: "esm",
     packages: "external",
     sourcemap: true,
-    logLevel: "error",
+    logLevel: "warning",
+    tsconfig: "tsconfig.json",
   });
 }

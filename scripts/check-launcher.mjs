@@ -27,7 +27,11 @@ const expect = (condition, text) => {
 
 async function start() {
   const began = Date.now();
-  const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], { cwd: root, env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const ended = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
   let text = "";
   const ready = new Promise((resolve) => {
@@ -42,14 +46,22 @@ async function start() {
 
 async function bearer(demo) {
   const authorization = `Basic ${Buffer.from(`${demo.client_id}:${demo.client_secret}`).toString("base64")}`;
-  const response = await fetch(`${base}/api/oauth/token`, { method: "POST", headers: { authorization }, body: new URLSearchParams({ grant_type: "client_credentials" }) });
+  const response = await fetch(`${base}/api/oauth/token`, {
+    method: "POST",
+    headers: { authorization },
+    body: new URLSearchParams({ grant_type: "client_credentials" }),
+  });
   return (await response.json()).access_token;
 }
 
 /** Every process whose environment names this data folder: the launcher and all it has started, the database included. */
 function everything(launcher) {
   const { stdout } = spawnSync("ps", ["-eo", "pid,ppid,args"], { encoding: "utf8" });
-  const rows = stdout.split("\n").map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter(Boolean).map(([, pid, ppid, args]) => ({ pid: Number(pid), ppid: Number(ppid), args }));
+  const rows = stdout
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
+    .filter(Boolean)
+    .map(([, pid, ppid, args]) => ({ pid: Number(pid), ppid: Number(ppid), args }));
   const found = new Set([launcher]);
   for (let grew = true; grew; ) {
     grew = false;
@@ -88,7 +100,9 @@ expect(second.up, "after kill -9 of everything it starts again");
 expect(second.seconds < SECOND_START_SECONDS, `in under ${SECOND_START_SECONDS} s (${second.seconds.toFixed(1)} s)`);
 expect(second.text.includes(demo.password), "it prints how to sign in again");
 const again = await bearer(demo);
-const read = await fetch(`${base}/api/flows/${demo.flow_id}/interactions/${interaction_id}`, { headers: { authorization: `Bearer ${again}` } });
+const read = await fetch(`${base}/api/flows/${demo.flow_id}/interactions/${interaction_id}`, {
+  headers: { authorization: `Bearer ${again}` },
+});
 expect(read.status === 200, "the interaction accepted just before is there");
 second.child.kill("SIGTERM");
 expect((await second.ended) === 0, "SIGTERM stops everything in order");

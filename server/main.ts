@@ -7,7 +7,7 @@ import { ids } from "./ids";
 import { store } from "./interactions/store";
 import { outbound } from "./outbound/request";
 import type { AccountId } from "./ports/ids";
-import type { CarrierRow, VoiceAdapter } from "./ports/voice";
+import type { CarrierRow, VoiceAdapter, VoiceClient } from "./ports/voice";
 import { once } from "./process-state";
 import type { Carriers, Runtime } from "./runtime/runtime";
 
@@ -31,7 +31,11 @@ const carriers: Carriers = {
   adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
   client: async (account, carrier) => {
     const { row, adapter } = await carrierOf(account, carrier);
-    return adapter.client(row);
+    // Making the official client costs milliseconds; a row object lives as long as the account's facts are fresh.
+    const clients = once("voice-clients", () => new WeakMap<CarrierRow, VoiceClient>());
+    const made = clients.get(row) ?? adapter.client(row);
+    clients.set(row, made);
+    return made;
   },
 };
 

@@ -4,7 +4,6 @@ import { useSyncExternalStore } from "react";
 const FORMATS = {
   moment: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
   clock: { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 1 },
-  date: { day: "numeric", month: "short", year: "numeric" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const never = () => () => undefined;

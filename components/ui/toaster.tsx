@@ -14,7 +14,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-80 items-center gap-2 rounded-card border border-line bg-float px-3 py-2.5 text-work text-ink shadow-float",
+            "!font-sans flex w-80 items-center gap-2 rounded-card border border-line bg-float px-3 py-2.5 text-work text-ink shadow-float",
           description: "text-quiet",
           actionButton: "ml-auto shrink-0 rounded-control px-2 py-1 font-medium text-accent-ink hover:bg-hover",
           error: "[&_[data-icon]]:text-bad",

@@ -16,6 +16,7 @@ import type {
   Store,
 } from "../ports/store";
 import { once } from "../process-state";
+import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
 
 /** The store over PostgreSQL: one SQL function a method (prisma/migrations), one round trip each. */
 export const store: Store = {
@@ -44,9 +45,23 @@ export const store: Store = {
     ]);
     return { result: row!.result, cancelRequested: row!.cancel_requested };
   },
-  async callProgress(account, attempt, { status, sequence, answeredBy }, dueSeconds) {
-    const text = "select patchcord_call_progress($1, $2, $3, $4, $5, make_interval(secs => $6))";
-    await query("call_progress", text, [account, attempt, status, sequence, answeredBy, dueSeconds]);
+  async callProgress(account, carrier, token, { callId, status, sequence, answeredBy }) {
+    const text = `select result, attempt_id from patchcord_call_progress($1, $2, $3, $4, $5, $6, $7,
+      make_interval(secs => $8), make_interval(secs => $9), make_interval(secs => $10))`;
+    const values = [
+      account,
+      token,
+      carrier,
+      callId,
+      status,
+      sequence,
+      answeredBy,
+      PLACE_SECONDS,
+      RING_GRACE_SECONDS,
+      DETECTION_SECONDS,
+    ];
+    const [row] = await query<{ result: string; attempt_id: string }>("call_progress", text, values);
+    return { endIt: row?.result === "end_it" ? row.attempt_id : null };
   },
   async dialLater(account, attempt, delaySeconds, error) {
     await query("dial_later", "select patchcord_dial_later($1, $2, make_interval(secs => $3), $4)", [
@@ -74,9 +89,9 @@ export const store: Store = {
     ]);
     return { result: row!.result, callId: row!.call_id, carrier: row!.carrier_id };
   },
-  async leg(account, interaction, { callId, turn, to, status, sequence, sipCode }) {
-    const values = [account, interaction, callId, turn, to, status, sequence, sipCode];
-    await query("leg", "select patchcord_leg($1, $2, $3, $4, $5, $6, $7, $8)", values);
+  async leg(account, token, { parentCallId, callId, turn, to, status, sequence, sipCode }) {
+    const values = [account, token, parentCallId, callId, turn, to, status, sequence, sipCode];
+    await query("leg", "select patchcord_leg($1, $2, $3, $4, $5, $6, $7, $8, $9)", values);
   },
   async patchAttempt(account, patch) {
     await query("patch_attempt", "select patchcord_patch_attempt($1, $2)", [account, JSON.stringify(patch)]);

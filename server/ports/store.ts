@@ -19,14 +19,20 @@ export interface Store {
 
   claimDial(account: AccountId, attempt: string, leaseSeconds: number): Promise<ClaimedDial>;
   bindCall(account: AccountId, attempt: string, call: string, dueSeconds: number): Promise<Binding>;
-  callProgress(account: AccountId, attempt: string, progress: CallProgress, dueSeconds: number): Promise<void>;
+  /** A call that gets on; `endIt`: the attempt whose message this was wants this call ended. */
+  callProgress(
+    account: AccountId,
+    carrier: string,
+    token: string,
+    progress: CallProgress,
+  ): Promise<{ endIt: string | null }>;
   dialLater(account: AccountId, attempt: string, delaySeconds: number, error: string): Promise<void>;
   dialUnknown(account: AccountId, attempt: string, error: string | null, lookInSeconds: number): Promise<boolean>;
   cancelAttempt(
     account: AccountId,
     attempt: string,
   ): Promise<{ result: "cancelled" | "remembered" | "placed" | "over"; callId: string | null; carrier: string | null }>;
-  leg(account: AccountId, interaction: string, leg: LegProgress): Promise<void>;
+  leg(account: AccountId, token: string, leg: LegProgress): Promise<void>;
   /** Writes what is known of an attempt whose interaction no longer cares. */
   patchAttempt(account: AccountId, patch: AttemptPatch): Promise<void>;
   enqueue(job: Job): Promise<void>;
@@ -81,6 +87,7 @@ export type LegFacts = {
   answered: boolean;
 };
 export type LegProgress = {
+  parentCallId: string;
   callId: string;
   turn: number;
   to: string;
@@ -89,7 +96,7 @@ export type LegProgress = {
   sipCode: number | null;
 };
 
-export type CallProgress = { status: CallStatus; sequence: number; answeredBy: string | null };
+export type CallProgress = { callId: string; status: CallStatus; sequence: number; answeredBy: string | null };
 
 export type Document = { visit: number; turn: number; verbs: Verb[] };
 

@@ -53,7 +53,6 @@ export function interactionDetail(stored: StoredInteraction) {
     })),
   };
 }
-export type InteractionDetail = ReturnType<typeof interactionDetail>;
 
 function lookAt({ attempts, legs }: StoredInteraction, definition: StoredDefinition, steps: StepLine[]) {
   const kind = ({ component }: StepLine) => registry.get(component);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-export const STATUSES = ["running", "completed", "failed", "cancelled", "expired"] as const;
-export const OUTCOMES = ["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"] as const;
-export const PERIODS = ["1h", "24h", "7d", "30d"] as const;
+const STATUSES = ["running", "completed", "failed", "cancelled", "expired"] as const;
+const OUTCOMES = ["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"] as const;
+const PERIODS = ["1h", "24h", "7d", "30d"] as const;
 
 /** What a list of interactions, its address and its export can be narrowed by. */
 export const interactionFilters = z.object({

@@ -2,9 +2,8 @@ import type { ResumeBody } from "@/engine/contract";
 import { isTerminal } from "@/engine/state";
 import type { AccountId } from "../ports/ids";
 import type { AttemptFacts, AttemptPatch, Snapshot } from "../ports/store";
-import { type CallMessage, type CallStatus, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
+import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
 import { burst, type Decision } from "./burst";
-import { dueSeconds } from "./deadlines";
 import type { Runtime } from "./runtime";
 
 /** A status callback of the attempt's own call. Anything but its end only updates the attempt. */
@@ -18,39 +17,9 @@ export async function callStatus(
 ): Promise<void> {
   if (message.parentCallId) return;
   if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
-  const snapshot = await runtime.store.read(account, { token }, endKey(token));
-  const attempt = snapshot?.attempt;
-  if (!attempt || attempt.carrier_id !== carrier) return;
-  if (attempt.call_id !== null && attempt.call_id !== message.callId) {
-    return runtime.store.enqueue(endCall(account, attempt.id, message.callId));
-  }
-  await progress(runtime, account, attempt, message);
-}
-
-async function progress(
-  { store }: Runtime,
-  account: AccountId,
-  attempt: AttemptFacts,
-  message: CallMessage,
-): Promise<void> {
-  const due = dueSeconds(attempt.ring_seconds, message.status);
-  if (attempt.call_id === null) {
-    const bound = await store.bindCall(account, attempt.id, message.callId, due);
-    if (bound.result === "bound_now" && bound.cancelRequested) await store.enqueue(endCall(account, attempt.id));
-    if (bound.result === "too_late") await store.enqueue(endCall(account, attempt.id, message.callId));
-  }
-  if (!isNews(attempt, message.status)) return;
-  const { status, sequence, answeredBy } = message;
-  await store.callProgress(account, attempt.id, { status, sequence, answeredBy }, due);
-}
-
-/**
- * Spares the writes that tell nothing: the first word of a bound call, and "answered" where the document fetch follows
- * at once and says so itself. Only machine detection comes between the two.
- */
-function isNews(attempt: AttemptFacts, status: CallStatus): boolean {
-  if (status === "in_progress") return attempt.detect_machine && attempt.call_status !== "in_progress";
-  return status === "ringing";
+  const { callId, status, sequence, answeredBy } = message;
+  const { endIt } = await runtime.store.callProgress(account, carrier, token, { callId, status, sequence, answeredBy });
+  if (endIt) await runtime.store.enqueue(endCall(account, endIt, callId));
 }
 
 /** The call's end, from whichever notice told it first: a callback, the carrier's list, a fetch. */
@@ -122,10 +91,8 @@ export async function legStatus(
   message: CallMessage,
 ): Promise<void> {
   if (!message.parentCallId || ["queued", "initiated", "ringing", "completed"].includes(message.status)) return;
-  const snapshot = await store.read(account, { token }, endKey(token));
-  if (!snapshot?.attempt || snapshot.attempt.call_id !== message.parentCallId) return;
-  const { callId, to, status, sequence, sipCode } = message;
-  await store.leg(account, snapshot.interaction, { callId, turn, to, status, sequence, sipCode });
+  const { parentCallId, callId, to, status, sequence, sipCode } = message;
+  await store.leg(account, token, { parentCallId, callId, turn, to, status, sequence, sipCode });
 }
 
 export const endKey = (token: string): string => `ended:${token.slice(-8)}`;

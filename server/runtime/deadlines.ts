@@ -1,11 +1,11 @@
 import { type CallStatus, CREATE_TIMEOUT_SECONDS } from "../ports/voice";
 
 /** The carrier enforces the ring limit itself; we look after it only this much later. */
-const RING_GRACE_SECONDS = 5;
+export const RING_GRACE_SECONDS = 5;
 /** Before the phone rings: how long a carrier may take from accepting a call to ringing it. */
-const PLACE_SECONDS = 60;
+export const PLACE_SECONDS = 60;
 /** Machine detection takes 30 s at most, and the document fetch follows at once. */
-const DETECTION_SECONDS = 30 + 15;
+export const DETECTION_SECONDS = 30 + 15;
 
 /** When to ask the carrier about an attempt, if nothing has been heard since it reported `status`. */
 export function dueSeconds(ringSeconds: number, status: CallStatus): number {

@@ -14,7 +14,7 @@ export async function endCallNow(runtime: Runtime, { account, attempt, call }: J
   const owner = await store.attemptOwner(account, attempt);
   if (!owner) return;
   const client = await carriers.client(account, owner.carrier_id);
-  if (call) {
+  if (call && call !== owner.call_id) {
     await client.endCall(call, "hang_up");
     return;
   }

@@ -24,7 +24,6 @@ const t = initTRPC.context<Context>().create({
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 const ourErrors = t.middleware(async ({ next }) => {
   const result = await next();

@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
-import pg from "pg";
-import { ensureTemplate, startCluster, testDir } from "../support/cluster";
+import { freshDatabase, startCluster, testDir } from "../support/cluster";
 import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { chaos } from "./chaos";
@@ -37,19 +36,8 @@ const ROUND_MS = 60;
 const PATIENCE_SECONDS = 900;
 
 const cluster = await startCluster("postgres-durable", { durable: true });
-const template = await ensureTemplate(cluster);
-const admin = new pg.Client({ connectionString: cluster.url("postgres") });
-await admin.connect();
-await admin.query("drop database if exists crash with (force)");
-await admin.query(`create database crash template ${template}`);
-const owner = new pg.Client({ connectionString: cluster.url("crash") });
-await owner.connect();
-const database = {
-  owner,
-  ownerUrl: cluster.url("crash"),
-  appUrl: cluster.url("crash", "patchcord_app"),
-  drop: async () => owner.end(),
-};
+const database = await freshDatabase(cluster, "crash");
+const { owner } = database;
 setEnvironment({ DATABASE_URL: database.appUrl, PUBLIC_URL: "http://127.0.0.1:1", LOG_LEVEL: "silent" });
 const names = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"];
 const made = await harness(
@@ -163,7 +151,7 @@ async function report(): Promise<void> {
       `kills ${kills}, in doubt and given up ${explained.length}, replays that differ ${differing.length}, seed ${seed}`,
   );
   await made.close();
-  await Promise.all([owner.end(), admin.end()]);
+  await database.drop();
   await cluster.stop();
   process.exit(neverDialled + twice + stuck + differing.length === 0 && slowest < 15_000 ? 0 : 1);
 }

@@ -33,7 +33,10 @@ test("the provider's website: the button, the call, its end", async ({ page }) =
   expect(errors).toEqual([]);
 });
 
-test("the website's back end tells of too many calls at once, and the page tries again by itself", async ({ page, request }) => {
+test("the website's back end tells of too many calls at once, and the page tries again by itself", async ({
+  page,
+  request,
+}) => {
   const report = (key: string) => request.post(`${address}/report`, { data: { phone: "+12025550121", key } });
   const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => report(`flood-${index}`)));
   const refused = answers.filter((answer) => answer.status() === 503);

@@ -9,10 +9,22 @@ import { startPostgres } from "../../scripts/postgres.mjs";
 const root = process.cwd();
 export const testDir = path.join(root, ".patchcord", "test");
 
-type Postgres = { port: number; url: (database: string, user?: string) => string; stop: () => Promise<void> };
+export type TestDatabase = {
+  ownerUrl: string;
+  appUrl: string;
+  /** Connected as the owner, who is above row-level security and alone may set the clock. */
+  owner: pg.Client;
+  drop: () => Promise<void>;
+};
+
+/** Whatever can name a database of one PostgreSQL; by default as its superuser. */
+export type Postgres = { url: (database: string, user?: string) => string };
 
 /** The tests' own cluster, beside whatever `npm start` runs; not durable unless told so (crash tests and bench). */
-export async function startCluster(name: string, { durable }: { durable: boolean }): Promise<Postgres> {
+export async function startCluster(
+  name: string,
+  { durable }: { durable: boolean },
+): Promise<Postgres & { stop: () => Promise<void> }> {
   mkdirSync(testDir, { recursive: true });
   return startPostgres({ dir: path.join(testDir, name), durable, maxConnections: 400 });
 }
@@ -43,6 +55,23 @@ export async function ensureTemplate(cluster: Postgres): Promise<string> {
   }
 }
 
+/** A database of this name, cloned anew: for runs that bring up processes of their own. */
+export async function freshDatabase(cluster: Postgres, name: string): Promise<TestDatabase> {
+  const template = await ensureTemplate(cluster);
+  const admin = new pg.Client({ connectionString: cluster.url("postgres") });
+  await admin.connect();
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.query(`create database ${name} template ${template}`);
+  const owner = new pg.Client({ connectionString: cluster.url(name) });
+  await owner.connect();
+  const drop = async () => {
+    await owner.end();
+    await admin.query(`drop database if exists ${name} with (force)`);
+    await admin.end();
+  };
+  return { ownerUrl: cluster.url(name), appUrl: cluster.url(name, "patchcord_app"), owner, drop };
+}
+
 function schemaHash(): string {
   const hash = createHash("sha256");
   const dir = path.join(root, "prisma", "migrations");
@@ -57,6 +86,6 @@ function schemaHash(): string {
 /** Where test processes find the cluster that the run's set-up started. */
 export const handover = path.join(testDir, "cluster.json");
 
-export function writeHandover(value: { url: string; template: string }): void {
+export function writeHandover(value: { url: string }): void {
   writeFileSync(handover, JSON.stringify(value));
 }

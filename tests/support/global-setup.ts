@@ -3,6 +3,7 @@ import { ensureTemplate, startCluster, writeHandover } from "./cluster";
 /** Once for a whole run: the cluster and its template. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster("postgres", { durable: false });
-  writeHandover({ url: cluster.url("{database}", "{user}"), template: await ensureTemplate(cluster) });
+  await ensureTemplate(cluster);
+  writeHandover({ url: cluster.url("{database}", "{user}") });
   return cluster.stop;
 }

@@ -49,17 +49,35 @@ begin
   return query select 'bound_now', a.cancel_requested;
 end $$;
 
--- A status callback that only tells how the call gets on. Arrival order is not guaranteed: the carrier's sequence decides.
-create function patchcord_call_progress(p_account uuid, p_attempt uuid, p_status text, p_sequence int, p_answered_by text, p_due interval)
-returns void language plpgsql as $$
+-- A status callback that only tells how the call gets on, in one round trip: binds the call if nobody has yet, and writes
+-- what is news. The first word of a bound call is none, and neither is "answered" without machine detection: the document
+-- fetch follows at once and says so itself. Arrival order is not guaranteed: the carrier's sequence decides.
+-- `end_it`: this call must be ended (a second one, one that was given up on, or cancelled before it was known).
+create function patchcord_call_progress(p_account uuid, p_token text, p_carrier uuid, p_call text, p_status text, p_sequence int,
+  p_answered_by text, p_place interval, p_ring_grace interval, p_detection interval)
+returns table (result text, attempt_id uuid)
+language plpgsql as $$
+declare a dial_attempt; v_bound text; v_cancel boolean; v_due timestamptz;
 begin
   perform set_config('patchcord.account', p_account::text, true);
+  select * into a from dial_attempt d where d.account_id = p_account and d.token = p_token and d.carrier_id = p_carrier;
+  if a.id is null then return query select 'ignored', null::uuid; return; end if;
+  if a.call_id is distinct from p_call then
+    select b.result, b.cancel_requested into v_bound, v_cancel
+      from patchcord_bind_call(p_account, a.id, p_call, make_interval(secs => a.ring_seconds) + p_place) b;
+    if v_bound in ('second_call', 'too_late') or v_cancel then return query select 'end_it', a.id; return; end if;
+  end if;
+  if p_status = 'ringing' then v_due := patchcord_now() + make_interval(secs => a.ring_seconds) + p_ring_grace;
+  elsif p_status = 'in_progress' and a.detect_machine then v_due := patchcord_now() + p_detection;
+  else return query select 'noted', a.id; return;
+  end if;
   update dial_attempt set call_status = p_status, call_sequence = p_sequence,
       answered_by = coalesce(p_answered_by, answered_by),
       ringing_at = case when p_status = 'ringing' then patchcord_now() else ringing_at end
-    where account_id = p_account and id = p_attempt and status = 'placed' and answered_at is null
+    where account_id = p_account and id = a.id and status = 'placed' and answered_at is null
       and (call_sequence is null or call_sequence < p_sequence);
-  if found then perform patchcord_set_deadline(p_account, 'attempt', p_attempt, patchcord_now() + p_due); end if;
+  if found then perform patchcord_set_deadline(p_account, 'attempt', a.id, v_due); end if;
+  return query select 'noted', a.id;
 end $$;
 
 -- The carrier surely did not process the request: back to `intended`, to be dialled again after p_delay.
@@ -102,15 +120,16 @@ begin
   return query select case when a.status = 'cancelled' then 'cancelled' when a.call_id is null then 'remembered' else 'placed' end, a.call_id, a.carrier_id;
 end $$;
 
--- The agent's leg, as its own status callbacks tell it.
-create function patchcord_leg(p_account uuid, p_interaction uuid, p_call text, p_turn int, p_to text, p_status text, p_sequence int,
-  p_sip int) returns void
+-- The agent's leg, as its own status callbacks tell it; only legs of the attempt's own call.
+create function patchcord_leg(p_account uuid, p_token text, p_parent text, p_call text, p_turn int, p_to text, p_status text,
+  p_sequence int, p_sip int) returns void
 language plpgsql as $$
 begin
   perform set_config('patchcord.account', p_account::text, true);
   insert into leg as l (account_id, interaction_id, call_id, turn, to_number, status, sequence, sip_code, answered_at, ended_at)
-  values (p_account, p_interaction, p_call, p_turn, p_to, p_status, p_sequence, p_sip,
-    case when p_status = 'in_progress' then patchcord_now() end, case when p_status <> 'in_progress' then patchcord_now() end)
+  select p_account, a.interaction_id, p_call, p_turn, p_to, p_status, p_sequence, p_sip,
+    case when p_status = 'in_progress' then patchcord_now() end, case when p_status <> 'in_progress' then patchcord_now() end
+  from dial_attempt a where a.account_id = p_account and a.token = p_token and a.call_id = p_parent
   on conflict (account_id, interaction_id, call_id) do update set status = excluded.status, sequence = excluded.sequence,
     sip_code = coalesce(excluded.sip_code, l.sip_code), answered_at = coalesce(l.answered_at, excluded.answered_at),
     ended_at = coalesce(l.ended_at, excluded.ended_at)
