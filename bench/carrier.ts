@@ -5,6 +5,9 @@ import { Pool } from "undici";
 
 type Form = Record<string, string>;
 
+/** A call that has not ended by then counts as failed. */
+const PATIENCE_MS = 15_000;
+
 /**
  * The least a carrier can be: places every call at once, answers, hears the announcement, forwards, hangs up; signs
  * every request. In memory and without waiting, so that what is measured is us.
@@ -15,7 +18,7 @@ export class BenchCarrier {
   readonly toDial: number[] = [];
   private readonly at = new Map<string, number>();
   private readonly pool: Pool;
-  private readonly waiting = new Map<string, () => void>();
+  private readonly waiting = new Map<string, (well: boolean) => void>();
   url = "";
 
   constructor(
@@ -38,16 +41,34 @@ export class BenchCarrier {
         const sid = `CA${randomBytes(16).toString("hex")}`;
         response.writeHead(201, { "content-type": "application/json" });
         response.end(JSON.stringify({ sid, status: "queued", to: form.To, from: form.From }));
-        if (form.Url) void this.live(sid, form).catch((error: unknown) => console.error("bench call", error));
+        if (!form.Url) return;
+        this.live(sid, form).then(
+          () => this.end(form.To ?? "", true),
+          (error: unknown) => {
+            console.error("a bench call broke:", error);
+            this.end(form.To ?? "", false);
+          },
+        );
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** Resolves when the call to this number has ended. */
-  ended(to: string): Promise<void> {
-    return new Promise((resolve) => this.waiting.set(to, resolve));
+  /** Resolves when the call to this number has ended: true if well, false if it broke or nobody ever asked for it. */
+  ended(to: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => this.end(to, false), PATIENCE_MS);
+      this.waiting.set(to, (well) => {
+        clearTimeout(late);
+        resolve(well);
+      });
+    });
+  }
+
+  private end(to: string, well: boolean): void {
+    this.waiting.get(to)?.(well);
+    this.waiting.delete(to);
   }
 
   accepted(to: string): void {
@@ -89,8 +110,6 @@ export class BenchCarrier {
         : await this.document(address(document, "Redirect"), { ...base, CallStatus: "in-progress" });
     }
     await status("completed", 3, { CallDuration: "1" });
-    this.waiting.get(base.To)?.();
-    this.waiting.delete(base.To);
   }
 
   private async forward(document: string, base: Form): Promise<string> {

@@ -66,8 +66,7 @@ async function calls({ flow, bearer, inFlight, seconds }: Extract<Ask, { do: "ca
     await response.body.dump();
     if (response.statusCode !== 202) return false;
     at.accepted(to);
-    await ended;
-    return true;
+    return ended;
   });
   await pool.close();
   return { ...result, documents: percentiles(at.documents), toDial: percentiles(at.toDial) };

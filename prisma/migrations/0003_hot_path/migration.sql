@@ -18,15 +18,15 @@ language sql as $$
 $$;
 
 -- The next free call slot of a carrier row, or null if the wait for it would exceed p_max_wait. p_rate null: no pacing.
-create function patchcord_reserve_slot(p_account uuid, p_carrier uuid, p_rate float, p_max_wait interval) returns timestamptz
+create function patchcord_reserve_slot(p_account uuid, p_carrier uuid, p_rate float, p_max_wait interval, p_now timestamptz) returns timestamptz
 language plpgsql as $$
-declare v_now timestamptz := patchcord_now(); v_gap interval; v_next timestamptz;
+declare v_gap interval; v_next timestamptz;
 begin
-  if p_rate is null then return v_now; end if;
+  if p_rate is null then return p_now; end if;
   v_gap := make_interval(secs => 1 / p_rate);
-  insert into carrier_pace as pace (account_id, carrier_id, next_at) values (p_account, p_carrier, v_now + v_gap)
-  on conflict (account_id, carrier_id) do update set next_at = greatest(pace.next_at, v_now) + v_gap
-    where pace.next_at <= v_now + p_max_wait
+  insert into carrier_pace as pace (account_id, carrier_id, next_at) values (p_account, p_carrier, p_now + v_gap)
+  on conflict (account_id, carrier_id) do update set next_at = greatest(pace.next_at, p_now) + v_gap
+    where pace.next_at <= p_now + p_max_wait
   returning next_at into v_next;
   return v_next - v_gap;
 end $$;
@@ -49,6 +49,7 @@ end $$;
 -- Writes what is known of an attempt; blanks are filled, a call id never changes. An answered or ended one needs no watching.
 create function patchcord_patch_attempt(p_account uuid, v_patch jsonb) returns void
 language plpgsql as $$
+declare v_now timestamptz := patchcord_now();
 begin
   perform set_config('patchcord.account', p_account::text, true);
   update dial_attempt set
@@ -61,8 +62,8 @@ begin
     sip_code = coalesce((v_patch ->> 'sip_code')::int, sip_code),
     error = coalesce(v_patch ->> 'error', error),
     duration_seconds = coalesce((v_patch ->> 'duration_seconds')::int, duration_seconds),
-    answered_at = case when v_patch ? 'answered' then coalesce(answered_at, patchcord_now()) else answered_at end,
-    ended_at = case when v_patch ? 'ended' then coalesce(ended_at, patchcord_now()) else ended_at end
+    answered_at = case when v_patch ? 'answered' then coalesce(answered_at, v_now) else answered_at end,
+    ended_at = case when v_patch ? 'ended' then coalesce(ended_at, v_now) else ended_at end
   where account_id = p_account and id = (v_patch ->> 'id')::uuid;
   if v_patch ? 'answered' or v_patch ? 'ended' then
     delete from deadline where account_id = p_account and subject = 'attempt' and id = (v_patch ->> 'id')::uuid;
@@ -74,19 +75,20 @@ end $$;
 create function patchcord_write_burst(p_account uuid, p_interaction uuid, p_burst jsonb) returns boolean
 language plpgsql as $$
 declare v_attempt jsonb := p_burst -> 'attempt'; v_patch jsonb := p_burst -> 'attempt_patch'; v_slot timestamptz; v_job jsonb;
+  v_now timestamptz := patchcord_now();
 begin
   if v_attempt is not null then
     v_slot := patchcord_reserve_slot(p_account, (v_attempt ->> 'carrier_id')::uuid, (v_attempt ->> 'calls_per_second')::float,
-      make_interval(secs => (v_attempt ->> 'max_wait_seconds')::float));
+      make_interval(secs => (v_attempt ->> 'max_wait_seconds')::float), v_now);
     if v_slot is null then return false; end if;
     insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
       ring_seconds, detect_machine, created_at, dial_at, drop_after)
     values (p_account, (v_attempt ->> 'id')::uuid, p_interaction, (v_attempt ->> 'visit')::int, v_attempt ->> 'token',
       (v_attempt ->> 'carrier_id')::uuid, v_attempt ->> 'from', v_attempt ->> 'to', 'intended',
-      (v_attempt ->> 'ring_seconds')::int, (v_attempt ->> 'detect_machine')::boolean, patchcord_now(), v_slot,
-      patchcord_now() + make_interval(secs => (v_attempt ->> 'drop_after_seconds')::float));
+      (v_attempt ->> 'ring_seconds')::int, (v_attempt ->> 'detect_machine')::boolean, v_now, v_slot,
+      v_now + make_interval(secs => (v_attempt ->> 'drop_after_seconds')::float));
     perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', v_attempt ->> 'id'),
-      now() + (v_slot - patchcord_now()), 'dial:' || (v_attempt ->> 'id'));
+      now() + (v_slot - v_now), 'dial:' || (v_attempt ->> 'id'));
   end if;
   if v_patch is not null then perform patchcord_patch_attempt(p_account, v_patch); end if;
   insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, answer, engine)

@@ -35,7 +35,8 @@ language plpgsql as $$
 declare a dial_attempt;
 begin
   perform set_config('patchcord.account', p_account::text, true);
-  select * into a from dial_attempt d where d.account_id = p_account and d.id = p_attempt;
+  -- Locked: the 201 and the first callback name the same call at the same moment, and neither must take it for a second.
+  select * into a from dial_attempt d where d.account_id = p_account and d.id = p_attempt for update;
   if a.id is null then return query select 'unknown_attempt', false; return; end if;
   if a.call_id = p_call then return query select 'bound', a.cancel_requested; return; end if;
   if a.call_id is not null then return query select 'second_call', false; return; end if;
