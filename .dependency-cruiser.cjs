@@ -1,35 +1,130 @@
 // The borders of the house as rules; `npm test` runs them and plants a violation of each (tests/rules).
-const pkg = (name) => `(^|node_modules/)${name}(/|$)`
-const PURE = ['zod', 'liquidjs', 're2js', 'libphonenumber-js', 'temporal-polyfill'].map(pkg)
+const pkg = (name) => `(^|node_modules/)${name}(/|$)`;
+const PURE = ["zod", "liquidjs", "re2js", "libphonenumber-js", "temporal-polyfill"].map(pkg);
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { pathNot: '^prisma/generated/' }, to: { circular: true } },
-    { name: 'engine-is-pure', comment: 'The engine runs anywhere: itself and pure libraries only.', severity: 'error',
-      from: { path: '^engine/' }, to: { pathNot: ['^engine/', ...PURE] } },
-    { name: 'flow-component-is-pure', severity: 'error',
-      from: { path: '^components/flow/([^/]+)/', pathNot: ['editor\\.tsx$', '\\.test\\.tsx?$'] }, to: { pathNot: ['^components/flow/$1/', '^engine/contract', pkg('zod')] } },
-    { name: 'flow-component-editor-is-ui', comment: 'editor.tsx: own folder, shared UI and form kit, react.', severity: 'error',
-      from: { path: '^components/flow/([^/]+)/editor\\.tsx$' }, to: { pathNot: ['^components/flow/$1/', '^components/(ui|form)/', '^engine/contract', pkg('react'), pkg('zod')] } },
-    { name: 'flow-components-only-via-registry', comment: 'Nobody but the registry names a single flow component.', severity: 'error',
-      from: { pathNot: ['^components/flow/', '^tests/'] }, to: { path: '^components/flow/[^/]+/' } },
-    { name: 'browser-imports-server-types-only', severity: 'error', from: { path: '^components/' }, to: { path: '^server/', dependencyTypesNot: ['type-only'] } },
-    { name: 'nothing-imports-app', severity: 'error', from: { pathNot: '^app/' }, to: { path: '^app/' } },
-    { name: 'ui-knows-no-domain', severity: 'error', from: { path: '^components/(ui|form)/' }, to: { path: ['^components/(flow|canvas)/', '^server/', '^engine/'] } },
-    { name: 'graph-library-only-in-canvas', severity: 'error', from: { pathNot: '^components/canvas/' }, to: { path: pkg('@xyflow/react') } },
-    { name: 'carrier-sdk-only-in-its-adapter', severity: 'error', from: { pathNot: ['^server/carriers/twilio/', '^tests/'] }, to: { path: pkg('twilio') } },
-    { name: 'adapters-only-from-main', comment: 'Runtime and domain use ports; only the composition root names an adapter.', severity: 'error',
-      from: { pathNot: ['^server/carriers/', '^server/main\\.ts$', '^tests/'] }, to: { path: '^server/carriers/' } },
-    { name: 'carriers-know-ports', severity: 'error', from: { path: '^server/carriers/' }, to: { path: '^(server|app|components)/', pathNot: ['^server/carriers/', '^server/ports/'] } },
-    { name: 'runtime-knows-engine-and-ports', severity: 'error', from: { path: '^server/runtime/' }, to: { path: '^(server|app|components)/', pathNot: ['^server/(runtime|ports|errors|log)', '^components/flow/registry'] } },
-    { name: 'sandbox-carrier-stands-alone', comment: 'An independent reading of the protocol: shares no code with the product.', severity: 'error',
-      from: { path: '^server/sandbox-carrier/' }, to: { path: '^(server|engine|components|app)/', pathNot: '^server/sandbox-carrier/' } },
-    { name: 'sandbox-carrier-is-nobodys-library', severity: 'error', from: { pathNot: ['^server/sandbox-carrier/', '^tests/', '^bench/'] }, to: { path: '^server/sandbox-carrier/' } },
-    { name: 'prisma-only-in-data-files', severity: 'error',
-      from: { pathNot: ['^server/db\\.ts$', '^server/[^/]+/(data|mutations|store|queue)\\.ts$', '^prisma/', '^tests/', '^bench/'] },
-      to: { path: ['^server/db\\.ts$', pkg('@prisma/client'), '^prisma/generated/'], dependencyTypesNot: ['type-only'] } },
-    { name: 'next-only-at-the-edge', severity: 'error', from: { path: '^server/', pathNot: '^server/(auth/(session|options)|http/(front|main))\\.ts$' }, to: { path: pkg('next') } },
-    { name: 'domain-knows-no-transport', severity: 'error', from: { path: '^server/', pathNot: ['^server/(trpc|rest|http|main)'] }, to: { path: '^server/(trpc|rest|http)/' } },
+    { name: "no-cycles", severity: "error", from: { pathNot: "^prisma/generated/" }, to: { circular: true } },
+    {
+      name: "engine-is-pure",
+      comment: "The engine runs anywhere: itself and pure libraries only.",
+      severity: "error",
+      from: { path: "^engine/" },
+      to: { pathNot: ["^engine/", ...PURE] },
+    },
+    {
+      name: "flow-component-is-pure",
+      severity: "error",
+      from: { path: "^components/flow/([^/]+)/", pathNot: ["editor\\.tsx$", "\\.test\\.tsx?$"] },
+      to: { pathNot: ["^components/flow/$1/", "^engine/contract", pkg("zod")] },
+    },
+    {
+      name: "flow-component-editor-is-ui",
+      comment: "editor.tsx: own folder, shared UI and form kit, react.",
+      severity: "error",
+      from: { path: "^components/flow/([^/]+)/editor\\.tsx$" },
+      to: { pathNot: ["^components/flow/$1/", "^components/(ui|form)/", "^engine/contract", pkg("react"), pkg("zod")] },
+    },
+    {
+      name: "flow-components-only-via-registry",
+      comment: "Nobody but the registry names a single flow component.",
+      severity: "error",
+      from: { pathNot: ["^components/flow/", "^tests/"] },
+      to: { path: "^components/flow/[^/]+/" },
+    },
+    {
+      name: "browser-imports-server-types-only",
+      severity: "error",
+      from: { path: "^components/" },
+      to: { path: "^server/", dependencyTypesNot: ["type-only"] },
+    },
+    { name: "nothing-imports-app", severity: "error", from: { pathNot: "^app/" }, to: { path: "^app/" } },
+    {
+      name: "ui-knows-no-domain",
+      severity: "error",
+      from: { path: "^components/(ui|form)/" },
+      to: { path: ["^components/(flow|canvas)/", "^server/", "^engine/"] },
+    },
+    {
+      name: "graph-library-only-in-canvas",
+      severity: "error",
+      from: { pathNot: "^components/canvas/" },
+      to: { path: pkg("@xyflow/react") },
+    },
+    {
+      name: "carrier-sdk-only-in-its-adapter",
+      severity: "error",
+      from: { pathNot: ["^server/carriers/twilio/", "^tests/"] },
+      to: { path: pkg("twilio") },
+    },
+    {
+      name: "adapters-only-from-main",
+      comment: "Runtime and domain use ports; only the composition root names an adapter.",
+      severity: "error",
+      from: { pathNot: ["^server/carriers/", "^server/main\\.ts$", "^tests/"] },
+      to: { path: "^server/carriers/" },
+    },
+    {
+      name: "carriers-know-ports",
+      severity: "error",
+      from: { path: "^server/carriers/" },
+      to: { path: "^(server|app|components)/", pathNot: ["^server/carriers/", "^server/ports/"] },
+    },
+    {
+      name: "runtime-knows-engine-and-ports",
+      severity: "error",
+      from: { path: "^server/runtime/" },
+      to: {
+        path: "^(server|app|components)/",
+        pathNot: ["^server/(runtime|ports|errors|log)", "^components/flow/registry"],
+      },
+    },
+    {
+      name: "sandbox-carrier-stands-alone",
+      comment: "An independent reading of the protocol: shares no code with the product.",
+      severity: "error",
+      from: { path: "^server/sandbox-carrier/" },
+      to: { path: "^(server|engine|components|app)/", pathNot: "^server/sandbox-carrier/" },
+    },
+    {
+      name: "sandbox-carrier-is-nobodys-library",
+      severity: "error",
+      from: { pathNot: ["^server/sandbox-carrier/", "^tests/", "^bench/"] },
+      to: { path: "^server/sandbox-carrier/" },
+    },
+    {
+      name: "prisma-only-in-data-files",
+      severity: "error",
+      from: {
+        pathNot: [
+          "^server/db\\.ts$",
+          "^server/[^/]+/(data|mutations|store|queue)\\.ts$",
+          "^prisma/",
+          "^tests/",
+          "^bench/",
+        ],
+      },
+      to: {
+        path: ["^server/db\\.ts$", pkg("@prisma/client"), "^prisma/generated/"],
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "next-only-at-the-edge",
+      severity: "error",
+      from: { path: "^server/", pathNot: "^server/(auth/(session|options)|http/(front|main))\\.ts$" },
+      to: { path: pkg("next") },
+    },
+    {
+      name: "domain-knows-no-transport",
+      severity: "error",
+      from: { path: "^server/", pathNot: ["^server/(trpc|rest|http|main)"] },
+      to: { path: "^server/(trpc|rest|http)/" },
+    },
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' } },
-}
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

@@ -1,12 +1,12 @@
 import type { Advance, Burst } from "./burst";
 import { applyToCall, hangUpEnds } from "./call";
 import { stepContext } from "./context";
-import type { Effect, Fault, Outcome, Registry, Resume, StepInput, StepResult, Verb } from "./contract";
+import type { Fault, Outcome, Registry, Resume, StepInput, StepResult } from "./contract";
 import type { FlowDefinition } from "./definition/schema";
 import { FaultError, followError } from "./error-handling";
 import { LIMITS } from "./limits";
 import { startState } from "./start";
-import { type EngineEvent, isTerminal, type State, type Status } from "./state";
+import { isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";
 
 const SECOND = 1000;
@@ -137,6 +137,7 @@ function follow(burst: Burst, result: StepResult): boolean {
     state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
     return false;
   }
+  if (result.call_result) state.call_result = result.call_result;
   setOutputs(burst, result.outputs ?? {});
   return takeExit(burst, result.exit);
 }

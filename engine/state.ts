@@ -1,7 +1,7 @@
-import type { Json, Outcome, Values, WaitFor } from "./contract";
+import type { CallResult, Json, Outcome, Values, WaitFor } from "./contract";
 
 export type Status = "running" | "completed" | "failed" | "cancelled" | "expired";
-export type CallResult = "answered" | "invalid_number" | "busy" | "no_answer" | "machine" | "failed";
+export type { CallResult };
 
 /** Where an interaction stands between two bursts: plain JSON, kept with the interaction, upgraded by `format`. */
 export type State = {

@@ -3,6 +3,7 @@ import type { Fault, ResumeBody, ResumeKind } from "./resume";
 import type { Json, Value, Values } from "./value";
 import type { Verb } from "./verbs";
 
+export type CallResult = "answered" | "invalid_number" | "busy" | "no_answer" | "machine" | "failed";
 export type Outcome = "forwarded" | "ended" | "contact_hung_up" | "failed" | "cancelled" | "expired";
 
 /** What a step asks of the live call, and what it does to it. The verifier follows this along every path. */
@@ -51,7 +52,8 @@ export type PortName = "http" | "function" | "salesforce" | "calendar";
 export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time";
 
 export type StepResult =
-  | { do: "exit"; exit: string; outputs?: Values; warnings?: Fault[] }
+  /** `call_result`: what became of a call that was never dialled; what a dial brings is known without it. */
+  | { do: "exit"; exit: string; outputs?: Values; warnings?: Fault[]; call_result?: CallResult }
   | {
       do: "wait";
       for: WaitFor;

@@ -18,7 +18,7 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
     return { do: "fail", code: error?.code ?? "dial_failed", message: error?.message ?? "The call could not be made." };
   }
   const to = ctx.phone(ctx.variable(config.to_variable));
-  if (to === null) return { do: "exit", exit: "invalid_number" };
+  if (to === null) return { do: "exit", exit: "invalid_number", call_result: "invalid_number" };
   const { from, ring_seconds, answering_machine } = config;
   return {
     do: "wait",

@@ -6,19 +6,19 @@ create function patchcord_claim_dial(p_account uuid, p_attempt uuid, p_lease int
 returns table (result text, interaction_id uuid, token text, carrier_id uuid, from_number text, to_number text, ring_seconds int,
   detect_machine boolean)
 language plpgsql as $$
-declare a dial_attempt; v_result text;
+declare a dial_attempt; v_result text; v_now timestamptz := patchcord_now();
 begin
   perform set_config('patchcord.account', p_account::text, true);
   select * into a from dial_attempt d where d.account_id = p_account and d.id = p_attempt for update;
   if a.id is null or a.status <> 'intended' then
     v_result := 'not_mine';
-  elsif patchcord_now() > a.drop_after then
+  elsif v_now > a.drop_after then
     v_result := 'too_late';
   else
     begin
-      update dial_attempt set status = 'submitting', submitted_at = patchcord_now(), lease_until = patchcord_now() + p_lease,
+      update dial_attempt set status = 'submitting', submitted_at = v_now, lease_until = v_now + p_lease,
         tries = tries + 1 where account_id = p_account and id = p_attempt;
-      perform patchcord_set_deadline(p_account, 'attempt', p_attempt, patchcord_now() + p_lease + interval '1 second');
+      perform patchcord_set_deadline(p_account, 'attempt', p_attempt, v_now + p_lease + interval '1 second');
       v_result := 'claimed';
     exception when unique_violation then
       v_result := 'pair_in_doubt';
@@ -35,6 +35,8 @@ language plpgsql as $$
 declare a dial_attempt;
 begin
   perform set_config('patchcord.account', p_account::text, true);
+  select * into a from dial_attempt d where d.account_id = p_account and d.id = p_attempt;
+  if a.call_id = p_call then return query select 'bound', a.cancel_requested; return; end if;
   -- Locked: the 201 and the first callback name the same call at the same moment, and neither must take it for a second.
   select * into a from dial_attempt d where d.account_id = p_account and d.id = p_attempt for update;
   if a.id is null then return query select 'unknown_attempt', false; return; end if;
@@ -58,7 +60,7 @@ create function patchcord_call_progress(p_account uuid, p_token text, p_carrier 
   p_answered_by text, p_place interval, p_ring_grace interval, p_detection interval)
 returns table (result text, attempt_id uuid)
 language plpgsql as $$
-declare a dial_attempt; v_bound text; v_cancel boolean; v_due timestamptz;
+declare a dial_attempt; v_bound text; v_cancel boolean; v_due timestamptz; v_now timestamptz;
 begin
   perform set_config('patchcord.account', p_account::text, true);
   select * into a from dial_attempt d where d.account_id = p_account and d.token = p_token and d.carrier_id = p_carrier;
@@ -68,13 +70,14 @@ begin
       from patchcord_bind_call(p_account, a.id, p_call, make_interval(secs => a.ring_seconds) + p_place) b;
     if v_bound in ('second_call', 'too_late') or v_cancel then return query select 'end_it', a.id; return; end if;
   end if;
-  if p_status = 'ringing' then v_due := patchcord_now() + make_interval(secs => a.ring_seconds) + p_ring_grace;
-  elsif p_status = 'in_progress' and a.detect_machine then v_due := patchcord_now() + p_detection;
+  v_now := patchcord_now();
+  if p_status = 'ringing' then v_due := v_now + make_interval(secs => a.ring_seconds) + p_ring_grace;
+  elsif p_status = 'in_progress' and a.detect_machine then v_due := v_now + p_detection;
   else return query select 'noted', a.id; return;
   end if;
   update dial_attempt set call_status = p_status, call_sequence = p_sequence,
       answered_by = coalesce(p_answered_by, answered_by),
-      ringing_at = case when p_status = 'ringing' then patchcord_now() else ringing_at end
+      ringing_at = case when p_status = 'ringing' then v_now else ringing_at end
     where account_id = p_account and id = a.id and status = 'placed' and answered_at is null
       and (call_sequence is null or call_sequence < p_sequence);
   if found then perform patchcord_set_deadline(p_account, 'attempt', a.id, v_due); end if;
