@@ -44,6 +44,7 @@ const pages = {
   "/": ["index.html", "text/html; charset=utf-8"],
   "/page.js": ["page.js", "text/javascript"],
   "/page.css": ["page.css", "text/css"],
+  "/icon.svg": ["icon.svg", "image/svg+xml"],
 };
 
 createServer(async (request, response) => {
