@@ -12,6 +12,8 @@ import { metrics } from "./metrics";
 
 /** A carrier's form is a few hundred bytes; this much is surely none. */
 const MAX_BODY_BYTES = 64 * 1024;
+/** The carrier gives up on an answer after 4 s and asks again: by then it must have had our 503. */
+const ANSWER_WITHIN_MS = 3400;
 
 type Address =
   | { what: "answer" | "status"; carrier: string; token: string }
@@ -34,13 +36,25 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     if (!adapter.verify(received, env().PUBLIC_URL, row.tokens)) return refused("signature");
     const message = adapter.parse(received);
     if (!message || message.carrierAccount !== row.accountSid) return refused("account");
-    return await answer(account, adapter, row, address, url, message);
+    return await inTime(answer(account, adapter, row, address, url, message));
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return refused("unknown_address");
     if (!isDatabaseAway(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
-    // The carrier asks again; what it hears in the end, if need be, is the fallback address.
-    return new Response(null, { status: 503, headers: { "Retry-After": "1", "Cache-Control": "no-store" } });
+    return later();
   }
+}
+
+/** The carrier asks again; what it hears in the end, if need be, is the fallback address. */
+function later(): Response {
+  return new Response(null, { status: 503, headers: { "Retry-After": "1", "Cache-Control": "no-store" } });
+}
+
+/** A burst that is too slow still commits; the carrier's next try then finds its answer stored. */
+function inTime(answering: Promise<Response>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => resolve(later()), ANSWER_WITHIN_MS);
+    answering.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }
 
 async function answer(

@@ -18,6 +18,9 @@ import type {
 import { once } from "../process-state";
 import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
 
+const SWEEP_BATCH = 500;
+const SWEEP_AGAIN_SECONDS = 3600;
+
 /** The store over PostgreSQL: one SQL function a method (prisma/migrations), one round trip each. */
 export const store: Store = {
   readStart,
@@ -123,6 +126,15 @@ export const store: Store = {
   },
   async clearDeadline(account, subject, id) {
     await query("clear_deadline", "select patchcord_clear_deadline($1, $2, $3)", [account, subject, id]);
+  },
+  async sweep(account) {
+    const values = [account, SWEEP_BATCH, SWEEP_AGAIN_SECONDS];
+    const [row] = await query<{ deleted: number }>(
+      "sweep",
+      "select patchcord_sweep($1, $2, make_interval(secs => $3)) as deleted",
+      values,
+    );
+    return row?.deleted ?? 0;
   },
   async attemptOwner(account, attempt) {
     const [row] = await query<{ attempt: AttemptOwner }>(

@@ -1,7 +1,7 @@
 import { isDatabaseAway } from "../database-away";
 import { log } from "../log";
 import { runtime } from "../main";
-import type { Due } from "../ports/store";
+import type { DeadlineSubject, Due } from "../ports/store";
 import { attemptDue } from "../runtime/attempt-due";
 import { interactionDue } from "../runtime/interaction-due";
 
@@ -22,11 +22,19 @@ export async function workOffDue(until: () => boolean = () => true): Promise<num
   return done;
 }
 
-async function handle({ account, subject, id }: Due): Promise<void> {
+const HANDLERS = {
+  attempt: (due) => attemptDue(runtime(), due.account, due.id),
+  interaction: (due) => interactionDue(runtime(), due.account, due.id),
+  account: async (due) => {
+    await runtime().store.sweep(due.account);
+  },
+} satisfies Record<DeadlineSubject, (due: Due) => Promise<void>>;
+
+async function handle(due: Due): Promise<void> {
   try {
-    if (subject === "attempt") await attemptDue(runtime(), account, id);
-    else await interactionDue(runtime(), account, id);
+    await HANDLERS[due.subject](due);
   } catch (error) {
+    const { subject, id } = due;
     if (!isDatabaseAway(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
   }
 }

@@ -42,10 +42,13 @@ export interface Store {
   takeDue(limit: number, leaseSeconds: number): Promise<Due[]>;
   setDeadline(account: AccountId, subject: DeadlineSubject, id: string, inSeconds: number): Promise<void>;
   clearDeadline(account: AccountId, subject: DeadlineSubject, id: string): Promise<void>;
+  /** Deletes what has ended longer ago than the account keeps it, a batch at most, and says when to come again. */
+  sweep(account: AccountId): Promise<number>;
   attemptOwner(account: AccountId, attempt: string): Promise<AttemptOwner | null>;
 }
 
-export type DeadlineSubject = "interaction" | "attempt";
+/** `account`: its retention sweep. */
+export type DeadlineSubject = "interaction" | "attempt" | "account";
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
 
 export type AttemptStatus =

@@ -56,7 +56,6 @@ CREATE TABLE "carrier" (
     "account_sid" TEXT NOT NULL,
     "secret" BYTEA NOT NULL,
     "calls_per_second" DOUBLE PRECISION,
-    "fault" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "carrier_pkey" PRIMARY KEY ("account_id","id")
