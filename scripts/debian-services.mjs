@@ -1,6 +1,6 @@
 // Debian's own PostgreSQL and Redis, each with data of the run's own in `dir`, stopped with it.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { freePort } from "./postgres.mjs";
@@ -16,8 +16,15 @@ function postgresBin() {
   return path.join(base, newest, "bin");
 }
 
-function must(command, args) {
-  const { status, stderr, error } = spawnSync(command, args, { cwd: "/", encoding: "utf8" });
+/** PostgreSQL refuses to run as root: Debian has made a user for it. By its ids, so that signals reach PostgreSQL itself. */
+function unprivileged() {
+  if (process.getuid() !== 0) return {};
+  const id = (flag) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+function must(command, args, options) {
+  const { status, stderr, error } = spawnSync(command, args, { ...options, cwd: "/", encoding: "utf8" });
   if (status !== 0) throw new Error(`${command} failed: ${stderr || error}`);
 }
 
@@ -38,23 +45,14 @@ export async function debianPostgres(dir) {
   const bin = postgresBin();
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  const root = process.getuid() === 0;
-  if (root) must("chown", ["postgres:postgres", dir]);
-  const as = root ? ["runuser", ["-u", "postgres", "--"]] : ["env", []];
-  must(as[0], [
-    ...as[1],
-    path.join(bin, "initdb"),
-    "-D",
-    dir,
-    "-U",
-    "postgres",
-    "--auth=trust",
-    "--encoding=UTF8",
-    "--no-locale",
-  ]);
+  const ids = unprivileged();
+  if (ids.uid) chownSync(dir, ids.uid, ids.gid);
+  const initdb = ["-D", dir, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-locale"];
+  must(path.join(bin, "initdb"), initdb, ids);
   const port = await freePort();
   const settings = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"];
-  const child = spawn(as[0], [...as[1], path.join(bin, "postgres"), "-D", dir, "-p", String(port), ...settings], {
+  const child = spawn(path.join(bin, "postgres"), ["-D", dir, "-p", String(port), ...settings], {
+    ...ids,
     cwd: "/",
     stdio: "ignore",
   });
