@@ -18,6 +18,7 @@ import type {
 import { once } from "../process-state";
 import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
 
+const UNIQUE_VIOLATION = "23505";
 const SWEEP_BATCH = 500;
 const SWEEP_AGAIN_SECONDS = 3600;
 
@@ -31,12 +32,14 @@ export const store: Store = {
   facts: accountFacts,
 
   async claimDial(account, attempt, leaseSeconds) {
-    const [row] = await query<ClaimRow>(
-      "claim_dial",
-      "select * from patchcord_claim_dial($1, $2, make_interval(secs => $3))",
-      [account, attempt, leaseSeconds],
-    );
-    return (row ? claimed(row) : { result: "not_mine" }) as ClaimedDial;
+    const text = "select * from patchcord_claim_dial($1, $2, make_interval(secs => $3))";
+    try {
+      const [row] = await query<ClaimRow>("claim_dial", text, [account, attempt, leaseSeconds]);
+      return (row ? claimed(row) : { result: "not_mine" }) as ClaimedDial;
+    } catch (error) {
+      if (codeOf(error) === UNIQUE_VIOLATION) return { result: "pair_in_doubt" };
+      throw error;
+    }
   },
   async bindCall(account, attempt, call, dueSeconds) {
     const text = "select result, cancel_requested from patchcord_bind_call($1, $2, $3, make_interval(secs => $4))";
@@ -219,7 +222,7 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
     if (burst.attempt) wakeWorkers();
     return { result: "accepted" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
+    const code = codeOf(error);
     if (code === "PC003") return "flow_changed";
     if (code === "PC004")
       throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
@@ -265,6 +268,10 @@ async function commit(account: AccountId, interaction: string, expected: number,
   );
   if (row?.committed && (burst.attempt || burst.jobs)) wakeWorkers();
   return row?.committed ?? false;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : null;
 }
 
 const CACHED_VERSIONS = 500;

@@ -14,15 +14,15 @@ begin
     v_result := 'not_mine';
   elsif v_now > a.drop_after then
     v_result := 'too_late';
+  elsif exists (select 1 from dial_attempt d where d.account_id = p_account and d.carrier_id = a.carrier_id
+      and d.from_number = a.from_number and d.to_number = a.to_number and d.status in ('submitting', 'unknown')) then
+    v_result := 'pair_in_doubt';
   else
-    begin
-      update dial_attempt set status = 'submitting', submitted_at = v_now, lease_until = v_now + p_lease,
-        tries = tries + 1 where account_id = p_account and id = p_attempt;
-      perform patchcord_set_deadline(p_account, 'attempt', p_attempt, v_now + p_lease + interval '1 second');
-      v_result := 'claimed';
-    exception when unique_violation then
-      v_result := 'pair_in_doubt';
-    end;
+    -- Two that pass the look above at once meet in the unique index; the caller reads that as the same answer.
+    update dial_attempt set status = 'submitting', submitted_at = v_now, lease_until = v_now + p_lease, tries = tries + 1
+      where account_id = p_account and id = p_attempt;
+    perform patchcord_set_deadline(p_account, 'attempt', p_attempt, v_now + p_lease + interval '1 second');
+    v_result := 'claimed';
   end if;
   return query select v_result, a.interaction_id, a.token, a.carrier_id, a.from_number, a.to_number, a.ring_seconds, a.detect_machine;
 end $$;
