@@ -1,4 +1,5 @@
 import type { ResumeBody } from "@/engine/contract";
+import type { State } from "@/engine/state";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, Document, NewAttempt, Snapshot } from "../ports/store";
@@ -18,12 +19,14 @@ export type Decision =
   /** The interaction stays as it is; what is known of its attempt is still written. */
   | { do: "leave"; patch?: AttemptPatch };
 
-export type BurstResult = { snapshot: Snapshot; document: Document | null; applied: boolean };
+/** `answer`: what `render` made of the burst that was applied. */
+export type BurstResult = { applied: boolean; answer: string | null };
 
 /**
  * One read, the engine, one atomic write. `decide` says what the input means where the interaction stands, and is asked
- * again after a lost race. `render` turns the new document into the answer that is stored with the input, so that a
- * redelivery gets it byte for byte. Null: there is no such interaction. Throws `unavailable` after five lost races.
+ * again after a lost race. `render` turns the new document, or null where the burst made none, into the answer that is
+ * stored with the input, so that a redelivery gets it byte for byte. Null: there is no such interaction. Throws
+ * `unavailable` after five lost races.
  */
 export async function burst(
   runtime: Runtime,
@@ -31,7 +34,7 @@ export async function burst(
   by: { interaction?: string; token?: string },
   inputKey: string,
   decide: (snapshot: Snapshot) => Decision,
-  render?: (document: Document, snapshot: Snapshot) => string,
+  render?: (document: Document | null, state: State) => string,
 ): Promise<BurstResult | null> {
   const { store, registry } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
@@ -40,7 +43,7 @@ export async function burst(
     const decision = decide(snapshot);
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return { snapshot, document: snapshot.document, applied: false };
+      return { applied: false, answer: null };
     }
     const [definition, facts] = await Promise.all([
       store.definition(account, snapshot.flowVersion),
@@ -50,7 +53,7 @@ export async function burst(
     const played = play(registry, definition, facts, snapshot, input);
     if (!played) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return { snapshot, document: snapshot.document, applied: false };
+      return { applied: false, answer: null };
     }
     const write = burstWrite(
       runtime,
@@ -64,10 +67,10 @@ export async function burst(
     );
     if (decision.patch) write.attempt_patch = decision.patch;
     const answering = render !== undefined;
-    if (write.document && render && write.rows[0]) write.rows[0].answer = render(write.document, snapshot);
+    if (render && write.rows[0]) write.rows[0].answer = render(write.document ?? null, played.state);
     addHangUp(account, write, played, snapshot, answering);
     if (await store.commit(account, snapshot.interaction, snapshot.version, write)) {
-      return { snapshot, document: write.document ?? snapshot.document, applied: true };
+      return { applied: true, answer: write.rows[0]?.answer ?? null };
     }
   }
   throw new PatchcordError("unavailable", "The interaction is being changed by others; try again.", {

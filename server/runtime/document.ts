@@ -1,5 +1,5 @@
 import type { ResumeBody } from "@/engine/contract";
-import { isTerminal } from "@/engine/state";
+import { isTerminal, type State } from "@/engine/state";
 import type { AccountId } from "../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../ports/store";
 import type { CallMessage, VoiceAdapter } from "../ports/voice";
@@ -29,12 +29,17 @@ export async function answerDocument(
   message: CallMessage,
 ): Promise<string> {
   const key = request.at === "answer" ? `answer:${request.token.slice(-8)}` : `turn:${request.visit}.${request.turn}`;
-  const hangUp = adapter.render(
-    [{ verb: "hang_up" }],
-    turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 }),
-  );
+  const nowhere = turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 });
+  const hangUp = () => adapter.render([{ verb: "hang_up" }], nowhere);
   const render = (document: Document) =>
     adapter.render(document.verbs, turnAddresses(runtime.publicUrl, carrier, request.token, document));
+  // A burst without a document: the interaction is over, or waits for something that has nothing to say to the caller.
+  const renderNew = (document: Document | null, state: State) => {
+    if (document) return render(document);
+    if (isTerminal(state)) return hangUp();
+    const here = { visit: state.cursor?.visit ?? 0, turn: state.turn };
+    return adapter.renderHold(HOLD_SECONDS, turnAddresses(runtime.publicUrl, carrier, request.token, here).next);
+  };
 
   let fixed: string | null = null;
   const decide = (snapshot: Snapshot): Decision => {
@@ -43,20 +48,20 @@ export async function answerDocument(
       fixed = text;
       return { do: "leave" };
     };
-    if (!belongs(snapshot, message, carrier)) return answer(hangUp);
-    if (snapshot.applied) return answer(snapshot.answer ?? hangUp);
-    if (isTerminal(snapshot.state)) return answer(hangUp);
-    if (!isCurrent(snapshot, request)) return answer(snapshot.document ? render(snapshot.document) : hangUp);
+    if (!belongs(snapshot, message, carrier)) return answer(hangUp());
+    if (snapshot.applied) return answer(snapshot.answer ?? hangUp());
+    if (isTerminal(snapshot.state)) return answer(hangUp());
+    if (!isCurrent(snapshot, request)) return answer(snapshot.document ? render(snapshot.document) : hangUp());
     const meaning = meaningOf(adapter, snapshot, request, message);
-    if (meaning === "hold")
+    if (meaning === "hold") {
       return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
+    }
     const patch = request.at === "answer" && snapshot.attempt ? answered(snapshot.attempt.id, message) : undefined;
     return { do: "resume", resumes: [meaning], ...(patch ? { patch } : {}) };
   };
 
-  const result = await burst(runtime, account, { token: request.token }, key, decide, render);
-  if (fixed !== null) return fixed;
-  return result?.document ? render(result.document) : hangUp;
+  const result = await burst(runtime, account, { token: request.token }, key, decide, renderNew);
+  return fixed ?? result?.answer ?? hangUp();
 }
 
 /** The attempt is alive and the call is the attempt's own: a second call on one attempt hears nothing but hang-up. */
