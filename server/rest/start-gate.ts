@@ -10,6 +10,11 @@ const MOST_AT_ONCE = 200;
 
 const gate = () => once("start-gate", () => ({ underWay: 0 }));
 
+/** Starts this process works on now. */
+export function startsUnderWay(): number {
+  return gate().underWay;
+}
+
 /** Throws `unavailable` while the process is full. */
 export function admitStart(): void {
   if (gate().underWay < MOST_AT_ONCE) return;
