@@ -2,11 +2,12 @@ import next from "next";
 import { env } from "../env";
 import { startInProcess } from "../jobs/in-process";
 import { log } from "../log";
+import { openSharedRates } from "../rates/shared-window";
 import { startFront } from "./front";
 
 /** The web process: the hot routes by themselves, everything else by Next in the same process. */
 const app = next({ dev: false, dir: process.cwd() });
-await app.prepare();
+await Promise.all([app.prepare(), openSharedRates()]);
 const front = await startFront({ port: env().PORT, fallback: app.getRequestHandler() });
 const worker = await startInProcess();
 console.log(`listening on ${env().PUBLIC_URL}`);

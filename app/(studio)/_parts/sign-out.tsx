@@ -5,12 +5,17 @@ import { signOut } from "next-auth/react";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toaster";
 
+const PATIENCE_MS = 2000;
+const POLL_MS = 20;
+
 export function SignOut() {
   const queries = useQueryClient();
   async function leave() {
-    // Nothing may ask with a session that is ending.
+    // Nothing may ask with a session that is ending: nobody starts, and who has asked is waited for.
     onlineManager.setOnline(false);
-    await queries.cancelQueries();
+    for (let left = PATIENCE_MS; queries.isFetching() > 0 && left > 0; left -= POLL_MS) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
     try {
       await signOut({ redirect: false });
       // A full load: nothing of the session stays in the page's memory.
