@@ -302,9 +302,6 @@ CREATE UNIQUE INDEX "interaction_event_account_id_interaction_id_input_key_key" 
 CREATE INDEX "dial_attempt_account_id_interaction_id_idx" ON "dial_attempt"("account_id", "interaction_id");
 
 -- CreateIndex
-CREATE INDEX "dial_attempt_account_id_call_id_idx" ON "dial_attempt"("account_id", "call_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "dial_attempt_account_id_token_key" ON "dial_attempt"("account_id", "token");
 
 -- CreateIndex

@@ -147,8 +147,13 @@ create function patchcord_read(p_account uuid, p_interaction uuid, p_token text,
 returns table (now timestamptz, interaction_id uuid, version int, flow_id uuid, flow_version_id uuid, status text, state jsonb,
   document jsonb, expires_at timestamptz, attempt jsonb, answer text, applied boolean, legs jsonb)
 language plpgsql as $$
+declare v_interaction uuid := p_interaction;
 begin
   perform set_config('patchcord.account', p_account::text, true);
+  -- Found first: compared with a subquery under row-level security, the id would be looked for in all the account's rows.
+  if v_interaction is null then
+    select d.interaction_id into v_interaction from dial_attempt d where d.account_id = p_account and d.token = p_token;
+  end if;
   return query
     select patchcord_now(), i.id, i.version, i.flow_id, i.flow_version_id, i.status, i.state, i.document, i.expires_at,
       case when a.id is null then null else jsonb_build_object('id', a.id, 'token', a.token, 'visit', a.visit, 'carrier_id', a.carrier_id,
@@ -163,8 +168,7 @@ begin
       select * from dial_attempt d where d.account_id = p_account and d.interaction_id = i.id
         and (p_token is null or d.token = p_token) order by d.visit desc limit 1) a on true
     left join interaction_event e on e.account_id = p_account and e.interaction_id = i.id and e.input_key = p_input_key
-    where i.account_id = p_account and i.id = coalesce(p_interaction,
-      (select d.interaction_id from dial_attempt d where d.account_id = p_account and d.token = p_token));
+    where i.account_id = p_account and i.id = v_interaction;
 end $$;
 
 -- One burst, one atomic write: succeeds only onto the version that was read. False: somebody else was faster, read again.

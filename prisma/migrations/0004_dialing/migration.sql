@@ -42,10 +42,9 @@ begin
   if a.id is null then return query select 'unknown_attempt', false; return; end if;
   if a.call_id = p_call then return query select 'bound', a.cancel_requested; return; end if;
   if a.call_id is not null then return query select 'second_call', false; return; end if;
+  if a.status not in ('submitting', 'unknown') then return query select 'too_late', false; return; end if;
   update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued')
-    where d.account_id = p_account and d.id = p_attempt and d.call_id is null and d.status in ('submitting', 'unknown')
-    returning * into a;
-  if a.id is null then return query select 'too_late', false; return; end if;
+    where d.account_id = p_account and d.id = p_attempt;
   perform patchcord_set_deadline(p_account, 'attempt', p_attempt, patchcord_now() + p_due);
   -- The dial job has done its work: ended here, it costs the queue no transaction of its own.
   delete from graphile_worker._private_jobs where key = 'dial:' || p_attempt;

@@ -1,0 +1,100 @@
+import { beforeAll, expect, it } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
+import type { Store } from "@/server/ports/store";
+import { type TestWorld, testWorld } from "../support/world";
+
+/**
+ * Every hot statement finds its rows by key, however many the account has: counted in rows that the database touched, not
+ * in time.
+ */
+const INTERACTIONS = 3000;
+const MOST_ROWS = 40;
+
+const TOUCHED = `select coalesce(sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)), 0)::int as rows
+  from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request')`;
+
+let world: TestWorld;
+let store: Store;
+let attempt: { id: string; token: string; interaction_id: string };
+beforeAll(async () => {
+  world = await testWorld({ worker: false });
+  ({ store } = await import("@/server/interactions/store"));
+  const { owner } = world.database;
+  await world.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
+  const { rows } = await owner.query("select id, token, interaction_id from dial_attempt");
+  attempt = rows[0];
+  // As many more like it, with an attempt and an event each.
+  await owner.query("create temp table copy as select gen_random_uuid() as id, n from generate_series(1, $1::int) n", [
+    INTERACTIONS,
+  ]);
+  await owner.query(`insert into interaction (account_id, id, flow_id, flow_version_id, client_id, version, status, state, expires_at, started_at)
+    select i.account_id, c.id, i.flow_id, i.flow_version_id, i.client_id, i.version, i.status, i.state, i.expires_at, i.started_at from interaction i, copy c`);
+  await owner.query(`insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
+      ring_seconds, created_at, dial_at, drop_after, call_id)
+    select a.account_id, c.id, c.id, a.visit, 'token-' || c.n, a.carrier_id, a.from_number, a.to_number, 'placed', a.ring_seconds,
+      a.created_at, a.dial_at, a.drop_after, 'call-' || c.n from dial_attempt a, copy c`);
+  await owner.query(`insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
+    select e.account_id, c.id, e.seq, e.at, e.input_key, e.resume, e.events, e.engine from interaction_event e, copy c`);
+});
+
+const CALL = "CA00000000000000000000000000000001";
+const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
+  ["a start's read", (account) => store.readStart(account, world.flow, "key")],
+  ["a burst's read, by token", (account) => store.read(account, { token: attempt.token }, "x")],
+  ["a burst's read, by interaction", (account) => store.read(account, { interaction: attempt.interaction_id }, "x")],
+  ["claiming a dial", (account) => store.claimDial(account, attempt.id, 15)],
+  ["binding a call", (account) => store.bindCall(account, attempt.id, CALL, 60)],
+  [
+    "a call's progress",
+    (account) =>
+      store.callProgress(account, world.carrier, attempt.token, {
+        callId: CALL,
+        status: "ringing",
+        sequence: 1,
+        answeredBy: null,
+      }),
+  ],
+  [
+    "a leg",
+    (account) =>
+      store.leg(account, attempt.token, {
+        parentCallId: CALL,
+        callId: "CA2",
+        turn: 1,
+        to: "+12025550130",
+        status: "in_progress",
+        sequence: 2,
+        sipCode: null,
+      }),
+  ],
+  ["an attempt's facts", (account) => store.patchAttempt(account, { id: attempt.id, call_status: "in_progress" })],
+  ["what is due", () => store.takeDue(10, 10)],
+];
+
+/** Rows touched so far. Statistics of a session are told when it is idle: each is asked to tell them now. */
+async function touched(): Promise<number> {
+  const { pool } = await import("@/server/db");
+  const { owner } = world.database;
+  for (let at = 0; at < 2; at++) await pool().query("select pg_stat_force_next_flush()");
+  await owner.query("select pg_stat_force_next_flush()");
+  await owner.query("select pg_stat_clear_snapshot()");
+  return (await owner.query<{ rows: number }>(TOUCHED)).rows[0]?.rows ?? 0;
+}
+
+it.each(STATEMENTS)("%s touches no more rows than it needs", async (_name, statement) => {
+  const before = await touched();
+  await statement(world.account as AccountId);
+  expect((await touched()) - before).toBeLessThan(MOST_ROWS);
+});
+
+it("counts what a statement of the product's own connections touches", async () => {
+  const { pool } = await import("@/server/db");
+  const before = await touched();
+  const client = await pool().connect();
+  await client.query("begin");
+  await client.query("select set_config('patchcord.account', $1, true)", [world.account]);
+  await client.query("select count(engine) from interaction_event");
+  await client.query("rollback");
+  client.release();
+  expect((await touched()) - before).toBeGreaterThanOrEqual(INTERACTIONS);
+});
