@@ -17,21 +17,14 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const seed = Number(values.seed);
-const CUSTOMERS = [
-  "+12025550120",
-  "+12025550120",
-  "+12025550121",
-  "+12025550122",
-  "+12025550123",
-  "+12025550124",
-  "+12025550126",
-  "+12025550127",
-];
+/** Each run has a customer of its own, who does as one of these does: calls between the same two numbers would wait for each other. */
+const CUSTOMERS = ["0120", "0120", "0121", "0122", "0123", "0124", "0126", "0127"].map((last) => `+1202555${last}`);
+const customer = (run: number) => `+1202555${1000 + run}`;
 const AGENTS = ["+12025550130", "+12025550131", "+12025550132", "+12025550133"];
 const IN_FLIGHT = 24;
 /** The world's seconds that pass in each round, and how long a round takes in real time at least. */
 const ROUND_SECONDS = 1;
-const ROUND_MS = 60;
+const ROUND_MS = 100;
 /** The world's seconds after the last accept by which everything must have ended. */
 const PATIENCE_SECONDS = 900;
 
@@ -56,6 +49,8 @@ const accepted = new Map<number, string>();
 const back: number[] = [];
 let kills = 0;
 let finished = false;
+let live = 0;
+const callees = await made.sandbox.callees();
 
 await Promise.all([website(), time(), killer()]);
 console.error(`${kills} kills`);
@@ -66,7 +61,10 @@ async function website(): Promise<void> {
   let number = 0;
   const visitor = async () => {
     for (let run = number++; run < runs; run = number++) {
-      const body = JSON.stringify({ contact_1: pick(CUSTOMERS), contact_2: pick(AGENTS) });
+      while (live >= IN_FLIGHT) await pause(20);
+      const callee = callees[pick(CUSTOMERS)];
+      if (callee) await made.sandbox.putCallee(customer(run), callee);
+      const body = JSON.stringify({ contact_1: customer(run), contact_2: pick(AGENTS) });
       while (!accepted.has(run)) {
         const response = await fetch(`${made.baseUrl}/api/flows/${made.world.flow}/interactions`, {
           method: "POST",
@@ -98,15 +96,16 @@ async function time(): Promise<void> {
     );
     await made.sandbox.advance(ROUND_SECONDS);
     await pause(ROUND_MS);
-    if (accepted.size < runs) continue;
     const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
+    live = rows[0].running;
+    if (accepted.size < runs) continue;
     since += ROUND_SECONDS;
-    if (rows[0].running === 0 || since > PATIENCE_SECONDS) break;
+    if (live === 0 || since > PATIENCE_SECONDS) break;
   }
   finished = true;
 }
 
-/** kill -9 at random moments, and at once a new process; measures how long until work is seen to go on. */
+/** kill -9 at random moments, and at once a new process; measures how long until all it left behind has been taken up. */
 async function killer(): Promise<void> {
   while (!finished) {
     await pause(500 + 2500 * next());
@@ -114,9 +113,9 @@ async function killer(): Promise<void> {
     await product.kill();
     kills += 1;
     const died = Date.now();
-    const before = await progress();
+    const owed = await whatIsOwed();
     product = await made.startProduct();
-    while (!finished && (await progress()) === before && (await running()) > 0) await pause(10);
+    while (!finished && (await isOwed(owed))) await pause(10);
     back.push(Date.now() - died);
   }
 }
@@ -156,16 +155,21 @@ async function report(): Promise<void> {
   process.exit(neverDialled + twice + stuck + differing.length === 0 && slowest < 15_000 ? 0 : 1);
 }
 
-async function progress(): Promise<string> {
+/** What the dead process leaves behind: jobs that could run or that it had taken, and the moment up to which deadlines were due. */
+async function whatIsOwed(): Promise<{ jobs: string[]; now: Date }> {
   const { rows } = await owner.query(
-    "select (select count(*) from interaction_event) || '/' || (select sum(tries) from dial_attempt) as seen",
+    "select patchcord_now() as now, (select coalesce(array_agg(id::text), '{}') from graphile_worker._private_jobs where run_at <= now()) as jobs",
   );
-  return rows[0].seen;
+  return rows[0];
 }
 
-async function running(): Promise<number> {
-  const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
-  return rows[0].running + (runs - accepted.size);
+async function isOwed({ jobs, now }: { jobs: string[]; now: Date }): Promise<boolean> {
+  const { rows } = await owner.query(
+    `select (select count(*) from graphile_worker._private_jobs where id = any($1::bigint[]))
+      + (select count(*) from deadline where due_at <= $2) as owed`,
+    [jobs, now],
+  );
+  return Number(rows[0].owed) > 0;
 }
 
 function pick<T>(list: T[]): T {
