@@ -36,8 +36,6 @@ export type Definition<Config = unknown> = {
   outputs: OutputSpec[];
   call: CallUse;
   default_on_error: DefaultOnError;
-  /** Variables a step of this kind gives a value, by config alone (outputs come on top). */
-  sets?: (config: Config) => string[];
 };
 
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "./field";
 import type { StepContext } from "./component";
 import type { Fault } from "./resume";
 import type { Play, Say } from "./verbs";
@@ -6,19 +7,33 @@ import type { Play, Say } from "./verbs";
 /** Longest text a caller is read (components.md, "Message"); longer is cut at a sentence. */
 export const MAX_SPOKEN_CHARACTERS = 3000;
 
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 language tag, such as en-US");
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 language tag, such as en-US")
+  .meta({ title: "Language", is: "language" });
 
-const tts = z.strictObject({
-  source: z.literal("tts"),
-  text: z.string().min(1).max(20_000),
-  language: language.optional(),
-  voice: z.string().min(1).max(64).optional(),
-});
-const url = z.strictObject({ source: z.literal("url"), url: z.string().min(1).max(2048) });
+const tts = z
+  .strictObject({
+    source: z.literal("tts"),
+    text: z.string().min(1, "must not be empty").max(20_000).meta({ title: "Text", is: "template", rows: 4 }),
+    language: language.optional(),
+    voice: z.string().min(1).max(64).optional().meta({ title: "Voice", description: "The carrier's name of a voice." }),
+  })
+  .meta({ title: "Text to speech" });
+const url = z
+  .strictObject({
+    source: z.literal("url"),
+    url: z
+      .string()
+      .min(1, "must not be empty")
+      .max(2048)
+      .meta({ title: "Address", is: "template", placeholder: "https://" }),
+  })
+  .meta({ title: "Recording at an address" });
 const part = z.discriminatedUnion("source", [tts, url]);
 
 /** What a caller hears: one part, or a list of parts played in order. */
-export const message = z.union([part, z.array(part).min(1).max(20)]);
+export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message" });
 export type Message = z.infer<typeof message>;
 
 /** Renders a message's templates into verbs; a text over the limit is cut at a sentence and warned about. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import "./field";
 
 /** Names the engine and Liquid keep for themselves (flow-definition.md). */
 const RESERVED = new Set([
@@ -9,11 +10,13 @@ const RESERVED = new Set([
 export const variableName = z
   .string()
   .regex(/^[a-z_][a-z0-9_]{0,63}$/, "must be lower-case letters, digits and _, not starting with a digit")
-  .refine((name) => !RESERVED.has(name), "is a reserved name");
+  .refine((name) => !RESERVED.has(name), "is a reserved name")
+  .meta({ is: "variable" });
 
 export const stepId = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "must be lower-case letters, digits and _");
 
 /** A number of the account, named by its E.164 form. */
 export const accountNumber = z
   .string()
-  .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number in E.164 form, such as +12025550101");
+  .regex(/^\+[1-9]\d{6,14}$/, "must be a phone number in E.164 form, such as +12025550101")
+  .meta({ names: "number" });

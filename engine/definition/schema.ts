@@ -27,8 +27,16 @@ const variable = z.strictObject({
 
 const position = z.tuple([z.number(), z.number()]);
 
+/** A sticky note on the canvas; in grid pixels. */
+const note = z.strictObject({
+  id: stepId,
+  text: z.string().max(2000),
+  position,
+  size: position.optional(),
+});
+
 /** The flow definition, format 1 (flow-definition.md), without what only a registry knows. */
-const document = z.strictObject({
+export const document = z.strictObject({
   patchcord: z.literal(1),
   name: z.string().min(1).max(120),
   description: z.string().max(2000).default(""),
@@ -39,7 +47,7 @@ const document = z.strictObject({
   on_hang_up: stepId.nullable().default(null),
   steps: z.record(stepId, step),
   layout: z.record(z.string(), position).default({}),
-  notes: z.array(z.record(z.string(), z.unknown())).default([]),
+  notes: z.array(note).max(200).default([]),
 });
 
 export type FlowDefinition = z.infer<typeof document>;

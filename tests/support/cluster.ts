@@ -7,7 +7,8 @@ import { startPostgres } from "../../scripts/postgres.mjs";
 
 /** Tests, bench and crash runs are started from the root. */
 const root = process.cwd();
-export const testDir = path.join(root, ".patchcord", "test");
+/** Two runs side by side each need a folder, and so a cluster, of their own: PATCHCORD_TEST_DIR. */
+export const testDir = path.resolve(root, process.env.PATCHCORD_TEST_DIR ?? ".patchcord/test");
 
 export type TestDatabase = {
   ownerUrl: string;

@@ -3,10 +3,13 @@ import type { Definition } from "@/engine/contract";
 import { variableName } from "@/engine/contract";
 
 const argument = z.strictObject({
-  name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be letters, digits and _, not starting with a digit"),
-  variable: variableName,
-  description: z.string().max(500).optional(),
-  example: z.string().max(500).optional(),
+  name: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, "must be letters, digits and _, not starting with a digit")
+    .meta({ title: "Argument", description: "Its key in the request's body." }),
+  variable: variableName.meta({ title: "Variable", is: "sets_variable" }),
+  description: z.string().max(500).optional().meta({ title: "Description" }),
+  example: z.string().max(500).optional().meta({ title: "Example" }),
 });
 
 const config = z.strictObject({
@@ -14,8 +17,11 @@ const config = z.strictObject({
     .array(argument)
     .min(1)
     .max(50)
-    .refine((list) => new Set(list.map((item) => item.name)).size === list.length, "argument names must be unique"),
-  interaction_id_variable: variableName.optional(),
+    .refine((list) => new Set(list.map((item) => item.name)).size === list.length, "argument names must be unique")
+    .meta({ title: "Arguments", add: "Add new argument" }),
+  interaction_id_variable: variableName
+    .meta({ title: "Interaction id", description: "The variable that is to hold it, if any.", is: "sets_variable" })
+    .optional(),
 });
 export type Config = z.infer<typeof config>;
 
@@ -29,8 +35,4 @@ export const definition: Definition<Config> = {
   outputs: [],
   call: "none",
   default_on_error: { do: "end_flow" },
-  sets: ({ arguments: list, interaction_id_variable }) => [
-    ...list.map((item) => item.variable),
-    ...(interaction_id_variable ? [interaction_id_variable] : []),
-  ],
 };

@@ -3,9 +3,25 @@ import type { Definition } from "@/engine/contract";
 import { variableName } from "@/engine/contract";
 
 const config = z.strictObject({
-  caller_id: z.enum(["contact", "touchpoint"]).default("touchpoint"),
-  to: z.union([z.strictObject({ number: z.string().min(1).max(32) }), z.strictObject({ variable: variableName })]),
-  ring_seconds: z.number().int().min(5).max(120).default(30),
+  caller_id: z
+    .enum(["contact", "touchpoint"])
+    .default("touchpoint")
+    .meta({
+      title: "Number the agent sees",
+      description: "Carriers may refuse a contact's number, or mark the call as spam.",
+      choices: { contact: "Contact number", touchpoint: "Touchpoint number" },
+    }),
+  to: z
+    .union([
+      z
+        .strictObject({
+          number: z.string().min(1, "must not be empty").max(32).meta({ title: "Number", is: "phone_number" }),
+        })
+        .meta({ title: "A fixed number" }),
+      z.strictObject({ variable: variableName.meta({ title: "Variable" }) }).meta({ title: "From a variable" }),
+    ])
+    .meta({ title: "Agent's number" }),
+  ring_seconds: z.number().int().min(5).max(120).default(30).meta({ title: "Ring for", unit: "seconds" }),
 });
 export type Config = z.infer<typeof config>;
 

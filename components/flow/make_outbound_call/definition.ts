@@ -3,10 +3,17 @@ import type { Definition, ExitSpec } from "@/engine/contract";
 import { accountNumber, variableName } from "@/engine/contract";
 
 const config = z.strictObject({
-  from: accountNumber,
-  to_variable: variableName,
-  ring_seconds: z.number().int().min(10).max(35).default(15),
-  answering_machine: z.enum(["ignore", "detect"]).default("ignore"),
+  from: accountNumber.meta({ title: "Call from", description: "The number the customer sees." }),
+  to_variable: variableName.meta({ title: "Customer's number", description: "The variable that holds it." }),
+  ring_seconds: z.number().int().min(10).max(35).default(15).meta({ title: "Ring for", unit: "seconds" }),
+  answering_machine: z
+    .enum(["ignore", "detect"])
+    .default("ignore")
+    .meta({
+      title: "Answering machine",
+      description: "Detecting delays the first words by some seconds and adds the exit Answering machine.",
+      choices: { ignore: "Treat like a person", detect: "Detect" },
+    }),
 });
 export type Config = z.infer<typeof config>;
 

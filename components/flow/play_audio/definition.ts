@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Definition } from "@/engine/contract";
 import { message } from "@/engine/contract";
 
-const config = z.strictObject({ message });
+const config = z.strictObject({ message: message.meta({ title: "Message" }) });
 export type Config = z.infer<typeof config>;
 
 export const definition: Definition<Config> = {

@@ -1,0 +1,85 @@
+import { dequal } from "dequal";
+import { z } from "zod";
+import type { Draft } from "./draft";
+
+/**
+ * One cell of the document and what becomes of it. An absent `before` or `after` means that the cell is not there. Cells
+ * are: a top-level field (`["name"]`), a variable (`["variables", v]`), a step (`["steps", s]`) or one of its fields
+ * (`["steps", s, "name"]`, `["steps", s, "config", key]`, `["steps", s, "exits", exit]`, `["steps", s, "outputs", o]`,
+ * `["steps", s, "on_error"]`), a position (`["layout", s]`) and a note (`["notes", id]`).
+ */
+export const change = z.strictObject({
+  path: z.array(z.string().max(128)).min(1).max(4),
+  before: z.json().optional(),
+  after: z.json().optional(),
+});
+export type Change = z.infer<typeof change>;
+
+/** What one action of an admin did: undone and redone as a whole. */
+export const edit = z.strictObject({
+  id: z.uuid(),
+  /** What the history calls it, such as `Move Call the customer`. */
+  label: z.string().min(1).max(200),
+  changes: z.array(change).min(1).max(5000),
+});
+export type Edit = z.infer<typeof edit>;
+
+/** Where a change met something other than what it was made on. */
+export class StaleChange extends Error {
+  readonly path: string[];
+  constructor(path: string[]) {
+    super(`${path.join(".")} has changed since`);
+    this.name = "StaleChange";
+    this.path = path;
+  }
+}
+
+type Tree = { [key: string]: unknown };
+
+/**
+ * The draft with the changes made, in order; what they do not touch stays the same object, so that a view can tell.
+ * Throws StaleChange where a cell is not what `before` says.
+ */
+export function applyChanges(draft: Draft, changes: readonly Change[]): Draft {
+  return changes.reduce<Draft>((made, one) => {
+    if (!dequal(cellAt(made, one.path), one.before)) throw new StaleChange(one.path);
+    return put(made as unknown as Tree, one.path, one.after) as unknown as Draft;
+  }, draft);
+}
+
+/** What a cell holds; undefined if it is not there. */
+export function cellAt(draft: Draft, path: readonly string[]): unknown {
+  let at: unknown = draft;
+  for (const key of path) {
+    if (Array.isArray(at)) at = at.find((item: { id?: string }) => item.id === key);
+    else if (typeof at === "object" && at !== null && Object.hasOwn(at, key)) at = (at as Tree)[key];
+    else return undefined;
+  }
+  return at;
+}
+
+/** Undoes an edit: the same cells, backwards. */
+export function inverse(changes: readonly Change[]): Change[] {
+  return changes.toReversed().map(({ path, before, after }) => ({
+    path,
+    ...(after === undefined ? {} : { before: after }),
+    ...(before === undefined ? {} : { after: before }),
+  }));
+}
+
+function put(tree: Tree, [key, ...rest]: readonly string[], value: unknown): Tree {
+  if (key === undefined) return tree;
+  const child = Object.hasOwn(tree, key) ? tree[key] : undefined;
+  if (Array.isArray(child)) return { ...tree, [key]: putInList(child, rest[0] ?? "", value) };
+  const next = rest.length === 0 ? value : put((child ?? {}) as Tree, rest, value);
+  if (next !== undefined) return { ...tree, [key]: next };
+  const { [key]: _, ...others } = tree;
+  return others;
+}
+
+/** Lists in a definition that edits reach into hold things with an id: notes. */
+function putInList(list: { id: string }[], id: string, value: unknown): unknown[] {
+  const without = list.filter((item) => item.id !== id);
+  if (value === undefined) return without;
+  return without.length === list.length ? [...list, value] : list.map((item) => (item.id === id ? value : item));
+}

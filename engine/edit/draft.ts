@@ -1,0 +1,31 @@
+import { document, type FlowDefinition } from "../definition/schema";
+import { LIMITS } from "../limits";
+
+/**
+ * A definition while it is being edited: the document's shape holds, but configs may be incomplete and exits may point
+ * nowhere. What is wrong with it is the verifier's to say.
+ */
+export type Draft = FlowDefinition;
+
+export type DraftFault = { path: string; message: string };
+
+/** Reads a draft's shape; null with the first fault's JSON path if it is none. */
+export function readDraft(input: unknown): { draft: Draft; fault: null } | { draft: null; fault: DraftFault } {
+  const parsed = document.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return {
+      draft: null,
+      fault: { path: ["$", ...(issue?.path ?? [])].map(String).join("."), message: issue?.message ?? "" },
+    };
+  }
+  const draft = parsed.data;
+  if (Object.keys(draft.steps).length > LIMITS.steps_per_flow)
+    return { draft: null, fault: { path: "$.steps", message: `has more than ${LIMITS.steps_per_flow} steps` } };
+  if (Object.keys(draft.variables).length > LIMITS.variables_per_flow)
+    return {
+      draft: null,
+      fault: { path: "$.variables", message: `has more than ${LIMITS.variables_per_flow} variables` },
+    };
+  return { draft, fault: null };
+}
