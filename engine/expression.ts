@@ -35,6 +35,9 @@ const FILTERS = [
   ...["at_least", "at_most", "url_encode", "url_decode", "reverse", "sort", "uniq", "json", "date"],
 ];
 
+/** What templates find a burst's moment under: no variable can be called this. */
+const MOMENT = "the moment";
+
 const MAX_TEMPLATE = 20_000;
 const CACHED_TEMPLATES = 2_000;
 
@@ -59,7 +62,7 @@ const liquid = (() => {
   const date = engine.filters.date as (this: unknown, value: unknown, ...rest: unknown[]) => unknown;
   for (const filter of Object.keys(engine.filters)) if (!FILTERS.includes(filter)) delete engine.filters[filter];
   engine.registerFilter("date", function (value: unknown, ...rest: unknown[]) {
-    const moment = value === "now" || value === "today" ? this.context.getSync(["at"]) : value;
+    const moment = value === "now" || value === "today" ? this.context.getSync([MOMENT]) : value;
     return date.call(this, moment, ...rest);
   });
   return engine;
@@ -78,6 +81,25 @@ export function parseTemplate(template: string): Template[] {
   return made;
 }
 
+/** A variable as a template reads it: `interaction.id` is the property `id` of `interaction`. */
+export type TemplateRead = { name: string; property: string | null };
+
+const read = new Map<string, TemplateRead[]>();
+
+/** The variables a template reads and does not make itself; throws as `parseTemplate` does. */
+export function templateReads(template: string): TemplateRead[] {
+  if (!template.includes("{")) return [];
+  const known = read.get(template);
+  if (known) return known;
+  const { globals } = liquid.analyzeSync(parseTemplate(template), { partials: false });
+  const found = Object.entries(globals).flatMap(([name, uses]) =>
+    uses.map(({ segments: [, property] }) => ({ name, property: typeof property === "string" ? property : null })),
+  );
+  if (read.size >= CACHED_TEMPLATES) read.clear();
+  read.set(template, found);
+  return found;
+}
+
 /** Renders `template` with variables by name; `at` is what "now" means. An unset variable is the empty string. */
 export function renderTemplate(
   template: string,
@@ -85,5 +107,5 @@ export function renderTemplate(
   at: string,
 ): string {
   if (!template.includes("{")) return template;
-  return String(liquid.renderSync(parseTemplate(template), { ...scope, at }));
+  return String(liquid.renderSync(parseTemplate(template), { ...scope, [MOMENT]: at }));
 }

@@ -9,6 +9,9 @@ export type Outcome = "forwarded" | "ended" | "contact_hung_up" | "failed" | "ca
 /** What a step asks of the live call, and what it does to it. The verifier follows this along every path. */
 export type CallUse = "none" | "dials" | "needs_live" | "ends";
 
+/** What there is of a call: `ended` is one that has been and is over. */
+export type CallState = "none" | "live" | "ended";
+
 export type ExitSpec = {
   id: string;
   label: string;
@@ -18,6 +21,12 @@ export type ExitSpec = {
   unwired?: string;
   /** How the interaction ended, if this exit ends the flow. Default `ended`. */
   outcome?: Outcome;
+  /** What the call is once this exit is taken. Absent: what it was when the step was entered. */
+  call?: CallState;
+  /** Whether the step has waited when it takes this exit. Absent: never, the exit is taken in the burst that entered. */
+  waits?: "always" | "sometimes";
+  /** No step that forwards the call may come after this exit. */
+  forbids_forward?: true;
 };
 
 export type OutputSpec = { id: string; label: string };
@@ -25,17 +34,72 @@ export type OutputSpec = { id: string; label: string };
 /** How a technical fault goes on where the admin chose nothing: by an own exit, or the flow ends. */
 export type DefaultOnError = { do: "exit"; exit: string } | { do: "end_flow" };
 
+/** Names of lucide icons; what draws them has one for each (components/flow/icon.tsx). */
+export type IconName =
+  | "bell-ring"
+  | "calendar-days"
+  | "circle-stop"
+  | "clock"
+  | "cloud-download"
+  | "code"
+  | "grip"
+  | "ear"
+  | "list-ordered"
+  | "message-square-quote"
+  | "phone-incoming"
+  | "phone-forwarded"
+  | "phone-outgoing"
+  | "plug"
+  | "route"
+  | "shuffle"
+  | "speech"
+  | "volume-2"
+  | "webhook";
+
+/** Something only the component itself can tell about a step's config. */
+export type Finding = {
+  severity: "error" | "warning";
+  /** Stable and snake_case. */
+  code: string;
+  /** For the admin: what is wrong and what to do, in sentences that stand behind the step's name. */
+  message: string;
+  /** Where in the config. */
+  field: string[];
+};
+
+/** What a component's own check may know of the flow around the step. */
+export type CheckFacts = {
+  /** The declared type; undefined if there is no such variable. */
+  variableType: (name: string) => "string" | "number" | "boolean" | undefined;
+  /** True if any step of the flow reads the variable. */
+  isRead: (name: string) => boolean;
+};
+
 export type Definition<Config = unknown> = {
   id: string;
   label: string;
+  icon: IconName;
   group: "trigger" | "voice" | "logic" | "data" | "end";
   /** One sentence for the palette; where components.md is silent, the choice made is said here. */
   description: string;
   config: z.ZodType<Config>;
   exits: (config: Config) => ExitSpec[];
+  /** What matters of a step at a glance: one text, or two short lines. The config may be half done. */
+  summary?: (config: Readonly<Partial<Config>>) => string[];
   outputs: OutputSpec[];
   call: CallUse;
+  /** The step joins the contact with somebody else. */
+  forwards?: true;
   default_on_error: DefaultOnError;
+  /**
+   * What the call can be after a technical fault. Absent: none after a component that dials, else what it was when the
+   * step was entered.
+   */
+  call_after_fault?: readonly CallState[];
+  /** The longest wait the admin has configured that is not bounded by a live call's own length, in seconds. */
+  longest_wait?: (config: Config) => number;
+  /** Type mismatches, branches that never match, settings to warn about; asked only about a valid config. */
+  check?: (config: Config, facts: CheckFacts) => Finding[];
 };
 
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */

@@ -10,7 +10,9 @@ export type FieldKind =
   | "template"
   | "phone_number"
   | "language"
-  | "message";
+  | "message"
+  /** The id of an item of a list, by which its exit is called: made once, never shown and never changed. */
+  | "id";
 
 /** What a definition can name and publishing binds to the account's own. */
 export type NamedKind = "number" | "prompt" | "connection" | "function" | "calendar" | "ring_group";

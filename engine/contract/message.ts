@@ -30,11 +30,44 @@ const url = z
       .meta({ title: "Address", is: "template", placeholder: "https://" }),
   })
   .meta({ title: "Recording at an address" });
-const part = z.discriminatedUnion("source", [tts, url]);
+const part = z.discriminatedUnion("source", [tts, url]).meta({ title: "Part" });
 
 /** What a caller hears: one part, or a list of parts played in order. */
-export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message" });
+export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message", add: "Add another part" });
 export type Message = z.infer<typeof message>;
+
+/** What a message begins with, for showing it in a line; the message may be half done. */
+export function firstWords(message: Message | undefined): string {
+  const part = Array.isArray(message) ? message[0] : message;
+  return (part?.source === "tts" ? part.text : part?.url) ?? "";
+}
+
+/**
+ * True if the caller is bound to hear something whatever the variables hold, so that a step that says it has to wait.
+ * The message may be half done.
+ */
+export function isNeverEmpty(message: unknown): boolean {
+  return partsOf(message).some(({ source, text = "" }) =>
+    source === "tts" ? !text.includes("{%") && literal(text).trim() !== "" : source !== undefined,
+  );
+}
+
+/** Where in the message a text is longer than a caller is read, variables not counted. */
+export function overlongTexts(message: unknown): string[][] {
+  return partsOf(message).flatMap(({ source, text = "" }, index) => {
+    if (source !== "tts" || literal(text).length <= MAX_SPOKEN_CHARACTERS) return [];
+    return [Array.isArray(message) ? [String(index), "text"] : ["text"]];
+  });
+}
+
+function partsOf(message: unknown): { source?: string; text?: string }[] {
+  return [message].flat().filter((part) => typeof part === "object" && part !== null) as object[];
+}
+
+/** What of a template is said as it stands. */
+function literal(template: string): string {
+  return template.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "");
+}
 
 /** Renders a message's templates into verbs; a text over the limit is cut at a sentence and warned about. */
 export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play)[]; warnings: Fault[] } {

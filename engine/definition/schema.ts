@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Registry } from "../contract";
 import { stepId, variableName } from "../contract/reference";
 import { LIMITS } from "../limits";
+import { upgraded } from "./upgrades";
 
 const onError = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("default") }),
@@ -52,7 +53,8 @@ export const document = z.strictObject({
 
 export type FlowDefinition = z.infer<typeof document>;
 export type PlacedStep = FlowDefinition["steps"][string];
-export type DefinitionError = { path: string; message: string };
+/** `unfinished`: the document's form holds, the flow is only not done, or not right, there: a draft may be like that. */
+export type DefinitionError = { path: string; message: string; unfinished?: true };
 export type Parsed = { ok: true; definition: FlowDefinition } | { ok: false; errors: DefinitionError[] };
 
 /**
@@ -60,7 +62,9 @@ export type Parsed = { ok: true; definition: FlowDefinition } | { ok: false; err
  * defaults filled in. Errors carry the JSON path. Whether the flow makes sense is the verifier's question.
  */
 export function parseDefinition(registry: Registry, input: unknown): Parsed {
-  const parsed = document.safeParse(input);
+  const present = upgraded(input);
+  if (!present.ok) return { ok: false, errors: [present.error] };
+  const parsed = document.safeParse(present.document);
   if (!parsed.success) return { ok: false, errors: parsed.error.issues.flatMap((issue) => pathErrors([], issue)) };
   const definition = parsed.data;
   const errors: DefinitionError[] = [];
@@ -78,7 +82,7 @@ export function parseDefinition(registry: Registry, input: unknown): Parsed {
     ["on_hang_up", definition.on_hang_up],
   ] as const) {
     if (target !== null && !Object.hasOwn(definition.steps, target)) {
-      errors.push({ path: `$.${field}`, message: `points to the missing step ${target}` });
+      errors.push({ path: `$.${field}`, message: `points to the missing step ${target}`, unfinished: true });
     }
   }
   return errors.length ? { ok: false, errors } : { ok: true, definition };
@@ -87,8 +91,8 @@ export function parseDefinition(registry: Registry, input: unknown): Parsed {
 function checkStep(registry: Registry, definition: FlowDefinition, id: string, placed: PlacedStep): DefinitionError[] {
   const component = registry.get(placed.component);
   if (!component) return [{ path: `$.steps.${id}.component`, message: `is the unknown component ${placed.component}` }];
-  const config = component.definition.config.safeParse(placed.config);
-  if (!config.success) return config.error.issues.flatMap((issue) => pathErrors(["steps", id, "config"], issue));
+  const config = component.definition.config.safeParse(placed.config, { reportInput: true });
+  if (!config.success) return config.error.issues.flatMap((issue) => configErrors(["steps", id, "config"], issue));
   placed.config = config.data as Record<string, unknown>;
   const errors: DefinitionError[] = [];
   const exits = component.definition.exits(config.data).filter((exit) => exit.kind !== "hidden");
@@ -97,7 +101,11 @@ function checkStep(registry: Registry, definition: FlowDefinition, id: string, p
     if (!exits.some((known) => known.id === exit))
       errors.push({ path: `$.steps.${id}.exits.${exit}`, message: "is no exit of this component" });
     if (target !== null && !Object.hasOwn(definition.steps, target)) {
-      errors.push({ path: `$.steps.${id}.exits.${exit}`, message: `points to the missing step ${target}` });
+      errors.push({
+        path: `$.steps.${id}.exits.${exit}`,
+        message: `points to the missing step ${target}`,
+        unfinished: true,
+      });
     }
   }
   for (const output of Object.keys(placed.outputs ?? {})) {
@@ -106,12 +114,30 @@ function checkStep(registry: Registry, definition: FlowDefinition, id: string, p
   }
   const chosen = placed.on_error;
   if (chosen?.do === "go_to" && !Object.hasOwn(definition.steps, chosen.step)) {
-    errors.push({ path: `$.steps.${id}.on_error.step`, message: `points to the missing step ${chosen.step}` });
+    errors.push({
+      path: `$.steps.${id}.on_error.step`,
+      message: `points to the missing step ${chosen.step}`,
+      unfinished: true,
+    });
   }
   if (chosen?.do === "exit" && !exits.some((known) => known.id === chosen.exit)) {
-    errors.push({ path: `$.steps.${id}.on_error.exit`, message: "is no exit of this component" });
+    errors.push({ path: `$.steps.${id}.on_error.exit`, message: "is no exit of this component", unfinished: true });
   }
   return errors;
+}
+
+function configErrors(prefix: PropertyKey[], issue: z.core.$ZodIssue): DefinitionError[] {
+  const errors = pathErrors(prefix, issue);
+  return isUnfinished(issue) ? errors.map((error) => ({ ...error, unfinished: true })) : errors;
+}
+
+/** What is missing, too short or too long can still be put right; an unknown key or a wrong type was never this config's. */
+function isUnfinished(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === "unrecognized_keys") return false;
+  if (issue.code === "invalid_union")
+    return issue.input === undefined || issue.errors.some((way) => way.length > 0 && way.every(isUnfinished));
+  if (issue.code === "invalid_type" || issue.code === "invalid_value") return issue.input === undefined;
+  return true;
 }
 
 /** A typing slip must never pass silently: each unknown key is an error of its own, at its own path. */

@@ -7,6 +7,7 @@ export type Config = z.infer<typeof config>;
 export const definition: Definition<Config> = {
   id: "end_flow",
   label: "End flow",
+  icon: "circle-stop",
   group: "end",
   description: "Ends the execution and hangs up a live call.",
   config,

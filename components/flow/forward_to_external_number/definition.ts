@@ -28,18 +28,36 @@ export type Config = z.infer<typeof config>;
 export const definition: Definition<Config> = {
   id: "forward_to_external_number",
   label: "Forward to external number",
+  icon: "phone-forwarded",
   group: "voice",
   description:
     "Rings an agent's phone and joins the two. Busy and declined count as No answer. When the agent hangs up and Finished is not wired, the flow ends.",
   config,
   exits: () => [
-    { id: "no_answer", label: "No answer", kind: "mandatory" },
-    { id: "invalid_number", label: "Invalid number", kind: "mandatory" },
-    { id: "finished", label: "Finished", kind: "optional", unwired: "ok" },
-    { id: "ok", label: "OK", kind: "hidden", outcome: "forwarded" },
-    { id: "contact_hung_up", label: "Contact hung up", kind: "hidden", outcome: "contact_hung_up" },
+    { id: "no_answer", label: "No answer", kind: "mandatory", waits: "always" },
+    { id: "invalid_number", label: "Invalid number", kind: "mandatory", waits: "sometimes" },
+    { id: "finished", label: "Finished", kind: "optional", unwired: "ok", waits: "always" },
+    { id: "ok", label: "OK", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
+    { id: "contact_hung_up", label: "Contact hung up", kind: "hidden", outcome: "contact_hung_up", waits: "always" },
+  ],
+  summary: ({ to, ring_seconds: seconds, caller_id: shown }) => [
+    `To ${(to && ("number" in to ? to.number : to.variable)) || "…"}${seconds ? ` · ${seconds} s` : ""}`,
+    `Shows the ${shown === "contact" ? "contact" : "touchpoint"} number`,
   ],
   outputs: [],
   call: "needs_live",
+  forwards: true,
   default_on_error: { do: "exit", exit: "no_answer" },
+  check: ({ caller_id }) =>
+    caller_id === "contact"
+      ? [
+          {
+            severity: "warning",
+            code: "contact_as_caller_id",
+            message:
+              "Carriers may refuse calls that show the contact's number, or mark them as spam. Show the touchpoint number to be safe.",
+            field: ["caller_id"],
+          },
+        ]
+      : [],
 };

@@ -18,27 +18,39 @@ const config = z.strictObject({
 export type Config = z.infer<typeof config>;
 
 const EXITS: ExitSpec[] = [
-  { id: "answered", label: "Answered", kind: "mandatory" },
-  { id: "invalid_number", label: "Invalid number", kind: "mandatory" },
-  { id: "busy", label: "Busy", kind: "mandatory" },
-  { id: "no_answer", label: "No answer", kind: "mandatory" },
+  { id: "answered", label: "Answered", kind: "mandatory", call: "live", waits: "always" },
+  { id: "invalid_number", label: "Invalid number", kind: "mandatory", call: "none", waits: "sometimes" },
+  { id: "busy", label: "Busy", kind: "mandatory", call: "none", waits: "always" },
+  { id: "no_answer", label: "No answer", kind: "mandatory", call: "none", waits: "always" },
 ];
-const MACHINE: ExitSpec = { id: "machine", label: "Answering machine", kind: "optional" };
+const MACHINE: ExitSpec = {
+  id: "machine",
+  label: "Answering machine",
+  kind: "optional",
+  call: "live",
+  waits: "always",
+};
 const HUNG_UP: ExitSpec = {
   id: "contact_hung_up",
   label: "Contact hung up",
   kind: "hidden",
   outcome: "contact_hung_up",
+  waits: "always",
 };
 
 export const definition: Definition<Config> = {
   id: "make_outbound_call",
   label: "Make outbound call",
+  icon: "phone-outgoing",
   group: "voice",
   description:
     "Rings the customer once. Busy is also taken when the customer rejects the call; a technical fault follows No answer unless you choose otherwise.",
   config,
   exits: ({ answering_machine }) => [...EXITS, ...(answering_machine === "detect" ? [MACHINE] : []), HUNG_UP],
+  summary: ({ from, to_variable: to, ring_seconds: seconds }) => [
+    `From ${from ?? "…"}`,
+    `To ${to ?? "…"}${seconds ? ` · ${seconds} s` : ""}`,
+  ],
   outputs: [],
   call: "dials",
   default_on_error: { do: "exit", exit: "no_answer" },

@@ -1,0 +1,26 @@
+import type { CallState } from "../contract";
+import { stepProblem } from "./flow";
+import { type CallRule, type Node, pathTo } from "./graph";
+import type { Problem } from "./problem";
+
+/** Steps that some way meets without the call they need, or with one they may not have. */
+export function callProblems(nodes: readonly Node[]): Problem[] {
+  const told = new Set<string>();
+  return nodes.flatMap((node) => {
+    if (!node.breaks || told.has(`${node.facts.id} ${node.breaks}`)) return [];
+    told.add(`${node.facts.id} ${node.breaks}`);
+    const message = RULES[node.breaks](node.call);
+    return [stepProblem(node.facts, { severity: "error", code: node.breaks, message, field: [], path: pathTo(node) })];
+  });
+}
+
+const RULES: Record<CallRule, (call: CallState) => string> = {
+  no_live_call: (call) =>
+    call === "ended"
+      ? "the call is over when this path gets here. Send the path to a step that needs no call."
+      : "there is no call yet on this path. Place the step behind the exit of a call that was answered.",
+  second_dial: () => "this path has already made a call. A flow calls once: end the path, or send it elsewhere.",
+  dial_while_live: () => "a call is still live on this path. Remove the step, or send the path elsewhere.",
+  forward_forbidden: () =>
+    "the call may not be forwarded after a finished callback, as on this path. End the path, or send it elsewhere.",
+};

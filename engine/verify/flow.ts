@@ -1,0 +1,43 @@
+import type { Registry } from "../contract";
+import type { PlacedStep } from "../definition/schema";
+import type { Draft } from "../edit/draft";
+import type { AccountNames, Problem } from "./problem";
+import { type StepFacts, stepFacts } from "./step-facts";
+
+/** A flow as the checks see it: the draft, and what each of its steps says. */
+export type Flow = { draft: Draft; names: AccountNames; steps: ReadonlyMap<string, StepFacts> };
+
+export function readFlow(registry: Registry, draft: Draft, names: AccountNames): Flow {
+  const steps = Object.entries(draft.steps).map(([id, placed]) => [id, stepFacts(registry, id, placed)] as const);
+  return { draft, names, steps: new Map(steps) };
+}
+
+/** A problem of a step; the text stands behind the step's name, so that a list of problems reads by itself. */
+export function stepProblem(
+  { id, placed }: { id: string; placed: PlacedStep },
+  problem: Pick<Problem, "severity" | "code" | "message" | "field" | "path">,
+): Problem {
+  const { severity, code, message, field, path } = problem;
+  return {
+    ...{ severity, code, message: `“${placed.name}”: ${message}`, step: id, field },
+    ...(path ? { path } : {}),
+  };
+}
+
+export function flowProblem(code: string, field: string[], message: string): Problem {
+  return { severity: "error", code, message, step: null, field };
+}
+
+/** Where the step goes on after a fault; null where it does not. */
+export function faultTarget({ placed, definition }: StepFacts): { exit?: string; step: string } | null {
+  const chosen = placed.on_error ?? { do: "default" };
+  const handling = chosen.do === "default" ? definition?.default_on_error : chosen;
+  if (!handling || handling.do === "end_flow") return null;
+  if (handling.do === "go_to") return { step: handling.step };
+  const step = targetOf(placed, handling.exit);
+  return step === null ? null : { exit: handling.exit, step };
+}
+
+export function targetOf(placed: PlacedStep, exit: string): string | null {
+  return Object.hasOwn(placed.exits, exit) ? (placed.exits[exit] ?? null) : null;
+}

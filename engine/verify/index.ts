@@ -1,0 +1,40 @@
+import type { CheckFacts, Registry } from "../contract";
+import type { Draft } from "../edit/draft";
+import { callProblems } from "./calls";
+import { documentProblems } from "./document";
+import { readFlow } from "./flow";
+import { explore } from "./graph";
+import { loopProblems } from "./loops";
+import type { AccountNames, Problem } from "./problem";
+import { unreachedProblems } from "./reach";
+import { stepProblems } from "./step-problems";
+import { variableProblems } from "./variables";
+import { waitProblems } from "./waits";
+
+export { type AccountNames, type FlowPath, NOTHING_NAMED, type Problem } from "./problem";
+
+/**
+ * Everything that is wrong with a flow, or may be (flow-definition.md, "What the verifier proves"), step by step in the
+ * document's order. The draft may be half done: what cannot be told of one step keeps nothing from being told of the
+ * others.
+ */
+export function verify(registry: Registry, draft: Draft, names: AccountNames): Problem[] {
+  const flow = readFlow(registry, draft, names);
+  const steps = [...flow.steps.values()];
+  const read = new Set(steps.flatMap(({ reads }) => reads.map(({ name }) => name)));
+  const known: CheckFacts = {
+    variableType: (name) => (Object.hasOwn(draft.variables, name) ? draft.variables[name]?.type : undefined),
+    isRead: (name) => read.has(name),
+  };
+  const problems = [...documentProblems(flow), ...steps.flatMap((facts) => stepProblems(flow, facts, known))];
+  if (flow.steps.has(draft.start)) {
+    const nodes = explore(flow);
+    const faulty = new Set(problems.filter(({ severity }) => severity === "error").map(({ step }) => step));
+    problems.push(...unreachedProblems(flow, new Set(nodes.map(({ facts }) => facts.id)), faulty));
+    problems.push(...callProblems(nodes), ...variableProblems(draft, nodes));
+    problems.push(...loopProblems(nodes), ...waitProblems(nodes));
+  }
+  const place = new Map(steps.map(({ id }, index) => [id, index]));
+  const placeOf = ({ step }: Problem) => (step === null ? -1 : (place.get(step) ?? 0));
+  return problems.toSorted((a, b) => placeOf(a) - placeOf(b));
+}

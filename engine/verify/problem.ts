@@ -1,0 +1,31 @@
+import type { NamedKind } from "../contract";
+
+/** What the account has, by kind and name. `usable: false`: it is there but cannot be used, `why` says the reason. */
+export type AccountNames = Record<NamedKind, ReadonlyMap<string, { label?: string; usable?: boolean; why?: string }>>;
+
+/** A way through the flow: steps and the exit taken from each, `error` after a fault; the last step's exit is "". */
+export type FlowPath = { step: string; exit: string }[];
+
+export type Problem = {
+  /** Errors block publishing. */
+  severity: "error" | "warning";
+  /** Stable and snake_case. */
+  code: string;
+  /** For the admin: the step by its name, and what to do. */
+  message: string;
+  /** Null: the flow as a whole. */
+  step: string | null;
+  /** The cell in the step (or flow), such as `["config", "message", "text"]`, `["exits", "busy"]`, `["on_error"]`. */
+  field: string[];
+  /** A shortest path from the trigger that shows it. */
+  path?: FlowPath;
+};
+
+export const NOTHING_NAMED: AccountNames = {
+  number: new Map(),
+  prompt: new Map(),
+  connection: new Map(),
+  function: new Map(),
+  calendar: new Map(),
+  ring_group: new Map(),
+};

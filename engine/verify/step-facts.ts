@@ -1,0 +1,71 @@
+import type { Definition, ExitSpec, NamedKind, Registry } from "../contract";
+import { type Field, fieldsOf } from "../definition/fields";
+import type { PlacedStep } from "../definition/schema";
+import { everyExit } from "../edit/exits";
+import { templateReads } from "../expression";
+import { type ConfigIssue, configIssues } from "./config-issues";
+
+/** A variable by name, or a read-only one with its property, and where in the step it stands. */
+export type VariableUse = { name: string; property: string | null; field: string[]; template: boolean };
+
+/** What one step says, read from its component's definition; nothing here depends on other steps. */
+export type StepFacts = {
+  id: string;
+  placed: PlacedStep;
+  /** Null: there is no such component. */
+  definition: Definition | null;
+  /** With defaults filled in, or null if the config is invalid. */
+  config: unknown;
+  issues: ConfigIssue[];
+  /** Hidden ones too; null if they cannot be told. */
+  exits: ExitSpec[] | null;
+  fields: Field[];
+  reads: VariableUse[];
+  /** By the config: set whatever exit is taken. */
+  sets: VariableUse[];
+  /** By outputs: set, if only to nothing, unless the step faults. */
+  outputs: VariableUse[];
+  brokenTemplates: { field: string[]; message: string }[];
+  named: { kind: NamedKind; name: string; field: string[] }[];
+};
+
+export function stepFacts(registry: Registry, id: string, placed: PlacedStep): StepFacts {
+  const definition = registry.get(placed.component)?.definition ?? null;
+  const parsed = definition?.config.safeParse(placed.config);
+  const config = parsed?.success ? parsed.data : null;
+  const fields = definition ? fieldsOf(definition.config, config ?? placed.config) : [];
+  const exits = parsed?.success ? definition?.exits(parsed.data) : everyExit(registry, placed);
+  const facts: StepFacts = {
+    id,
+    placed,
+    definition,
+    config,
+    issues: definition && parsed?.error ? configIssues(definition.config, placed.config, parsed.error) : [],
+    exits: exits?.filter((exit) => typeof exit.id === "string") ?? null,
+    fields,
+    reads: [],
+    sets: [],
+    outputs: Object.entries(placed.outputs ?? {}).map(([output, name]) => ({
+      ...{ name, property: null, template: false },
+      field: ["outputs", output],
+    })),
+    brokenTemplates: [],
+    named: [],
+  };
+  for (const field of fields) if (typeof field.value === "string") readText(facts, field, field.value);
+  return facts;
+}
+
+function readText(facts: StepFacts, { meta, path }: Field, text: string): void {
+  const field = ["config", ...path];
+  const use = { name: text, property: null, field, template: false };
+  if (meta.is === "variable") facts.reads.push(use);
+  if (meta.is === "sets_variable") facts.sets.push(use);
+  if (meta.names) facts.named.push({ kind: meta.names, name: text, field });
+  if (meta.is !== "template") return;
+  try {
+    for (const read of templateReads(text)) facts.reads.push({ ...read, field, template: true });
+  } catch (error) {
+    facts.brokenTemplates.push({ field, message: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,123 @@
+import { type CheckFacts, MAX_SPOKEN_CHARACTERS, type NamedKind, overlongTexts } from "../contract";
+import { toE164 } from "../phone-number";
+import { exitProblems } from "./exits";
+import { type Flow, stepProblem } from "./flow";
+import type { Problem } from "./problem";
+import type { StepFacts, VariableUse } from "./step-facts";
+
+/** What can be said of one step without walking the flow. */
+export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): Problem[] {
+  const error = (code: string, field: string[], message: string) =>
+    stepProblem(facts, { severity: "error", code, message, field });
+  const { definition, placed } = facts;
+  if (!definition) {
+    const message = `there is no component ${placed.component} here. Remove the step, or replace it.`;
+    return [error("unknown_component", ["component"], message), ...exitProblems(flow, facts)];
+  }
+  return [
+    ...facts.issues.map(({ code, field, message }) => error(code, field, message)),
+    ...exitProblems(flow, facts),
+    ...outputProblems(facts, error),
+    ...[...facts.reads, ...facts.sets, ...facts.outputs].flatMap((use) => unknownVariable(flow, use, error)),
+    ...facts.brokenTemplates.map(({ field, message }) =>
+      error("template_invalid", field, `correct the text's {{ }} or {% %}: ${message}`),
+    ),
+    ...nameProblems(flow, facts, error),
+    ...valueProblems(facts),
+    ...ownProblems(facts, known),
+  ];
+}
+
+type MakeError = (code: string, field: string[], message: string) => Problem;
+
+function outputProblems({ placed, definition }: StepFacts, error: MakeError): Problem[] {
+  return Object.keys(placed.outputs ?? {}).flatMap((output) =>
+    definition?.outputs.some(({ id }) => id === output)
+      ? []
+      : [error("unknown_output", ["outputs", output], `it has no output ${output}. Remove it.`)],
+  );
+}
+
+/** Always there in a template, read-only (flow-definition.md). */
+const READ_ONLY: Readonly<Record<string, readonly string[]>> = {
+  interaction: ["id", "started_at"],
+  flow: ["name", "version"],
+  call: ["from", "to", "answered_by"],
+};
+
+function unknownVariable(flow: Flow, { name, property, field, template }: VariableUse, error: MakeError): Problem[] {
+  if (Object.hasOwn(flow.draft.variables, name)) return [];
+  const properties = template && Object.hasOwn(READ_ONLY, name) ? READ_ONLY[name] : undefined;
+  if (properties?.includes(property ?? "")) return [];
+  if (properties) {
+    const choices = properties.map((one) => `${name}.${one}`).join(", ");
+    return [
+      error(
+        "variable_unknown",
+        field,
+        `${[name, property].filter(Boolean).join(".")} is not there. Use one of ${choices}.`,
+      ),
+    ];
+  }
+  // The schema has already told of a name that no variable can have.
+  if (name === "") return [];
+  return [error("variable_unknown", field, `there is no variable ${name}. Create it, or choose another.`)];
+}
+
+const KINDS: Record<NamedKind, { noun: string; where: string }> = {
+  number: { noun: "number", where: "Numbers" },
+  prompt: { noun: "prompt", where: "Prompts" },
+  connection: { noun: "connection", where: "Connections" },
+  function: { noun: "function", where: "Functions" },
+  calendar: { noun: "calendar", where: "Calendars" },
+  ring_group: { noun: "ring group", where: "Ring groups" },
+};
+
+function nameProblems({ names }: Flow, { named }: StepFacts, error: MakeError): Problem[] {
+  return named.flatMap(({ kind, name, field }) => {
+    const there = names[kind].get(name);
+    const { noun, where } = KINDS[kind];
+    if (name === "") return [];
+    if (!there)
+      return [
+        error(
+          "name_missing",
+          field,
+          `this account has no ${noun} ${name}. Add it in Admin > ${where}, or choose another.`,
+        ),
+      ];
+    if (there.usable !== false) return [];
+    const why = there.why ? `: ${there.why}` : "";
+    return [error("name_unusable", field, `the ${noun} ${there.label ?? name} cannot be used${why}. Choose another.`)];
+  });
+}
+
+function valueProblems(facts: StepFacts): Problem[] {
+  return facts.fields.flatMap(({ meta, path, value }) => {
+    const field = ["config", ...path];
+    if (meta.is === "phone_number" && typeof value === "string" && value !== "" && toE164(value) === null)
+      return [
+        stepProblem(facts, {
+          severity: "error",
+          code: "phone_number_invalid",
+          message: `${value} is no valid phone number. Write it with + and the country code, such as +12025550101.`,
+          field,
+        }),
+      ];
+    if (meta.is !== "message") return [];
+    return overlongTexts(value).map((inside) =>
+      stepProblem(facts, {
+        severity: "warning",
+        code: "message_too_long",
+        message: `a caller hears ${MAX_SPOKEN_CHARACTERS.toLocaleString("en-US")} characters at most; the rest is cut. Shorten the text.`,
+        field: [...field, ...inside],
+      }),
+    );
+  });
+}
+
+function ownProblems(facts: StepFacts, known: CheckFacts): Problem[] {
+  if (facts.config === null) return [];
+  const findings = facts.definition?.check?.(facts.config, known) ?? [];
+  return findings.map(({ field, ...finding }) => stepProblem(facts, { ...finding, field: ["config", ...field] }));
+}

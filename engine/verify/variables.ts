@@ -1,0 +1,96 @@
+import type { Draft } from "../edit/draft";
+import { stepProblem } from "./flow";
+import { type Node, pathIn, pathTo, spread } from "./graph";
+import type { FlowPath, Problem } from "./problem";
+import type { StepFacts, VariableUse } from "./step-facts";
+
+/** Sets of variables as bits, one a declared variable: joining the ways of 1,000 steps is a few operations each. */
+type Bits = bigint;
+
+/** What is set when a node is entered: on every way, and on at least one. */
+type Known = { must: Bits; may: Bits };
+
+/** Steps that read a variable that no way to them sets (an error), or only some do (a warning). */
+export function variableProblems(draft: Draft, nodes: readonly Node[]): Problem[] {
+  const bits = new Map(Object.keys(draft.variables).map((name, index) => [name, 1n << BigInt(index)]));
+  const known = solve(nodes, bits);
+  const pathWithout = pathsWithout(nodes);
+  const byStep = new Map<StepFacts, Node[]>();
+  for (const node of nodes) byStep.set(node.facts, [...(byStep.get(node.facts) ?? []), node]);
+  return [...byStep].flatMap(([facts, ways]) =>
+    facts.reads.flatMap((use): Problem[] => {
+      const bit = bits.get(use.name);
+      if (bit === undefined) return [];
+      const [first] = ways;
+      const unset = ways.filter((node) => ((known[node.index]?.must ?? 0n) & bit) === 0n);
+      if (!first || unset.length === 0) return [];
+      const never = ways.every((node) => ((known[node.index]?.may ?? 0n) & bit) === 0n);
+      if (never) return [unsetProblem(facts, use, "error", pathTo(first))];
+      return [unsetProblem(facts, use, "warning", pathWithout(use.name, unset))];
+    }),
+  );
+}
+
+function unsetProblem(facts: StepFacts, { name, field }: VariableUse, severity: Problem["severity"], path: FlowPath) {
+  const never = severity === "error";
+  return stepProblem(facts, {
+    severity,
+    code: never ? "variable_never_set" : "variable_maybe_unset",
+    message: never
+      ? `nothing has set ${name} by the time this step reads it. Set it in an earlier step, or read another variable.`
+      : `${name} can still be empty here, as on this path. Set it on every path, or make sure empty is fine.`,
+    ...{ field, path },
+  });
+}
+
+function solve(nodes: readonly Node[], bits: ReadonlyMap<string, Bits>): Known[] {
+  const every = (1n << BigInt(bits.size)) - 1n;
+  const known = nodes.map((node): Known => ({ must: node.from ? every : 0n, may: 0n }));
+  const gains = new Map<StepFacts, { config: Bits; all: Bits }>();
+  const queue = [...nodes];
+  const waiting = new Set(nodes);
+  for (const node of queue) {
+    waiting.delete(node);
+    const { must, may } = known[node.index] ?? { must: 0n, may: 0n };
+    const gain = gains.get(node.facts) ?? gainOf(node.facts, bits);
+    gains.set(node.facts, gain);
+    for (const { to, sets } of node.edges) {
+      const target = known[to.index];
+      if (!target) continue;
+      const nextMust = target.must & (must | (sets ? gain.all : 0n));
+      const nextMay = target.may | may | (sets ? gain.all : gain.config);
+      if (nextMust === target.must && nextMay === target.may) continue;
+      target.must = nextMust;
+      target.may = nextMay;
+      if (waiting.has(to)) continue;
+      waiting.add(to);
+      queue.push(to);
+    }
+  }
+  return known;
+}
+
+function gainOf({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits>): { config: Bits; all: Bits } {
+  const join = (uses: readonly VariableUse[]) => uses.reduce((set, { name }) => set | (bits.get(name) ?? 0n), 0n);
+  const config = join(sets);
+  return { config, all: config | join(outputs) };
+}
+
+/** Finds shortest paths on which a variable stays unset; each variable's ways are walked once, however often it is read. */
+function pathsWithout([start]: readonly Node[]): (name: string, targets: readonly Node[]) => FlowPath {
+  const trees = new Map<string, ReturnType<typeof spread>>();
+  return (name, targets) => {
+    if (!start) return [];
+    const tree = trees.get(name) ?? spread(start, (edge, node) => !(edge.sets && setsVariable(node.facts, name)));
+    trees.set(name, tree);
+    const paths = targets.flatMap((target) => {
+      const way = target === start ? [] : pathIn(tree, start, target);
+      return way ? [[...way, { step: target.facts.id, exit: "" }]] : [];
+    });
+    return paths.toSorted((a, b) => a.length - b.length)[0] ?? [];
+  };
+}
+
+function setsVariable({ sets, outputs }: StepFacts, name: string): boolean {
+  return [...sets, ...outputs].some((use) => use.name === name);
+}
