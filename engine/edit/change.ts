@@ -41,9 +41,11 @@ type Tree = { [key: string]: unknown };
  * Throws StaleChange where a cell is not what `before` says.
  */
 export function applyChanges(draft: Draft, changes: readonly Change[]): Draft {
+  // Copied once, however many changes reach into it: a thousand moves in a thousand positions would be a million copies.
+  const copies = new Set<object>();
   return changes.reduce<Draft>((made, one) => {
     if (!dequal(cellAt(made, one.path), one.before)) throw new StaleChange(one.path);
-    return put(made as unknown as Tree, one.path, one.after) as unknown as Draft;
+    return put(made as unknown as Tree, one.path, one.after, copies) as unknown as Draft;
   }, draft);
 }
 
@@ -67,14 +69,21 @@ export function inverse(changes: readonly Change[]): Change[] {
   }));
 }
 
-function put(tree: Tree, [key, ...rest]: readonly string[], value: unknown): Tree {
+function put(tree: Tree, [key, ...rest]: readonly string[], value: unknown, copies: Set<object>): Tree {
   if (key === undefined) return tree;
+  const copy = copies.has(tree) ? tree : { ...tree };
+  copies.add(copy);
   const child = Object.hasOwn(tree, key) ? tree[key] : undefined;
-  if (Array.isArray(child)) return { ...tree, [key]: putInList(child, rest[0] ?? "", value) };
-  const next = rest.length === 0 ? value : put((child ?? {}) as Tree, rest, value);
-  if (next !== undefined) return { ...tree, [key]: next };
-  const { [key]: _, ...others } = tree;
-  return others;
+  if (rest[0] === undefined) set(copy, key, value);
+  else if (Array.isArray(child)) set(copy, key, putInList(child, rest[0], value));
+  else set(copy, key, put((child ?? {}) as Tree, rest, value, copies));
+  return copy;
+}
+
+function set(copy: Tree, key: string, value: unknown): void {
+  if (value === undefined) delete copy[key];
+  // Defined, not assigned: no name can reach the prototype.
+  else Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 /** Lists in a definition that edits reach into hold things with an id: notes. */

@@ -1,4 +1,5 @@
 import { document, type FlowDefinition } from "../definition/schema";
+import { upgraded } from "../definition/upgrades";
 import { LIMITS } from "../limits";
 
 /**
@@ -11,7 +12,9 @@ export type DraftFault = { path: string; message: string };
 
 /** Reads a draft's shape; null with the first fault's JSON path if it is none. */
 export function readDraft(input: unknown): { draft: Draft; fault: null } | { draft: null; fault: DraftFault } {
-  const parsed = document.safeParse(input);
+  const present = upgraded(input);
+  if (!present.ok) return { draft: null, fault: present.error };
+  const parsed = document.safeParse(present.document);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return {

@@ -1,4 +1,5 @@
-import type { Change } from "./change";
+import { type Change, cellAt } from "./change";
+import type { Draft } from "./draft";
 
 /**
  * What a change is about, for telling whether two people meant the same thing: a step as a whole, one exit of it, a
@@ -9,6 +10,16 @@ function subject({ path }: Change): { step?: string; exit?: string; thing?: stri
   if (field === "layout") return {};
   if (field !== "steps") return { thing: path.slice(0, field === "variables" || field === "notes" ? 2 : 1).join(".") };
   return part === "exits" && key !== undefined ? { step: id ?? "", exit: key } : { step: id ?? "" };
+}
+
+/** The thing a change is about, by a key of its own and as the path of its cell. A position is about its step. */
+export function subjectKey({ path }: Pick<Change, "path">): { key: string; subject: string[] } {
+  const [field = "", id = "", part, exit] = path;
+  const subject =
+    field === "layout" || (field === "steps" && part !== "exits")
+      ? ["steps", id]
+      : path.slice(0, field === "steps" && exit !== undefined ? 4 : field === "variables" || field === "notes" ? 2 : 1);
+  return { key: subject.join("."), subject };
 }
 
 /**
@@ -36,4 +47,22 @@ function leadsToRemoved(remover: Change, other: Change): boolean {
   if (field !== "steps" || remover.path.length !== 2 || remover.after !== undefined) return false;
   const about = subject(other);
   return about.step === id || other.after === id;
+}
+
+/**
+ * The changes as they must be to apply on what others have made of the draft meanwhile. Only positions can differ
+ * without a collision: the last move wins, and a step that is gone needs none.
+ */
+export function rebased(draft: Draft, changes: readonly Change[]): Change[] {
+  const comes = new Set(changes.flatMap(({ path }) => (path[0] === "steps" && path.length === 2 ? [path[1]] : [])));
+  const moved = new Map<string, Change["before"]>();
+  return changes.flatMap((one) => {
+    const [field, id = ""] = one.path;
+    if (field !== "layout") return [one];
+    if (!comes.has(id) && !Object.hasOwn(draft.steps, id)) return [];
+    const { path, after } = one;
+    const before = moved.has(id) ? moved.get(id) : (cellAt(draft, path) as Change["before"]);
+    moved.set(id, after);
+    return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
+  });
 }

@@ -1,0 +1,77 @@
+import type { PlacedStep } from "../../definition/schema";
+import type { Draft } from "../draft";
+import { type Command, called, Recorder } from "./command";
+
+/** Wires an exit to a step, or unwires it with null. */
+export function connect(draft: Draft, step: string, exit: string, target: string | null): Command | null {
+  const placed = draft.steps[step];
+  if (!placed || (target !== null && !Object.hasOwn(draft.steps, target))) return null;
+  if ((placed.exits[exit] ?? null) === target) return null;
+  const label =
+    target === null ? `Disconnect ${placed.name}` : `Connect ${placed.name} to ${draft.steps[target]?.name ?? target}`;
+  return new Recorder(draft).set(["steps", step, "exits", exit], target ?? undefined).command(label);
+}
+
+export function renameStep(draft: Draft, step: string, name: string): Command | null {
+  const placed = draft.steps[step];
+  const wanted = name.trim().slice(0, 120);
+  if (!placed || wanted === "") return null;
+  return new Recorder(draft).set(["steps", step, "name"], wanted).command(`Rename ${placed.name} to ${wanted}`);
+}
+
+/** Sends a step's data point to a variable, or nowhere with null. */
+export function setOutput(draft: Draft, step: string, output: string, variable: string | null): Command | null {
+  const placed = draft.steps[step];
+  if (!placed) return null;
+  const record = new Recorder(draft);
+  // A list of outputs that is not there yet comes as a whole, so that taking the change back leaves none behind.
+  if (placed.outputs === undefined && variable !== null) record.set(["steps", step, "outputs"], { [output]: variable });
+  else record.set(["steps", step, "outputs", output], variable ?? undefined);
+  return record.command(`Change outputs of ${placed.name}`);
+}
+
+/** What a technical fault does; undefined is the component's own default. */
+export function setOnError(draft: Draft, step: string, onError: PlacedStep["on_error"]): Command | null {
+  const placed = draft.steps[step];
+  if (!placed) return null;
+  return new Recorder(draft)
+    .set(["steps", step, "on_error"], onError)
+    .command(`Change error handling of ${placed.name}`);
+}
+
+export type Move = { step: string; position: readonly [number, number] };
+
+/** New positions, rounded to whole pixels; steps that are not there are passed over. */
+export function moveSteps(draft: Draft, moves: readonly Move[], verb = "Move"): Command | null {
+  const known = moves.filter(({ step }) => Object.hasOwn(draft.steps, step));
+  const record = new Recorder(draft);
+  for (const { step, position } of known) record.set(["layout", step], position.map(Math.round));
+  return record.command(
+    `${verb} ${called(
+      draft,
+      known.map(({ step }) => step),
+    )}`,
+  );
+}
+
+export type Alignment = "left" | "right" | "top" | "bottom" | "columns" | "rows";
+
+/** Lines steps up by the side named, or spaces them evenly in a row of columns or a column of rows. */
+export function align(draft: Draft, steps: readonly string[], how: Alignment): Command | null {
+  const placed = steps.flatMap((step): { step: string; position: [number, number] }[] => {
+    const position = draft.layout[step];
+    return position && Object.hasOwn(draft.steps, step) ? [{ step, position }] : [];
+  });
+  if (placed.length < 2) return null;
+  const axis = how === "left" || how === "right" || how === "columns" ? 0 : 1;
+  const values = placed.map(({ position }) => position[axis]);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const spread = how === "columns" || how === "rows";
+  const order = placed.toSorted((a, b) => a.position[axis] - b.position[axis]);
+  const moves = order.map(({ step, position }, index): Move => {
+    const edge = how === "left" || how === "top" ? least : most;
+    const value = spread ? least + ((most - least) * index) / (order.length - 1) : edge;
+    return { step, position: axis === 0 ? [value, position[1]] : [position[0], value] };
+  });
+  return moveSteps(draft, moves, spread ? "Space out" : "Align");
+}

@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { ExitSpec, Registry } from "../contract";
+import { unwrapped } from "../contract";
+import type { PlacedStep } from "../definition/schema";
+
+/** The fields of a component's config by key; a config is an object with the keys it names and no others. */
+export function configFields(config: z.ZodType): Readonly<Record<string, z.ZodType>> {
+  const { def } = unwrapped(config)._zod as unknown as { def: { shape?: Record<string, z.ZodType> } };
+  return def.shape ?? {};
+}
+
+/** What a new step's config starts with: every default the schema knows. What has none is left for the admin. */
+export function defaultConfig(config: z.ZodType): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(configFields(config)).flatMap(([key, field]) => {
+      const filled = field.safeParse(undefined);
+      return filled.success && filled.data !== undefined ? [[key, filled.data]] : [];
+    }),
+  );
+}
+
+/** The exits of a step whose config may be half done, hidden ones left out; null as for `everyExit`. */
+export function exitsOf(registry: Registry, step: PlacedStep): ExitSpec[] | null {
+  return everyExit(registry, step)?.filter((exit) => exit.kind !== "hidden") ?? null;
+}
+
+/**
+ * The exits of a step, hidden ones too: defaults stand for what its config lacks, and a list that is not there yet is
+ * empty. Null if the config is too broken to tell, or the component unknown.
+ */
+export function everyExit(registry: Registry, step: PlacedStep): ExitSpec[] | null {
+  const definition = registry.get(step.component)?.definition;
+  if (!definition) return null;
+  const config: Record<string, unknown> = { ...step.config };
+  for (const [key, field] of Object.entries(configFields(definition.config))) {
+    if (Object.hasOwn(config, key)) continue;
+    const filled = field.safeParse(undefined);
+    if (filled.success) config[key] = filled.data;
+    else if ((unwrapped(field)._zod.def as { type: string }).type === "array") config[key] = [];
+  }
+  try {
+    return definition.exits(config);
+  } catch {
+    return null;
+  }
+}
