@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { stepId } from "../contract/reference";
+import { LIMITS } from "../limits";
+
+/** No simulated call lasts longer than a real one may. */
+const MOST_SECONDS = LIMITS.call_hours * 3600;
+const MAX_RESULT_CHARACTERS = 16 * 1024;
+
+const seconds = z.number().min(0).max(MOST_SECONDS);
+/** Seconds from the moment before; absent: what such a thing usually takes. */
+const after = seconds.optional();
+const who = z.enum(["customer", "agent"]);
+const both = { who, after };
+
+const presses = z.strictObject({
+  does: z.literal("presses"),
+  digits: z.string().regex(/^[0-9*#]{1,64}$/, "must be keys of a phone: 0–9, * and #"),
+  after,
+});
+const says = z.strictObject({
+  does: z.literal("says"),
+  text: z.string().min(1).max(1000),
+  confidence: z.number().min(0).max(1).optional(),
+  after,
+});
+const silent = z.strictObject({ does: z.literal("stays_silent") });
+const result = z.strictObject({
+  does: z.literal("result"),
+  result: z
+    .json()
+    .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters"),
+  after,
+});
+const noResult = z.strictObject({ does: z.literal("no_result") });
+
+/** What a step that asks gets for an answer: from the customer, or from whom a port reaches. */
+export const answer = z.discriminatedUnion("does", [presses, says, silent, result, noResult]);
+export type Answer = z.infer<typeof answer>;
+
+/** One thing that happens in a simulation, as plain data. `machine`: an answering machine takes the call. */
+export const choice = z.discriminatedUnion("does", [
+  z.strictObject({ does: z.literal("answers"), ...both }),
+  z.strictObject({ does: z.literal("machine"), ...both }),
+  z.strictObject({ does: z.literal("busy"), who }),
+  z.strictObject({ does: z.literal("declines"), ...both }),
+  z.strictObject({ does: z.literal("no_answer"), who }),
+  z.strictObject({ does: z.literal("invalid_number"), who }),
+  z.strictObject({ does: z.literal("carrier_error"), who }),
+  z.strictObject({ does: z.literal("listens") }),
+  z.strictObject({ does: z.literal("hangs_up"), ...both }),
+  presses,
+  says,
+  silent,
+  result,
+  noResult,
+  z.strictObject({ does: z.literal("waits") }),
+]);
+export type Choice = z.infer<typeof choice>;
+export type Who = z.infer<typeof who>;
+
+const notReached = z.strictObject({
+  does: z.enum(["machine", "busy", "declines", "no_answer", "invalid_number", "carrier_error"]),
+});
+
+/** How the customer behaves for a whole run. Without `hangs_up` the customer stays to the end. */
+export const customerBehaviour = z.union([
+  z.strictObject({
+    does: z.literal("answers"),
+    after,
+    hangs_up: z
+      .union([
+        /** Seconds after that step was entered. */
+        z.strictObject({ during: stepId, after: seconds }),
+        /** Seconds after the call was answered. */
+        z.strictObject({ after: seconds }),
+      ])
+      .optional(),
+  }),
+  notReached,
+]);
+export type CustomerBehaviour = z.infer<typeof customerBehaviour>;
+
+/** How every agent behaves who is rung in a run. */
+export const agentBehaviour = z.union([
+  z.strictObject({
+    does: z.literal("answers"),
+    after,
+    /** Seconds the two talk, and who hangs up first. */
+    talks: seconds.default(60),
+    ends: who.default("agent"),
+  }),
+  notReached,
+]);
+export type AgentBehaviour = z.infer<typeof agentBehaviour>;

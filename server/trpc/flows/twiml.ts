@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { verbs } from "../../flows/verbs";
+import { sampleDocument } from "../../main";
+import { viewer } from "../kit";
+
+/**
+ * What a simulated caller hears, as the document that the account's carrier would get. It changes nothing; it is a
+ * mutation because the verbs may be longer than an address.
+ */
+export const twiml = viewer
+  .input(z.object({ verbs }))
+  .mutation(async ({ ctx, input }) => ({ document: await sampleDocument(ctx.account, input.verbs) }));

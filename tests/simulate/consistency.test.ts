@@ -1,0 +1,173 @@
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { registry } from "@/components/flow/registry";
+import type { ResumeBody } from "@/engine/contract";
+import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
+import {
+  type AgentBehaviour,
+  begin,
+  type Choice,
+  type CustomerBehaviour,
+  pathOf,
+  runScript,
+  take,
+} from "@/engine/simulate";
+import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
+import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/callee";
+import { type Script, scripts } from "../calls/script";
+
+const STARTED = "2026-01-05T12:00:00.000Z";
+/** The seeded account's numbers, and the carrier's own number for "no such number". */
+const OWN_NUMBERS = ["+12025550101", "+12025550102"];
+const MAGIC_INVALID = "+15005550001";
+
+function definitionOf(changes: Record<string, unknown> = {}): FlowDefinition {
+  const document = structuredClone(reportAProblem) as Record<string, unknown>;
+  for (const [at, value] of Object.entries(changes)) {
+    const keys = at.split(".");
+    const last = keys.pop()!;
+    let holder = document;
+    for (const key of keys) holder = holder[key] as Record<string, unknown>;
+    holder[last] = value;
+  }
+  const parsed = parseDefinition(registry, document);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return parsed.definition;
+}
+
+const DOES = {
+  answer: "answers",
+  machine: "machine",
+  busy: "busy",
+  decline: "declines",
+  never: "no_answer",
+  fail: "invalid_number",
+} as const;
+
+/** A phone of the sandbox carrier as somebody in the simulator. */
+function callee(script: Script, number: string): Callee {
+  const found = script.callees?.[number] ?? DEMO_CALLEES[number] ?? { kind: "scripted", then: "answer" };
+  return calleeSchema.parse(number === MAGIC_INVALID ? { kind: "scripted", then: "fail" } : found);
+}
+
+function customerOf(script: Script): CustomerBehaviour {
+  if (script.error === "carrier_silent") return { does: "carrier_error" };
+  const who = callee(script, script.arguments.contact_1);
+  if (who.kind === "human") throw new Error("Nobody is at this phone.");
+  const does = DOES[who.then];
+  if (does !== "answers") return { does };
+  const leaves = who.actions.find((action) => action.do === "hang_up" && action.on !== "bridge");
+  if (!leaves) return { does, after: who.ring };
+  const during = leaves.on === "say" ? "announce" : "call_agent";
+  return { does, after: who.ring, hangs_up: { during, after: leaves.after } };
+}
+
+function agentOf(script: Script): AgentBehaviour {
+  const who = callee(script, script.arguments.contact_2);
+  if (who.kind === "human") throw new Error("Nobody is at this phone.");
+  const does = DOES[who.then];
+  if (does !== "answers") return { does };
+  const customer = callee(script, script.arguments.contact_1);
+  const first = customer.kind === "scripted" && customer.actions.some((action) => action.on === "bridge");
+  const talks = who.actions.find((action) => action.on === "bridge")?.after ?? 6;
+  return { does, after: who.ring, talks, ends: first ? "customer" : "agent" };
+}
+
+describe("the simulator takes the way that was taken on the wire", () => {
+  it.each(scripts)("$name", (script) => {
+    const account = { numbers: OWN_NUMBERS, countries: ["US"] };
+    const simulation = runScript(registry, definitionOf(), {
+      setup: { arguments: script.arguments, seed: "1", started_at: STARTED, account },
+      customer: customerOf(script),
+      agent: agentOf(script),
+      answers: {},
+      moves: [],
+    });
+    const { outcome, call_result } = simulation.state;
+    expect({ path: pathOf(simulation), outcome, call_result }).toEqual({
+      path: script.path,
+      outcome: script.outcome,
+      call_result: script.call_result,
+    });
+    const code = simulation.visits.find(({ error }) => error)?.error?.code;
+    // What the product calls silence is a plain fault here: there is no carrier that could be silent.
+    expect(code).toBe(script.error === "carrier_silent" ? "carrier_fault" : script.error);
+  });
+});
+
+type Transcript = {
+  name: string;
+  changes?: Record<string, unknown>;
+  turns: { resume: ResumeBody; applied?: false }[];
+  path: string;
+  status: string;
+  outcome: string | null;
+  call_result: string | null;
+};
+
+const folder = path.resolve(import.meta.dirname, "../flows");
+const transcripts = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .flatMap((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Transcript[])
+  .flatMap((transcript) => {
+    const moves = movesOf(transcript);
+    return moves ? [{ ...transcript, moves }] : [];
+  });
+
+/** What people did, told from what the engine was told; null for what nobody on the phone does, or no carrier can tell. */
+function movesOf({ turns, changes }: Transcript): Choice[] | null {
+  const detects = changes?.["steps.call_customer.config.answering_machine"] === "detect";
+  const toldMachine = turns.some(({ resume }) => resume.kind === "call_answered" && resume.answered_by === "machine");
+  if (toldMachine && !detects) return null;
+  const moves = turns.filter(({ applied }) => applied !== false).map(({ resume }) => moveOf(resume));
+  return moves.some((move) => move === null) ? null : moves.flatMap((move) => move ?? []);
+}
+
+function moveOf(resume: ResumeBody): Choice[] | null {
+  switch (resume.kind) {
+    case "started":
+      return [];
+    case "call_answered":
+      return [{ does: resume.answered_by === "machine" ? "machine" : "answers", who: "customer" }];
+    case "dial_ended":
+      return [{ does: resume.result === "failed" ? "carrier_error" : resume.result, who: "customer" }];
+    case "prompt_finished":
+      return [{ does: "listens" }];
+    case "forward_ended":
+      if (resume.result === "answered") {
+        const who = resume.contact_live ? "agent" : "customer";
+        return [
+          { does: "answers", who: "agent" },
+          { does: "hangs_up", who },
+        ];
+      }
+      return [{ does: resume.result === "failed" ? "carrier_error" : resume.result, who: "agent" }];
+    case "hung_up": {
+      const left: Choice = { does: "hangs_up", who: "customer" };
+      return resume.joined ? [{ does: "answers", who: "agent" }, left] : [left];
+    }
+    default:
+      return null;
+  }
+}
+
+describe("the simulator takes the way of the engine transcripts", () => {
+  it("covers most of them", () => expect(transcripts.length).toBeGreaterThan(15));
+
+  it.each(transcripts)("$name", ({ changes, turns, moves, ...expected }) => {
+    const definition = definitionOf(changes);
+    const started = turns[0]?.resume;
+    const given = started?.kind === "started" ? (started.arguments as Record<string, string>) : {};
+    let simulation = begin(registry, definition, { arguments: given, seed: "1", started_at: STARTED });
+    for (const move of moves) simulation = take(registry, definition, simulation, move);
+    const { status, outcome, call_result } = simulation.state;
+    expect({ path: pathOf(simulation), status, outcome, call_result }).toEqual({
+      path: expected.path,
+      status: expected.status,
+      outcome: expected.outcome,
+      call_result: expected.call_result,
+    });
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import {
+  begin,
+  type Choice,
+  choices,
+  currentStep,
+  ImpossibleChoice,
+  line,
+  pathOf,
+  type Simulation,
+  secondsBetween,
+  take,
+} from "@/engine/simulate";
+import { AGENT, CUSTOMER, flow, registry, STARTED, setup } from "./world";
+
+const definition = flow();
+const after = (...moves: Choice[]): Simulation =>
+  moves.reduce((simulation, move) => take(registry, definition, simulation, move), begin(registry, definition, setup));
+const labels = (simulation: Simulation) => choices(simulation).map(({ label }) => label);
+const seconds = (simulation: Simulation) => secondsBetween(STARTED, simulation.now);
+
+const ANSWERED: Choice = { does: "answers", who: "customer", after: 2 };
+const PIN: Choice = { does: "presses", digits: "1234", after: 1 };
+const FOUND: Choice = { does: "result", result: { id: 7 } };
+const LISTENS: Choice = { does: "listens" };
+const AGENT_ANSWERS: Choice = { does: "answers", who: "agent", after: 3 };
+const to = {
+  menu: [ANSWERED],
+  look_up: [ANSWERED, PIN],
+  announce: [ANSWERED, PIN, FOUND],
+  agent: [ANSWERED, PIN, FOUND, LISTENS],
+  talk: [ANSWERED, PIN, FOUND, LISTENS, AGENT_ANSWERS],
+};
+
+describe("what may happen next", () => {
+  const CASES: [where: string, moves: Choice[], labels: string[]][] = [
+    [
+      "while the customer's phone rings",
+      [],
+      [
+        "The customer answers",
+        "No answer after 15 s",
+        "The customer's line is busy",
+        "The customer declines the call",
+        "An answering machine takes the call",
+        "The number does not exist",
+        "The carrier reports a fault",
+      ],
+    ],
+    ["while keys are awaited", to.menu, ["Presses…", "Stays silent for 5 s", "The customer hangs up"]],
+    [
+      "while a port is awaited",
+      to.look_up,
+      ["The connection answers…", "The connection does not answer in time", "The customer hangs up"],
+    ],
+    ["while a message is played", to.announce, ["The customer hears it to the end", "The customer hangs up"]],
+    [
+      "while the agent's phone rings",
+      to.agent,
+      [
+        "The agent answers",
+        "No answer after 20 s",
+        "The agent's line is busy",
+        "The agent declines the call",
+        "The number does not exist",
+        "The carrier reports a fault",
+        "The customer hangs up",
+      ],
+    ],
+    ["while they talk", to.talk, ["They talk; the agent hangs up first", "They talk; the customer hangs up first"]],
+    ["when it is over", [{ does: "busy", who: "customer" }], []],
+  ];
+  it.each(CASES)("%s", (_where, moves, expected) => expect(labels(after(...moves))).toEqual(expected));
+});
+
+describe("what a choice comes to", () => {
+  const CASES: [what: string, moves: Choice[], path: string, seconds: number][] = [
+    [
+      "answering after the ring limit is no answer",
+      [{ does: "answers", who: "customer", after: 15 }],
+      "trigger.ok call.no_answer end.",
+      15,
+    ],
+    [
+      "no answer takes the whole ring limit",
+      [{ does: "no_answer", who: "customer" }],
+      "trigger.ok call.no_answer end.",
+      15,
+    ],
+    ["declining is busy", [{ does: "declines", who: "customer", after: 4 }], "trigger.ok call.busy end.", 4],
+    ["a full entry ends at once", to.look_up, "trigger.ok call.answered menu.ok look_up", 3],
+    [
+      "the finish key ends an entry",
+      [ANSWERED, { does: "presses", digits: "12#9", after: 1 }],
+      "trigger.ok call.answered menu.ok look_up",
+      3,
+    ],
+    [
+      "a part of an entry waits out the timeout",
+      [ANSWERED, { does: "presses", digits: "12", after: 1 }],
+      "trigger.ok call.answered menu.timeout menu",
+      8,
+    ],
+    [
+      "the finish key alone is silence",
+      [ANSWERED, { does: "presses", digits: "#", after: 1 }],
+      "trigger.ok call.answered menu.timeout menu",
+      3,
+    ],
+    [
+      "silence: 7 words, then the timeout",
+      [ANSWERED, { does: "stays_silent" }],
+      "trigger.ok call.answered menu.timeout menu",
+      2 + 2.8 + 5,
+    ],
+    [
+      "a port that does not answer",
+      [...to.look_up, { does: "no_result" }],
+      "trigger.ok call.answered menu.ok look_up.timeout rest",
+      8,
+    ],
+    [
+      "a timer",
+      [...to.look_up, { does: "no_result" }, { does: "waits" }],
+      "trigger.ok call.answered menu.ok look_up.timeout rest.ok look_up",
+      38,
+    ],
+    [
+      "hanging up during a message",
+      [...to.announce, { does: "hangs_up", who: "customer", after: 0.5 }],
+      "trigger.ok call.answered menu.ok look_up.ok announce.contact_hung_up",
+      4.5,
+    ],
+    [
+      "hanging up while the agent rings joins nobody",
+      [...to.agent, { does: "hangs_up", who: "customer", after: 2 }],
+      "trigger.ok call.answered menu.ok look_up.ok announce.ok agent.contact_hung_up",
+      8,
+    ],
+    [
+      "the agent leaves first",
+      [...to.talk, { does: "hangs_up", who: "agent", after: 10 }],
+      "trigger.ok call.answered menu.ok look_up.ok announce.ok agent.finished menu",
+      19,
+    ],
+    [
+      "the customer leaves first",
+      [...to.talk, { does: "hangs_up", who: "customer", after: 10 }],
+      "trigger.ok call.answered menu.ok look_up.ok announce.ok agent.ok",
+      19,
+    ],
+    [
+      "no call lasts longer than the carrier lets it",
+      [...to.talk, { does: "hangs_up", who: "agent", after: 4 * 3600 }],
+      "trigger.ok call.answered menu.ok look_up.ok announce.ok agent.ok",
+      2 + 4 * 3600,
+    ],
+  ];
+  it.each(CASES)("%s", (_what, moves, path, elapsed) => {
+    const simulation = after(...moves);
+    expect(pathOf(simulation)).toBe(path);
+    expect(seconds(simulation)).toBeCloseTo(elapsed, 3);
+  });
+});
+
+it("shows who is on the line, what was heard and what was set", () => {
+  const simulation = after(...to.talk);
+  expect(line(simulation)).toEqual({ customer: "live", agent: "live" });
+  expect(simulation.heard.map(({ step, verbs }) => [step, verbs.map(({ verb }) => verb)])).toEqual([
+    ["menu", ["gather", "continue"]],
+    ["announce", ["say", "continue"]],
+    ["agent", ["forward"]],
+  ]);
+  expect(simulation.effects.map(({ effect }) => effect)).toEqual(["dial", "call_port"]);
+  expect(simulation.state.variables).toMatchObject({
+    customer: CUSTOMER,
+    agent: AGENT,
+    pin: "1234",
+    found: '{"id":7}',
+  });
+  expect(simulation.visits.find(({ step }) => step === "menu")?.set).toEqual([{ name: "pin", value: "1234" }]);
+  expect(currentStep(simulation)).toBe("agent");
+});
+
+it("keeps the value it stepped from, so that stepping back is keeping it", () => {
+  const before = after(...to.menu);
+  const copy = structuredClone(before);
+  take(registry, definition, before, PIN);
+  expect(before).toEqual(copy);
+});
+
+it("refuses what cannot happen here", () => {
+  expect(() => after(LISTENS)).toThrow(ImpossibleChoice);
+  expect(() => after(ANSWERED, AGENT_ANSWERS)).toThrow(ImpossibleChoice);
+  expect(() => after({ does: "busy", who: "customer" }, LISTENS)).toThrow(ImpossibleChoice);
+});
+
+describe("the account's rules", () => {
+  const account = { numbers: ["+12025550101"], countries: ["US"] };
+  const CASES: [what: string, customer: string, agent: string, fault: string | undefined][] = [
+    ["its own number", "+12025550101", AGENT, "+12025550101 is one of the account's own numbers."],
+    ["a country that is not allowed", "+4930123456", AGENT, "Calls to DE are not allowed for this account."],
+    ["a premium number", "+19002345678", AGENT, "+19002345678 is a premium-rate number."],
+    ["anything else", CUSTOMER, AGENT, undefined],
+  ];
+  it.each(CASES)("%s", (_what, customer, agent, fault) => {
+    const simulation = begin(registry, definition, { ...setup, arguments: { customer, agent }, account });
+    expect(simulation.visits.find(({ error }) => error)?.error?.message).toBe(fault);
+    expect(simulation.effects.some(({ effect }) => effect === "dial")).toBe(fault === undefined);
+  });
+});
