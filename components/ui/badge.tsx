@@ -16,7 +16,7 @@ export function Badge({ tone, icon: Icon, children }: { tone: Tone; icon: Lucide
   return (
     <span
       className={classNames(
-        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-tag px-1.5 font-medium text-label",
+        "inline-flex h-5 items-center gap-1 whitespace-nowrap rounded-tag align-middle px-1.5 font-medium text-label",
         TONES[tone],
       )}
     >
@@ -37,7 +37,7 @@ const PLAIN_TONES = {
 /** The same without its tile, for the second word of a row. */
 export function Status({ tone, icon: Icon, children }: { tone: Tone; icon: LucideIcon; children: ReactNode }) {
   return (
-    <span className={classNames("inline-flex items-center gap-1 whitespace-nowrap", PLAIN_TONES[tone])}>
+    <span className={classNames("inline-flex items-center gap-1 whitespace-nowrap align-middle", PLAIN_TONES[tone])}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {children}
     </span>

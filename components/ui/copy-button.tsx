@@ -17,7 +17,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     <>
       <IconButton
         label={`Copy ${what}`}
-        className="size-6 [&_svg]:size-3.5"
+        className="!size-6 [&_svg]:size-3.5"
         onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
       >
         {copied ? <Check aria-hidden className="text-good" /> : <Copy aria-hidden />}

@@ -4,8 +4,10 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button";
 
 type ConfirmProps = {
-  /** What opens it. */
-  children: ReactElement;
+  /** What opens it; without it, `open` says whether it is. */
+  children?: ReactElement;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   title: string;
   text: ReactNode;
   /** A verb: what will be done. */
@@ -15,10 +17,10 @@ type ConfirmProps = {
 };
 
 /** Asks before something that cannot be undone. */
-export function Confirm({ children, title, text, action, keep, onConfirm }: ConfirmProps) {
+export function Confirm({ children, title, text, action, keep, onConfirm, ...state }: ConfirmProps) {
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+    <Radix.Root {...state}>
+      {children ? <Radix.Trigger asChild>{children}</Radix.Trigger> : null}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content className="fixed top-[20vh] left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 rounded-card border border-line bg-float p-4 shadow-float">

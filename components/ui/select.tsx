@@ -8,33 +8,49 @@ import { CONTROL } from "./field";
 export type Choice = { value: string; label: ReactNode };
 
 type SelectProps = {
-  /** Read aloud; the visible text is the chosen one. */
-  label: string;
+  /** Read aloud; the visible text is the chosen one. A field's own label and notes take its place. */
+  label: string | FieldControl;
   value: string | null;
   /** What stands for nothing chosen; it can be chosen again. Absent: something is always chosen. */
   all?: string;
-  choices: Choice[];
+  choices: readonly Choice[];
   onChange: (value: string | null) => void;
+  /** Shown while nothing is chosen and nothing stands for it. */
+  placeholder?: string;
+  disabled?: boolean;
   className?: string;
+};
+
+/** What ties a control to the label, hint and error of its field. */
+export type FieldControl = {
+  id: string;
+  "aria-labelledby": string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
 };
 
 /** The list knows no empty value, so nothing chosen needs one of its own. */
 const ALL = "__all";
 
-export function Select({ label, value, all, choices, onChange, className }: SelectProps) {
+export function Select({ label, value, all, choices, onChange, placeholder, disabled, className }: SelectProps) {
+  const inField = typeof label !== "string";
   return (
-    <Radix.Root value={value ?? ALL} onValueChange={(next) => onChange(next === ALL ? null : next)}>
+    <Radix.Root
+      value={value ?? (all ? ALL : "")}
+      onValueChange={(next) => onChange(next === ALL ? null : next)}
+      {...(disabled === undefined ? {} : { disabled })}
+    >
       <Radix.Trigger
-        aria-label={label}
+        {...(inField ? label : { "aria-label": label })}
         className={classNames(
           CONTROL,
-          "inline-flex items-center justify-between gap-2 text-left",
-          all && value && "border-accent bg-accent-wash",
+          "inline-flex items-center justify-between gap-2 text-left data-[placeholder]:text-quiet",
+          all && value && !inField && "border-accent bg-accent-wash",
           className,
         )}
       >
         <span className="truncate">
-          <Radix.Value />
+          <Radix.Value placeholder={placeholder} />
         </span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
       </Radix.Trigger>

@@ -4,9 +4,18 @@ import type { ReactNode } from "react";
 
 type Tab = { id: string; label: ReactNode; content: ReactNode };
 
-export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+type TabsProps = {
+  label: string;
+  tabs: Tab[];
+  /** The tab in front, where something else than its own clicks can bring one there. */
+  value?: string;
+  onChange?: (id: string) => void;
+};
+
+export function Tabs({ label, tabs, value, onChange }: TabsProps) {
+  const inFront = value === undefined ? { defaultValue: tabs[0]?.id } : { value };
   return (
-    <Radix.Root defaultValue={tabs[0]?.id}>
+    <Radix.Root {...inFront} {...(onChange ? { onValueChange: onChange } : {})}>
       <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b px-2">
         {tabs.map((tab) => (
           <Radix.Trigger

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 
 const FORMATS = {
   moment: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  minute: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
   clock: { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 1 },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

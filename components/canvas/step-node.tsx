@@ -1,0 +1,158 @@
+"use client";
+import { Handle, type NodeProps, Position, useStore } from "@xyflow/react";
+import { Check, CircleAlert, CircleX, Plus, TriangleAlert } from "lucide-react";
+import { type CSSProperties, memo } from "react";
+import { ComponentIcon } from "@/components/flow/icon";
+import { classNames } from "@/components/ui/class-names";
+import { useCanvasContext } from "./context";
+import type { Point } from "./geometry";
+import type { Mark, StepNode as Node, ProblemCount } from "./project";
+import type { ExitRow } from "./step-shape";
+
+/** Below this zoom nothing but a name can be told apart, and nothing else is drawn. */
+const FAR = 0.45;
+export const isFar = (state: { transform: [number, number, number] }): boolean => state.transform[2] < FAR;
+
+/** A placed step. Draws again only when what it shows has changed: never because another step, or the view, moved. */
+export const StepNode = memo(
+  function StepNode({ id, data: { shape, problems, mark, heat }, selected }: NodeProps<Node>) {
+    const far = useStore(isFar);
+    const look = classNames("step", selected && "step-selected", mark && `step-${mark}`, far && "step-far");
+    const style = heat === undefined ? undefined : ({ "--heat": heat } as CSSProperties);
+    if (far)
+      return (
+        <>
+          <Anchors />
+          <div className={look} style={style}>
+            <span className="step-far-bar" style={{ background: `var(--${shape.group})` }} />
+            <span className="step-far-name">{shape.name}</span>
+            {problems?.errors ? <span className="step-far-fault" /> : null}
+          </div>
+        </>
+      );
+    return (
+      <>
+        <Anchors />
+        <div className={look} style={style}>
+          <div className="step-header">
+            {shape.icon ? (
+              <ComponentIcon icon={shape.icon} group={shape.group} />
+            ) : (
+              <CircleX aria-hidden className="step-sign text-bad" />
+            )}
+            <div className="step-title">
+              <div className="step-name">{shape.name}</div>
+              <div className="step-component">{shape.component}</div>
+            </div>
+            {mark ? <MarkSign mark={mark} /> : null}
+          </div>
+          {problems ? <Problems {...problems} /> : null}
+          {shape.lines > 0 ? (
+            <div className={shape.summary.length === 1 && shape.lines === 2 ? "step-text" : "step-lines"}>
+              {shape.summary.map((line) => (
+                <div key={line}>{line}</div>
+              ))}
+            </div>
+          ) : null}
+          {shape.exits.length > 0 ? (
+            <div className="step-exits">
+              {shape.exits.map((exit) => (
+                <Exit key={exit.id} step={id} exit={exit} />
+              ))}
+            </div>
+          ) : null}
+          {heat === undefined ? null : <div className="step-heat">{Math.round(heat * 100)} %</div>}
+        </div>
+      </>
+    );
+  },
+  (a, b) => a.data === b.data && a.selected === b.selected && a.id === b.id,
+);
+
+/** What the graph library measures in place of handles: where wires come in, and the corner that they start from. */
+function Anchors() {
+  return (
+    <>
+      <i className="anchor anchor-entry target" data-handlepos="left" />
+      <i className="anchor source" data-handlepos="right" />
+    </>
+  );
+}
+
+type ExitProps = { step: string; exit: ExitRow };
+
+/**
+ * One way out: its name, its handle, and while it leads nowhere a way to go on. Keys reach it by its step's menu: at
+ * most zooms its handle is too small to be a stop of its own.
+ */
+function Exit({ step, exit: { id, label, kind, target } }: ExitProps) {
+  const { commands, readOnly } = useCanvasContext();
+  const open = target === null;
+  const fixed = readOnly || kind === "fault";
+  const from = { step, exit: id };
+  return (
+    <div className={classNames("exit", `exit-${kind}`, open && "exit-open")} data-exit={id}>
+      <span className="exit-label">{label}</span>
+      {fixed ? (
+        <span className="exit-dot" />
+      ) : (
+        <Handle
+          id={id}
+          type="source"
+          position={Position.Right}
+          className="exit-handle nokey"
+          role="button"
+          tabIndex={-1}
+          aria-label={`Connect ${label}${open ? ", not connected" : ""}`}
+          onClick={(event) => {
+            // The step under it must not take the click for the one it waits for.
+            event.stopPropagation();
+            commands.beginConnect(from);
+          }}
+        />
+      )}
+      {open && !fixed ? (
+        <button
+          type="button"
+          className="exit-add nodrag nopan nokey"
+          tabIndex={-1}
+          aria-label={`Add a step after ${label}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            commands.addAfter(from, middleOf(event.currentTarget));
+          }}
+        >
+          <Plus aria-hidden />
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function middleOf(element: Element): Point {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2 };
+}
+
+function Problems({ errors, warnings }: ProblemCount) {
+  return (
+    <div className="step-problems" aria-hidden>
+      {errors ? (
+        <span className="bg-bad-wash text-bad">
+          <CircleAlert /> {errors}
+        </span>
+      ) : null}
+      {warnings ? (
+        <span className="bg-warn-wash text-warn">
+          <TriangleAlert /> {warnings}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function MarkSign({ mark }: { mark: Mark }) {
+  if (mark === "live") return <span className="step-pulse" aria-hidden />;
+  const Icon = mark === "done" ? Check : CircleX;
+  return <Icon aria-hidden className={classNames("step-sign", mark === "done" ? "text-good" : "text-bad")} />;
+}

@@ -1,0 +1,45 @@
+import { type DragEvent, type RefObject, useMemo } from "react";
+import type { Commands } from "./commands";
+import { ENTRY_Y, onGrid, STEP_WIDTH } from "./geometry";
+import { exitOfWire } from "./intents";
+
+/** What a palette entry carries while it is dragged: a component's id. */
+export const COMPONENT_TYPE = "application/x-patchcord-component";
+
+/** Palette entries let go on the canvas become steps; on a wire, steps in between. */
+export function useDrops(commands: Commands, frame: RefObject<HTMLElement | null>, readOnly: boolean) {
+  return useMemo(() => {
+    const mark = (wire: Element | null) => {
+      for (const marked of frame.current?.querySelectorAll("[data-target]") ?? [])
+        marked.removeAttribute("data-target");
+      wire?.setAttribute("data-target", "");
+    };
+    const wireUnder = ({ clientX, clientY }: DragEvent) =>
+      document.elementFromPoint(clientX, clientY)?.closest<SVGElement>(".react-flow__edge") ?? null;
+    if (readOnly) return {};
+    return {
+      onDragOver(event: DragEvent) {
+        if (!event.dataTransfer.types.includes(COMPONENT_TYPE)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = "copy";
+        mark(wireUnder(event));
+      },
+      onDragLeave: () => mark(null),
+      onDrop(event: DragEvent) {
+        const component = event.dataTransfer.getData(COMPONENT_TYPE);
+        if (!component) return;
+        event.preventDefault();
+        const wire = wireUnder(event)?.dataset.id;
+        mark(null);
+        const { on, toFlow } = commands.now();
+        const { x, y } = toFlow({ x: event.clientX, y: event.clientY });
+        const into = wire === undefined ? undefined : exitOfWire(wire);
+        on?.add({
+          component,
+          position: onGrid({ x: x - STEP_WIDTH / 2, y: y - ENTRY_Y }),
+          ...(into && commands.canRewire(into) ? { into } : {}),
+        });
+      },
+    };
+  }, [commands, frame, readOnly]);
+}

@@ -1,0 +1,139 @@
+import type { NodeChange, ReactFlowProps } from "@xyflow/react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Commands } from "./commands";
+import { GRID, onGrid, type Point, type Size } from "./geometry";
+import { type Move, noteOf } from "./intents";
+import type { NoteNode, Projection, StepNode } from "./project";
+import type { FlowCanvasProps } from "./props";
+
+type Shown = StepNode | NoteNode;
+type Held = { position?: Point; size?: Size };
+type Handlers = Pick<
+  ReactFlowProps<Shown>,
+  "onNodesChange" | "onNodeDragStart" | "onNodeDragStop" | "onSelectionDragStop"
+>;
+
+/** Keys held down repeat: one edit when they have come to rest. */
+const REST_MS = 350;
+
+/**
+ * What is being moved or resized stands where the pointer has it until it is let go; only then it is an edit. Other nodes
+ * stay the objects they are.
+ */
+export function useMoving(nodes: Projection["nodes"], props: FlowCanvasProps, commands: Commands) {
+  const [held, setHeld] = useState<ReadonlyMap<string, Held> | null>(null);
+  const latest = useRef({ held, selection: props.selection });
+  latest.current = { held, selection: props.selection };
+  const nudged = useRef<{ by: Point; keys: string[]; timer: number } | null>(null);
+
+  const shown = useMemo(() => (held ? nodes.map((node) => withHeld(node, held.get(node.id))) : nodes), [nodes, held]);
+
+  const { handlers, nudge, settleNudge } = useMemo(() => {
+    const hold = (changed: ReadonlyMap<string, Held>) => {
+      const next = new Map(latest.current.held);
+      for (const [id, change] of changed) next.set(id, { ...next.get(id), ...change });
+      latest.current.held = next;
+      setHeld(next);
+    };
+    const release = () => {
+      const { held } = latest.current;
+      latest.current.held = null;
+      setHeld(null);
+      return held ?? new Map<string, Held>();
+    };
+    const keep = (moved: ReadonlyMap<string, Held>) => {
+      const { on, positions, draft } = commands.now();
+      const moves: Move[] = [];
+      for (const [id, { position, size }] of moved) {
+        const note = noteOf(id);
+        if (note !== null) {
+          const before = draft.notes.find((one) => one.id === note);
+          const patch = {
+            ...(position ? { position: onGrid(position) } : {}),
+            ...(size ? { size: onGrid({ x: size.width, y: size.height }) } : {}),
+          };
+          if (before && JSON.stringify({ ...before, ...patch }) !== JSON.stringify(before))
+            on?.note.change(note, patch);
+        } else if (position) {
+          const [x, y] = onGrid(position);
+          const [wasX, wasY] = positions.get(id) ?? [Number.NaN, Number.NaN];
+          if (x !== wasX || y !== wasY) moves.push({ step: id, position: [x, y] });
+        }
+      }
+      if (moves.length) on?.move(moves);
+    };
+    const finish = () => keep(release());
+    const settleNudge = () => {
+      if (!nudged.current) return;
+      window.clearTimeout(nudged.current.timer);
+      nudged.current = null;
+      finish();
+    };
+    const handlers: Handlers = {
+      onNodesChange(changes) {
+        const selected = selectionAfter(latest.current.selection, changes);
+        if (selected) {
+          latest.current.selection = selected;
+          commands.now().onSelect([...selected]);
+        }
+        const moved = heldBy(changes);
+        if (moved.size) hold(moved);
+        if (changes.some((change) => change.type === "dimensions" && change.resizing === false)) finish();
+      },
+      onNodeDragStart: settleNudge,
+      onNodeDragStop: finish,
+      onSelectionDragStop: finish,
+    };
+    /** Moves the selection by whole grid steps, as arrow keys do. */
+    const nudge = (x: number, y: number) => {
+      const { selection, positions, draft } = commands.now();
+      const before = nudged.current?.by ?? { x: 0, y: 0 };
+      const by = { x: before.x + x * GRID, y: before.y + y * GRID };
+      if (nudged.current) window.clearTimeout(nudged.current.timer);
+      const keys = [...selection];
+      nudged.current = { by, keys, timer: window.setTimeout(settleNudge, REST_MS) };
+      const at = (key: string) => positions.get(key) ?? draft.notes.find(({ id }) => id === noteOf(key))?.position;
+      hold(
+        new Map(
+          keys.flatMap((key): [string, Held][] => {
+            const from = at(key);
+            return from ? [[key, { position: { x: from[0] + by.x, y: from[1] + by.y } }]] : [];
+          }),
+        ),
+      );
+      commands.say(`Moved by ${by.x} across, ${by.y} down.`);
+    };
+    return { handlers, nudge, settleNudge };
+  }, [commands]);
+
+  // Nothing that was moved is lost when the canvas goes.
+  useEffect(() => settleNudge, [settleNudge]);
+  return { nodes: shown, handlers, nudge };
+}
+
+function withHeld(node: Shown, held: Held | undefined): Shown {
+  if (!held) return node;
+  const { position = node.position, size } = held;
+  return { ...node, position, ...(size ? { ...size, measured: size } : {}) } as Shown;
+}
+
+function heldBy(changes: NodeChange<Shown>[]): Map<string, Held> {
+  const moved = new Map<string, Held>();
+  for (const change of changes) {
+    if (change.type === "position" && change.position)
+      moved.set(change.id, { ...moved.get(change.id), position: change.position });
+    if (change.type === "dimensions" && change.resizing && change.dimensions)
+      moved.set(change.id, { ...moved.get(change.id), size: change.dimensions });
+  }
+  return moved;
+}
+
+function selectionAfter(before: ReadonlySet<string>, changes: NodeChange<Shown>[]): Set<string> | null {
+  const after = new Set(before);
+  for (const change of changes) {
+    if (change.type !== "select") continue;
+    if (change.selected) after.add(change.id);
+    else after.delete(change.id);
+  }
+  return after.size === before.size && [...after].every((id) => before.has(id)) ? null : after;
+}

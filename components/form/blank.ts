@@ -1,0 +1,58 @@
+import type { FieldModel, GroupField } from "./field-model";
+
+/**
+ * A value to start from: fixed values written, defaults left out, and an empty text where one is asked for, so that the
+ * value's keys tell which member of a union it is.
+ */
+export function blankOf(field: FieldModel): unknown {
+  if (field.fallback !== undefined) return field.fallback;
+  switch (field.kind) {
+    case "group":
+      return blankGroup(field);
+    case "list":
+      return field.bare ? blankOf(field.item) : Array.from({ length: field.min }, () => blankOf(field.item));
+    case "set":
+      return [];
+    case "map":
+      return {};
+    case "union":
+      return field.members[0] ? blankOf(field.members[0]) : undefined;
+    case "fixed":
+      return field.value;
+    case "text":
+      return "";
+    default:
+      return undefined;
+  }
+}
+
+function blankGroup(field: GroupField): Record<string, unknown> {
+  const made = field.fields.flatMap(([key, inner]) => {
+    if (inner.optional || inner.fallback !== undefined) return [];
+    const value = blankOf(inner);
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  return Object.fromEntries(made);
+}
+
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^[^a-z]+|_+$/g, "");
+
+/**
+ * A new item for a list: blank, and with an id that no item of the list has, where items have one (`is: "id"`). Ids
+ * read like `branch_2` and never change again.
+ */
+export function newItem(item: FieldModel, others: readonly unknown[]): unknown {
+  const blank = blankOf(item);
+  if (item.kind !== "group") return blank;
+  const idKey = item.fields.find(([, field]) => field.meta.is === "id")?.[0];
+  if (idKey === undefined) return blank;
+  const used = new Set(others.map((other) => (other as Record<string, unknown> | null)?.[idKey]));
+  const stem = slug(item.meta.title ?? "") || "item";
+  let count = others.length + 1;
+  while (used.has(`${stem}_${count}`)) count += 1;
+  return { ...(blank as object), [idKey]: `${stem}_${count}` };
+}

@@ -1,0 +1,164 @@
+"use client";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { FieldControl } from "@/components/ui/select";
+import { beforeCaret, caretToEnd, fill, leaveChip, putIn, selectIn, textIn } from "./chip-dom";
+import { OfferList } from "./offer-list";
+import type { ChipLanguage } from "./piece";
+import { useOffers } from "./use-offers";
+
+type ChipTextProps = {
+  control: FieldControl;
+  value: string;
+  onChange: (value: string) => void;
+  language: ChipLanguage;
+  /** Names the list of offers. */
+  offersLabel: string;
+  /** Lines to begin with; absent: one line that knows no line breaks. */
+  rows: number | undefined;
+  placeholder?: string | undefined;
+  readOnly: boolean;
+};
+
+/** Commands of the browser that would make a text more than text. */
+const FORMATS = /^(format|insert(OrderedList|UnorderedList|HorizontalRule|Link|FromDrop))/;
+const LINE = 1.25;
+
+/**
+ * A text in which marked parts show as chips. The browser edits it (caret, selection, input methods, undo, spelling); React
+ * only sets it where the value came from elsewhere.
+ */
+export function ChipText({
+  control,
+  value,
+  onChange,
+  language,
+  offersLabel,
+  rows,
+  placeholder,
+  readOnly,
+}: ChipTextProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const held = useRef<string | null>(null);
+  const listId = useId();
+  const offers = useOffers(root, language);
+  const { id, ...aria } = control;
+
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const focused = document.activeElement === element;
+    if (held.current === value && focused) return;
+    held.current = value;
+    fill(element, language.split(value));
+    if (focused) caretToEnd(element);
+  }, [value, language]);
+
+  useEffect(() => {
+    const element = root.current;
+    const stop = (event: InputEvent) => {
+      if (FORMATS.test(event.inputType)) event.preventDefault();
+    };
+    element?.addEventListener("beforeinput", stop);
+    return () => element?.removeEventListener("beforeinput", stop);
+  }, []);
+
+  function commit() {
+    if (!root.current) return;
+    const text = textIn(root.current);
+    if (text === held.current) return;
+    held.current = text;
+    onChange(text);
+  }
+
+  /** A mark that was typed out by hand becomes the chip it is. */
+  function chipTyped() {
+    const before = root.current && beforeCaret(root.current);
+    if (!before) return;
+    const last = language.split(before.text).at(-1);
+    if (!last?.chip) return;
+    selectIn(before.node, before.text.length - last.source.length, before.text.length);
+    putIn([last]);
+  }
+
+  function onInput(event: InputEvent) {
+    if (root.current) leaveChip(root.current);
+    if (!event.isComposing && event.inputType === "insertText") chipTyped();
+    commit();
+    if (!event.isComposing) offers.look();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const taken = offers.key(event.key);
+    if (taken || event.key === "Enter") event.preventDefault();
+    if (taken && event.key === "Escape") event.stopPropagation();
+    if (!taken && event.key === "Enter" && rows !== undefined) document.execCommand("insertLineBreak");
+  }
+
+  function onCopy(event: ClipboardEvent) {
+    const selection = document.getSelection();
+    if (!selection || selection.isCollapsed) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", textIn(selection.getRangeAt(0).cloneContents(), false));
+    if (event.type === "cut" && !readOnly) document.execCommand("delete");
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    event.preventDefault();
+    const text = event.clipboardData.getData("text/plain");
+    putIn(language.split(rows === undefined ? text.replaceAll(/\s*\r?\n\s*/g, " ").trim() : text));
+  }
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: an input holds no chips. */}
+      <div
+        ref={root}
+        id={id}
+        {...aria}
+        role="textbox"
+        tabIndex={0}
+        aria-multiline={rows !== undefined}
+        aria-readonly={readOnly || undefined}
+        aria-autocomplete="list"
+        aria-controls={offers.open ? listId : undefined}
+        aria-activedescendant={offers.open ? `${listId}-${offers.open.active}` : undefined}
+        contentEditable={!readOnly}
+        suppressContentEditableWarning
+        spellCheck={rows !== undefined}
+        data-placeholder={placeholder}
+        data-empty={value === "" || undefined}
+        onInput={(event) => onInput(event.nativeEvent as InputEvent)}
+        onCompositionEnd={() => {
+          commit();
+          offers.look();
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={offers.close}
+        onCopy={onCopy}
+        onCut={onCopy}
+        onPaste={onPaste}
+        onDragStart={(event) => event.preventDefault()}
+        style={{ minHeight: `calc(${(rows ?? 1) * LINE}rem + 0.75rem)` }}
+        className={classNames(
+          "relative w-full min-w-0 cursor-text whitespace-pre-wrap rounded-control border border-edge bg-panel px-2.5 py-[5px] text-ink [overflow-wrap:anywhere] aria-invalid:border-bad",
+          "before:pointer-events-none before:absolute before:text-quiet data-[empty]:before:content-[attr(data-placeholder)]",
+          rows !== undefined && "max-h-80 overflow-y-auto",
+        )}
+      />
+      {offers.open ? (
+        <OfferList
+          id={listId}
+          label={offersLabel}
+          at={offers.open.at}
+          offers={offers.offers}
+          active={offers.open.active}
+          onPoint={offers.point}
+          onChoose={offers.choose}
+          onClose={offers.close}
+        />
+      ) : null}
+    </>
+  );
+}

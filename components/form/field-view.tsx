@@ -1,0 +1,59 @@
+"use client";
+import { ChoiceField } from "./choice-field";
+import type { FieldModel } from "./field-model";
+import { type FieldProps, useForm } from "./form-context";
+import { Frame } from "./frame";
+import { GroupField } from "./group-field";
+import { ListField } from "./list-field";
+import { MapField } from "./map-field";
+import { NumberField } from "./number-field";
+import { OptionalField } from "./optional-field";
+import { SetField } from "./set-field";
+import { SwitchField } from "./switch-field";
+import { TextField } from "./text-field";
+import { UnionField } from "./union-field";
+
+/** The field of whatever a schema holds; the app's own where the schema's meta names one. */
+export function FieldView(props: FieldProps) {
+  const { fields } = useForm();
+  const { field, path, ...rest } = props;
+  const { is, names } = field.meta;
+  if (field.kind === "fixed" || is === "id") return null;
+  const Own = (is && fields.is?.[is]) || (names && fields.names?.[names]);
+  if (Own) return <Own {...props} />;
+  if (field.optional && isOfSeveral(field)) return <OptionalField {...props} />;
+  switch (field.kind) {
+    case "text":
+      return <TextField field={field} path={path} {...rest} />;
+    case "number":
+      return <NumberField field={field} path={path} {...rest} />;
+    case "switch":
+      return <SwitchField field={field} path={path} {...rest} />;
+    case "choice":
+      return <ChoiceField field={field} path={path} {...rest} />;
+    case "set":
+      return <SetField field={field} path={path} {...rest} />;
+    case "group":
+      return <GroupField field={field} path={path} {...rest} />;
+    case "list":
+      return <ListField field={field} path={path} {...rest} />;
+    case "map":
+      return <MapField field={field} path={path} {...rest} />;
+    case "union":
+      return <UnionField field={field} path={path} {...rest} />;
+    default:
+      return (
+        <Frame
+          field={field}
+          path={path}
+          as="group"
+          hint="This setting cannot be changed here. Export the flow to edit it."
+        >
+          {() => <code className="overflow-x-auto font-mono text-label">{JSON.stringify(props.value ?? null)}</code>}
+        </Frame>
+      );
+  }
+}
+
+const isOfSeveral = (field: FieldModel) =>
+  field.kind === "group" || field.kind === "union" || (field.kind === "list" && field.bare);

@@ -1,0 +1,78 @@
+"use client";
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { FieldControl } from "@/components/ui/select";
+import type { FieldModel } from "./field-model";
+import { useForm } from "./form-context";
+
+type FrameProps = {
+  field: FieldModel;
+  path: string;
+  /** In place of the schema's own hint. */
+  hint?: ReactNode;
+  /** Beside the label. */
+  aside?: ReactNode;
+  /** `group`: several controls under one label, each with its own. */
+  as?: "control" | "group";
+  /** Stands around another field of the same path, which says what is wrong. */
+  outer?: boolean;
+  children: (control: FieldControl) => ReactNode;
+};
+
+/** A field's label above its control, its hint and what is wrong with it below. */
+export function Frame({ field, path, hint, aside, as = "control", outer = false, children }: FrameProps) {
+  const form = useForm();
+  const id = outer ? `${form.id}-${path}-outer` : `${form.id}-${path}`;
+  const error = outer ? undefined : form.errors.get(path);
+  const warning = outer ? undefined : form.warnings.get(path);
+  const { title } = field.meta;
+  const help = hint ?? field.meta.description;
+  const notes = [error ? `${id}-error` : null, warning ? `${id}-warning` : null, help ? `${id}-hint` : null].filter(
+    (note) => note !== null,
+  );
+  const control: FieldControl = {
+    id,
+    "aria-labelledby": `${id}-label`,
+    "aria-describedby": notes.length > 0 ? notes.join(" ") : undefined,
+    "aria-invalid": error ? true : undefined,
+  };
+  const label = (
+    <>
+      {title ?? "Value"}
+      {field.optional ? <span className="font-normal text-quiet"> · optional</span> : null}
+    </>
+  );
+  const labelClass = classNames("block min-w-0 font-medium text-label", !title && "sr-only");
+  return (
+    <div data-field={path} className="grid min-w-0 content-start gap-1">
+      <div className={classNames("flex min-h-4 items-end justify-between gap-2", !title && !aside && "sr-only")}>
+        {as === "group" ? (
+          <span id={`${id}-label`} className={labelClass}>
+            {label}
+          </span>
+        ) : (
+          <label id={`${id}-label`} htmlFor={id} className={labelClass}>
+            {label}
+          </label>
+        )}
+        {aside ? <span className="ml-auto">{aside}</span> : null}
+      </div>
+      {children(control)}
+      {error ? (
+        <p id={`${id}-error`} className="text-bad text-label">
+          {error}
+        </p>
+      ) : null}
+      {warning ? (
+        <p id={`${id}-warning`} className="text-label text-warn">
+          {warning}
+        </p>
+      ) : null}
+      {help ? (
+        <p id={`${id}-hint`} className="text-label text-quiet">
+          {help}
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import { classNames } from "@/components/ui/class-names";
+import type { FieldModel, GroupField as Model } from "./field-model";
+import { type FieldProps, useForm } from "./form-context";
+
+/** The fields of an object; short ones stand side by side. */
+export function GroupField({ field, path, value, onChange }: FieldProps<Model>) {
+  const { title } = field.meta;
+  const form = useForm();
+  const id = `${form.id}-${path}`;
+  return (
+    <fieldset data-field={path} aria-labelledby={title ? `${id}-label` : undefined} className="grid min-w-0 gap-2">
+      {title ? (
+        <span id={`${id}-label`} className="font-medium text-label">
+          {title}
+        </span>
+      ) : null}
+      <GroupFields field={field} path={path} value={value} onChange={onChange} />
+    </fieldset>
+  );
+}
+
+/** The same without a heading, for what has one already: an item of a list, a member of a union. */
+export function GroupFields({ field, path, value, onChange }: FieldProps<Model>) {
+  const { errors, Field } = useForm();
+  const record = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const shown = field.fields.filter(([, inner]) => inner.kind !== "fixed" && inner.meta.is !== "id");
+  const own = errors.get(path);
+
+  /** Keys keep the schema's order, and fixed values are written with the first that is typed. */
+  function change(key: string, next: unknown, also?: unknown) {
+    const entries = field.fields.flatMap(([name, inner]) => {
+      const held = name === key ? next : inner.kind === "fixed" ? inner.value : record[name];
+      return held === undefined ? [] : [[name, held] as const];
+    });
+    const unknown = Object.entries(record).filter(([name]) => !field.fields.some(([known]) => known === name));
+    onChange(Object.fromEntries([...entries, ...unknown]), also);
+  }
+
+  return (
+    <div className="grid grid-cols-2 gap-x-2 gap-y-3">
+      {shown.map(([key, inner], index) => (
+        <div key={key} className={classNames("min-w-0", isWide(shown, index) && "col-span-2")}>
+          <Field
+            field={inner}
+            path={`${path}.${key}`}
+            value={record[key]}
+            onChange={(next, also) => change(key, next, also)}
+          />
+        </div>
+      ))}
+      {own ? <p className="col-span-2 text-bad text-label">{own}</p> : null}
+    </div>
+  );
+}
+
+const SHORT = new Set<FieldModel["kind"]>(["text", "number", "choice"]);
+
+const isShort = (field: FieldModel) =>
+  SHORT.has(field.kind) && field.meta.is !== "template" && !field.meta.rows && !field.meta.unit;
+
+/** A short field stands beside its neighbour if that one is short too; the last of an odd row has the row. */
+function isWide(fields: readonly (readonly [string, FieldModel])[], index: number): boolean {
+  let column = 0;
+  for (let at = 0; at <= index; at += 1) {
+    const [here, next] = [fields[at]?.[1], fields[at + 1]?.[1]];
+    const wide = column === 0 && !(here && next && isShort(here) && isShort(next));
+    if (at === index) return wide;
+    column = wide ? 0 : 1 - column;
+  }
+  return true;
+}

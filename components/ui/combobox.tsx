@@ -1,0 +1,236 @@
+"use client";
+import { Check, ChevronsUpDown, Search } from "lucide-react";
+import { Popover as Radix } from "radix-ui";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
+import { classNames } from "./class-names";
+import { CONTROL } from "./field";
+
+export type Option = {
+  value: string;
+  /** What is searched, shown and read aloud. */
+  label: string;
+  /** A second name, searched too: an id, a number. */
+  detail?: string;
+  icon?: ReactNode;
+  /** Why it cannot be chosen. */
+  unusable?: string;
+};
+
+export type ComboboxProps = {
+  id?: string;
+  "aria-labelledby"?: string;
+  "aria-label"?: string;
+  "aria-describedby"?: string | undefined;
+  "aria-invalid"?: boolean | undefined;
+  value: string | null;
+  options: readonly Option[];
+  onChange: (value: string | null) => void;
+  placeholder: string;
+  /** What choosing nothing is called; absent: something must stay chosen. */
+  none?: string;
+  /** Shown where the list has nothing at all. */
+  empty?: ReactNode;
+  /** Below the list, such as a way to make what is missing. `close` closes the list. */
+  footer?: (query: string, close: () => void) => ReactNode;
+  disabled?: boolean;
+  className?: string;
+};
+
+/** A long list shows its first matches; typing finds the rest. */
+const SHOWN = 60;
+const NONE = "";
+
+/** A choice from a list that can be long: opens, is searched by typing, and chosen from by keys or pointer. */
+export function Combobox({ value, options, onChange, placeholder, none, empty, footer, ...rest }: ComboboxProps) {
+  const { className, disabled, id, "aria-labelledby": labelledBy, ...aria } = rest;
+  const [open, setOpen] = useState(false);
+  const valueId = useId();
+  const chosen = options.find((option) => option.value === value);
+  const close = () => setOpen(false);
+  return (
+    <Radix.Root open={open} onOpenChange={setOpen}>
+      <Radix.Trigger asChild>
+        <button
+          type="button"
+          id={id}
+          role="combobox"
+          aria-expanded={open}
+          aria-labelledby={labelledBy ? `${labelledBy} ${valueId}` : undefined}
+          disabled={disabled}
+          className={classNames(CONTROL, "@container flex items-center gap-2 text-left", className)}
+          {...aria}
+        >
+          {chosen?.icon}
+          <span id={valueId} className={classNames("min-w-0 flex-1 truncate", !chosen && "text-quiet")}>
+            {chosen?.label ?? (value || none || placeholder)}
+          </span>
+          {chosen?.detail ? (
+            <span className="@max-[13rem]:hidden shrink-0 font-mono text-label text-quiet">{chosen.detail}</span>
+          ) : null}
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
+        </button>
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={placeholder}
+          className="z-50 flex max-h-[min(24rem,var(--radix-popover-content-available-height))] w-[max(var(--radix-popover-trigger-width),16rem)] max-w-[calc(100vw-1rem)] animate-appear flex-col overflow-hidden rounded-card border border-line bg-float shadow-float"
+        >
+          <Choices
+            options={options}
+            value={value}
+            none={none}
+            empty={empty}
+            placeholder={placeholder}
+            footer={(query) => footer?.(query, close)}
+            onChoose={(next) => {
+              close();
+              if (next !== value) onChange(next);
+            }}
+          />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+type ChoicesProps = {
+  options: readonly Option[];
+  value: string | null;
+  none: string | undefined;
+  empty: ReactNode;
+  placeholder: string;
+  footer: (query: string) => ReactNode;
+  onChoose: (value: string | null) => void;
+};
+
+function Choices({ options, value, none, empty, placeholder, footer, onChoose }: ChoicesProps) {
+  const listId = useId();
+  const [query, setQuery] = useState("");
+  const found = useMemo(() => matches(options, query, none), [options, query, none]);
+  const [at, setAt] = useState(() =>
+    Math.max(
+      0,
+      found.findIndex((option) => option.value === (value ?? NONE)),
+    ),
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const active = found[at];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another option becomes active, and only then.
+  useEffect(() => {
+    list.current?.querySelector("[data-active=true]")?.scrollIntoView({ block: "nearest" });
+  }, [at]);
+
+  function choose(option: Option | undefined) {
+    if (option && option.unusable === undefined) onChoose(option.value === NONE ? null : option.value);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 }[event.key];
+    if (event.key === "Enter") choose(active);
+    else if (to !== undefined && found.length > 0) setAt((to + found.length) % found.length);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <>
+      <div className="flex items-center gap-2 border-line border-b px-2.5">
+        <Search aria-hidden className="size-3.5 shrink-0 text-quiet" />
+        <input
+          role="combobox"
+          aria-label="Search"
+          aria-expanded
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active ? `${listId}-${at}` : undefined}
+          placeholder="Search"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+          className="h-9 min-w-0 flex-1 bg-transparent outline-none placeholder:text-quiet"
+        />
+      </div>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={placeholder}
+        className="min-h-0 flex-1 overflow-y-auto p-1"
+      >
+        {found.map((option, index) => (
+          <Row
+            key={option.value}
+            id={`${listId}-${index}`}
+            option={option}
+            active={index === at}
+            chosen={option.value === (value ?? NONE)}
+            onPoint={() => setAt(index)}
+            onChoose={() => choose(option)}
+          />
+        ))}
+      </div>
+      {found.length === 0 ? (
+        <div role="status" className="px-2.5 pb-2.5 text-quiet">
+          {options.length === 0 ? (empty ?? "Nothing here yet.") : "Nothing matches. Try other words."}
+        </div>
+      ) : null}
+      {footer(query)}
+    </>
+  );
+}
+
+type RowProps = {
+  id: string;
+  option: Option;
+  active: boolean;
+  chosen: boolean;
+  onPoint: () => void;
+  onChoose: () => void;
+};
+
+function Row({ id, option, active, chosen, onPoint, onChoose }: RowProps) {
+  const unusable = option.unusable !== undefined;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the search field keeps the focus and handles the keys for its list.
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      aria-disabled={unusable || undefined}
+      data-active={active}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+      className={classNames(
+        "flex min-h-8 cursor-default select-none items-center gap-2 rounded-tag px-2 py-1 data-[active=true]:bg-hover",
+        unusable && "text-quiet",
+      )}
+    >
+      {option.icon}
+      <span className="min-w-0 flex-1">
+        <span className={classNames("block truncate", option.value === NONE && "text-quiet")}>{option.label}</span>
+        {option.unusable ? <span className="block text-label text-quiet">{option.unusable}</span> : null}
+      </span>
+      {option.detail ? <span className="shrink-0 font-mono text-label text-quiet">{option.detail}</span> : null}
+      <Check aria-hidden className={classNames("size-3.5 shrink-0", !chosen && "invisible")} />
+    </div>
+  );
+}
+
+/** The options that hold every typed word, those that start with the query first. */
+function matches(options: readonly Option[], query: string, none: string | undefined): Option[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [...(none ? [{ value: NONE, label: none }] : []), ...options].slice(0, SHOWN);
+  const first = words[0] ?? "";
+  return options
+    .filter(({ label, detail = "" }) => words.every((word) => `${label} ${detail}`.toLowerCase().includes(word)))
+    .toSorted(
+      (a, b) => Number(b.label.toLowerCase().startsWith(first)) - Number(a.label.toLowerCase().startsWith(first)),
+    )
+    .slice(0, SHOWN);
+}

@@ -1,0 +1,72 @@
+"use client";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { classNames } from "./class-names";
+import { useFocusReturn } from "./focus-return";
+
+const WIDTH = { small: "w-[min(26rem,calc(100vw-2rem))]", large: "w-[min(44rem,calc(100vw-2rem))]" } as const;
+
+type ModalProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** One sentence below the title. */
+  text?: ReactNode;
+  size?: keyof typeof WIDTH;
+  /** Something was typed: a click beside the window does not throw it away. */
+  typed?: boolean;
+  children: ReactNode;
+};
+
+/** A window over the page: what is under it waits. Focus goes in, stays in, and comes back. */
+export function Modal({ open, onOpenChange, title, text, size = "small", typed, children }: ModalProps) {
+  const { remember, giveBack } = useFocusReturn();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
+        <Radix.Content
+          {...(text ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={giveBack}
+          onPointerDownOutside={(event) => typed && event.preventDefault()}
+          className={classNames(
+            "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] -translate-x-1/2 animate-appear flex-col rounded-card border border-line bg-float shadow-float outline-none",
+            WIDTH[size],
+          )}
+        >
+          <header className="flex items-start gap-3 border-line border-b py-2.5 pr-12 pl-4">
+            <div className="min-w-0 flex-1 py-0.5">
+              <Radix.Title className="font-semibold text-reading">{title}</Radix.Title>
+              {text ? (
+                <Radix.Description asChild>
+                  <div className="text-quiet">{text}</div>
+                </Radix.Description>
+              ) : null}
+            </div>
+          </header>
+          {children}
+          {/* Last, so that what opens takes the focus first. */}
+          <Radix.Close asChild>
+            {/* Without a tooltip: it would take the first Escape for itself. */}
+            <Button look="ghost" size="icon" aria-label="Close" className="absolute top-2 right-2">
+              <X aria-hidden />
+            </Button>
+          </Radix.Close>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** What a modal holds; it scrolls where the window is low. */
+export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={classNames("min-h-0 flex-1 overflow-y-auto p-4", className)}>{children}</div>;
+}
+
+/** The buttons below it, the one that goes on last. */
+export function ModalActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{children}</div>;
+}
