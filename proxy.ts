@@ -4,8 +4,8 @@ import { getToken } from "next-auth/jwt";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/server/auth/security-headers";
 import { env } from "@/server/env";
 
-/** Pages anybody may open. */
-const OPEN = new Set(["/signin"]);
+/** Pages anybody may open; a one-time link leads to the last. */
+const OPEN = /^\/(signin|docs\/api|welcome\/[^/]+)$/;
 
 /**
  * Security headers for pages, and a shortcut to sign in. Never the lock: pages, procedures and routes each read the
@@ -21,7 +21,7 @@ export default async function proxy(request: NextRequest) {
 }
 
 async function mayPass(request: NextRequest): Promise<boolean> {
-  if (OPEN.has(request.nextUrl.pathname)) return true;
+  if (OPEN.test(request.nextUrl.pathname)) return true;
   const { NEXTAUTH_SECRET, PUBLIC_URL } = env();
   const token = await getToken({
     req: request,

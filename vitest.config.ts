@@ -4,12 +4,24 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(".") } },
   test: {
-    include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
     // Tests talk to a real database and real sockets on two cores.
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: "all", include: ["tests/**/*.test.ts"] } },
+      // The hot routes have two mounts: what is asked of the front is asked of the framework's, too.
+      {
+        extends: true,
+        test: {
+          name: "framework's mount",
+          include: ["tests/{api,oauth}/**/*.test.ts"],
+          exclude: ["tests/api/rate-store.test.ts"],
+          env: { API_MOUNT: "framework" },
+        },
+      },
+    ],
   },
 });

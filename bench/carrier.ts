@@ -6,7 +6,7 @@ import { Pool } from "undici";
 type Form = Record<string, string>;
 
 /** A call that has not ended by then counts as failed. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 20_000;
 
 /**
  * The least a carrier can be: places every call at once, answers, hears the announcement, forwards, hangs up; signs
@@ -16,6 +16,8 @@ export class BenchCarrier {
   /** Milliseconds from a document's request to its answer, and from an accept to the request for its call. */
   readonly documents: number[] = [];
   readonly toDial: number[] = [];
+  /** How long a call rings, hears the announcement, and talks: each this long. 0: nothing but work for us. */
+  pauseMs = 0;
   private readonly at = new Map<string, number>();
   private readonly pool: Pool;
   private readonly waiting = new Map<string, (well: boolean) => void>();
@@ -99,12 +101,14 @@ export class BenchCarrier {
       this.post(call.StatusCallback ?? "", { ...base, CallStatus, SequenceNumber: String(SequenceNumber), ...more });
     await status("initiated", 0);
     await status("ringing", 1);
+    await this.pause();
     const [first] = await Promise.all([
       this.document(call.Url ?? "", { ...base, CallStatus: "in-progress" }),
       status("in-progress", 2),
     ]);
     let document = first;
     while (document.includes("<Redirect") || document.includes("<Dial")) {
+      await this.pause();
       document = document.includes("<Dial")
         ? await this.forward(document, base)
         : await this.document(address(document, "Redirect"), { ...base, CallStatus: "in-progress" });
@@ -133,6 +137,10 @@ export class BenchCarrier {
       DialCallSid: leg,
       DialBridged: "true",
     });
+  }
+
+  private async pause(): Promise<void> {
+    if (this.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
   }
 
   private async document(url: string, form: Form): Promise<string> {

@@ -18,7 +18,7 @@ export type Ask =
       status: number;
     }
   | { do: "carrier"; publicUrl: string; accountSid: string; token: string }
-  | { do: "calls"; flow: string; bearer: string; inFlight: number; seconds: number };
+  | { do: "calls"; flow: string; bearer: string; inFlight: number; seconds: number; pauseMs: number };
 
 let carrier: BenchCarrier | undefined;
 let publicUrl = "";
@@ -51,13 +51,14 @@ async function requests({ url, method, body, headers, inFlight, seconds, status 
   return result;
 }
 
-async function calls({ flow, bearer, inFlight, seconds }: Extract<Ask, { do: "calls" }>) {
+async function calls({ flow, bearer, inFlight, seconds, pauseMs }: Extract<Ask, { do: "calls" }>) {
   const at = carrier;
   if (!at) throw new Error("There is no carrier yet.");
   const pool = new Pool(publicUrl, { connections: inFlight, pipelining: 1 });
   const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json" };
   at.documents.length = 0;
   at.toDial.length = 0;
+  at.pauseMs = pauseMs;
   const result = await keepBusy(inFlight, seconds, async () => {
     const to = number();
     const ended = at.ended(to);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { seedWorld } from "@/prisma/seed/world";
+import { debianPostgres } from "../scripts/debian-services.mjs";
 import { freePort } from "../scripts/postgres.mjs";
 import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
@@ -22,7 +23,10 @@ const root = process.cwd();
 const FORM = { "content-type": "application/json" };
 
 mkdirSync(programs, { recursive: true });
-const cluster = await startCluster("postgres-durable", { durable: true });
+const cluster =
+  process.env.BENCH_POSTGRES === "debian"
+    ? await debianCluster()
+    : await startCluster("postgres-durable", { durable: true });
 const database = await freshDatabase(cluster, "bench");
 const { owner } = database;
 
@@ -77,6 +81,13 @@ for (const child of children) child.kill("SIGKILL");
 await database.drop();
 await cluster.stop();
 
+/** Debian's PostgreSQL, built for speed; the embedded one is built for size. */
+async function debianCluster(): ReturnType<typeof startCluster> {
+  const { port, stop } = await debianPostgres(path.join(testDir, "debian-bench"));
+  const url = (name: string, user = "postgres") => `postgresql://${user}@127.0.0.1:${port}/${name}`;
+  return { url, stop };
+}
+
 /** Accepts alone: no worker, so that nothing but the accept is measured. */
 async function accepts(): Promise<void> {
   const product = await start("product", { WORKER: "off" });
@@ -112,7 +123,13 @@ async function calls(): Promise<void> {
   const flags = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${path.join(testDir, "profile")}`] : [];
   const product = await start("product", {}, flags);
   const bearer = await token();
-  for (const inFlight of [1, 16, 64, 200]) {
+  for (const [inFlight, pauseMs] of [
+    [1, 0],
+    [16, 0],
+    [64, 0],
+    [200, 0],
+    [200, 1000],
+  ] as const) {
     const before = await transactionsSoFar();
     const got = await ask<CallFigures>({
       do: "calls",
@@ -120,6 +137,7 @@ async function calls(): Promise<void> {
       bearer,
       inFlight,
       seconds: SECONDS,
+      pauseMs,
     });
     const after = await transactionsSoFar();
     const aim = inFlight === 16 ? "≥ 0.25 R" : "";
@@ -132,8 +150,9 @@ async function calls(): Promise<void> {
       );
     const documents = got.documents;
     const limit = { 1: "", 16: "≤ 1.50 L", 64: "", 200: "≤ 100 ms" }[inFlight] ?? "";
+    const pace = pauseMs ? " that ring, listen and talk 1 s each" : "";
     add(
-      `webhook → document, ${inFlight} in flight: p50 / p99`,
+      `webhook → document, ${inFlight} in flight${pace}: p50 / p99`,
       `${ms(documents.p50)} / ${ms(documents.p99)}`,
       `p99 ${(documents.p99 / L).toFixed(2)} L`,
       limit,

@@ -5,7 +5,7 @@ grant execute on all functions in schema public to :role;
 grant select, insert, update, delete on all tables in schema graphile_worker to :role;
 grant execute on all functions in schema graphile_worker to :role;
 -- Users, memberships and sessions are reached through functions only; history is added to; the clock is the owner's.
-revoke all on app_user, membership, session, _prisma_migrations from :role;
+revoke all on app_user, membership, session, sign_in_link, _prisma_migrations from :role;
 revoke update on interaction_event, audit_log from :role;
 revoke insert, update, delete on patchcord_clock from :role;
 grant select on _prisma_migrations to :role;

@@ -36,12 +36,15 @@ export function prisma(): PrismaClient {
   );
 }
 
+/** A large flow on a busy machine takes its time; who waits longer than this is told to try again. */
+const TRANSACTION = { maxWait: 4000, timeout: 10_000 };
+
 /** Runs `work` with row-level security set to one account; a query for another account's rows finds nothing. */
 export function withAccount<T>(account: AccountId, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
   return prisma().$transaction(async (tx) => {
     await tx.$executeRaw`select set_config('patchcord.account', ${account}, true)`;
     return work(tx);
-  });
+  }, TRANSACTION);
 }
 
 /** One hot statement, prepared once a connection under `name`. */

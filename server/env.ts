@@ -19,6 +19,9 @@ const schema = z
       .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64"),
     BACKGROUND_SECRET: secret,
     METRICS_TOKEN: secret,
+    OIDC_ISSUER: url.optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     WORKER: z.enum(["in-process", "off"]).default("in-process"),
     OUTBOUND_ALLOW: z
       .string()
@@ -38,7 +41,11 @@ const schema = z
     DEMO_FILE: z.string().optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
-  .transform((env) => ({ ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}` }))
+  .transform((env) => ({ ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, OIDC: oidc(env) }))
+  .refine((env) => env.OIDC || !(env.OIDC_ISSUER || env.OIDC_CLIENT_ID || env.OIDC_CLIENT_SECRET), {
+    message: "must be set together with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+    path: ["OIDC_ISSUER"],
+  })
   .refine((env) => !env.UPSTASH_REDIS_REST_URL === !env.UPSTASH_REDIS_REST_TOKEN, {
     message: "must be set together with UPSTASH_REDIS_REST_TOKEN",
     path: ["UPSTASH_REDIS_REST_URL"],
@@ -47,6 +54,13 @@ const schema = z
     message: "more than one web process needs REDIS_URL or UPSTASH_REDIS_REST_URL, or the rate limit would multiply",
     path: ["WEB_CONCURRENCY"],
   });
+
+type OidcEnvironment = Partial<Record<"OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_CLIENT_SECRET", string | undefined>>;
+
+/** Null where no OpenID provider, or only half of one, is set. */
+function oidc({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: OidcEnvironment) {
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
+}
 
 export type Env = z.infer<typeof schema>;
 

@@ -16,6 +16,8 @@ export const STATUS = {
   request_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,
+  flow_has_errors: 422,
+  flow_tests_failed: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

@@ -26,6 +26,11 @@ export function accountFacts(id: AccountId): Promise<Account> {
   return account;
 }
 
+/** What was just changed shows at once in this process; in others within the five seconds. */
+export function forgetAccount(id: AccountId): void {
+  once("accounts", () => new Map<string, Cached>()).delete(id);
+}
+
 export function carrierContext(account: string, carrier: string): string {
   return `carrier:${account}:${carrier}`;
 }

@@ -1,6 +1,6 @@
 import { query } from "../db";
 
-type Found = { user_id: string; name: string; password_hash: string; account_id: string; role: string };
+type Found = { user_id: string; name: string; password_hash: string | null; account_id: string; role: string };
 
 /** The user of an email address with the account they belong to, or null. */
 export async function findUser(email: string): Promise<Found | null> {

@@ -17,6 +17,7 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     "default-src": "'self'",
     // The development server's hot reload compiles in the browser.
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    "worker-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
     "font-src": "'self'",

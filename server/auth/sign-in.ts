@@ -4,19 +4,12 @@ import { once } from "../process-state";
 import { verifyPassword } from "../secrets/password";
 import { findUser, openSession } from "./data";
 import { fewAtOnce } from "./few-at-once";
-import { countTry, forgiveTries } from "./throttle";
+import { countTry, forgiveTries, TooManyTries } from "./throttle";
 
 export const SESSION_SECONDS = 7 * 24 * 3600;
 const CHECKS_AT_ONCE = 2;
 
 export type SignedIn = { id: string; name: string; email: string; session: string };
-
-/** Refused because of too many tries; `seconds` until the next one counts. */
-export class TooManyTries extends Error {
-  constructor(seconds: number) {
-    super(`too_many_tries:${seconds}`);
-  }
-}
 
 /** Checks a password and opens a session; null for a wrong one. Throws TooManyTries. */
 export async function signIn(emailTyped: string, password: string, address: string): Promise<SignedIn | null> {
@@ -24,14 +17,23 @@ export async function signIn(emailTyped: string, password: string, address: stri
   const wait = await countTry(email, address);
   if (wait !== null) throw new TooManyTries(wait);
   const user = await findUser(email);
-  const check = once("password-checks", () => fewAtOnce(CHECKS_AT_ONCE));
-  const right = await check(() => verifyPassword(password, user?.password_hash ?? null));
+  const right = await passwordWork(() => verifyPassword(password, user?.password_hash ?? null));
   if (!user || !right) {
     log.info({ event: "sign_in_refused", address }, "sign-in refused");
     return null;
   }
   await forgiveTries(email, address);
+  return { id: user.user_id, name: user.name, email, session: await openSessionOf(user.user_id, user.account_id) };
+}
+
+/** Hashing takes 128 MiB: few at once, the others in turn. */
+export function passwordWork<T>(work: () => Promise<T>): Promise<T> {
+  return once("password-checks", () => fewAtOnce(CHECKS_AT_ONCE))(work);
+}
+
+/** A new session of somebody who has proved who they are; its id. */
+export async function openSessionOf(user: string, account: string): Promise<string> {
   const session = randomUUID();
-  await openSession(session, user.user_id, user.account_id, new Date(Date.now() + SESSION_SECONDS * 1000));
-  return { id: user.user_id, name: user.name, email, session };
+  await openSession(session, user, account, new Date(Date.now() + SESSION_SECONDS * 1000));
+  return session;
 }

@@ -7,6 +7,13 @@ const PER_USER_AND_ADDRESS = 8;
 /** Wrong passwords from one address, whoever they are for. */
 const PER_ADDRESS = 40;
 
+/** Refused because of too many tries; `seconds` until the next one counts. */
+export class TooManyTries extends Error {
+  constructor(readonly seconds: number) {
+    super(`too_many_tries:${seconds}`);
+  }
+}
+
 function limiters() {
   return once("sign-in-throttle", () => ({
     user: new RateLimiterMemory({ points: PER_USER_AND_ADDRESS, duration: WINDOW_SECONDS }),

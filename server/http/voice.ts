@@ -6,6 +6,7 @@ import { log } from "../log";
 import { apology, carrierOf, runtime } from "../main";
 import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
+import { DETECTS } from "../runtime/addresses";
 import { callStatus, legStatus } from "../runtime/call-status";
 import { answerDocument, type DocumentRequest } from "../runtime/document";
 import { metrics } from "./metrics";
@@ -66,7 +67,7 @@ async function answer(
   message: CallMessage,
 ): Promise<Response> {
   if (address.what === "status") {
-    await callStatus(runtime(), account, adapter, row.id, address.token, message);
+    await callStatus(runtime(), account, adapter, row.id, address.token, message, url.searchParams.has(DETECTS));
     return new Response(null, { status: 204 });
   }
   if (address.what === "leg") {

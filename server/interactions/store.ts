@@ -3,6 +3,7 @@ import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema
 import { accountFacts } from "../accounts/data";
 import { query } from "../db";
 import { PatchcordError } from "../errors";
+import { handOver, hasFreeHand } from "../jobs/hand-over";
 import { wakeWorkers } from "../jobs/queue";
 import type { AccountId } from "../ports/ids";
 import type {
@@ -10,6 +11,7 @@ import type {
   BurstWrite,
   ClaimedDial,
   Due,
+  ReadBy,
   Snapshot,
   StartFacts,
   StartResponse,
@@ -209,17 +211,17 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
     key,
     bodyHash,
     JSON.stringify(response),
-    JSON.stringify(burst),
+    written(burst),
   ];
   try {
-    type Row = { result: "accepted" | "replayed"; body_hash: string; response: StartResponse };
+    type Row = { result: Written | "replayed"; body_hash: string; response: StartResponse };
     const [row] = await query<Row>(
       "start",
       "select * from patchcord_start($1, $2, $3, $4, $5, $6, $7, $8, $9)",
       values,
     );
     if (row!.result === "replayed") return { result: "replayed", bodyHash: row!.body_hash, response: row!.response };
-    if (burst.attempt) wakeWorkers();
+    startWork(account, burst, row!.result as Written);
     return { result: "accepted" };
   } catch (error) {
     const code = codeOf(error);
@@ -240,13 +242,10 @@ type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "
   legs: Snapshot["legs"] | null;
 };
 
-async function read(
-  account: AccountId,
-  by: { interaction?: string; token?: string },
-  inputKey: string,
-): Promise<Snapshot | null> {
-  const values = [account, by.interaction ?? null, by.token ?? null, inputKey];
-  const [row] = await query<ReadRow>("read", "select * from patchcord_read($1, $2, $3, $4)", values);
+async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null> {
+  const [interaction, token, over] = "token" in by ? [null, by.token, by.over] : [by.interaction, null];
+  const values = [account, interaction, token, inputKey, over ? JSON.stringify(over) : null];
+  const [row] = await query<ReadRow>("read", "select * from patchcord_read($1, $2, $3, $4, $5)", values);
   if (!row) return null;
   const { now, interaction_id, flow_id, flow_version_id, legs, ...rest } = row;
   return {
@@ -260,14 +259,28 @@ async function read(
 }
 
 async function commit(account: AccountId, interaction: string, expected: number, burst: BurstWrite): Promise<boolean> {
-  const values = [account, interaction, expected, JSON.stringify(burst)];
-  const [row] = await query<{ committed: boolean }>(
+  const values = [account, interaction, expected, written(burst)];
+  const [row] = await query<{ written: Written | null }>(
     "commit",
-    "select patchcord_commit($1, $2, $3, $4) as committed",
+    "select patchcord_commit($1, $2, $3, $4) as written",
     values,
   );
-  if (row?.committed && (burst.attempt || burst.jobs)) wakeWorkers();
-  return row?.committed ?? false;
+  if (!row?.written) return false;
+  startWork(account, burst, row.written);
+  return true;
+}
+
+type Written = "written" | "handed";
+
+/** A burst as the database takes it: a dial that is due at once may be run by this process's own worker. */
+function written(burst: BurstWrite): string {
+  return JSON.stringify(burst.attempt ? { ...burst, hand: hasFreeHand() } : burst);
+}
+
+/** What was committed is begun: by the worker it was handed to, or by whichever worker hears of it first. */
+function startWork(account: AccountId, { attempt, jobs }: BurstWrite, result: Written): void {
+  if (attempt && result === "handed") handOver({ account, attempt: attempt.id });
+  if ((attempt && result !== "handed") || jobs) wakeWorkers();
 }
 
 function codeOf(error: unknown): unknown {

@@ -8,11 +8,16 @@ import { endCallNow } from "../runtime/end-call";
 const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
 const endPayload = dialPayload.extend({ call: z.string().optional() });
 
+/** The dial job; `bound` tells that the call was bound, and with it the job ended. */
+export function dialJob(payload: unknown): Promise<{ bound: boolean }> {
+  const { account, attempt } = dialPayload.parse(payload);
+  return dial(runtime(), account as AccountId, attempt, Math.random);
+}
+
 /** Every kind of job. A job may run twice: each handler starts with a compare-and-set on its own row. */
 export const tasks: TaskList = {
   dial: async (payload) => {
-    const { account, attempt } = dialPayload.parse(payload);
-    await dial(runtime(), account as AccountId, attempt, Math.random);
+    await dialJob(payload);
   },
   update_call: async (payload) => {
     const { account, attempt, call } = endPayload.parse(payload);

@@ -3,8 +3,9 @@ import { Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-wor
 import { log } from "../log";
 import { workOffDue } from "./due";
 import { every } from "./every";
+import { lendHands } from "./hand-over";
 import { backlog, heartbeat, workerPool } from "./queue";
-import { tasks } from "./tasks";
+import { dialJob, tasks } from "./tasks";
 
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
@@ -26,8 +27,14 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
   const id = await poolId;
   const beat = every(HEARTBEAT_MS, () => heartbeat(id));
   const due = every(DUE_MS, () => workOffDue());
+  const hands = lendHands(async (dial) => {
+    const done = await dialJob(dial);
+    onJob();
+    return done;
+  });
   return {
     stop: async () => {
+      await hands.stop();
       await Promise.all([beat.stop(), due.stop(), runner.stop()]);
       await pgPool.end();
     },

@@ -16,7 +16,7 @@ export type FlowToRing = { id: string; name: string; arguments: { name: string; 
 export function flowToRing(account: AccountId, preferred: string | null): Promise<FlowToRing | null> {
   return withAccount(account, async (tx) => {
     const published = await tx.flow.findMany({
-      where: { accountId: account, publishedVersionId: { not: null } },
+      where: { accountId: account, publishedVersionId: { not: null }, archivedAt: null },
       orderBy: { createdAt: "asc" },
     });
     const flow = published.find(({ id }) => id === preferred) ?? published[0];

@@ -9,7 +9,7 @@ export interface Store {
   readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
   /** Accepts an interaction, or nothing. `flow_changed`: another version was published since `readStart`. Throws `queue_full`, `idempotency_conflict`. */
   start(account: AccountId, start: StartWrite): Promise<StartResult | "flow_changed">;
-  read(account: AccountId, by: { interaction?: string; token?: string }, inputKey: string): Promise<Snapshot | null>;
+  read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null>;
   /** False: somebody else advanced the interaction since it was read. */
   commit(account: AccountId, interaction: string, expectedVersion: number, burst: BurstWrite): Promise<boolean>;
   /** A published version's definition, parsed; cached, since it never changes. */
@@ -46,6 +46,12 @@ export interface Store {
   sweep(account: AccountId): Promise<number>;
   attemptOwner(account: AccountId, attempt: string): Promise<AttemptOwner | null>;
 }
+
+/**
+ * An interaction by its id or by an attempt's token. `over`: what a final callback says of the call; where the interaction
+ * is over already it is written by the read itself.
+ */
+export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id"> };
 
 /** `account`: its retention sweep. */
 export type DeadlineSubject = "interaction" | "attempt" | "account";

@@ -50,6 +50,11 @@ export type CallAddresses = { answer: string; status: string; fallback: string }
 /** Public URLs of one document: where its verbs bring the caller back to. */
 export type TurnAddresses = { next: string; forward: string; leg: string };
 
+/** What asking a carrier without changing anything came to: whether it is there, and takes the row's credentials. */
+export type CarrierCheck =
+  | { result: "ok" }
+  | { result: "credentials" | "address_refused" | "unreachable" | "fault"; message: string };
+
 /** A carrier adapter's client, for one carrier row. `null` from `fetchCall`: the carrier knows no such call. */
 export interface VoiceClient {
   createCall(call: NewCall): Promise<CreateCallResult>;
@@ -58,6 +63,8 @@ export interface VoiceClient {
   findCalls(call: { from: string; to: string; at: Date }): Promise<CarrierFacts[]>;
   /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards, null if it is gone. */
   endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
+  /** Never throws. */
+  check(): Promise<CarrierCheck>;
 }
 
 export type VoiceRequest = { url: string; headers: Headers; body: string };
@@ -97,3 +104,19 @@ export interface VoiceAdapter {
 }
 
 export type CarrierRow = { id: string; kind: string; baseUrl: string; accountSid: string; tokens: string[] };
+
+/** A kind of carrier that an adapter speaks with: what its rows need, in the words of its own console. */
+export type CarrierKind = {
+  kind: string;
+  label: string;
+  /** Where such a carrier is unless the row says otherwise. */
+  baseUrl: string;
+  /** Rows of a sandbox dial no real phone; its address is the one sandbox there is. */
+  sandbox: boolean;
+  callsPerSecond: number;
+  accountLabel: string;
+  accountPattern: RegExp;
+  /** What the pattern means, to be read after "must be". */
+  accountShape: string;
+  tokenLabel: string;
+};

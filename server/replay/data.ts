@@ -1,8 +1,22 @@
+import pg from "pg";
 import { registry } from "@/components/flow/registry";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import { withAccount } from "../db";
+import { env } from "../env";
 import type { AccountId } from "../ports/ids";
 import type { EventRow } from "../ports/store";
+
+/** Whose interaction this is: asked as the database's owner, since the operator at the command line has no account. */
+export async function accountOf(interaction: string): Promise<AccountId | null> {
+  const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL ?? env().DATABASE_URL });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query("select account_id from interaction where id::text = $1", [interaction]);
+    return rows[0]?.account_id ?? null;
+  } finally {
+    await owner.end();
+  }
+}
 
 /** What an interaction was recorded with: its version's definition and every resume in order. Null: not in this account. */
 export function recorded(

@@ -1,17 +1,17 @@
 import { registry } from "@/components/flow/registry";
-import type { AccountId } from "../ports/ids";
 import { replay } from "../runtime/replay";
-import { recorded } from "./data";
+import { accountOf, recorded } from "./data";
 
-/** `npm run replay -- <account> <interaction>`: executes an interaction again from its log and says whether it is the same. */
-const [account, interaction] = process.argv.slice(2);
-if (!account || !interaction) {
-  console.error("Usage: npm run replay -- <account id> <interaction id>");
+/** `npm run replay -- <interaction>`: executes an interaction again from its log and says whether it is the same. */
+const interaction = process.argv[2];
+if (!interaction) {
+  console.error("Usage: npm run replay -- <interaction id>");
   process.exit(2);
 }
-const found = await recorded(account as AccountId, interaction);
+const account = await accountOf(interaction);
+const found = account && (await recorded(account, interaction));
 if (!found) {
-  console.error(`The account has no interaction ${interaction}.`);
+  console.error(`There is no interaction ${interaction}.`);
   process.exit(1);
 }
 const result = replay(registry, found.definition, found.rows);

@@ -22,6 +22,8 @@ const TITLE = {
   request_too_large: "The request is too large",
   unsupported_media_type: "Unsupported media type",
   idempotency_key_reused: "The key was used with another body",
+  flow_has_errors: "The flow has errors",
+  flow_tests_failed: "A test of the flow failed",
   rate_limited: "Too many requests",
   internal: "Something went wrong on our side",
   unavailable: "Not available at the moment",

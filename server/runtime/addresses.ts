@@ -1,9 +1,21 @@
 import type { CallAddresses, TurnAddresses } from "../ports/voice";
 
+/** In a status address: the call is answered only when the carrier has heard who answered. */
+export const DETECTS = "detects";
+
 /** Where an attempt's call finds us. The token is unguessable and names the account; visit and turn place the request. */
-export function callAddresses(publicUrl: string, carrier: string, token: string): CallAddresses {
+export function callAddresses(
+  publicUrl: string,
+  carrier: string,
+  token: string,
+  detectMachine: boolean,
+): CallAddresses {
   const base = `${publicUrl}/api/voice/${carrier}/${token}`;
-  return { answer: `${base}/answer`, status: `${base}/status`, fallback: `${publicUrl}/api/voice/fallback` };
+  return {
+    answer: `${base}/answer`,
+    status: `${base}/status${detectMachine ? `?${DETECTS}` : ""}`,
+    fallback: `${publicUrl}/api/voice/fallback`,
+  };
 }
 
 export function turnAddresses(

@@ -2,7 +2,7 @@ import type { ResumeBody } from "@/engine/contract";
 import type { State } from "@/engine/state";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
-import type { AccountFacts, AttemptPatch, BurstWrite, Document, NewAttempt, Snapshot } from "../ports/store";
+import type { AccountFacts, AttemptPatch, BurstWrite, Document, NewAttempt, ReadBy, Snapshot } from "../ports/store";
 import { type Played, play } from "./play";
 import { dialOf } from "./policy";
 import type { Runtime } from "./runtime";
@@ -31,7 +31,7 @@ export type BurstResult = { applied: boolean; answer: string | null };
 export async function burst(
   runtime: Runtime,
   account: AccountId,
-  by: { interaction?: string; token?: string },
+  by: ReadBy,
   inputKey: string,
   decide: (snapshot: Snapshot) => Decision,
   render?: (document: Document | null, state: State) => string,

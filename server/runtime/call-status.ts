@@ -14,8 +14,11 @@ export async function callStatus(
   carrier: string,
   token: string,
   message: CallMessage,
+  detects: boolean,
 ): Promise<void> {
   if (message.parentCallId) return;
+  // Without machine detection the document fetch comes with it, and says so itself.
+  if (message.status === "in_progress" && !detects) return;
   if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
   const { callId, status, sequence, answeredBy } = message;
   const { endIt } = await runtime.store.callProgress(account, carrier, token, { callId, status, sequence, answeredBy });
@@ -31,7 +34,7 @@ export async function callEnded(
   token: string,
   facts: CarrierFacts,
 ): Promise<void> {
-  await burst(runtime, account, { token }, endKey(token), (snapshot) =>
+  await burst(runtime, account, { token, over: end(facts) }, endKey(token), (snapshot) =>
     snapshot.attempt?.carrier_id === carrier ? meaning(adapter, snapshot, facts) : { do: "leave" },
   );
 }
@@ -42,7 +45,7 @@ function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts)
     return { do: "leave" };
   // A second call on the attempt is ended when it first speaks up; its end is no news of ours.
   if (attempt.call_id !== null && attempt.call_id !== facts.callId) return { do: "leave" };
-  const patch = ended(attempt, facts);
+  const patch = { id: attempt.id, ...end(facts) };
   if (isTerminal(state) || snapshot.applied) return { do: "leave", patch };
   const resumes = resumesOf(adapter, snapshot, attempt, facts);
   return resumes.length ? { do: "resume", resumes, patch } : { do: "leave", patch };
@@ -69,9 +72,8 @@ function resumesOf(
   return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && leg.answered) }];
 }
 
-function ended(attempt: AttemptFacts, facts: CarrierFacts): AttemptPatch {
+function end(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
   return {
-    id: attempt.id,
     status: "ended",
     call_id: facts.callId,
     call_status: facts.status,

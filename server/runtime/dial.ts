@@ -1,5 +1,6 @@
 import type { AccountId } from "../ports/ids";
 import type { ClaimedDial } from "../ports/store";
+import type { CreateCallResult } from "../ports/voice";
 import { callAddresses } from "./addresses";
 import { burst } from "./burst";
 import { endCall } from "./call-status";
@@ -16,22 +17,33 @@ const FIRST_BACKOFF_SECONDS = 1;
  * The dial job: at most one POST for an attempt, ever. `submitting` is committed before the request leaves; whatever is
  * not a clear answer becomes `unknown`, which is never dialled again.
  */
-export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
-  const { store, carriers, publicUrl } = runtime;
-  const claimed = await store.claimDial(account, attempt, LEASE_SECONDS);
-  if (claimed.result === "not_mine") return;
-  if (claimed.result === "pair_in_doubt")
-    return store.dialLater(
-      account,
-      attempt,
-      PAIR_RETRY_SECONDS,
-      "Another call between these numbers is still in doubt.",
-    );
-  if (claimed.result === "too_late") return dropped(runtime, account, attempt, claimed as Claimed);
+export async function dial(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: string,
+  random: () => number,
+): Promise<{ bound: boolean }> {
+  const claimed = await runtime.store.claimDial(account, attempt, LEASE_SECONDS);
+  if (claimed.result === "claimed") return place(runtime, account, attempt, claimed as Claimed, random);
+  if (claimed.result === "pair_in_doubt") {
+    const error = "Another call between these numbers is still in doubt.";
+    await runtime.store.dialLater(account, attempt, PAIR_RETRY_SECONDS, error);
+  }
+  if (claimed.result === "too_late") await dropped(runtime, account, attempt, claimed as Claimed);
+  return { bound: false };
+}
 
-  const { token, carrier, from, to, ringSeconds, detectMachine } = claimed as Claimed;
+async function place(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: string,
+  claimed: Claimed,
+  random: () => number,
+): Promise<{ bound: boolean }> {
+  const { store, carriers, publicUrl } = runtime;
+  const { token, carrier, from, to, ringSeconds, detectMachine } = claimed;
   const client = await carriers.client(account, carrier);
-  const addresses = callAddresses(publicUrl, carrier, token);
+  const addresses = callAddresses(publicUrl, carrier, token, detectMachine);
   const created = await client.createCall({
     from,
     to,
@@ -46,16 +58,27 @@ export async function dial(runtime: Runtime, account: AccountId, attempt: string
     if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
     if (bound.result === "second_call" || bound.result === "too_late")
       await store.enqueue(endCall(account, attempt, created.callId));
-    return;
+    return { bound: bound.result === "bound" || bound.result === "bound_now" };
   }
   if (created.result === "not_processed") {
     const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
-    return store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
-  }
-  if (created.result === "unknown") {
+    await store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
+  } else if (created.result === "unknown") {
     await store.dialUnknown(account, attempt, created.reason, LOOK_EVERY_SECONDS);
-    return;
+  } else {
+    await refused(runtime, account, attempt, token, created);
   }
+  return { bound: false };
+}
+
+/** The carrier said no for good: the dial's end. */
+async function refused(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: string,
+  token: string,
+  created: Extract<CreateCallResult, { result: "refused" }>,
+): Promise<void> {
   const { dialResult, code, fault } = created;
   await burst(runtime, account, { token }, `refused:${attempt}`, (snapshot) => {
     if (snapshot.attempt?.status !== "submitting") return { do: "leave" };

@@ -19,6 +19,8 @@ export const TRPC_CODE = {
   request_too_large: "PAYLOAD_TOO_LARGE",
   unsupported_media_type: "UNSUPPORTED_MEDIA_TYPE",
   idempotency_key_reused: "UNPROCESSABLE_CONTENT",
+  flow_has_errors: "UNPROCESSABLE_CONTENT",
+  flow_tests_failed: "UNPROCESSABLE_CONTENT",
   rate_limited: "TOO_MANY_REQUESTS",
   internal: "INTERNAL_SERVER_ERROR",
   unavailable: "SERVICE_UNAVAILABLE",

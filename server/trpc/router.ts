@@ -1,3 +1,5 @@
+import { adminRouter } from "./admin";
+import { flowsRouter } from "./flows/router";
 import { cancel } from "./interactions/cancel";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
@@ -7,6 +9,8 @@ import { setup } from "./phone/setup";
 
 /** Every procedure of the studio: one file each. */
 export const appRouter = router({
+  flows: flowsRouter,
+  admin: adminRouter,
   interactions: router({ list, get, cancel }),
   phone: router({ setup, ring }),
 });

@@ -82,6 +82,7 @@ test("after 24 hours the key is free again", async () => {
 
 async function publishWithArgument(name: string): Promise<void> {
   const version = v7();
+  await owner.query("update flow_version set status = 'archived' where id = $1", [world.flowVersion]);
   await owner.query(
     `insert into flow_version (account_id, id, flow_id, number, status, definition)
      select account_id, $2, flow_id, number + 1, 'published', jsonb_set(

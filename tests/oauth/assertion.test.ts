@@ -1,21 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterEach, expect, test } from "vitest";
-import { createClient } from "@/server/oauth/mutations";
-import type { AccountId } from "@/server/ports/ids";
+import { createClient } from "@/server/clients/mutations";
 import { forget } from "@/server/process-state";
+import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 import { askToken, assertionForm, inSeconds } from "./token-request";
 
 const world = await testWorld({ worker: false });
 const { privateKey, publicKey } = await generateKeyPair("ES256");
 const stranger = await generateKeyPair("ES256");
-const { clientId, clientSecret } = await createClient({
-  account: world.account as AccountId,
-  name: "Signs",
-  scopes: ["flows:read"],
-  publicJwk: await exportJWK(publicKey),
-});
+const publicJwk = await exportJWK(publicKey);
+const { clientId } = await createClient(sessionAs(world), { name: "Signs", scopes: ["flows:read"] }, publicJwk);
 const endpoint = `${world.baseUrl}/api/oauth/token`;
 const claims = () => ({ iss: clientId, sub: clientId, aud: endpoint, exp: inSeconds(60), jti: randomUUID() });
 const ask = async (changed: Record<string, unknown>, key = privateKey) =>
@@ -53,7 +49,7 @@ test.each<[string, Record<string, unknown>]>([
 test("refused: another's signature, a secret as key, no signature, no JWT", async () => {
   const forms = [
     await assertionForm(stranger.privateKey, "ES256", claims()),
-    await assertionForm(new TextEncoder().encode(clientSecret), "HS256", claims()),
+    await assertionForm(new TextEncoder().encode(JSON.stringify(publicJwk)), "HS256", claims()),
   ];
   const none = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${forms[0]!.client_assertion!.split(".")[1]}.`;
   forms.push({ ...forms[0]!, client_assertion: none }, { ...forms[0]!, client_assertion: "x" });

@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair } from "jose";
 import * as oauth from "oauth4webapi";
 import { expect, test } from "vitest";
-import { createClient } from "@/server/oauth/mutations";
-import type { AccountId } from "@/server/ports/ids";
+import { createClient } from "@/server/clients/mutations";
+import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 
 const world = await testWorld({ worker: false });
@@ -45,12 +45,8 @@ test.each([
 
 test.each(["ES256", "RS256"])("private_key_jwt, %s", async (alg) => {
   const { privateKey, publicKey } = await generateKeyPair(alg);
-  const { clientId } = await createClient({
-    account: world.account as AccountId,
-    name: alg,
-    scopes: ["flows-interactions:start"],
-    publicJwk: await exportJWK(publicKey),
-  });
+  const client = { name: alg, scopes: ["flows-interactions:start"] };
+  const { clientId } = await createClient(sessionAs(world), client, await exportJWK(publicKey));
   const { claims } = await round(clientId, oauth.PrivateKeyJwt(privateKey));
   expect(claims.client_id).toBe(clientId);
 });

@@ -1,16 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createClient } from "@/server/oauth/mutations";
-import type { AccountId } from "@/server/ports/ids";
+import { createClient } from "@/server/clients/mutations";
 import { forget } from "@/server/process-state";
+import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 import { askToken, basic, GRANT } from "./token-request";
 
 const world = await testWorld({ worker: false });
-const { clientId, clientSecret } = await createClient({
-  account: world.account as AccountId,
-  name: "Only starts",
-  scopes: ["flows-interactions:start"],
-});
+const onlyStarts = { name: "Only starts", scopes: ["flows-interactions:start"] };
+const { clientId, clientSecret: made } = await createClient(sessionAs(world), onlyStarts, null);
+const clientSecret = made!;
 const post = { ...GRANT, client_id: clientId, client_secret: clientSecret };
 const authorized = basic(clientId, clientSecret);
 const otherAccounts = `${Buffer.alloc(16, 7).toString("base64url")}${clientId.slice(22)}`;

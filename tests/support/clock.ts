@@ -18,6 +18,8 @@ export class Clock {
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
     private readonly workOffDue: (() => Promise<unknown>) | null,
+    /** Dials that this process runs without the queue. */
+    private readonly dialsUnderWay: () => number = () => 0,
   ) {}
 
   async advance(seconds: number): Promise<void> {
@@ -44,7 +46,8 @@ export class Clock {
   async settle(): Promise<void> {
     for (;;) {
       const { in_flight } = await this.sandbox.clock();
-      if (in_flight === 0 && (this.workOffDue === null || (await this.due()) === 0)) return;
+      if (in_flight === 0 && this.dialsUnderWay() === 0 && (this.workOffDue === null || (await this.due()) === 0))
+        return;
       await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
   }

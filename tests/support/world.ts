@@ -34,12 +34,14 @@ export async function testWorld(
 
   // Product modules read the environment when they load: after it was set.
   const { startFront } = await import("@/server/http/front");
+  const { startMounted } = await import("./mounted");
   const { startWorker } = await import("@/server/jobs/worker");
+  const { dialsUnderWay } = await import("@/server/jobs/hand-over");
   const { workOffDue } = await import("@/server/jobs/due");
   const { pool, prisma } = await import("@/server/db");
-  const front = await startFront({ port });
+  const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
-  const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null);
+  const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, dialsUnderWay);
 
   afterAll(async () => {
     await worker?.stop();

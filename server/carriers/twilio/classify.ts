@@ -21,8 +21,13 @@ export function classifyRefusal(code: number | null, status: number, text: strin
     return { result: "invalid_number", fault: { code: "invalid_number", message } };
   if (code !== null && CALLER_ID.has(code)) return failed("caller_id_rejected", message);
   if (code !== null && NOT_PERMITTED.has(code)) return failed("not_permitted", message);
-  if ((code !== null && AUTH.has(code)) || status === 401) return failed("carrier_auth", message);
+  if (isRefusedAuth(code, status)) return failed("carrier_auth", message);
   return failed("carrier_fault", message);
+}
+
+/** The carrier does not take the row's account and token. */
+export function isRefusedAuth(code: number | null, status: number): boolean {
+  return (code !== null && AUTH.has(code)) || status === 401;
 }
 
 /** A call that ended without being answered. */

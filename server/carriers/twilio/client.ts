@@ -1,6 +1,7 @@
 import twilio from "twilio";
 import type { Http, HttpRequest } from "../../ports/http";
 import {
+  type CarrierCheck,
   type CarrierFacts,
   type CarrierRow,
   CREATE_TIMEOUT_SECONDS,
@@ -9,7 +10,7 @@ import {
   type VoiceClient,
 } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
-import { classifyRefusal } from "./classify";
+import { classifyRefusal, isRefusedAuth } from "./classify";
 import { answeredBy, callStatus } from "./parse";
 
 const OFFICIAL = "https://api.twilio.com";
@@ -18,6 +19,7 @@ const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 /** How far around the moment of dialling a call in doubt is looked for. */
 const LOOK_AROUND_MS = 60_000;
 const LOOK_AT_MOST = 50;
+const LONGEST_REASON = 200;
 
 /** The official client, sent to the row's base URL through the guard for addresses that accounts set. */
 export function client(row: CarrierRow, capabilities: Capabilities, http: Http): VoiceClient {
@@ -60,6 +62,12 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
       return calls(callId)
         .update({ status: how === "cancel" ? "canceled" : "completed" })
         .then(facts, gone);
+    },
+    async check() {
+      return calls.list({ limit: 1, pageSize: 1 }).then(
+        () => ({ result: "ok" as const }),
+        (error) => whyNotThere(error, new URL(row.baseUrl).host),
+      );
     },
   };
 }
@@ -115,6 +123,30 @@ function whyNot(error: unknown): CreateCallResult {
   if (status === 429 || carrierCode === 20429) return { result: "not_processed", reason, retryAfterSeconds: null };
   const { result, fault } = classifyRefusal(carrierCode, status, reason);
   return { result: "refused", dialResult: result, code: carrierCode, fault };
+}
+
+function whyNotThere(error: unknown, host: string): CarrierCheck {
+  const { status, code, name, message } = error as { status?: number; code?: unknown; name?: string; message?: string };
+  if (code === "ADDRESS_REFUSED")
+    return {
+      result: "address_refused",
+      message: `${host} lies in a network that carriers must not be in. An operator can allow it with OUTBOUND_ALLOW.`,
+    };
+  if (status === undefined && (typeof code === "string" || name === "TimeoutError"))
+    return {
+      result: "unreachable",
+      message: `${host} cannot be reached (${name === "TimeoutError" ? "no answer" : code}). Check the base URL.`,
+    };
+  // An answer that the official client can make nothing of.
+  if (status === undefined)
+    return { result: "fault", message: `${host} does not answer as this kind of carrier does. Check the base URL.` };
+  if (isRefusedAuth(typeof code === "number" ? code : null, status))
+    return {
+      result: "credentials",
+      message: "The carrier refused these credentials. Check the account and the token.",
+    };
+  const said = message ? `: ${message.slice(0, LONGEST_REASON)}` : "";
+  return { result: "fault", message: `The carrier answered with HTTP ${status}${said}` };
 }
 
 /** A call the carrier does not know, or will not change because it is over: null. Anything else is thrown. */

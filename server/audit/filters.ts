@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+const HOURS = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24, "1y": 365 * 24 } as const;
+const PERIODS = Object.keys(HOURS) as (keyof typeof HOURS)[];
+
+/** What the log, its address and its export can be narrowed by. What makes no sense is left out, never an error. */
+export const auditFilters = z.object({
+  actor: z.string().max(320).optional().catch(undefined),
+  action: z.string().max(64).optional().catch(undefined),
+  period: z.enum(PERIODS).optional().catch(undefined),
+});
+export type AuditFilters = z.infer<typeof auditFilters>;
+
+export function hoursOf(period: AuditFilters["period"]): number | null {
+  return period ? HOURS[period] : null;
+}

@@ -1,0 +1,61 @@
+import type { User } from "next-auth";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { log } from "../log";
+import { findUser } from "./data";
+import { openSessionOf } from "./sign-in";
+
+type Claims = { sub: string; email?: string; email_verified?: boolean | string };
+export type OidcSettings = { issuer: string; clientId: string; clientSecret: string };
+
+/**
+ * Any OpenID provider, by discovery. It says who somebody is, never that they may come in: only a verified address that
+ * is a member's opens a session.
+ */
+export function oidcProvider({ issuer, clientId, clientSecret }: OidcSettings): OAuthConfig<Claims> {
+  return {
+    id: "oidc",
+    name: "Single sign-on",
+    type: "oauth",
+    issuer,
+    wellKnown: `${issuer}/.well-known/openid-configuration`,
+    clientId,
+    clientSecret,
+    authorization: { params: { scope: "openid email profile" } },
+    idToken: true,
+    checks: ["pkce", "state", "nonce"],
+    userinfo: {
+      // Some put the address into the ID token, some only here.
+      request: async ({ client, tokens }) => {
+        const claims = Object(tokens.id_token ? claimsOf(tokens.id_token) : {});
+        if (claims.email !== undefined || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token)
+          return claims;
+        return { ...(await client.userinfo(tokens.access_token)), ...claims };
+      },
+    },
+    profile: async (claims) => ({ id: claims.sub, ...(await enter(claims)) }),
+  };
+}
+
+/** Nothing about somebody who may not come in. Never throws: next-auth would log who it was. */
+async function enter({ email, email_verified }: Claims): Promise<Partial<User>> {
+  if (!email || String(email_verified) !== "true") {
+    log.info({ event: "sign_in_refused" }, "single sign-on without a verified address");
+    return {};
+  }
+  try {
+    const user = await findUser(email.trim().toLowerCase());
+    if (!user) {
+      log.info({ event: "sign_in_refused" }, "single sign-on of nobody's address");
+      return {};
+    }
+    return { name: user.name, email, session: await openSessionOf(user.user_id, user.account_id) };
+  } catch (error) {
+    log.error({ err: error }, "single sign-on failed");
+    return {};
+  }
+}
+
+/** next-auth has checked the signature before this is read. */
+function claimsOf(idToken: string): unknown {
+  return JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString("utf8"));
+}

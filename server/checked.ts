@@ -1,0 +1,24 @@
+import type { z } from "zod";
+import { type FieldError, PatchcordError } from "./errors";
+
+/**
+ * What a form sent, by the area's own schema. Throws `invalid_request` with every field that is wrong, so that each is
+ * told where it stands; the first fault of a field only.
+ */
+export function checked<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields = new Map<string, FieldError>();
+  for (const { path, message } of parsed.error.issues) {
+    const name = path.join(".");
+    if (!fields.has(name)) fields.set(name, { name, description: message });
+  }
+  throw new PatchcordError("invalid_request", "Some of this cannot be used; see the fields.", {
+    fields: [...fields.values()],
+  });
+}
+
+/** The same for one field that only the database, or another system, could judge. */
+export function wrongField(name: string, description: string, code: "invalid_request" | "conflict" = "conflict") {
+  return new PatchcordError(code, description, { fields: [{ name, description }] });
+}

@@ -1,0 +1,86 @@
+/** Deeper than any flow; what is deeper still would overflow whatever walks it later. */
+const DEEPEST = 100;
+
+const SPACE = /[ \t\n\r]*/y;
+const TOKEN =
+  /[{}[\]:,]|"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/uy;
+
+export type JsonFault = { line: number; column: number; message: string };
+
+type Open = { closes: "]" | "}"; keys: Set<string> };
+/** What may come next, as the message says it. */
+type Expected =
+  | "a value"
+  | "a value or ]"
+  | "a key in quotes"
+  | "a key in quotes or }"
+  | ":"
+  | ", or ]"
+  | ", or }"
+  | "nothing more";
+
+/**
+ * Where a text stops being JSON, counted from 1, and what should stand there; null for JSON. The platform's own parser does
+ * not always say where, lets a key come twice, so that a slip would pass silently, and nests without end.
+ */
+export function jsonFault(text: string): JsonFault | null {
+  const open: Open[] = [];
+  let expected: Expected = "a value";
+  for (let at = 0; ; ) {
+    at += match(SPACE, text, at).length;
+    const token = match(TOKEN, text, at);
+    if (token === "" && at === text.length && expected === "nothing more") return null;
+    const next: ReturnType<typeof accept> = token === "" ? null : accept(open, expected, token);
+    if (next === null)
+      return faultAt(text, at, `${expected} should come here${at === text.length ? ", but the text ends" : ""}`);
+    if (next === "twice") return faultAt(text, at, `the key ${token} comes twice`);
+    if (open.length > DEEPEST) return faultAt(text, at, `is nested deeper than ${DEEPEST} levels`);
+    expected = next;
+    at += token.length;
+  }
+}
+
+function match(pattern: RegExp, text: string, at: number): string {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? "";
+}
+
+/** What may come after a token; null where the token may not come. */
+function accept(open: Open[], expected: Expected, token: string): Expected | "twice" | null {
+  const inside = open.at(-1);
+  if (token === "]" || token === "}") {
+    if (inside?.closes !== token || !expected.endsWith(` or ${token}`)) return null;
+    open.pop();
+    return afterValue(open);
+  }
+  if (token === ",") return expected === ", or ]" ? "a value" : expected === ", or }" ? "a key in quotes" : null;
+  if (token === ":") return expected === ":" ? "a value" : null;
+  if (expected.startsWith("a key")) return token.startsWith('"') ? key(inside, token) : null;
+  if (!expected.startsWith("a value")) return null;
+  if (token === "[") return begin(open, "]", "a value or ]");
+  if (token === "{") return begin(open, "}", "a key in quotes or }");
+  return afterValue(open);
+}
+
+function key(inside: Open | undefined, token: string): Expected | "twice" {
+  const name: string = JSON.parse(token);
+  if (inside?.keys.has(name)) return "twice";
+  inside?.keys.add(name);
+  return ":";
+}
+
+function begin(open: Open[], closes: Open["closes"], expected: Expected): Expected {
+  open.push({ closes, keys: new Set() });
+  return expected;
+}
+
+function afterValue(open: Open[]): Expected {
+  const inside = open.at(-1);
+  if (!inside) return "nothing more";
+  return inside.closes === "]" ? ", or ]" : ", or }";
+}
+
+function faultAt(text: string, at: number, message: string): JsonFault {
+  const before = text.slice(0, at).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
+}

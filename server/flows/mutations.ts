@@ -1,0 +1,133 @@
+import type { Draft } from "@/engine/edit/draft";
+import type { Prisma } from "@/prisma/generated/client";
+import { type Actor, recordAudit } from "../audit/mutations";
+import type { Role } from "../auth/role";
+import { withAccount } from "../db";
+import { draftOf } from "../drafts/data";
+import { replacement } from "../drafts/replacement";
+import { beginDraft, writeDraft } from "../drafts/store";
+import { ids } from "../ids";
+import { type FlowRow, lockFlow, runningInteractions, takenNames } from "./data";
+import { freeName } from "./free-name";
+import { requireMaySwitch, requireRemovable } from "./policy";
+import { refuseTakenName } from "./taken-name";
+import { fromTemplate, type TemplateId } from "./templates/templates";
+
+type Tx = Prisma.TransactionClient;
+type Member = Actor & { role: Role };
+type Details = { name: string; description: string };
+
+/** Throws `conflict` for a name that is taken. */
+export function createFlow(by: Actor, details: Details, template: TemplateId): Promise<{ id: string }> {
+  const work = withAccount(by.account, async (tx) => {
+    const first = await tx.number.findFirst({
+      where: { accountId: by.account, voiceEnabled: true },
+      orderBy: { createdAt: "asc" },
+    });
+    const document = { ...fromTemplate(template, first?.e164 ?? null), ...details };
+    return insertFlow(tx, by, document, { action: "flow.create", from: { template } });
+  });
+  return refuseTakenName(work);
+}
+
+/** A copy of the flow as it is being edited, under a name of its own. */
+export function duplicateFlow(by: Actor, id: string): Promise<{ id: string; name: string }> {
+  const work = withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    const { document } = await draftOf(tx, flow);
+    const name = freeName(`${flow.name} copy`, await takenNames(tx, by.account));
+    const how = { action: "flow.duplicate", from: { flow: id, name: flow.name }, labels: flow.labels };
+    const made = await insertFlow(tx, by, { ...document, name }, how);
+    return { ...made, name };
+  });
+  return refuseTakenName(work);
+}
+
+/** A new flow from somebody's document, under its name or the next one that is free. */
+export function insertImported(tx: Tx, by: Actor, document: Draft): Promise<{ id: string }> {
+  return insertFlow(tx, by, document, { action: "flow.import", from: {} });
+}
+
+type Origin = { action: string; from: Record<string, string>; labels?: string[] };
+
+async function insertFlow(tx: Tx, by: Actor, document: Draft, { action, from, labels = [] }: Origin) {
+  const { name, description, steps, start } = document;
+  const id = ids.uuid();
+  const triggerComponent = steps[start]?.component ?? "";
+  const updatedBy = by.user.name;
+  await tx.flow.create({ data: { accountId: by.account, id, name, description, labels, triggerComponent, updatedBy } });
+  await beginDraft(tx, { account: by.account, id }, document);
+  await recordAudit(tx, by, { action, subject: name, after: { flow: id, description, ...from } });
+  return { id };
+}
+
+/** A rename counts at once; open editors learn of it as of any edit. Throws `conflict` for a name that is taken. */
+export function renameFlow(by: Actor, id: string, details: Details): Promise<{ id: string }> {
+  const work = withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    const draft = await draftOf(tx, flow);
+    const to = { ...draft.document, ...details };
+    const changes = replacement(draft.document, to);
+    if (changes.length === 0) return { id };
+    const edit = { id: ids.uuid(), label: "Rename the flow", changes, kind: "edit", of: null } as const;
+    await writeDraft(tx, by, flow, draft, [edit], to, { action: "flow.rename" });
+    return { id };
+  });
+  return refuseTakenName(work);
+}
+
+export function setLabels(by: Actor, id: string, labels: string[]): Promise<{ id: string }> {
+  return changeFlow(by, id, async (tx, flow) => {
+    await updateFlow(tx, by, flow, { labels });
+    return { action: "flow.label", before: { flow: id, labels: flow.labels }, after: { flow: id, labels } };
+  });
+}
+
+/** An archived flow is out of the list and starts nothing; what runs goes on. Its published version stays published. */
+export function archiveFlow(by: Member, id: string, archived: boolean): Promise<{ id: string }> {
+  return changeFlow(by, id, async (tx, flow) => {
+    requireMaySwitch(flow, by.role);
+    await updateFlow(tx, by, flow, { archivedAt: archived ? (flow.archivedAt ?? new Date()) : null });
+    const action = archived ? "flow.archive" : "flow.unarchive";
+    return { action, before: { flow: id, archived: flow.archivedAt !== null }, after: { flow: id, archived } };
+  });
+}
+
+/**
+ * Deletes a flow: its draft, checkpoints and tests go, its name is free again. Its versions stay as long as interactions
+ * that ran on them do. Throws `conflict` while any is running, `invalid_request` where a published flow's name is not typed.
+ */
+export function removeFlow(by: Member, id: string, typed: string | undefined): Promise<{ id: string }> {
+  return changeFlow(by, id, async (tx, flow) => {
+    requireMaySwitch(flow, by.role);
+    requireRemovable(flow, await runningInteractions(tx, flow), typed);
+    await updateFlow(tx, by, flow, { publishedVersionId: null, deletedAt: new Date() });
+    const own = { where: { accountId: by.account, flowId: id } };
+    await tx.draft.deleteMany(own);
+    await tx.draftEdit.deleteMany(own);
+    await tx.checkpoint.deleteMany(own);
+    await tx.flowTest.deleteMany(own);
+    return {
+      action: "flow.remove",
+      before: { flow: id, name: flow.name, published: flow.publishedVersionId !== null },
+    };
+  });
+}
+
+type Audited = { action: string; before?: unknown; after?: unknown };
+
+function changeFlow(by: Actor, id: string, work: (tx: Tx, flow: FlowRow) => Promise<Audited>): Promise<{ id: string }> {
+  return withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    const entry = await work(tx, flow);
+    await recordAudit(tx, by, { subject: flow.name, ...entry });
+    return { id };
+  });
+}
+
+async function updateFlow(tx: Tx, by: Actor, { account, id }: FlowRow, data: Prisma.FlowUpdateInput): Promise<void> {
+  await tx.flow.update({
+    where: { accountId_id: { accountId: account, id } },
+    data: { ...data, updatedAt: new Date(), updatedBy: by.user.name },
+  });
+}

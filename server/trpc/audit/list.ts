@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { auditChoices, listAudit } from "../../audit/data";
+import { auditFilters } from "../../audit/filters";
+import { admin } from "../kit";
+
+const PAGE = 50;
+
+/** One page of the audit log, newest first, with who and what it can be filtered by. */
+export const list = admin
+  .input(z.object({ filters: auditFilters, before: z.uuid().optional(), after: z.uuid().optional() }))
+  .query(async ({ ctx, input: { filters, before, after } }) => {
+    const [page, choices] = await Promise.all([
+      listAudit(ctx.account, filters, { before, after, limit: PAGE }),
+      auditChoices(ctx.account),
+    ]);
+    return { ...page, ...choices };
+  });

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { dropOldToken as drop } from "../../carrier-rows/mutations";
+import { admin } from "../kit";
+
+export const dropOldToken = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => drop(ctx.session, input.id));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeCarrier } from "../../carrier-rows/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removeCarrier(ctx.session, input.id));

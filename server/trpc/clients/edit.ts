@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { editClient } from "../../clients/mutations";
+import { clientInput } from "../../clients/schema";
+import { admin } from "../kit";
+
+export const edit = admin
+  .input(clientInput.extend({ id: z.string().max(80) }))
+  .mutation(({ ctx, input: { id, ...input } }) => editClient(ctx.session, id, input));

@@ -1,0 +1,9 @@
+import { listClients } from "../../clients/data";
+import { SCOPES } from "../../oauth/scopes";
+import { admin } from "../kit";
+
+/** The account's OAuth clients, and the scopes there are with what each lets a client do. */
+export const list = admin.query(async ({ ctx }) => ({
+  clients: await listClients(ctx.account),
+  scopes: Object.entries(SCOPES).map(([scope, meaning]) => ({ scope, meaning })),
+}));

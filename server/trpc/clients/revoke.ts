@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { revokeClient } from "../../clients/mutations";
+import { admin } from "../kit";
+
+export const revoke = admin
+  .input(z.object({ id: z.string().max(80) }))
+  .mutation(({ ctx, input }) => revokeClient(ctx.session, input.id));

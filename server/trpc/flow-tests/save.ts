@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { flowTest } from "@/engine/simulate";
+import { checked } from "../../checked";
+import { saveTest } from "../../flow-tests/mutations";
+import { builder } from "../kit";
+
+/** Saves a test of a flow: a new one, or `test` anew. Throws `flow_not_found`, `not_found`, `invalid_request`, `conflict`. */
+export const save = builder
+  .input(z.object({ id: z.uuid(), test: z.uuid().optional(), scenario: z.unknown() }))
+  .mutation(({ ctx, input }) => saveTest(ctx.session, input.id, checked(flowTest, input.scenario), input.test));

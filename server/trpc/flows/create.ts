@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { checked } from "../../checked";
+import { createFlow } from "../../flows/mutations";
+import { flowDetails } from "../../flows/schema";
+import { TEMPLATE_IDS } from "../../flows/templates/templates";
+import { builder } from "../kit";
+
+/** A new flow from a template. Throws `invalid_request` and `conflict` (name taken) with fields. */
+export const create = builder
+  .input(z.object({ name: z.string(), description: z.string().default(""), template: z.enum(TEMPLATE_IDS) }))
+  .mutation(({ ctx, input }) => createFlow(ctx.session, checked(flowDetails, input), input.template));

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { discardDraft } from "../../drafts/mutations";
+import { builder } from "../kit";
+
+/** Takes the draft back to the published version. Throws `flow_not_found`, `conflict` where there is none. */
+export const discard = builder
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => discardDraft(ctx.session, input.id));

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { openDraft } from "../../drafts/data";
+import { viewer } from "../kit";
+
+/** What the editor opens with: the draft and what this person can undo. Throws `flow_not_found`. */
+export const draft = viewer
+  .input(z.object({ id: z.uuid() }))
+  .query(({ ctx, input }) => openDraft(ctx.account, input.id, ctx.session.user));

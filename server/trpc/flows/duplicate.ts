@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { duplicateFlow } from "../../flows/mutations";
+import { builder } from "../kit";
+
+/** A copy of a flow as it is being edited. Throws `flow_not_found`. */
+export const duplicate = builder
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => duplicateFlow(ctx.session, input.id));

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { checked } from "../../checked";
+import { importFlow as write } from "../../flow-files/mutations";
+import { shortName } from "../../flows/schema";
+import { builder } from "../kit";
+
+/** A new flow from a file's text. Throws `request_too_large`, `invalid_json`, `invalid_request` with the places. */
+export const importFlow = builder
+  .input(z.object({ text: z.string(), name: z.string().optional() }))
+  .mutation(({ ctx, input: { text, name } }) =>
+    write(ctx.session, text, name === undefined ? undefined : checked(shortName, { name }).name),
+  );

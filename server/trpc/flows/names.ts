@@ -1,0 +1,17 @@
+import type { NamedKind } from "@/engine/contract";
+import { readNames } from "../../names/data";
+import { viewer } from "../kit";
+
+/** Everything of the account's that a flow can name. */
+export const names = viewer.query(async ({ ctx }) => {
+  const found = await readNames(ctx.account);
+  const listed = (kind: NamedKind) => [...found[kind]].map(([name, facts]) => ({ name, ...facts }));
+  return {
+    number: listed("number"),
+    prompt: listed("prompt"),
+    connection: listed("connection"),
+    function: listed("function"),
+    calendar: listed("calendar"),
+    ring_group: listed("ring_group"),
+  };
+});

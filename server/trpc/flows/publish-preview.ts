@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { publishPreview as preview } from "../../versions/preview";
+import { viewer } from "../kit";
+
+/** What publishing would change, and what stands against it. Throws `flow_not_found`. */
+export const publishPreview = viewer
+  .input(z.object({ id: z.uuid() }))
+  .query(({ ctx, input }) => preview(ctx.account, input.id));

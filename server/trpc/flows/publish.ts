@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { checked } from "../../checked";
+import { versionNote } from "../../flows/schema";
+import { publish as freeze } from "../../versions/mutations";
+import { publisher } from "../kit";
+
+/**
+ * Publishes the draft as it is at a revision. Throws `flow_not_found`, `conflict` (moved on, archived, nothing new),
+ * `flow_has_errors`, `flow_tests_failed`, `forbidden` (an override by anybody but an admin).
+ */
+export const publish = publisher
+  .input(
+    z.object({
+      id: z.uuid(),
+      revision: z.number().int().min(0),
+      note: z.string().default(""),
+      /** Why it goes out although a test fails. */
+      overrideTests: z.string().trim().min(1).max(500).optional(),
+    }),
+  )
+  .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...checked(versionNote, input) }));

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { checked } from "../../checked";
+import { renameFlow } from "../../flows/mutations";
+import { flowDetails } from "../../flows/schema";
+import { builder } from "../kit";
+
+/** Calls a flow something else. Throws `flow_not_found`, `invalid_request` and `conflict` (name taken) with fields. */
+export const rename = builder
+  .input(z.object({ id: z.uuid(), name: z.string(), description: z.string() }))
+  .mutation(({ ctx, input }) => renameFlow(ctx.session, input.id, checked(flowDetails, input)));

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { restoreVersion } from "../../versions/mutations";
+import { builder } from "../kit";
+
+/** Puts a version or checkpoint in the draft's place. Throws `flow_not_found`, `not_found`, `conflict` (archived). */
+export const restore = builder
+  .input(z.object({ id: z.uuid(), version: z.uuid() }))
+  .mutation(({ ctx, input }) => restoreVersion(ctx.session, input.id, input.version));

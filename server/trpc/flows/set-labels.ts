@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { checked } from "../../checked";
+import { setLabels as set } from "../../flows/mutations";
+import { flowLabels } from "../../flows/schema";
+import { builder } from "../kit";
+
+/** Gives a flow these labels and no others. Throws `flow_not_found`, `invalid_request` with fields. */
+export const setLabels = builder
+  .input(z.object({ id: z.uuid(), labels: z.array(z.string()) }))
+  .mutation(({ ctx, input }) => set(ctx.session, input.id, checked(flowLabels, input).labels));

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { auditTrial } from "../../flow-request/mutations";
+import { checkArguments } from "../../flows/arguments";
+import { runtime } from "../../main";
+import { startInteraction } from "../../runtime/start";
+import { builder } from "../kit";
+
+/** Starts a real interaction on the published version. Throws what a start throws. */
+export const tryIt = builder
+  .input(z.object({ id: z.uuid(), arguments: z.record(z.string(), z.string().max(4000)) }))
+  .mutation(async ({ ctx: { account, session }, input }) => {
+    const { response } = await startInteraction(runtime(), account, {
+      flow: input.id,
+      client: "studio",
+      arguments: input.arguments,
+      key: null,
+      bodyHash: "",
+      check: (definition) => checkArguments(definition, input.arguments),
+    });
+    await auditTrial(session, input.id, response.interaction_id);
+    return { interaction: response.interaction_id };
+  });

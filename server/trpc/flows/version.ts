@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { readVersion } from "../../versions/data";
+import { viewer } from "../kit";
+
+/** A version's or checkpoint's document. Throws `flow_not_found`, `not_found`. */
+export const version = viewer
+  .input(z.object({ id: z.uuid(), version: z.uuid() }))
+  .query(({ ctx, input }) => readVersion(ctx.account, input.id, input.version));

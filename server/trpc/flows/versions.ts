@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { listVersions } from "../../versions/data";
+import { viewer } from "../kit";
+
+/** A flow's versions and checkpoints, newest first. Throws `flow_not_found`. */
+export const versions = viewer
+  .input(z.object({ id: z.uuid() }))
+  .query(({ ctx, input }) => listVersions(ctx.account, input.id));

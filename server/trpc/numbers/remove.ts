@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeNumber } from "../../numbers/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ e164: z.string().max(40) }))
+  .mutation(({ ctx, input }) => removeNumber(ctx.session, input.e164));

@@ -1,0 +1,7 @@
+import { listMembers } from "../../users/data";
+import { admin } from "../kit";
+
+export const list = admin.query(async ({ ctx }) => ({
+  members: await listMembers(ctx.account),
+  me: ctx.session.user.id,
+}));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeMember } from "../../users/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removeMember(ctx.session, input.id));

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { twoAccounts } from "../support/accounts";
+import { sessionAs } from "../support/session";
+
+const { as, ours, theirs, database } = await twoAccounts();
+const { withAccount } = await import("@/server/db");
+const { recordAudit } = await import("@/server/audit/mutations");
+const { auditCsv } = await import("@/server/audit/csv");
+
+const record = (world: typeof ours, role: "admin" | "builder", action: string, subject: string, values = {}) =>
+  withAccount(world.account as never, (tx) => recordAudit(tx, sessionAs(world, role), { action, subject, ...values }));
+
+for (let number = 1; number <= 60; number += 1) await record(ours, "builder", "flow.rename", `Flow ${number}`);
+await record(ours, "admin", "client.add", '=cmd|" /C calc"', { after: { at: new Date(0), nothing: undefined } });
+await record(theirs, "admin", "flow.rename", "Not ours");
+
+const list = (filters: object = {}, place: object = {}) => as(ours).admin.audit.list({ filters, ...place });
+
+test("the newest first, in pages, and only our own", async () => {
+  const first = await list();
+  expect(first.lines).toHaveLength(50);
+  expect(first.lines[0]).toMatchObject({
+    actor: "admin@demo.example",
+    actorName: "The admin",
+    action: "client.add",
+    before: null,
+    after: { at: "1970-01-01T00:00:00.000Z" },
+  });
+  expect([first.newer, first.older]).toEqual([false, true]);
+  const second = await list({}, { before: first.lines.at(-1)!.id });
+  expect(second.lines.map(({ subject }) => subject)).toEqual(
+    Array.from({ length: 11 }, (_, index) => `Flow ${11 - index}`),
+  );
+  expect([second.newer, second.older]).toEqual([true, false]);
+  const back = await list({}, { after: second.lines[0]!.id });
+  expect(back.lines.map(({ id }) => id)).toEqual(first.lines.map(({ id }) => id));
+});
+
+test.each([
+  ["who", { actor: "builder@demo.example" }, 50],
+  ["what", { action: "client.add" }, 1],
+  ["an area", { action: "client" }, 1],
+  ["nobody", { actor: "nobody@demo.example" }, 0],
+  ["when", { period: "24h" }, 50],
+  ["what makes no sense, which is left out", { period: "a while" }, 50],
+])("filtered by %s", async (_what, filters, lines) => {
+  expect((await list(filters)).lines).toHaveLength(lines);
+});
+
+test("it says what it can be filtered by", async () => {
+  expect(await list({ actor: "nobody" })).toMatchObject({
+    actors: ["admin@demo.example", "builder@demo.example"],
+    actions: ["client.add", "flow.rename"],
+  });
+});
+
+test("the export has every row, and no formula", async () => {
+  const text = await new Response(auditCsv(ours.account as never, {})).text();
+  const rows = text.trim().split("\n");
+  expect(rows).toHaveLength(62);
+  expect(rows[0]).toBe("at,actor,actor_name,action,subject,before,after");
+  expect(rows[1]).toContain("'=cmd");
+  expect(text).not.toContain("Not ours");
+});
+
+test("rows never change", async () => {
+  await expect(database.owner.query("update audit_log set actor = ''")).rejects.toThrow(/never change/);
+});
+
+test("a change that fails leaves no row", async () => {
+  const before = (await list({ action: "number" })).lines.length;
+  await expect(
+    withAccount(ours.account as never, async (tx) => {
+      await recordAudit(tx, sessionAs(ours), { action: "number.add", subject: "x" });
+      throw new Error("fails");
+    }),
+  ).rejects.toThrow("fails");
+  expect((await list({ action: "number" })).lines).toHaveLength(before);
+});

@@ -1,0 +1,142 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { auditOf, caller, fieldsOf } from "../support/accounts";
+import { testWorld } from "../support/world";
+
+const world = await testWorld();
+const as = await caller();
+const audit = auditOf(world.database);
+const { carriers, numbers } = as(world).admin;
+const { accountFacts } = await import("@/server/accounts/data");
+
+const TOKEN = randomBytes(16).toString("hex");
+const twilio = {
+  name: "Twilio Germany",
+  kind: "twilio",
+  baseUrl: "https://api.twilio.com/",
+  accountSid: `AC${"0".repeat(32)}`,
+  token: TOKEN,
+  callsPerSecond: 1,
+};
+const listed = async (id: string) => (await carriers.list()).carriers.find((carrier) => carrier.id === id)!;
+const tokens = async (id: string) => (await accountFacts(world.account as never)).carrierRows.get(id)?.tokens;
+/** What the form holds for the seeded sandbox row. */
+const seeded = async () => {
+  const { name, kind, baseUrl, accountSid } = await listed(world.carrier);
+  return { name, kind, baseUrl, accountSid, callsPerSecond: null, token: "" };
+};
+
+test("the kinds are those that adapters speak, the sandbox only where one runs", async () => {
+  const { kinds } = await carriers.list();
+  expect(kinds.map(({ kind, label, baseUrl }) => [kind, label, baseUrl])).toEqual([
+    ["twilio", "Twilio", "https://api.twilio.com"],
+    ["sandbox", "Sandbox", ""],
+  ]);
+  expect(Object.keys(await fieldsOf(carriers.add({ ...twilio, kind: "sandbox", baseUrl: "" })))).toEqual(["kind"]);
+});
+
+test("credentials go in, rotate, and never come out", async () => {
+  const { id } = await carriers.add(twilio);
+  expect(await listed(id)).toMatchObject({ baseUrl: "https://api.twilio.com", oldToken: false, numbers: 0 });
+  const next = randomBytes(16).toString("hex");
+  await carriers.edit({ ...twilio, id, token: "", name: "Twilio", keepOld: true });
+  expect(await tokens(id)).toEqual([TOKEN]);
+  await carriers.edit({ ...twilio, id, token: next, keepOld: true });
+  expect(await tokens(id)).toEqual([next, TOKEN]);
+  expect((await listed(id)).oldToken).toBe(true);
+  await carriers.dropOldToken({ id });
+  expect(await tokens(id)).toEqual([next]);
+  await carriers.edit({ ...twilio, id, token: TOKEN, keepOld: false });
+  expect(await tokens(id)).toEqual([TOKEN]);
+  await carriers.remove({ id });
+  expect(await listed(id)).toBeUndefined();
+
+  const rows = await audit(world);
+  const actions = ["remove", "edit", "drop_old_token", "edit", "edit", "add"].map((verb) => `carrier.${verb}`);
+  expect(rows.slice(0, 6).map(({ action }) => action)).toEqual(actions);
+  const told = JSON.stringify([rows, await carriers.list()]);
+  for (const secret of [TOKEN, next, world.authToken]) expect(told).not.toContain(secret);
+});
+
+test.each([
+  ["another address", { baseUrl: "https://api.example.com" }],
+  ["another account", { accountSid: `AC${"1".repeat(32)}` }],
+])("a stored token does not go to %s", async (_what, moved) => {
+  const { id } = await carriers.add({ ...twilio, name: "Moves" });
+  const form = { ...twilio, name: "Moves", ...moved, token: "" };
+  expect(Object.keys(await fieldsOf(carriers.edit({ ...form, id, keepOld: true })))).toEqual(["token"]);
+  expect(Object.keys(await fieldsOf(carriers.test({ id, form })))).toEqual(["token"]);
+  await carriers.edit({ ...form, id, token: "new", keepOld: true });
+  expect(await tokens(id)).toEqual(["new"]);
+  await carriers.remove({ id });
+});
+
+describe("refused, beside its field:", () => {
+  test.each([
+    ["no name", { name: "" }, "name"],
+    ["a name that is taken", { name: "Sandbox" }, "name"],
+    ["a kind nobody speaks", { kind: "smoke" }, "kind"],
+    ["no address", { baseUrl: "twilio" }, "baseUrl"],
+    ["an address that shows credentials", { baseUrl: "http://api.twilio.com" }, "baseUrl"],
+    ["an address with a user", { baseUrl: "https://a:b@api.twilio.com" }, "baseUrl"],
+    ["the operator's own network", { baseUrl: "https://10.0.0.1" }, "baseUrl"],
+    ["an account of another shape", { accountSid: "12" }, "accountSid"],
+    ["no token", { token: " " }, "token"],
+    ["no pace", { callsPerSecond: null }, "callsPerSecond"],
+    ["a pace of nothing", { callsPerSecond: 0 }, "callsPerSecond"],
+  ])("%s", async (_what, wrong, field) => {
+    expect(Object.keys(await fieldsOf(carriers.add({ ...twilio, ...wrong })))).toEqual([field]);
+  });
+});
+
+describe("a test of the connection", () => {
+  test("says that the carrier takes the stored credentials", async () => {
+    expect(await carriers.test({ id: world.carrier, form: null })).toEqual({ result: "ok" });
+    expect((await listed(world.carrier)).checkedAt).toBeInstanceOf(Date);
+  });
+  test("says that it does not take those in the form", async () => {
+    const form = { ...(await seeded()), token: "wrong" };
+    expect(await carriers.test({ id: world.carrier, form })).toMatchObject({ result: "credentials" });
+  });
+  test.each([
+    ["an address nobody has", "https://carrier.invalid", "unreachable"],
+    ["one that is no carrier", "https://127.0.0.1:9", "unreachable"],
+  ])("tells %s apart", async (_what, baseUrl, result) => {
+    expect(await carriers.test({ id: null, form: { ...twilio, baseUrl } })).toMatchObject({ result });
+  });
+  test("says that a row's address lies in a network it must not be in", async () => {
+    const { id } = await carriers.add({ ...twilio, name: "Moved" });
+    await world.database.owner.query("update carrier set base_url = 'https://10.0.0.1' where id = $1", [id]);
+    expect(await carriers.test({ id, form: null })).toMatchObject({ result: "address_refused" });
+  });
+});
+
+test("a dial that is refused for its credentials shows on the row until they are right again", async () => {
+  const form = await seeded();
+  await carriers.edit({ ...form, id: world.carrier, token: "wrong", keepOld: false });
+  const started = await world.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
+  expect(started.status).toBe(202);
+  await expect.poll(async () => (await listed(world.carrier)).refusedAuth, { timeout: 10_000 }).not.toBeNull();
+  await carriers.edit({ ...form, id: world.carrier, token: world.authToken, keepOld: false });
+  expect((await listed(world.carrier)).refusedAuth).toBeNull();
+  expect(await carriers.test({ id: world.carrier, form: null })).toEqual({ result: "ok" });
+});
+
+test("a carrier that numbers use stays", async () => {
+  await expect(carriers.remove({ id: world.carrier })).rejects.toThrow("A number uses this carrier.");
+  const { id } = await carriers.add({ ...twilio, name: "Second" });
+  await numbers.edit({ e164: world.number, label: "Customer line", carrierId: id, voiceEnabled: true });
+  await expect(carriers.remove({ id })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("another account's carrier is not there", async () => {
+  const { seedWorld } = await import("@/prisma/seed/world");
+  const theirs = await seedWorld(world.database.owner, { sandboxUrl: "http://127.0.0.1:1", email: "b@example.com" });
+  const id = theirs.carrier;
+  const notThere = { code: "NOT_FOUND" };
+  await expect(carriers.edit({ ...twilio, id, keepOld: false })).rejects.toMatchObject(notThere);
+  await expect(carriers.remove({ id })).rejects.toMatchObject(notThere);
+  await expect(carriers.dropOldToken({ id })).rejects.toMatchObject(notThere);
+  await expect(carriers.test({ id, form: null })).rejects.toMatchObject(notThere);
+  expect(await listed(id)).toBeUndefined();
+});

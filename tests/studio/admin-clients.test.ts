@@ -1,0 +1,92 @@
+import { exportJWK, exportSPKI, generateKeyPair } from "jose";
+import { describe, expect, test } from "vitest";
+import { fieldsOf, twoAccounts } from "../support/accounts";
+
+const { as, ours, theirs, audit } = await twoAccounts();
+const { clients } = as(ours).admin;
+const { findClient } = await import("@/server/oauth/data");
+const { secretMatches } = await import("@/server/oauth/client-secret");
+const shop = { name: "Shop", scopes: ["flows-interactions:start"] };
+
+const stored = async (id: string) => (await findClient(ours.account as never, id))!;
+
+test("a secret is given out once, and only its hash is kept", async () => {
+  const { clientId, clientSecret } = await clients.create({ ...shop, key: null });
+  expect(secretMatches(clientSecret!, (await stored(clientId)).secretHash)).toBe(true);
+  const next = await clients.rotate({ id: clientId, key: null });
+  expect(secretMatches(clientSecret!, (await stored(clientId)).secretHash)).toBe(false);
+  expect(secretMatches(next.clientSecret!, (await stored(clientId)).secretHash)).toBe(true);
+  const told = JSON.stringify([await clients.list(), await audit(ours)]);
+  expect(told).not.toContain(clientSecret);
+  expect(told).not.toContain(next.clientSecret);
+  expect((await audit(ours)).slice(0, 2).map(({ action }) => action)).toEqual(["client.rotate_secret", "client.add"]);
+});
+
+test("name and scopes change, and a revoked client stays as it is", async () => {
+  const { clientId: id } = await clients.create({ ...shop, key: null });
+  const wider = { name: "Web shop", scopes: ["flows:read", "flows-interactions:start"] };
+  await clients.edit({ id, ...wider });
+  expect((await clients.list()).clients.find((client) => client.id === id)).toMatchObject({
+    name: "Web shop",
+    scopes: ["flows-interactions:start", "flows:read"],
+    signs: null,
+    lastUsedAt: null,
+  });
+  await clients.revoke({ id });
+  expect((await stored(id)).revoked).toBe(true);
+  await expect(clients.edit({ id, ...wider })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(clients.rotate({ id, key: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(clients.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await audit(ours)).slice(0, 2).map(({ action }) => action)).toEqual(["client.revoke", "client.edit"]);
+});
+
+const p256 = await generateKeyPair("ES256", { extractable: true });
+const rsa = await generateKeyPair("RS256", { extractable: true });
+const p384 = await generateKeyPair("ES384", { extractable: true });
+const jwk = await exportJWK(p256.publicKey);
+const pem = await exportSPKI(rsa.publicKey);
+const privateJwk = await exportJWK(p256.privateKey);
+const otherCurve = await exportJWK(p384.publicKey);
+
+describe("a public key", () => {
+  test.each([
+    ["a JWK", JSON.stringify({ ...jwk, kid: "1", use: "sig" }), "ES256"],
+    ["a set of one", JSON.stringify({ keys: [jwk] }), "ES256"],
+    ["PEM", pem, "RS256"],
+  ])("as %s is taken, and there is no secret", async (_what, key, signs) => {
+    const { clientId: id, clientSecret } = await clients.create({ ...shop, key });
+    expect(clientSecret).toBeNull();
+    expect((await clients.list()).clients.find((client) => client.id === id)).toMatchObject({ signs });
+    expect(Object.keys((await stored(id)).publicJwk ?? {}).sort()).toEqual(
+      signs === "ES256" ? ["crv", "kty", "x", "y"] : ["e", "kty", "n"],
+    );
+    expect((await stored(id)).secretHash).toBeNull();
+  });
+
+  test.each([
+    ["nothing", "", /Paste the public key/],
+    ["words", "my key", /no public key/],
+    ["a private JWK", JSON.stringify(privateJwk), /private key/],
+    ["a private PEM", "-----BEGIN PRIVATE KEY-----\nMIG\n-----END PRIVATE KEY-----", /private key/],
+    ["another curve", JSON.stringify(otherCurve), /P-256/],
+    ["a set of two", JSON.stringify({ keys: [jwk, jwk] }), /one key/],
+  ])("%s is refused at its field", async (_what, key, words) => {
+    expect((await fieldsOf(clients.create({ ...shop, key }))).key).toMatch(words);
+  });
+});
+
+test.each([
+  ["no name", { name: " " }, "name"],
+  ["no scope", { scopes: [] }, "scopes"],
+  ["a scope there is not", { scopes: ["everything"] }, "scopes.0"],
+])("refused, beside its field: %s", async (_what, wrong, field) => {
+  expect(Object.keys(await fieldsOf(clients.create({ ...shop, ...wrong, key: null })))).toEqual([field]);
+});
+
+test("another account's client is not there", async () => {
+  const id = theirs.clientId;
+  await expect(clients.edit({ id, ...shop })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(clients.rotate({ id, key: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(clients.revoke({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(JSON.stringify(await clients.list())).not.toContain(theirs.clientId);
+});

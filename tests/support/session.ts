@@ -1,0 +1,16 @@
+import { randomUUID } from "node:crypto";
+import type { World } from "@/prisma/seed/world";
+import type { Role } from "@/server/auth/role";
+import type { Session } from "@/server/auth/session";
+import type { AccountId } from "@/server/ports/ids";
+
+/** Somebody signed in to the account as `role`, as procedures and mutations see it. */
+export function sessionAs(world: Pick<World, "account">, role: Role = "admin"): Session {
+  return {
+    id: randomUUID(),
+    user: { id: randomUUID(), email: `${role}@demo.example`, name: `The ${role}` },
+    account: world.account as AccountId,
+    accountName: "Demo",
+    role,
+  };
+}
