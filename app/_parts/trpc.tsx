@@ -7,9 +7,9 @@ import { useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/trpc/router";
 
-const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
-export { useTRPC };
+export { useTRPC, useTRPCClient };
 
 const TRIES = 2;
 

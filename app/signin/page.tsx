@@ -8,10 +8,11 @@ import { SignInForm } from "./_parts/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ to?: string | string[] }> };
+type Props = { searchParams: Promise<{ to?: string | string[]; error?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const target = safeTarget((await searchParams).to);
+  const { to, error } = await searchParams;
+  const target = safeTarget(to);
   if (await currentSession()) redirect(target);
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
@@ -23,7 +24,12 @@ export default async function SignInPage({ searchParams }: Props) {
             <p className="text-quiet">Call flows that an API request sets off.</p>
           </div>
         </div>
-        <SignInForm target={target} demo={Boolean(env().DEMO_FILE)} />
+        <SignInForm
+          target={target}
+          demo={Boolean(env().DEMO_FILE)}
+          singleSignOn={env().OIDC !== null}
+          refused={error === undefined ? null : String(error)}
+        />
       </div>
     </main>
   );

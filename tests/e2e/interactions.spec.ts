@@ -3,6 +3,7 @@ import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
 test.beforeEach(({ page }) => signIn(page));
 
 test("the list shows an interaction by itself, and filters by number in the address", async ({ page }) => {
+  await page.goto("/interactions");
   await expect(page.getByRole("heading", { name: "Interactions" })).toBeVisible();
   const id = await startByApi("+12025550124", "+12025550141");
   const link = page.locator(`a[href="/interactions/${id}"]`);

@@ -1,6 +1,7 @@
 import { expect, expectAccessible, signIn, test } from "./studio";
 
 const PAGES = [
+  { path: "/flows", heading: "Flows" },
   { path: "/interactions", heading: "Interactions" },
   { path: "/phone", heading: "Test phones" },
   { path: "/docs/api", heading: "API reference" },

@@ -22,7 +22,15 @@ test("signing out ends the session on the server, not only in the browser", asyn
 });
 
 test("no page opens without a session", async ({ request }) => {
-  for (const path of ["/", "/interactions", "/phone", "/docs/api", "/interactions/export.csv"]) {
+  for (const path of [
+    "/",
+    "/flows",
+    "/interactions",
+    "/phone",
+    "/admin/users",
+    "/interactions/export.csv",
+    "/admin/audit/export.csv",
+  ]) {
     const answer = await request.get(path, { maxRedirects: 0 });
     expect([302, 307], path).toContain(answer.status());
   }

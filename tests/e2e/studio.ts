@@ -9,8 +9,8 @@ export function demo(): { email: string; password: string; client_id: string; cl
 
 export const baseURL = process.env.BASE_URL ?? "http://localhost:3000";
 
-/** The browser reports every page and answer that is not there; tests that go there mean to. */
-const NOT_THERE = "the server responded with a status of 404";
+/** The browser reports every answer that refuses something (what is not there, what cannot be saved), and being offline. Tests mean those. */
+const REFUSED = /the server responded with a status of (400|404|409|422)|ERR_INTERNET_DISCONNECTED/;
 
 /** Every test fails on what the browser's console calls an error, a policy violation among them. */
 export const test = base.extend<{ quiet: undefined }>({
@@ -19,7 +19,7 @@ export const test = base.extend<{ quiet: undefined }>({
     async ({ page }, use) => {
       const errors: string[] = [];
       page.on("console", (message) => {
-        if (message.type() === "error" && !message.text().includes(NOT_THERE)) errors.push(message.text());
+        if (message.type() === "error" && !REFUSED.test(message.text())) errors.push(message.text());
       });
       page.on("pageerror", (error) => errors.push(error.message));
       await use(undefined);
@@ -33,7 +33,7 @@ export { expect } from "@playwright/test";
 export async function signIn(page: Page): Promise<void> {
   await page.goto("/signin");
   await page.getByRole("button", { name: "Continue as demo admin" }).click();
-  await page.waitForURL("**/interactions");
+  await page.waitForURL("**/flows");
 }
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

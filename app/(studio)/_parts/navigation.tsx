@@ -1,38 +1,90 @@
 "use client";
-import { Activity, BookOpenText, PhoneCall } from "lucide-react";
+import {
+  Activity,
+  BookOpenText,
+  KeyRound,
+  type LucideIcon,
+  Phone,
+  PhoneCall,
+  RadioTower,
+  ScrollText,
+  Users,
+  Workflow,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 
-const PLACES = [
+type Place = { href: string; label: string; icon: LucideIcon };
+
+const PLACES: Place[] = [
+  { href: "/flows", label: "Flows", icon: Workflow },
   { href: "/interactions", label: "Interactions", icon: Activity },
   { href: "/phone", label: "Test phones", icon: PhoneCall },
   { href: "/docs/api", label: "API reference", icon: BookOpenText },
-] as const;
+];
 
-export function Navigation() {
+/** For admins only. */
+const ADMIN_PLACES: Place[] = [
+  { href: "/admin/numbers", label: "Numbers", icon: Phone },
+  { href: "/admin/carriers", label: "Carriers", icon: RadioTower },
+  { href: "/admin/clients", label: "OAuth clients", icon: KeyRound },
+  { href: "/admin/users", label: "Users", icon: Users },
+  { href: "/admin/audit", label: "Audit log", icon: ScrollText },
+];
+
+export function Navigation({ admin }: { admin: boolean }) {
   const path = usePathname();
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen the place of each new page comes into sight.
+  useEffect(() => {
+    bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path]);
   return (
-    <nav aria-label="Studio" className="order-last w-full md:order-none">
-      <ul className="flex gap-0.5 overflow-x-auto md:flex-col">
-        {PLACES.map(({ href, label, icon: Icon }) => {
-          const here = path === href || path.startsWith(`${href}/`);
-          return (
-            <li key={href}>
-              <Link
-                href={href}
-                aria-current={here ? "page" : undefined}
-                className={classNames(
-                  "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors focus-visible:-outline-offset-2",
-                  here ? "bg-accent-wash text-accent-ink" : "text-quiet hover:bg-hover hover:text-ink",
-                )}
-              >
-                <Icon aria-hidden className="size-4" /> {label}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+    <nav
+      ref={bar}
+      aria-label="Studio"
+      className="order-last flex w-full gap-0.5 overflow-x-auto md:order-none md:min-h-0 md:flex-col md:gap-4 md:overflow-y-auto"
+    >
+      <Places places={PLACES} path={path} />
+      {admin ? (
+        <div className="flex gap-0.5 md:flex-col md:gap-1">
+          <p
+            id="admin-places"
+            className="hidden px-2 font-medium text-label text-quiet md:block md:group-has-[[data-bleed]]/studio:hidden"
+          >
+            Admin
+          </p>
+          <Places places={ADMIN_PLACES} path={path} labelledBy="admin-places" />
+        </div>
+      ) : null}
     </nav>
+  );
+}
+
+function Places({ places, path, labelledBy }: { places: Place[]; path: string; labelledBy?: string }) {
+  return (
+    <ul className="flex gap-0.5 md:flex-col" aria-labelledby={labelledBy}>
+      {places.map(({ href, label, icon: Icon }) => {
+        const here = path === href || path.startsWith(`${href}/`);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={here ? "page" : undefined}
+              title={label}
+              className={classNames(
+                "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors focus-visible:-outline-offset-2",
+                here ? "bg-accent-wash text-accent-ink" : "text-quiet hover:bg-hover hover:text-ink",
+              )}
+            >
+              <Icon aria-hidden className="size-4 shrink-0" />
+              <span className="md:group-has-[[data-bleed]]/studio:sr-only">{label}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

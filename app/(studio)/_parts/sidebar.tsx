@@ -9,16 +9,17 @@ type SidebarProps = { account: string; name: string; role: string };
 /** Beside the page; on narrow screens a bar above it. */
 export function Sidebar({ account, name, role }: SidebarProps) {
   return (
-    <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4">
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4 md:group-has-[[data-bleed]]/studio:px-2">
       <Link
-        href="/interactions"
+        href="/flows"
         className="flex items-center gap-2 rounded-control px-2 font-semibold text-reading tracking-tight"
       >
-        <Logo className="size-5 text-accent" /> Patchcord
+        <Logo className="size-5 shrink-0 text-accent" />
+        <span className="md:group-has-[[data-bleed]]/studio:sr-only">Patchcord</span>
       </Link>
-      <Navigation />
-      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3">
-        <div className="hidden min-w-0 flex-1 px-2 md:block">
+      <Navigation admin={role === "admin"} />
+      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-has-[[data-bleed]]/studio:flex-col">
+        <div className="hidden min-w-0 flex-1 px-2 md:block md:group-has-[[data-bleed]]/studio:hidden">
           <p className="truncate font-medium" title={account}>
             {account}
           </p>

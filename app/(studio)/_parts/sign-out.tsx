@@ -1,7 +1,6 @@
 "use client";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toaster";
 
@@ -17,6 +16,8 @@ export function SignOut() {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     try {
+      // Fetched when it is needed: it weighs more than the rest of the sidebar.
+      const { signOut } = await import("next-auth/react");
       await signOut({ redirect: false });
       // A full load: nothing of the session stays in the page's memory.
       window.location.assign("/signin");

@@ -1,4 +1,4 @@
-const HOME = "/interactions";
+const HOME = "/flows";
 
 /** Where to go after signing in: a path of ours, never another site, whatever the address said. */
 export function safeTarget(asked: string | string[] | undefined): string {

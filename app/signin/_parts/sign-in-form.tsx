@@ -1,5 +1,5 @@
 "use client";
-import { ArrowRight, TriangleAlert } from "lucide-react";
+import { ArrowRight, LogIn, TriangleAlert } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -9,9 +9,18 @@ import { Notice } from "@/components/ui/notice";
 
 type Way = "password" | "demo";
 
-export function SignInForm({ target, demo }: { target: string; demo: boolean }) {
-  const [busy, setBusy] = useState<Way | null>(null);
-  const [error, setError] = useState<string | null>(null);
+type SignInFormProps = {
+  target: string;
+  demo: boolean;
+  /** An OpenID provider is set. */
+  singleSignOn: boolean;
+  /** Why the provider's sign-in came back without one, in next-auth's words. */
+  refused: string | null;
+};
+
+export function SignInForm({ target, demo, singleSignOn, refused }: SignInFormProps) {
+  const [busy, setBusy] = useState<Way | "oidc" | null>(null);
+  const [error, setError] = useState(refused && singleSignOnWords(refused));
 
   async function enter(way: Way, credentials: { email: string; password: string } | undefined) {
     setBusy(way);
@@ -36,28 +45,42 @@ export function SignInForm({ target, demo }: { target: string; demo: boolean }) 
         </Notice>
       ) : null}
       {demo ? (
-        <>
-          <Button
-            look="primary"
-            size="large"
-            className="w-full"
-            disabled={busy !== null}
-            onClick={() => enter("demo", undefined)}
-          >
-            {busy === "demo" ? "Signing in…" : "Continue as demo admin"} <ArrowRight aria-hidden />
-          </Button>
-          <div className="flex items-center gap-3 text-label text-quiet">
-            <span aria-hidden className="h-px flex-1 bg-line" /> or with a password{" "}
-            <span aria-hidden className="h-px flex-1 bg-line" />
-          </div>
-        </>
+        <Button
+          look="primary"
+          size="large"
+          className="w-full"
+          disabled={busy !== null}
+          onClick={() => enter("demo", undefined)}
+        >
+          {busy === "demo" ? "Signing in…" : "Continue as demo admin"} <ArrowRight aria-hidden />
+        </Button>
+      ) : null}
+      {singleSignOn ? (
+        <Button
+          look={demo ? "plain" : "primary"}
+          size="large"
+          className="w-full"
+          disabled={busy !== null}
+          onClick={() => {
+            setBusy("oidc");
+            void signIn("oidc", { callbackUrl: target });
+          }}
+        >
+          <LogIn aria-hidden /> {busy === "oidc" ? "Signing in…" : "Continue with single sign-on"}
+        </Button>
+      ) : null}
+      {demo || singleSignOn ? (
+        <div className="flex items-center gap-3 text-label text-quiet">
+          <span aria-hidden className="h-px flex-1 bg-line" /> or with a password{" "}
+          <span aria-hidden className="h-px flex-1 bg-line" />
+        </div>
       ) : null}
       <form onSubmit={submit} className="space-y-3">
         <Field label="Email" name="email" type="email" autoComplete="username" required />
         <Field label="Password" name="password" type="password" autoComplete="current-password" required />
         <Button
           type="submit"
-          look={demo ? "plain" : "primary"}
+          look={demo || singleSignOn ? "plain" : "primary"}
           size="large"
           className="w-full"
           disabled={busy !== null}
@@ -75,4 +98,10 @@ function words(way: Way, error: string | null): string {
   if (error !== "CredentialsSignin") return "Signing in is not possible right now. Try again in a moment.";
   if (way === "demo") return "The demo account could not be signed in. Start Patchcord again, or use your password.";
   return "Email or password is wrong. Check both and try again.";
+}
+
+function singleSignOnWords(error: string): string {
+  if (error === "AccessDenied")
+    return "Your provider does not name a verified email address of a member here. Ask an admin to invite that address.";
+  return "Single sign-on did not work. Try again, or use your password.";
 }

@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingAudit() {
+  return <LoadingArea title="Audit log" what="audit log" />;
+}

@@ -1,0 +1,175 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toaster";
+import { fieldErrors } from "../../_parts/field-errors";
+import { FormWindow } from "../../_parts/form-window";
+import { LabelledSelect } from "../../_parts/labelled-select";
+import { useForm } from "../../_parts/use-form";
+import type { CarrierKind, CarrierRow, Checked } from "./shown";
+
+type CarrierFormProps = { carrier: CarrierRow | null; kinds: CarrierKind[]; close: () => void };
+
+/** Adds a carrier, or changes one: its token is written, never read. */
+export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  // A sandbox can be chosen only where one runs.
+  const kinds = all.filter(({ kind, baseUrl }) => baseUrl || kind === carrier?.kind);
+  const { values, set, typed } = useForm(firstValues(carrier, kinds));
+  const kind = kinds.find((known) => known.kind === values.kind);
+  const saved = {
+    onSuccess: () => {
+      toast.success(`${values.name.trim()} ${carrier ? "saved" : "added"}.`);
+      close();
+      return queries.invalidateQueries(trpc.admin.carriers.pathFilter());
+    },
+  };
+  const add = useMutation(trpc.admin.carriers.add.mutationOptions(saved));
+  const edit = useMutation(trpc.admin.carriers.edit.mutationOptions(saved));
+  const test = useMutation(trpc.admin.carriers.test.mutationOptions());
+  const sending = carrier ? edit : add;
+  const errors = new Map([...fieldErrors(test.error), ...fieldErrors(sending.error)]);
+  const { keepOld, ...typedValues } = values;
+  const form = { ...typedValues, callsPerSecond: values.callsPerSecond === "" ? null : Number(values.callsPerSecond) };
+  const moved =
+    carrier !== null &&
+    (values.kind !== carrier.kind || values.baseUrl !== carrier.baseUrl || values.accountSid !== carrier.accountSid);
+
+  function choose(next: string) {
+    const chosen = kinds.find((known) => known.kind === next);
+    if (chosen) set({ kind: next, baseUrl: chosen.baseUrl, callsPerSecond: String(chosen.callsPerSecond) });
+  }
+  function send() {
+    test.reset();
+    if (carrier) edit.mutate({ ...form, id: carrier.id, keepOld });
+    else add.mutate(form);
+  }
+  function tryIt() {
+    sending.reset();
+    test.mutate({ id: carrier?.id ?? null, form });
+  }
+  const field = (name: Exclude<keyof typeof values, "keepOld">) => ({
+    value: values[name],
+    error: errors.get(name) ?? null,
+    onChange: (event: { target: { value: string } }) => {
+      if (test.data) test.reset();
+      set({ [name]: event.target.value });
+    },
+  });
+  return (
+    <FormWindow
+      title={carrier ? `Edit ${carrier.name}` : "Add carrier"}
+      typed={typed}
+      sending={{ ...sending, error: sending.error ?? test.error }}
+      errors={errors}
+      action={carrier ? "Save" : "Add carrier"}
+      onSubmit={send}
+      close={close}
+      news={<TestNews said={test.data} />}
+      aside={
+        <Button onClick={tryIt} disabled={test.isPending}>
+          <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test connection"}
+        </Button>
+      }
+    >
+      <LabelledSelect
+        label="Kind"
+        value={values.kind}
+        choices={kinds.map((known) => ({ value: known.kind, label: known.label }))}
+        error={errors.get("kind") ?? null}
+        onChange={choose}
+      />
+      <Field label="Name" autoComplete="off" {...field("name")} />
+      <Field
+        label="Base URL"
+        type="url"
+        autoComplete="off"
+        spellCheck={false}
+        readOnly={kind?.sandbox ?? false}
+        hint={
+          kind?.sandbox ? "The sandbox on this machine." : "Change it only for another region or a compatible carrier."
+        }
+        {...field("baseUrl")}
+      />
+      <Field
+        label={kind?.accountLabel ?? "Account"}
+        autoComplete="off"
+        spellCheck={false}
+        className="font-mono"
+        {...field("accountSid")}
+      />
+      <Field
+        label={kind?.tokenLabel ?? "Token"}
+        type="password"
+        autoComplete="new-password"
+        placeholder={carrier ? "Unchanged" : ""}
+        hint={
+          moved
+            ? "Enter it again: it goes to another address or account now."
+            : carrier
+              ? "Leave it empty to keep the one there is. It is never shown."
+              : "Sealed when you save it, and never shown again."
+        }
+        {...field("token")}
+      />
+      {carrier && values.token && !moved ? (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control.
+        <label className="flex items-center justify-between gap-4 text-label">
+          <span>
+            <span className="block font-medium">Keep the old token good</span>
+            <span className="block text-quiet">
+              For what the carrier still signs with it. Remove it when the rotation is done.
+            </span>
+          </span>
+          <Switch checked={keepOld} onChange={(on) => set({ keepOld: on })} />
+        </label>
+      ) : null}
+      <Field
+        label="Calls per second"
+        type="number"
+        min={0.1}
+        step="any"
+        inputMode="decimal"
+        hint={
+          kind?.sandbox
+            ? "Empty: no limit."
+            : "What the carrier lets your account place; more wait here, where they can be cancelled."
+        }
+        {...field("callsPerSecond")}
+      />
+    </FormWindow>
+  );
+}
+
+function TestNews({ said }: { said: Checked | undefined }) {
+  if (!said) return null;
+  return said.result === "ok" ? (
+    <Notice tone="good" icon={CircleCheck}>
+      The carrier is there and takes these credentials.
+    </Notice>
+  ) : (
+    <Notice tone="bad" icon={TriangleAlert}>
+      {said.message}
+    </Notice>
+  );
+}
+
+function firstValues(carrier: CarrierRow | null, kinds: CarrierKind[]) {
+  const [first] = kinds;
+  const pace = carrier ? carrier.callsPerSecond : (first?.callsPerSecond ?? null);
+  return {
+    name: carrier?.name ?? "",
+    kind: carrier?.kind ?? first?.kind ?? "",
+    baseUrl: carrier?.baseUrl ?? first?.baseUrl ?? "",
+    accountSid: carrier?.accountSid ?? "",
+    token: "",
+    callsPerSecond: pace === null ? "" : String(pace),
+    keepOld: true,
+  };
+}

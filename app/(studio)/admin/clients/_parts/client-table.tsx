@@ -1,0 +1,103 @@
+"use client";
+import { Ban, CircleCheck, FileKey, KeyRound, PencilLine, RefreshCw } from "lucide-react";
+import { Status } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { MenuItem, MenuLine } from "@/components/ui/menu";
+import { Mono } from "@/components/ui/mono";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { RowMenu } from "../../_parts/row-menu";
+import type { ClientRow, Shown } from "./shown";
+
+export function ClientTable({ clients, show }: { clients: ClientRow[]; show: (shown: Shown) => void }) {
+  return (
+    <Table label="OAuth clients">
+      <thead className="bg-well">
+        <tr>
+          <Head>Client</Head>
+          <Head className="hidden md:table-cell">Scopes</Head>
+          <Head className="hidden lg:table-cell">Authenticates by</Head>
+          <Head className="hidden sm:table-cell">Last used</Head>
+          <Head>Status</Head>
+          <Head>
+            <span className="sr-only">Actions</span>
+          </Head>
+        </tr>
+      </thead>
+      <tbody>
+        {clients.map((client) => (
+          <Row key={client.id} className={classNames(client.revokedAt && "text-quiet")}>
+            <Cell>
+              <p className="font-medium">{client.name}</p>
+              <p className="flex items-center gap-1">
+                <Mono className="max-w-36 truncate text-quiet sm:max-w-none">{client.id}</Mono>
+                <CopyButton text={client.id} what={`id of ${client.name}`} />
+              </p>
+            </Cell>
+            <Cell className="hidden md:table-cell">
+              <ul>
+                {client.scopes.map((scope) => (
+                  <li key={scope}>
+                    <Mono>{scope}</Mono>
+                  </li>
+                ))}
+              </ul>
+            </Cell>
+            <Cell className="hidden lg:table-cell">
+              {client.signs ? (
+                <Status tone="off" icon={FileKey}>
+                  Its own key, {client.signs}
+                </Status>
+              ) : (
+                <Status tone="off" icon={KeyRound}>
+                  Secret
+                </Status>
+              )}
+            </Cell>
+            <Cell className="hidden sm:table-cell">
+              {client.lastUsedAt ? <Time value={client.lastUsedAt} /> : <span className="text-quiet">Never</span>}
+            </Cell>
+            <Cell>
+              {client.revokedAt ? (
+                <Status tone="off" icon={Ban}>
+                  Revoked
+                </Status>
+              ) : (
+                <Status tone="good" icon={CircleCheck}>
+                  Active
+                </Status>
+              )}
+            </Cell>
+            <Cell className="w-0 text-right">
+              {client.revokedAt ? null : <ClientMenu client={client} show={show} />}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ClientMenu({ client, show }: { client: ClientRow; show: (shown: Shown) => void }) {
+  return (
+    <RowMenu of={client.name}>
+      <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", client })}>
+        Edit
+      </MenuItem>
+      {client.signs ? (
+        <MenuItem icon={FileKey} onSelect={() => show({ what: "key", client })}>
+          Replace key
+        </MenuItem>
+      ) : (
+        <MenuItem icon={RefreshCw} onSelect={() => show({ what: "rotate", client })}>
+          Rotate secret
+        </MenuItem>
+      )}
+      <MenuLine />
+      <MenuItem icon={Ban} danger onSelect={() => show({ what: "revoke", client })}>
+        Revoke
+      </MenuItem>
+    </RowMenu>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_parts/trpc";
+import { toast } from "@/components/ui/toaster";
+import { fieldErrors } from "../../_parts/field-errors";
+import { FormWindow } from "../../_parts/form-window";
+import { useForm } from "../../_parts/use-form";
+import { KeyField } from "./client-form";
+import type { ClientRow } from "./shown";
+
+/** Another public key in place of the one there is. */
+export function KeyForm({ client, close }: { client: ClientRow; close: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { values, set, typed } = useForm({ key: "" });
+  const rotate = useMutation(
+    trpc.admin.clients.rotate.mutationOptions({
+      onSuccess: () => {
+        toast.success(`${client.name} signs with its new key from now on.`);
+        close();
+        return queries.invalidateQueries(trpc.admin.clients.pathFilter());
+      },
+    }),
+  );
+  const errors = fieldErrors(rotate.error);
+  return (
+    <FormWindow
+      title={`Replace the key of ${client.name}`}
+      text="What the old key signs is refused as soon as you save."
+      typed={typed}
+      sending={rotate}
+      errors={errors}
+      action="Replace key"
+      onSubmit={() => rotate.mutate({ id: client.id, key: values.key })}
+      close={close}
+    >
+      <KeyField value={values.key} error={errors.get("key")} onChange={(key) => set({ key })} />
+    </FormWindow>
+  );
+}

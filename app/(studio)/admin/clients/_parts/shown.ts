@@ -1,0 +1,13 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/router";
+
+type Clients = inferRouterOutputs<AppRouter>["admin"]["clients"];
+export type ClientRow = Clients["list"]["clients"][number];
+export type ScopeChoice = Clients["list"]["scopes"][number];
+export type GivenOut = Clients["create"];
+
+/** The window over the list. */
+export type Shown =
+  | { what: "add" }
+  | { what: "edit" | "rotate" | "key" | "revoke"; client: ClientRow }
+  | { what: "secret"; name: string; given: GivenOut };

@@ -1,0 +1,93 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Phone, Plus, SearchX } from "lucide-react";
+import Link from "next/link";
+import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
+import { Listing } from "../../_parts/listing";
+import { Pager } from "../../_parts/pager";
+import { NumberForm } from "./number-form";
+import { NumberTable } from "./number-table";
+import { RemoveNumber } from "./remove-number";
+import type { NumberRow, Shown } from "./shown";
+
+export function NumberList() {
+  const trpc = useTRPC();
+  const [{ search, page }, place] = useQueryStates(
+    { search: parseAsString.withDefault(""), page: parseAsInteger.withDefault(1) },
+    { history: "push" },
+  );
+  const [shown, show] = useState<Shown | null>(null);
+  const query = useQuery({
+    ...trpc.admin.numbers.list.queryOptions({ search, page: Math.max(0, page - 1) }),
+    placeholderData: keepPreviousData,
+  });
+  const carriers = query.data?.carriers ?? [];
+  const hide = () => show(null);
+  return (
+    <>
+      <PageHeader
+        title="Numbers"
+        lead="Phone numbers of your own: what your customers see when a flow calls them."
+        actions={
+          <Button look="primary" onClick={() => show({ what: "add" })} disabled={carriers.length === 0}>
+            <Plus aria-hidden /> Add number
+          </Button>
+        }
+      />
+      <search aria-label="Search numbers">
+        <SearchField
+          label="Number or name"
+          value={search}
+          onChange={(typed) => void place({ search: typed || null, page: null })}
+          className="w-full sm:w-72"
+        />
+      </search>
+      <Listing what="numbers" query={query}>
+        {({ numbers }) =>
+          numbers.length > 0 ? (
+            <NumberTable numbers={numbers} dimmed={query.isPlaceholderData} show={show} />
+          ) : search || page > 1 ? (
+            <EmptyState icon={SearchX} title="No number matches">
+              <Button onClick={() => void place({ search: null, page: null })}>Show all numbers</Button>
+            </EmptyState>
+          ) : (
+            <NoNumbers hasCarrier={carriers.length > 0} add={() => show({ what: "add" })} />
+          )
+        }
+      </Listing>
+      {query.data ? <Pager page={page} {...query.data} go={(next) => void place({ page: next })} /> : null}
+      {shown && shown.what !== "remove" ? (
+        <NumberForm number={shown.what === "edit" ? shown.number : null} carriers={carriers} close={hide} />
+      ) : null}
+      {shown?.what === "remove" ? <RemoveNumber number={shown.number as NumberRow} close={hide} /> : null}
+    </>
+  );
+}
+
+function NoNumbers({ hasCarrier, add }: { hasCarrier: boolean; add: () => void }) {
+  return (
+    <EmptyState icon={Phone} title="No numbers yet">
+      {hasCarrier ? (
+        <>
+          <p>Add a number that your carrier gave you. Flows can call from it at once.</p>
+          <Button look="primary" onClick={add}>
+            <Plus aria-hidden /> Add number
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>A number belongs to a carrier, so connect one first.</p>
+          <Button asChild look="primary">
+            <Link href="/admin/carriers">Open carriers</Link>
+          </Button>
+        </>
+      )}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+import { PencilLine, Trash2, Volume2, VolumeX } from "lucide-react";
+import Link from "next/link";
+import { Status } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
+import { MenuItem, MenuLine } from "@/components/ui/menu";
+import { Mono } from "@/components/ui/mono";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import { RowMenu } from "../../_parts/row-menu";
+import type { NumberRow, Shown } from "./shown";
+
+const USES_SHOWN = 2;
+
+type NumberTableProps = { numbers: NumberRow[]; dimmed: boolean; show: (shown: Shown) => void };
+
+export function NumberTable({ numbers, dimmed, show }: NumberTableProps) {
+  return (
+    <Table label="Numbers" className={classNames("transition-opacity", dimmed && "opacity-60")}>
+      <thead className="bg-well">
+        <tr>
+          <Head>Number</Head>
+          <Head className="hidden sm:table-cell">Carrier</Head>
+          <Head>Calls</Head>
+          <Head className="hidden md:table-cell">Used in</Head>
+          <Head>
+            <span className="sr-only">Actions</span>
+          </Head>
+        </tr>
+      </thead>
+      <tbody>
+        {numbers.map((number) => (
+          <Row key={number.e164}>
+            <Cell>
+              <p className="font-medium">{number.label}</p>
+              <Mono className="text-quiet">{number.e164}</Mono>
+            </Cell>
+            <Cell className="hidden sm:table-cell">{number.carrierName}</Cell>
+            <Cell>
+              {number.voiceEnabled ? (
+                <Status tone="good" icon={Volume2}>
+                  Enabled
+                </Status>
+              ) : (
+                <Status tone="off" icon={VolumeX}>
+                  Disabled
+                </Status>
+              )}
+            </Cell>
+            <Cell className="hidden max-w-96 md:table-cell">
+              <Uses uses={number.uses} />
+            </Cell>
+            <Cell className="w-0 text-right">
+              <RowMenu of={number.e164}>
+                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", number })}>
+                  Edit
+                </MenuItem>
+                <MenuLine />
+                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", number })}>
+                  Remove
+                </MenuItem>
+              </RowMenu>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The flows that name the number, each a way there. */
+export function Uses({ uses, all }: { uses: NumberRow["uses"]; all?: boolean }) {
+  if (uses.length === 0) return <span className="text-quiet">No flow</span>;
+  const shown = all ? uses : uses.slice(0, USES_SHOWN);
+  return (
+    <ul className={all ? "list-disc space-y-0.5 pl-5" : "flex flex-wrap gap-x-3"}>
+      {shown.map(({ flowId, flowName, published }) => (
+        <li key={flowId}>
+          <Link href={`/flows/${flowId}`} className="text-accent-ink underline-offset-2 hover:underline">
+            {flowName}
+          </Link>
+          {published ? null : <span className="text-quiet"> (draft)</span>}
+        </li>
+      ))}
+      {uses.length > shown.length ? <li className="text-quiet">and {uses.length - shown.length} more</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingNumbers() {
+  return <LoadingArea title="Numbers" what="numbers" />;
+}

@@ -1,0 +1,54 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Choices } from "@/components/ui/choices";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toaster";
+import { fieldErrors } from "../../_parts/field-errors";
+import { FormWindow } from "../../_parts/form-window";
+import { useForm } from "../../_parts/use-form";
+import { ROLE_NAME, ROLE_OPTIONS } from "./roles";
+import type { Member, Role } from "./shown";
+
+export function RoleForm({ member, self, close }: { member: Member; self: boolean; close: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { values, set, typed } = useForm<{ role: Role }>({ role: member.role });
+  const change = useMutation(
+    trpc.admin.users.changeRole.mutationOptions({
+      onSuccess: () => {
+        toast.success(`${member.name} is ${ROLE_NAME[values.role]} now.`);
+        close();
+        // Who is no admin any more leaves this area with a full load.
+        if (self) return window.location.reload();
+        return queries.invalidateQueries(trpc.admin.users.pathFilter());
+      },
+    }),
+  );
+  return (
+    <FormWindow
+      title={`Role of ${member.name}`}
+      text="It holds from their next click on."
+      typed={typed}
+      sending={change}
+      errors={fieldErrors(change.error)}
+      action="Change role"
+      onSubmit={() => change.mutate({ id: member.id, role: values.role })}
+      close={close}
+    >
+      <Choices
+        kind="one"
+        label="Role"
+        value={values.role}
+        options={ROLE_OPTIONS}
+        onChange={(role) => set({ role: role as Role })}
+      />
+      {self && values.role !== "admin" ? (
+        <Notice tone="warn" icon={TriangleAlert}>
+          This is you: you leave this area, and only another admin can let you back in.
+        </Notice>
+      ) : null}
+    </FormWindow>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+import { useTRPCClient } from "@/app/_parts/trpc";
+import { toast } from "@/components/ui/toaster";
+import { downloadText } from "../../../_parts/download-text";
+import { useEditor } from "../editor-context";
+
+/** Downloads the draft as one JSON file, with everything that is on this screen in it. */
+export function useExport(): () => Promise<void> {
+  const { flows } = useTRPCClient();
+  const { flow, sync } = useEditor();
+  return async () => {
+    try {
+      if (sync && !(await sync.flush())) throw new Error("your last changes are not on the server yet.");
+      const { fileName, text } = await flows.exportFlow.query({ id: flow.id });
+      downloadText(fileName, text);
+      toast.success(`Exported ${fileName}.`);
+    } catch (error) {
+      toast.error(`Not exported: ${error instanceof Error ? error.message : "try again."}`);
+    }
+  };
+}

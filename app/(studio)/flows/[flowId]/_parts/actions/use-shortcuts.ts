@@ -1,0 +1,92 @@
+"use client";
+import { type RefObject, useEffect, useRef } from "react";
+import type { CanvasHandle } from "@/components/canvas/flow-canvas";
+import { toast } from "@/components/ui/toaster";
+import { moveSteps } from "@/engine/edit/commands";
+import type { Editor } from "../editor-context";
+
+type Switch = { on: boolean; set: (on: boolean) => void };
+export type Switches = { outline: Switch; testing: Switch; versions: Switch };
+
+/** Keys of the editor; those of the canvas and of fields go first and are left alone here. */
+export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | null>, switches: Switches): void {
+  const latest = useRef({ editor, switches });
+  useEffect(() => {
+    latest.current = { editor, switches };
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const key = (event.ctrlKey || event.metaKey ? "Ctrl+" : "") + (event.shiftKey ? "Shift+" : "") + nameOf(event);
+      const { editor, switches } = latest.current;
+      if (!applies(key, event.target)) return;
+      const act = actionOf(key, editor, canvas, switches);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [canvas]);
+}
+
+/** In every place, also while typing. */
+const EVERYWHERE = new Set(["Ctrl+s", "Ctrl+k"]);
+const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
+
+function applies(key: string, target: EventTarget | null): boolean {
+  if (document.querySelector("[role=dialog], [role=alertdialog]")) return false;
+  return EVERYWHERE.has(key) || !(target instanceof Element && target.closest(TYPING));
+}
+
+const nameOf = ({ key }: KeyboardEvent) => (key.length === 1 ? key.toLowerCase() : key);
+
+function actionOf(
+  key: string,
+  editor: Editor,
+  canvas: RefObject<CanvasHandle | null>,
+  { outline, testing, versions }: Switches,
+): (() => void) | null {
+  const { readOnly, show, undo, redo, removeSelected, duplicateSelected, selection, select, draft } = editor;
+  const looking: Actions = [
+    ["Ctrl+k", () => show({ is: "commands" })],
+    ["Shift+?", () => show({ is: "shortcuts" })],
+    ["?", () => show({ is: "shortcuts" })],
+    ["f", () => canvas.current?.fit()],
+    ["o", () => outline.set(!outline.on)],
+    ["v", () => versions.set(!versions.on)],
+    ["e", () => testing.set(!testing.on)],
+    ["Escape", () => select([])],
+    ["Ctrl+a", () => select(Object.keys(draft.steps))],
+  ];
+  const editing: Actions = [
+    ["Ctrl+z", undo],
+    ["Ctrl+Shift+z", redo],
+    ["Ctrl+y", redo],
+    ["Ctrl+s", () => show({ is: "save" })],
+    ["a", () => show({ is: "add" })],
+    ["t", () => void tidyUp(editor, canvas)],
+  ];
+  const onSelected: Actions = [
+    ["Delete", () => removeSelected()],
+    ["Backspace", () => removeSelected()],
+    ["Ctrl+d", () => duplicateSelected()],
+  ];
+  const all = [...looking, ...(readOnly ? [] : editing), ...(readOnly || selection.size === 0 ? [] : onSelected)];
+  return all.find(([keys]) => keys === key)?.[1] ?? null;
+}
+
+type Actions = [string, () => void][];
+
+/** Puts every step where automatic layout would; one edit, so one undo takes it back. */
+export async function tidyUp({ store, run, say }: Editor, canvas: RefObject<CanvasHandle | null>): Promise<void> {
+  say("Tidying up…");
+  try {
+    const { tidy } = await import("@/components/canvas/flow-canvas");
+    const moves = await tidy(store.view().draft);
+    if (run(moveSteps(store.view().draft, moves, "Tidy up"))) requestAnimationFrame(() => canvas.current?.fit());
+    else say("Everything is in its place already.");
+  } catch (error) {
+    toast.error(`Not tidied up: ${error instanceof Error ? error.message : "try again."}`);
+  }
+}

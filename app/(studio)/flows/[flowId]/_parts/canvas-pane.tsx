@@ -1,0 +1,80 @@
+"use client";
+import dynamic from "next/dynamic";
+import { type Ref, useMemo } from "react";
+import type { CanvasHandle, CanvasIntents } from "@/components/canvas/flow-canvas";
+import { registry } from "@/components/flow/registry";
+import { Loading } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toaster";
+import * as commands from "@/engine/edit/commands";
+import { type Editor, useEditor } from "./editor-context";
+
+const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
+  ssr: false,
+  loading: () => <Loading what="the canvas" />,
+});
+
+/** The canvas, with what an admin means to do on it turned into edits of the draft. */
+export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
+  const editor = useEditor();
+  const { draft, selection, select, problems, path, trace, readOnly } = editor;
+  const counts = useMemo(() => {
+    const found = new Map<string, { errors: number; warnings: number }>();
+    for (const { step, severity } of problems) {
+      if (step === null) continue;
+      const { errors, warnings } = found.get(step) ?? { errors: 0, warnings: 0 };
+      found.set(step, severity === "error" ? { errors: errors + 1, warnings } : { errors, warnings: warnings + 1 });
+    }
+    return found;
+  }, [problems]);
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1">
+      <FlowCanvas
+        ref={ref}
+        draft={draft}
+        selection={selection}
+        onSelect={select}
+        problems={counts}
+        path={path ?? trace.path}
+        marks={trace.marks}
+        readOnly={readOnly}
+        {...(readOnly ? {} : { on: intents(editor) })}
+      />
+    </div>
+  );
+}
+
+function intents(editor: Editor): CanvasIntents {
+  const { store, run, addStep, show, removeSelected, duplicateSelected, select, reveal } = editor;
+  const now = () => store.view().draft;
+  return {
+    connect: (step, exit, target) => void run(commands.connect(now(), step, exit, target)),
+    move: (moves) => void run(commands.moveSteps(now(), moves)),
+    add({ component, ...where }) {
+      if (component === undefined) show({ is: "add", ...where });
+      else addStep({ component, ...where });
+    },
+    remove: (ids) => removeSelected(ids),
+    note: {
+      add(position) {
+        // Two people may add a note at once: the id says nothing and is not the next in line.
+        const id = `note_${crypto.randomUUID().slice(0, 8)}`;
+        run(commands.addNote(now(), position, "", id));
+      },
+      change: (id, patch) => void run(commands.changeNote(now(), id, patch)),
+      remove: (id) => void run(commands.removeNote(now(), id)),
+    },
+    copy: (ids) => commands.copySteps(registry, now(), ids),
+    cut(ids) {
+      const text = commands.copySteps(registry, now(), ids);
+      if (text !== null) removeSelected(ids);
+      return text;
+    },
+    paste(text, position) {
+      const pasted = commands.pasteSteps(registry, now(), text, position);
+      if (!pasted.ok) toast.error(pasted.message);
+      else if (run(pasted.command)) select(pasted.ids);
+    },
+    duplicate: (ids) => duplicateSelected(ids),
+    open: (step) => reveal(step, []),
+  };
+}

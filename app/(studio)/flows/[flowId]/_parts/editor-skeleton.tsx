@@ -1,0 +1,28 @@
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { SidePanelSkeleton } from "./side-panel-skeleton";
+
+/** The editor's shape while the flow is on its way. `data-bleed` lets it have the whole width. */
+export function EditorSkeleton() {
+  return (
+    <div data-bleed className="flex h-dvh flex-col">
+      <Loading what="the flow" />
+      <div className="flex h-12 items-center gap-3 border-line border-b bg-panel px-3">
+        <Skeleton className="w-48" />
+        <Skeleton className="ml-auto w-64" />
+      </div>
+      <div className="grid min-h-0 flex-1 grid-cols-[13rem_minmax(0,1fr)_22rem]">
+        <div className="space-y-3 border-line border-r bg-panel p-3">
+          {["a", "b", "c", "d", "e", "f"].map((key) => (
+            <Skeleton key={key} className="h-6" />
+          ))}
+        </div>
+        <div className="grid place-items-center">
+          <Skeleton className="h-24 w-60" />
+        </div>
+        <div className="border-line border-l bg-panel">
+          <SidePanelSkeleton />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+import { type FieldProps, useForm } from "@/components/form/form-context";
+import { Frame } from "@/components/form/frame";
+import { useFlow } from "./flow-context";
+import { LanguagePicker, nameOf } from "./language-picker";
+
+/** A language; where it may be left out, the flow's own stands for it. */
+export function LanguageField({ field, path, value, onChange }: FieldProps) {
+  const { readOnly } = useForm();
+  const { draft } = useFlow();
+  return (
+    <Frame field={field} path={path}>
+      {(control) => (
+        <LanguagePicker
+          control={control}
+          value={typeof value === "string" ? value : null}
+          onChange={(next) => onChange(next ?? undefined)}
+          disabled={readOnly}
+          {...(field.optional ? { none: `The flow's: ${nameOf(draft.language)}` } : {})}
+        />
+      )}
+    </Frame>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ChipLanguage } from "@/components/form/chip-text/piece";
+import type { Draft } from "@/engine/edit/draft";
+import { templatePieces } from "@/engine/edit/template-pieces";
+
+/** Always there, read-only (flow-definition.md). */
+const BUILT_IN: Record<string, string> = {
+  "interaction.id": "Interaction id",
+  "interaction.started_at": "Interaction started at",
+  "flow.name": "Flow name",
+  "flow.version": "Flow version",
+  "call.from": "Call from",
+  "call.to": "Call to",
+  "call.answered_by": "Call answered by",
+};
+
+/** How a template's variables show as chips, and what typing `{{` offers. */
+export function templateLanguage(variables: Draft["variables"]): ChipLanguage {
+  const own = Object.entries(variables).map(([name, { label }]) => [name, label || name] as const);
+  const labels = new Map([...own, ...Object.entries(BUILT_IN)]);
+  return {
+    opener: "{{",
+    query: /^\s*[\p{Letter}\p{Number}_. ]{0,40}$/u,
+    offers: [...labels].map(([name, label]) => ({
+      source: `{{ ${name} }}`,
+      label,
+      detail: name === label ? "" : name,
+    })),
+    split: (text) =>
+      templatePieces(text).map(({ source, variable }) => {
+        if (variable === null) return { source, chip: null };
+        const label = labels.get(variable);
+        const title = label === undefined ? `${variable} is not a variable of this flow` : variable;
+        return { source, chip: { label: label ?? variable, title, unknown: label === undefined } };
+      }),
+  };
+}

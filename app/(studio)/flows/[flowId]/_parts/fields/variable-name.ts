@@ -1,0 +1,26 @@
+import { variableName } from "@/engine/contract";
+import type { Draft } from "@/engine/edit/draft";
+import { LIMITS } from "@/engine/limits";
+
+/** A name for a variable called `label`: "Customer's number" → `customer_s_number`. */
+export function nameFrom(label: string): string {
+  return label
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/\p{Mark}/gu, "")
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^[^a-z]+|_+$/g, "")
+    .slice(0, 64);
+}
+
+/** What keeps a new variable from having this name; null if nothing does. */
+export function whyNoName(draft: Draft, name: string): string | null {
+  if (Object.hasOwn(draft.variables, name)) return "This flow has a variable of that name. Choose another.";
+  if (Object.keys(draft.variables).length >= LIMITS.variables_per_flow)
+    return `A flow has at most ${LIMITS.variables_per_flow} variables. Remove one first.`;
+  const read = variableName.safeParse(name);
+  if (read.success) return null;
+  const [issue] = read.error.issues;
+  if (issue?.code === "custom") return "This name is reserved. Choose another.";
+  return "Use lower-case letters, digits and _, not starting with a digit.";
+}

@@ -1,0 +1,46 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useEditor } from "./editor-context";
+
+/** What the first look at a flow does not need comes when it is asked for: the editor opens with less than 300 KiB. */
+export const Outline = dynamic(() => import("./outline/outline").then((part) => part.Outline), { ssr: false });
+export const VersionsView = dynamic(() => import("./versions/versions-view").then((part) => part.VersionsView));
+export const TestPane = dynamic(() => import("./test-pane").then((part) => part.TestPane));
+
+const PublishDialog = dynamic(() => import("./publish/publish-dialog").then((part) => part.PublishDialog));
+const SaveDialog = dynamic(() => import("./publish/save-dialog").then((part) => part.SaveDialog));
+const DiscardDialog = dynamic(() => import("./publish/discard-dialog").then((part) => part.DiscardDialog));
+const MergeDialog = dynamic(() => import("./merge/merge-dialog").then((part) => part.MergeDialog));
+const CommandPalette = dynamic(() => import("./actions/command-palette").then((part) => part.CommandPalette));
+const AddPicker = dynamic(() => import("./actions/pickers").then((part) => part.AddPicker));
+const SendPicker = dynamic(() => import("./actions/pickers").then((part) => part.SendPicker));
+const ShortcutSheet = dynamic(() => import("./actions/shortcut-sheet").then((part) => part.ShortcutSheet));
+const RequestDetails = dynamic(() => import("../../_parts/request-details").then((part) => part.RequestDetails));
+
+/** Whatever lies over the editor. */
+export function Overlays() {
+  const { overlay, show, flow } = useEditor();
+  const close = () => show(null);
+  switch (overlay?.is) {
+    case "publish":
+      return <PublishDialog close={close} />;
+    case "save":
+      return <SaveDialog close={close} />;
+    case "discard":
+      return <DiscardDialog close={close} />;
+    case "merge":
+      return <MergeDialog close={close} />;
+    case "commands":
+      return <CommandPalette close={close} />;
+    case "shortcuts":
+      return <ShortcutSheet close={close} />;
+    case "add":
+      return <AddPicker {...overlay} close={close} />;
+    case "send":
+      return <SendPicker exit={overlay.exit} close={close} />;
+    case "request":
+      return <RequestDetails flowId={flow.id} open onOpenChange={(open) => (open ? undefined : close())} />;
+    default:
+      return null;
+  }
+}

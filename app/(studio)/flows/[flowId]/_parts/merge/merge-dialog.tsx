@@ -1,0 +1,54 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
+import type { Clash, Side } from "@/engine/edit/merge";
+import { useEditor } from "../editor-context";
+import { MergeChoice } from "./merge-choice";
+
+/** Two people changed the same: what each did stands side by side, and one of the two is chosen for each thing. */
+export function MergeDialog({ close }: { close: () => void }) {
+  const { view, store, sync, say } = useEditor();
+  const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());
+  const { merge } = view;
+  if (!merge) return null;
+  const open = merge.clashes.filter(({ key }) => !choices.has(key)).length;
+  const theirs = merge.by.length > 0 ? merge.by.join(" and ") : "somebody else";
+  const choose = (key: string, side: Side) => setChoices(new Map(choices).set(key, side));
+  return (
+    <Modal
+      open
+      onOpenChange={close}
+      size="large"
+      title="Merge your changes"
+      text={`You and ${theirs} changed the same. Choose what is to stay; everything else of both is kept. Your changes wait on this computer until then.`}
+    >
+      <ModalBody className="space-y-3">
+        {merge.clashes.map((clash: Clash) => (
+          <MergeChoice
+            key={clash.key}
+            clash={clash}
+            by={theirs}
+            side={choices.get(clash.key) ?? null}
+            onChoose={(side) => choose(clash.key, side)}
+          />
+        ))}
+      </ModalBody>
+      <ModalActions>
+        <Button onClick={close}>Later</Button>
+        <Button
+          look="primary"
+          disabled={open > 0}
+          onClick={() => {
+            store.settleMerge(choices);
+            sync?.now();
+            say("Merged.");
+            close();
+          }}
+        >
+          {open > 0 ? `Merge (${open} to choose)` : "Merge"}
+        </Button>
+      </ModalActions>
+    </Modal>
+  );
+}

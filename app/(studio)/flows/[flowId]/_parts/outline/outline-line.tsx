@@ -1,0 +1,208 @@
+"use client";
+import { ChevronDown, ChevronRight, CornerDownRight, PencilLine, Plus, Trash2, Unplug } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { ComponentIcon } from "@/components/flow/icon";
+import { registry } from "@/components/flow/registry";
+import { classNames } from "@/components/ui/class-names";
+import { renameStep } from "@/engine/edit/commands";
+import { useEditor } from "../editor-context";
+import type { Line } from "./tree";
+
+type Props = {
+  line: Line;
+  top: number;
+  active: boolean;
+  renaming: boolean;
+  onRename: () => void;
+  onRenamed: () => void;
+  onFocus: () => void;
+  onToggle: (close: boolean) => void;
+  onAdd: () => void;
+  onRemove: () => void;
+  onGo: (step: string) => void;
+};
+
+/** Deep flows stop moving right here, so that names stay in sight. */
+const DEEPEST_INDENT = 9;
+
+export function OutlineLine({ line, top, active, onFocus, ...rest }: Props) {
+  const { selection, problems, select, reveal, show, readOnly } = useEditor();
+  const isStep = line.kind === "step";
+  const broken = isStep && problems.some(({ step, severity }) => step === line.step && severity === "error");
+  return (
+    <div
+      role="treeitem"
+      aria-level={line.level}
+      aria-expanded={isStep && line.closed !== null ? !line.closed : undefined}
+      aria-selected={isStep && selection.has(line.step)}
+      aria-label={useName(line, broken)}
+      tabIndex={active ? 0 : -1}
+      onFocus={onFocus}
+      onClick={() => (isStep ? select([line.step]) : undefined)}
+      onDoubleClick={() =>
+        isStep ? reveal(line.step, ["name"]) : readOnly ? undefined : show({ is: "send", exit: line })
+      }
+      onKeyDown={undefined}
+      style={{ top, paddingLeft: 8 + Math.min(line.level - 1, DEEPEST_INDENT) * 12 }}
+      className={classNames(
+        "group absolute inset-x-0 flex h-7 cursor-default items-center gap-1.5 pr-1.5 focus-visible:-outline-offset-2",
+        isStep && selection.has(line.step) ? "bg-accent-wash" : "hover:bg-hover",
+      )}
+    >
+      {isStep ? <StepLine line={line} broken={broken} {...rest} /> : <ExitLine line={line} {...rest} />}
+    </div>
+  );
+}
+
+function useName(line: Line, broken: boolean): string {
+  const { draft } = useEditor();
+  const step = draft.steps[line.step];
+  if (line.kind === "step") {
+    const component = registry.get(step?.component ?? "")?.definition.label ?? "unknown component";
+    return `${step?.name}, ${component}${broken ? ", has errors" : ""}`;
+  }
+  const target =
+    line.target === null ? "not connected" : `leads to ${draft.steps[line.target]?.name ?? "a missing step"}`;
+  return `Exit ${line.label} of ${step?.name}, ${target}`;
+}
+
+type PartProps<Kind extends Line["kind"]> = Omit<Props, "line" | "top" | "active" | "onFocus"> & {
+  line: Extract<Line, { kind: Kind }>;
+};
+
+function StepLine({
+  line,
+  broken,
+  renaming,
+  onRename,
+  onRenamed,
+  onToggle,
+  onAdd,
+  onRemove,
+}: PartProps<"step"> & { broken: boolean }) {
+  const { draft, readOnly } = useEditor();
+  const step = draft.steps[line.step];
+  const definition = registry.get(step?.component ?? "")?.definition;
+  const Arrow = line.closed ? ChevronRight : ChevronDown;
+  return (
+    <>
+      <Act label={line.closed ? "Open" : "Close"} hidden={line.closed === null} onClick={() => onToggle(!line.closed)}>
+        <Arrow aria-hidden className="size-3.5 text-quiet" />
+      </Act>
+      {definition ? <ComponentIcon {...definition} /> : null}
+      {renaming ? (
+        <NameInput step={line.step} name={step?.name ?? ""} onDone={onRenamed} />
+      ) : (
+        <span className={classNames("min-w-0 flex-1 truncate font-medium", broken && "text-bad")}>{step?.name}</span>
+      )}
+      {readOnly || renaming ? null : (
+        <Actions>
+          <Act label="Rename" onClick={onRename}>
+            <PencilLine aria-hidden className="size-3.5" />
+          </Act>
+          <Act label="Add a step after" onClick={onAdd}>
+            <Plus aria-hidden className="size-3.5" />
+          </Act>
+          <Act label="Remove" hidden={line.step === draft.start} onClick={onRemove}>
+            <Trash2 aria-hidden className="size-3.5" />
+          </Act>
+        </Actions>
+      )}
+    </>
+  );
+}
+
+function ExitLine({ line, onAdd, onRemove, onGo }: PartProps<"exit">) {
+  const { draft, readOnly, show } = useEditor();
+  const { target, label, elsewhere, mandatory } = line;
+  const open = target === null;
+  return (
+    <>
+      <CornerDownRight aria-hidden className="size-3.5 shrink-0 text-quiet" />
+      <span className="shrink-0 text-quiet">{label}</span>
+      <span className={classNames("min-w-0 flex-1 truncate", open && mandatory ? "text-bad" : "text-quiet")}>
+        {open ? "not connected" : elsewhere ? `→ ${draft.steps[target]?.name ?? "a missing step"}` : ""}
+      </span>
+      <Actions>
+        {readOnly ? null : (
+          <>
+            <Act label="Choose where it leads" onClick={() => show({ is: "send", exit: line })}>
+              <PencilLine aria-hidden className="size-3.5" />
+            </Act>
+            <Act label="Add a step here" onClick={onAdd}>
+              <Plus aria-hidden className="size-3.5" />
+            </Act>
+            <Act label="Disconnect" hidden={open} onClick={onRemove}>
+              <Unplug aria-hidden className="size-3.5" />
+            </Act>
+          </>
+        )}
+        <Act label="Go to the step" hidden={open || !elsewhere} onClick={() => target !== null && onGo(target)}>
+          <ChevronRight aria-hidden className="size-3.5" />
+        </Act>
+      </Actions>
+    </>
+  );
+}
+
+/** Shown for the line under the pointer or with the focus; keys do the same, so these are no stops of their own. */
+function Actions({ children }: { children: ReactNode }) {
+  return <span className="hidden shrink-0 items-center group-focus-within:flex group-hover:flex">{children}</span>;
+}
+
+function Act({
+  label,
+  hidden,
+  onClick,
+  children,
+}: {
+  label: string;
+  hidden?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  if (hidden) return <span className="size-6 shrink-0" />;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      onClick={(event) => {
+        event.stopPropagation();
+        onClick();
+      }}
+      className="grid size-6 shrink-0 place-items-center rounded-tag text-quiet hover:bg-hover hover:text-ink"
+    >
+      {children}
+    </button>
+  );
+}
+
+function NameInput({ step, name, onDone }: { step: string; name: string; onDone: () => void }) {
+  const { draft, run } = useEditor();
+  const [typed, setTyped] = useState(name);
+  const keep = () => {
+    run(renameStep(draft, step, typed));
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === "Enter") keep();
+    else if (event.key === "Escape") onDone();
+  };
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: the admin has just asked to type here.
+      autoFocus
+      aria-label="Name of the step"
+      maxLength={120}
+      value={typed}
+      onFocus={({ currentTarget }) => currentTarget.select()}
+      onChange={({ target }) => setTyped(target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={keep}
+      className="h-6 min-w-0 flex-1 rounded-tag border border-edge bg-panel px-1.5"
+    />
+  );
+}

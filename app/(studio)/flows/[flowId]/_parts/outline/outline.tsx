@@ -1,0 +1,163 @@
+"use client";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { registry } from "@/components/flow/registry";
+import { connect } from "@/engine/edit/commands";
+import { useEditor } from "../editor-context";
+import { exitAfter } from "../use-editor-state";
+import { OutlineLine } from "./outline-line";
+import { type Line, outlineOf } from "./tree";
+
+const LINE_PX = 28;
+/** Lines drawn beyond those in sight, so that scrolling does not outrun them. */
+const MARGIN = 12;
+
+/**
+ * The flow as a tree of lines: the same draft as on the canvas, every edit by keyboard. One line has the focus at a time
+ * (arrows move it), and only the lines in sight are drawn.
+ */
+export function Outline() {
+  const { draft, step: selected, select, reveal, run, show, readOnly, removeSelected } = useEditor();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const lines = useMemo(() => outlineOf(registry, draft, closed), [draft, closed]);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [renaming, setRenaming] = useState<string | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [height, setHeight] = useState(600);
+  const refocus = useRef(false);
+  const at = Math.max(
+    0,
+    lines.findIndex(({ key }) => key === (activeKey ?? selected)),
+  );
+  const active = lines[at];
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setHeight(element.clientHeight));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+
+  // The line that the keys went to takes the focus once it is drawn.
+  useEffect(() => {
+    if (!refocus.current || renaming !== null) return;
+    refocus.current = false;
+    box.current?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")?.focus({ preventScroll: true });
+  });
+
+  function go(index: number) {
+    const line = lines[Math.min(lines.length - 1, Math.max(0, index))];
+    if (!line) return;
+    const y = lines.indexOf(line) * LINE_PX;
+    const element = box.current;
+    if (element && (y < element.scrollTop || y + LINE_PX > element.scrollTop + element.clientHeight))
+      element.scrollTop = y - element.clientHeight / 2;
+    refocus.current = true;
+    setActiveKey(line.key);
+    if (line.kind === "step") select([line.step]);
+  }
+
+  function toggle(step: string, close: boolean) {
+    const next = new Set(closed);
+    if (close) next.add(step);
+    else next.delete(step);
+    setClosed(next);
+  }
+
+  function add(line: Line) {
+    if (line.kind === "exit") {
+      const { step, exit, target } = line;
+      show({ is: "add", ...(target === null ? { from: { step, exit } } : { into: { step, exit } }) });
+    } else {
+      const place = exitAfter(draft, line.step);
+      if (place) show({ is: "add", ...place });
+    }
+  }
+
+  function remove(line: Line) {
+    refocus.current = true;
+    if (line.kind === "step") removeSelected([line.step]);
+    else run(connect(draft, line.step, line.exit, null));
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!active || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.target as Element).matches("[role=treeitem]")) return;
+    const page = Math.max(1, Math.floor(height / LINE_PX) - 1);
+    const moves: Record<string, number> = {
+      ...{ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 },
+      ...{ PageDown: at + page, PageUp: at - page },
+    };
+    const move = moves[event.key];
+    if (move !== undefined) go(move);
+    else if (event.key === "ArrowRight") openOrEnter(active);
+    else if (event.key === "ArrowLeft") closeOrLeave(active);
+    else if (event.key === "Enter") {
+      if (active.kind === "step") reveal(active.step, ["name"]);
+      else if (!readOnly) show({ is: "send", exit: active });
+    } else if (readOnly) return;
+    else if (event.key === "Insert" || event.key === "+") add(active);
+    else if (event.key === "Delete" || event.key === "Backspace") remove(active);
+    else if (event.key === "F2" && active.kind === "step") setRenaming(active.step);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function openOrEnter(line: Line) {
+    if (line.kind === "step" && line.closed) toggle(line.step, false);
+    else if (line.kind === "exit" && line.elsewhere && line.target !== null)
+      go(lines.findIndex(({ key }) => key === line.target));
+    else if ((lines[at + 1]?.level ?? 0) > line.level) go(at + 1);
+  }
+
+  function closeOrLeave(line: Line) {
+    if (line.kind === "step" && line.closed === false) toggle(line.step, true);
+    else go(lines.findLastIndex(({ level }, index) => index < at && level < line.level));
+  }
+
+  const first = Math.max(0, Math.floor(top / LINE_PX) - MARGIN);
+  const last = Math.min(lines.length, Math.ceil((top + height) / LINE_PX) + MARGIN);
+  const drawn = lines.slice(first, last);
+  // The line with the focus stays, wherever it is scrolled to.
+  if (active && !drawn.includes(active)) drawn.push(active);
+  return (
+    <section aria-label="Outline" className="flex w-72 shrink-0 flex-col border-line border-r bg-panel">
+      <h2 className="px-3 pt-2 pb-1 font-semibold">Outline</h2>
+      <div
+        ref={box}
+        onScroll={({ currentTarget }) => setTop(currentTarget.scrollTop)}
+        className="min-h-0 flex-1 overflow-auto"
+      >
+        <div
+          role="tree"
+          aria-label="Steps and exits"
+          onKeyDown={onKeyDown}
+          className="relative"
+          style={{ height: lines.length * LINE_PX }}
+        >
+          {drawn.map((line) => (
+            <OutlineLine
+              key={line.key}
+              line={line}
+              top={lines.indexOf(line) * LINE_PX}
+              active={line === active}
+              renaming={renaming === line.step && line.kind === "step"}
+              onRenamed={() => {
+                refocus.current = true;
+                setRenaming(null);
+              }}
+              onRename={() => setRenaming(line.step)}
+              onFocus={() => setActiveKey(line.key)}
+              onToggle={(close) => toggle(line.step, close)}
+              onAdd={() => add(line)}
+              onRemove={() => remove(line)}
+              onGo={(step) => go(lines.findIndex(({ key }) => key === step))}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+import { Search } from "lucide-react";
+import { memo, useState } from "react";
+import { ComponentIcon } from "@/components/flow/icon";
+import { registry } from "@/components/flow/registry";
+import { Input } from "@/components/ui/field";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { Definition } from "@/engine/contract";
+
+/** What the canvas reads from a drag that comes from here. */
+export const DRAGGED = "application/x-patchcord-component";
+
+export const GROUPS = [
+  { id: "voice", label: "Voice" },
+  { id: "logic", label: "Logic" },
+  { id: "data", label: "Data" },
+  { id: "end", label: "End" },
+] as const;
+
+/** The components that can be placed, those that match every word of `query`. */
+export function placeable(query = ""): Definition[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return [...registry.values()]
+    .map(({ definition }) => definition)
+    .filter(({ group }) => group !== "trigger")
+    .filter(({ label, description }) => words.every((word) => `${label} ${description}`.toLowerCase().includes(word)));
+}
+
+/** Components by group; dragged onto the canvas, or added after the selected step by Enter or a click. */
+export const Palette = memo(function Palette({ onAdd }: { onAdd: (component: string) => void }) {
+  const [query, setQuery] = useState("");
+  const found = placeable(query);
+  return (
+    <section aria-label="Components" className="flex min-h-0 flex-col border-line border-r bg-panel">
+      <div className="relative p-2">
+        <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-4 text-quiet" />
+        <Input
+          type="search"
+          aria-label="Search components"
+          placeholder="Search components"
+          className="!pl-7.5"
+          value={query}
+          onChange={({ target }) => setQuery(target.value)}
+          onKeyDown={({ key }) => {
+            if (key === "Enter" && found[0]) onAdd(found[0].id);
+            if (key === "Escape") setQuery("");
+          }}
+        />
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+        {GROUPS.map(({ id, label }) => {
+          const members = found.filter(({ group }) => group === id);
+          return members.length === 0 ? null : (
+            <section key={id} aria-label={label} className="mt-1">
+              <h2 className="px-1.5 py-1 text-label text-quiet">{label}</h2>
+              <ul>
+                {members.map((definition) => (
+                  <li key={definition.id}>
+                    <Entry definition={definition} onAdd={onAdd} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+        {found.length === 0 ? <p className="px-1.5 py-2 text-quiet">No component matches. Try other words.</p> : null}
+      </div>
+    </section>
+  );
+});
+
+function Entry({ definition, onAdd }: { definition: Definition; onAdd: (component: string) => void }) {
+  const { id, label, icon, group, description } = definition;
+  return (
+    <Tooltip text={description} side="right">
+      <button
+        type="button"
+        draggable
+        onDragStart={({ dataTransfer }) => {
+          dataTransfer.setData(DRAGGED, id);
+          dataTransfer.effectAllowed = "copy";
+        }}
+        onClick={() => onAdd(id)}
+        className="flex min-h-8 w-full items-center gap-2 rounded-control px-1.5 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <ComponentIcon icon={icon} group={group} />
+        <span className="min-w-0 flex-1">{label}</span>
+      </button>
+    </Tooltip>
+  );
+}

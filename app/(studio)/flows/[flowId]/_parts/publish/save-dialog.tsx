@@ -1,0 +1,60 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
+import { toast } from "@/components/ui/toaster";
+import { useEditor } from "../editor-context";
+import { useOnServer } from "./use-on-server";
+
+/** Keeps a copy of the draft as it is, under a name, and says what stands in the way of publishing it. */
+export function SaveDialog({ close }: { close: () => void }) {
+  const { flow } = useEditor();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const onServer = useOnServer();
+  const save = useMutation(
+    trpc.flows.checkpoint.mutationOptions({
+      onSuccess: ({ problems }) => {
+        const errors = problems.filter(({ severity }) => severity === "error").length;
+        toast.success("Saved. You find the copy under Versions.", {
+          description:
+            errors > 0
+              ? `${errors} error${errors === 1 ? "" : "s"} to put right before it can be published.`
+              : undefined,
+        });
+        close();
+        return queries.invalidateQueries(trpc.flows.versions.pathFilter());
+      },
+      onError: ({ message }) => toast.error(`Not saved: ${message}`),
+    }),
+  );
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (onServer === "yes") save.mutate({ id: flow.id, name: name.trim() });
+  }
+  return (
+    <Modal open onOpenChange={close} title="Save a copy" text="The last 50 copies are kept under Versions.">
+      <form onSubmit={submit} className="contents">
+        <ModalBody>
+          <Field
+            label="Name"
+            hint="Optional. What you would look for later, such as “before the holidays”."
+            maxLength={120}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        </ModalBody>
+        <ModalActions>
+          <Button onClick={close}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={save.isPending || onServer !== "yes"}>
+            {save.isPending || onServer === "waiting" ? "Saving…" : onServer === "no" ? "Not connected" : "Save"}
+          </Button>
+        </ModalActions>
+      </form>
+    </Modal>
+  );
+}

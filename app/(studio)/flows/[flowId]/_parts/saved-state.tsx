@@ -1,0 +1,62 @@
+"use client";
+import { CircleAlert, CloudCheck, CloudOff, GitMerge, type LucideIcon, RefreshCw } from "lucide-react";
+import { TONES, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import type { Saving } from "./draft/draft-store";
+import { useEditor } from "./editor-context";
+
+/** Where the edits are. What is called saved is on the server. */
+export function SavedState() {
+  const { view, sync, store, show } = useEditor();
+  const { saving } = view;
+  if (saving.is === "merge")
+    return (
+      <Button size="small" className={TONES.warn} onClick={() => show({ is: "merge" })}>
+        <GitMerge aria-hidden /> Merge needed
+      </Button>
+    );
+  if (saving.is === "refused")
+    return (
+      <Menu
+        align="start"
+        trigger={
+          <Button size="small" className={TONES.bad} title={saving.why}>
+            <CircleAlert aria-hidden /> Not saved
+          </Button>
+        }
+      >
+        <p className="max-w-72 px-2 py-1 text-quiet">{saving.why}</p>
+        <MenuItem icon={RefreshCw} onSelect={() => sync?.now()}>
+          Try again
+        </MenuItem>
+        <MenuItem icon={CloudOff} danger onSelect={() => store.dropPending()}>
+          Give up what is not saved
+        </MenuItem>
+      </Menu>
+    );
+  const { icon: Icon, tone, text } = lookOf(saving);
+  return (
+    <span
+      role="status"
+      data-saving={saving.is}
+      className={classNames("inline-flex items-center gap-1.5 whitespace-nowrap text-label", tone)}
+    >
+      <Icon aria-hidden className="size-3.5" />
+      {text}
+    </span>
+  );
+}
+
+function lookOf(saving: Saving): { icon: LucideIcon; tone: string; text: string } {
+  if (saving.is === "offline") {
+    const { waiting } = saving;
+    const kept = waiting === 0 ? "" : `, ${waiting} change${waiting === 1 ? "" : "s"} kept here`;
+    return { icon: CloudOff, tone: tones.warn, text: `Offline${kept}` };
+  }
+  if (saving.is === "saving") return { icon: RefreshCw, tone: tones.off, text: "Saving…" };
+  return { icon: CloudCheck, tone: tones.off, text: "Saved" };
+}
+
+const tones: Partial<Record<Tone, string>> & { warn: string; off: string } = { warn: "text-warn", off: "text-quiet" };

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { document } from "@/engine/definition/schema";
+
+const { name, max_queue_seconds } = document.shape;
+
+/** The flow's own fields as a form asks for them; the document's rules hold. */
+export const FLOW_FORM = z.strictObject({
+  name: name.meta({ title: "Name" }),
+  description: z.string().max(2000).meta({ title: "Description", rows: 2 }),
+  language: z
+    .string()
+    .min(2)
+    .meta({ title: "Language", is: "language", description: "Messages are spoken in it unless they say otherwise." }),
+  max_queue_seconds: max_queue_seconds.meta({
+    title: "Longest queue",
+    unit: "seconds",
+    description: "How long a call may wait for its turn before it is given up.",
+  }),
+});

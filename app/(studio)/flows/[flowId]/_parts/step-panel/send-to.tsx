@@ -1,0 +1,67 @@
+"use client";
+import { CornerDownRight } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
+import { ComponentIcon } from "@/components/flow/icon";
+import { registry } from "@/components/flow/registry";
+import { Combobox, type Option } from "@/components/ui/combobox";
+import { IconButton } from "@/components/ui/icon-button";
+import type { FieldControl } from "@/components/ui/select";
+import type { Draft } from "@/engine/edit/draft";
+
+type SendToProps = {
+  control: FieldControl;
+  draft: Draft;
+  target: string | null;
+  /** What going nowhere is called. */
+  open: string;
+  disabled: boolean;
+  onChange: (target: string | null) => void;
+  onReveal: (step: string) => void;
+  footer?: (query: string, close: () => void) => ReactNode;
+};
+
+/** A step of the flow to go on with, found by name, and the way to it. */
+export function SendTo({ control, draft, target, open, disabled, onChange, onReveal, footer }: SendToProps) {
+  const options = useMemo(() => stepOptions(draft), [draft]);
+  const there = target !== null && Object.hasOwn(draft.steps, target);
+  return (
+    <span className="flex gap-1">
+      <Combobox
+        {...control}
+        value={target}
+        options={options}
+        onChange={onChange}
+        placeholder={open}
+        none={open}
+        disabled={disabled}
+        className="flex-1"
+        {...(footer ? { footer } : {})}
+      />
+      <IconButton
+        label={there ? `Show ${draft.steps[target]?.name ?? target}` : "Leads to no step"}
+        disabled={!there}
+        onClick={() => target !== null && onReveal(target)}
+      >
+        <CornerDownRight aria-hidden />
+      </IconButton>
+    </span>
+  );
+}
+
+/** Every step but the trigger, by name; steps of the same name by their id too. */
+function stepOptions(draft: Draft): Option[] {
+  const steps = Object.entries(draft.steps).filter(([id]) => id !== draft.start);
+  const count = new Map<string, number>();
+  for (const [, { name }] of steps) count.set(name, (count.get(name) ?? 0) + 1);
+  return steps
+    .map(([id, { name, component }]): Option => {
+      const definition = registry.get(component)?.definition;
+      return {
+        value: id,
+        label: name,
+        ...((count.get(name) ?? 0) > 1 ? { detail: id } : {}),
+        ...(definition ? { icon: <ComponentIcon icon={definition.icon} group={definition.group} /> } : {}),
+      };
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label));
+}

@@ -1,0 +1,23 @@
+"use client";
+import { useEditor } from "./editor-context";
+import { TestPanel } from "./test-panel/test-panel";
+
+/** The simulator beside the canvas; where it is in the flow shows there. */
+export function TestPane({ onClose }: { onClose: () => void }) {
+  const { draft, names, problems, checking, flow, readOnly, setTrace } = useEditor();
+  return (
+    <aside aria-label="Test" className="min-h-0 border-line border-l bg-panel">
+      <TestPanel
+        draft={draft}
+        names={names}
+        verified={!checking}
+        problems={problems}
+        flowId={flow.id}
+        readOnly={readOnly}
+        onMarks={(marks) => setTrace((trace) => ({ ...trace, marks }))}
+        onPath={(path) => setTrace((trace) => ({ ...trace, path }))}
+        onClose={onClose}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+import type { Registry } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
+import { currentStep, exitWord, type Simulation } from "@/engine/simulate";
+import { OUTCOME } from "../../../../interactions/_parts/words";
+import { choiceWords } from "./choice-words";
+import { covered } from "./secrets";
+import { verbLines } from "./verb-words";
+
+type AnnouncerProps = {
+  registry: Registry;
+  definition: FlowDefinition;
+  simulation: Simulation;
+  secrets: readonly string[];
+};
+
+/** Tells a screen reader what has just happened and where the run stands. */
+export function Announcer(props: AnnouncerProps) {
+  return (
+    <p role="status" className="sr-only">
+      {covered(sentences(props).join(" "), props.secrets)}
+    </p>
+  );
+}
+
+function sentences({ registry, definition, simulation }: AnnouncerProps): string[] {
+  const { taken, visits, heard, state } = simulation;
+  const last = taken.at(-1);
+  const left = last && visits.filter(({ visit, exit }) => visit >= last.visit && exit);
+  const name = (step: string) => definition.steps[step]?.name ?? step;
+  const step = currentStep(simulation);
+  const said = heard.at(-1);
+  const hears = said && said.visit === visits.at(-1)?.visit ? verbLines(said.verbs).map(({ text }) => text) : [];
+  return [
+    ...(last ? [`${choiceWords(last.choice)}.`] : []),
+    ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitWord(registry, definition, visit.step, visit.exit)}.`),
+    ...(step === null
+      ? [`The test ended: ${state.outcome ? OUTCOME[state.outcome] : state.status}.`]
+      : [`Now in ${name(step)}.`, ...hears]),
+  ];
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { Registry } from "@/engine/contract";
+import type { Draft } from "@/engine/edit/draft";
+
+/** What a test of the flow has to fill in. */
+export type TestInput = { name: string; label: string; hint: string | null; sensitive: boolean; suggestion: string };
+
+/** Numbers that nobody has: of the customer, and of the agent. */
+const FICTIONAL = { dials: "+12025550120", forwards: "+12025550130" };
+
+/** What a trigger says about its arguments, whichever trigger it is. */
+const trigger = z.object({
+  arguments: z
+    .array(
+      z.object({
+        name: z.string(),
+        variable: z.string().catch(""),
+        description: z.string().optional().catch(undefined),
+        example: z.string().optional().catch(undefined),
+      }),
+    )
+    .catch([]),
+});
+
+/** The flow's arguments with what is known of each: its variable's label, its description, and an example. */
+export function testInputs(registry: Registry, draft: Draft): TestInput[] {
+  const read = trigger.safeParse(draft.steps[draft.start]?.config ?? {});
+  if (!read.success) return [];
+  return read.data.arguments.map(({ name, variable, description, example }) => {
+    const declared = Object.hasOwn(draft.variables, variable) ? draft.variables[variable] : undefined;
+    return {
+      name,
+      label: declared?.label || name,
+      hint: description ?? null,
+      sensitive: declared?.sensitive ?? false,
+      suggestion: example ?? numberFor(registry, draft, variable),
+    };
+  });
+}
+
+/** A number to begin with, for a variable that some step rings. */
+function numberFor(registry: Registry, draft: Draft, variable: string): string {
+  for (const step of Object.values(draft.steps)) {
+    const definition = registry.get(step.component)?.definition;
+    const rings = definition?.call === "dials" ? "dials" : definition?.forwards ? "forwards" : null;
+    if (rings && JSON.stringify(step.config).includes(JSON.stringify(variable))) return FICTIONAL[rings];
+  }
+  return "";
+}
+
+/** Who can be called in this flow at all. */
+export function calledIn(registry: Registry, draft: Draft): { customer: boolean; agent: boolean } {
+  const used = Object.values(draft.steps).map((step) => registry.get(step.component)?.definition);
+  return {
+    customer: used.some((definition) => definition?.call === "dials"),
+    agent: used.some((definition) => definition?.forwards === true),
+  };
+}

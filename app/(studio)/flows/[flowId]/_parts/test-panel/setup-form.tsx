@@ -1,0 +1,139 @@
+"use client";
+import { CirclePlay } from "lucide-react";
+import { type FormEvent, useEffect, useMemo, useState } from "react";
+import { registry } from "@/components/flow/registry";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { parseDefinition } from "@/engine/definition/schema";
+import type { Draft } from "@/engine/edit/draft";
+import { type AccountRules, begin } from "@/engine/simulate";
+import type { Problem } from "@/engine/verify";
+import { DraftProblems } from "./draft-problems";
+import { calledIn, testInputs } from "./inputs";
+import { PresetChoice } from "./preset-choice";
+import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "./presets";
+import { type Filled, NOTHING_FILLED, remember, remembered } from "./remembered";
+import type { Run } from "./use-run";
+
+type SetupFormProps = {
+  draft: Draft;
+  account: AccountRules;
+  verified: boolean;
+  problems: readonly Problem[];
+  flowId: string;
+  onBegin: (run: Run) => void;
+};
+
+/** What the request brings and how people behave, before a test begins. */
+export function SetupForm({ draft, account, verified, problems, flowId, onBegin }: SetupFormProps) {
+  const inputs = useMemo(() => testInputs(registry, draft), [draft]);
+  const called = useMemo(() => calledIn(registry, draft), [draft]);
+  const [filled, setFilled] = useState<Filled>(NOTHING_FILLED);
+  const [fault, setFault] = useState<string | null>(null);
+  useEffect(() => setFilled(remembered(flowId)), [flowId]);
+  const given = (name: string, suggestion: string) => filled.arguments[name] ?? suggestion;
+  const change = (patch: Partial<Filled>) => setFilled({ ...filled, ...patch });
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const parsed = parseDefinition(registry, draft);
+    if (!parsed.ok) {
+      const [first] = parsed.errors;
+      return setFault(first ? `${first.path} ${first.message}` : "The draft has problems.");
+    }
+    setFault(null);
+    remember(
+      flowId,
+      filled,
+      inputs.filter(({ sensitive }) => sensitive).map(({ name }) => name),
+    );
+    const values = Object.fromEntries(inputs.map(({ name, suggestion }) => [name, given(name, suggestion)]));
+    const moment = filled.moment ? new Date(filled.moment) : new Date();
+    const setup = { arguments: values, seed: filled.draw || "1", started_at: moment.toISOString(), account };
+    onBegin({
+      draft,
+      definition: parsed.definition,
+      behaviours: {
+        customer: CUSTOMER[filled.customer].behaviour,
+        agent: AGENT[filled.agent].behaviour,
+        answers: null,
+      },
+      states: [begin(registry, parsed.definition, setup)],
+      at: 0,
+      playing: true,
+    });
+  }
+
+  return (
+    <form onSubmit={submit} className="flex min-h-0 flex-1 flex-col">
+      <div className="min-h-0 flex-1 space-y-5 overflow-y-auto p-4">
+        <p className="text-quiet">
+          Runs this draft as it stands. Nobody is called and no time is spent: you play the customer and the agent.
+        </p>
+        <DraftProblems problems={problems} verified={verified} fault={fault} />
+        {inputs.length > 0 ? (
+          <fieldset className="space-y-3">
+            <legend className="mb-2 font-semibold">The request brings</legend>
+            {inputs.map(({ name, label, hint, suggestion, sensitive }) => (
+              <Field
+                key={name}
+                label={label}
+                hint={hint}
+                type={sensitive ? "password" : "text"}
+                value={given(name, suggestion)}
+                maxLength={4000}
+                autoComplete="off"
+                spellCheck={false}
+                onChange={(event) => change({ arguments: { ...filled.arguments, [name]: event.target.value } })}
+              />
+            ))}
+          </fieldset>
+        ) : null}
+        <fieldset className="space-y-3">
+          <legend className="mb-2 font-semibold">What people do</legend>
+          {called.customer ? (
+            <PresetChoice
+              label="Customer"
+              value={filled.customer}
+              presets={CUSTOMER}
+              onChange={(customer) => change({ customer: customer as CustomerPreset })}
+            />
+          ) : null}
+          {called.agent ? (
+            <PresetChoice
+              label="Agent"
+              value={filled.agent}
+              presets={AGENT}
+              onChange={(agent) => change({ agent: agent as AgentPreset })}
+            />
+          ) : null}
+          <p className="text-label text-quiet">Keys and words are always asked for when the flow waits for them.</p>
+        </fieldset>
+        <details className="group">
+          <summary className="w-fit rounded-tag font-medium text-quiet hover:text-ink">Moment and chance</summary>
+          <div className="mt-3 space-y-3">
+            <Field
+              label="Starts at"
+              type="datetime-local"
+              hint="Empty: now. Decides calendars and opening hours."
+              value={filled.moment}
+              onChange={(event) => change({ moment: event.target.value })}
+            />
+            <Field
+              label="Draw"
+              hint="Another text draws another branch where chance decides."
+              value={filled.draw}
+              maxLength={64}
+              onChange={(event) => change({ draw: event.target.value })}
+            />
+          </div>
+        </details>
+      </div>
+      <footer className="border-line border-t p-3">
+        <Button type="submit" look="primary" className="w-full">
+          <CirclePlay aria-hidden /> Start the test
+        </Button>
+      </footer>
+    </form>
+  );
+}

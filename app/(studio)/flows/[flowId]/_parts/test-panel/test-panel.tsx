@@ -1,0 +1,99 @@
+"use client";
+import { X } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { registry } from "@/components/flow/registry";
+import { IconButton } from "@/components/ui/icon-button";
+import { Segmented } from "@/components/ui/segmented";
+import type { Draft } from "@/engine/edit/draft";
+import type { AccountNames, Problem } from "@/engine/verify";
+import { type Mark, marksOf, type PathStep, wayOf } from "./marks";
+import { RunView } from "./run-view";
+import { SavedTests } from "./saved-tests";
+import { SetupForm } from "./setup-form";
+import { shown, useRun } from "./use-run";
+
+export type TestPanelProps = {
+  draft: Draft;
+  names: AccountNames;
+  /** False while the problems are not yet those of this draft. */
+  verified: boolean;
+  problems: readonly Problem[];
+  flowId: string;
+  readOnly: boolean;
+  /** How the steps that were visited look on the canvas; empty when nothing runs. */
+  onMarks: (marks: Map<string, Mark>) => void;
+  onPath: (path: PathStep[] | null) => void;
+  onClose: () => void;
+};
+
+const usable = ({ number }: AccountNames) =>
+  [...number].filter(([, facts]) => facts.usable !== false).map(([name]) => name);
+
+const NO_MARKS = new Map<string, Mark>();
+
+/** Runs the draft in the simulator: the real engine, callees that the admin plays, and a clock that costs no time. */
+export function TestPanel(props: TestPanelProps) {
+  const { draft, names, verified, problems, flowId, readOnly, onMarks, onPath, onClose } = props;
+  const [view, setView] = useState("run");
+  const { run, act } = useRun(registry);
+  const simulation = run ? shown(run) : null;
+  const account = useMemo(() => ({ numbers: usable(names), countries: [] }), [names]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another simulation changes what the canvas shows.
+  useEffect(() => {
+    onMarks(simulation ? marksOf(simulation) : NO_MARKS);
+    onPath(simulation ? wayOf(simulation) : null);
+  }, [simulation]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on the way out, whoever is asked then.
+  useEffect(
+    () => () => {
+      onMarks(NO_MARKS);
+      onPath(null);
+    },
+    [],
+  );
+
+  return (
+    <section aria-label="Test" className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
+      <header className="flex items-center gap-2 border-line border-b py-1.5 pr-1.5 pl-4">
+        <h2 className="font-semibold">Test</h2>
+        <Segmented
+          aria-label="What to show"
+          value={view}
+          choices={[
+            { value: "run", label: "Run" },
+            { value: "saved", label: "Saved tests" },
+          ]}
+          onChange={setView}
+          className="ml-auto w-48"
+        />
+        <IconButton label="Close the test" onClick={onClose}>
+          <X aria-hidden />
+        </IconButton>
+      </header>
+      {view === "saved" ? (
+        <SavedTests
+          draft={draft}
+          account={account}
+          flowId={flowId}
+          readOnly={readOnly}
+          onShow={(shownRun) => {
+            act({ do: "begin", run: shownRun });
+            setView("run");
+          }}
+        />
+      ) : run ? (
+        <RunView run={run} act={act} changed={run.draft !== draft} flowId={flowId} readOnly={readOnly} />
+      ) : (
+        <SetupForm
+          draft={draft}
+          account={account}
+          verified={verified}
+          problems={problems}
+          flowId={flowId}
+          onBegin={(begun) => act({ do: "begin", run: begun })}
+        />
+      )}
+    </section>
+  );
+}

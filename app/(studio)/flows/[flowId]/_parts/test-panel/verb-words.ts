@@ -1,0 +1,38 @@
+import type { Verb } from "@/engine/contract";
+
+/** What a caller hears or does, one line each; `spoken` is said aloud. */
+export type HeardLine = { kind: "spoken" | "done"; text: string; detail: string | null };
+
+export function verbLines(verbs: readonly Verb[]): HeardLine[] {
+  return verbs.flatMap((verb): HeardLine[] => {
+    switch (verb.verb) {
+      case "say":
+        return [{ kind: "spoken", text: verb.text, detail: verb.language }];
+      case "play":
+        return [{ kind: "done", text: "Plays a recording", detail: verb.url }];
+      case "pause":
+        return [{ kind: "done", text: `Pauses for ${verb.seconds} s`, detail: null }];
+      case "gather":
+        return [...verbLines(verb.prompt), { kind: "done", text: awaited(verb), detail: null }];
+      case "forward":
+        return [
+          {
+            kind: "done",
+            text: `Rings ${verb.to} for ${verb.ring_seconds} s`,
+            detail: `shows ${verb.caller_id}`,
+          },
+        ];
+      case "hang_up":
+        return [{ kind: "done", text: "Hangs up", detail: null }];
+      default:
+        return [];
+    }
+  });
+}
+
+function awaited({ input, max_digits, finish_key, timeout_seconds }: Extract<Verb, { verb: "gather" }>): string {
+  const most = max_digits === undefined ? "keys" : max_digits === 1 ? "one key" : `up to ${max_digits} keys`;
+  const keys = finish_key ? `${most}, ${finish_key} ends` : most;
+  const what = { digits: keys, speech: "words", digits_or_speech: `${keys}, or words` }[input];
+  return `Waits ${timeout_seconds} s for ${what}`;
+}

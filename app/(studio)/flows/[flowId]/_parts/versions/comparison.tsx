@@ -1,0 +1,48 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { registry } from "@/components/flow/registry";
+import { ErrorState } from "@/components/ui/error-state";
+import { Loading } from "@/components/ui/skeleton";
+import { semanticDiff } from "@/engine/diff";
+import type { Draft } from "@/engine/edit/draft";
+import { useEditor } from "../editor-context";
+import { ChangeList } from "../publish/change-list";
+import { type Version, versionName } from "./version";
+
+type Props = { shown: { version: Version; document: Draft }; other: Version | null };
+
+/** What differs between the shown version and another one, or the draft (null): from the older to the newer. */
+export function Comparison({ shown, other }: Props) {
+  const { flow, draft } = useEditor();
+  const { data, error, refetch } = useQuery({
+    ...useTRPC().flows.version.queryOptions({ id: flow.id, version: other?.id ?? "" }),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: other !== null,
+  });
+  const document = other === null ? draft : (data?.document as Draft | undefined);
+  const turned = other !== null && other.at < shown.version.at;
+  const changes = useMemo(() => {
+    if (!document) return [];
+    return turned ? semanticDiff(document, shown.document, registry) : semanticDiff(shown.document, document, registry);
+  }, [shown.document, document, turned]);
+  if (error)
+    return (
+      <ErrorState title="The version could not be loaded" retry={() => void refetch()}>
+        {error.message}
+      </ErrorState>
+    );
+  if (!document) return <Loading what="the comparison" />;
+  const names = [versionName(shown.version), other === null ? "the draft" : versionName(other)];
+  const [older, newer] = turned ? names.toReversed() : names;
+  const [before, after] = turned ? [document, shown.document] : [shown.document, document];
+  return (
+    <div className="h-full overflow-y-auto p-4">
+      <h4 className="mb-2 font-semibold">
+        From {older} to {newer}
+      </h4>
+      <ChangeList changes={changes} nameOf={(step) => after.steps[step]?.name ?? before.steps[step]?.name ?? step} />
+    </div>
+  );
+}

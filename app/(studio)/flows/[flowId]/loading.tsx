@@ -1,0 +1,1 @@
+export { EditorSkeleton as default } from "./_parts/editor-skeleton";

@@ -1,0 +1,83 @@
+"use client";
+import {
+  Activity,
+  Archive,
+  ArchiveRestore,
+  Braces,
+  Copy,
+  Download,
+  Ellipsis,
+  PencilLine,
+  Tag,
+  TextCursorInput,
+  Trash2,
+} from "lucide-react";
+import Link from "next/link";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
+import type { FlowRow } from "./flow";
+import type { FlowActions } from "./use-flow-actions";
+
+type FlowMenuProps = { flow: FlowRow; actions: FlowActions };
+
+/** What can be done with a flow; who may only read gets what reads. */
+export function FlowMenu({ flow, actions }: FlowMenuProps) {
+  const { mayBuild, show } = actions;
+  return (
+    <Menu
+      trigger={
+        <IconButton label={`Actions for ${flow.name}`}>
+          <Ellipsis aria-hidden />
+        </IconButton>
+      }
+    >
+      <MenuLink>
+        <Link href={`/flows/${flow.id}`}>
+          <PencilLine aria-hidden /> {mayBuild ? "Edit" : "Open"}
+        </Link>
+      </MenuLink>
+      <MenuItem icon={Braces} onSelect={() => show({ what: "request", flow })}>
+        Request details
+      </MenuItem>
+      <MenuLink>
+        <Link href={`/interactions?flow=${flow.id}`}>
+          <Activity aria-hidden /> Interactions
+        </Link>
+      </MenuLink>
+      <MenuLine />
+      {mayBuild ? (
+        <>
+          <MenuItem icon={Copy} onSelect={() => actions.duplicate(flow)}>
+            Duplicate
+          </MenuItem>
+          <MenuItem icon={TextCursorInput} onSelect={() => show({ what: "rename", flow })}>
+            Rename
+          </MenuItem>
+          <MenuItem icon={Tag} onSelect={() => show({ what: "labels", flow })}>
+            Labels
+          </MenuItem>
+        </>
+      ) : null}
+      <MenuItem icon={Download} onSelect={() => actions.exportFlow(flow)}>
+        Export
+      </MenuItem>
+      {mayBuild ? (
+        <>
+          <MenuLine />
+          {flow.archivedAt ? (
+            <MenuItem icon={ArchiveRestore} onSelect={() => actions.unarchive(flow)}>
+              Unarchive
+            </MenuItem>
+          ) : (
+            <MenuItem icon={Archive} onSelect={() => actions.archive(flow)}>
+              Archive
+            </MenuItem>
+          )}
+          <MenuItem icon={Trash2} danger onSelect={() => show({ what: "delete", flow })}>
+            Delete
+          </MenuItem>
+        </>
+      ) : null}
+    </Menu>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+import { Import, SearchX, Workflow } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+
+type NoFlowsProps = { mayBuild: boolean; create: () => void; importFlow: () => void };
+
+export function NoFlowsYet({ mayBuild, create, importFlow }: NoFlowsProps) {
+  return (
+    <EmptyState icon={Workflow} title="No flows yet">
+      <p>A flow says what happens in a call: who is called, what is said, who is put through.</p>
+      {mayBuild ? (
+        <div className="flex flex-wrap justify-center gap-2">
+          <Button look="primary" onClick={create}>
+            Create flow
+          </Button>
+          <Button onClick={importFlow}>
+            <Import aria-hidden /> Import
+          </Button>
+        </div>
+      ) : (
+        <p>Ask a builder of this account to make the first one.</p>
+      )}
+    </EmptyState>
+  );
+}
+
+export function NoFlowsFound({ archived, clear }: { archived: boolean; clear: () => void }) {
+  return (
+    <EmptyState icon={SearchX} title={archived ? "Nothing archived here" : "No flow matches these filters"}>
+      <p>Take one away, or clear them all.</p>
+      <Button onClick={clear}>Clear filters</Button>
+    </EmptyState>
+  );
+}

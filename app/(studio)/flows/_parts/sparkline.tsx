@@ -1,0 +1,18 @@
+import { classNames } from "@/components/ui/class-names";
+import { sparkBars, sparkWords } from "./spark-bars";
+
+const WIDTH = 96;
+const HEIGHT = 20;
+
+/** Interactions an hour, the running one last. */
+export function Sparkline({ values }: { values: number[] }) {
+  const words = sparkWords(values);
+  return (
+    <svg role="img" aria-label={words} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
+      <title>{words}</title>
+      {sparkBars(values, WIDTH, HEIGHT).map((bar, hour) => (
+        <rect key={bar.x} {...bar} className={classNames(values[hour] ? "fill-accent" : "fill-line")} />
+      ))}
+    </svg>
+  );
+}

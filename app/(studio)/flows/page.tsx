@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { registry } from "@/components/flow/registry";
+import { mayActAs } from "@/server/auth/role";
+import { requireSession } from "@/server/auth/session";
+import { FlowManager } from "./_parts/flow-manager";
+import { triggersOf } from "./_parts/triggers";
+
+export const metadata: Metadata = { title: "Flows" };
+
+export default async function FlowsPage() {
+  const { role } = await requireSession();
+  return <FlowManager triggers={triggersOf(registry)} mayBuild={mayActAs(role, "builder")} />;
+}

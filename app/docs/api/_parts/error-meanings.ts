@@ -1,0 +1,31 @@
+import type { ErrorCode } from "@/server/errors";
+
+/** When each error comes, and what to do about it. A new code without a meaning does not compile. */
+export const MEANINGS = {
+  invalid_json: "The body is not a JSON object. Send one flat object.",
+  invalid_arguments: "An argument is missing, unknown or not a string; each is named in fields.",
+  invalid_request: "The request cannot be understood; the message says what is wrong with it.",
+  unauthorized: "There is no access token, or it is expired or bad. Get a new one.",
+  insufficient_scope: "The token lacks the scope. Give the client that scope, or ask for it with the token.",
+  forbidden: "This is not allowed to whoever is signed in.",
+  flow_not_found: "The account has no such flow. Check the id.",
+  flow_not_published: "The flow has no published version. Publish it first.",
+  interaction_not_found: "The flow has no such interaction. Check both ids.",
+  not_found: "There is nothing at this address.",
+  method_not_allowed: "The address does not take this method; Allow names those it takes.",
+  conflict: "Somebody else changed it at the same time. Read it again, then try again.",
+  idempotency_conflict: "The first request with this Idempotency-Key is still running. Try again in a moment.",
+  request_too_large: "The body is larger than 64 KiB.",
+  unsupported_media_type: "Send Content-Type: application/json.",
+  idempotency_key_reused: "This Idempotency-Key was used with another body. Use a new key for a new request.",
+  flow_has_errors: "The draft has errors that must be put right before it can be published; each is named in fields.",
+  flow_tests_failed: "A test of the flow failed; each is named in fields.",
+  rate_limited: "The account is over its requests a second. Wait as Retry-After says.",
+  internal: "A fault of ours; it was recorded under the given instance.",
+  unavailable: "The database is away or the service is overloaded; nothing was done. Wait as Retry-After says.",
+  queue_full: "No call slot comes free within the time the flow lets a call wait. Wait as Retry-After says.",
+} as const satisfies Record<ErrorCode, string>;
+
+export function meaningOf(code: string): string {
+  return Object.hasOwn(MEANINGS, code) ? MEANINGS[code as ErrorCode] : "";
+}

@@ -1,0 +1,10 @@
+import type { ReactNode } from "react";
+import { currentSession } from "@/server/auth/session";
+import { StudioFrame } from "../(studio)/_parts/studio-frame";
+import { VisitorFrame } from "./_parts/visitor-frame";
+
+/** Open to everybody: problem documents point here, and who reads one need not have an account. */
+export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const session = await currentSession();
+  return session ? <StudioFrame session={session}>{children}</StudioFrame> : <VisitorFrame>{children}</VisitorFrame>;
+}

@@ -1,0 +1,178 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, expectAccessible, signIn, test } from "./studio";
+
+/** Makes a flow as the wizard does and opens it; the flow's id. */
+async function openNewFlow(page: Page, template: string): Promise<string> {
+  await signIn(page);
+  const id = await page.evaluate(
+    async ([name, from]) => {
+      const made = await fetch("/api/trpc/flows.create", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ json: { name, description: "", template: from } }),
+      });
+      return (await made.json()).result.data.json.id as string;
+    },
+    [`Edited ${crypto.randomUUID().slice(0, 8)}`, template],
+  );
+  await openFlow(page, id);
+  return id;
+}
+
+async function openFlow(page: Page, id: string): Promise<void> {
+  await page.goto(`/flows/${id}`);
+  await expect(page.getByText("API request").first()).toBeVisible({ timeout: 30_000 });
+  await saved(page);
+  await expect(page.getByText("Checking…")).toBeHidden();
+}
+
+const saved = (page: Page) => expect(page.locator("[data-saving=saved]")).toBeVisible();
+const settings = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
+const nameOf = (page: Page) => settings(page).getByLabel("Name", { exact: true });
+/** A step's line in the outline. */
+const line = (page: Page, name: string | RegExp) => page.getByRole("treeitem", { name }).first();
+
+async function showOutline(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Outline/ }).click();
+  await expect(page.getByRole("tree")).toBeVisible();
+}
+
+/** Nothing reaches the server any more, as with a server that is away. */
+const cutOff = (on: Page | BrowserContext) => on.route("**/api/trpc/flows.edit*", (route) => route.abort());
+
+test("the editor reads well for everybody", async ({ page }) => {
+  await openNewFlow(page, "report_a_problem");
+  await showOutline(page);
+  await line(page, /^Call the customer,/).click();
+  await expect(nameOf(page)).toHaveValue("Call the customer");
+  await expectAccessible(page);
+});
+
+test("steps are added, wired, renamed, removed and brought back by keyboard alone", async ({ page }) => {
+  await openNewFlow(page, "empty");
+  await showOutline(page);
+  await line(page, /^API request,/).focus();
+  await page.keyboard.press("Insert");
+  await page.keyboard.type("Play audio");
+  await page.keyboard.press("Enter");
+  await expect(line(page, /^Play audio,/)).toBeVisible();
+
+  await line(page, /^Exit OK of Play audio/).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("End flow");
+  await page.keyboard.press("Enter");
+  await expect(line(page, /^Exit OK of Play audio, leads to End flow/)).toBeVisible();
+
+  await line(page, /^Play audio,/).focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("Say hello");
+  await page.keyboard.press("Enter");
+  await expect(line(page, /^Say hello,/)).toBeVisible();
+
+  await line(page, /^Say hello,/).focus();
+  await page.keyboard.press("Delete");
+  await expect(line(page, /^Exit OK of API request, leads to End flow/)).toBeVisible();
+  await page.keyboard.press("Control+z");
+  await expect(line(page, /^Say hello,/)).toBeVisible();
+  await saved(page);
+});
+
+test("what was typed survives a killed tab and a server that is away", async ({ page, context }) => {
+  const id = await openNewFlow(page, "report_a_problem");
+  const doomed = await context.newPage();
+  await openFlow(doomed, id);
+  await showOutline(doomed);
+  await cutOff(doomed);
+  await line(doomed, /^Call the customer,/).click();
+  await nameOf(doomed).fill("Call Kim first");
+  await expect(doomed.getByText("Offline, 1 change kept here")).toBeVisible();
+  await doomed.close({ runBeforeUnload: false });
+
+  await page.reload();
+  await expect(page.getByText("Call Kim first").first()).toBeVisible();
+  await saved(page);
+  await page.reload();
+  await expect(page.getByText("Call Kim first").first()).toBeVisible();
+});
+
+test("an edit is undone after a reload", async ({ page }) => {
+  await openNewFlow(page, "report_a_problem");
+  await showOutline(page);
+  await line(page, /^End flow,/).click();
+  await nameOf(page).fill("The end");
+  await nameOf(page).blur();
+  await saved(page);
+  await page.reload();
+  await expect(line(page, /^The end,/)).toBeVisible();
+  await page.getByRole("button", { name: /^Undo/ }).click();
+  await expect(line(page, /^End flow,/)).toBeVisible();
+  await page.getByRole("button", { name: /^Redo/ }).click();
+  await expect(line(page, /^The end,/)).toBeVisible();
+  await saved(page);
+});
+
+test("two browsers edit one draft: each sees the other, and the same step asks for a merge", async ({
+  page,
+  browser,
+}) => {
+  const id = await openNewFlow(page, "report_a_problem");
+  await showOutline(page);
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other);
+  await openFlow(other, id);
+  await showOutline(other);
+
+  await line(page, /^Announce/).click();
+  await nameOf(page).fill("Announce the agent");
+  await nameOf(page).blur();
+  await expect(line(other, /^Announce the agent,/)).toBeVisible();
+
+  await cutOff(other);
+  await line(other, /^End flow,/).click();
+  await nameOf(other).fill("Theirs");
+  await expect(other.getByText("Offline, 1 change kept here")).toBeVisible();
+  await line(page, /^End flow,/).click();
+  await nameOf(page).fill("Ours");
+  await nameOf(page).blur();
+  await saved(page);
+
+  await other.unroute("**/api/trpc/flows.edit*");
+  await other.getByRole("button", { name: "Merge needed" }).click();
+  const dialog = other.getByRole("dialog", { name: "Merge your changes" });
+  await expect(dialog.getByRole("radio", { name: /Ours/ })).toBeVisible();
+  await dialog.getByRole("radio", { name: /Mine/ }).click();
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await saved(other);
+  await expect(line(page, /^Theirs,/)).toBeVisible();
+});
+
+test("a draft is saved as a copy, compared, published and restored", async ({ page }) => {
+  await openNewFlow(page, "report_a_problem");
+  await showOutline(page);
+  await page.keyboard.press("Control+s");
+  await page.getByRole("dialog").getByLabel("Name").fill("Before the change");
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("You find the copy under Versions.")).toBeVisible();
+
+  await line(page, /^End flow,/).click();
+  await nameOf(page).fill("The end");
+  await nameOf(page).blur();
+  await page.getByRole("button", { name: "Publish" }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish" });
+  await expect(dialog.getByText("What changes")).toBeVisible();
+  await dialog.getByLabel("Note").fill("First one");
+  await dialog.getByRole("button", { name: "Publish version 1" }).click();
+  await expect(page.getByText("Published v1")).toBeVisible();
+
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Versions" }).click();
+  const versions = page.getByRole("region", { name: "Versions" });
+  await expect(versions.getByRole("button", { name: /Version 1.*First one/ })).toBeVisible();
+  await versions.getByRole("button", { name: /Before the change/ }).click();
+  await page.getByRole("combobox", { name: "Compare with" }).click();
+  await page.getByRole("option", { name: "Version 1" }).click();
+  await expect(page.getByText("From Before the change to Version 1")).toBeVisible();
+  await page.getByRole("button", { name: "Restore as draft" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Restore as draft" }).click();
+  await expect(line(page, /^End flow,/)).toBeVisible();
+});

@@ -1,0 +1,44 @@
+import { expect, type Page } from "@playwright/test";
+
+/** A change as the studio's own pages make it; what it answers. */
+export async function change<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+  const answer = await page.evaluate(
+    async ([path, body]) => {
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(`/api/trpc/${path}`, { method: "POST", headers, body: body as string });
+      return { ok: response.ok, text: await response.text() };
+    },
+    [procedure, JSON.stringify({ json: input })],
+  );
+  expect(answer.ok, answer.text).toBe(true);
+  return JSON.parse(answer.text).result.data.json as Answer;
+}
+
+/** A flow to work on, made without the wizard, under a name of its own. */
+export async function makeFlow(page: Page, name: string, description = ""): Promise<string> {
+  const { id } = await change<{ id: string }>(page, "flows.create", {
+    name,
+    description,
+    template: "report_a_problem",
+  });
+  return id;
+}
+
+export async function publishFlow(page: Page, id: string): Promise<void> {
+  const answer = await page.evaluate(async (flow) => {
+    const input = encodeURIComponent(JSON.stringify({ json: { id: flow } }));
+    return (await fetch(`/api/trpc/flows.draft?input=${input}`)).json();
+  }, id);
+  await change(page, "flows.publish", { id, revision: answer.result.data.json.revision, note: "" });
+}
+
+export const row = (page: Page, name: string) =>
+  page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
+
+/** Opens the row's menu and chooses an entry. */
+export async function choose(page: Page, flow: string, action: string): Promise<void> {
+  await page.getByRole("button", { name: `Actions for ${flow}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: action, exact: true }).click();
+}
+
+export const unique = (name: string): string => `${name} ${Date.now().toString(36)}`;

@@ -1,0 +1,83 @@
+import type { Page } from "@playwright/test";
+import { makeFlow, unique } from "./flow-manager";
+import { expect, expectAccessible, signIn, test } from "./studio";
+
+const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
+
+async function openStep(page: Page, component: string): Promise<void> {
+  await signIn(page);
+  const id = await makeFlow(page, unique("Panel"));
+  await page.goto(`/flows/${id}`);
+  await page.locator(".react-flow__node").filter({ hasText: component }).first().click();
+  await expect(panel(page).getByRole("heading", { name: component })).toBeVisible();
+}
+
+/** What a template field holds, chips by their names. */
+const text = (page: Page) => panel(page).getByRole("textbox", { name: "Text", exact: true });
+
+test("a variable typed into a text becomes a chip, and undo takes it back", async ({ page }) => {
+  await openStep(page, "Play audio");
+  await text(page).press("ControlOrMeta+a");
+  await page.keyboard.type("Hello {{cust");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("!");
+  await expect(text(page)).toHaveText(/^Hello .+!$/);
+  await expect(text(page).locator("[data-source]")).toHaveCount(1);
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.keyboard.press("ControlOrMeta+z");
+  await expect(text(page)).toHaveText("Hello {{cust");
+});
+
+test("what is pasted is text, whatever it looks like", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openStep(page, "Play audio");
+  await page.evaluate(() => navigator.clipboard.writeText("<b>Hi</b> & bye\nsoon"));
+  await text(page).press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+v");
+  await expect(text(page)).toHaveText("<b>Hi</b> & byesoon");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+c");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("<b>Hi</b> & bye\nsoon");
+});
+
+test("what is no number is kept and said, the arrow keys count", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  const ring = panel(page).getByLabel("Ring for");
+  await ring.fill("abc");
+  await expect(panel(page).getByText("Enter a whole number from 10 to 35.")).toBeVisible();
+  await expect(ring).toHaveAttribute("aria-invalid", "true");
+  await expect(ring).toHaveValue("abc");
+  await ring.fill("20");
+  await ring.press("ArrowUp");
+  await expect(ring).toHaveValue("21");
+});
+
+test("a variable is made where one is chosen", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  await panel(page)
+    .getByRole("combobox", { name: /Customer's number/ })
+    .click();
+  await page.keyboard.type("Second number");
+  await page.getByRole("button", { name: "Create the variable “Second number”" }).click();
+  await expect(page.getByLabel("Name", { exact: true }).last()).toHaveValue("second_number");
+  await page.getByRole("button", { name: "Create variable" }).click();
+  await expect(panel(page).getByRole("combobox", { name: /Customer's number/ })).toContainText("Second number");
+});
+
+test("an exit leads to a new step, by keyboard alone", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  await panel(page).getByRole("tab", { name: /Exits/ }).press("Enter");
+  await panel(page).getByRole("combobox", { name: /^Busy/ }).press("Enter");
+  await page.keyboard.type("play");
+  await page.getByRole("button", { name: "Create a new step here" }).press("Enter");
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByRole("heading", { name: "Play audio" })).toBeVisible();
+});
+
+test("every tab of a step is accessible", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  await expectAccessible(page);
+  await panel(page).getByRole("tab", { name: /Exits/ }).click();
+  await expectAccessible(page);
+});
