@@ -1,11 +1,11 @@
 // Everything `npm test` runs, in order: types, lint, the tests of every kind, then the browser on a running product.
 // Prints the sum as its last line: N passed, N failed.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root } from "./bootstrap.mjs";
 import { findChromium } from "./chromium.mjs";
-import { freePort } from "./postgres.mjs";
+import { startProduct } from "./product.mjs";
 
 const testDir = path.join(root, ".patchcord", "test");
 const modules = path.join(root, "node_modules");
@@ -39,41 +39,6 @@ function runner(name, args, file, count, env) {
   if ((!succeeded && counted.failed === 0) || counted.passed === 0) sum.failed += 1;
 }
 
-/** Starts the whole product as `npm start` does, with a data folder and a build of its own. */
-async function startProduct() {
-  const home = path.join(testDir, "home");
-  rmSync(home, { recursive: true, force: true });
-  const port = await freePort();
-  const sandboxPort = await freePort();
-  const env = {
-    ...process.env,
-    PATCHCORD_DATA: home,
-    PATCHCORD_DIST: ".patchcord/test/dist",
-    NEXT_DIST_DIR: ".next-test",
-    PORT: String(port),
-    SANDBOX_PORT: String(sandboxPort),
-    LOG_LEVEL: "warn",
-  };
-  for (const name of ["DATABASE_URL", "REDIS_URL", "PUBLIC_URL"]) delete env[name];
-  const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], {
-    cwd: root,
-    env,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  const ready = new Promise((resolve) => {
-    child.stdout.on("data", (chunk) => {
-      if (String(chunk).includes("Ready in")) resolve(true);
-    });
-    ended.then(() => resolve(false));
-  });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-  };
-  return { up: await ready, BASE_URL: `http://localhost:${port}`, DEMO_FILE: path.join(home, "demo.json"), stop };
-}
-
 check("types", [path.join(modules, "typescript7/bin/tsc"), "--noEmit", "-p", "."]);
 check("lint and format", [path.join(root, "scripts/biome.mjs"), "check", "."]);
 const vitestJson = path.join(testDir, "vitest.json");
@@ -91,7 +56,7 @@ runner("engine, calls, API, crash, borders", vitest, vitestJson, (json) => ({
 
 check("npm start: first, killed, second, stopped", [path.join(root, "scripts/check-launcher.mjs")]);
 console.log("\n── the product, as npm start runs it");
-const product = await startProduct();
+const product = await startProduct(path.join(testDir, "home"));
 if (product.up) {
   const { BASE_URL, DEMO_FILE } = product;
   const playwrightJson = path.join(testDir, "playwright.json");

@@ -3,7 +3,6 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { TrpcProvider } from "./trpc";
 
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
@@ -11,7 +10,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     <ThemeProvider attribute="data-theme" disableTransitionOnChange {...(nonce ? { nonce } : {})}>
       <TrpcProvider>
         <NuqsAdapter>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
           <Toaster />
         </NuqsAdapter>
       </TrpcProvider>

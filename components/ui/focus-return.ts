@@ -8,8 +8,11 @@ import { useRef } from "react";
 export function useFocusReturn() {
   const before = useRef<HTMLElement | null>(null);
   return {
-    remember: () => {
-      before.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    remember: ({ currentTarget }: Event) => {
+      const { activeElement } = document;
+      // Asked again with the focus already inside: what had it before is known.
+      if (!(activeElement instanceof HTMLElement) || (currentTarget as Node).contains(activeElement)) return;
+      before.current = activeElement;
     },
     giveBack: (event: Event) => {
       event.preventDefault();

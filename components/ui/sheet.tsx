@@ -26,7 +26,7 @@ export function Sheet({ open, onOpenChange, title, text, actions, children }: Sh
           {...(text ? {} : { "aria-describedby": undefined })}
           // The panel itself: its first button would show its tooltip, and its scrolling part a ring around all of it.
           onOpenAutoFocus={(event) => {
-            remember();
+            remember(event);
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}

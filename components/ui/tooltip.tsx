@@ -1,26 +1,122 @@
 "use client";
-import { Tooltip as Radix } from "radix-ui";
-import type { ReactElement, ReactNode } from "react";
+import { Slot } from "radix-ui";
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
+import { placeBeside, type Side } from "./place-beside";
 
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return <Radix.Provider delayDuration={350}>{children}</Radix.Provider>;
-}
+type TooltipProps = { text: ReactNode; side?: Side; children: ReactElement };
 
-/** Says more about its child on hover and focus. The child must take focus by itself. */
-export function Tooltip({ text, side, children }: { text: ReactNode; side?: "top" | "right"; children: ReactElement }) {
+const DELAY_MS = 350;
+/** After one, the next comes at once. */
+const WARM_MS = 300;
+/** So long the pointer may be between its child and it. */
+const GRACE_MS = 120;
+
+/** Of all tooltips one is shown at most. */
+const shown = { hide: () => {}, until: Number.NEGATIVE_INFINITY };
+
+/**
+ * Says more about its child on hover and focus; Escape takes it away, and the pointer may move onto it (WCAG 1.4.13).
+ * The child must take focus by itself. Written by hand: every page has some, and a library that places anything anywhere
+ * would be a tenth of what a page fetches.
+ */
+export function Tooltip({ text, side = "top", children }: TooltipProps) {
+  const id = useId();
+  const [beside, setBeside] = useState<Element | null>(null);
+  const timer = useRef(0);
+  const later = (work: () => void, ms: number) => {
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(work, ms);
+  };
+  useEffect(() => () => window.clearTimeout(timer.current), []);
+
+  const hide = () => {
+    window.clearTimeout(timer.current);
+    if (beside) shown.until = performance.now();
+    setBeside(null);
+  };
+  const show = (element: Element) => {
+    window.clearTimeout(timer.current);
+    shown.hide();
+    shown.hide = () => setBeside(null);
+    setBeside(element);
+  };
+  const events = {
+    onPointerEnter({ currentTarget, pointerType }: PointerEvent) {
+      if (pointerType === "touch") return;
+      later(() => show(currentTarget), performance.now() - shown.until < WARM_MS ? 0 : DELAY_MS);
+    },
+    onPointerLeave: () => later(hide, GRACE_MS),
+    onPointerDown: hide,
+    onFocus({ currentTarget }: FocusEvent) {
+      if (currentTarget.matches(":focus-visible")) show(currentTarget);
+    },
+    onBlur: hide,
+  };
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          sideOffset={6}
-          {...(side ? { side } : {})}
-          collisionPadding={8}
-          className="z-50 max-w-72 animate-appear rounded-control border border-line bg-float px-2 py-1 text-label text-ink shadow-float"
+    <>
+      <Slot.Root {...events} {...(beside ? { "aria-describedby": id } : {})}>
+        {children}
+      </Slot.Root>
+      {beside ? (
+        <Bubble
+          id={id}
+          beside={beside}
+          side={side}
+          hide={hide}
+          stay={() => window.clearTimeout(timer.current)}
+          leave={events.onPointerLeave}
         >
           {text}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </Bubble>
+      ) : null}
+    </>
+  );
+}
+
+type BubbleProps = {
+  id: string;
+  beside: Element;
+  side: Side;
+  hide: () => void;
+  stay: () => void;
+  leave: () => void;
+  children: ReactNode;
+};
+
+/** In the browser's top layer: over everything, and cut off by nothing, wherever in the page it is. */
+function Bubble({ id, beside, side, hide, stay, leave, children }: BubbleProps) {
+  const bubble = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    bubble.current?.showPopover();
+    if (bubble.current) placeBeside(bubble.current, beside, side);
+  }, [beside, side]);
+  useEffect(() => {
+    const off = new AbortController();
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && hide();
+    document.addEventListener("keydown", onKey, { capture: true, signal: off.signal });
+    document.addEventListener("scroll", hide, { capture: true, passive: true, signal: off.signal });
+    return () => off.abort();
+  });
+  return (
+    <span
+      ref={bubble}
+      id={id}
+      role="tooltip"
+      popover="manual"
+      onPointerEnter={stay}
+      onPointerLeave={leave}
+      className="fixed inset-auto m-0 max-w-72 animate-appear whitespace-normal rounded-control border border-line bg-float px-2 py-1 text-left font-normal text-label text-ink shadow-float"
+    >
+      {children}
+    </span>
   );
 }

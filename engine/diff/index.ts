@@ -1,8 +1,8 @@
 import { dequal } from "dequal";
 import type { Registry } from "../contract";
+import { titleOf } from "../definition/fields";
 import type { FlowDefinition, PlacedStep } from "../definition/schema";
 import { everyExit } from "../edit/exits";
-import { titleOf } from "../definition/fields";
 import { valueChanges } from "./values";
 
 /** One thing that means something else than before. `what`, `before` and `after` are words for the admin. */

@@ -36,12 +36,8 @@ export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
 export async function removeNumber(by: Actor, e164: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const number = await readNumber(tx, by.account, e164);
-    const uses = (await usesOf(tx, by.account, [e164])).get(e164) ?? [];
-    if (uses.length > 0)
-      throw new PatchcordError(
-        "conflict",
-        `Flows use this number: ${uses.map(({ flowName }) => flowName).join(", ")}.`,
-      );
+    const flows = new Set((await whereUsed(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
+    if (flows.size > 0) throw new PatchcordError("conflict", `Flows use this number: ${[...flows].join(", ")}.`);
     await tx.number.delete({ where: { accountId_e164: { accountId: by.account, e164 } } });
     const before = told(number, await requireCarrier(tx, by.account, number.carrierId));
     await recordAudit(tx, by, { action: "number.remove", subject: e164, before });

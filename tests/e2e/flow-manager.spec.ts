@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { choose, makeFlow, publishFlow, row, unique } from "./flow-manager";
+import { choose, findDemoFlow, makeFlow, publishFlow, row, unique, untilListed } from "./flow-manager";
 import { expect, expectAccessible, signIn, test } from "./studio";
 
 const EDITOR = /\/flows\/[0-9a-f-]{36}$/;
 
+// Each looks at several states in two themes.
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page }) => {
   await signIn(page);
-  await expect(row(page, "Report a problem")).toBeVisible();
+  await untilListed(page);
 });
 
 test("the wizard makes an empty flow, by keyboard alone, and refuses a name that is taken", async ({ page }) => {
@@ -193,7 +196,7 @@ test("the list says that it is loading, that it failed, and that the browser is 
     // The one status that the console does not have to be quiet about.
     await route.fulfill({ status: 404, contentType: "application/json", body: "[]" });
   });
-  await page.goto("/flows");
+  await page.goto("/flows?search=Report%20a%20problem&status=published");
   await expect(page.getByText("Loading flows…")).toBeAttached();
   await expectAccessible(page);
   open();
@@ -211,7 +214,7 @@ test("the list says that it is loading, that it failed, and that the browser is 
 
 test("works on a phone's width, by its menu too", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
-  await expect(row(page, "Report a problem")).toBeVisible();
+  await findDemoFlow(page);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

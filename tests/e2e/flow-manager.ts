@@ -35,6 +35,17 @@ export async function publishFlow(page: Page, id: string): Promise<void> {
 export const row = (page: Page, name: string) =>
   page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 
+/** Waits for rows: from then on the page answers to clicks and keys. */
+export async function untilListed(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: /^Actions for/ }).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** The demo's own flow, wherever other tests have pushed it in the list. */
+export async function findDemoFlow(page: Page): Promise<void> {
+  await page.goto("/flows?search=Report%20a%20problem&status=published");
+  await expect(row(page, "Report a problem")).toBeVisible({ timeout: 20_000 });
+}
+
 /** Opens the row's menu and chooses an entry. */
 export async function choose(page: Page, flow: string, action: string): Promise<void> {
   await page.getByRole("button", { name: `Actions for ${flow}`, exact: true }).click();

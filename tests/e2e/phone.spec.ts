@@ -1,24 +1,10 @@
-import type { Page } from "@playwright/test";
+import { HUMANS, phone, phonesOn, RINGS } from "./phones";
 import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
-
-const RINGS = { timeout: 20_000 };
-
-function phone(page: Page, role: string) {
-  const here = page.getByRole("region", { name: `${role}'s phone` });
-  return {
-    state: here.getByRole("status"),
-    press: (name: string) => here.getByRole("button", { name, exact: true }).click(),
-    says: async (text: string) => {
-      await here.getByRole("textbox", { name: `${role} says` }).fill(text);
-      await here.getByRole("button", { name: `Say it as the ${role.toLowerCase()}` }).click();
-    },
-  };
-}
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
   await page.goto("/phone");
-  await expect(page.getByText("Phones on")).toBeVisible();
+  await phonesOn(page);
 });
 
 test("rings the customer, reads the message, joins the agent and says so on the interaction", async ({ page }) => {
@@ -48,7 +34,7 @@ test("rings the customer, reads the message, joins the agent and says so on the 
 
 test("a call the API asks for rings here, and declining it is told as such", async ({ page }) => {
   const customer = phone(page, "Customer");
-  const interaction = await startByApi("+12025550140", "+12025550141");
+  const interaction = await startByApi(HUMANS.customer, HUMANS.agent);
   await expect(customer.state).toHaveText("Ringing", RINGS);
   await customer.press("Ignore");
   await expect(page.getByText("Ignored; it rings until nobody answers")).toBeVisible();

@@ -1,13 +1,16 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { choose, makeFlow, row, unique } from "./flow-manager";
+import { choose, findDemoFlow, makeFlow, unique } from "./flow-manager";
 import { demo, expect, expectAccessible, signIn, test } from "./studio";
 
 const run = promisify(execFile);
 
+// Each looks at several states in two themes.
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page }) => {
   await signIn(page);
-  await expect(row(page, "Report a problem")).toBeVisible();
+  await findDemoFlow(page);
 });
 
 test("the copied curl starts an interaction", async ({ page, context }) => {
@@ -64,7 +67,7 @@ test("Try it starts a real interaction and follows it to its end", async ({ page
 test("a flow that was never published says what to do first", async ({ page }) => {
   const name = unique("Not yet");
   await makeFlow(page, name);
-  await page.reload();
+  await page.goto("/flows");
   await choose(page, name, "Request details");
   await expect(page.getByRole("heading", { name: "Publish the flow first" })).toBeVisible();
   await expectAccessible(page);

@@ -5,7 +5,6 @@ import { z } from "zod";
 import { markupOf } from "@/components/form/chip-text/chip-dom";
 import { issuesOf } from "@/components/form/issues";
 import { SchemaForm } from "@/components/form/schema-form";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { SHAPES } from "./component-shapes";
 
 function markup(schema: z.ZodType, value: Record<string, unknown>, readOnly = false): string {
@@ -16,7 +15,7 @@ function markup(schema: z.ZodType, value: Record<string, unknown>, readOnly = fa
     onChange: () => undefined,
     readOnly,
   });
-  return renderToStaticMarkup(createElement(TooltipProvider, null, form));
+  return renderToStaticMarkup(form);
 }
 
 const attribute = (tag: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1];

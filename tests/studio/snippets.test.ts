@@ -7,14 +7,8 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
-import { LANGUAGES } from "@/app/(studio)/flows/_parts/snippets/all";
-import {
-  type ApiRequest,
-  bodyOf,
-  CLIENT_ID,
-  CLIENT_SECRET,
-  program,
-} from "@/app/(studio)/flows/_parts/snippets/api-request";
+import { LANGUAGES } from "@/components/request/all";
+import { type ApiRequest, bodyOf, CLIENT_ID, CLIENT_SECRET, program } from "@/components/request/api-request";
 import { testWorld } from "../support/world";
 
 const world = await testWorld();

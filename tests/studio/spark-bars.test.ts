@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sparkBars, sparkWords } from "@/app/(studio)/flows/_parts/spark-bars";
+import { sparkBars, sparkWords } from "@/components/ui/spark-bars";
 
 const hours = (at: Record<number, number>) => Array.from({ length: 24 }, (_, hour) => at[hour] ?? 0);
 
@@ -26,5 +26,5 @@ describe("the words", () => {
     { values: hours({ 23: 1 }), words: "1 interaction in the last 24 hours, most (1) in the running hour" },
     { values: hours({ 22: 2, 3: 1 }), words: "3 interactions in the last 24 hours, most (2) 1 hour ago" },
     { values: hours({ 2: 5, 20: 5 }), words: "10 interactions in the last 24 hours, most (5) 3 hours ago" },
-  ])("$words", ({ values, words }) => expect(sparkWords(values)).toBe(words));
+  ])("$words", ({ values, words }) => expect(sparkWords(values, ["interaction", "interactions"])).toBe(words));
 });

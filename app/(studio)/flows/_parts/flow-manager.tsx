@@ -11,10 +11,11 @@ import type { Trigger } from "./triggers";
 import { useFileDrop } from "./use-file-drop";
 import { useFlowActions } from "./use-flow-actions";
 
-// What opens over the list is fetched when it is first asked for.
-const FlowWindow = dynamic(() => import("./flow-window").then((part) => part.FlowWindow));
-const CreateFlow = dynamic(() => import("./create/create-flow").then((part) => part.CreateFlow));
-const ImportFlow = dynamic(() => import("./import/import-flow").then((part) => part.ImportFlow));
+// What opens over the list is fetched when it is first asked for. Not rendered on the server: only so it waits by itself,
+// where it would otherwise take the whole page back to its skeleton, and the focus with it.
+const FlowWindow = dynamic(() => import("./flow-window").then((part) => part.FlowWindow), { ssr: false });
+const CreateFlow = dynamic(() => import("./create/create-flow").then((part) => part.CreateFlow), { ssr: false });
+const ImportFlow = dynamic(() => import("./import/import-flow").then((part) => part.ImportFlow), { ssr: false });
 
 export function FlowManager({ triggers, mayBuild }: { triggers: Trigger[]; mayBuild: boolean }) {
   const actions = useFlowActions(mayBuild);

@@ -1,12 +1,12 @@
 import { classNames } from "@/components/ui/class-names";
-import { sparkBars, sparkWords } from "./spark-bars";
+import { sparkBars, sparkWords } from "@/components/ui/spark-bars";
 
 const WIDTH = 96;
 const HEIGHT = 20;
 
 /** Interactions an hour, the running one last. */
 export function Sparkline({ values }: { values: number[] }) {
-  const words = sparkWords(values);
+  const words = sparkWords(values, ["interaction", "interactions"]);
   return (
     <svg role="img" aria-label={words} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`}>
       <title>{words}</title>

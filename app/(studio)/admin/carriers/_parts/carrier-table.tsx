@@ -81,7 +81,7 @@ function CarrierStatus({ carrier }: { carrier: CarrierRow }) {
   const { refusedAuth, lastDialAt, checkedAt, oldToken } = carrier;
   const last = Math.max(lastDialAt?.getTime() ?? 0, checkedAt?.getTime() ?? 0);
   return (
-    <div className="space-y-0.5">
+    <div className="flex flex-col items-start gap-0.5">
       {refusedAuth ? (
         <Badge tone="bad" icon={TriangleAlert}>
           Credentials refused

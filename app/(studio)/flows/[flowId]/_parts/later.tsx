@@ -1,11 +1,24 @@
 "use client";
+import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
+import { IconButton } from "@/components/ui/icon-button";
 import { useEditor } from "./editor-context";
 
 /** What the first look at a flow does not need comes when it is asked for: the editor opens with less than 300 KiB. */
 export const Outline = dynamic(() => import("./outline/outline").then((part) => part.Outline), { ssr: false });
 export const VersionsView = dynamic(() => import("./versions/versions-view").then((part) => part.VersionsView));
 export const TestPane = dynamic(() => import("./test-pane").then((part) => part.TestPane));
+
+/** Its button stands there at once; what is behind it comes a moment later. */
+export const MoreMenu = dynamic(() => import("./more-menu").then((part) => part.MoreMenu), {
+  ssr: false,
+  loading: () => (
+    <IconButton label="More" disabled>
+      <Ellipsis aria-hidden />
+    </IconButton>
+  ),
+});
+export const Refused = dynamic(() => import("./refused").then((part) => part.Refused));
 
 const PublishDialog = dynamic(() => import("./publish/publish-dialog").then((part) => part.PublishDialog));
 const SaveDialog = dynamic(() => import("./publish/save-dialog").then((part) => part.SaveDialog));

@@ -1,15 +1,15 @@
 "use client";
-import { CircleAlert, CloudCheck, CloudOff, GitMerge, type LucideIcon, RefreshCw } from "lucide-react";
+import { CloudCheck, CloudOff, GitMerge, type LucideIcon, RefreshCw } from "lucide-react";
 import { TONES, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Menu, MenuItem } from "@/components/ui/menu";
 import type { Saving } from "./draft/draft-store";
 import { useEditor } from "./editor-context";
+import { Refused } from "./later";
 
 /** Where the edits are. What is called saved is on the server. */
 export function SavedState() {
-  const { view, sync, store, show } = useEditor();
+  const { view, show } = useEditor();
   const { saving } = view;
   if (saving.is === "merge")
     return (
@@ -17,25 +17,7 @@ export function SavedState() {
         <GitMerge aria-hidden /> Merge needed
       </Button>
     );
-  if (saving.is === "refused")
-    return (
-      <Menu
-        align="start"
-        trigger={
-          <Button size="small" className={TONES.bad} title={saving.why}>
-            <CircleAlert aria-hidden /> Not saved
-          </Button>
-        }
-      >
-        <p className="max-w-72 px-2 py-1 text-quiet">{saving.why}</p>
-        <MenuItem icon={RefreshCw} onSelect={() => sync?.now()}>
-          Try again
-        </MenuItem>
-        <MenuItem icon={CloudOff} danger onSelect={() => store.dropPending()}>
-          Give up what is not saved
-        </MenuItem>
-      </Menu>
-    );
+  if (saving.is === "refused") return <Refused why={saving.why} />;
   const { icon: Icon, tone, text } = lookOf(saving);
   return (
     <span

@@ -26,7 +26,9 @@ export function SidePanel({ yields }: { yields: boolean }) {
         readOnly={readOnly}
         onEdit={(edit) => void run(edit, "")}
         onCreateStep={(exit, component) => {
-          if (step !== null) addStep({ component, from: { step, exit } });
+          const made = step === null ? null : addStep({ component, from: { step, exit } });
+          // What had the focus is gone with the step it belonged to.
+          if (made !== null) reveal(made, ["name"]);
         }}
         onReveal={(target) => reveal(target)}
         focusField={focusRequest?.field}

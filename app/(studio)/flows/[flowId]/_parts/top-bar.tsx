@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { FlowStatus } from "../../_parts/flow-status";
 import type { Switches } from "./actions/use-shortcuts";
 import { useEditor } from "./editor-context";
-import { MoreMenu } from "./more-menu";
+import { MoreMenu } from "./later";
 import { SavedState } from "./saved-state";
 
 type Props = { switches: Switches; canvas: RefObject<CanvasHandle | null> };

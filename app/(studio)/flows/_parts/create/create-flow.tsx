@@ -38,9 +38,10 @@ export function CreateFlow({ triggers, close }: { triggers: Trigger[]; close: ()
     }),
   );
   const form = useRef<HTMLFormElement>(null);
+  const ready = Boolean(templates.data);
   // Each step's question takes the focus: the answer given so far, or the empty field.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the step is what asks for the focus.
-  useEffect(() => form.current?.querySelector<HTMLElement>(ANSWER)?.focus(), [step]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the step, and the answers' arrival, ask for the focus.
+  useEffect(() => form.current?.querySelector<HTMLElement>(ANSWER)?.focus(), [step, ready]);
   function next(event: FormEvent) {
     event.preventDefault();
     if (step < LAST) return setStep(step + 1);

@@ -2,10 +2,10 @@
 import { BookOpenText, KeyRound } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
+import { bodyText } from "@/components/request/api-request";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import type { RequestInfo } from "../flow";
-import { bodyText } from "../snippets/api-request";
 import { AddressBar } from "./address-bar";
 import { ArgumentTable } from "./argument-table";
 import { HeaderTable } from "./header-table";

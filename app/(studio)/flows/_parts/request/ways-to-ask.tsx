@@ -1,5 +1,7 @@
 "use client";
 import { Copy, Download } from "lucide-react";
+import { LANGUAGES } from "@/components/request/all";
+import { type ApiRequest, program } from "@/components/request/api-request";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Select } from "@/components/ui/select";
@@ -7,8 +9,6 @@ import { Tabs } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toaster";
 import { downloadText } from "../download-text";
 import type { RequestInfo } from "../flow";
-import { LANGUAGES } from "../snippets/all";
-import { type ApiRequest, program } from "../snippets/api-request";
 
 type WaysToAskProps = { request: ApiRequest; clients: RequestInfo["clients"]; choose: (client: string | null) => void };
 

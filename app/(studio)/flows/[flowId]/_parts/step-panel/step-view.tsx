@@ -42,15 +42,17 @@ export function StepView(props: StepViewProps & { tab: StepTab; onTab: (tab: Ste
           {definition ? <ComponentIcon icon={definition.icon} group={definition.group} /> : null}
           <h2 className="min-w-0 flex-1 truncate font-semibold">{definition?.label ?? placed.component}</h2>
         </div>
-        <NameInput
-          label="Name"
-          value={placed.name}
-          readOnly={readOnly}
-          onChange={(name) => {
-            const command = renameStep(draft, step, name);
-            if (command) onEdit(command);
-          }}
-        />
+        <div data-part="name">
+          <NameInput
+            label="Name"
+            value={placed.name}
+            readOnly={readOnly}
+            onChange={(name) => {
+              const command = renameStep(draft, step, name);
+              if (command) onEdit(command);
+            }}
+          />
+        </div>
         <p className="text-label text-quiet">
           {definition?.description ?? "This version of Patchcord does not know this component. Remove the step."}
         </p>

@@ -30,11 +30,11 @@ const tabOf = (field: readonly string[]): StepTab => (field[0] === "exits" ? "ex
 function focusIn(root: HTMLElement | null, field: readonly string[]): void {
   for (let length = field.length; length > 0; length -= 1) {
     const path = field.slice(0, length).join(".");
-    // Config fields call themselves by their path in the config.
-    const inConfig = field.slice(1, length).join(".");
+    // Config fields call themselves by their path in the config, the flow's own by their name.
+    const inForm = field[0] === "config" ? field.slice(1, length).join(".") : path;
     const found =
       root?.querySelector(`[data-part="${CSS.escape(path)}"]`) ??
-      (field[0] === "config" && inConfig ? root?.querySelector(`[data-field="${CSS.escape(inConfig)}"]`) : null);
+      root?.querySelector(`[data-field="${CSS.escape(inForm)}"]`);
     if (!(found instanceof HTMLElement)) continue;
     found.scrollIntoView({ block: "center" });
     const control = CONTROLS.map((kind) => found.querySelector<HTMLElement>(kind)).find((one) => one !== null);

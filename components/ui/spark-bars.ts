@@ -14,12 +14,12 @@ export function sparkBars(values: number[], width: number, height: number): Bar[
   });
 }
 
-/** The same in words. Values are hours, the last one being the running one. */
-export function sparkWords(values: number[]): string {
+/** The same in words, of what is counted as one and as many of it. Values are hours, the last one being the running one. */
+export function sparkWords(values: number[], [one, many]: readonly [string, string]): string {
   const all = values.reduce((sum, value) => sum + value, 0);
-  if (all === 0) return "No interactions in the last 24 hours";
+  if (all === 0) return `No ${many} in the last 24 hours`;
   const most = Math.max(...values);
   const ago = values.length - 1 - values.lastIndexOf(most);
   const when = ago === 0 ? "in the running hour" : `${ago} ${ago === 1 ? "hour" : "hours"} ago`;
-  return `${all} ${all === 1 ? "interaction" : "interactions"} in the last 24 hours, most (${most}) ${when}`;
+  return `${all} ${all === 1 ? one : many} in the last 24 hours, most (${most}) ${when}`;
 }

@@ -1,0 +1,89 @@
+import lighthouse, { desktopConfig, type Flags, type Result } from "lighthouse";
+import { freePort } from "../../scripts/postgres.mjs";
+import { table } from "../table";
+import { baseURL, change, openProfile, publishedFlow, signedIn } from "./browser";
+
+/**
+ * `npm run bench:pages`: Lighthouse's accessibility and performance of every page, desktop preset. Performance is the
+ * median of some runs; what accessibility finds is listed.
+ */
+const RUNS = Number(process.env.BENCH_RUNS ?? 3);
+const AIMS = { accessibility: 100, performance: 90 };
+
+type Score = { performance: number; accessibility: number; findings: string[]; paint: number; blocked: number };
+
+const port = await freePort();
+const context = await openProfile(port);
+const scores = new Map<string, Score>();
+
+await score("/signin");
+const page = await signedIn(context);
+const flow = await publishedFlow(page);
+for (const path of [
+  "/flows",
+  `/flows/${flow}`,
+  "/interactions",
+  `/interactions/${await anInteraction()}`,
+  "/phone",
+  "/docs/api",
+  "/admin/numbers",
+  "/admin/carriers",
+  "/admin/clients",
+  "/admin/users",
+  "/admin/audit",
+])
+  await score(path);
+await context.close();
+
+const rows = [...scores].map(([path, { accessibility, performance, paint, blocked }]) => [
+  ...[path, String(accessibility), String(performance), `${paint.toFixed(0)} ms`, `${blocked.toFixed(0)} ms`],
+  accessibility >= AIMS.accessibility && performance >= AIMS.performance ? "met" : "not met",
+]);
+const head = ["page", "accessibility", "performance", "largest paint", "blocked"];
+console.log(`\n${table([...head, `≥ ${AIMS.accessibility}, ≥ ${AIMS.performance}`], rows)}`);
+for (const [path, { findings }] of scores) for (const finding of findings) console.log(`${path}: ${finding}`);
+
+async function score(path: string): Promise<void> {
+  const runs: Score[] = [];
+  for (let run = 0; run < RUNS; run++) runs.push(await audit(path));
+  const median = runs.toSorted((a, b) => a.performance - b.performance)[Math.floor(RUNS / 2)]!;
+  scores.set(path, median);
+  console.log(`${path}: accessibility ${median.accessibility}, performance ${median.performance}`);
+}
+
+async function audit(path: string): Promise<Score> {
+  const flags: Flags = { port, logLevel: "error", disableStorageReset: true, onlyCategories: Object.keys(AIMS) };
+  const ran = await lighthouse(`${baseURL}${path}`, flags, desktopConfig);
+  if (!ran || ran.lhr.runtimeError) throw new Error(`${path}: ${ran?.lhr.runtimeError?.message}`);
+  const { lhr } = ran;
+  if (new URL(lhr.finalDisplayedUrl).pathname !== path) throw new Error(`${path} led to ${lhr.finalDisplayedUrl}`);
+  return {
+    performance: percent(lhr, "performance"),
+    accessibility: percent(lhr, "accessibility"),
+    findings: findingsOf(lhr),
+    paint: lhr.audits["largest-contentful-paint"]?.numericValue ?? 0,
+    blocked: lhr.audits["total-blocking-time"]?.numericValue ?? 0,
+  };
+}
+
+function percent({ categories }: Result, category: string): number {
+  return Math.round((categories[category]?.score ?? 0) * 100);
+}
+
+function findingsOf({ categories, audits }: Result): string[] {
+  const ids = categories.accessibility?.auditRefs.map(({ id }) => id) ?? [];
+  return ids.flatMap((id) => {
+    const audit = audits[id];
+    if (audit?.score !== 0) return [];
+    const items = audit.details?.type === "table" ? audit.details.items : [];
+    const nodes = items.map(({ node }) => (node as { selector?: string } | undefined)?.selector ?? "");
+    return [`${id}: ${nodes.join(", ")}`];
+  });
+}
+
+/** A call that the test phones ring for. */
+async function anInteraction(): Promise<string> {
+  const numbers = { contact_1: "+12025550140", contact_2: "+12025550141" };
+  const started = await change<{ interaction: string }>(page, "flows.tryIt", { id: flow, arguments: numbers });
+  return started.interaction;
+}

@@ -1,0 +1,28 @@
+"use client";
+import { useTheme } from "next-themes";
+import { useEffect } from "react";
+import { Toaster as Sonner, toast } from "sonner";
+
+/** Shows the toasts; `onReady` hands over what makes them, once there is somebody to show them. */
+export function Toasts({ onReady }: { onReady: (make: typeof toast) => void }) {
+  const { resolvedTheme } = useTheme();
+  // Runs after the same of its child, by which that one begins to listen.
+  useEffect(() => onReady(toast), [onReady]);
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "!font-sans flex w-80 items-center gap-2 rounded-card border border-line bg-float px-3 py-2.5 text-work text-ink shadow-float",
+          description: "text-quiet",
+          actionButton: "ml-auto shrink-0 rounded-control px-2 py-1 font-medium text-accent-ink hover:bg-hover",
+          error: "[&_[data-icon]]:text-bad",
+          success: "[&_[data-icon]]:text-good",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+
+export type Script = { path: string; bytes: number };
+/** Gzipped scripts: those asked for before the load event, and those that came until the network was quiet. */
+export type FirstLoad = { before: Script[]; after: Script[] };
+
+export const KIB = 1024;
+/** KiB of gzipped scripts before the load event that a page may take. */
+export const BUDGETS = { flows: 200, editor: 300 };
+
+const size = (scripts: Script[]): number => scripts.reduce((sum, { bytes }) => sum + bytes, 0);
+export const kibibytes = (scripts: Script[]): number => size(scripts) / KIB;
+
+/**
+ * What a first visit to `path` fetches of scripts, with an empty cache. What is under way at the load event counts as
+ * before it. Each script is gzipped here, so that the server's own compression does not matter.
+ */
+export async function firstLoad(page: Page, path: string): Promise<FirstLoad> {
+  const client = await page.context().newCDPSession(page);
+  const asked = new Map<string, { url: string; at: number }>();
+  let loadedAt = Number.POSITIVE_INFINITY;
+  client.on("Network.requestWillBeSent", ({ requestId, request, timestamp, type }) => {
+    if (type === "Script") asked.set(requestId, { url: request.url, at: timestamp });
+  });
+  client.on("Page.loadEventFired", ({ timestamp }) => {
+    loadedAt = timestamp;
+  });
+  await client.send("Network.enable");
+  await client.send("Page.enable");
+  await client.send("Network.clearBrowserCache");
+  await page.goto(path, { waitUntil: "networkidle" });
+
+  const found: FirstLoad = { before: [], after: [] };
+  const seen = new Set<string>();
+  for (const { url, at } of asked.values()) {
+    if (seen.has(url)) continue;
+    seen.add(url);
+    const { length } = gzipSync(await (await page.request.get(url)).body());
+    found[at <= loadedAt ? "before" : "after"].push({ path: new URL(url).pathname, bytes: length });
+  }
+  await client.detach();
+  return found;
+}
