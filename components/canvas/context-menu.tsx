@@ -15,7 +15,7 @@ import {
 } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
-import { MenuItem, MenuLine } from "@/components/ui/menu";
+import { MenuItem, MenuLine } from "@/components/ui/menu-engine";
 import { useCanvasContext } from "./context";
 import type { Point } from "./geometry";
 import { type ExitOf, noteKey } from "./intents";

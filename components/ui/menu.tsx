@@ -1,89 +1,47 @@
 "use client";
-import type { LucideIcon } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import { createContext, type ReactElement, type ReactNode, useContext, useRef } from "react";
-import { classNames } from "./class-names";
+import { Slot } from "radix-ui";
+import { type ComponentProps, createContext, useContext } from "react";
+import { arriving, useStandIn } from "./arriving";
+import type * as Engine from "./menu-engine";
 
-type MenuProps = {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  align?: "start" | "end";
-  children: ReactNode;
-};
+type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "wish">;
 
-const Later = createContext<(act: () => void) => void>((act) => act());
+/** What opens, moves about and closes: 15 KiB that a page can be shown without. */
+const engine = arriving(() => import("./menu-engine"));
+const Parts = createContext<typeof Engine | null>(null);
 
 /**
  * Actions behind a button. What is chosen is done when the menu has closed and its button has the focus again, so that a
  * dialog it opens gives the focus back to that button.
  */
-export function Menu({ trigger, align = "end", children }: MenuProps) {
-  const chosen = useRef<(() => void) | null>(null);
-  const button = useRef<HTMLButtonElement>(null);
+export function Menu(props: MenuProps) {
+  const parts = engine.use();
+  const { wish, events } = useStandIn(engine.ask);
+  if (!parts)
+    return (
+      <Slot.Root {...events} aria-haspopup="menu" aria-expanded={false}>
+        {props.trigger}
+      </Slot.Root>
+    );
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild ref={button}>
-        {trigger}
-      </Radix.Trigger>
-      {/* Beside its button, not at the page's end: so it belongs to the landmark or dialog that the button is in. */}
-      <Radix.Content
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        onCloseAutoFocus={(event) => {
-          if (!chosen.current) return;
-          event.preventDefault();
-          button.current?.focus();
-          chosen.current();
-          chosen.current = null;
-        }}
-        className="z-50 min-w-48 animate-appear whitespace-nowrap text-left font-normal rounded-card border border-line bg-float p-1 shadow-float"
-      >
-        <Later.Provider
-          value={(act) => {
-            chosen.current = act;
-          }}
-        >
-          {children}
-        </Later.Provider>
-      </Radix.Content>
-    </Radix.Root>
+    <Parts.Provider value={parts}>
+      <parts.Menu {...props} wish={wish.current} />
+    </Parts.Provider>
   );
 }
 
-const ITEM =
-  "flex h-8 cursor-default select-none items-center gap-2 rounded-tag px-2 outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0";
-
-type ItemProps = {
-  icon: LucideIcon;
-  onSelect: () => void;
-  danger?: boolean;
-  disabled?: boolean;
-  children: ReactNode;
-};
-
-export function MenuItem({ icon: Icon, onSelect, danger, disabled, children }: ItemProps) {
-  const later = useContext(Later);
-  return (
-    <Radix.Item
-      {...(disabled ? { disabled } : {})}
-      onSelect={() => later(onSelect)}
-      className={classNames(ITEM, danger ? "text-bad" : "[&_svg]:text-quiet")}
-    >
-      <Icon aria-hidden /> {children}
-    </Radix.Item>
-  );
+export function MenuItem(props: ComponentProps<typeof Engine.MenuItem>) {
+  const parts = useContext(Parts);
+  return parts ? <parts.MenuItem {...props} /> : null;
 }
 
 /** An entry that goes somewhere: its child is the link, with its icon. */
-export function MenuLink({ children }: { children: ReactElement }) {
-  return (
-    <Radix.Item asChild className={classNames(ITEM, "[&_svg]:text-quiet")}>
-      {children}
-    </Radix.Item>
-  );
+export function MenuLink(props: ComponentProps<typeof Engine.MenuLink>) {
+  const parts = useContext(Parts);
+  return parts ? <parts.MenuLink {...props} /> : null;
 }
 
 export function MenuLine() {
-  return <Radix.Separator className="my-1 h-px bg-line" />;
+  const parts = useContext(Parts);
+  return parts ? <parts.MenuLine /> : null;
 }

@@ -6,10 +6,17 @@ import { Input } from "./field";
 
 const TYPING_MS = 300;
 
-type SearchFieldProps = { label: string; value: string; onChange: (value: string) => void; className?: string };
+type SearchFieldProps = {
+  label: string;
+  /** What is searched; the label, if absent. */
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+  className?: string;
+};
 
 /** Searches while typing, a moment after the last key. */
-export function SearchField({ label, value, onChange, className }: SearchFieldProps) {
+export function SearchField({ label, placeholder = label, value, onChange, className }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -23,7 +30,7 @@ export function SearchField({ label, value, onChange, className }: SearchFieldPr
       <Input
         type="search"
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         className="pl-8"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}

@@ -1,23 +1,15 @@
 "use client";
-import { Check, ChevronDown } from "lucide-react";
-import { Select as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
+import { arriving, useStandIn } from "./arriving";
 import { classNames } from "./class-names";
 import { CONTROL } from "./field";
+import type { Choosing } from "./select-engine";
 
-export type Choice = { value: string; label: ReactNode };
+export type { Choice } from "./select-engine";
 
-type SelectProps = {
+type SelectProps = Choosing & {
   /** Read aloud; the visible text is the chosen one. A field's own label and notes take its place. */
   label: string | FieldControl;
-  value: string | null;
-  /** What stands for nothing chosen; it can be chosen again. Absent: something is always chosen. */
-  all?: string;
-  choices: readonly Choice[];
-  onChange: (value: string | null) => void;
-  /** Shown while nothing is chosen and nothing stands for it. */
-  placeholder?: string;
-  disabled?: boolean;
   className?: string;
 };
 
@@ -29,62 +21,37 @@ export type FieldControl = {
   "aria-invalid": true | undefined;
 };
 
-/** The list knows no empty value, so nothing chosen needs one of its own. */
-const ALL = "__all";
+/** What opens and lets choose: 15 KiB that a page can be shown without. Until it is there, a button looks the same. */
+const engine = arriving(() => import("./select-engine"));
 
-export function Select({ label, value, all, choices, onChange, placeholder, disabled, className }: SelectProps) {
+export function Select({ label, className, ...rest }: SelectProps) {
+  const { value, all, choices, placeholder, disabled } = rest;
+  const parts = engine.use();
+  const { wish, events } = useStandIn(engine.ask);
   const inField = typeof label !== "string";
+  const chosen = choices.find((choice) => choice.value === value)?.label ?? (value === null ? all : undefined);
+  const trigger = {
+    ...(inField ? label : { "aria-label": label }),
+    className: classNames(
+      CONTROL,
+      "inline-flex items-center justify-between gap-2 text-left data-[placeholder]:text-quiet",
+      all && value && !inField && "border-accent bg-accent-wash",
+      className,
+    ),
+  };
+  if (parts) return <parts.Select {...rest} trigger={trigger} wish={wish.current} />;
   return (
-    <Radix.Root
-      value={value ?? (all ? ALL : "")}
-      onValueChange={(next) => onChange(next === ALL ? null : next)}
-      {...(disabled === undefined ? {} : { disabled })}
+    <button
+      type="button"
+      role="combobox"
+      aria-expanded={false}
+      disabled={disabled}
+      {...(chosen === undefined ? { "data-placeholder": "" } : {})}
+      {...trigger}
+      {...events}
     >
-      <Radix.Trigger
-        {...(inField ? label : { "aria-label": label })}
-        className={classNames(
-          CONTROL,
-          "inline-flex items-center justify-between gap-2 text-left data-[placeholder]:text-quiet",
-          all && value && !inField && "border-accent bg-accent-wash",
-          className,
-        )}
-      >
-        <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
-        </span>
-        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] animate-appear overflow-hidden rounded-card border border-line bg-float shadow-float"
-        >
-          <Radix.Viewport className="p-1">
-            {all ? <Item value={ALL}>{all}</Item> : null}
-            {choices.map((choice) => (
-              <Item key={choice.value} value={choice.value}>
-                {choice.label}
-              </Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-function Item({ value, children }: { value: string; children: ReactNode }) {
-  return (
-    <Radix.Item
-      value={value}
-      className="flex h-8 cursor-default select-none items-center gap-2 rounded-tag pr-8 pl-2 outline-none data-[highlighted]:bg-hover"
-    >
-      <Radix.ItemText>{children}</Radix.ItemText>
-      <Radix.ItemIndicator className="absolute right-3">
-        <Check aria-hidden className="size-3.5" />
-      </Radix.ItemIndicator>
-    </Radix.Item>
+      <span className="truncate">{chosen ?? placeholder}</span>
+      <ChevronDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
+    </button>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
-import { type ComponentType, useEffect, useState } from "react";
-import type { ExternalToast } from "sonner";
-import type { Toasts as ToastsType } from "./toasts";
+import type { ExternalToast, toast as make } from "sonner";
+import { arriving } from "./arriving";
 
-type ToastsProps = Parameters<typeof ToastsType>[0];
-type Make = Parameters<ToastsProps["onReady"]>[0];
+type Make = typeof make;
 type Kind = "message" | "success" | "error" | "warning" | "loading";
 
 const { promise: ready, resolve: onReady } = Promise.withResolvers<Make>();
@@ -28,28 +26,10 @@ export const toast = Object.assign(say("message"), {
   loading: say("loading"),
 });
 
-/** Toasts are for later: what shows them (10 KiB) comes when the page is there and idle, and so before the server may be away. */
-export function Toaster() {
-  const [Toasts, setToasts] = useState<ComponentType<ToastsProps> | null>(null);
-  useEffect(
-    () =>
-      whenIdle(() => {
-        void import("./toasts").then((part) => setToasts(() => part.Toasts));
-      }),
-    [],
-  );
-  return Toasts ? <Toasts onReady={onReady} /> : null;
-}
+/** What shows them: 10 KiB that a page can be shown without. */
+const toasts = arriving(() => import("./toasts"));
 
-/** Does `work` after the page has loaded, in a moment without other work. Gives what calls it off. */
-function whenIdle(work: () => void): () => void {
-  const off = new AbortController();
-  const idle = () => {
-    if (!("requestIdleCallback" in window)) return void setTimeout(() => off.signal.aborted || work(), 200);
-    const handle = requestIdleCallback(work, { timeout: 2000 });
-    off.signal.addEventListener("abort", () => cancelIdleCallback(handle));
-  };
-  if (document.readyState === "complete") idle();
-  else window.addEventListener("load", idle, { once: true, signal: off.signal });
-  return () => off.abort();
+export function Toaster() {
+  const parts = toasts.use();
+  return parts ? <parts.Toasts onReady={onReady} /> : null;
 }

@@ -47,8 +47,10 @@ export const flowLabels = z.object({
     .transform((labels) => [...new Set(labels)].sort()),
 });
 
-/** What a checkpoint, a test or a note is called or says. */
+/** What a test is called. */
 export const shortName = z.object({
   name: text.min(1, "must not be empty").max(120, "must be at most 120 characters"),
 });
+/** What a checkpoint is called; its time and author tell it from others too. */
+export const checkpointName = z.object({ name: text.max(120, "must be at most 120 characters") });
 export const versionNote = z.object({ note: text.max(2000, "must be at most 2,000 characters") });

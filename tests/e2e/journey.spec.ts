@@ -8,12 +8,14 @@ import { demo, expect, signIn, startByApi, test } from "./studio";
 
 // From an empty flow to a ringing phone, with nothing but the browser: the whole way, twice.
 test.describe.configure({ timeout: 180_000 });
+test.use({ actionTimeout: 20_000 });
 
 const run = promisify(execFile);
 const EDITOR = /\/flows\/([0-9a-f-]{36})$/;
 const NEWS = "Your engineer is on the way. Please stay on the line.";
 
 const settings = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
+const nameOf = (page: Page) => settings(page).getByLabel("Name", { exact: true });
 const field = (page: Page, name: RegExp) => settings(page).getByRole("combobox", { name });
 
 /** The flow that the editor has open. */
@@ -46,6 +48,7 @@ async function sendToNew(page: Page, exit: RegExp, component: string): Promise<v
   await page.getByRole("button", { name: "Create a new step here" }).click();
   await page.getByRole("list", { name: "Component of the new step" }).getByRole("button", { name: component }).click();
   await expect(settings(page).getByRole("heading", { name: component })).toBeVisible();
+  await expect(nameOf(page)).toBeFocused();
 }
 
 async function pick(page: Page, list: RegExp, option: string): Promise<void> {
@@ -56,7 +59,7 @@ async function pick(page: Page, list: RegExp, option: string): Promise<void> {
 
 const selectStep = async (page: Page, name: string) => {
   await page.getByRole("group", { name: new RegExp(`^${name}`) }).click();
-  await expect(settings(page).getByLabel("Name", { exact: true })).toHaveValue(name);
+  await expect(nameOf(page)).toHaveValue(name);
 };
 
 /** Runs the copied program in a shell, as it was copied but for the secret and the two numbers. */
@@ -113,7 +116,8 @@ test("an admin builds a flow by mouse, publishes it, and its copied request ring
   await pick(page, /^Busy/, "End flow");
   await pick(page, /^No answer/, "End flow");
 
-  await selectStep(page, "Play audio");
+  await settings(page).getByRole("button", { name: "Show Play audio" }).click();
+  await expect(nameOf(page)).toHaveValue("Play audio");
   await sendToNew(page, /^OK/, "Forward to external number");
   await settings(page)
     .getByRole("tab", { name: /^Preferences/ })
@@ -189,8 +193,8 @@ async function toLine(page: Page, name: string | RegExp): Promise<void> {
 async function openStep(page: Page, name: string): Promise<void> {
   await toLine(page, new RegExp(`^${name},`));
   await page.keyboard.press("Enter");
-  await expect(settings(page).getByLabel("Name", { exact: true })).toBeFocused();
-  await expect(settings(page).getByLabel("Name", { exact: true })).toHaveValue(name);
+  await expect(nameOf(page)).toBeFocused();
+  await expect(nameOf(page)).toHaveValue(name);
 }
 
 /** Types into the list that a key has opened, and takes what is found first. */
@@ -253,7 +257,7 @@ test("the same flow by keyboard alone, by its outline, to a ringing phone", asyn
   await page.keyboard.press("o");
   await tabTo(page, line(page, /^API request,/));
   await page.keyboard.press("Enter");
-  await expect(settings(page).getByLabel("Name", { exact: true })).toBeFocused();
+  await expect(nameOf(page)).toBeFocused();
   await typeArgument(page, 1, "contact_1");
   await typeArgument(page, 2, "contact_2");
 
@@ -276,6 +280,8 @@ test("the same flow by keyboard alone, by its outline, to a ringing phone", asyn
   await openStep(page, "Forward to external number");
   await tabTo(page, settings(page).getByRole("radio", { name: "A fixed number" }));
   await page.keyboard.press("ArrowRight");
+  await expect(settings(page).getByRole("radio", { name: "From a variable" })).toBeFocused();
+  await page.keyboard.press("Space");
   await chooseIn(page, field(page, /^Variable/), "contact_2");
   for (const exit of ["No answer", "Invalid number", "Finished"])
     await sendOnExit(page, exit, "Forward to external number", "End flow");

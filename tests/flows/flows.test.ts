@@ -4,9 +4,8 @@ import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import { advance } from "@/engine/advance";
 import type { Effect, ResumeBody, Verb } from "@/engine/contract";
-import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import type { EngineEvent, State } from "@/engine/state";
-import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
+import { seedFlow } from "../support/seed-flow";
 
 /** An engine transcript: resumes in, and after each of them what the caller hears and what is to be done. */
 type Transcript = {
@@ -26,20 +25,6 @@ const transcripts = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(".json"))
   .flatMap((file) => JSON.parse(readFileSync(path.join(import.meta.dirname, file), "utf8")) as Transcript[]);
 
-function definitionOf(changes: Record<string, unknown> = {}): FlowDefinition {
-  const document = structuredClone(reportAProblem) as Record<string, unknown>;
-  for (const [at, value] of Object.entries(changes)) {
-    const keys = at.split(".");
-    const last = keys.pop()!;
-    let holder = document;
-    for (const key of keys) holder = holder[key] as Record<string, unknown>;
-    holder[last] = value;
-  }
-  const parsed = parseDefinition(registry, document);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return parsed.definition;
-}
-
 function pathOf(events: EngineEvent[]): string {
   const steps = new Map<number, string>();
   for (const event of events) {
@@ -51,7 +36,7 @@ function pathOf(events: EngineEvent[]): string {
 
 describe("engine transcripts", () => {
   it.each(transcripts)("$name", (transcript) => {
-    const definition = definitionOf(transcript.changes);
+    const definition = seedFlow(transcript.changes);
     const events: EngineEvent[] = [];
     let state: State | null = null;
     let second = 0;

@@ -4,7 +4,6 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import type { ResumeBody } from "@/engine/contract";
-import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import {
   type AgentBehaviour,
   begin,
@@ -14,28 +13,14 @@ import {
   runScript,
   take,
 } from "@/engine/simulate";
-import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
 import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/callee";
 import { type Script, scripts } from "../calls/script";
+import { seedFlow } from "../support/seed-flow";
 
 const STARTED = "2026-01-05T12:00:00.000Z";
 /** The seeded account's numbers, and the carrier's own number for "no such number". */
 const OWN_NUMBERS = ["+12025550101", "+12025550102"];
 const MAGIC_INVALID = "+15005550001";
-
-function definitionOf(changes: Record<string, unknown> = {}): FlowDefinition {
-  const document = structuredClone(reportAProblem) as Record<string, unknown>;
-  for (const [at, value] of Object.entries(changes)) {
-    const keys = at.split(".");
-    const last = keys.pop()!;
-    let holder = document;
-    for (const key of keys) holder = holder[key] as Record<string, unknown>;
-    holder[last] = value;
-  }
-  const parsed = parseDefinition(registry, document);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return parsed.definition;
-}
 
 const DOES = {
   answer: "answers",
@@ -78,7 +63,7 @@ function agentOf(script: Script): AgentBehaviour {
 describe("the simulator takes the way that was taken on the wire", () => {
   it.each(scripts)("$name", (script) => {
     const account = { numbers: OWN_NUMBERS, countries: ["US"] };
-    const simulation = runScript(registry, definitionOf(), {
+    const simulation = runScript(registry, seedFlow(), {
       setup: { arguments: script.arguments, seed: "1", started_at: STARTED, account },
       customer: customerOf(script),
       agent: agentOf(script),
@@ -157,7 +142,7 @@ describe("the simulator takes the way of the engine transcripts", () => {
   it("covers most of them", () => expect(transcripts.length).toBeGreaterThan(15));
 
   it.each(transcripts)("$name", ({ changes, turns, moves, ...expected }) => {
-    const definition = definitionOf(changes);
+    const definition = seedFlow(changes);
     const started = turns[0]?.resume;
     const given = started?.kind === "started" ? (started.arguments as Record<string, string>) : {};
     let simulation = begin(registry, definition, { arguments: given, seed: "1", started_at: STARTED });

@@ -1,12 +1,10 @@
 "use client";
-import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { UsedFlowFilters } from "./use-flow-filters";
 
-const TYPING_MS = 300;
 const STATUSES = [
   { value: "published", label: "Published" },
   { value: "edited", label: "With draft edits" },
@@ -19,7 +17,13 @@ export function FlowFilterBar({ used, labels }: { used: UsedFlowFilters; labels:
   const known = filters.label && !labels.includes(filters.label) ? [filters.label, ...labels] : labels;
   return (
     <search className="flex flex-wrap items-center gap-2" aria-label="Filter flows">
-      <FlowSearch value={filters.search ?? ""} onChange={(search) => filter({ search: search || null })} />
+      <SearchField
+        label="Search flows"
+        placeholder="Name or description"
+        className="w-full sm:w-64"
+        value={filters.search ?? ""}
+        onChange={(search) => filter({ search: search || null })}
+      />
       <Select
         label="Status"
         all="Any status"
@@ -50,29 +54,5 @@ export function FlowFilterBar({ used, labels }: { used: UsedFlowFilters; labels:
         </Button>
       ) : null}
     </search>
-  );
-}
-
-/** Searches while typing, a moment after the last key. */
-function FlowSearch({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="relative w-full sm:w-64">
-      <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-quiet" />
-      <Input
-        type="search"
-        aria-label="Search flows"
-        placeholder="Name or description"
-        className="pl-8"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </div>
   );
 }

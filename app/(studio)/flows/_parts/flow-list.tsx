@@ -6,8 +6,8 @@ import { useOnline } from "@/app/_parts/use-online";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
+import { Pager } from "../../_parts/pager";
 import { FlowFilterBar } from "./flow-filter-bar";
-import { FlowPager } from "./flow-pager";
 import { FlowSkeletons } from "./flow-skeletons";
 import { FlowTable } from "./flow-table";
 import { NoFlowsFound, NoFlowsYet } from "./no-flows";
@@ -61,7 +61,7 @@ export function FlowList({ actions, create, importFlow }: FlowListProps) {
           )
         ) : null}
       </Panel>
-      {data ? <FlowPager page={used.page} size={data.pageSize} total={data.total} go={used.go} /> : null}
+      {data ? <Pager page={used.page} size={data.pageSize} total={data.total} go={used.go} /> : null}
     </>
   );
 }

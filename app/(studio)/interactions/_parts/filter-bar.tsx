@@ -1,13 +1,11 @@
 "use client";
-import { Search, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/field";
+import { SearchField } from "@/components/ui/search-field";
 import { Select } from "@/components/ui/select";
 import type { UsedFilters } from "./use-filters";
 import { OUTCOME, STATUS } from "./words";
 
-const TYPING_MS = 300;
 const PERIODS = [
   { value: "1h", label: "Last hour" },
   { value: "24h", label: "Last 24 hours" },
@@ -23,7 +21,12 @@ export function FilterBar({ used, flows }: FilterBarProps) {
   const { filters, filter, filtered, clear } = used;
   return (
     <search className="flex flex-wrap items-center gap-2" aria-label="Filter interactions">
-      <NumberFilter value={filters.number ?? ""} onChange={(number) => filter({ number: number || null })} />
+      <SearchField
+        label="Contact number"
+        className="w-full sm:w-52"
+        value={filters.number ?? ""}
+        onChange={(number) => filter({ number: number || null })}
+      />
       <Select
         label="Status"
         all="Any status"
@@ -66,27 +69,3 @@ export function FilterBar({ used, flows }: FilterBarProps) {
 }
 
 const WIDTH = "!w-[calc(50%-0.25rem)] sm:!w-40";
-
-/** Filters while typing, a moment after the last key. */
-function NumberFilter({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <div className="relative w-full sm:w-52">
-      <Search aria-hidden className="absolute top-2 left-2.5 size-4 text-quiet" />
-      <Input
-        type="search"
-        aria-label="Contact number"
-        placeholder="Contact number"
-        className="pl-8"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </div>
-  );
-}

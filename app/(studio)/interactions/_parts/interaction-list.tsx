@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TimePager } from "../../_parts/time-pager";
 import { FilterBar } from "./filter-bar";
 import { FollowMark } from "./follow-mark";
 import { InteractionTable } from "./interaction-table";
 import { NothingFound, NothingYet, type StartHint } from "./nothing-yet";
-import { Pager } from "./pager";
 import { RowSkeletons } from "./row-skeletons";
 import { useFilters } from "./use-filters";
 
@@ -60,7 +60,7 @@ export function InteractionList({ start }: { start: StartHint }) {
           )
         ) : null}
       </Panel>
-      {data ? <Pager data={data} go={go} /> : null}
+      {data ? <TimePager data={data} go={go} /> : null}
     </>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronLeft, ChevronRight, ChevronsLeft, Download, ScrollText, SearchX, X } from "lucide-react";
+import { Download, ScrollText, SearchX, X } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
+import { TimePager } from "../../../_parts/time-pager";
 import { Listing } from "../../_parts/listing";
 import { actionWords } from "./action-words";
 import { AuditTable } from "./audit-table";
@@ -87,19 +88,7 @@ export function AuditList() {
           )
         }
       </Listing>
-      {query.data && (query.data.older || query.data.newer) ? (
-        <nav aria-label="Pages" className="flex items-center justify-end gap-2">
-          <Button look="ghost" disabled={!query.data.newer} onClick={() => go({})}>
-            <ChevronsLeft aria-hidden /> Newest
-          </Button>
-          <Button disabled={!query.data.newer} onClick={() => go({ after: query.data.lines[0]?.id ?? "" })}>
-            <ChevronLeft aria-hidden /> Newer
-          </Button>
-          <Button disabled={!query.data.older} onClick={() => go({ before: query.data.lines.at(-1)?.id ?? "" })}>
-            Older <ChevronRight aria-hidden />
-          </Button>
-        </nav>
-      ) : null}
+      {query.data ? <TimePager data={query.data} go={go} /> : null}
     </>
   );
 }

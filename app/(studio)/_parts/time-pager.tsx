@@ -2,12 +2,13 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
-type PagerProps = {
+type TimePagerProps = {
   data: { lines: { id: string }[]; older: boolean; newer: boolean };
   go: (place: { before?: string; after?: string }) => void;
 };
 
-export function Pager({ data: { lines, older, newer }, go }: PagerProps) {
+/** Pages of what grows at its newer end: placed by ids, so that nothing is skipped or shown twice. */
+export function TimePager({ data: { lines, older, newer }, go }: TimePagerProps) {
   const first = lines[0]?.id;
   const last = lines.at(-1)?.id;
   if (!older && !newer) return null;

@@ -1,0 +1,83 @@
+"use client";
+import { Check, ChevronDown } from "lucide-react";
+import { Select as Radix } from "radix-ui";
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Wish } from "./arriving";
+
+export type Choice = { value: string; label: ReactNode };
+
+/** What can be chosen, and what is. */
+export type Choosing = {
+  value: string | null;
+  /** What stands for nothing chosen; it can be chosen again. Absent: something is always chosen. */
+  all?: string;
+  choices: readonly Choice[];
+  onChange: (value: string | null) => void;
+  /** Shown while nothing is chosen and nothing stands for it. */
+  placeholder?: string;
+  disabled?: boolean;
+};
+
+type SelectProps = Choosing & {
+  trigger: ComponentProps<"button">;
+  /** What was done to its button before all this was there. */
+  wish: Wish;
+};
+
+/** The list knows no empty value, so nothing chosen needs one of its own. */
+const ALL = "__all";
+
+/** The list of select.tsx, once it is there. */
+export function Select({ value, all, choices, onChange, placeholder, disabled, trigger, wish }: SelectProps) {
+  const [first] = useState({ ...wish });
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (first.focus && !first.open) button.current?.focus();
+  }, [first]);
+  return (
+    <Radix.Root
+      value={value ?? (all ? ALL : "")}
+      onValueChange={(next) => onChange(next === ALL ? null : next)}
+      {...(disabled === undefined ? {} : { disabled })}
+      defaultOpen={first.open}
+    >
+      <Radix.Trigger {...trigger} ref={button}>
+        <span className="truncate">
+          <Radix.Value placeholder={placeholder} />
+        </span>
+        <ChevronDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          position="popper"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] animate-appear overflow-hidden rounded-card border border-line bg-float shadow-float"
+        >
+          <Radix.Viewport className="p-1">
+            {all ? <Item value={ALL}>{all}</Item> : null}
+            {choices.map((choice) => (
+              <Item key={choice.value} value={choice.value}>
+                {choice.label}
+              </Item>
+            ))}
+          </Radix.Viewport>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function Item({ value, children }: { value: string; children: ReactNode }) {
+  return (
+    <Radix.Item
+      value={value}
+      className="flex h-8 cursor-default select-none items-center gap-2 rounded-tag pr-8 pl-2 outline-none data-[highlighted]:bg-hover"
+    >
+      <Radix.ItemText>{children}</Radix.ItemText>
+      <Radix.ItemIndicator className="absolute right-3">
+        <Check aria-hidden className="size-3.5" />
+      </Radix.ItemIndicator>
+    </Radix.Item>
+  );
+}
