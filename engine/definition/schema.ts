@@ -145,5 +145,23 @@ function pathErrors(prefix: PropertyKey[], issue: z.core.$ZodIssue): DefinitionE
   const at = (path: PropertyKey[]) => ["$", ...prefix, ...path].map(String).join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => ({ path: at([...issue.path, key]), message: "is an unknown key" }));
-  return [{ path: at(issue.path), message: issue.message }];
+  return [{ path: at(issue.path), message: wording(issue) }];
+}
+
+const KINDS: Record<string, string> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  tuple: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** The schema library says what it received in its own words; people who import a file are told what to write. */
+function wording(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_type") return issue.message;
+  if (issue.message.endsWith("received undefined")) return "is missing";
+  return `must be ${KINDS[issue.expected] ?? issue.expected}`;
 }

@@ -47,7 +47,7 @@ export const flowLabels = z.object({
     .transform((labels) => [...new Set(labels)].sort()),
 });
 
-/** What a test is called. */
+/** What a flow is called that comes from a file. */
 export const shortName = z.object({
   name: text.min(1, "must not be empty").max(120, "must be at most 120 characters"),
 });
