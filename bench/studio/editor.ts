@@ -1,6 +1,4 @@
 import type { CDPSession } from "@playwright/test";
-import { writeDefinition } from "@/engine/definition/write";
-import { largeFlow } from "../../tests/canvas/large-flow";
 import { BUDGETS, firstLoad, kibibytes } from "../../tests/e2e/first-load";
 import { percentiles } from "../keep-busy";
 import { table } from "../table";
@@ -8,6 +6,7 @@ import { change, openBrowser, openContext, signedIn } from "./browser";
 import { type Frames, framesDuring } from "./frames";
 import { emptyPoint, middleStep, type Point, roll, swing } from "./gestures";
 import { notePaintedSteps, timeToSteps } from "./opening";
+import { largeLaidOutFlow } from "./thousand-steps";
 
 /**
  * `npm run bench:editor`: how the editor opens a flow of a thousand steps, and how smoothly its canvas moves under a real
@@ -28,7 +27,7 @@ const page = await signedIn(await openContext(browser));
 const throttle = await page.context().newCDPSession(page);
 const rows: string[][] = [];
 
-const definition = { ...writeDefinition(largeFlow(STEPS)), name: `A thousand steps ${Date.now()}` };
+const definition = largeLaidOutFlow(STEPS, `A thousand steps ${Date.now()}`);
 const { id } = await change<{ id: string }>(page, "flows.importFlow", { text: JSON.stringify(definition) });
 const editor = `/flows/${id}`;
 

@@ -7,32 +7,59 @@ const REPORT_MS = 8;
 /** How far a hand goes to either side, and how long it takes to come back: up to 1,000 px a second. */
 const REACH = { x: 240, y: 90 };
 const SWING_MS = 1500;
+/** Pixels a report of the wheel: 1,000 a second. */
+const WHEEL = 8;
 
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** The mouse itself: it moves on without waiting until the page has dealt with what it did before. */
+async function mouse(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const sent: Promise<unknown>[] = [];
+  const report = (
+    type: "mousePressed" | "mouseMoved" | "mouseReleased" | "mouseWheel",
+    { x, y }: Point,
+    deltaX = 0,
+  ) => {
+    const button = type === "mouseWheel" ? "none" : "left";
+    const buttons = type === "mouseWheel" || type === "mouseReleased" ? 0 : 1;
+    const clickCount = type === "mousePressed" || type === "mouseReleased" ? 1 : 0;
+    sent.push(session.send("Input.dispatchMouseEvent", { type, x, y, button, buttons, clickCount, deltaX, deltaY: 0 }));
+  };
+  const settle = async () => {
+    await Promise.all(sent);
+    await session.detach();
+  };
+  return { report, settle };
+}
+
+async function reporting(forMs: number, at: (ms: number) => void): Promise<void> {
+  const began = performance.now();
+  for (let ms = 0; ms < forMs; ms = performance.now() - began) {
+    at(ms);
+    await new Promise((resolve) => setTimeout(resolve, REPORT_MS));
+  }
+}
 
 /** Presses at `from`, swings about for so long, and lets go a hand's breadth further. */
 export async function swing(page: Page, from: Point, forMs: number): Promise<void> {
-  const { mouse } = page;
-  await mouse.move(from.x, from.y);
-  await mouse.down();
-  const began = performance.now();
-  for (let at = 0; at < forMs; at = performance.now() - began) {
-    const turn = (2 * Math.PI * at) / SWING_MS;
-    await mouse.move(from.x - REACH.x * Math.sin(turn), from.y + REACH.y * Math.sin(turn / 2));
-    await pause(REPORT_MS);
-  }
-  await mouse.move(from.x - REACH.x / 2, from.y + REACH.y / 2);
-  await mouse.up();
+  await page.mouse.move(from.x, from.y);
+  const { report, settle } = await mouse(page);
+  report("mousePressed", from);
+  await reporting(forMs, (ms) => {
+    const turn = (2 * Math.PI * ms) / SWING_MS;
+    report("mouseMoved", { x: from.x - REACH.x * Math.sin(turn), y: from.y + REACH.y * Math.sin(turn / 2) });
+  });
+  const end = { x: from.x - REACH.x / 2, y: from.y + REACH.y / 2 };
+  report("mouseMoved", end);
+  report("mouseReleased", end);
+  await settle();
 }
 
 /** Turns the wheel sideways at `over` for so long: the view travels on and on. */
 export async function roll(page: Page, over: Point, forMs: number): Promise<void> {
   await page.mouse.move(over.x, over.y);
-  const began = performance.now();
-  while (performance.now() - began < forMs) {
-    await page.mouse.wheel(8, 0);
-    await pause(REPORT_MS);
-  }
+  const { report, settle } = await mouse(page);
+  await reporting(forMs, () => report("mouseWheel", over, WHEEL));
+  await settle();
 }
 
 /** A point of the canvas where nothing lies: from there the view is moved. */

@@ -53,12 +53,14 @@ test("steps are added, wired, renamed, removed and brought back by keyboard alon
   await showOutline(page);
   await line(page, /^API request,/).focus();
   await page.keyboard.press("Insert");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Play audio");
   await page.keyboard.press("Enter");
   await expect(line(page, /^Play audio,/)).toBeVisible();
 
   await line(page, /^Exit OK of Play audio/).focus();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type("End flow");
   await page.keyboard.press("Enter");
   await expect(line(page, /^Exit OK of Play audio, leads to End flow/)).toBeVisible();

@@ -17,6 +17,8 @@ export const kibibytes = (scripts: Script[]): number => size(scripts) / KIB;
  * before it. Each script is gzipped here, so that the server's own compression does not matter.
  */
 export async function firstLoad(page: Page, path: string): Promise<FirstLoad> {
+  // What the page before still fetches is not this one's.
+  await page.goto("about:blank");
   const client = await page.context().newCDPSession(page);
   const asked = new Map<string, { url: string; at: number }>();
   let loadedAt = Number.POSITIVE_INFINITY;

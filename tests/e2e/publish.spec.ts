@@ -39,7 +39,7 @@ test("a viewer looks at a flow and can change nothing", async ({ page, browser }
   await signIn(page);
   const name = unique("Looked at");
   await makeFlow(page, name);
-  const { url } = await change<{ url: string }>(page, "users.invite", {
+  const { url } = await change<{ url: string }>(page, "admin.users.invite", {
     name: unique("Vera"),
     email: `vera-${crypto.randomUUID()}@example.com`,
     role: "viewer",

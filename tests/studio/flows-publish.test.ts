@@ -178,9 +178,10 @@ test("a version comes back as a draft by one edit that can be undone", async () 
 
 test("checkpoints: the last 50 are kept, each as it was", async () => {
   const id = await newFlow();
-  for (let n = 1; n <= 52; n++) await builder.checkpoint({ id, name: `Kept ${n}` });
+  for (let n = 1; n <= 51; n++) await builder.checkpoint({ id, name: `Kept ${n}` });
+  await builder.checkpoint({ id, name: " " });
   const kept = await builder.versions({ id });
-  expect([kept.length, kept[0]?.name, kept.at(-1)?.name]).toEqual([50, "Kept 52", "Kept 3"]);
+  expect([kept.length, kept[0]?.name, kept.at(-1)?.name]).toEqual([50, "", "Kept 3"]);
   await change(id, 0, language("en-US", "de-DE"));
   expect(await builder.version({ id, version: kept[0]?.id ?? "" })).toMatchObject({ document: { language: "en-US" } });
 });
