@@ -1,3 +1,7 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 
 const VIEWPORT = { width: 1440, height: 900 };
@@ -18,10 +22,24 @@ export function openContext(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({ baseURL, viewport: VIEWPORT });
 }
 
-/** A browser that others than this process may use as well, by `port`: they find the same cookies. */
-export function openProfile(port: number): Promise<BrowserContext> {
-  const args = [...LAUNCH.args, `--remote-debugging-port=${port}`];
-  return chromium.launchPersistentContext("", { ...LAUNCH, args, baseURL, viewport: VIEWPORT });
+/** A browser for others than this process to use, by `port`; `close` ends it. */
+export async function openPort(port: number): Promise<{ close: () => Promise<void> }> {
+  const profile = mkdtempSync(path.join(tmpdir(), "patchcord-pages-"));
+  const args = [...LAUNCH.args, "--headless", `--remote-debugging-port=${port}`, `--user-data-dir=${profile}`];
+  const browser = spawn(process.env.CHROMIUM ?? chromium.executablePath(), args, { stdio: "ignore" });
+  const ended = new Promise((resolve) => browser.once("exit", resolve));
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => null);
+    if (answer?.ok) break;
+    if (browser.exitCode !== null) throw new Error("The browser did not start.");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const close = async () => {
+    browser.kill();
+    await ended;
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { close };
 }
 
 /** A page in which the demo admin is signed in. */

@@ -78,6 +78,8 @@ function afterAnswer({ steps, joins, leg }: WhyFacts): string {
   if (join?.exit === "no_answer") return `The customer answered, but the agent did not${codesOf(leg)}.`;
   if (join?.exit === "invalid_number")
     return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
+  if (join?.exit === "finished")
+    return "The customer was joined with the agent, who hung up first; the flow went on to its end.";
   return "The customer answered and the flow ran to its end.";
 }
 

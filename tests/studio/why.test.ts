@@ -46,6 +46,10 @@ const live = { ...state.call, phase: "live" } as const;
 const answered = { ...state, call_result: "answered" } as const;
 
 const CASES: [facts: WhyFacts, sentence: string][] = [
+  [
+    { ...dialled, state: answered, joins: [2], steps: [line(1, "answered"), line(2, "finished")] },
+    "The customer was joined with the agent, who hung up first; the flow went on to its end.",
+  ],
   [none, "The flow ended before it called anyone."],
   [
     { ...none, dials: [1], steps: [line(1, "invalid_number")] },

@@ -1,6 +1,7 @@
 "use client";
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useEditor } from "./editor-context";
 
@@ -30,10 +31,20 @@ const SendPicker = dynamic(() => import("./actions/pickers").then((part) => part
 const ShortcutSheet = dynamic(() => import("./actions/shortcut-sheet").then((part) => part.ShortcutSheet));
 const RequestDetails = dynamic(() => import("../../_parts/request-details").then((part) => part.RequestDetails));
 
+/** After the first look, and before hands are there: who types into one of these should not wait for it. */
+const SOON_MS = 1500;
+
 /** Whatever lies over the editor. */
 export function Overlays() {
   const { overlay, show, flow } = useEditor();
   const close = () => show(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import("./actions/pickers");
+      void import("./actions/command-palette");
+    }, SOON_MS);
+    return () => clearTimeout(timer);
+  }, []);
   switch (overlay?.is) {
     case "publish":
       return <PublishDialog close={close} />;

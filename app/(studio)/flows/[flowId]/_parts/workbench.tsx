@@ -46,6 +46,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
   );
   const [view, setView] = useQueryState("view", parseAsStringLiteral(VIEWS));
   const [outline, setOutline] = useRemembered("patchcord.outline");
+  const outlineAsked = useRef(false);
   const [problems, setProblems] = useRemembered("patchcord.problems");
   const [testing, setTesting] = useState(false);
   const editable = !editor.readOnly && view === null;
@@ -62,7 +63,13 @@ export function Workbench({ flow, may, draft, names }: Props) {
     latest.current = editor;
   });
   const switches = {
-    outline: { on: outline, set: setOutline },
+    outline: {
+      on: outline,
+      set: (on: boolean) => {
+        outlineAsked.current = on;
+        setOutline(on);
+      },
+    },
     testing: { on: testing, set: setTesting },
     versions: { on: view === "versions", set: (on: boolean) => void setView(on ? "versions" : null) },
   };
@@ -86,7 +93,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
             {editable ? <Palette onAdd={addFromPalette} /> : null}
             <div className="flex min-h-0 min-w-0 flex-col">
               <div className="flex min-h-0 flex-1">
-                {outline ? <Outline /> : null}
+                {outline ? <Outline takesFocus={outlineAsked.current} /> : null}
                 <CanvasPane ref={canvas} />
               </div>
               <ProblemPanel open={problems} onToggle={() => setProblems(!problems)} />

@@ -13,9 +13,9 @@ const MARGIN = 12;
 
 /**
  * The flow as a tree of lines: the same draft as on the canvas, every edit by keyboard. One line has the focus at a time
- * (arrows move it), and only the lines in sight are drawn.
+ * (arrows move it), and only the lines in sight are drawn. `takesFocus`: it was asked for just now.
  */
-export function Outline() {
+export function Outline({ takesFocus }: { takesFocus: boolean }) {
   const { draft, step: selected, select, reveal, run, show, readOnly, removeSelected } = useEditor();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => outlineOf(registry, draft, closed), [draft, closed]);
@@ -24,7 +24,7 @@ export function Outline() {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
-  const refocus = useRef(false);
+  const refocus = useRef(takesFocus);
   const at = Math.max(
     0,
     lines.findIndex(({ key }) => key === (activeKey ?? selected)),
