@@ -28,6 +28,7 @@ export async function openPort(port: number): Promise<{ close: () => Promise<voi
   const args = [...LAUNCH.args, "--headless", `--remote-debugging-port=${port}`, `--user-data-dir=${profile}`];
   const browser = spawn(process.env.CHROMIUM ?? chromium.executablePath(), args, { stdio: "ignore" });
   const ended = new Promise((resolve) => browser.once("exit", resolve));
+  process.once("exit", () => browser.kill());
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/json/version`).catch(() => null);
     if (answer?.ok) break;

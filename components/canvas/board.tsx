@@ -125,6 +125,8 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           panOnScroll
           zoomOnDoubleClick={false}
           proOptions={HIDE_ATTRIBUTION}
+          onMoveStart={() => frame.current?.toggleAttribute("data-panning", true)}
+          onMoveEnd={() => frame.current?.toggleAttribute("data-panning", false)}
           {...moving.handlers}
           {...connecting}
           {...pointing}
