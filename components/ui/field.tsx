@@ -8,10 +8,16 @@ export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={classNames(CONTROL, className)} {...rest} />;
 }
 
-type FieldProps = Omit<ComponentProps<"input">, "id"> & { label: string; hint?: ReactNode; error?: string | null };
+type LabelledProps = {
+  label: string;
+  hint?: ReactNode;
+  error?: string | null | undefined;
+  /** The control, with what ties it to its label and to the words below. */
+  children: (tied: { id: string; "aria-invalid"?: true; "aria-describedby"?: string }) => ReactNode;
+};
 
-/** An input with its label above, and a hint or what is wrong below. */
-export function Field({ label, hint, error, ...rest }: FieldProps) {
+/** A control with its label above, and a hint or what is wrong below. */
+export function Labelled({ label, hint, error, children }: LabelledProps) {
   const id = useId();
   const below = error ?? hint;
   return (
@@ -19,17 +25,27 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
       <label htmlFor={id} className="font-medium text-label">
         {label}
       </label>
-      <Input
-        id={id}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={below ? `${id}-below` : undefined}
-        {...rest}
-      />
+      {children({
+        id,
+        ...(error ? { "aria-invalid": true } : {}),
+        ...(below ? { "aria-describedby": `${id}-below` } : {}),
+      })}
       {below ? (
         <p id={`${id}-below`} className={classNames("text-label", error ? "text-bad" : "text-quiet")}>
           {below}
         </p>
       ) : null}
     </div>
+  );
+}
+
+type FieldProps = Omit<ComponentProps<"input">, "id"> & { label: string; hint?: ReactNode; error?: string | null };
+
+/** One line of text. */
+export function Field({ label, hint, error, ...rest }: FieldProps) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(tied) => <Input {...tied} {...rest} />}
+    </Labelled>
   );
 }

@@ -2,8 +2,9 @@ import { advance } from "../advance";
 import type { Advance } from "../burst";
 import type { Registry, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
+import { refusedBy } from "../refusal";
 import type { EngineEvent, State } from "../state";
-import { refusedBy } from "./refusal";
+import { refusalUnder } from "./refusal";
 import { later, type Setup, type Simulation, type Visit } from "./simulation";
 
 type Before = Omit<Simulation, "state"> & { state: State | null };
@@ -34,7 +35,7 @@ export function apply(
   for (let body = queue.shift(); body; body = queue.shift()) {
     const advanced = advance(registry, definition, simulation.state, { at: simulation.now, ...body });
     if (!advanced.applied) continue;
-    const refused = refusedBy(simulation.setup.account, advanced);
+    const refused = refusedBy(advanced, refusalUnder(simulation.setup.account));
     if (refused) queue.unshift(refused);
     simulation = follow(simulation, advanced, refused !== null);
   }

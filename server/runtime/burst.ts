@@ -1,10 +1,10 @@
 import type { ResumeBody } from "@/engine/contract";
+import { dialOf } from "@/engine/refusal";
 import type { State } from "@/engine/state";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, Document, NewAttempt, ReadBy, Snapshot } from "../ports/store";
 import { type Played, play } from "./play";
-import { dialOf } from "./policy";
 import type { Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */

@@ -3,9 +3,10 @@ import type { Advance } from "@/engine/burst";
 import type { Effect, Registry, Resume, ResumeBody, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { PHONE_DATA_VERSION } from "@/engine/phone-number";
+import { refusedBy } from "@/engine/refusal";
 import { isTerminal, type State } from "@/engine/state";
 import type { AccountFacts, EventRow } from "../ports/store";
-import { dialOf, forwardOf, refusal } from "./policy";
+import { refusal } from "./policy";
 
 /** Written beside every event, so that a replay under another engine or other data can say so. */
 export const ENGINE_VERSION = `1 ${PHONE_DATA_VERSION}`;
@@ -34,7 +35,7 @@ export function play(
     if (!advanced.applied) continue;
     state = advanced.state;
     rows.push(row(from.version + rows.length, input.key, rows.length, resume, advanced));
-    const refused = refusedBy(facts, advanced);
+    const refused = refusedBy(advanced, (caller, callee) => refusal(facts, caller, callee));
     if (refused) queue.unshift(refused);
     effects.push(...advanced.effects.filter((effect) => !(refused && effect.effect === "dial")));
     if (advanced.verbs) verbs = refused ? null : advanced.verbs;
@@ -47,14 +48,4 @@ export function play(
 function row(seq: number, key: string, index: number, resume: Resume, { events }: Advance): EventRow {
   const input_key = index === 0 ? key : `${key}/${index}`;
   return { seq, at: resume.at, input_key, resume, events, answer: null, engine: ENGINE_VERSION };
-}
-
-function refusedBy(facts: AccountFacts, { effects, verbs, state }: Advance): ResumeBody | null {
-  const dial = dialOf(effects);
-  const notDialled = dial && refusal(facts, dial.from, dial.to);
-  if (notDialled) return { kind: "dial_ended", result: "failed", error: notDialled };
-  const forward = forwardOf(verbs);
-  const notForwarded = forward && state.call.from && refusal(facts, state.call.from, forward.to);
-  if (notForwarded) return { kind: "forward_ended", result: "failed", contact_live: true, error: notForwarded };
-  return null;
 }

@@ -1,5 +1,5 @@
-import type { Effect, Fault, Verb } from "@/engine/contract";
-import { countryOf, isPremium } from "@/engine/phone-number";
+import type { Fault } from "@/engine/contract";
+import { notPermitted, refusedNumber } from "@/engine/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**
@@ -13,23 +13,5 @@ export function refusal(facts: AccountFacts, from: string, to: string): Fault | 
   const carrier = facts.carriers.get(number.carrierId);
   if (!carrier) return notPermitted(`${from} has no carrier.`);
   if (facts.sandboxOnly && !carrier.sandbox) return notPermitted("This account may only use the sandbox carrier.");
-  if (facts.numbers.has(to)) return notPermitted(`${to} is one of the account's own numbers.`);
-  if (isPremium(to)) return notPermitted(`${to} is a premium-rate number.`);
-  const country = countryOf(to);
-  if (facts.allowedCountries.length > 0 && !facts.allowedCountries.includes(country ?? "")) {
-    return notPermitted(`Calls to ${country ?? "this country"} are not allowed for this account.`);
-  }
-  return null;
+  return refusedNumber(to, { own: (one) => facts.numbers.has(one), countries: facts.allowedCountries });
 }
-
-function notPermitted(message: string): Fault {
-  return { code: "not_permitted", message };
-}
-
-type Dial = Extract<Effect, { effect: "dial" }>;
-type Forward = Extract<Verb, { verb: "forward" }>;
-
-export const dialOf = (effects: Effect[]): Dial | undefined =>
-  effects.find((effect): effect is Dial => effect.effect === "dial");
-export const forwardOf = (verbs: Verb[] | undefined): Forward | undefined =>
-  verbs?.find((verb): verb is Forward => verb.verb === "forward");

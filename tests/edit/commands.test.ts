@@ -220,38 +220,6 @@ describe("the clipboard", () => {
 });
 
 describe("places and notes", () => {
-  test.each([
-    [
-      "left",
-      [
-        [0, 0],
-        [0, 160],
-        [0, 320],
-      ],
-    ],
-    [
-      "bottom",
-      [
-        [0, 320],
-        [10, 320],
-        [0, 320],
-      ],
-    ],
-    [
-      "columns",
-      [
-        [0, 0],
-        [10, 160],
-        [5, 320],
-      ],
-    ],
-  ] as const)("aligns by %s", (how, expected) => {
-    const moved = made(commands.moveSteps(draft, [{ step: "call_customer", position: [10.2, 160] }])).draft;
-    const ids = ["trigger", "call_customer", "announce"];
-    const after = made(commands.align(moved, ids, how), moved).draft;
-    expect(ids.map((id) => after.layout[id])).toEqual(expected);
-  });
-
   test("notes are added, changed and removed", () => {
     const added = commands.addNote(draft, [1.5, 2], "Ask Kim");
     const noted = made(added).draft;

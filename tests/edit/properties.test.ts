@@ -35,7 +35,6 @@ function roll(draft: Draft, { kind, a, b, c }: Dice): commands.Command | null {
     () => commands.setOutput(draft, step, "digits", variables.length && b % 3 ? at(variables, c) : null),
     () => commands.setOnError(draft, step, b % 2 ? { do: "go_to", step: at(steps, c) } : undefined),
     () => commands.moveSteps(draft, [{ step, position }]),
-    () => commands.align(draft, steps.slice(0, 2 + (a % 4)), (["left", "bottom", "rows"] as const)[b % 3] ?? "left"),
     () => pasted(commands.duplicateSteps(registry, draft, [step])),
     () => pasted(commands.pasteSteps(registry, draft, clip(), position)),
     () =>

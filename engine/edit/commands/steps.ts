@@ -53,25 +53,3 @@ export function moveSteps(draft: Draft, moves: readonly Move[], verb = "Move"): 
     )}`,
   );
 }
-
-export type Alignment = "left" | "right" | "top" | "bottom" | "columns" | "rows";
-
-/** Lines steps up by the side named, or spaces them evenly in a row of columns or a column of rows. */
-export function align(draft: Draft, steps: readonly string[], how: Alignment): Command | null {
-  const placed = steps.flatMap((step): { step: string; position: [number, number] }[] => {
-    const position = draft.layout[step];
-    return position && Object.hasOwn(draft.steps, step) ? [{ step, position }] : [];
-  });
-  if (placed.length < 2) return null;
-  const axis = how === "left" || how === "right" || how === "columns" ? 0 : 1;
-  const values = placed.map(({ position }) => position[axis]);
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const spread = how === "columns" || how === "rows";
-  const order = placed.toSorted((a, b) => a.position[axis] - b.position[axis]);
-  const moves = order.map(({ step, position }, index): Move => {
-    const edge = how === "left" || how === "top" ? least : most;
-    const value = spread ? least + ((most - least) * index) / (order.length - 1) : edge;
-    return { step, position: axis === 0 ? [value, position[1]] : [position[0], value] };
-  });
-  return moveSteps(draft, moves, spread ? "Space out" : "Align");
-}

@@ -119,15 +119,14 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
         {...field("token")}
       />
       {carrier && values.token && !moved ? (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the switch inside is the control.
-        <label className="flex items-center justify-between gap-4 text-label">
+        <label htmlFor="keep-old-token" className="flex items-center justify-between gap-4 text-label">
           <span>
             <span className="block font-medium">Keep the old token good</span>
             <span className="block text-quiet">
               For what the carrier still signs with it. Remove it when the rotation is done.
             </span>
           </span>
-          <Switch checked={keepOld} onChange={(on) => set({ keepOld: on })} />
+          <Switch id="keep-old-token" checked={keepOld} onChange={(on) => set({ keepOld: on })} />
         </label>
       ) : null}
       <Field

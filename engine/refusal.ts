@@ -1,0 +1,44 @@
+import type { Advance } from "./burst";
+import type { Effect, Fault, ResumeBody, Verb } from "./contract";
+import { countryOf, isPremium } from "./phone-number";
+
+type Dial = Extract<Effect, { effect: "dial" }>;
+type Forward = Extract<Verb, { verb: "forward" }>;
+
+export const dialOf = (effects: readonly Effect[]): Dial | undefined =>
+  effects.find((effect): effect is Dial => effect.effect === "dial");
+const forwardOf = (verbs: readonly Verb[] | undefined): Forward | undefined =>
+  verbs?.find((verb): verb is Forward => verb.verb === "forward");
+
+/**
+ * A number that must not ring never leaves the engine's callers as a dial or a forward: it comes back as its end. `refusal`
+ * says why `to` must not be called from `from`, or null.
+ */
+export function refusedBy(
+  { effects, verbs, state }: Pick<Advance, "effects" | "verbs" | "state">,
+  refusal: (from: string, to: string) => Fault | null,
+): ResumeBody | null {
+  const dial = dialOf(effects);
+  const notDialled = dial && refusal(dial.from, dial.to);
+  if (notDialled) return { kind: "dial_ended", result: "failed", error: notDialled };
+  const forward = forwardOf(verbs);
+  const notForwarded = forward && state.call.from !== null && refusal(state.call.from, forward.to);
+  if (notForwarded) return { kind: "forward_ended", result: "failed", contact_live: true, error: notForwarded };
+  return null;
+}
+
+/** Where an account may call: nobody at premium rates, none of its own numbers, only allowed countries (none said = all). */
+export function refusedNumber(
+  to: string,
+  { own, countries }: { own: (number: string) => boolean; countries: readonly string[] },
+): Fault | null {
+  if (own(to)) return notPermitted(`${to} is one of the account's own numbers.`);
+  if (isPremium(to)) return notPermitted(`${to} is a premium-rate number.`);
+  const country = countryOf(to);
+  if (countries.length === 0 || countries.includes(country ?? "")) return null;
+  return notPermitted(`Calls to ${country ?? "this country"} are not allowed for this account.`);
+}
+
+export function notPermitted(message: string): Fault {
+  return { code: "not_permitted", message };
+}
