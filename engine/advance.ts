@@ -1,13 +1,15 @@
 import type { Advance, Burst } from "./burst";
-import { applyToCall, hangUpEnds } from "./call";
+import { applyToCall, callUnder, hangUpEnds } from "./call";
+import { expectsCallback } from "./callback";
 import { stepContext } from "./context";
-import type { Fault, Outcome, Registry, Resume, StepInput, StepResult } from "./contract";
+import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "./contract";
 import type { FlowDefinition } from "./definition/schema";
 import { FaultError, followError } from "./error-handling";
 import { LIMITS } from "./limits";
 import { startState } from "./start";
 import { isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";
+import { tooLarge } from "./value-size";
 
 const SECOND = 1000;
 
@@ -42,7 +44,7 @@ function wake(burst: Burst): void {
     burst.applied = false;
     return;
   }
-  applyToCall(state, resume);
+  applyToCall(burst, resume);
   run(burst, { on: resume.kind, resume } as StepInput);
 }
 
@@ -53,10 +55,11 @@ const WAKES = {
   forward: ["forward_ended"],
   port: ["port_answered", "timer"],
   time: ["timer"],
-} as const satisfies Record<string, readonly Resume["kind"][]>;
+} as const satisfies Record<Exclude<WaitFor, "callback">, readonly Resume["kind"][]>;
 
 function expects(state: State, resume: Resume): boolean {
   if (!state.wait) return false;
+  if (state.wait.for === "callback") return expectsCallback(state.call, resume);
   return (WAKES[state.wait.for] as readonly string[]).includes(resume.kind);
 }
 
@@ -80,6 +83,11 @@ function hungUp(burst: Burst, joined: boolean): void {
   if (joined && state.wait?.for === "forward") {
     const body = { kind: "forward_ended", result: "answered", contact_live: false } as const;
     run(burst, { on: "forward_ended", resume: body });
+    return;
+  }
+  if (joined && state.wait?.for === "callback") {
+    const body = { kind: "callback_ended", result: "finished", contact_live: false } as const;
+    run(burst, { on: "callback_ended", resume: body });
     return;
   }
   leave(burst, "contact_hung_up");
@@ -125,10 +133,7 @@ function follow(burst: Burst, result: StepResult): boolean {
   if (result.do === "fail") return followFault(burst, result);
   if (result.do === "wait") {
     burst.effects.push(...(result.effects ?? []));
-    for (const effect of result.effects ?? []) {
-      if (effect.effect === "dial")
-        state.call = { phase: "dialing", from: effect.from, to: effect.to, answered_by: null };
-    }
+    callUnder(state, result.effects ?? []);
     if (result.verbs) {
       burst.verbs = result.verbs;
       state.turn += 1;
@@ -137,8 +142,11 @@ function follow(burst: Burst, result: StepResult): boolean {
     state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
     return false;
   }
+  const kept = keptOutputs(burst, result.outputs ?? {});
+  const fault = kept.map(({ name, value }) => tooLarge(name, value)).find((found) => found !== null);
+  if (fault) return followFault(burst, fault);
   if (result.call_result) state.call_result = result.call_result;
-  setOutputs(burst, result.outputs ?? {});
+  for (const { name, value } of kept) setVariable(burst, name, value);
   return takeExit(burst, result.exit);
 }
 
@@ -176,15 +184,18 @@ function followFault(burst: Burst, fault: Fault): boolean {
   return true;
 }
 
-function setOutputs(burst: Burst, outputs: Record<string, string | number | boolean | null>): void {
-  const { state, definition, events } = burst;
-  const cursor = state.cursor;
-  const mapping = cursor ? (definition.steps[cursor.step]?.outputs ?? {}) : {};
-  for (const [output, variable] of Object.entries(mapping)) {
-    const value = Object.hasOwn(outputs, output) ? (outputs[output] ?? null) : null;
-    state.variables[variable] = value;
-    events.push({ event: "variable_set", visit: cursor?.visit ?? 0, name: variable, value });
-  }
+/** What the step's outputs give to variables; an output the step has nothing for clears its variable. */
+function keptOutputs({ state, definition }: Burst, outputs: Values): { name: string; value: Value }[] {
+  const mapping = state.cursor ? (definition.steps[state.cursor.step]?.outputs ?? {}) : {};
+  return Object.entries(mapping).map(([output, name]) => ({
+    name,
+    value: Object.hasOwn(outputs, output) ? (outputs[output] ?? null) : null,
+  }));
+}
+
+function setVariable({ state, events }: Burst, name: string, value: Value): void {
+  state.variables[name] = value;
+  events.push({ event: "variable_set", visit: state.cursor?.visit ?? 0, name, value });
 }
 
 function warn(burst: Burst, warnings: Fault[]): void {

@@ -4,6 +4,7 @@ import { runtime } from "../main";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { attemptDue } from "../runtime/attempt-due";
 import { interactionDue } from "../runtime/interaction-due";
+import { portCallDue } from "../runtime/port-call";
 
 const BATCH = 50;
 /** A handler that dies leaves its subject due again after this long. */
@@ -25,6 +26,7 @@ export async function workOffDue(until: () => boolean = () => true): Promise<num
 const HANDLERS = {
   attempt: (due) => attemptDue(runtime(), due.account, due.id),
   interaction: (due) => interactionDue(runtime(), due.account, due.id),
+  port_call: (due) => portCallDue(runtime(), due.account, due.id),
   account: async (due) => {
     await runtime().store.sweep(due.account);
   },

@@ -1,7 +1,8 @@
-import type { Outcome, Resume, Verb } from "@/engine/contract";
+import type { Json, Outcome, PortName, Resume, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { CallResult, EngineEvent, State, Status } from "@/engine/state";
 import type { AccountId } from "./ids";
+import type { Bindings } from "./port-call";
 import type { CallStatus } from "./voice";
 
 /** The runtime's only way to storage; each method is one round trip unless it says otherwise. */
@@ -14,6 +15,8 @@ export interface Store {
   commit(account: AccountId, interaction: string, expectedVersion: number, burst: BurstWrite): Promise<boolean>;
   /** A published version's definition, parsed; cached, since it never changes. */
   definition(account: AccountId, version: string): Promise<FlowDefinition>;
+  /** What a published version's names mean; cached with it. */
+  bindings(account: AccountId, version: string): Promise<Bindings>;
   /** The account's rules and numbers; may be up to five seconds old. */
   facts(account: AccountId): Promise<AccountFacts>;
 
@@ -33,11 +36,18 @@ export interface Store {
     attempt: string,
   ): Promise<{ result: "cancelled" | "remembered" | "placed" | "over"; callId: string | null; carrier: string | null }>;
   leg(account: AccountId, token: string, leg: LegProgress): Promise<void>;
+  /** The agent takes the call; false where the contact is not waiting for that any more. */
+  acceptLeg(account: AccountId, token: string, leg: AcceptedLeg): Promise<boolean>;
   /** Writes what is known of an attempt whose interaction no longer cares. */
   patchAttempt(account: AccountId, patch: AttemptPatch): Promise<void>;
   enqueue(job: Job): Promise<void>;
   /** Ids among `calls` that belong to any attempt of the carrier row. */
   boundCalls(account: AccountId, carrier: string, calls: string[]): Promise<string[]>;
+
+  claimPortCall(account: AccountId, id: string, leaseSeconds: number): Promise<ClaimedPortCall>;
+  renewPortCall(account: AccountId, id: string, leaseSeconds: number): Promise<void>;
+  /** Ends a call whose answer nobody waits for. */
+  endPortCall(account: AccountId, id: string, result: string): Promise<void>;
 
   takeDue(limit: number, leaseSeconds: number): Promise<Due[]>;
   setDeadline(account: AccountId, subject: DeadlineSubject, id: string, inSeconds: number): Promise<void>;
@@ -54,7 +64,7 @@ export interface Store {
 export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id"> };
 
 /** `account`: its retention sweep. */
-export type DeadlineSubject = "interaction" | "attempt" | "account";
+export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "account";
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
 
 export type AttemptStatus =
@@ -94,6 +104,8 @@ export type LegFacts = {
   status: CallStatus;
   sip_code: number | null;
   answered: boolean;
+  /** The agent pressed the key that was asked for. */
+  accepted: boolean;
 };
 export type LegProgress = {
   parentCallId: string;
@@ -104,6 +116,8 @@ export type LegProgress = {
   sequence: number;
   sipCode: number | null;
 };
+
+export type AcceptedLeg = Pick<LegProgress, "parentCallId" | "callId" | "turn" | "to">;
 
 export type CallProgress = { callId: string; status: CallStatus; sequence: number; answeredBy: string | null };
 
@@ -160,6 +174,11 @@ export type BurstWrite = {
   rows: EventRow[];
   attempt?: NewAttempt;
   attempt_patch?: AttemptPatch;
+  port_call?: NewPortCall;
+  /** The port call whose answer this burst brings. `result`: ok, timeout or the port's code. */
+  port_end?: { id: string; result: string };
+  /** The input that is still waiting for this burst's document as its answer. */
+  answer_of?: { input_key: string; answer: string };
   jobs?: Job[];
 };
 
@@ -187,6 +206,31 @@ export type NewAttempt = {
   max_wait_seconds: number;
   drop_after_seconds: number;
 };
+
+export type NewPortCall = {
+  id: string;
+  visit: number;
+  port: PortName;
+  request: Json;
+  timeout_seconds: number;
+  /** The process that commits it makes the call; else a job does. */
+  claimed: boolean;
+  lease_seconds: number;
+};
+
+/** `claimed`: to be made now. `lapsed`: its owner was lost while it ran. `busy`: its owner lives. `over`: nobody waits. */
+export type ClaimedPortCall =
+  | { result: "busy" | "over" }
+  | {
+      result: "claimed" | "lapsed";
+      interaction: string;
+      flowVersion: string;
+      visit: number;
+      port: PortName;
+      request: Json;
+      secondsLeft: number;
+      at: string;
+    };
 
 export type AttemptPatch = {
   id: string;

@@ -1,59 +1,71 @@
-import type { ResumeBody } from "@/engine/contract";
+import { ABLE } from "@/engine/abilities";
+import type { Effect, ResumeBody } from "@/engine/contract";
 import { dialOf } from "@/engine/refusal";
 import type { State } from "@/engine/state";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
-import type { AccountFacts, AttemptPatch, BurstWrite, Document, NewAttempt, ReadBy, Snapshot } from "../ports/store";
+import type {
+  AccountFacts,
+  AttemptPatch,
+  BurstWrite,
+  NewAttempt,
+  NewPortCall,
+  ReadBy,
+  Snapshot,
+} from "../ports/store";
+import { PORT_LEASE_SECONDS } from "./deadlines";
 import { type Played, play } from "./play";
-import type { Runtime } from "./runtime";
+import type { Answering, Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
 const MAX_RACES = 5;
 /** A dial that comes later than the start waits for its slot as long as its own limit lets it. */
 const ANY_WAIT_SECONDS = 366 * 24 * 3600;
+/** Port calls that a process makes at a time; what comes on top goes through the queue. */
+const MOST_PORT_CALLS = 64;
 /** A slot at the very end of the queue is still dialled: the job starts a moment after its slot. */
 const DROP_GRACE_SECONDS = 5;
 
 export type Decision =
-  | { do: "resume"; resumes: ResumeBody[]; patch?: AttemptPatch }
+  | { do: "resume"; resumes: ResumeBody[]; patch?: AttemptPatch; port_end?: BurstWrite["port_end"] }
   /** The interaction stays as it is; what is known of its attempt is still written. */
   | { do: "leave"; patch?: AttemptPatch };
 
-/** `answer`: what `render` made of the burst that was applied. */
-export type BurstResult = { applied: boolean; answer: string | null };
+/** `answer`: what `render` made of the burst that was applied. `port`: what becomes of it if a port answers in time. */
+export type BurstResult = { applied: boolean; answer: string | null; port: Promise<string | null> };
 
 /**
  * One read, the engine, one atomic write. `decide` says what the input means where the interaction stands, and is asked
- * again after a lost race. `render` turns the new document, or null where the burst made none, into the answer that is
- * stored with the input, so that a redelivery gets it byte for byte. Null: there is no such interaction. Throws
- * `unavailable` after five lost races.
+ * again after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
  */
 export async function burst(
   runtime: Runtime,
   account: AccountId,
   by: ReadBy,
   inputKey: string,
-  decide: (snapshot: Snapshot) => Decision,
-  render?: (document: Document | null, state: State) => string,
+  decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
+  answering?: Answering,
 ): Promise<BurstResult | null> {
-  const { store, registry } = runtime;
+  const { store, registry, carriers } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
     const snapshot = await store.read(account, by, inputKey);
     if (!snapshot) return null;
-    const decision = decide(snapshot);
+    const decision = await decide(snapshot);
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return { applied: false, answer: null };
+      return NOTHING;
     }
-    const [definition, facts] = await Promise.all([
+    const carrier = snapshot.attempt?.carrier_id;
+    const [definition, facts, abilities] = await Promise.all([
       store.definition(account, snapshot.flowVersion),
       store.facts(account),
+      carrier ? carriers.abilities(account, carrier) : ABLE,
     ]);
     const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
-    const played = play(registry, definition, facts, snapshot, input);
+    const played = play(registry, definition, { facts, abilities }, snapshot, input);
     if (!played) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return { applied: false, answer: null };
+      return NOTHING;
     }
     const write = burstWrite(
       runtime,
@@ -66,11 +78,12 @@ export async function burst(
       played,
     );
     if (decision.patch) write.attempt_patch = decision.patch;
-    const answering = render !== undefined;
-    if (render && write.rows[0]) write.rows[0].answer = render(write.document ?? null, played.state);
-    addHangUp(account, write, played, snapshot, answering);
+    if (decision.port_end) write.port_end = decision.port_end;
+    const answer = (await answering?.render(write.document ?? null, played.state, snapshot.flowVersion)) ?? null;
+    if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
+    addHangUp(account, write, played, snapshot, answer !== null);
     if (await store.commit(account, snapshot.interaction, snapshot.version, write)) {
-      return { applied: true, answer: write.rows[0]?.answer ?? null };
+      return { applied: true, answer, port: beginClaimed(runtime, account, write, snapshot, answering ?? null) };
     }
   }
   throw new PatchcordError("unavailable", "The interaction is being changed by others; try again.", {
@@ -78,9 +91,30 @@ export async function burst(
   });
 }
 
+const NOTHING: BurstResult = { applied: false, answer: null, port: Promise.resolve(null) };
+
+/** The answer stands with the input that asked for it: this burst's own, or one whose port has answered meanwhile. */
+function addAnswer(write: BurstWrite, own: string, asked: string, answer: string): void {
+  if (asked !== own) write.answer_of = { input_key: asked, answer };
+  else if (write.rows[0]) write.rows[0].answer = answer;
+}
+
+/** Makes the port call that this process has claimed with its commit, if there is one. */
+export function beginClaimed(
+  { begin }: Runtime,
+  account: AccountId,
+  { port_call, at }: BurstWrite,
+  { interaction, flowVersion }: Pick<Snapshot, "interaction" | "flowVersion">,
+  answering: Answering | null,
+): Promise<string | null> {
+  if (!port_call?.claimed) return NOTHING.port;
+  const { timeout_seconds: secondsLeft } = port_call;
+  return begin(account, { ...port_call, interaction, flowVersion, secondsLeft, at }, answering);
+}
+
 /** What a burst writes, whatever it was that woke it. */
 export function burstWrite(
-  { ids }: Runtime,
+  { ids, portCalls }: Runtime,
   account: AccountId,
   facts: AccountFacts,
   maxQueueSeconds: number,
@@ -91,6 +125,7 @@ export function burstWrite(
 ): BurstWrite {
   const { state, rows, effects, verbs } = played;
   const dial = dialOf(effects);
+  const asked = state.wait?.for === "port" ? effects.findLast(isPortCall) : undefined;
   return {
     version: version + rows.length,
     at,
@@ -102,7 +137,14 @@ export function burstWrite(
     deadline_at: state.wait?.deadline ?? null,
     rows,
     ...(dial ? { attempt: newAttempt() } : {}),
+    ...(asked ? { port_call: newPortCall(asked) } : {}),
   };
+
+  function newPortCall({ port, request, timeout_seconds }: CallPort): NewPortCall {
+    const claimed = portCalls.size < MOST_PORT_CALLS;
+    const visit = state.cursor?.visit ?? 0;
+    return { id: ids.uuid(), visit, port, request, timeout_seconds, claimed, lease_seconds: PORT_LEASE_SECONDS };
+  }
 
   function newAttempt(): NewAttempt {
     const { from, to, ring_seconds, detect_machine } = dial!;
@@ -122,6 +164,9 @@ export function burstWrite(
     };
   }
 }
+
+type CallPort = Extract<Effect, { effect: "call_port" }>;
+const isPortCall = (effect: Effect): effect is CallPort => effect.effect === "call_port";
 
 /** A call that must end is told so by the document it asked for; where nobody asks, a job tells the carrier. */
 function addHangUp(

@@ -24,5 +24,11 @@ export const GIVE_UP_AFTER_SECONDS = 60;
 /** How long to leave alone a call the carrier says is still live, or a carrier that does not answer. */
 export const LOOK_AGAIN_SECONDS = 15;
 
+/** How long a port call is its owner's: renewed while it runs, so a lease that lapses has lost its owner. */
+export const PORT_LEASE_SECONDS = 6;
+
+/** How long the webhook that entered a step waits for a port's answer before the caller is put on hold. */
+export const INLINE_MS = 300;
+
 /** Longest a call can last at the carrier. */
 export const TIME_LIMIT_SECONDS = 4 * 3600;

@@ -1,4 +1,5 @@
 import { LIMITS } from "@/engine/limits";
+import type { State } from "@/engine/state";
 import type { AccountId } from "../ports/ids";
 import type { Snapshot } from "../ports/store";
 import { isFinal } from "../ports/voice";
@@ -11,19 +12,25 @@ import type { Runtime } from "./runtime";
 const WATCH_SECONDS = 300;
 
 /**
- * An interaction whose wait has run out. While a call is live that is a watchdog, not an exit: the carrier is asked, and
- * only a call that is over ends. Without a call it is the wait's own timer, or the interaction has expired.
+ * An interaction whose wait has run out. While the carrier has the word that is a watchdog, not an exit: it is asked, and
+ * only a call that is over ends. Else it is the wait's own timer, or the interaction has expired.
  */
 export async function interactionDue(runtime: Runtime, account: AccountId, interaction: string): Promise<void> {
   const { store } = runtime;
   const snapshot = await store.read(account, { interaction }, "due");
   if (snapshot?.status !== "running") return store.clearDeadline(account, "interaction", interaction);
-  if (snapshot.state.call.phase === "live") return watch(runtime, account, snapshot);
+  const { state } = snapshot;
+  if (state.call.phase === "live" && !endsByItself(state)) return watch(runtime, account, snapshot);
   const kind = hasExpired(snapshot) ? "expired" : "timer";
   const key = `${kind}:${snapshot.version}`;
   const result = await burst(runtime, account, { interaction }, key, () => ({ do: "resume", resumes: [{ kind }] }));
   // A dial the carrier is slow about: its attempt has deadlines of its own.
   if (!result?.applied) await store.setDeadline(account, "interaction", interaction, WATCH_SECONDS);
+}
+
+/** Waits that end by their deadline whether a call is live or not. */
+function endsByItself({ wait }: State): boolean {
+  return wait?.for === "port" || wait?.for === "time";
 }
 
 async function watch(runtime: Runtime, account: AccountId, { interaction, attempt }: Snapshot): Promise<void> {

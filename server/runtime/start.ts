@@ -1,9 +1,10 @@
+import { ABLE } from "@/engine/abilities";
 import type { Values } from "@/engine/contract";
 import { LIMITS } from "@/engine/limits";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
-import { burstWrite } from "./burst";
+import { beginClaimed, burstWrite } from "./burst";
 import { play } from "./play";
 import type { Runtime } from "./runtime";
 
@@ -49,7 +50,7 @@ export async function startInteraction(
     const played = play(
       registry,
       definition,
-      facts,
+      { facts, abilities: ABLE },
       { state: null, version: 0 },
       { key: "started", at: start.now, resumes: [started] },
     );
@@ -74,6 +75,7 @@ export async function startInteraction(
     });
     if (result === "flow_changed") continue;
     if (result.result === "replayed") return replay(request, result.bodyHash, result.response);
+    void beginClaimed(runtime, account, write, { interaction, flowVersion: version.id }, null);
     return { response, replayed: false };
   }
   throw new PatchcordError("unavailable", "The flow is being published; try again.", {

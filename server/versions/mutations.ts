@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
 import { writeDefinition } from "@/engine/definition/write";
-import { type Problem, verify } from "@/engine/verify";
+import { type AccountNames, type Problem, verify } from "@/engine/verify";
 import type { Prisma } from "@/prisma/generated/client";
 import { type Actor, recordAudit } from "../audit/mutations";
 import type { Role } from "../auth/role";
@@ -79,7 +79,7 @@ export async function publish(by: Actor & { role: Role }, publication: Publicati
     requireFirst(flow, seen);
     const now = await draftOf(tx, flow);
     requireRevision(now, revision);
-    const number = await putVersion(tx, by, flow, now, note);
+    const number = await putVersion(tx, by, flow, now, names, note);
     await recordAudit(tx, by, {
       action: "flow.publish",
       subject: flow.name,
@@ -90,7 +90,14 @@ export async function publish(by: Actor & { role: Role }, publication: Publicati
   });
 }
 
-async function putVersion(tx: Tx, by: Actor, flow: FlowRow, { document, revision }: DraftState, note: string) {
+async function putVersion(
+  tx: Tx,
+  by: Actor,
+  flow: FlowRow,
+  { document, revision }: DraftState,
+  names: AccountNames,
+  note: string,
+) {
   const own = { accountId: by.account, flowId: flow.id };
   const latest = await tx.flowVersion.aggregate({ where: own, _max: { number: true } });
   const number = (latest._max.number ?? 0) + 1;
@@ -110,7 +117,7 @@ async function putVersion(tx: Tx, by: Actor, flow: FlowRow, { document, revision
         publishedAt: now,
       },
       definition: asJson(writeDefinition(document)),
-      bindings: asJson(bindings(document)),
+      bindings: asJson(bindings(document, names)),
     },
   });
   await tx.draft.updateMany({ where: own, data: { cleanRevision: revision } });

@@ -1,0 +1,10 @@
+import type { Value } from "./contract";
+import { FaultError } from "./error-handling";
+import { LIMITS } from "./limits";
+
+/** The fault of giving a variable more than it can hold, counted in UTF-8 bytes; null if it fits. */
+export function tooLarge(variable: string, value: Value): FaultError | null {
+  if (typeof value !== "string" || value.length * 3 <= LIMITS.output_bytes) return null;
+  if (new TextEncoder().encode(value).length <= LIMITS.output_bytes) return null;
+  return new FaultError("output_too_large", `The value of ${variable} is larger than ${LIMITS.output_bytes} bytes.`);
+}
