@@ -6,10 +6,12 @@ import { debianPostgres } from "../scripts/debian-services.mjs";
 import { freePort } from "../scripts/postgres.mjs";
 import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
+import { engineBursts } from "./engine";
 import type { Latencies } from "./keep-busy";
 import type { Ask } from "./load";
 import { durableTransactions } from "./raw-limits";
 import { table } from "./table";
+import { verifierMilliseconds } from "./verify";
 
 /**
  * `npm run bench`: what the product does, as ratios against raw limits measured in the same run. R: requests a second of
@@ -74,6 +76,8 @@ add("R: trivial Next route, 16 in flight", `${R.toFixed(0)} req/s`, "1.00 R");
 add("L: its p99 (p50)", `${ms(L)} (${ms(trivial.p50)})`, "1.00 L");
 add("T: durable transactions at 1 / 8 / 32 connections", T.map((value) => value.toFixed(0)).join(" / "));
 
+add("engine: transcripts on one core", `${engineBursts(3).toFixed(0)} bursts/s`, "", "≥ 20,000");
+add("verifier: a flow of 1,000 steps, median of seven", ms(verifierMilliseconds()));
 await accepts();
 await calls();
 console.log(`\n${table(["what", "measured", "against raw", "aim"], rows)}`);

@@ -1,15 +1,29 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { replayAll } from "../support/replay-all";
 import { type TestWorld, testWorld } from "../support/world";
+import { takenExits, wantedExits } from "./coverage";
+import { publishFlows } from "./publish-flows";
 import { play, scripts } from "./script";
 
 let world: TestWorld;
+let flows: ReadonlyMap<string, string>;
 beforeAll(async () => {
   world = await testWorld();
+  // What the flows name is there before they are published.
+  flows = await publishFlows(world.account);
 });
 
 describe("call scripts", () => {
-  it.each(scripts)("$name", (script) => play(world, world.database.owner, script));
+  it.each(scripts)("$name", (script) => {
+    const id = script.flow === undefined ? world.flow : flows.get(script.flow);
+    if (!id) throw new Error(`There is no flow ${script.flow}.`);
+    return play(world.of(id), world.database.owner, script);
+  });
+
+  it("reaches every exit of every component", async () => {
+    const taken = await takenExits(world.database.owner);
+    expect(wantedExits().filter((exit) => !taken.has(exit))).toEqual([]);
+  });
 
   it("replays every recorded interaction to the same steps", async () => {
     expect(await replayAll(world.database.owner)).toEqual([]);

@@ -51,7 +51,12 @@ describe("what may happen next", () => {
     [
       "while a port is awaited",
       to.look_up,
-      ["The connection answers…", "The connection does not answer in time", "The customer hangs up"],
+      [
+        "The connection answers…",
+        "The connection reports an error",
+        "The connection does not answer in time",
+        "The customer hangs up",
+      ],
     ],
     ["while a message is played", to.announce, ["The customer hears it to the end", "The customer hangs up"]],
     [

@@ -58,7 +58,11 @@ const asksPort = component(
   },
   (_config, input) => {
     if (input.on === "port_answered") {
-      return { do: "exit", exit: "ok", outputs: { answer: JSON.stringify(input.resume.result) } };
+      return {
+        do: "exit",
+        exit: "ok",
+        outputs: { answer: JSON.stringify(input.resume.result.ok ? input.resume.result.value : null) },
+      };
     }
     if (input.on === "timer") return { do: "exit", exit: "timeout" };
     const call = { effect: "call_port", port: "http", request: { path: "/" }, timeout_seconds: 5 } as const;

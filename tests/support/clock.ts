@@ -18,8 +18,8 @@ export class Clock {
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
     private readonly workOffDue: (() => Promise<unknown>) | null,
-    /** Dials that this process runs without the queue. */
-    private readonly dialsUnderWay: () => number = () => 0,
+    /** What this process does without the queue: dials and port calls. Those that a foreign server holds do not count. */
+    private readonly underWay: () => number = () => 0,
   ) {}
 
   async advance(seconds: number): Promise<void> {
@@ -46,8 +46,7 @@ export class Clock {
   async settle(): Promise<void> {
     for (;;) {
       const { in_flight } = await this.sandbox.clock();
-      if (in_flight === 0 && this.dialsUnderWay() === 0 && (this.workOffDue === null || (await this.due()) === 0))
-        return;
+      if (in_flight === 0 && this.underWay() === 0 && (this.workOffDue === null || (await this.due()) === 0)) return;
       await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
   }

@@ -13,6 +13,8 @@ export type Visitor = {
   read: (interaction: string) => Promise<Interaction>;
   /** Lets time pass until the interaction is over; throws after `limit` seconds of the world's time. */
   untilOver: (interaction: string, limit?: number) => Promise<Interaction>;
+  /** The same visitor, of another flow. */
+  of: (flow: string) => Visitor;
 };
 
 export function visitor({
@@ -59,5 +61,6 @@ export function visitor({
     }
     throw new Error(`Still running after ${limit} s: ${JSON.stringify(await read(interaction))}`);
   };
-  return { baseUrl, sandbox, clock, token, start, read, untilOver };
+  const of: Visitor["of"] = (flow) => visitor({ world: { ...world, flow }, baseUrl, sandbox, clock });
+  return { baseUrl, sandbox, clock, token, start, read, untilOver, of };
 }

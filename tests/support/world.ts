@@ -7,6 +7,7 @@ import { freePort } from "../../scripts/postgres.mjs";
 import { Clock } from "./clock";
 import { type TestDatabase, testDatabase } from "./database";
 import { setEnvironment } from "./environment";
+import { heldAnswers } from "./foreign-server";
 import { type Visitor, visitor } from "./visitor";
 
 export type TestWorld = World & Visitor & { database: TestDatabase };
@@ -38,10 +39,12 @@ export async function testWorld(
   const { startWorker } = await import("@/server/jobs/worker");
   const { dialsUnderWay } = await import("@/server/jobs/hand-over");
   const { workOffDue } = await import("@/server/jobs/due");
+  const { portCallsUnderWay } = await import("@/server/main");
   const { pool, prisma } = await import("@/server/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
-  const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, dialsUnderWay);
+  const underWay = () => dialsUnderWay() + portCallsUnderWay() - heldAnswers();
+  const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, underWay);
 
   afterAll(async () => {
     await worker?.stop();

@@ -134,9 +134,9 @@ const fetchStep: Step<z.infer<typeof fetchConfig>> = (_config, input) => {
       effects: [{ effect: "call_port", port: "http", request, timeout_seconds: 5 }],
     };
   }
-  if (input.resume.result === null) return { do: "fail", code: "no_answer", message: "No answer." };
-  const exit = input.resume.result === true ? "success" : "error_answer";
-  return { do: "exit", exit, outputs: { answer: "yes" } };
+  const { result } = input.resume;
+  if (!result.ok && result.code === "no_answer") return { do: "fail", code: "no_answer", message: "No answer." };
+  return { do: "exit", exit: result.ok ? "success" : "error_answer", outputs: { answer: "yes" } };
 };
 
 const extra: Component[] = [

@@ -1,13 +1,18 @@
 import { expect } from "vitest";
 import { advance } from "@/engine/advance";
 import type { Advance } from "@/engine/burst";
-import type { Registry, ResumeBody } from "@/engine/contract";
+import type { PortAnswer, Registry, ResumeBody } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 import type { State } from "@/engine/state";
 import { readFlow } from "@/engine/verify/flow";
 import { NAMES } from "./flow";
 
 const MOST_RESUMES = 60;
+const ANSWERS: readonly [PortAnswer, PortAnswer, PortAnswer] = [
+  { ok: true, value: {} },
+  { ok: false, code: "http_status", message: "No." },
+  { ok: false, code: "no_answer", message: "No answer." },
+];
 const RESULTS = ["busy", "no_answer", "invalid_number", "failed"] as const;
 const FORWARDS = ["answered", "no_answer", "invalid_number", "failed"] as const;
 
@@ -110,7 +115,7 @@ function next({ wait, call }: State, pick: (count: number) => number): ResumeBod
       };
     }
     case "port":
-      return { kind: "port_answered", result: [true, false, null][pick(3)] ?? null };
+      return { kind: "port_answered", result: ANSWERS[pick(3)] ?? ANSWERS[0] };
     default:
       return { kind: "timer" };
   }
