@@ -1,4 +1,5 @@
-import type { Step, StepResult } from "@/engine/contract";
+import type { Forward, Step, StepResult } from "@/engine/contract";
+import { speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /** How long past the ring limit a silent carrier is left alone before the runtime asks it; a long talk only re-arms this. */
@@ -19,11 +20,12 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
   if (to === null) return { do: "exit", exit: "invalid_number" };
   const caller_id = config.caller_id === "contact" ? ctx.call.to : ctx.call.from;
   if (caller_id === null) return { do: "fail", code: "no_call", message: "There is no call to forward." };
-  const { ring_seconds } = config;
-  return {
-    do: "wait",
-    for: "forward",
-    seconds: ring_seconds + WATCHDOG_SECONDS,
-    verbs: [{ verb: "forward", to, caller_id, ring_seconds }],
+  const { ring_seconds, accept_key } = config;
+  const { verbs: whisper, warnings } = config.whisper ? speak(config.whisper, ctx) : { verbs: [], warnings: [] };
+  const forward: Forward = {
+    ...{ verb: "forward", to, caller_id, ring_seconds },
+    ...(whisper.length > 0 ? { whisper } : {}),
+    ...(accept_key === undefined ? {} : { accept_key }),
   };
+  return { do: "wait", for: "forward", seconds: ring_seconds + WATCHDOG_SECONDS, verbs: [forward], warnings };
 };

@@ -4,6 +4,14 @@ export type Capabilities = {
   documentRetry: string;
   callbackRetry: string;
   answeringMachineDetection: boolean;
+  /** Real-time transcription: Gather hears speech; without it, keys are all that is gathered. */
+  speech: boolean;
+  /** Number takes a document for the called party, so that an agent can be told something and asked for a key. */
+  whisper: boolean;
+  /** Gather says which key ended an entry. */
+  finishedOnKey: boolean;
+  /** What a speech recogniser takes for hints: how many, how long each, and how long all of them. */
+  hints: { most: number; characters: number; altogether: number };
   /** Longest Say, in URL-encoded characters. */
   sayCharacters: number;
 };
@@ -13,6 +21,10 @@ const twilio: Capabilities = {
   documentRetry: "#rc=2&rp=5xx,ct,rt&rt=4000",
   callbackRetry: "#rc=5&rp=4xx,5xx,ct,rt",
   answeringMachineDetection: true,
+  speech: true,
+  whisper: true,
+  finishedOnKey: true,
+  hints: { most: 500, characters: 100, altogether: 10_000 },
   sayCharacters: 4500,
 };
 

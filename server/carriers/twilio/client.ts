@@ -41,6 +41,7 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
           fallbackUrl: addresses.fallback,
           timeout: call.ringSeconds,
           timeLimit: call.timeLimitSeconds,
+          ...(call.sendDigits ? { sendDigits: call.sendDigits } : {}),
           ...(call.detectMachine && capabilities.answeringMachineDetection ? { machineDetection: "Enable" } : {}),
         });
         return made.sid
@@ -61,6 +62,11 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
     async endCall(callId, how) {
       return calls(callId)
         .update({ status: how === "cancel" ? "canceled" : "completed" })
+        .then(facts, gone);
+    },
+    async redirectCall(callId, address) {
+      return calls(callId)
+        .update({ url: address + capabilities.documentRetry, method: "POST" })
         .then(facts, gone);
     },
     async check() {

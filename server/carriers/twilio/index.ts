@@ -6,15 +6,20 @@ import { client } from "./client";
 import { parse } from "./parse";
 import { render, renderApology, renderHold } from "./render";
 import { verify } from "./verify";
+import { renderJoin, renderWhisper } from "./whisper";
 
 /** The adapter for a carrier row's kind, or null for a kind that does not speak this dialect. */
 export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
   const capabilities = CAPABILITIES[kind];
   if (!capabilities) return null;
+  const { speech, whisper } = capabilities;
   return {
+    abilities: { speech, whisper },
     verify,
-    parse,
+    parse: (request) => parse(request, capabilities),
     render: (verbs, turn) => render(verbs, turn, capabilities),
+    renderWhisper: (forward, turn) => renderWhisper(forward, turn, capabilities),
+    renderJoin,
     renderHold: (seconds, address) => renderHold(seconds, address, capabilities),
     renderApology,
     client: (row) => client(row, capabilities, http),

@@ -1,4 +1,5 @@
 import type { CallMessage, CallStatus, VoiceRequest } from "../../ports/voice";
+import type { Capabilities } from "./capabilities";
 
 const STATUS: Record<string, CallStatus> = {
   queued: "queued",
@@ -18,7 +19,7 @@ export function callStatus(text: string | null | undefined): CallStatus | null {
 }
 
 /** What a webhook says; null where the fields every webhook has are missing. */
-export function parse({ body }: VoiceRequest): CallMessage | null {
+export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): CallMessage | null {
   const form = new URLSearchParams(body);
   const status = callStatus(form.get("CallStatus"));
   const callId = form.get("CallSid");
@@ -36,8 +37,8 @@ export function parse({ body }: VoiceRequest): CallMessage | null {
     durationSeconds: integer(form.get("CallDuration")),
     digits: form.get("Digits") ?? "",
     speech: form.get("SpeechResult") ?? "",
-    confidence: form.has("Confidence") ? Number(form.get("Confidence")) : null,
-    finishedOnKey: (form.get("FinishedOnKey") ?? "") !== "",
+    confidence: fraction(form.get("Confidence")),
+    finishedOnKey: finishedOnKey ? (form.get("FinishedOnKey") ?? "") !== "" : null,
     forward: {
       status: callStatus(form.get("DialCallStatus")),
       callId: form.get("DialCallSid"),
@@ -55,6 +56,12 @@ export function answeredBy(text: string | null | undefined): CallMessage["answer
 
 function integer(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+/** From 0 to 1; anything else is as good as nothing. */
+function fraction(text: string | null): number | null {
+  const number = text ? Number(text) : Number.NaN;
+  return number >= 0 && number <= 1 ? number : null;
 }
 
 function truth(text: string | null): boolean | null {

@@ -1,13 +1,13 @@
 import twilio from "twilio";
-import type { Verb } from "@/engine/contract";
-import type { TurnAddresses } from "../../ports/voice";
+import type { CarrierForward, CarrierVerb, TurnAddresses } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
+import { addGather } from "./gather";
+import { speak } from "./speak";
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
-type Speaker = Pick<VoiceResponse, "say" | "play" | "pause">;
 
 /** Renders verbs as one TwiML document. The builder escapes whatever a variable brought in. */
-export function render(verbs: Verb[], turn: TurnAddresses, capabilities: Capabilities): string {
+export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities): string {
   const response = new twilio.twiml.VoiceResponse();
   for (const verb of verbs) add(response, verb, turn, capabilities);
   return response.toString();
@@ -32,40 +32,19 @@ export function renderApology(): string {
   return response.toString();
 }
 
-function add(response: VoiceResponse, verb: Verb, turn: TurnAddresses, capabilities: Capabilities): void {
+function add(response: VoiceResponse, verb: CarrierVerb, turn: TurnAddresses, capabilities: Capabilities): void {
   const retry = capabilities.documentRetry;
   if (verb.verb === "continue") return void response.redirect({ method: "POST" }, turn.next + retry);
   if (verb.verb === "hang_up") return void response.hangup();
-  if (verb.verb === "forward") {
-    const dial = response.dial({
-      action: turn.forward + retry,
-      method: "POST",
-      timeout: verb.ring_seconds,
-      callerId: verb.caller_id,
-      answerOnBridge: true,
-    });
-    dial.number(
-      {
-        statusCallback: turn.leg + capabilities.callbackRetry,
-        statusCallbackMethod: "POST",
-        statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
-      },
-      verb.to,
-    );
+  if (verb.verb === "forward") return addForward(response, verb, turn, capabilities);
+  if (verb.verb === "conference") {
+    const dial = response.dial({ action: turn.forward + retry, method: "POST" });
+    // Two and no more: whoever is first hears music until the other comes, and neither stays behind alone.
+    dial.conference({ endConferenceOnExit: true, beep: "false", maxParticipants: 2 }, verb.room);
     return;
   }
   if (verb.verb === "gather") {
-    const gather = response.gather({
-      input: verb.input === "digits_or_speech" ? ["dtmf", "speech"] : [verb.input === "digits" ? "dtmf" : "speech"],
-      action: turn.next + retry,
-      method: "POST",
-      timeout: verb.timeout_seconds,
-      finishOnKey: verb.finish_key,
-      ...(verb.max_digits === undefined ? {} : { numDigits: verb.max_digits }),
-      ...(verb.language ? { language: verb.language as "en-US" } : {}),
-      ...(verb.hints ? { hints: verb.hints.join(",") } : {}),
-    });
-    for (const part of verb.prompt) speak(gather, part, capabilities);
+    addGather(response, verb, turn.next, capabilities);
     // Silence falls through to here: the same address, with empty input.
     response.redirect({ method: "POST" }, turn.next + retry);
     return;
@@ -73,28 +52,28 @@ function add(response: VoiceResponse, verb: Verb, turn: TurnAddresses, capabilit
   speak(response, verb, capabilities);
 }
 
-function speak(
-  to: Speaker,
-  verb: Extract<Verb, { verb: "say" | "play" | "pause" }>,
-  { sayCharacters }: Capabilities,
+function addForward(
+  response: VoiceResponse,
+  verb: CarrierForward,
+  turn: TurnAddresses,
+  capabilities: Capabilities,
 ): void {
-  if (verb.verb === "play") return void to.play(verb.url);
-  if (verb.verb === "pause") return void to.pause({ length: verb.seconds });
-  const voice = verb.voice ? { voice: verb.voice as "alice" } : {};
-  for (const part of split(verb.text, sayCharacters)) to.say({ language: verb.language as "en-US", ...voice }, part);
-}
-
-/** The limit counts URL-encoded characters, so a text in another script is cut far earlier than its length says. */
-function split(text: string, limit: number): string[] {
-  if (encodeURIComponent(text.toWellFormed()).length <= limit) return [text];
-  const parts: string[] = [];
-  let part = "";
-  for (const word of text.toWellFormed().split(/(?<=\s)/)) {
-    if (part && encodeURIComponent(part + word).length > limit) {
-      parts.push(part.trim());
-      part = "";
-    }
-    part += word;
-  }
-  return [...parts, part.trim()].filter(Boolean);
+  const retry = capabilities.documentRetry;
+  const dial = response.dial({
+    action: turn.forward + retry,
+    method: "POST",
+    timeout: verb.ring_seconds,
+    callerId: verb.caller_id,
+    answerOnBridge: true,
+  });
+  const whispers = capabilities.whisper && (verb.whisper !== undefined || verb.accept_key !== undefined);
+  dial.number(
+    {
+      ...(whispers ? { url: turn.whisper + retry, method: "POST" } : {}),
+      statusCallback: turn.leg + capabilities.callbackRetry,
+      statusCallbackMethod: "POST",
+      statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+    },
+    verb.to,
+  );
 }

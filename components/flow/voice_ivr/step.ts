@@ -1,0 +1,32 @@
+import type { Gather, Step, StepContext } from "@/engine/contract";
+import { ask } from "@/engine/contract";
+import type { Config } from "./config";
+import { isSaid } from "./words";
+
+type Listening = Omit<Gather, "verb" | "prompt">;
+
+export const step: Step<Config> = (config, input, ctx) => {
+  if (input.on !== "input_received") return ask(config.message, listening(config, ctx), ctx);
+  const { digits, speech, confidence, error } = input.resume;
+  if (error) return { do: "fail", ...error };
+  const outputs = { speech, confidence };
+  const pressed = config.keys?.find(({ key }) => key === digits)?.phrase;
+  if (pressed !== undefined) return { do: "exit", exit: pressed, outputs };
+  if (digits === "" && speech === "") return { do: "exit", exit: "timeout", outputs };
+  const said = config.phrases.find(({ keywords }) => keywords.some((word) => isSaid(speech, ctx.render(word))));
+  return { do: "exit", exit: said?.id ?? "no_match", outputs };
+};
+
+/** More of one is no hint any more. */
+const HINT_CHARACTERS = 200;
+
+function listening({ phrases, keys = [], timeout_seconds, language }: Config, ctx: StepContext): Listening {
+  const hints = phrases
+    .flatMap(({ keywords }) => keywords.map((word) => ctx.render(word).trim().slice(0, HINT_CHARACTERS)))
+    .filter(Boolean);
+  const speech: Listening = {
+    ...{ input: "speech", timeout_seconds, finish_key: "" },
+    ...{ language: language ?? ctx.language, hints: [...new Set(hints)] },
+  };
+  return keys.length > 0 ? { ...speech, input: "digits_or_speech", max_digits: 1 } : speech;
+}

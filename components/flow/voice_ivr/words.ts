@@ -1,0 +1,27 @@
+/** Scripts that put no spaces between words: each letter counts as one, so that a keyword is found inside a sentence. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/gu;
+const APOSTROPHES = /(?<=\p{L})['’ʼ‘`](?=\p{L})/gu;
+const PUNCTUATION = /[\p{P}\p{S}]+/gu;
+
+/**
+ * The words of a text as they are compared: one form of each letter, no case, no punctuation. Lower case of upper case is
+ * the case folding that JavaScript has: ß and SS, σ and ς come out the same.
+ */
+export function wordsOf(text: string, apostrophe = ""): string[] {
+  const folded = text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
+  const plain = folded.replace(APOSTROPHES, apostrophe).replace(PUNCTUATION, " ").replace(UNSPACED, " $& ");
+  return plain.split(/\s+/u).filter(Boolean);
+}
+
+/**
+ * True if the keyword stands in what was said, as whole words. An apostrophe joins (don't = dont) or parts (l'agent has
+ * the word agent), whichever fits.
+ */
+export function isSaid(speech: string, keyword: string): boolean {
+  return ["", " "].some((apostrophe) => {
+    const wanted = wordsOf(keyword, apostrophe);
+    const said = wordsOf(speech, apostrophe);
+    return wanted.length > 0 && said.some((_, at) => wanted.every((word, index) => said[at + index] === word));
+  });
+}

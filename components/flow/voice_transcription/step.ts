@@ -1,0 +1,23 @@
+import type { Step } from "@/engine/contract";
+import { ask } from "@/engine/contract";
+import type { Config } from "./definition";
+
+/** Longest a caller is listened to (components.md). */
+const MOST_SECONDS = 60;
+
+export const step: Step<Config> = (config, input, ctx) => {
+  const { timeout_seconds, language = ctx.language } = config;
+  if (input.on !== "input_received") {
+    const how = {
+      input: "speech",
+      timeout_seconds,
+      finish_key: "",
+      language,
+      max_speech_seconds: MOST_SECONDS,
+    } as const;
+    return ask(config.message, how, ctx);
+  }
+  const { speech, error } = input.resume;
+  if (error) return { do: "fail", ...error };
+  return { do: "exit", exit: speech === "" ? "timeout" : "ok", outputs: { speech } };
+};
