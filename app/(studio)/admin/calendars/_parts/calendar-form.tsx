@@ -1,0 +1,99 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { isTRPCClientError } from "@trpc/client";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toaster";
+import type { AppRouter } from "@/server/trpc/router";
+import { fieldErrors } from "../../_parts/field-errors";
+import { FormWindow } from "../../_parts/form-window";
+import { useForm } from "../../_parts/use-form";
+import { DateRows } from "./date-rows";
+import { HolidayFields } from "./holiday-fields";
+import type { CalendarRow, DateRow, Place } from "./shown";
+
+type Values = { name: string; holidays: Place | null; dates: DateRow[]; feedUrl: string };
+
+/** Adds a calendar, or changes one. */
+export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null; close: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { values, set, typed } = useForm<Values>({
+    name: calendar?.name ?? "",
+    holidays: calendar?.holidays ?? null,
+    dates: (calendar?.dates ?? []).map(({ to = "", ...date }) => ({ ...date, to })),
+    feedUrl: calendar?.feedUrl ?? "",
+  });
+  const saved = {
+    onSuccess: () => {
+      toast.success(`${values.name.trim()} ${calendar ? "saved" : "added"}.`);
+      close();
+      return queries.invalidateQueries(trpc.admin.calendars.pathFilter());
+    },
+  };
+  const add = useMutation(trpc.admin.calendars.add.mutationOptions(saved));
+  const edit = useMutation(trpc.admin.calendars.edit.mutationOptions(saved));
+  const sending = calendar ? edit : add;
+  const errors = fieldErrors(sending.error);
+  const inUse = (calendar?.uses.length ?? 0) > 0;
+
+  function send() {
+    // A row that nothing was written into is none.
+    const dates = values.dates.filter(({ title, from, to }) => title || from || to);
+    if (dates.length < values.dates.length) set({ dates });
+    const input = { ...values, dates: dates.map(({ to, ...date }) => (to ? { ...date, to } : date)) };
+    if (calendar) edit.mutate({ id: calendar.id, ...input });
+    else add.mutate(input);
+  }
+
+  return (
+    <FormWindow
+      size="large"
+      title={calendar ? "Edit calendar" : "Add calendar"}
+      typed={typed}
+      sending={sending}
+      errors={errors}
+      action={calendar ? "Save" : "Add calendar"}
+      onSubmit={send}
+      close={close}
+    >
+      <Field
+        label="Name"
+        placeholder="Public holidays"
+        autoComplete="off"
+        hint={
+          inUse
+            ? "Published flows go on with it under another name; drafts that say the old one ask for the new one."
+            : "What flow builders choose it by."
+        }
+        value={values.name}
+        error={errors.get("name") ?? null}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <HolidayFields
+        value={values.holidays}
+        error={errors.get("holidays") ?? null}
+        onChange={(holidays) => set({ holidays })}
+      />
+      <DateRows dates={values.dates} errors={rowErrors(sending.error)} onChange={(dates) => set({ dates })} />
+      <Field
+        label="Address of a calendar"
+        type="url"
+        placeholder="https://"
+        autoComplete="off"
+        hint="An iCalendar (.ics) address. It is read when you save, and whenever you ask for it in the list."
+        className="font-mono text-label"
+        value={values.feedUrl}
+        error={errors.get("feedUrl") ?? null}
+        onChange={(event) => set({ feedUrl: event.target.value })}
+      />
+    </FormWindow>
+  );
+}
+
+/** What is wrong with the dates, by their place: `3.to`; `""` is about all of them. */
+function rowErrors(error: unknown): ReadonlyMap<string, string> {
+  const fields = isTRPCClientError<AppRouter>(error) ? (error.data?.fields ?? []) : [];
+  const own = fields.filter(({ name }) => name === "dates" || name.startsWith("dates."));
+  return new Map(own.map(({ name, description }) => [name.slice("dates.".length), description]));
+}

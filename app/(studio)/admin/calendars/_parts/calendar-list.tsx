@@ -1,0 +1,94 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CalendarDays, Plus, SearchX } from "lucide-react";
+import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
+import { Pager } from "../../../_parts/pager";
+import { Listing } from "../../_parts/listing";
+import { CalendarForm } from "./calendar-form";
+import { CalendarTable } from "./calendar-table";
+import { RemoveCalendar } from "./remove-calendar";
+import type { Shown } from "./shown";
+
+export function CalendarList() {
+  const trpc = useTRPC();
+  const [{ search, page }, place] = useQueryStates(
+    { search: parseAsString.withDefault(""), page: parseAsInteger.withDefault(1) },
+    { history: "push" },
+  );
+  const [shown, show] = useState<Shown | null>(null);
+  const query = useQuery({
+    ...trpc.admin.calendars.list.queryOptions({ search, page: Math.max(0, page - 1) }),
+    placeholderData: keepPreviousData,
+  });
+  const hide = () => show(null);
+  const add = (
+    <Button look="primary" onClick={() => show({ what: "add" })}>
+      <Plus aria-hidden /> Add calendar
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Calendars"
+        lead="Days that flows can go by: public holidays, dates of your own, a calendar on the web."
+        actions={add}
+      />
+      <search aria-label="Search calendars">
+        <SearchField
+          label="Name"
+          value={search}
+          onChange={(typed) => void place({ search: typed || null, page: null })}
+          className="w-full sm:w-72"
+        />
+      </search>
+      <Listing what="calendars" query={query}>
+        {({ calendars }) =>
+          calendars.length > 0 ? (
+            <CalendarTable calendars={calendars} dimmed={query.isPlaceholderData} show={show} />
+          ) : search || page > 1 ? (
+            <EmptyState icon={SearchX} title="No calendar matches">
+              <Button onClick={() => void place({ search: null, page: null })}>Show all calendars</Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={CalendarDays} title="No calendars yet">
+              <p>Add the days you are closed. The step Calendar-based rules can then go by them.</p>
+              {add}
+            </EmptyState>
+          )
+        }
+      </Listing>
+      {query.data ? <Pager page={page} {...query.data} go={(next) => void place({ page: next })} /> : null}
+      <p className="text-label text-quiet">
+        Public holidays:{" "}
+        <a
+          href="https://github.com/commenthol/date-holidays"
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent-ink underline underline-offset-2"
+        >
+          date-holidays
+        </a>{" "}
+        by commenthol and contributors, data under{" "}
+        <a
+          href="https://creativecommons.org/licenses/by/3.0/"
+          target="_blank"
+          rel="noreferrer"
+          className="text-accent-ink underline underline-offset-2"
+        >
+          CC BY 3.0
+        </a>
+        .
+      </p>
+      {shown && shown.what !== "remove" ? (
+        <CalendarForm calendar={shown.what === "edit" ? shown.calendar : null} close={hide} />
+      ) : null}
+      {shown?.what === "remove" ? <RemoveCalendar calendar={shown.calendar} close={hide} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+import { PencilLine, RefreshCw, Trash2 } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import { MenuItem, MenuLine } from "@/components/ui/menu";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { RowMenu } from "../../_parts/row-menu";
+import { Uses } from "../../_parts/uses";
+import { type CalendarRow, dayWords, type Shown } from "./shown";
+import { useRefresh } from "./use-refresh";
+
+type CalendarTableProps = { calendars: CalendarRow[]; dimmed: boolean; show: (shown: Shown) => void };
+
+export function CalendarTable({ calendars, dimmed, show }: CalendarTableProps) {
+  const refresh = useRefresh();
+  return (
+    <Table label="Calendars" className={classNames("transition-opacity", dimmed && "opacity-60")}>
+      <thead className="bg-well">
+        <tr>
+          <Head>Name</Head>
+          <Head className="hidden sm:table-cell">Days</Head>
+          <Head>Next day</Head>
+          <Head className="hidden md:table-cell">Used in</Head>
+          <Head>
+            <span className="sr-only">Actions</span>
+          </Head>
+        </tr>
+      </thead>
+      <tbody>
+        {calendars.map((calendar) => (
+          <Row key={calendar.id}>
+            <Cell className="font-medium">{calendar.name}</Cell>
+            <Cell className="hidden sm:table-cell">
+              <Sources calendar={calendar} />
+            </Cell>
+            <Cell>
+              {calendar.next ? (
+                <>
+                  <p className="tabular-nums">{dayWords(calendar.next.date)}</p>
+                  <p className="text-label text-quiet">{calendar.next.title}</p>
+                </>
+              ) : (
+                <span className="text-quiet">None for a year</span>
+              )}
+            </Cell>
+            <Cell className="hidden max-w-96 md:table-cell">
+              <Uses uses={calendar.uses} />
+            </Cell>
+            <Cell className="w-0 text-right">
+              <RowMenu of={calendar.name}>
+                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", calendar })}>
+                  Edit
+                </MenuItem>
+                {calendar.feedUrl ? (
+                  <MenuItem icon={RefreshCw} onSelect={() => refresh(calendar)}>
+                    Read the address again
+                  </MenuItem>
+                ) : null}
+                <MenuLine />
+                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", calendar })}>
+                  Remove
+                </MenuItem>
+              </RowMenu>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** Where a calendar's days come from. */
+function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, fed } }: { calendar: CalendarRow }) {
+  return (
+    <ul>
+      {holidays ? <li>Public holidays of {placeWords(holidays)}</li> : null}
+      {dates.length > 0 ? <li>{counted(dates.length)} of its own</li> : null}
+      {feedUrl && feedReadAt ? (
+        <li>
+          {counted(fed)} from an address,{" "}
+          <span className="text-quiet">
+            read <Time value={feedReadAt} as="minute" />
+          </span>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+const counted = (count: number) => `${count} ${count === 1 ? "date" : "dates"}`;
+
+const COUNTRIES = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
+
+function placeWords({ country, state, region }: NonNullable<CalendarRow["holidays"]>): string {
+  return [COUNTRIES.of(country), state, region].filter(Boolean).join(", ");
+}

@@ -1,0 +1,23 @@
+import { type DateRange, type Finding, isInRange } from "@/engine/contract";
+import type { Branch } from "./config";
+
+/** Branches whose every date an earlier one of the same zone takes. */
+export function check(branches: readonly Branch[]): Finding[] {
+  return branches.flatMap(({ name, ...branch }, at) => {
+    const before = branches.slice(0, at).filter(({ timezone }) => timezone === branch.timezone);
+    const covered =
+      branch.dates?.every((range) => before.some(({ dates = [] }) => dates.some((one) => includes(one, range)))) ??
+      before.some(({ calendar }) => calendar === branch.calendar);
+    if (!covered) return [];
+    const message = `its branch ${name} can never match: branches above it take all of its days. Move it up, or change its dates.`;
+    return [{ severity: "warning", code: "branch_never_matches", message, field: ["branches", String(at)] }];
+  });
+}
+
+/** Whether one range surely includes another: told where both are of a kind, or the other is a single day. */
+function includes(one: DateRange, other: DateRange): boolean {
+  const { from, to = from, annual } = other;
+  if (annual !== one.annual) return !annual && from === to && isInRange(from, one);
+  if (!annual) return isInRange(from, one) && isInRange(to, one);
+  return from === one.from && to === (one.to ?? one.from);
+}

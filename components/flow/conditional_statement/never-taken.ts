@@ -1,0 +1,53 @@
+import { compare, millionths } from "./compare";
+import { compares } from "./condition";
+import type { Branch, Condition } from "./config";
+
+/**
+ * Why a branch is never taken, as far as it can be told without knowing any value; null if it may be. A branch is a choice
+ * of ways: each condition by itself if any may hold, all of them together otherwise.
+ */
+export function neverTaken(branches: readonly Branch[], at: number): string | null {
+  const own = branches[at];
+  if (!own) return null;
+  const ways = waysOf(own);
+  const possible = ways.filter((way) => !contradictsItself(way));
+  if (possible.length === 0) return "can never match: its conditions contradict each other. Change one of them.";
+  const before = branches.slice(0, at).flatMap(waysOf);
+  const left = possible.filter((way) => !before.some((earlier) => earlier.every((one) => way.some(isSame(one)))));
+  return left.length === 0
+    ? "can never match: a branch above it takes everything that would. Move it up, or change its conditions."
+    : null;
+}
+
+const waysOf = ({ match, conditions }: Branch): Condition[][] =>
+  match === "all" ? [conditions] : conditions.map((one) => [one]);
+
+const SEARCHES: ReadonlySet<string> = new Set(["contains", "starts_with", "ends_with", "matches"]);
+
+const isSame = (one: Condition) => (other: Condition) =>
+  one.variable === other.variable &&
+  one.operator === other.operator &&
+  one.value_variable === other.value_variable &&
+  one.case_sensitive === other.case_sensitive &&
+  (one.value === other.value || String(one.value) === String(other.value));
+
+function contradictsItself(way: readonly Condition[]): boolean {
+  return way.some((one, index) => way.slice(index + 1).some((other) => exclude(one, other) || exclude(other, one)));
+}
+
+/** Whether no value of one variable fulfils both: the first says what the value is. */
+function exclude(one: Condition, other: Condition): boolean {
+  if (one.variable !== other.variable) return false;
+  if (one.operator === "is_empty")
+    return other.operator === "is_not_empty" || (other.operator === "equals" && other.value !== undefined);
+  if (one.operator !== "equals" || one.value === undefined || other.value === undefined) return false;
+  // Without regard to case one text stands for several; a number is the same however it is written.
+  if (other.case_sensitive && !one.case_sensitive) return false;
+  const text = String(one.value);
+  if (other.operator === "equals") return compare(text, String(other.value), other.case_sensitive) !== 0;
+  if (other.operator === "is_not_empty" || other.operator === "matches") return false;
+  // How a number is spelled is known only to what compares it with another number.
+  const spelled =
+    millionths(text) === null || (millionths(String(other.value)) !== null && !SEARCHES.has(other.operator));
+  return spelled && !compares(other, text, other.value, () => true);
+}

@@ -1,0 +1,46 @@
+import { type Finding, WEEKDAYS, type Weekday } from "@/engine/contract";
+import type { Branch } from "./config";
+import { isWithin, runsPastMidnight } from "./within";
+
+const MINUTES = 24 * 60;
+
+/** Ranges that run past midnight, and branches whose every minute earlier ones of the same zone take. */
+export function check(branches: readonly Branch[]): Finding[] {
+  const taken = new Map<string, Uint8Array>();
+  return branches.flatMap((branch, at) => {
+    const before = taken.get(branch.timezone) ?? new Uint8Array(WEEKDAYS.length * MINUTES);
+    const own = minutesIn(branch);
+    const covered = own.every((inside, minute) => !inside || before[minute]);
+    taken.set(
+      branch.timezone,
+      before.map((inside, minute) => inside | (own[minute] ?? 0)),
+    );
+    return [...pastMidnight(branch, at), ...(covered ? [neverTaken(branch, at)] : [])];
+  });
+}
+
+function pastMidnight({ ranges }: Branch, at: number): Finding[] {
+  return ranges.flatMap((range, index) => {
+    if (!runsPastMidnight(range)) return [];
+    const field = ["branches", String(at), "ranges", String(index), "to"];
+    const message = `its range ${range.from} to ${range.to} runs past midnight into the next day. Exchange the times if that is not meant.`;
+    return [{ severity: "warning", code: "range_past_midnight", message, field }];
+  });
+}
+
+function neverTaken({ name }: Branch, at: number): Finding {
+  return {
+    severity: "warning",
+    code: "branch_never_matches",
+    message: `its branch ${name} can never match: branches above it take all of its hours. Move it up, or change its hours.`,
+    field: ["branches", String(at)],
+  };
+}
+
+/** The minutes of a week that a branch is open. */
+function minutesIn({ ranges }: Branch): Uint8Array {
+  return Uint8Array.from({ length: WEEKDAYS.length * MINUTES }, (_, at) => {
+    const weekday = WEEKDAYS[Math.floor(at / MINUTES)] as Weekday;
+    return Number(ranges.some((range) => isWithin(range, { weekday, minute: at % MINUTES })));
+  });
+}

@@ -1,0 +1,38 @@
+import { RE2JS } from "re2js";
+
+/** Longest pattern a flow may match with; a longer one is nobody's handwriting. */
+export const MAX_PATTERN_CHARACTERS = 500;
+const CACHED_PATTERNS = 1000;
+
+const compiled = new Map<string, RE2JS>();
+
+/**
+ * RE2 in JavaScript: its time grows with the text alone, whatever the pattern, and it knows no backreferences or
+ * lookaround. Throws an Error that says what is wrong with the pattern.
+ */
+function compile(pattern: string, exact: boolean): RE2JS {
+  const key = `${exact ? "=" : "~"}${pattern}`;
+  const known = compiled.get(key);
+  if (known) return known;
+  if (pattern.length > MAX_PATTERN_CHARACTERS)
+    throw new Error(`the pattern is longer than ${MAX_PATTERN_CHARACTERS} characters`);
+  const made = RE2JS.compile(pattern, exact ? 0 : RE2JS.CASE_INSENSITIVE);
+  if (compiled.size >= CACHED_PATTERNS) compiled.clear();
+  compiled.set(key, made);
+  return made;
+}
+
+/** True if the pattern is found anywhere in the text; case counts if `exact`. Throws on a bad pattern. */
+export function isFound(pattern: string, text: string, exact: boolean): boolean {
+  return compile(pattern, exact).matcher(text).find();
+}
+
+/** What is wrong with a pattern; null if nothing is. */
+export function patternFault(pattern: string): string | null {
+  try {
+    compile(pattern, true);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { editCalendar } from "../../calendars/mutations";
+import { calendarInput } from "../../calendars/schema";
+import { admin } from "../kit";
+
+export const edit = admin
+  .input(calendarInput.extend({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => editCalendar(ctx.session, input));

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { holidaysOf } from "../../calendars/holidays";
+import { holidayPlace } from "../../calendars/schema";
+import { admin } from "../kit";
+
+/** The public holidays of a place in one year. */
+export const holidays = admin
+  .input(holidayPlace.extend({ year: z.number().int().min(2000).max(2100) }))
+  .query(({ input: { year, ...place } }) => holidaysOf(place, year));

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { refreshCalendar } from "../../calendars/mutations";
+import { admin } from "../kit";
+
+/** Reads the calendar's address again. */
+export const refresh = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => refreshCalendar(ctx.session, input.id));
