@@ -1,4 +1,4 @@
-import { lookup as resolve } from "node:dns";
+import { lookup } from "node:dns";
 import { BlockList, isIP } from "node:net";
 
 /**
@@ -19,6 +19,7 @@ const SPECIAL: [string, number][] = [
     ["172.16.0.0", 12],
     ["192.0.0.0", 24],
     ["192.0.2.0", 24],
+    ["192.88.99.0", 24],
     ["192.168.0.0", 16],
     ["198.18.0.0", 15],
   ] as [string, number][]),
@@ -29,9 +30,11 @@ const SPECIAL: [string, number][] = [
     ["240.0.0.0", 4],
   ] as [string, number][]),
   ...([
-    ["::", 128],
-    ["::1", 128],
+    // IPv4 in the last 32 bits: compatible (::a.b.c.d, :: and ::1 among them), translated, by NAT64.
+    ["::", 96],
+    ["::ffff:0:0:0", 96],
     ["64:ff9b::", 96],
+    ["64:ff9b:1::", 48],
     ["100::", 64],
     ["2001::", 23],
     ["2001:db8::", 32],
@@ -39,7 +42,10 @@ const SPECIAL: [string, number][] = [
   ...([
     ["2002::", 16],
     ["fc00::", 7],
+    ["3fff::", 20],
+    ["5f00::", 16],
     ["fe80::", 10],
+    ["fec0::", 10],
     ["ff00::", 8],
   ] as [string, number][]),
 ];
@@ -56,7 +62,15 @@ export class AddressRefused extends Error {
   readonly code = "ADDRESS_REFUSED";
 }
 
+type Lookup = (
+  hostname: string,
+  options: object,
+  callback: (error: Error | null, addresses: { address: string; family: number }[]) => void,
+) => void;
+
 export type Guard = {
+  /** True if the operator has named this host, or the address that it is. */
+  isAllowed: (host: string) => boolean;
   /** Throws AddressRefused for a host that is itself a refused address; names are checked once they are resolved. */
   checkHost: (host: string) => void;
   lookup: (
@@ -67,7 +81,7 @@ export type Guard = {
 };
 
 /** `allow`: host names, addresses or CIDR ranges that may be reached although they are special. */
-export function outboundGuard(allow: string[]): Guard {
+export function outboundGuard(allow: string[], resolve: Lookup = lookup as Lookup): Guard {
   const names = new Set(allow.filter((item) => !isIP(item.split("/")[0] ?? "")).map((item) => item.toLowerCase()));
   const ranges = listOf(allow.filter((item) => isIP(item.split("/")[0] ?? "")).map(range));
   const refused = (address: string): boolean => {
@@ -75,11 +89,15 @@ export function outboundGuard(allow: string[]): Guard {
     // BlockList knows an IPv4-mapped IPv6 address (::ffff:10.0.0.1) by its IPv4 ranges.
     return special.check(address, family) && !ranges.check(address, family);
   };
+  const isAllowed = (host: string) => {
+    const bare = host.replace(/^\[|\]$/g, "");
+    return isIP(bare) ? ranges.check(bare, isIP(bare) === 6 ? "ipv6" : "ipv4") : names.has(bare.toLowerCase());
+  };
   const checkHost = (host: string) => {
     const bare = host.replace(/^\[|\]$/g, "");
     if (isIP(bare) && refused(bare)) throw new AddressRefused(`Requests to ${bare} are not allowed.`);
   };
-  const lookup: Guard["lookup"] = (hostname, options, callback) => {
+  const guarded: Guard["lookup"] = (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);
       const bad = addresses.find(({ address }) => refused(address));
@@ -89,7 +107,7 @@ export function outboundGuard(allow: string[]): Guard {
       callback(null, addresses[0]?.address, addresses[0]?.family);
     });
   };
-  return { checkHost, lookup };
+  return { isAllowed, checkHost, lookup: guarded };
 }
 
 function range(item: string): [string, number] {

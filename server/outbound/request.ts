@@ -10,8 +10,12 @@ const CONNECT_TIMEOUT_MS = 5000;
 /** Below Node's own five seconds of keep-alive: a request must not meet a connection that is just being closed. */
 const KEEP_ALIVE_MS = 4000;
 
+export class AnswerTooLarge extends Error {
+  readonly code = "ANSWER_TOO_LARGE";
+}
+
 /** The http port over undici, behind the guard for addresses that accounts set. */
-export const outbound: Http = async ({ method, url, headers, body, timeoutMs }) => {
+export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
   const { guard, agent } = once("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
     const connect = { lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS };
@@ -27,7 +31,7 @@ export const outbound: Http = async ({ method, url, headers, body, timeoutMs }) 
     headers,
     body,
     dispatcher: agent,
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   });
   return { status: response.statusCode, headers: response.headers, body: await read(response.body) };
 };
@@ -37,7 +41,7 @@ async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw new Error("The answer is larger than 1 MiB.");
+    if (bytes > MAX_ANSWER_BYTES) throw new AnswerTooLarge("The answer is larger than 1 MiB.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -20,12 +20,36 @@ const REFUSED = [
   "[::ffff:127.0.0.1]",
   "[::ffff:a9fe:a9fe]",
   "[64:ff9b::7f00:1]",
+  "[64:ff9b:1::a00:1]",
+  "[::127.0.0.1]",
+  "[::a00:1]",
+  "[::ffff:0:7f00:1]",
+  "[2002:7f00:1::]",
+  "[2001::1]",
+  "[fec0::1]",
+  "192.88.99.1",
+  "198.18.0.1",
+  "255.255.255.255",
 ];
-const ALLOWED = ["8.8.8.8", "93.184.216.34", "[2606:2800:220:1:248:1893:25c8:1946]", "172.32.0.1", "example.com"];
+const ALLOWED = [
+  ...["8.8.8.8", "93.184.216.34", "172.32.0.1", "169.253.0.1", "192.167.255.255", "example.com"],
+  ...["[2606:2800:220:1:248:1893:25c8:1946]", "[2a00:1450:4001::1]", "[::ffff:8.8.8.8]"],
+];
+/** Other ways to write an address, as a URL has them in the end. */
+const WRITTEN = [
+  "http://2130706433/",
+  "http://0x7f.1/",
+  "http://0177.0.0.1/",
+  "http://127.1/",
+  "http://[0:0:0:0:0:FFFF:7F00:1]/",
+];
 
 describe("the guard for addresses that accounts set", () => {
   it.each(REFUSED)("refuses %s", (host) => expect(() => outboundGuard([]).checkHost(host)).toThrow(/not allowed/));
   it.each(ALLOWED)("lets %s through", (host) => expect(() => outboundGuard([]).checkHost(host)).not.toThrow());
+  it.each(WRITTEN)("refuses %s, whatever it is written like", (url) =>
+    expect(() => outboundGuard([]).checkHost(new URL(url).hostname)).toThrow(/not allowed/),
+  );
   it.each([["127.0.0.1"], ["127.0.0.0/8"]])("lets through what the operator allowed: %s", (allow) => {
     expect(() => outboundGuard([allow]).checkHost("127.0.0.1")).not.toThrow();
     expect(() => outboundGuard([allow]).checkHost("10.0.0.1")).toThrow();
@@ -38,6 +62,29 @@ describe("the guard for addresses that accounts set", () => {
   it("refuses a name that resolves to a refused address, when it resolves", async () => {
     expect(await lookup([], "localhost")).toMatch(/not allowed/);
     expect(await lookup(["localhost"], "localhost")).toMatch(/^(127\.|::1)/);
+  });
+
+  /** A name server that says something else each time. */
+  const rebinding = (...answers: string[][]) => {
+    const guard = outboundGuard([], (_host, _options, callback) =>
+      callback(
+        null,
+        (answers.shift() ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 })),
+      ),
+    );
+    return () =>
+      new Promise((resolve) =>
+        guard.lookup("rebind.example", { all: true }, (error, found) => resolve(error ? error.message : found)),
+      );
+  };
+  it("refuses a name that is rebound after it was looked at once: each connection asks anew", async () => {
+    const connect = rebinding(["93.184.216.34"], ["127.0.0.1"], ["::ffff:10.0.0.1"]);
+    expect(await connect()).toEqual([{ address: "93.184.216.34", family: 4 }]);
+    expect(await connect()).toMatch(/not allowed/);
+    expect(await connect()).toMatch(/not allowed/);
+  });
+  it("refuses a name with a good and a bad address: either could be taken", async () => {
+    expect(await rebinding(["93.184.216.34", "169.254.169.254"])()).toMatch(/not allowed/);
   });
 });
 

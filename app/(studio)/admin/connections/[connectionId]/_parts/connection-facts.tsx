@@ -1,0 +1,48 @@
+import { Fact, Facts } from "@/components/ui/facts";
+import { Mono } from "@/components/ui/mono";
+import { Panel } from "@/components/ui/panel";
+import { Time } from "@/components/ui/time";
+import { AUTH_WORDS, isAuth } from "../../_parts/auth-words";
+import type { ConnectionDetail } from "../../_parts/shown";
+import { Uses } from "../../_parts/uses";
+
+/** Where it is and how one proves oneself there; of the secret only since when it is there. */
+export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
+  const { baseUrl, auth, settings, secretSetAt, uses } = connection;
+  const { user, header, tokenUrl, clientId, scope } = settings;
+  return (
+    <Panel>
+      <Facts values="long">
+        <Fact name="Base URL">
+          <Mono className="break-all">{baseUrl}</Mono>
+        </Fact>
+        <Fact name="Authentication">{isAuth(auth) ? AUTH_WORDS[auth] : auth}</Fact>
+        {user ? <Fact name="User">{user}</Fact> : null}
+        {header ? (
+          <Fact name="Header">
+            <Mono>{header}</Mono>
+          </Fact>
+        ) : null}
+        {tokenUrl ? (
+          <Fact name="Token endpoint">
+            <Mono className="break-all">{tokenUrl}</Mono>
+          </Fact>
+        ) : null}
+        {clientId ? (
+          <Fact name="Client">
+            <Mono className="break-all">{clientId}</Mono>
+            {scope ? <span className="text-quiet">for {scope}</span> : null}
+          </Fact>
+        ) : null}
+        {secretSetAt ? (
+          <Fact name="Secret">
+            Sealed <Time value={secretSetAt} />
+          </Fact>
+        ) : null}
+        <Fact name="Used in">
+          <Uses uses={uses} />
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,5 @@
+import { LoadingArea } from "../../_parts/loading-area";
+
+export default function LoadingConnection() {
+  return <LoadingArea title="Connection" what="actions" />;
+}

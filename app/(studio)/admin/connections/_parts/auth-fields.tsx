@@ -1,0 +1,75 @@
+"use client";
+import { Field } from "@/components/ui/field";
+import { LabelledSelect } from "../../_parts/labelled-select";
+import { SECRET_WORDS } from "./auth-words";
+import { type ConnectionValues, goesElsewhere } from "./connection-values";
+import type { Editable } from "./shown";
+
+type Props = {
+  connection: Editable | null;
+  values: ConnectionValues;
+  field: (name: Exclude<keyof ConnectionValues, "auth" | "sendAs">) => {
+    value: string;
+    error: string | null;
+    onChange: (event: { target: { value: string } }) => void;
+  };
+  onSendAs: (sendAs: ConnectionValues["sendAs"]) => void;
+};
+
+const PLAIN = { autoComplete: "off", spellCheck: false } as const;
+
+/** What the chosen authentication asks for. */
+export function AuthFields({ connection, values, field, onSendAs }: Props) {
+  const { auth, sendAs } = values;
+  if (auth === "none") return null;
+  const kept = connection !== null && connection.auth === auth && !goesElsewhere(connection, values);
+  return (
+    <>
+      {auth === "basic" ? <Field label="User" {...PLAIN} {...field("user")} /> : null}
+      {auth === "api_key_header" ? (
+        <Field label="Header" {...PLAIN} className="font-mono" {...field("header")} />
+      ) : null}
+      {auth === "oauth2_client_credentials" ? (
+        <>
+          <Field
+            label="Token endpoint"
+            type="url"
+            {...PLAIN}
+            placeholder="https://login.example.com/oauth/token"
+            {...field("tokenUrl")}
+          />
+          <Field label="Client id" {...PLAIN} {...field("clientId")} />
+          <Field
+            label="Scope"
+            {...PLAIN}
+            hint="Several with spaces between them; empty for none."
+            {...field("scope")}
+          />
+          <LabelledSelect
+            label="The client proves itself"
+            value={sendAs}
+            choices={[
+              { value: "basic", label: "In the Authorization header (usual)" },
+              { value: "body", label: "In the body" },
+            ]}
+            onChange={(next) => onSendAs(next === "body" ? "body" : "basic")}
+          />
+        </>
+      ) : null}
+      <Field
+        label={SECRET_WORDS[auth]}
+        type="password"
+        autoComplete="new-password"
+        placeholder={kept ? "Unchanged" : ""}
+        hint={
+          kept
+            ? "Leave it empty to keep the one there is. It is never shown."
+            : connection && connection.auth !== "none"
+              ? "Enter it again: it is sent to another place now."
+              : "Sealed when you save it, and never shown again."
+        }
+        {...field("secret")}
+      />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Auth, isAuth } from "./auth-words";
+import type { Editable } from "./shown";
+
+export type ConnectionValues = {
+  name: string;
+  baseUrl: string;
+  auth: Auth;
+  user: string;
+  header: string;
+  tokenUrl: string;
+  clientId: string;
+  scope: string;
+  sendAs: "basic" | "body";
+  secret: string;
+};
+
+/** What stands in the form at first: everything but the secret. */
+export function firstValues(connection: Editable | null): ConnectionValues {
+  const {
+    user = "",
+    header = "X-API-Key",
+    tokenUrl = "",
+    clientId = "",
+    scope = "",
+    sendAs = "basic",
+  } = connection?.settings ?? {};
+  const auth = connection && isAuth(connection.auth) ? connection.auth : "none";
+  const { name = "", baseUrl = "" } = connection ?? {};
+  return { name, baseUrl, auth, user, header, tokenUrl, clientId, scope, sendAs, secret: "" };
+}
+
+/** Whether the secret that is there would go to somebody else than it was entered for: it must be entered again. */
+export function goesElsewhere(connection: Editable, values: ConnectionValues): boolean {
+  const { auth, settings, baseUrl } = connection;
+  const { user = "", clientId = "", tokenUrl = "" } = settings;
+  const place = (kind: string, base: string, ...rest: string[]) => JSON.stringify([kind, originOf(base), ...rest]);
+  const asked = {
+    user: values.auth === "basic" ? values.user : "",
+    clientId: values.auth === "oauth2_client_credentials" ? values.clientId : "",
+    tokenUrl: values.auth === "oauth2_client_credentials" ? values.tokenUrl : "",
+  };
+  return (
+    place(auth, baseUrl, user, clientId, tokenUrl) !==
+    place(values.auth, values.baseUrl, asked.user, asked.clientId, asked.tokenUrl)
+  );
+}
+
+const originOf = (address: string) => (URL.canParse(address) ? new URL(address).origin : address);

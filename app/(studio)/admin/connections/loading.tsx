@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingConnections() {
+  return <LoadingArea title="Connections" what="connections" />;
+}

@@ -1,0 +1,107 @@
+import { query } from "jsonpath-rfc9535";
+import { type Action, action, REPEATABLE, WITHOUT_BODY } from "@/components/connection/action";
+import { templateReads } from "@/engine/expression";
+import { bodyTemplates, parseBody } from "./body-template";
+import { OUR_HEADERS } from "./schema";
+
+type Fault = { path: (string | number)[]; message: string };
+
+/** An action that can be asked: its templates read inputs that it has, its body is JSON, its paths are JSONPath. */
+export const actionSchema = action.superRefine((made, ctx) => {
+  const faults = [
+    ...doubleFaults(made),
+    ...pathFaults(made),
+    ...headerFaults(made),
+    ...templateFaults(made),
+    ...bodyFaults(made),
+    ...outputFaults(made),
+  ];
+  for (const fault of faults) ctx.addIssue({ code: "custom", ...fault });
+  if (made.retries > 0 && !REPEATABLE.has(made.method))
+    ctx.addIssue({
+      code: "custom",
+      path: ["retries"],
+      message: `A ${made.method} must not be sent twice. Set this to 0.`,
+    });
+});
+
+function doubleFaults({ inputs, outputs, headers }: Action): Fault[] {
+  const lists = { inputs, outputs, headers };
+  return Object.entries(lists).flatMap(([list, items]) => {
+    const names = items.map(({ name }) => (list === "headers" ? name.toLowerCase() : name));
+    const twice = names.flatMap((name, at) => (names.indexOf(name) < at ? [at] : []));
+    return twice.map((at) => ({
+      path: [list, at, "name"],
+      message: "Another one has this name. Choose a different one.",
+    }));
+  });
+}
+
+function pathFaults({ path }: Action): Fault[] {
+  const literal = path.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "");
+  if (!/[?#\\]/.test(literal)) return [];
+  return [{ path: ["path"], message: "Write the path alone, without ? and #: query parameters have their own list." }];
+}
+
+const SECRET_HEADERS = new Set(["authorization", "cookie"]);
+
+function headerFaults({ headers }: Action): Fault[] {
+  return headers.flatMap(({ name }, at) => {
+    const path = ["headers", at, "name"];
+    if (OUR_HEADERS.has(name.toLowerCase()))
+      return [{ path, message: "This header is written by Patchcord. Remove it." }];
+    if (!SECRET_HEADERS.has(name.toLowerCase())) return [];
+    return [{ path, message: "Secrets belong to the connection’s authentication, where they are sealed." }];
+  });
+}
+
+function templateFaults(made: Action): Fault[] {
+  const templates: [Fault["path"], string][] = [
+    [["path"], made.path],
+    ...made.query.map(({ value }, at): [Fault["path"], string] => [["query", at, "value"], value]),
+    ...made.headers.map(({ value }, at): [Fault["path"], string] => [["headers", at, "value"], value]),
+  ];
+  return templates.flatMap(([path, template]) => templateFault(made, path, template));
+}
+
+function templateFault({ inputs }: Action, path: Fault["path"], template: string): Fault[] {
+  try {
+    const unknown = templateReads(template).find(({ name }) => !inputs.some((input) => input.name === name));
+    if (!unknown) return [];
+    return [{ path, message: `There is no input ${unknown.name}. Add it to the inputs, or correct the name.` }];
+  } catch (error) {
+    return [{ path, message: `Correct the {{ }} or {% %}: ${error instanceof Error ? error.message : "unreadable"}` }];
+  }
+}
+
+function bodyFaults(made: Action): Fault[] {
+  const path = ["body"];
+  if (!made.body?.trim()) return [];
+  if (WITHOUT_BODY.has(made.method))
+    return [{ path, message: `A ${made.method} has no body. Remove it, or choose another method.` }];
+  try {
+    return bodyTemplates(parseBody(made.body)).flatMap((template) => templateFault(made, path, template));
+  } catch (error) {
+    return [{ path, message: error instanceof Error ? error.message : "This is no JSON." }];
+  }
+}
+
+function outputFaults({ outputs }: Action): Fault[] {
+  return outputs.flatMap(({ name, path }, at) => [
+    ...(name === "status"
+      ? [{ path: ["outputs", at, "name"], message: "Every action gives its status already. Choose another name." }]
+      : []),
+    ...pathFault(path).map((message) => ({ path: ["outputs", at, "path"], message })),
+  ]);
+}
+
+/** Somebody else's answer is looked through while a caller waits: nothing that could take long over it. */
+function pathFault(path: string): string[] {
+  try {
+    query({}, path);
+  } catch {
+    return ["This is no JSONPath. Begin with $, such as $.order.status."];
+  }
+  if (/\b(match|search)\s*\(/.test(path)) return ["match() and search() cannot be used here. Compare with == instead."];
+  return path.split("..").length > 2 ? ["Use .. once only."] : [];
+}

@@ -1,0 +1,94 @@
+import { type Action, WITHOUT_BODY } from "@/components/connection/action";
+import { PARAMETER_WORDS, type Value, valueFrom } from "@/engine/contract";
+import { renderInserting } from "@/engine/expression";
+import { parseBody, renderBody } from "./body-template";
+
+export type RenderedRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
+/** `refused`: an input that the action cannot be asked with, in words for the admin. */
+export type Rendered = { ok: true; request: RenderedRequest } | { ok: false; message: string };
+
+class InputRefused extends Error {}
+
+/**
+ * The request of an action with these inputs, as texts. A value stays what it is wherever it stands: it cannot leave its
+ * segment of the path, its query parameter, its header or its JSON text.
+ */
+export function renderRequest(baseUrl: string, action: Action, inputs: Record<string, unknown>, at: string): Rendered {
+  try {
+    const values = typedInputs(action, inputs);
+    // Liquid writes what it is given; an absent value is the empty text.
+    const scope: Record<string, Value> = Object.assign(Object.create(null), values);
+    const headers: Record<string, string> = { accept: "application/json", "user-agent": "Patchcord" };
+    for (const { name, value } of action.headers) {
+      const text = renderInserting(value, scope, at, headerText).trim();
+      if (text !== "") headers[name.toLowerCase()] = text;
+    }
+    const request: RenderedRequest = { method: action.method, url: urlOf(baseUrl, action, scope, at), headers };
+    if (action.body?.trim() && !WITHOUT_BODY.has(action.method)) {
+      request.body = JSON.stringify(renderBody(parseBody(action.body), scope, at));
+      headers["content-type"] ??= "application/json";
+    }
+    return { ok: true, request };
+  } catch (error) {
+    // Liquid's own limits, too: what it says names the template and no value.
+    return { ok: false, message: error instanceof Error ? error.message : "The request could not be made." };
+  }
+}
+
+function typedInputs(action: Action, inputs: Record<string, unknown>): Record<string, Value> {
+  const unknown = Object.keys(inputs).find((name) => !action.inputs.some((input) => input.name === name));
+  if (unknown !== undefined) throw new InputRefused(`The action has no input ${unknown}.`);
+  return Object.fromEntries(
+    action.inputs.map((input) => {
+      const text = Object.hasOwn(inputs, input.name) ? String(inputs[input.name] ?? "") : "";
+      if (text.trim() === "") {
+        if (input.required) throw new InputRefused(`The input ${input.name} is empty.`);
+        return [input.name, null];
+      }
+      const value = valueFrom(input, text);
+      if (value === undefined)
+        throw new InputRefused(`The input ${input.name} must be ${PARAMETER_WORDS[input.type]}.`);
+      return [input.name, value];
+    }),
+  );
+}
+
+/** Base URL, path and query. Only the path's own text can make a segment; no value can climb out of one. */
+function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at: string): string {
+  const base = new URL(baseUrl);
+  const rendered = renderInserting(action.path, scope, at, segmentText);
+  const path = `${base.pathname.replace(/\/+$/, "")}/${rendered.replace(/^\/+/, "")}`;
+  if (hasDotSegment(path)) throw new InputRefused(CLIMBS);
+  const url = new URL(base.origin);
+  // The setter takes a path only: it can change neither host nor query.
+  url.pathname = rendered === "" ? base.pathname : path;
+  const query = action.query.flatMap(({ name, value }): [string, string][] => {
+    const text = renderInserting(value, scope, at, (one) => one);
+    return text === "" ? [] : [[name, text]];
+  });
+  url.search = new URLSearchParams(query).toString();
+  return url.href;
+}
+
+const CLIMBS = "An input would lead to another path: . and .. must not stand alone between slashes.";
+
+/** Some services decode %2F before they look at the path, so that dots must not even be encoded into it. */
+function segmentText(value: string): string {
+  if (hasDotSegment(value)) throw new InputRefused(CLIMBS);
+  return encodeURIComponent(value.toWellFormed());
+}
+
+function hasDotSegment(text: string): boolean {
+  return text.split(/[/\\]/).some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header must not hold.
+const NOT_IN_HEADERS = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
+/** A header's value is one line of Latin text (RFC 9110, 5.5); anything else could begin another header. */
+function headerText(value: string): string {
+  if (NOT_IN_HEADERS.test(value)) throw new InputRefused("An input has a line break, which a header must not have.");
+  for (const char of value)
+    if (char.charCodeAt(0) > 255) throw new InputRefused(`A header cannot hold the character ${char}.`);
+  return value;
+}

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { addAction as add } from "../../connections/mutations";
+import { admin } from "../kit";
+
+export const addAction = admin
+  .input(z.object({ connection: z.uuid(), values: z.record(z.string(), z.unknown()) }))
+  .mutation(({ ctx, input }) => add(ctx.session, input.connection, input.values));

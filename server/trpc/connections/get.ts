@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { readConnection } from "../../connections/data";
+import { admin } from "../kit";
+
+/** One connection with its actions. Throws `not_found`. */
+export const get = admin
+  .input(z.object({ id: z.uuid() }))
+  .query(({ ctx, input }) => readConnection(ctx.account, input.id));

@@ -1,0 +1,5 @@
+import { listConnections } from "../../connections/data";
+import { admin } from "../kit";
+
+/** The account's connections. Secrets never leave the server. */
+export const list = admin.query(({ ctx }) => listConnections(ctx.account));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeAction as remove } from "../../connections/mutations";
+import { admin } from "../kit";
+
+export const removeAction = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => remove(ctx.session, input.id));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeConnection } from "../../connections/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removeConnection(ctx.session, input.id));

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { tryAction } from "../../connections/try-action";
+import { outbound } from "../../outbound/request";
+import { admin } from "../kit";
+
+/** Really asks the service what the action says, with these inputs. Nothing of ours changes. */
+export const testAction = admin
+  .input(z.object({ id: z.uuid(), inputs: z.record(z.string().max(64), z.string().max(20_000)) }))
+  .mutation(({ ctx, input }) => tryAction(outbound, ctx.account, input.id, input.inputs));

@@ -1,0 +1,46 @@
+import { v7 } from "uuid";
+import type { AccountId } from "@/server/ports/ids";
+import { foreignServer, HOLD, type Received, type Reply } from "../../support/foreign-server";
+
+export const SHOP_SECRET = "the shop's own bearer token";
+
+/** What the shop knows of an order, by its number. */
+const ORDERS: Record<string, Reply> = {
+  "/orders/shipped": { body: '{"order": {"status": "shipped", "seats": 2}}' },
+  "/orders/odd": { body: '{"order": {"status": "new", "seats": "a few"}}' },
+  "/orders/page": { body: "<html>Come back later</html>", headers: { "content-type": "text/html" } },
+  "/orders/broken": { status: 500, body: '{"error": "oh no"}' },
+  "/orders/away": { status: 302, headers: { location: "http://169.254.169.254/latest/meta-data" } },
+};
+
+/** The order `slow` is answered when it is let go. A service that says everything back is no less a service. */
+function answer({ path, headers }: Received, again: boolean): Reply | typeof HOLD {
+  if (path === "/orders/slow") return again ? (ORDERS["/orders/shipped"] as Reply) : HOLD;
+  if (path === "/orders/echo") return { body: JSON.stringify({ order: { status: headers.authorization } }) };
+  return ORDERS[path] ?? { status: 404, body: '{"error": "no such order"}' };
+}
+
+/** The account's connections, and what the flows of the call scripts ask of them. */
+export async function setConnections(
+  world: { account: string },
+  { timeoutSeconds = 30 }: { timeoutSeconds?: number } = {},
+): Promise<void> {
+  const { addAction, addConnection } = await import("@/server/connections/mutations");
+  const server = await foreignServer(answer);
+  const user = { id: v7(), email: "admin@example.com", name: "Admin" };
+  const by = { account: world.account as AccountId, user };
+  const nothing = { user: "", header: "", tokenUrl: "", clientId: "", scope: "", sendAs: "basic" } as const;
+  const { id } = await addConnection(by, {
+    ...{ ...nothing, name: "Shop", baseUrl: server.url, auth: "bearer", secret: SHOP_SECRET },
+  });
+  await addAction(by, id, {
+    name: "Find an order",
+    path: "/orders/{{ order_id }}",
+    inputs: [{ name: "order_id" }, { name: "note", type: "integer", required: false }],
+    outputs: [
+      { name: "state", path: "$.order.status" },
+      { name: "seats", type: "integer", path: "$.order.seats" },
+    ],
+    timeout_seconds: timeoutSeconds,
+  });
+}

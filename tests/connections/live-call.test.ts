@@ -1,0 +1,74 @@
+import { Writable } from "node:stream";
+import pino from "pino";
+import { beforeAll, describe, expect, it } from "vitest";
+import { once } from "@/server/process-state";
+import { publishFlows } from "../calls/publish-flows";
+import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
+import { heldAnswers } from "../support/foreign-server";
+import { type TestWorld, testWorld } from "../support/world";
+
+/** All that the product logs, at its most talkative. */
+let logged = "";
+once("log", () =>
+  pino(
+    { level: "trace" },
+    new Writable({
+      write(chunk, _encoding, done) {
+        logged += chunk;
+        done();
+      },
+    }),
+  ),
+);
+
+const TIMEOUT_SECONDS = 1;
+let world: TestWorld;
+let flow: string;
+beforeAll(async () => {
+  world = await testWorld();
+  await setConnections(world, { timeoutSeconds: TIMEOUT_SECONDS });
+  flow = (await publishFlows(world.account, ["execute_action"])).get("execute_action")!;
+});
+
+async function begin(order: string): Promise<string> {
+  const accepted = await world.of(flow).start({ contact_1: "+12025550120", order });
+  return ((await accepted.json()) as { interaction_id: string }).interaction_id;
+}
+const stepOf = async (id: string) =>
+  (await world.of(flow).read(id)).steps.find(({ component }) => component === "execute_action");
+
+describe("an action on a live call", () => {
+  it("that hangs is given up by the action's own clock, while the caller is on hold", async () => {
+    const id = await begin("slow");
+    while (heldAnswers() === 0) await world.clock.next(5);
+    const begun = performance.now();
+    // The webhook that entered the step has been answered: the caller hears a pause and comes back.
+    const documents = (await world.sandbox.log()).flatMap(({ twiml }) => (twiml ? [twiml] : []));
+    expect(documents.at(-1)).toMatch(/<Pause[\s\S]*<Redirect/);
+    await expect.poll(async () => (await stepOf(id))?.exit, { timeout: 4000, interval: 20 }).toBe("timeout");
+    const seconds = (performance.now() - begun) / 1000;
+    expect(seconds).toBeGreaterThan(TIMEOUT_SECONDS * 0.5);
+    expect(seconds).toBeLessThan(TIMEOUT_SECONDS + 0.6);
+    await world.clock.advance(60);
+    expect(await world.of(flow).read(id)).toMatchObject({ status: "completed", outcome: "ended" });
+  });
+
+  it("leaves its secret nowhere: not in the database, not in the log", async () => {
+    for (const order of ["echo", "shipped", "broken", "away"]) {
+      const id = await begin(order);
+      await world.clock.advance(60);
+      expect((await world.of(flow).read(id)).status).toBe("completed");
+    }
+    const { rows: tables } = await world.database.owner.query<{ name: string }>(
+      "select format('%I.%I', table_schema, table_name) as name from information_schema.tables where table_schema in ('public', 'graphile_worker') and table_type = 'BASE TABLE'",
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    for (const { name } of tables) {
+      const { rows } = await world.database.owner.query(`select 1 from ${name} t where t::text like $1`, [
+        `%${SHOP_SECRET.slice(4)}%`,
+      ]);
+      expect(rows, name).toEqual([]);
+    }
+    expect(logged).not.toContain(SHOP_SECRET.slice(4));
+  });
+});
