@@ -1,0 +1,43 @@
+import { isTRPCClientError } from "@trpc/client";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/router";
+
+export type Opened = inferRouterOutputs<AppRouter>["admin"]["functions"]["get"];
+export type TriedOut = inferRouterOutputs<AppRouter>["admin"]["functions"]["test"];
+
+/** What can be typed on the page. */
+export type Draft = Omit<inferRouterInputs<AppRouter>["admin"]["functions"]["save"], "id" | "revision">;
+export type Input = Draft["inputs"][number];
+export type Output = Draft["outputs"][number];
+
+export function draftOf({ name, description, inputs, outputs, source }: Draft): Draft {
+  return {
+    name,
+    description,
+    // The database keeps keys in an order of its own.
+    inputs: inputs.map(({ name, type, required, description }) => ({ name, type, required, description })),
+    outputs: outputs.map(({ name, type }) => ({ name, type })),
+    source,
+  };
+}
+
+export function isSame(one: Draft, other: Draft): boolean {
+  return JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));
+}
+
+/** What a refused change said, by the whole path of the field: "inputs.0.name"; `""` is about all of it. */
+export function draftErrors(error: unknown): ReadonlyMap<string, string> {
+  if (!error) return new Map();
+  const data = isTRPCClientError<AppRouter>(error) ? error.data : null;
+  if (!data) return new Map([["", "The server could not be reached. What you typed is still here: try again."]]);
+  if (data.fields.length === 0) return new Map([["", (error as Error).message]]);
+  return new Map(data.fields.map(({ name, description }) => [name, description]));
+}
+
+export const TYPES = [
+  { value: "string", label: "String" },
+  { value: "boolean", label: "Boolean" },
+  { value: "integer", label: "Integer" },
+  { value: "number", label: "Number" },
+  { value: "uri", label: "URI" },
+] as const satisfies readonly { value: Input["type"]; label: string }[];

@@ -1,0 +1,23 @@
+"use client";
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_parts/trpc";
+import { ErrorState } from "@/components/ui/error-state";
+import { FunctionSkeleton } from "./function-skeleton";
+import { Workshop } from "./workshop";
+
+export function FunctionPage({ id }: { id: string }) {
+  const trpc = useTRPC();
+  // What is being worked on is not swept away by what somebody else has saved: a save finds out.
+  const query = useQuery({
+    ...trpc.admin.functions.get.queryOptions({ id }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (query.data) return <Workshop opened={query.data} />;
+  if (!query.error) return <FunctionSkeleton />;
+  return (
+    <ErrorState level={1} title="The function could not be loaded" retry={() => void query.refetch()}>
+      {query.error.message}
+    </ErrorState>
+  );
+}

@@ -1,0 +1,93 @@
+import { CircleCheck, CircleX, Timer } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { CodePlace } from "@/components/ui/code-editor";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import type { Output, TriedOut } from "./draft";
+
+type TestResultProps = { said: TriedOut; outputs: Output[]; goTo: (place: CodePlace) => void };
+
+/** What came of a test: outputs or what went wrong and where, then what it wrote to the console. */
+export function TestResult({ said, outputs, goTo }: TestResultProps) {
+  return (
+    <div className="grid gap-3">
+      <p className="flex items-center gap-2">
+        <Outcome result={said.result} />
+        <span className="tabular text-label text-quiet">{said.milliseconds.toFixed(1)} ms</span>
+      </p>
+      {said.result === "ok" ? <Outputs said={said.outputs} outputs={outputs} /> : null}
+      {said.result === "timeout" ? (
+        <p>It ran for 2 seconds without an end. Look for a loop that never stops. The step would take Timeout.</p>
+      ) : null}
+      {said.result === "failed" ? <Failure failure={said.failure} goTo={goTo} /> : null}
+      {said.console.length > 0 ? (
+        <div>
+          <h3 className="mb-1 font-medium text-label">Console</h3>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
+          <pre tabIndex={0} className="max-h-60 overflow-auto rounded-card border border-line bg-well p-3 text-label">
+            {said.console.join("\n")}
+          </pre>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Outcome({ result }: Pick<TriedOut, "result">) {
+  if (result === "ok")
+    return (
+      <Badge tone="good" icon={CircleCheck}>
+        OK
+      </Badge>
+    );
+  return (
+    <Badge tone="bad" icon={result === "timeout" ? Timer : CircleX}>
+      {result === "timeout" ? "Timeout" : "Error"}
+    </Badge>
+  );
+}
+
+type FailureProps = {
+  failure: { message: string; line: number | null; column: number | null };
+  goTo: (place: CodePlace) => void;
+};
+
+function Failure({ failure: { message, line, column }, goTo }: FailureProps) {
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      <p className="min-w-0 flex-1 break-words font-mono text-label">{message}</p>
+      {line === null ? null : (
+        <Button size="small" onClick={() => goTo({ line, column: column ?? 1 })}>
+          Go to line {line}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Outputs({ said, outputs }: { said: Readonly<Record<string, unknown>>; outputs: Output[] }) {
+  const names = Object.keys(said);
+  if (names.length === 0) return <p className="text-quiet">It has no outputs.</p>;
+  return (
+    <Table label="Outputs of the test">
+      <thead>
+        <tr>
+          <Head>Output</Head>
+          <Head>Type</Head>
+          <Head>Value</Head>
+        </tr>
+      </thead>
+      <tbody>
+        {names.map((name) => (
+          <Row key={name}>
+            <Cell className="font-mono">{name}</Cell>
+            <Cell className="text-quiet">{outputs.find((output) => output.name.trim() === name)?.type ?? ""}</Cell>
+            <Cell className="max-w-96 whitespace-pre-wrap break-words font-mono">
+              {said[name] === null ? <span className="text-quiet">empty</span> : String(said[name])}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,5 @@
+import { FunctionSkeleton } from "./_parts/function-skeleton";
+
+export default function LoadingFunction() {
+  return <FunctionSkeleton />;
+}

@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingFunctions() {
+  return <LoadingArea title="Functions" what="functions" />;
+}

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { publishChecked } from "../../functions/publish";
+import { publisher } from "../kit";
+
+export const publish = publisher
+  .input(z.object({ id: z.uuid(), revision: z.number().int() }))
+  .mutation(({ ctx, input }) => publishChecked(ctx.session, input.id, input.revision));

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeFunction } from "../../functions/mutations";
+import { builder } from "../kit";
+
+export const remove = builder
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removeFunction(ctx.session, input.id));

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { saveFunction } from "../../functions/mutations";
+import { sentDraft } from "../../functions/schema";
+import { builder } from "../kit";
+
+export const save = builder
+  .input(sentDraft.extend({ id: z.uuid(), revision: z.number().int() }))
+  .mutation(({ ctx, input }) => saveFunction(ctx.session, input));

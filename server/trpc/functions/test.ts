@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { sentBody } from "../../functions/schema";
+import { tryOut } from "../../functions/try-out";
+import { builder } from "../kit";
+
+/** Runs what stands in the editor, changing nothing. */
+export const test = builder
+  .input(sentBody.extend({ values: z.record(z.string().max(200), z.string().max(100_000)) }))
+  .mutation(({ ctx, input: { values, ...draft } }) => tryOut(ctx.account, draft, values));

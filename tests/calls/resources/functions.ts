@@ -1,0 +1,41 @@
+import type pg from "pg";
+import { v7 } from "uuid";
+import type { FunctionInput, FunctionOutput } from "@/server/functions/schema";
+import type { AccountId } from "@/server/ports/ids";
+
+const input = (name: string, type: FunctionInput["type"]): FunctionInput => ({
+  ...{ name, type, required: false, description: "" },
+});
+const output = (name: string, type: FunctionOutput["type"]): FunctionOutput => ({ name, type });
+
+/** Reckons, and does what a script asks: throws, loops, or gives what it may not. */
+const SEATS = `export default async ({ seats, how }) => {
+  await null;
+  if (how === "throw") throw new Error("no seats");
+  if (how === "loop") for (;;);
+  if (how === "odd") return { total: "many" };
+  return { total: seats * 2, even: seats % 2 === 0 };
+}`;
+
+/** Functions that the flows of the call scripts name: one that does as it is told, and one that is going to be lost. */
+export async function setFunctions(world: { account: string }): Promise<void> {
+  const { addFunction, saveFunction, publishFunction } = await import("@/server/functions/mutations");
+  const user = { id: v7(), email: "admin@example.com", name: "Admin" };
+  const by = { account: world.account as AccountId, user };
+  const body = {
+    inputs: [input("seats", "integer"), input("how", "string")],
+    outputs: [output("total", "number"), output("even", "boolean")],
+    source: SEATS,
+  };
+  for (const name of ["Seats", "Lost function"]) {
+    const text = { name, description: "" };
+    const { id } = await addFunction(by, text);
+    const { revision } = await saveFunction(by, { id, revision: 1, ...text, ...body });
+    await publishFunction(by, id, revision);
+  }
+}
+
+/** Nobody could remove it while a flow uses it. */
+export async function loseFunction(owner: pg.Client): Promise<void> {
+  await owner.query("delete from function where name = 'Lost function'");
+}

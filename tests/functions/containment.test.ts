@@ -1,0 +1,54 @@
+import { afterAll, expect, test } from "vitest";
+import { functionPool } from "@/server/functions/pool/pool";
+import { runSource } from "@/server/functions/run";
+import { setEnvironment } from "../support/environment";
+import { attacks } from "./attacks";
+
+setEnvironment({});
+const LIMIT_MS = 2000;
+const LATE_MS = 500;
+const pool = functionPool({ processes: 4, processesPerAccount: 2, waiting: 1000, waitMs: 10_000, idleMs: 60_000 });
+afterAll(() => pool.close());
+
+const at = "2026-03-01T09:30:00.000Z";
+const GREET = 'export default ({ name }) => ({ greeting: "Hello, " + name })';
+const greet = (account: string) => runSource(pool, account, { source: GREET, args: { name: "Ada" }, at, seed: "1" });
+
+/** One after the other for as long as the attack lasts: what another account's calls take meanwhile. */
+async function greetings(until: () => boolean): Promise<number[]> {
+  const took: number[] = [];
+  do {
+    const began = performance.now();
+    expect((await greet("another")).result).toBe("returned");
+    took.push(performance.now() - began);
+  } while (!until());
+  return took;
+}
+
+const slowest: number[] = [];
+
+test.each(attacks)("$name", async ({ source, ends, says }) => {
+  await greet("another");
+  const began = performance.now();
+  let over = false;
+  const attack = runSource(pool, "attacker", { source, args: {}, at, seed: "1" }).then((ran) => {
+    over = true;
+    return { ran, took: performance.now() - began };
+  });
+  slowest.push(Math.max(...(await greetings(() => over))));
+  const { ran, took } = await attack;
+  expect(ends).toContain(ran.result);
+  if (says) expect(ran.result === "failed" ? ran.failure.message : "").toMatch(says);
+  expect(took).toBeLessThan(LIMIT_MS + LATE_MS);
+  expect((await greet("attacker")).result).toBe("returned");
+});
+
+test("other accounts' calls are not held up, and the pool does not grow", () => {
+  const ordered = slowest.toSorted((a, b) => a - b);
+  const median = ordered[Math.floor(ordered.length / 2)] ?? 0;
+  console.log(
+    `slowest ordinary call beside each of ${ordered.length} attacks: median ${median.toFixed(1)} ms, most ${ordered.at(-1)?.toFixed(1)} ms`,
+  );
+  expect(ordered.at(-1)).toBeLessThan(LATE_MS);
+  expect(pool.pids().length).toBeLessThanOrEqual(4);
+});
