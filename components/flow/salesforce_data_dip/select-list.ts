@@ -1,0 +1,70 @@
+/** A field that a query asks for: the key of its value in the answer's row, flat. */
+export type SelectedField = { key: string };
+
+const FUNCTION = /^([A-Za-z_]+)\s*\(/;
+const PATH = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
+const ALIAS = /\s([A-Za-z_][A-Za-z0-9_]*)$/;
+
+/**
+ * What the list between SELECT and FROM says, by the keys Salesforce answers with: a path as it is written, an alias by its
+ * name, an aggregate without one as expr0, expr1 … The query may be half done; what is not understood is left out.
+ */
+export function selectedFields(query: string): SelectedField[] {
+  const list = listOf(query);
+  if (list === null) return [];
+  const items = itemsOf(list);
+  const grouped = /\bgroup\s+by\b/i.test(query);
+  let unnamed = 0;
+  const keys = items.flatMap((item) => {
+    const text = item.trim();
+    if (/^count\s*\(\s*\)$/i.test(text)) return [];
+    // A subquery answers with rows of its own, which do not fit into an output.
+    if (text.startsWith("(")) return [];
+    const alias = ALIAS.exec(text)?.[1];
+    if (FUNCTION.test(text)) return alias && !text.endsWith(")") ? [alias] : unaliased(text, () => `expr${unnamed++}`);
+    if (alias) return [alias];
+    if (!PATH.test(text)) return [];
+    // Rows of groups name a related object's field by its last part.
+    return [grouped ? text.slice(text.lastIndexOf(".") + 1) : text];
+  });
+  return [...new Set(keys)].map((key) => ({ key }));
+}
+
+/** Functions that only dress up a field answer by the field's own name; FIELDS() is any field there is. */
+function unaliased(text: string, next: () => string): string[] {
+  const name = FUNCTION.exec(text)?.[1]?.toLowerCase();
+  if (name === "fields") return [];
+  if (name !== "tolabel" && name !== "format") return [next()];
+  const inner = text.slice(text.indexOf("(") + 1, -1).trim();
+  return PATH.test(inner) ? [inner] : [];
+}
+
+/** The text between the outer SELECT and its FROM; without a FROM yet, all there is. */
+function listOf(query: string): string | null {
+  const start = /^\s*select\s/i.exec(query);
+  if (!start) return null;
+  // What TYPEOF answers with depends on the row, and its list has commas of its own.
+  const rest = query.slice(start[0].length).replace(/\btypeof\b[\s\S]*?\bend\b/gi, "");
+  let depth = 0;
+  for (const { 0: word, index } of rest.matchAll(/[()]|\bfrom\b/gi)) {
+    if (word === "(") depth += 1;
+    else if (word === ")") depth -= 1;
+    else if (depth === 0) return rest.slice(0, index);
+  }
+  return rest;
+}
+
+function itemsOf(list: string): string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let item = "";
+  for (const char of list) {
+    if (char === "(") depth += 1;
+    if (char === ")") depth -= 1;
+    if (char === "," && depth === 0) {
+      items.push(item);
+      item = "";
+    } else item += char;
+  }
+  return [...items, item];
+}

@@ -1,0 +1,50 @@
+import type { PortAnswer } from "@/engine/contract";
+
+const LONGEST = 300;
+
+/** Something that kept Salesforce from answering; `code` is stable, `message` for the admin. */
+export class SalesforceFault extends Error {
+  readonly refused: Extract<PortAnswer, { ok: false }>;
+  constructor(code: string, message: string) {
+    super(message);
+    this.refused = { ok: false, code, message };
+  }
+}
+
+/**
+ * Salesforce's own error in our words: its code in lower case behind `salesforce_`, so `salesforce_malformed_query`. Its text
+ * begins with the whole query, which can hold what is nobody's business; what it found wrong comes after.
+ */
+export function salesforceFault(code: string, text: string, query = ""): SalesforceFault {
+  const name = /^[A-Za-z][A-Za-z_]{1,60}$/.test(code) ? code.toLowerCase() : "error";
+  return new SalesforceFault(`salesforce_${name}`, readable(text, query));
+}
+
+function readable(text: string, query: string): string {
+  if (/^\s*</.test(text)) return "Salesforce answered with a web page. Check the addresses of the connection.";
+  const at = text.indexOf("ERROR at Row");
+  let said = (at < 0 ? text : text.slice(at)).replace(/\s+/g, " ").trim();
+  for (const [, value = ""] of query.matchAll(/'((?:\\.|[^'\\])*)'/g))
+    if (value.length > 2) said = said.replaceAll(value, "…");
+  if (said === "") return "Salesforce refused without saying why.";
+  return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said;
+}
+
+export const timedOut = () => new SalesforceFault("timeout", "Salesforce did not answer in time.");
+
+/** What the network, or what answered in Salesforce's place, did. */
+export function networkFault(error: unknown): SalesforceFault {
+  if (error instanceof SalesforceFault) return error;
+  const { code = "", name = "", message = "" } = (error ?? {}) as { code?: string; name?: string; message?: string };
+  if (code === "ADDRESS_REFUSED") return new SalesforceFault("salesforce_address_refused", message);
+  if (name === "TimeoutError" || name === "AbortError") return timedOut();
+  if (/1 MiB/.test(message))
+    return new SalesforceFault(
+      "salesforce_answer_too_large",
+      "The answer is larger than 1 MiB. Ask for fewer fields, or add LIMIT 1.",
+    );
+  return new SalesforceFault(
+    "salesforce_unreachable",
+    "Salesforce could not be reached. Check the addresses of the connection.",
+  );
+}

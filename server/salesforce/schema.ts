@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { addressFault, isSharedLogin } from "./address";
+import { readPrivateKey } from "./private-key";
+
+export const AUTHS = ["jwt_bearer", "client_credentials"] as const;
+export type Auth = (typeof AUTHS)[number];
+
+/** What the form sends. An empty secret leaves the one there is. */
+export const connectionInput = z.object({
+  auth: z.string().max(40),
+  loginUrl: z.string().max(300),
+  instanceUrl: z.string().max(300),
+  clientId: z.string().max(1000),
+  username: z.string().max(300),
+  clientSecret: z.string().max(1000),
+  privateKey: z.string().max(20_000),
+  /** A key pair is to be made here, and what Salesforce is to know of it shown. */
+  makeKey: z.boolean(),
+  apiVersion: z.string().max(20),
+});
+export type ConnectionInput = z.infer<typeof connectionInput>;
+
+const address = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\/+$/, ""))
+  .superRefine((text, ctx) => {
+    const fault = addressFault(text);
+    if (fault) ctx.addIssue({ code: "custom", message: fault });
+  });
+
+const clientId = z.string().trim().min(1, "Enter the consumer key of the app in Salesforce.").max(512);
+const apiVersion = z
+  .string()
+  .trim()
+  .regex(/^v\d{2,3}\.0$/, "Write the version as Salesforce does, such as v62.0.");
+const instanceUrl = z.union([z.literal("").transform(() => null), address]);
+const secretless = { loginUrl: address, instanceUrl, clientId, apiVersion };
+
+const jwtBearer = z.object({
+  ...secretless,
+  auth: z.literal("jwt_bearer"),
+  username: z.string().trim().min(1, "Enter the user whom queries run as.").max(255),
+  secret: z.string().transform((text, ctx) => {
+    if (text.trim() === "") return "";
+    const key = readPrivateKey(text);
+    if ("pem" in key) return key.pem;
+    ctx.addIssue({ code: "custom", message: key.fault });
+    return z.NEVER;
+  }),
+});
+
+const clientCredentials = z.object({
+  ...secretless,
+  auth: z.literal("client_credentials"),
+  loginUrl: address.refine(
+    (text) => !isSharedLogin(text),
+    "Salesforce takes client credentials at your company's own address only, such as https://yourcompany.my.salesforce.com.",
+  ),
+  username: z.string().transform(() => null),
+  secret: z.string().trim(),
+});
+
+/** The rules of a connection, by how it signs in; which field holds the secret is the form's business. */
+export function connectionSchema(auth: string) {
+  return auth === "client_credentials" ? clientCredentials : jwtBearer;
+}
+export type Connection = z.output<typeof jwtBearer> | z.output<typeof clientCredentials>;

@@ -1,0 +1,4 @@
+import { removeConnection } from "../../salesforce/mutations";
+import { admin } from "../kit";
+
+export const remove = admin.mutation(({ ctx }) => removeConnection(ctx.session));

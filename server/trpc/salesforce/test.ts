@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { PatchcordError } from "../../errors";
+import { checkSalesforce } from "../../main";
+import { readLogin } from "../../salesforce/data";
+import { loginToTry, noteSignIn } from "../../salesforce/mutations";
+import { connectionInput } from "../../salesforce/schema";
+import { admin } from "../kit";
+
+/** Signs in and asks, changing nothing there: with the stored connection, or with what stands in the form. */
+export const test = admin
+  .input(z.object({ form: connectionInput.nullable() }))
+  .mutation(async ({ ctx: { account }, input: { form } }) => {
+    const stored = await readLogin(account);
+    if (form) return checkSalesforce(loginToTry(stored, form));
+    if (!stored) throw new PatchcordError("not_found", "There is no Salesforce connection.");
+    const said = await checkSalesforce(stored);
+    await noteSignIn(account, stored.revision, said.result === "ok" ? null : said.message);
+    return said;
+  });
