@@ -1,11 +1,13 @@
 import { notice } from "../../life";
 import { logError } from "../../log-call";
+import { DocumentError } from "../document-error";
+import { fetchMedia } from "../media";
 import type { Verb } from "../parse";
-import { number, type Perform, pause, resolve, type Stage } from "../stage";
+import { number, type Perform, pause, resolve, type Stage, unlessAborted } from "../stage";
 
 /** A calm voice: two and a half words a second. */
 const WORDS_PER_SECOND = 2.5;
-/** Nothing is fetched to be played, so every recording is this long. */
+/** What is fetched to be played is not listened to, so every recording is this long. */
 const PLAY_SECONDS = 3;
 /** A tone of `digits` and the gap behind it. */
 const TONE_SECONDS = 0.5;
@@ -31,6 +33,7 @@ export const play: Perform = async (stage, verb) => {
   const { carrier, call } = stage;
   const { digits } = verb.attributes;
   const url = digits ? undefined : resolve(stage, verb.text);
+  if (url && !(await isThere(stage, url))) return undefined;
   await repeat(stage, verb, () => {
     carrier.phones.tell(call, "play", digits ? { digits } : { url });
     notice(call, "play");
@@ -38,6 +41,18 @@ export const play: Perform = async (stage, verb) => {
   });
   return undefined;
 };
+
+/** A recording that cannot be played is logged, and the call goes on with what comes next. */
+async function isThere({ carrier, call, signal }: Stage, url: string): Promise<boolean> {
+  try {
+    await unlessAborted(signal, fetchMedia(carrier, url));
+    return true;
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    logError(carrier, call, error.code, error.message, error.url);
+    return false;
+  }
+}
 
 export const pauseVerb: Perform = async (stage, verb) => {
   await pause(stage.carrier.clock, stage.signal, number(verb, "length", 1));

@@ -1,0 +1,53 @@
+"use client";
+import { Fragment, useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Head, Table } from "@/components/ui/table";
+import { Player } from "./player";
+import { PromptLine } from "./prompt-line";
+import type { PromptRow, Shown } from "./shown";
+
+const COLUMNS = 6;
+
+type PromptTableProps = { prompts: PromptRow[]; dimmed: boolean; show: (shown: Shown) => void };
+
+/** One prompt is heard at a time, below its line. */
+export function PromptTable({ prompts, dimmed, show }: PromptTableProps) {
+  const [heard, setHeard] = useState<string | null>(null);
+  return (
+    <Table label="Prompts" className={classNames("transition-opacity", dimmed && "opacity-60")}>
+      <thead className="bg-well">
+        <tr>
+          <Head className="w-0">
+            <span className="sr-only">Listen</span>
+          </Head>
+          <Head>Prompt</Head>
+          <Head className="hidden sm:table-cell">Recording</Head>
+          <Head className="hidden md:table-cell">Used in</Head>
+          <Head className="hidden lg:table-cell">Last change</Head>
+          <Head>
+            <span className="sr-only">Actions</span>
+          </Head>
+        </tr>
+      </thead>
+      <tbody>
+        {prompts.map((prompt) => (
+          <Fragment key={prompt.id}>
+            <PromptLine
+              prompt={prompt}
+              heard={heard === prompt.id}
+              listen={() => setHeard(heard === prompt.id ? null : prompt.id)}
+              show={show}
+            />
+            {heard === prompt.id ? (
+              <tr>
+                <td colSpan={COLUMNS} className="px-4 pb-2.5">
+                  <Player key={prompt.listen} name={prompt.name} address={prompt.listen} />
+                </td>
+              </tr>
+            ) : null}
+          </Fragment>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

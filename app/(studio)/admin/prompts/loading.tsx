@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingPrompts() {
+  return <LoadingArea title="Prompts" what="prompts" />;
+}

@@ -1,0 +1,36 @@
+"use client";
+import { Play, Square } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toaster";
+
+/** Plays a prompt beside the field that names it. */
+export function ListenButton({ id, name }: { id: string; name: string }) {
+  const [audio, setAudio] = useState<HTMLAudioElement | null>(null);
+  // Another prompt, or another step: this one is heard no more.
+  useEffect(() => () => audio?.pause(), [audio]);
+  function listen() {
+    if (audio) return setAudio(null);
+    const made = new Audio(`/api/prompts/${id}`);
+    made.onended = () => setAudio(null);
+    made.onerror = () => {
+      setAudio(null);
+      toast.error(`${name} could not be played. Try again.`);
+    };
+    setAudio(made);
+    // What keeps it from being played is told by `onerror`.
+    made.play().catch(() => undefined);
+  }
+  return (
+    <Button
+      look="ghost"
+      size="small"
+      className="!h-5 !px-1 -my-0.5 font-normal"
+      aria-label={audio ? `Stop ${name}` : `Listen to ${name}`}
+      onClick={listen}
+    >
+      {audio ? <Square aria-hidden className="!size-3" /> : <Play aria-hidden className="!size-3" />}
+      {audio ? "Stop" : "Listen"}
+    </Button>
+  );
+}

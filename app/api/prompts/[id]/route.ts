@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { currentSession } from "@/server/auth/session";
+import { listenAddress } from "@/server/prompts/data";
+
+type Context = { params: Promise<{ id: string }> };
+
+/** Leads a member of the account to where a prompt can be listened to; the address itself is for carriers. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const session = await currentSession();
+  const id = z.uuid().safeParse((await params).id);
+  if (!session || !id.success) return new Response(null, { status: session ? 404 : 401 });
+  const headers = { Location: listenAddress(session.account, id.data), "Cache-Control": "no-store" };
+  return new Response(null, { status: 307, headers });
+}

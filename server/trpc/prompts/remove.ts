@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removePrompt } from "../../prompts/mutations";
+import { builder } from "../kit";
+
+export const remove = builder
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removePrompt(ctx.session, input.id));
