@@ -1,0 +1,121 @@
+"use client";
+import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import type { AgentRow } from "./shown";
+
+type AgentRowsProps = {
+  agents: readonly AgentRow[];
+  /** By place and key: `3.number`. */
+  errors: ReadonlyMap<string, string>;
+  onChange: (agents: AgentRow[]) => void;
+};
+
+/** The agents' phones, in the order they are rung. */
+export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
+  const id = useId();
+  const root = useRef<HTMLFieldSetElement>(null);
+  const wrong = errors.get("");
+
+  function add() {
+    onChange([...agents, { number: "", label: "" }]);
+    // The new line is there once this event is over.
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
+  }
+  function swap(at: number, other: number) {
+    const [one, two] = [agents[at], agents[other]];
+    if (one && two) onChange(agents.with(at, two).with(other, one));
+  }
+
+  return (
+    <fieldset ref={root} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
+      <p id={`${id}-title`} className="font-medium text-label">
+        Agents
+      </p>
+      <ol className="grid gap-2">
+        {agents.map((agent, at) => (
+          <Line
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; its inputs are controlled.
+            key={at}
+            at={at}
+            last={at === agents.length - 1}
+            agent={agent}
+            errors={errors}
+            onChange={(next) => onChange(agents.with(at, next))}
+            onMove={(by) => swap(at, at + by)}
+            onRemove={() => onChange(agents.toSpliced(at, 1))}
+          />
+        ))}
+      </ol>
+      {wrong ? (
+        <p role="alert" className="text-bad text-label">
+          {wrong}
+        </p>
+      ) : null}
+      <Button look="ghost" size="small" className="justify-self-start" onClick={add}>
+        <Plus aria-hidden /> Add agent
+      </Button>
+    </fieldset>
+  );
+}
+
+type LineProps = {
+  at: number;
+  last: boolean;
+  agent: AgentRow;
+  errors: AgentRowsProps["errors"];
+  onChange: (agent: AgentRow) => void;
+  onMove: (by: 1 | -1) => void;
+  onRemove: () => void;
+};
+
+function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps) {
+  const id = useId();
+  const told = errors.get(`${at}.number`) ?? errors.get(`${at}.label`);
+  const tied = (key: string) =>
+    errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
+  const of = `agent ${at + 1}`;
+  return (
+    <li className="rounded-control border border-line bg-page p-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Input
+          type="tel"
+          aria-label={`Phone number of ${of}`}
+          placeholder="+12025550130"
+          autoComplete="off"
+          className="w-40 flex-auto font-mono text-label sm:flex-none"
+          value={agent.number}
+          onChange={(event) => onChange({ ...agent, number: event.target.value })}
+          {...tied("number")}
+        />
+        <Input
+          aria-label={`Name of ${of}`}
+          placeholder="Name"
+          autoComplete="off"
+          className="w-40 flex-auto"
+          value={agent.label}
+          onChange={(event) => onChange({ ...agent, label: event.target.value })}
+          {...tied("label")}
+        />
+        <span className="ml-auto flex">
+          <IconButton label={`Ring ${of} earlier`} disabled={at === 0} onClick={() => onMove(-1)}>
+            <ArrowUp aria-hidden />
+          </IconButton>
+          <IconButton label={`Ring ${of} later`} disabled={last} onClick={() => onMove(1)}>
+            <ArrowDown aria-hidden />
+          </IconButton>
+          <IconButton label={`Remove ${of}`} onClick={onRemove}>
+            <Trash2 aria-hidden />
+          </IconButton>
+        </span>
+      </div>
+      {told ? (
+        <p id={`${id}-wrong`} className="mt-1 text-bad text-label">
+          {told}
+        </p>
+      ) : null}
+    </li>
+  );
+}

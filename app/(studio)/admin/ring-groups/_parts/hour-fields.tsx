@@ -1,0 +1,149 @@
+"use client";
+import { Plus, Trash2 } from "lucide-react";
+import { ToggleGroup } from "radix-ui";
+import { useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Input, Labelled } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { TimeZonePicker } from "@/components/ui/time-zone-picker";
+import { DAYS, type RangeRow } from "./shown";
+
+type HourFieldsProps = {
+  hours: readonly RangeRow[];
+  timeZone: string;
+  zoneError: string | null;
+  /** By place and key: `0.to`. */
+  errors: ReadonlyMap<string, string>;
+  onChange: (change: { hours?: RangeRow[]; timeZone?: string }) => void;
+};
+
+const WORKING: RangeRow = { days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00" };
+
+/** When agents may be rung: weekly times by the clocks of a place, or always. */
+export function HourFields({ hours, timeZone, zoneError, errors, onChange }: HourFieldsProps) {
+  const id = useId();
+  const root = useRef<HTMLFieldSetElement>(null);
+  const wrong = errors.get("");
+
+  function add() {
+    onChange({ hours: [...hours, { ...WORKING }] });
+    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("li:last-child button")?.focus());
+  }
+
+  return (
+    <fieldset ref={root} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
+      <div>
+        <p id={`${id}-title`} className="font-medium text-label">
+          Working hours
+        </p>
+        <p className="text-label text-quiet">
+          {hours.length === 0
+            ? "Always: agents are rung at any time."
+            : "Callbacks wait for the next opening. A time that ends before it begins runs past midnight."}
+        </p>
+      </div>
+      {hours.length > 0 ? (
+        <ul className="grid gap-2">
+          {hours.map((range, at) => (
+            <Line
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; its inputs are controlled.
+              key={at}
+              at={at}
+              range={range}
+              errors={errors}
+              onChange={(next) => onChange({ hours: hours.with(at, next) })}
+              onRemove={() => onChange({ hours: hours.toSpliced(at, 1) })}
+            />
+          ))}
+        </ul>
+      ) : null}
+      {wrong ? (
+        <p role="alert" className="text-bad text-label">
+          {wrong}
+        </p>
+      ) : null}
+      <Button look="ghost" size="small" className="justify-self-start" onClick={add}>
+        <Plus aria-hidden /> Add working hours
+      </Button>
+      {hours.length > 0 || zoneError ? (
+        <Labelled label="Time zone" error={zoneError}>
+          {(tied) => (
+            <TimeZonePicker {...tied} value={timeZone || null} onChange={(zone) => onChange({ timeZone: zone })} />
+          )}
+        </Labelled>
+      ) : null}
+    </fieldset>
+  );
+}
+
+type LineProps = {
+  at: number;
+  range: RangeRow;
+  errors: HourFieldsProps["errors"];
+  onChange: (range: RangeRow) => void;
+  onRemove: () => void;
+};
+
+function Line({ at, range, errors, onChange, onRemove }: LineProps) {
+  const id = useId();
+  const told = ["days", "from", "to"].map((key) => errors.get(`${at}.${key}`)).find(Boolean);
+  const tied = (key: string) =>
+    errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
+  const of = `of hours ${at + 1}`;
+  return (
+    <li className="rounded-control border border-line bg-page p-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <ToggleGroup.Root
+          type="multiple"
+          aria-label={`Days ${of}`}
+          value={range.days}
+          onValueChange={(days) =>
+            onChange({ ...range, days: DAYS.map(({ value }) => value as string).filter((day) => days.includes(day)) })
+          }
+          className="flex flex-wrap gap-1"
+        >
+          {DAYS.map(({ value, label }) => (
+            <ToggleGroup.Item
+              key={value}
+              value={value}
+              className="h-7 min-w-7 rounded-control border border-edge bg-panel px-2 font-medium text-label text-quiet transition-colors duration-150 hover:text-ink data-[state=on]:border-accent data-[state=on]:bg-accent-wash data-[state=on]:text-accent-ink"
+            >
+              {label}
+            </ToggleGroup.Item>
+          ))}
+        </ToggleGroup.Root>
+        <span className="flex items-center gap-2">
+          <Input
+            aria-label={`Beginning ${of}`}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder="09:00"
+            className="w-20 tabular-nums"
+            value={range.from}
+            onChange={(event) => onChange({ ...range, from: event.target.value })}
+            {...tied("from")}
+          />
+          <span aria-hidden>–</span>
+          <Input
+            aria-label={`End ${of}`}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder="18:00"
+            className="w-20 tabular-nums"
+            value={range.to}
+            onChange={(event) => onChange({ ...range, to: event.target.value })}
+            {...tied("to")}
+          />
+        </span>
+        <IconButton label={`Remove hours ${at + 1}`} className="ml-auto" onClick={onRemove}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </div>
+      {told ? (
+        <p id={`${id}-wrong`} className="mt-1 text-bad text-label">
+          {told}
+        </p>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Choices } from "@/components/ui/choices";
+import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toaster";
+import { fieldErrors } from "../../_parts/field-errors";
+import { FormWindow } from "../../_parts/form-window";
+import { useForm } from "../../_parts/use-form";
+import { AgentRows } from "./agent-rows";
+import { HourFields } from "./hour-fields";
+import { rowErrors } from "./row-errors";
+import type { AgentRow, RangeRow, RingGroupRow } from "./shown";
+
+type Values = {
+  name: string;
+  strategy: "in_order" | "all_at_once";
+  ringSeconds: string;
+  timeZone: string;
+  hours: RangeRow[];
+  agents: AgentRow[];
+};
+
+const STRATEGIES = [
+  { value: "in_order", label: "In order", text: "One phone after the other, the first in the list first." },
+  { value: "all_at_once", label: "All at once", text: "All phones that are free; the first to accept takes the call." },
+];
+
+/** Adds a ring group, or changes one. */
+export function RingGroupForm({ group, close }: { group: RingGroupRow | null; close: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { values, set, typed } = useForm<Values>({
+    name: group?.name ?? "",
+    strategy: group?.strategy ?? "in_order",
+    ringSeconds: String(group?.ringSeconds ?? 20),
+    timeZone: group?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    hours: group?.hours ?? [],
+    agents: group?.agents ?? [{ number: "", label: "" }],
+  });
+  const saved = {
+    onSuccess: () => {
+      toast.success(`${values.name.trim()} ${group ? "saved" : "added"}.`);
+      close();
+      return queries.invalidateQueries(trpc.admin.ringGroups.pathFilter());
+    },
+  };
+  const add = useMutation(trpc.admin.ringGroups.add.mutationOptions(saved));
+  const edit = useMutation(trpc.admin.ringGroups.edit.mutationOptions(saved));
+  const sending = group ? edit : add;
+  const errors = fieldErrors(sending.error);
+
+  function send() {
+    // A row that nothing was written into is none.
+    const agents = values.agents.filter(({ number, label }) => number || label);
+    if (agents.length < values.agents.length) set({ agents });
+    const seconds = values.ringSeconds.trim();
+    const input = { ...values, agents, ringSeconds: seconds === "" ? null : Number(seconds) };
+    if (Number.isNaN(input.ringSeconds)) input.ringSeconds = null;
+    if (group) edit.mutate({ id: group.id, ...input });
+    else add.mutate(input);
+  }
+
+  return (
+    <FormWindow
+      size="large"
+      title={group ? "Edit ring group" : "Add ring group"}
+      typed={typed}
+      sending={sending}
+      errors={errors}
+      action={group ? "Save" : "Add ring group"}
+      onSubmit={send}
+      close={close}
+    >
+      <Field
+        label="Name"
+        placeholder="Installers"
+        autoComplete="off"
+        hint="What flow builders choose it by."
+        value={values.name}
+        error={errors.get("name") ?? null}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <AgentRows
+        agents={values.agents}
+        errors={rowErrors(sending.error, "agents")}
+        onChange={(agents) => set({ agents })}
+      />
+      <Choices
+        kind="one"
+        label="Ring"
+        options={STRATEGIES}
+        value={values.strategy}
+        onChange={(strategy) => set({ strategy: strategy as Values["strategy"] })}
+      />
+      <Field
+        label="Ring each phone for"
+        inputMode="numeric"
+        autoComplete="off"
+        hint="Seconds, from 5 to 60. An agent accepts with the key 1."
+        className="max-w-24 tabular-nums"
+        value={values.ringSeconds}
+        error={errors.get("ringSeconds") ?? null}
+        onChange={(event) => set({ ringSeconds: event.target.value })}
+      />
+      <HourFields
+        hours={values.hours}
+        timeZone={values.timeZone}
+        zoneError={errors.get("timeZone") ?? null}
+        errors={rowErrors(sending.error, "hours")}
+        onChange={set}
+      />
+    </FormWindow>
+  );
+}

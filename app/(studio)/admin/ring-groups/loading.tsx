@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingRingGroups() {
+  return <LoadingArea title="Ring groups" what="ring groups" />;
+}

@@ -1,0 +1,1 @@
+export const LEAD = "Contacts who wait to be called back, in the order they are served.";

@@ -1,0 +1,99 @@
+import type { AccountId } from "./ids";
+
+/** What the ring groups' work needs of storage; each method is one round trip. */
+export interface CallbackStore {
+  ringGroupWork(account: AccountId, group: string): Promise<RingGroupWork>;
+  /** Rings an agent; false where that must not be any more, since somebody else was faster. */
+  ringAgent(account: AccountId, callback: string, attempt: NewAgentCall): Promise<boolean>;
+  /** All agents were rung in vain: the next round begins after `pauseSeconds`. */
+  endRound(account: AccountId, callback: string, pauseSeconds: number): Promise<void>;
+  /** When to look again, unless somebody has asked for a look at once meanwhile. Null: never. */
+  lookAgain(
+    account: AccountId,
+    subject: "ring_group" | "callback",
+    id: string,
+    inSeconds: number | null,
+  ): Promise<void>;
+  agentCall(account: AccountId, token: string): Promise<AgentCall | null>;
+  callback(account: AccountId, id: string): Promise<CallbackFacts | null>;
+}
+
+export type RingGroupWork = {
+  now: string;
+  group: RingGroup | null;
+  /** Those that wait for an agent: by priority, then by age. */
+  callbacks: WaitingCallback[];
+  /** Agents whose phone rings or who are in a call, for whatever callback. */
+  busy: string[];
+};
+
+export type RingGroup = {
+  strategy: "in_order" | "all_at_once";
+  ring_seconds: number;
+  time_zone: string;
+  hours: { days: string[]; from: string; to: string }[];
+  agents: { number: string; label: string }[];
+};
+
+export type WaitingCallback = {
+  id: string;
+  interaction: string;
+  visit: number;
+  from: string;
+  give_up_at: string;
+  /** Agents rung in this round. */
+  tried: string[];
+  next_round_at: string;
+  /** Some agent's phone rings for it. */
+  rings: boolean;
+};
+
+export type NewAgentCall = {
+  id: string;
+  token: string;
+  carrier_id: string;
+  calls_per_second: number | null;
+  to: string;
+  ring_seconds: number;
+  drop_after_seconds: number;
+};
+
+export type CallbackFacts = {
+  id: string;
+  interaction: string;
+  visit: number;
+  status: "waiting" | "accepted" | "joined" | "over";
+  reason: string | null;
+  language: string;
+  accepted_attempt: string | null;
+  was_joined: boolean;
+  /** The agent who accepted is no longer on the line. */
+  agent_left: boolean;
+};
+
+/** One call to an agent, and what it is about. */
+export type AgentCall = {
+  id: string;
+  carrier_id: string;
+  call_id: string | null;
+  status: string;
+  ended: boolean;
+  callback: CallbackFacts;
+};
+
+/** What a burst makes of the callback of one step visit. `attempt`: the call of the agent who accepts. */
+export type CallbackChange =
+  | {
+      do: "queue";
+      id: string;
+      visit: number;
+      number: string;
+      from: string;
+      ring_group: string;
+      priority: number;
+      max_wait_seconds: number;
+      language: string;
+    }
+  | { do: "accept"; visit: number; attempt: string }
+  | { do: "join"; visit: number }
+  | { do: "end"; visit: number; reason: string };

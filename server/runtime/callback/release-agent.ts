@@ -1,0 +1,19 @@
+import type { AccountId } from "../../ports/ids";
+import type { AttemptOwner } from "../../ports/store";
+import type { VoiceClient } from "../../ports/voice";
+import { agentAddresses } from "../addresses";
+import type { Runtime } from "../runtime";
+
+/** An agent who waits for a contact that will not come is told so; true if that is done, and the call ends by itself. */
+export async function releaseAgent(
+  { store, publicUrl }: Runtime,
+  account: AccountId,
+  { id, token, carrier_id, call_id, purpose, answered }: AttemptOwner,
+  client: VoiceClient,
+): Promise<boolean> {
+  if (purpose !== "callback_agent" || !answered || !call_id) return false;
+  const call = await store.agentCall(account, token);
+  if (call?.callback.accepted_attempt !== id || call.callback.was_joined) return false;
+  const { forward } = agentAddresses(publicUrl, carrier_id, token);
+  return (await client.redirectCall(call_id, forward)) !== null;
+}

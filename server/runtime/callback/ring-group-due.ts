@@ -1,0 +1,64 @@
+import type { NewAgentCall, RingGroup, WaitingCallback } from "../../ports/callback";
+import type { AccountId } from "../../ports/ids";
+import type { AccountFacts, Snapshot } from "../../ports/store";
+import { burst } from "../burst";
+import { refusal } from "../policy";
+import type { Runtime } from "../runtime";
+import { type Plan, plan, ROUND_PAUSE_SECONDS } from "./plan";
+
+/** An agent's call that has found no free call slot by now is not worth ringing for any more. */
+const DROP_AFTER_SECONDS = 60;
+
+/**
+ * The work of a ring group: rings agents for those who wait, and tells those for whom nobody can be rung. Any number of
+ * workers may do this at once, and any may die in the middle: each write holds by itself.
+ */
+export async function ringGroupDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
+  const { store } = runtime;
+  const [work, facts] = await Promise.all([store.ringGroupWork(account, id), store.facts(account)]);
+  const planned = plan(work, (from, to) => refusal(facts, from, to));
+  for (const { callback, error } of planned.unmatched) await noMatch(runtime, account, callback, error);
+  for (const callback of planned.ends) await store.endRound(account, callback.id, ROUND_PAUSE_SECONDS);
+  for (const { callback, agent } of planned.rings) {
+    const call = newCall(runtime, account, facts, work.group!, callback.from, agent);
+    await store.ringAgent(account, callback.id, call);
+  }
+  await store.lookAgain(account, "ring_group", id, planned.lookIn);
+}
+
+function newCall(
+  { ids }: Runtime,
+  account: AccountId,
+  facts: AccountFacts,
+  { ring_seconds }: RingGroup,
+  from: string,
+  to: string,
+): NewAgentCall {
+  const carrier_id = facts.numbers.get(from)!.carrierId;
+  return {
+    id: ids.uuid(),
+    token: ids.attemptToken(account),
+    carrier_id,
+    calls_per_second: facts.carriers.get(carrier_id)?.callsPerSecond ?? null,
+    to,
+    ring_seconds,
+    drop_after_seconds: DROP_AFTER_SECONDS,
+  };
+}
+
+async function noMatch(
+  runtime: Runtime,
+  account: AccountId,
+  { id, interaction, visit }: WaitingCallback,
+  error: Plan["unmatched"][number]["error"],
+): Promise<void> {
+  const ended = error ? ({ result: "failed", error } as const) : ({ result: "no_match" } as const);
+  await burst(runtime, account, { interaction }, `unmatched:${id}`, (snapshot) =>
+    isAt(snapshot, visit) ? { do: "resume", resumes: [{ kind: "callback_ended", ...ended }] } : { do: "leave" },
+  );
+}
+
+/** The interaction still stands at the callback of that step visit. */
+export function isAt({ state }: Pick<Snapshot, "state">, visit: number): boolean {
+  return state.wait?.for === "callback" && state.cursor?.visit === visit;
+}

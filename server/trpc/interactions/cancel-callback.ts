@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { readCallback } from "../../callbacks/data";
+import { PatchcordError } from "../../errors";
+import { runtime } from "../../main";
+import { cancelInteraction } from "../../runtime/end-call";
+import { builder } from "../kit";
+
+/**
+ * Cancels a callback, and with it the interaction that waits for it: phones stop ringing. `cancelled` is false where it was
+ * over already. Throws `conflict` where agent and contact are talking, `not_found`.
+ */
+export const cancelCallback = builder.input(z.object({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+  const callback = await readCallback(ctx.account, input.id);
+  if (!callback) throw new PatchcordError("not_found", "There is no such callback.");
+  if (callback.status === "joined") throw new PatchcordError("conflict", "The agent and the contact are talking.");
+  if (callback.status === "over") return { cancelled: false };
+  return { cancelled: await cancelInteraction(runtime(), ctx.account, callback.interactionId) };
+});

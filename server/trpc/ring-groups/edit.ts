@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { editRingGroup } from "../../ring-groups/mutations";
+import { ringGroupInput } from "../../ring-groups/schema";
+import { admin } from "../kit";
+
+export const edit = admin
+  .input(ringGroupInput.extend({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => editRingGroup(ctx.session, input));

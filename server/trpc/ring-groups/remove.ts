@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeRingGroup } from "../../ring-groups/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ id: z.uuid() }))
+  .mutation(({ ctx, input }) => removeRingGroup(ctx.session, input.id));

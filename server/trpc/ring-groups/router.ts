@@ -1,0 +1,7 @@
+import { router } from "../kit";
+import { add } from "./add";
+import { edit } from "./edit";
+import { list } from "./list";
+import { remove } from "./remove";
+
+export const ringGroupsRouter = router({ list, add, edit, remove });

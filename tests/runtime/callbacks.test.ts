@@ -1,0 +1,210 @@
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
+import { readFileSync } from "node:fs";
+import { v7 } from "uuid";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
+import type { RingGroupInput } from "@/server/ring-groups/schema";
+import type { CalleeInput } from "@/server/sandbox-carrier/callee";
+import { type TestWorld, testWorld } from "../support/world";
+
+/** What a person at the phone would tell of a ring group's work: who rang, in which order, and who talked to whom. */
+const [CONTACT, OTHER, THIRD] = ["+12025550120", "+12025550176", "+12025550177"] as const;
+const [ANN, BEA] = ["+12025550171", "+12025550172"] as const;
+const never: CalleeInput = { kind: "scripted", then: "never" };
+const accepts = (talks = 10): CalleeInput => ({
+  kind: "scripted",
+  ring: 2,
+  then: "answer",
+  actions: [
+    { on: "gather", after: 1, do: "press", digits: "1" },
+    { after_bridge: talks, do: "hang_up" },
+  ],
+});
+
+let world: TestWorld;
+let by: { account: AccountId; user: { id: string; email: string; name: string }; role: "admin" };
+beforeAll(async () => {
+  world = await testWorld();
+  const user = { id: v7(), email: "admin@example.com", name: "Admin" };
+  by = { account: world.account as AccountId, user, role: "admin" };
+});
+
+let made = 0;
+
+/** A ring group of these, and a published flow whose callbacks go there. */
+async function flowFor(group: Partial<RingGroupInput>, config: object = {}): Promise<string> {
+  const { addRingGroup } = await import("@/server/ring-groups/mutations");
+  const { importFlow } = await import("@/server/flow-files/mutations");
+  const { publish } = await import("@/server/versions/mutations");
+  made += 1;
+  const name = `Group ${made}`;
+  const usual = { name, strategy: "in_order", ringSeconds: 20, timeZone: "UTC", hours: [], agents: [] } as const;
+  await addRingGroup(by, { ...usual, hours: [], agents: [], ...group });
+  const flow = JSON.parse(readFileSync("tests/calls/flows/callback.json", "utf8"));
+  for (const way of ["at_once", "closed", "nobody", "forbidden"]) {
+    delete flow.steps[way];
+    flow.steps.which.exits[way] = "end";
+  }
+  Object.assign(flow.steps.in_order.config, {
+    ring_group: name,
+    priority: { variable: "urgency" },
+    max_wait_minutes: 120,
+  });
+  Object.assign(flow.steps.in_order.config, config);
+  flow.variables.urgency = { type: "string" };
+  flow.steps.trigger.config.arguments.push({ name: "urgency", variable: "urgency" });
+  const { id } = await importFlow(by, JSON.stringify({ ...flow, name: `Callback ${made}` }));
+  await publish(by, { id, revision: 0, note: "" });
+  return id;
+}
+
+const agents = (...numbers: string[]) => numbers.map((number) => ({ number, label: "" }));
+
+/** A contact who asks to be called back, and has hung up since. */
+async function asks(flow: string, number: string, urgency = "10"): Promise<string> {
+  const visitor = world.of(flow);
+  const args = { contact_1: CONTACT, number, way: "in_order", extension: "", urgency };
+  const { interaction_id } = (await (await visitor.start(args)).json()) as { interaction_id: string };
+  for (let passed = 0; passed < 60; passed += await world.clock.next(5)) {
+    const { steps } = await visitor.read(interaction_id);
+    if (steps.at(-1)?.step === "in_order") return interaction_id;
+  }
+  throw new Error("The callback was never asked for.");
+}
+
+const lastRow = async () => (await world.sandbox.log()).at(-1)?.seq ?? 0;
+async function rang(since: number, ...numbers: string[]): Promise<string[]> {
+  const log = await world.sandbox.log();
+  return log
+    .filter(({ seq, event, to }) => seq > since && event === "ringing" && numbers.includes(to ?? ""))
+    .map(({ to }) => to!);
+}
+async function callbackOf(interaction: string) {
+  const { rows } = await world.database.owner.query("select * from callback where interaction_id = $1", [interaction]);
+  return rows[0];
+}
+
+describe("a ring group's work", () => {
+  it("calls back by priority, then by age; an agent has one callback at a time", async () => {
+    const flow = await flowFor({ agents: agents(ANN), hours: [await opensIn(3)] });
+    await world.sandbox.putCallee(ANN, accepts(5));
+    for (const number of [OTHER, THIRD, "+12025550178"])
+      await world.sandbox.putCallee(number, { kind: "scripted", ring: 1, then: "answer" });
+    const since = await lastRow();
+    const ids = [await asks(flow, OTHER), await asks(flow, THIRD), await asks(flow, "+12025550178", "1")];
+    expect(await rang(since, ANN), "outside the hours nobody is rung").toEqual([]);
+    for (const id of ids) await world.of(flow).untilOver(id, 1800);
+    expect(await rang(since, OTHER, THIRD, "+12025550178")).toEqual(["+12025550178", OTHER, THIRD]);
+    expect((await world.sandbox.log()).filter(({ seq, event }) => seq > since && event === "bridged")).toHaveLength(3);
+  });
+
+  it("rings an agent who is in two groups for one of them at a time", async () => {
+    const flows = [await flowFor({ agents: agents(ANN) }), await flowFor({ agents: agents(ANN) })];
+    await world.sandbox.putCallee(ANN, accepts(20));
+    const since = await lastRow();
+    const ids = [await asks(flows[0]!, OTHER), await asks(flows[1]!, THIRD)];
+    for (const [at, id] of ids.entries()) await world.of(flows[at]!).untilOver(id, 1800);
+    const log = (await world.sandbox.log()).filter(({ seq, to }) => seq > since && to === ANN);
+    expect(log.filter(({ event }) => event === "ringing" || event === "ended").map(({ event }) => event)).toEqual([
+      "ringing",
+      "ended",
+      "ringing",
+      "ended",
+    ]);
+  });
+
+  it("goes on after a restart in the middle of a ring", async () => {
+    const { workOffDue } = await import("@/server/jobs/due");
+    const flow = await flowFor({ agents: agents(BEA, ANN) });
+    await world.sandbox.putCallee(BEA, never);
+    await world.sandbox.putCallee(ANN, accepts());
+    const since = await lastRow();
+    const id = await asks(flow, OTHER);
+    await world.clock.advance(3);
+    expect(await rang(since, BEA)).toEqual([BEA]);
+    // A worker that knows nothing but the database takes up what it finds, as often as it likes.
+    await world.database.owner.query("update deadline set due_at = patchcord_now() where subject = 'ring_group'");
+    await Promise.all([workOffDue(), workOffDue(), workOffDue()]);
+    const over = await world.of(flow).untilOver(id, 600);
+    expect(over.steps.at(-3)).toMatchObject({ step: "in_order", exit: "call_finished" });
+    expect(await rang(since, BEA, ANN)).toEqual([BEA, ANN]);
+  });
+
+  it("tells nobody rings any more once the callback is cancelled", async () => {
+    const { cancelInteraction } = await import("@/server/runtime/end-call");
+    const { runtime } = await import("@/server/main");
+    const flow = await flowFor({ strategy: "all_at_once", agents: agents(ANN, BEA) });
+    await world.sandbox.putCallee(ANN, never);
+    await world.sandbox.putCallee(BEA, never);
+    const id = await asks(flow, OTHER);
+    await world.clock.advance(3);
+    expect(await world.sandbox.calls()).toHaveLength(2);
+    expect(await cancelInteraction(runtime(), by.account, id)).toBe(true);
+    await world.clock.advance(1);
+    expect(await world.sandbox.calls()).toEqual([]);
+    expect(await callbackOf(id)).toMatchObject({ status: "over", reason: "cancelled" });
+  });
+
+  it("ends for both, and tells the agent, where the interaction is cancelled while the contact's phone rings", async () => {
+    const { cancelInteraction } = await import("@/server/runtime/end-call");
+    const { runtime } = await import("@/server/main");
+    const flow = await flowFor({ agents: agents(ANN) });
+    await world.sandbox.putCallee(ANN, accepts());
+    await world.sandbox.putCallee(OTHER, never);
+    const since = await lastRow();
+    const id = await asks(flow, OTHER);
+    await world.clock.advance(15);
+    expect(await callbackOf(id)).toMatchObject({ status: "accepted" });
+    await cancelInteraction(runtime(), by.account, id);
+    await world.clock.advance(30);
+    expect(await world.sandbox.calls()).toEqual([]);
+    const heard = (await world.sandbox.log())
+      .filter(({ seq, to }) => seq > since && to === ANN)
+      .map(({ twiml = "" }) => twiml);
+    expect(heard.join()).toContain("The callback was cancelled. Goodbye.");
+  });
+
+  it("finds nobody once the group is gone or empty", async () => {
+    const flow = await flowFor({ agents: agents(ANN), hours: [await opensIn(3)] });
+    const id = await asks(flow, OTHER);
+    await world.database.owner.query("update ring_group set agents = '[]' where name = $1", [`Group ${made}`]);
+    await world.database.owner.query("update deadline set due_at = patchcord_now() where subject = 'ring_group'");
+    const over = await world.of(flow).untilOver(id, 600);
+    expect(over.steps.at(-2)).toMatchObject({ step: "in_order", exit: "no_match" });
+  });
+
+  it("fetches a contact out of a room that the agent has left in the last moment", async () => {
+    const flow = await flowFor({ agents: agents(ANN) });
+    await world.sandbox.putCallee(ANN, {
+      ...{ kind: "scripted", ring: 1, then: "answer" },
+      actions: [
+        { on: "gather", do: "press", digits: "1" },
+        { on: "dial", after: 4, do: "hang_up" },
+      ],
+    });
+    await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 3, then: "answer" });
+    // The contact's document comes late: by then the agent is gone, and nobody will join the room any more.
+    await world.sandbox.addFault({
+      match: { operation: "callback", to: ANN, event: "completed" },
+      effect: "delay",
+      seconds: 20,
+    });
+    await world.sandbox.addFault({ match: { operation: "document", to: OTHER }, effect: "delay", seconds: 3 });
+    const id = await asks(flow, OTHER);
+    const over = await world.of(flow).untilOver(id, 900);
+    expect(over.steps.at(-3)).toMatchObject({ step: "in_order", exit: "call_finished" });
+    await world.clock.advance(60);
+    expect(await world.sandbox.calls()).toEqual([]);
+  });
+});
+
+/** Hours that begin in so many minutes of the world's time. */
+async function opensIn(minutes: number) {
+  const { rows } = await world.database.owner.query<{ at: Date }>(
+    "select patchcord_now() + make_interval(mins => $1) as at",
+    [minutes],
+  );
+  const { at } = rows[0]!;
+  const day = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"][at.getUTCDay()]!;
+  return { days: [day], from: at.toISOString().slice(11, 16), to: "24:00" };
+}
