@@ -3,6 +3,8 @@ import { log } from "../log";
 import { runtime } from "../main";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { attemptDue } from "../runtime/attempt-due";
+import { callbackDue } from "../runtime/callback/callback-due";
+import { ringGroupDue } from "../runtime/callback/ring-group-due";
 import { interactionDue } from "../runtime/interaction-due";
 import { portCallDue } from "../runtime/port-call";
 
@@ -27,6 +29,8 @@ const HANDLERS = {
   attempt: (due) => attemptDue(runtime(), due.account, due.id),
   interaction: (due) => interactionDue(runtime(), due.account, due.id),
   port_call: (due) => portCallDue(runtime(), due.account, due.id),
+  ring_group: (due) => ringGroupDue(runtime(), due.account, due.id),
+  callback: (due) => callbackDue(runtime(), due.account, due.id),
   account: async (due) => {
     await runtime().store.sweep(due.account);
   },

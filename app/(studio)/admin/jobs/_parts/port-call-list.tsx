@@ -1,0 +1,127 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CheckCheck, Clock, LoaderCircle, SearchX, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useTRPC } from "@/app/_parts/trpc";
+import { Badge, Status } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Mono } from "@/components/ui/mono";
+import { Segmented } from "@/components/ui/segmented";
+import { Cell, Head, Row, Table } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { Pager } from "../../../_parts/pager";
+import { Listing } from "../../_parts/listing";
+import { type PortCallRow, portWords } from "./shown";
+import type { useJobsPlace, View } from "./use-jobs-place";
+
+const REFRESH_MS = 3000;
+
+const CHOICES = [
+  { value: "calls", label: "Under way" },
+  { value: "failed_calls", label: "Failed" },
+];
+
+/** What flows ask of services: a failed one has been answered to its step, which went on, so there is nothing to repeat. */
+export function PortCallList({ place }: { place: ReturnType<typeof useJobsPlace> }) {
+  const trpc = useTRPC();
+  const { view, search, page, asked } = place;
+  const failed = view === "failed_calls";
+  const query = useQuery({
+    ...trpc.admin.jobs.portCalls.queryOptions({ ...asked, failed }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <>
+      <Segmented
+        aria-label="State"
+        value={view}
+        choices={CHOICES}
+        onChange={(next) => place.look(next as View)}
+        className="w-fit max-w-full"
+      />
+      <Listing what="port calls" query={query}>
+        {({ calls }) =>
+          calls.length > 0 ? (
+            <PortCallTable calls={calls} dimmed={query.isPlaceholderData} />
+          ) : search || page > 1 ? (
+            <EmptyState icon={SearchX} title="No port call matches">
+              <Button onClick={place.clear}>Show all jobs</Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={CheckCheck} title={failed ? "No port call has failed" : "No port call is under way"}>
+              <p>
+                {failed
+                  ? "Actions, functions, queries and calendars that failed for a step show here, with their error."
+                  : "Actions, functions, queries and calendars that a step waits for show here."}
+              </p>
+            </EmptyState>
+          )
+        }
+      </Listing>
+      {query.data ? <Pager page={page} {...query.data} go={place.go} /> : null}
+    </>
+  );
+}
+
+function PortCallTable({ calls, dimmed }: { calls: PortCallRow[]; dimmed: boolean }) {
+  return (
+    <Table label="Port calls" className={classNames("transition-opacity", dimmed && "opacity-60")}>
+      <thead className="bg-well">
+        <tr>
+          <Head>Asked</Head>
+          <Head>State</Head>
+          <Head className="hidden text-right md:table-cell">Tries</Head>
+          <Head className="hidden md:table-cell">Began</Head>
+          <Head className="hidden lg:table-cell">Ended</Head>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map(({ id, interactionId, port, status, result, tries, createdAt, endedAt }) => (
+          <Row key={id}>
+            <Cell>
+              <p className="font-medium">{portWords(port)}</p>
+              <Link
+                href={`/interactions/${interactionId}`}
+                className="text-accent-ink text-label underline-offset-2 hover:underline"
+              >
+                Interaction
+              </Link>
+            </Cell>
+            <Cell>
+              <PortCallState status={status} result={result} />
+            </Cell>
+            <Cell className="tabular hidden text-right md:table-cell">{tries}</Cell>
+            <Cell className="hidden md:table-cell">
+              <Time value={createdAt} />
+            </Cell>
+            <Cell className="hidden lg:table-cell">{endedAt ? <Time value={endedAt} /> : null}</Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function PortCallState({ status, result }: { status: string; result: string | null }) {
+  if (status === "ended")
+    return (
+      <div className="flex flex-col items-start gap-0.5">
+        <Badge tone="bad" icon={TriangleAlert}>
+          Failed
+        </Badge>
+        <Mono className="text-quiet">{result}</Mono>
+      </div>
+    );
+  return status === "running" ? (
+    <Status tone="live" icon={LoaderCircle}>
+      Running
+    </Status>
+  ) : (
+    <Status tone="off" icon={Clock}>
+      Waiting
+    </Status>
+  );
+}

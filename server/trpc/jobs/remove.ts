@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { removeJob } from "../../jobs/mutations";
+import { admin } from "../kit";
+
+export const remove = admin
+  .input(z.object({ id: z.string().regex(/^\d{1,18}$/) }))
+  .mutation(({ ctx, input }) => removeJob(ctx.session, input.id));

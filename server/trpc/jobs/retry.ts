@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { retryJob } from "../../jobs/mutations";
+import { admin } from "../kit";
+
+export const retry = admin
+  .input(z.object({ id: z.string().regex(/^\d{1,18}$/) }))
+  .mutation(({ ctx, input }) => retryJob(ctx.session, input.id));
