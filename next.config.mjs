@@ -24,7 +24,12 @@ export default {
     "@prisma/client",
     "@prisma/adapter-pg",
     "prom-client",
+    "jsforce",
   ],
+  // What the pool of functions starts is no import of anything: a host that copies only what is imported needs to be told.
+  outputFileTracingIncludes: {
+    "/api/**": ["./dist/function-sandbox.mjs", "./node_modules/isolated-vm/**/*", "./node_modules/node-gyp-build/**/*"],
+  },
   turbopack: { resolveAlias },
   // Modules go into several chunks only where that saves more than it costs: the first load is what is budgeted.
   experimental: { turbopackChunking: { requestCost: 20_000, minChunkSize: 15_000 } },

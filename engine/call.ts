@@ -1,19 +1,42 @@
-import type { Resume } from "./contract";
+import type { Burst } from "./burst";
+import type { Effect, Resume } from "./contract";
 import type { State } from "./state";
 
 /** What a resume says about the call itself, whatever the step makes of it. */
-export function applyToCall(state: State, resume: Resume): void {
+export function applyToCall({ state, effects }: Pick<Burst, "state" | "effects">, resume: Resume): void {
+  // The interaction's result is that of its first call: a callback's is told by the way the flow takes.
+  const first = state.wait?.for === "call";
   if (resume.kind === "call_answered") {
     state.call.phase = "live";
     state.call.answered_by = resume.answered_by;
-    state.call_result = resume.answered_by === "machine" ? "machine" : "answered";
+    if (first) state.call_result = resume.answered_by === "machine" ? "machine" : "answered";
   }
   if (resume.kind === "dial_ended") {
     // A faulted or unanswered dial leaves no call behind.
     state.call.phase = "none";
-    state.call_result = resume.result;
+    if (first) state.call_result = resume.result;
   }
-  if (resume.kind === "forward_ended" && !resume.contact_live) hangUpEnds(state);
+  if (resume.kind === "callback_progress" && resume.what === "agent_left") {
+    effects.push({ effect: "hang_up" });
+    hangUpEnds(state);
+  }
+  if ((resume.kind === "forward_ended" || isFinished(resume)) && !resume.contact_live) hangUpEnds(state);
+}
+
+function isFinished(resume: Resume): resume is Extract<Resume, { result: "finished" }> {
+  return resume.kind === "callback_ended" && resume.result === "finished";
+}
+
+/** What becomes of the call by what a step wants done. */
+export function callUnder(state: State, effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.effect === "dial") {
+      const { from, to } = effect;
+      state.call = { phase: "dialing", from, to, answered_by: null, visit: state.cursor?.visit ?? 0 };
+    }
+    // A queued callback frees the line: the caller is told so, and hanging up then means nothing.
+    if (effect.effect === "queue_callback") hangUpEnds(state);
+  }
 }
 
 export function hangUpEnds(state: State): void {

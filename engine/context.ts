@@ -1,10 +1,13 @@
 import type { Burst } from "./burst";
 import type { StepContext } from "./contract";
+import { draw } from "./draw";
 import { FaultError } from "./error-handling";
-import { renderTemplate } from "./expression";
-import { LIMITS } from "./limits";
+import { renderInserting, renderTemplate } from "./expression";
+import { localTime } from "./local-time";
+import { isFound } from "./pattern";
 import { toE164 } from "./phone-number";
 import { exceededLimit } from "./steps";
+import { tooLarge } from "./value-size";
 
 /** What a step may ask; everything else it knows comes from its config and its input. */
 export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cursor"]>): StepContext {
@@ -21,20 +24,34 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     call: { from: state.call.from, to: state.call.to },
     variable: (name) => state.variables[name] ?? null,
     set: (name, value) => {
-      if (typeof value === "string" && value.length > LIMITS.output_bytes) {
-        throw new FaultError("output_too_large", `The value of ${name} is larger than ${LIMITS.output_bytes} bytes.`);
-      }
+      const fault = tooLarge(name, value);
+      if (fault) throw fault;
       state.variables[name] = value;
       events.push({ event: "variable_set", visit: cursor.visit, name, value });
     },
-    render: (template) => {
+    render: (template, insert) => {
       try {
-        return renderTemplate(template, scope(burst), resume.at);
+        return insert
+          ? renderInserting(template, scope(burst), resume.at, insert)
+          : renderTemplate(template, scope(burst), resume.at);
       } catch (error) {
         throw new FaultError("template_failed", error instanceof Error ? error.message : "The template failed.");
       }
     },
     phone: toE164,
+    local: (zone) => {
+      const local = localTime(resume.at, zone);
+      if (local) return local;
+      throw new FaultError("time_zone_unknown", `The time zone ${zone} is not known here.`);
+    },
+    matches: (pattern, text, exact) => {
+      try {
+        return isFound(pattern, text, exact);
+      } catch (error) {
+        throw new FaultError("pattern_invalid", error instanceof Error ? error.message : "The pattern is invalid.");
+      }
+    },
+    draw: (sides) => draw(`${state.seed}\u0000${cursor.step}`, sides),
   };
 }
 

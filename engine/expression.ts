@@ -1,5 +1,5 @@
-import { Liquid, type Template } from "liquidjs";
-import type { Value } from "./contract";
+import { Context, type Emitter, Liquid, type LiquidOptions, type Template, toValueSync } from "liquidjs";
+import type { Insert, Value } from "./contract";
 
 const TAGS = [
   "assign",
@@ -45,8 +45,9 @@ const CACHED_TEMPLATES = 2_000;
  * Liquid, cut down to what gives the same answer on every machine and on replay: no file tags, no randomness, limits by
  * size and never by wall clock, dates in UTC and en-US, and "now" and "today" are the burst's own moment.
  */
-const liquid = (() => {
+function makeLiquid(options: LiquidOptions = {}): Liquid {
   const engine = new Liquid({
+    ...options,
     strictFilters: true,
     strictVariables: false,
     ownPropertyOnly: true,
@@ -66,18 +67,23 @@ const liquid = (() => {
     return date.call(this, moment, ...rest);
   });
   return engine;
-})();
+}
 
+const liquid = makeLiquid();
 const parsed = new Map<string, Template[]>();
 
 /** Parses a template; throws an Error that says what is wrong and where. */
 export function parseTemplate(template: string): Template[] {
-  const known = parsed.get(template);
+  return parseWith(liquid, parsed, template);
+}
+
+function parseWith(engine: Liquid, cache: Map<string, Template[]>, template: string): Template[] {
+  const known = cache.get(template);
   if (known) return known;
   if (template.length > MAX_TEMPLATE) throw new Error(`The template is longer than ${MAX_TEMPLATE} characters.`);
-  const made = liquid.parse(template);
-  if (parsed.size >= CACHED_TEMPLATES) parsed.clear();
-  parsed.set(template, made);
+  const made = engine.parse(template);
+  if (cache.size >= CACHED_TEMPLATES) cache.clear();
+  cache.set(template, made);
   return made;
 }
 
@@ -100,12 +106,47 @@ export function templateReads(template: string): TemplateRead[] {
   return found;
 }
 
+type Scope = Record<string, Value | Record<string, Value>>;
+
 /** Renders `template` with variables by name; `at` is what "now" means. An unset variable is the empty string. */
-export function renderTemplate(
-  template: string,
-  scope: Record<string, Value | Record<string, Value>>,
-  at: string,
-): string {
+export function renderTemplate(template: string, scope: Scope, at: string): string {
   if (!template.includes("{")) return template;
   return String(liquid.renderSync(parseTemplate(template), { ...scope, [MOMENT]: at }));
+}
+
+/** A value on its way into the text. A tag that only collects text (`capture`) takes it for the text it is. */
+class Inserted {
+  constructor(readonly value: unknown) {}
+  toString(): string {
+    return textOf(this.value);
+  }
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join("");
+  return value === null || value === undefined ? "" : String(value);
+}
+
+/** Joins what is rendered: the template's own text as it stands, every value as `insert` writes it. */
+class InsertingEmitter implements Emitter {
+  raw = false;
+  buffer = "";
+  constructor(private readonly insert: Insert) {}
+  write(piece: unknown): void {
+    this.buffer += piece instanceof Inserted ? this.insert(textOf(piece.value), this.buffer) : textOf(piece);
+  }
+}
+
+/** Made when the first such template is rendered: few flows have one. */
+let marking: Liquid | null = null;
+const parsedMarking = new Map<string, Template[]>();
+
+/** The same, with every value written by `insert`: there is no filter and no tag that gets a value past it. */
+export function renderInserting(template: string, scope: Scope, at: string, insert: Insert): string {
+  if (!template.includes("{")) return template;
+  marking ??= makeLiquid({ outputEscape: (value) => new Inserted(value) as never });
+  const emitter = new InsertingEmitter(insert);
+  const context = new Context({ ...scope, [MOMENT]: at }, marking.options, { sync: true }, { liquid: marking });
+  toValueSync(marking.renderer.renderTemplates(parseWith(marking, parsedMarking, template), context, emitter));
+  return emitter.buffer;
 }

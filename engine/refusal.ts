@@ -3,16 +3,19 @@ import type { Effect, Fault, ResumeBody, Verb } from "./contract";
 import { countryOf, isPremium } from "./phone-number";
 
 type Dial = Extract<Effect, { effect: "dial" }>;
+type QueueCallback = Extract<Effect, { effect: "queue_callback" }>;
 type Forward = Extract<Verb, { verb: "forward" }>;
 
 export const dialOf = (effects: readonly Effect[]): Dial | undefined =>
   effects.find((effect): effect is Dial => effect.effect === "dial");
+export const callbackOf = (effects: readonly Effect[]): QueueCallback | undefined =>
+  effects.find((effect): effect is QueueCallback => effect.effect === "queue_callback");
 const forwardOf = (verbs: readonly Verb[] | undefined): Forward | undefined =>
   verbs?.find((verb): verb is Forward => verb.verb === "forward");
 
 /**
- * A number that must not ring never leaves the engine's callers as a dial or a forward: it comes back as its end. `refusal`
- * says why `to` must not be called from `from`, or null.
+ * A number that must not ring never leaves the engine's callers as a dial, a callback or a forward: it comes back as its
+ * end. `refusal` says why `to` must not be called from `from`, or null.
  */
 export function refusedBy(
   { effects, verbs, state }: Pick<Advance, "effects" | "verbs" | "state">,
@@ -21,6 +24,9 @@ export function refusedBy(
   const dial = dialOf(effects);
   const notDialled = dial && refusal(dial.from, dial.to);
   if (notDialled) return { kind: "dial_ended", result: "failed", error: notDialled };
+  const callback = callbackOf(effects);
+  const notQueued = callback && refusal(callback.from, callback.number);
+  if (notQueued) return { kind: "callback_ended", result: "failed", error: notQueued };
   const forward = forwardOf(verbs);
   const notForwarded = forward && state.call.from !== null && refusal(state.call.from, forward.to);
   if (notForwarded) return { kind: "forward_ended", result: "failed", contact_live: true, error: notForwarded };

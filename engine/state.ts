@@ -19,6 +19,8 @@ export type State = {
     from: string | null;
     to: string | null;
     answered_by: "human" | "machine" | "unknown" | null;
+    /** The step visit that dialled it: what an earlier call of the interaction still says is no news. */
+    visit?: number;
   };
   /** The step that is running; null once the interaction is over. */
   cursor: { step: string; visit: number; memory: Json } | null;

@@ -25,6 +25,7 @@ export const PROGRAMS = {
   front: "server/http/main.ts",
   worker: "server/jobs/main.ts",
   "sandbox-carrier": "server/sandbox-carrier/main.ts",
+  "function-sandbox": "server/functions/sandbox/main.ts",
   seed: "prisma/seed/demo.ts",
   account: "server/accounts/main.ts",
   replay: "server/replay/main.ts",

@@ -22,6 +22,11 @@ const schema = z
     OIDC_ISSUER: url.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    PROMPTS_S3_ENDPOINT: url.optional(),
+    PROMPTS_S3_BUCKET: z.string().min(1).optional(),
+    PROMPTS_S3_REGION: z.string().min(1).optional(),
+    PROMPTS_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+    PROMPTS_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
     WORKER: z.enum(["in-process", "off"]).default("in-process"),
     OUTBOUND_ALLOW: z
       .string()
@@ -33,6 +38,7 @@ const schema = z
           .filter(Boolean),
       ),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+    FUNCTION_PROCESSES: z.coerce.number().int().min(1).max(64).default(4),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     /** Set by the launcher on the embedded default only: the sandbox carrier's address and control secret. */
     SANDBOX_URL: url.optional(),
@@ -41,10 +47,19 @@ const schema = z
     DEMO_FILE: z.string().optional(),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
-  .transform((env) => ({ ...env, PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, OIDC: oidc(env) }))
+  .transform((env) => ({
+    ...env,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    OIDC: oidc(env),
+    PROMPTS_S3: promptsS3(env),
+  }))
   .refine((env) => env.OIDC || !(env.OIDC_ISSUER || env.OIDC_CLIENT_ID || env.OIDC_CLIENT_SECRET), {
     message: "must be set together with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
     path: ["OIDC_ISSUER"],
+  })
+  .refine((env) => env.PROMPTS_S3 || !Object.keys(env).some((name) => name.startsWith("PROMPTS_S3_")), {
+    message: "must be set together with PROMPTS_S3_BUCKET, _REGION, _ACCESS_KEY_ID and _SECRET_ACCESS_KEY",
+    path: ["PROMPTS_S3_ENDPOINT"],
   })
   .refine((env) => !env.UPSTASH_REDIS_REST_URL === !env.UPSTASH_REDIS_REST_TOKEN, {
     message: "must be set together with UPSTASH_REDIS_REST_TOKEN",
@@ -60,6 +75,17 @@ type OidcEnvironment = Partial<Record<"OIDC_ISSUER" | "OIDC_CLIENT_ID" | "OIDC_C
 /** Null where no OpenID provider, or only half of one, is set. */
 function oidc({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: OidcEnvironment) {
   return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null;
+}
+
+type S3Names = "ENDPOINT" | "BUCKET" | "REGION" | "ACCESS_KEY_ID" | "SECRET_ACCESS_KEY";
+type S3Environment = Partial<Record<`PROMPTS_S3_${S3Names}`, string | undefined>>;
+
+/** Null where prompts are kept in the database, or only a part of a store is set. */
+function promptsS3(env: S3Environment) {
+  const { PROMPTS_S3_ENDPOINT: endpoint, PROMPTS_S3_BUCKET: bucket, PROMPTS_S3_REGION: region } = env;
+  const { PROMPTS_S3_ACCESS_KEY_ID: accessKeyId, PROMPTS_S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!endpoint || !bucket || !region || !accessKeyId || !secretAccessKey) return null;
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey };
 }
 
 export type Env = z.infer<typeof schema>;

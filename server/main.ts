@@ -1,17 +1,28 @@
 import { registry } from "@/components/flow/registry";
+import { ABLE } from "@/engine/abilities";
 import type { Verb } from "@/engine/contract";
 import { accountFacts } from "./accounts/data";
+import { calendarPort } from "./calendars/port";
 import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
+import { connectionPort } from "./connections/port";
 import { env } from "./env";
 import { PatchcordError } from "./errors";
+import { functionPort } from "./functions/port";
 import { ids } from "./ids";
 import { store } from "./interactions/store";
+import { readNames } from "./names/data";
 import { outbound } from "./outbound/request";
 import type { AccountId } from "./ports/ids";
-import type { CarrierCheck, CarrierKind, CarrierRow, VoiceAdapter, VoiceClient } from "./ports/voice";
+import type { Ports } from "./ports/port-call";
+import type { CarrierCheck, CarrierKind, CarrierRow, CarrierVerb, VoiceAdapter, VoiceClient } from "./ports/voice";
 import { once } from "./process-state";
-import { turnAddresses } from "./runtime/addresses";
+import { promptAddress, turnAddresses } from "./runtime/addresses";
+import { promptsIn, withAddresses } from "./runtime/heard";
+import { beginPortCall } from "./runtime/port-call";
 import type { Carriers, Runtime } from "./runtime/runtime";
+import { type ConnectionCheck, checkConnection } from "./salesforce/check";
+import type { Login } from "./salesforce/data";
+import { salesforcePort } from "./salesforce/port";
 
 /** A carrier row together with the adapter that speaks its dialect. Throws `not_found`. */
 export async function carrierOf(
@@ -37,15 +48,34 @@ export async function checkCarrier(row: CarrierRow): Promise<CarrierCheck> {
   return adapter.client(row).check();
 }
 
+/** Whether Salesforce lets this login in, and is where it says; for one that is only being written, too. */
+export function checkSalesforce(login: Login): Promise<ConnectionCheck> {
+  return checkConnection(outbound, login);
+}
+
 /**
- * What the account's carrier would be answered with these verbs; where the account has none yet, the sandbox. Its
- * addresses are those of an attempt that never was.
+ * What the account's carrier would be answered with these verbs, below it what an agent's leg would be; where the account
+ * has no carrier yet, the sandbox. Its addresses are those of an attempt that never was.
  */
 export async function sampleDocument(account: AccountId, verbs: Verb[]): Promise<string> {
   const [row] = (await accountFacts(account)).carrierRows.values();
   const adapter = adapterFor(row?.kind ?? "sandbox", outbound);
   const addresses = turnAddresses(env().PUBLIC_URL, row?.id ?? "carrier", "test", { visit: 1, turn: 1 });
-  return adapter?.render(verbs, addresses) ?? "";
+  if (!adapter) return "";
+  const playable = await withOwnPrompts(account, verbs);
+  const whispers = playable.flatMap((verb) =>
+    verb.verb === "forward" && (verb.whisper || verb.accept_key) ? [adapter.renderWhisper(verb, addresses)] : [],
+  );
+  return [adapter.render(playable, addresses), ...whispers].join("\n");
+}
+
+/** Prompts by the names they have now: what a draft says is bound to nothing yet. */
+async function withOwnPrompts(account: AccountId, verbs: Verb[]): Promise<CarrierVerb[]> {
+  const named = promptsIn(verbs).length > 0 ? (await readNames(account)).prompt : new Map();
+  return withAddresses(verbs, (name) => {
+    const prompt = named.get(name)?.id;
+    return prompt ? promptAddress(env().PUBLIC_URL, ids.promptToken(account, prompt)) : null;
+  });
 }
 
 /** What a caller hears when nothing of ours can answer: spoken by any dialect, without a database. */
@@ -55,6 +85,10 @@ export function apology(): string {
 
 const carriers: Carriers = {
   adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
+  abilities: async (account, carrier) => {
+    const row = (await accountFacts(account)).carrierRows.get(carrier);
+    return (row && adapterFor(row.kind, outbound)?.abilities) ?? ABLE;
+  },
   client: async (account, carrier) => {
     const { row, adapter } = await carrierOf(account, carrier);
     // Making the official client costs milliseconds; a row object lives as long as the account's facts are fresh.
@@ -65,7 +99,31 @@ const carriers: Carriers = {
   },
 };
 
+const ports: Ports = {
+  http: connectionPort(outbound),
+  function: functionPort,
+  salesforce: salesforcePort(outbound),
+  calendar: calendarPort,
+};
+
 /** The one place that wires adapters to ports; once a process. */
 export function runtime(): Runtime {
-  return once("runtime", () => ({ store, registry, ids, carriers, publicUrl: env().PUBLIC_URL }));
+  return once(
+    "runtime",
+    (): Runtime => ({
+      ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL, portCalls: new Map() },
+      begin: (account, call, answering) => beginPortCall(runtime(), account, call, answering),
+    }),
+  );
+}
+
+/** How many port calls this process is making. */
+export function portCallsUnderWay(): number {
+  return runtime().portCalls.size;
+}
+
+/** Resolves once this process makes no port call any more, or after `ms`. */
+export async function portCallsEnded(ms: number): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, ms).unref());
+  await Promise.race([Promise.all(runtime().portCalls.values()), late]);
 }

@@ -9,20 +9,27 @@ export async function readBody(
   maxBytes: number,
   unreadable: "invalid_json" | "invalid_request",
 ): Promise<string> {
-  const declared = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
-  if (Number.isFinite(declared) && declared > maxBytes) throw tooLarge(maxBytes);
   try {
-    // A declared length is what the HTTP parser holds the sender to.
-    const bytes = Number.isFinite(declared) ? await request.arrayBuffer() : await readStream(request.body, maxBytes);
-    if (bytes.byteLength > maxBytes) throw tooLarge(maxBytes);
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(request, maxBytes));
   } catch (error) {
     if (isPatchcordError(error)) throw error;
     throw new PatchcordError(unreadable, "The body could not be read: it broke off or is no UTF-8.", { cause: error });
   }
 }
 
-async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array> {
+/** The request's body as it is. Throws `request_too_large` beyond `maxBytes`, and whatever reading it throws. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const declared = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+  if (Number.isFinite(declared) && declared > maxBytes) throw tooLarge(maxBytes);
+  // A declared length is what the HTTP parser holds the sender to.
+  const read = Number.isFinite(declared)
+    ? new Uint8Array(await request.arrayBuffer())
+    : await readStream(request.body, maxBytes);
+  if (read.byteLength > maxBytes) throw tooLarge(maxBytes);
+  return read;
+}
+
+async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop cancels the stream.
@@ -31,7 +38,7 @@ async function readStream(body: ReadableStream<Uint8Array> | null, maxBytes: num
     if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function tooLarge(maxBytes: number): PatchcordError {

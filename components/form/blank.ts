@@ -48,11 +48,31 @@ const slug = (text: string) =>
 export function newItem(item: FieldModel, others: readonly unknown[]): unknown {
   const blank = blankOf(item);
   if (item.kind !== "group") return blank;
+  const begun = { ...(blank as object), ...asBefore(item, others.at(-1)), ...unlikeOthers(item, others) };
   const idKey = item.fields.find(([, field]) => field.meta.is === "id")?.[0];
-  if (idKey === undefined) return blank;
+  if (idKey === undefined) return begun;
   const used = new Set(others.map((other) => (other as Record<string, unknown> | null)?.[idKey]));
   const stem = slug(item.meta.title ?? "") || "item";
   let count = others.length + 1;
   while (used.has(`${stem}_${count}`)) count += 1;
-  return { ...(blank as object), [idKey]: `${stem}_${count}` };
+  return { ...begun, [idKey]: `${stem}_${count}` };
+}
+
+/** What a new item takes over from the last one. */
+function asBefore({ fields }: GroupField, last: unknown): Record<string, unknown> {
+  const held = (last ?? {}) as Record<string, unknown>;
+  const kept = fields.filter(([key, { meta }]) => meta.as_before && held[key] !== undefined);
+  return Object.fromEntries(kept.map(([key]) => [key, held[key]]));
+}
+
+/** Where items must choose differently: the first choice that none has made yet. */
+function unlikeOthers({ fields }: GroupField, others: readonly unknown[]): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap(([key, field]) => {
+      if (field.kind !== "choice" || !field.meta.distinct) return [];
+      const taken = others.map((other) => (other as Record<string, unknown> | null)?.[key]);
+      const free = field.values.find((value) => !taken.includes(value));
+      return free === undefined ? [] : [[key, free] as const];
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import type { FieldModel } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 import { GroupField } from "./group-field";
+import { ItemField } from "./item-field";
 import { ListField } from "./list-field";
 import { MapField } from "./map-field";
 import { NumberField } from "./number-field";
@@ -24,6 +25,7 @@ export function FieldView(props: FieldProps) {
   if (field.optional && isOfSeveral(field)) return <OptionalField {...props} />;
   switch (field.kind) {
     case "text":
+      if (field.meta.items !== undefined) return <ItemField field={field} path={path} {...rest} />;
       return <TextField field={field} path={path} {...rest} />;
     case "number":
       return <NumberField field={field} path={path} {...rest} />;

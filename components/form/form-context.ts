@@ -24,6 +24,8 @@ export type FieldRenderers = {
 
 type Form = {
   id: string;
+  /** All of it, for fields that depend on another one. */
+  value: Readonly<Record<string, unknown>>;
   errors: ReadonlyMap<string, string>;
   warnings: ReadonlyMap<string, string>;
   fields: FieldRenderers;

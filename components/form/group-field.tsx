@@ -1,5 +1,6 @@
 "use client";
 import { classNames } from "@/components/ui/class-names";
+import { Alternatives } from "./alternatives";
 import type { FieldModel, GroupField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 
@@ -22,15 +23,21 @@ export function GroupField({ field, path, value, onChange }: FieldProps<Model>) 
 
 /** The same without a heading, for what has one already: an item of a list, a member of a union. */
 export function GroupFields({ field, path, value, onChange }: FieldProps<Model>) {
-  const { errors, Field } = useForm();
+  const { errors } = useForm();
   const record = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const shown = field.fields.filter(([, inner]) => inner.kind !== "fixed" && inner.meta.is !== "id");
+  const shown = field.fields.filter(
+    ([, inner]) =>
+      inner.kind !== "fixed" &&
+      inner.meta.is !== "id" &&
+      !inner.meta.instead_of &&
+      inner.meta.shown?.(record) !== false,
+  );
   const own = errors.get(path);
 
   /** Keys keep the schema's order, and fixed values are written with the first that is typed. */
-  function change(key: string, next: unknown, also?: unknown) {
+  function change(next: Readonly<Record<string, unknown>>, also?: unknown) {
     const entries = field.fields.flatMap(([name, inner]) => {
-      const held = name === key ? next : inner.kind === "fixed" ? inner.value : record[name];
+      const held = Object.hasOwn(next, name) ? next[name] : inner.kind === "fixed" ? inner.value : record[name];
       return held === undefined ? [] : [[name, held] as const];
     });
     const unknown = Object.entries(record).filter(([name]) => !field.fields.some(([known]) => known === name));
@@ -41,18 +48,19 @@ export function GroupFields({ field, path, value, onChange }: FieldProps<Model>)
     <div className="grid grid-cols-2 gap-x-2 gap-y-3">
       {shown.map(([key, inner], index) => (
         <div key={key} className={classNames("min-w-0", isWide(shown, index) && "col-span-2")}>
-          <Field
-            field={inner}
-            path={`${path}.${key}`}
-            value={record[key]}
-            onChange={(next, also) => change(key, next, also)}
-          />
+          <Alternatives ways={waysOf(field, key, inner)} path={path} record={record} onChange={change} />
         </div>
       ))}
       {own ? <p className="col-span-2 text-bad text-label">{own}</p> : null}
     </div>
   );
 }
+
+/** A field, and those that can stand for it. */
+const waysOf = ({ fields }: Model, key: string, inner: FieldModel) => [
+  [key, inner] as const,
+  ...fields.filter(([, other]) => other.meta.instead_of === key),
+];
 
 const SHORT = new Set<FieldModel["kind"]>(["text", "number", "choice"]);
 

@@ -32,7 +32,7 @@ export function NumberField({ field, path, value, onChange }: FieldProps<Model>)
   return (
     <Frame field={field} path={path}>
       {({ "aria-labelledby": _, ...control }) => (
-        <span className="flex items-center gap-2">
+        <span className="@container flex items-center gap-2">
           <Input
             {...control}
             inputMode={integer ? "numeric" : "decimal"}
@@ -45,7 +45,9 @@ export function NumberField({ field, path, value, onChange }: FieldProps<Model>)
             onBlur={() => setTyped(null)}
             className="max-w-24 tabular-nums"
           />
-          <span className="text-label text-quiet">{[meta.unit, rangeOf(min, max)].filter(Boolean).join(" · ")}</span>
+          <span className="@max-[10rem]:hidden text-label text-quiet">
+            {[meta.unit, rangeOf(min, max)].filter(Boolean).join(" · ")}
+          </span>
         </span>
       )}
     </Frame>

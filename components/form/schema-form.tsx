@@ -30,8 +30,8 @@ export function SchemaForm(props: SchemaFormProps) {
   const { schema, value, onChange, errors, warnings = NO_WARNINGS, fields = NO_FIELDS, readOnly = false } = props;
   const id = useId();
   const form = useMemo(
-    () => ({ id, errors, warnings, fields, readOnly, Field: FieldView }),
-    [id, errors, warnings, fields, readOnly],
+    () => ({ id, value, errors, warnings, fields, readOnly, Field: FieldView }),
+    [id, value, errors, warnings, fields, readOnly],
   );
   const model = modelOf(schema);
   const keys = model.kind === "group" ? model.fields : [];

@@ -18,13 +18,13 @@ export function SetField({ field, path, value, onChange }: FieldProps<Model>) {
           value={chosen}
           disabled={readOnly}
           onValueChange={(next) => onChange(field.values.filter((one) => next.includes(String(one))))}
-          className="flex flex-wrap gap-1"
+          className="flex flex-wrap gap-0.5"
         >
           {choicesOf(field).map((choice) => (
             <ToggleGroup.Item
               key={choice.value}
               value={choice.value}
-              className="h-7 min-w-7 rounded-control border border-edge bg-panel px-2 font-medium text-label text-quiet transition-colors duration-150 hover:text-ink disabled:opacity-55 data-[state=on]:border-accent data-[state=on]:bg-accent-wash data-[state=on]:text-accent-ink"
+              className="h-7 min-w-7 flex-auto rounded-control border border-edge bg-panel px-1 font-medium text-label text-quiet transition-colors duration-150 hover:text-ink disabled:opacity-55 data-[state=on]:border-accent data-[state=on]:bg-accent-wash data-[state=on]:text-accent-ink"
             >
               {choice.label}
             </ToggleGroup.Item>

@@ -19,7 +19,8 @@ export function wordsFor(issue: z.core.$ZodIssue, field: FieldModel | null, valu
 }
 
 function missing(field: FieldModel | null): string {
-  if (field?.kind === "choice" || field?.kind === "union" || field?.meta.names) return "Choose one.";
+  if (field?.kind === "choice" || field?.kind === "union" || field?.meta.names || field?.meta.items)
+    return "Choose one.";
   if (field?.meta.is === "variable" || field?.meta.is === "sets_variable") return "Choose a variable.";
   if ((field?.kind === "list" && !field.bare) || field?.kind === "set") return "Add at least one.";
   return "Fill this in.";

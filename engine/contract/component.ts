@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { LocalTime } from "../local-time";
+import type { NamedKind, SoleKind } from "./field";
 import type { Fault, ResumeBody, ResumeKind } from "./resume";
 import type { Json, Value, Values } from "./value";
 import type { Verb } from "./verbs";
@@ -15,6 +17,8 @@ export type CallState = "none" | "live" | "ended";
 export type ExitSpec = {
   id: string;
   label: string;
+  /** Said behind the label: its share of the traffic, how reports count it. */
+  note?: string;
   /** `mandatory` must be wired before publishing; `hidden` cannot be wired and ends the flow. */
   kind: "mandatory" | "optional" | "hidden";
   /** The hidden exit that is taken in its place while it is not wired. */
@@ -30,6 +34,27 @@ export type ExitSpec = {
 };
 
 export type OutputSpec = { id: string; label: string };
+
+/** A value that something of the account's takes or gives, as the admin who made it described it. */
+export type Parameter = {
+  name: string;
+  type: "string" | "number" | "integer" | "boolean" | "uri";
+  required?: boolean;
+  description?: string;
+};
+
+/** What of something the account has a flow may know. `usable: false`: it is there but cannot be used, `why` says the reason. */
+export type NamedFacts = {
+  /** What publishing binds the name to; absent: the name itself. */
+  id?: string;
+  label?: string;
+  usable?: boolean;
+  why?: string;
+  takes?: readonly Parameter[];
+  gives?: readonly Parameter[];
+  /** What is inside and goes by a name of its own: a connection's actions. */
+  parts?: Readonly<Record<string, Pick<NamedFacts, "label" | "takes" | "gives">>>;
+};
 
 /** How a technical fault goes on where the admin chose nothing: by an own exit, or the flow ends. */
 export type DefaultOnError = { do: "exit"; exit: string } | { do: "end_flow" };
@@ -73,6 +98,10 @@ export type CheckFacts = {
   variableType: (name: string) => "string" | "number" | "boolean" | undefined;
   /** True if any step of the flow reads the variable. */
   isRead: (name: string) => boolean;
+  /** Undefined if the account has nothing of that kind and name. */
+  named: (kind: NamedKind, name: string) => NamedFacts | undefined;
+  /** What is wrong with an RE2 pattern; null if nothing is. */
+  patternFault: (pattern: string) => string | null;
 };
 
 export type Definition<Config = unknown> = {
@@ -83,11 +112,17 @@ export type Definition<Config = unknown> = {
   /** One sentence for the palette; where components.md is silent, the choice made is said here. */
   description: string;
   config: z.ZodType<Config>;
+  /** What a new step's config holds besides its defaults, so that it shows how the component is meant. */
+  starts_with?: Partial<Config>;
   exits: (config: Config) => ExitSpec[];
   /** What matters of a step at a glance: one text, or two short lines. The config may be half done. */
   summary?: (config: Readonly<Partial<Config>>) => string[];
   outputs: OutputSpec[];
+  /** Further outputs, which depend on what the config names; a step may map others than these, too. The config may be half done. */
+  more_outputs?: (config: Readonly<Partial<Config>>, named: CheckFacts["named"]) => OutputSpec[];
   call: CallUse;
+  /** Something of the account's that every step of this component works with. */
+  needs?: SoleKind;
   /** The step joins the contact with somebody else. */
   forwards?: true;
   default_on_error: DefaultOnError;
@@ -104,14 +139,33 @@ export type Definition<Config = unknown> = {
 
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */
 export type Effect =
-  | { effect: "dial"; from: string; to: string; ring_seconds: number; detect_machine: boolean }
+  /** `send_digits`: keys that are pressed once the call is answered, `w` being half a second's pause. */
+  | { effect: "dial"; from: string; to: string; ring_seconds: number; detect_machine: boolean; send_digits?: string }
+  /** Frees the line, and asks the group's agents one day to call back. */
+  | ({ effect: "queue_callback" } & CallbackRequest)
   | { effect: "hang_up" }
   | { effect: "call_port"; port: PortName; request: Json; timeout_seconds: number };
 
+/** `priority` 1 comes first; `ring_group` is the flow's name for it; `language` is what agents are spoken to in. */
+export type CallbackRequest = {
+  number: string;
+  from: string;
+  ring_group: string;
+  priority: number;
+  max_wait_seconds: number;
+  language: string;
+};
+
 export type PortName = "http" | "function" | "salesforce" | "calendar";
 
+/**
+ * What a port's answer says; a call that takes too long has none, and the wait ends with `timer`. `value` of a refusal is
+ * what is known all the same, such as the status of an HTTP answer.
+ */
+export type PortAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string; value?: Json };
+
 /** What a burst can stop at. Every wait has a deadline. */
-export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time";
+export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback";
 
 export type StepResult =
   /** `call_result`: what became of a call that was never dialled; what a dial brings is known without it. */
@@ -136,6 +190,9 @@ export type StepInput =
   | { on: "entered"; resume: ResumeBody | null }
   | { [K in ResumeKind]: { on: K; resume: Extract<ResumeBody, { kind: K }> } }[ResumeKind];
 
+/** How a value is written into a text; `before` is all that has been rendered in front of it. */
+export type Insert = (value: string, before: string) => string;
+
 export type StepContext = {
   at: string;
   seed: string;
@@ -147,10 +204,19 @@ export type StepContext = {
   variable: (name: string) => Value;
   /** Sets a flow variable; only the trigger does this, everything else has outputs. */
   set: (name: string, value: Value) => void;
-  /** Renders a Liquid template; an unset variable renders as the empty string. Throws a fault on a bad template. */
-  render: (template: string) => string;
+  /**
+   * Renders a Liquid template; an unset variable renders as the empty string. Throws a fault on a bad template. `insert`
+   * writes every value the template inserts, for a language in which a text must not become code.
+   */
+  render: (template: string, insert?: Insert) => string;
   /** E.164, or null if the text is no valid phone number of any country. */
   phone: (text: Value) => string | null;
+  /** What the clocks of a time zone show at this moment. Throws a fault for a zone that is not known here. */
+  local: (zone: string) => LocalTime;
+  /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */
+  matches: (pattern: string, text: string, exact: boolean) => boolean;
+  /** A whole number from 0 to below `sides`, the same whenever this interaction comes to this step. */
+  draw: (sides: number) => number;
 };
 
 export type Step<Config = unknown> = (config: Config, input: StepInput, ctx: StepContext) => StepResult;

@@ -11,11 +11,29 @@ export type FieldKind =
   | "phone_number"
   | "language"
   | "message"
+  /** The name of something inside what another key of the config names (`of`): an action of a connection. */
+  | "part"
+  /** Templates by parameter, for what the thing that other keys name (`of`) takes: see parameters.ts. */
+  | "inputs"
+  /** An IANA time zone. */
+  | "time_zone"
+  /** A day, `2026-12-24`. */
+  | "date"
+  /** A time of day, `09:00`; `24:00` where the schema takes it. */
+  | "time"
+  /** A text, number or boolean that is written as a text. */
+  | "literal"
   /** The id of an item of a list, by which its exit is called: made once, never shown and never changed. */
   | "id";
 
 /** What a definition can name and publishing binds to the account's own. */
 export type NamedKind = "number" | "prompt" | "connection" | "function" | "calendar" | "ring_group";
+
+/** What an account has one of, or none, so that no flow names it. */
+export type SoleKind = "salesforce";
+
+/** Which keys of the same config name what a field is about: something of the account's, and perhaps a part of it. */
+export type FieldOf = { kind: NamedKind; name: string; part?: string };
 
 /**
  * What `.meta()` of a config field can say. The schema is the one source: its form, its check, what it reads and names,
@@ -28,6 +46,8 @@ declare module "zod" {
     description?: string | undefined;
     is?: FieldKind | undefined;
     names?: NamedKind | undefined;
+    /** For `part` and `inputs`. */
+    of?: FieldOf | undefined;
     /** After the field, such as "seconds". */
     unit?: string | undefined;
     placeholder?: string | undefined;
@@ -37,6 +57,16 @@ declare module "zod" {
     choices?: Readonly<Record<string, string>> | undefined;
     /** The button that adds to a list. */
     add?: string | undefined;
+    /** A choice that a new item of a list does not make as others of the list have made it. */
+    distinct?: true | undefined;
+    /** The key of the same config whose list has the item that this text names by its id. */
+    items?: string | undefined;
+    /** The field of the same group that this one can stand for: one of the two has a value, and a form asks which. */
+    instead_of?: string | undefined;
+    /** Whether the group's other values ask for this one; absent: always. */
+    shown?: ((group: Readonly<Record<string, unknown>>) => boolean) | undefined;
+    /** A new item of a list begins with the last one's value. */
+    as_before?: true | undefined;
   }
 }
 

@@ -1,7 +1,13 @@
 /** What a flow component may know: the only part of the engine that components import. */
+export * from "./ask";
+export * from "./branch";
+export * from "./calendar";
 export * from "./component";
+export * from "./date-range";
 export * from "./field";
+export * from "./local-time";
 export * from "./message";
+export * from "./parameters";
 export * from "./reference";
 export * from "./resume";
 export * from "./value";

@@ -2,12 +2,12 @@ import { z } from "zod";
 import "./field";
 import type { StepContext } from "./component";
 import type { Fault } from "./resume";
-import type { Play, Say } from "./verbs";
+import type { Play, PlayPrompt, Say } from "./verbs";
 
 /** Longest text a caller is read (components.md, "Message"); longer is cut at a sentence. */
 export const MAX_SPOKEN_CHARACTERS = 3000;
 
-const language = z
+export const language = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 language tag, such as en-US")
   .meta({ title: "Language", is: "language" });
@@ -30,16 +30,26 @@ const url = z
       .meta({ title: "Address", is: "template", placeholder: "https://" }),
   })
   .meta({ title: "Recording at an address" });
-const part = z.discriminatedUnion("source", [tts, url]).meta({ title: "Part" });
+const prompt = z
+  .strictObject({
+    source: z.literal("prompt"),
+    prompt: z.string().min(1, "must not be empty").max(120).meta({ title: "Prompt", names: "prompt" }),
+  })
+  .meta({ title: "Prompt" });
+const part = z.discriminatedUnion("source", [tts, prompt, url]).meta({ title: "Part" });
 
 /** What a caller hears: one part, or a list of parts played in order. */
 export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message", add: "Add another part" });
 export type Message = z.infer<typeof message>;
 
+/** What a new step's message begins as: a text to be written. */
+export const NEW_MESSAGE: Message = { source: "tts", text: "" };
+
 /** What a message begins with, for showing it in a line; the message may be half done. */
 export function firstWords(message: Message | undefined): string {
   const part = Array.isArray(message) ? message[0] : message;
-  return (part?.source === "tts" ? part.text : part?.url) ?? "";
+  if (part?.source === "tts") return part.text ?? "";
+  return (part?.source === "prompt" ? part.prompt : part?.url) ?? "";
 }
 
 /**
@@ -70,9 +80,10 @@ function literal(template: string): string {
 }
 
 /** Renders a message's templates into verbs; a text over the limit is cut at a sentence and warned about. */
-export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play)[]; warnings: Fault[] } {
+export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play | PlayPrompt)[]; warnings: Fault[] } {
   const warnings: Fault[] = [];
-  const verbs = (Array.isArray(message) ? message : [message]).flatMap((part): (Say | Play)[] => {
+  const verbs = (Array.isArray(message) ? message : [message]).flatMap((part): (Say | Play | PlayPrompt)[] => {
+    if (part.source === "prompt") return [{ verb: "play_prompt", prompt: part.prompt }];
     if (part.source === "url") return [{ verb: "play", url: ctx.render(part.url) }];
     const text = ctx.render(part.text).trim();
     if (text === "") {

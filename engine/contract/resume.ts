@@ -1,4 +1,5 @@
-import type { Json, Values } from "./value";
+import type { PortAnswer } from "./component";
+import type { Values } from "./value";
 
 /**
  * What wakes an interaction. Resumes are stored before they are applied and carry everything the engine may not ask
@@ -18,11 +19,26 @@ export type ResumeBody =
   | { kind: "call_answered"; answered_by: "human" | "machine" | "unknown" }
   | { kind: "dial_ended"; result: DialResult; error?: Fault }
   | { kind: "prompt_finished" }
-  | { kind: "input_received"; digits: string; speech: string; confidence: number | null; finished_on_key: boolean }
+  /** `finished_on_key` null: the carrier does not say. `error`: the caller could not be asked. */
+  | {
+      kind: "input_received";
+      digits: string;
+      speech: string;
+      confidence: number | null;
+      finished_on_key: boolean | null;
+      error?: Fault;
+    }
   | { kind: "forward_ended"; result: ForwardResult; contact_live: boolean; error?: Fault }
   /** `joined`: an agent had been joined with the contact when the contact's call ended. */
   | { kind: "hung_up"; joined: boolean }
-  | { kind: "port_answered"; result: Json }
+  | { kind: "port_answered"; result: PortAnswer }
+  /** `accepted`: an agent has taken the callback and waits in `room`. `agent_left`: gone before the contact answered. */
+  | { kind: "callback_progress"; what: "accepted"; room: string }
+  | { kind: "callback_progress"; what: "agent_left" }
+  /** `finished`: agent and contact had been joined, and one of them left. `no_match`: nobody of the group can be rung. */
+  | { kind: "callback_ended"; result: "finished"; contact_live: boolean }
+  | { kind: "callback_ended"; result: "no_match" }
+  | { kind: "callback_ended"; result: "failed"; error: Fault }
   | { kind: "timer" }
   | { kind: "cancelled" }
   | { kind: "expired" };

@@ -96,7 +96,7 @@ function checkStep(registry: Registry, definition: FlowDefinition, id: string, p
   placed.config = config.data as Record<string, unknown>;
   const errors: DefinitionError[] = [];
   const exits = component.definition.exits(config.data).filter((exit) => exit.kind !== "hidden");
-  const outputs = component.definition.outputs;
+  const { outputs, more_outputs } = component.definition;
   for (const [exit, target] of Object.entries(placed.exits)) {
     if (!exits.some((known) => known.id === exit))
       errors.push({ path: `$.steps.${id}.exits.${exit}`, message: "is no exit of this component" });
@@ -109,7 +109,7 @@ function checkStep(registry: Registry, definition: FlowDefinition, id: string, p
     }
   }
   for (const output of Object.keys(placed.outputs ?? {})) {
-    if (!outputs.some((known) => known.id === output))
+    if (!more_outputs && !outputs.some((known) => known.id === output))
       errors.push({ path: `$.steps.${id}.outputs.${output}`, message: "is no output of this component" });
   }
   const chosen = placed.on_error;

@@ -44,7 +44,9 @@ export function apply(
 
 function follow(before: Before, { state, events, effects, verbs }: Advance, refused: boolean): Simulation {
   const { now: at } = before;
-  const done = effects.filter((effect) => !(refused && effect.effect === "dial")).map((effect) => ({ ...effect, at }));
+  const done = effects
+    .filter((effect) => !(refused && (effect.effect === "dial" || effect.effect === "queue_callback")))
+    .map((effect) => ({ ...effect, at }));
   const visits = events.reduce(withEvent, before.visits);
   const said = verbs && !refused ? verbs : null;
   return {
@@ -82,6 +84,9 @@ function heardBy(state: State, visits: readonly Visit[], at: string, verbs: Verb
 }
 
 function agentIn(state: State, before: Simulation["agent"], said: Verb[] | null, at: string): Simulation["agent"] {
+  // Whoever has accepted a callback is there until it is over.
+  if (state.wait?.for === "callback")
+    return state.call.phase === "ended" ? null : (before ?? { phase: "live", to: "", since: at });
   if (state.wait?.for !== "forward") return null;
   const forward = said?.find((verb) => verb.verb === "forward");
   return forward ? { phase: "ringing", to: forward.to, since: at } : before;

@@ -1,6 +1,6 @@
 import { isTerminal } from "../state";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";
-import { happening } from "./happening";
+import { happening, presentForward } from "./happening";
 import { currentStep, later, type Simulation } from "./simulation";
 
 /** How everybody behaves in a run. Null: whoever runs the simulation is to say so each time. */
@@ -25,6 +25,7 @@ function undisturbed(simulation: Simulation, { customer, agent, answers }: Behav
   const { wait, call } = simulation.state;
   if (!wait) return null;
   if (wait.for === "call") return customer && called(customer, "customer");
+  if (wait.for === "callback") return calledBack(simulation, customer, agent);
   if (wait.for === "forward") return agent && forwarded(simulation, agent);
   if (wait.for === "input" || wait.for === "port") return answers && answered(simulation, answers, wait.for);
   if (wait.for === "prompt") return customer && { does: "listens" };
@@ -33,18 +34,35 @@ function undisturbed(simulation: Simulation, { customer, agent, answers }: Behav
 
 function called({ does, ...rest }: CustomerBehaviour | AgentBehaviour, who: "customer" | "agent"): Choice {
   const after = "after" in rest && rest.after !== undefined ? { after: rest.after } : {};
+  if (does === "does_not_accept") return { does, who: "agent" };
   return does === "answers" ? { does, who, ...after } : { does, who };
 }
 
 function forwarded(simulation: Simulation, agent: AgentBehaviour): Choice {
   if (simulation.agent?.phase !== "live" || agent.does !== "answers") {
-    // A voicemail takes an agent's call as a person would.
-    return agent.does === "machine" ? { does: "answers", who: "agent" } : called(agent, "agent");
+    if (agent.does !== "machine" && agent.does !== "does_not_accept") return called(agent, "agent");
+    // A voicemail takes an agent's call as a person would, but presses nothing.
+    const asked = presentForward(simulation)?.accept_key !== undefined;
+    return { does: asked ? "does_not_accept" : "answers", who: "agent" };
   }
   return { does: "hangs_up", who: agent.ends, after: agent.talks };
 }
 
-const ANSWERS: readonly Choice["does"][] = ["presses", "says", "stays_silent", "result", "no_result"];
+/** An agent who would not answer does not accept, so the time runs out. */
+function calledBack(
+  { state }: Simulation,
+  customer: CustomerBehaviour | null,
+  agent: AgentBehaviour | null,
+): Choice | null {
+  if (state.call.phase === "dialing") return customer && called(customer, "customer");
+  if (agent === null) return null;
+  if (agent.does !== "answers") return { does: "waits" };
+  return state.call.phase === "live"
+    ? { does: "hangs_up", who: agent.ends, after: agent.talks }
+    : called(agent, "agent");
+}
+
+const ANSWERS: readonly Choice["does"][] = ["presses", "says", "stays_silent", "result", "refuses", "no_result"];
 
 function answered(
   simulation: Simulation,
@@ -54,7 +72,7 @@ function answered(
   const step = currentStep(simulation) ?? "";
   const given = simulation.taken.filter((one) => one.step === step && ANSWERS.includes(one.choice.does)).length;
   const listed = Object.hasOwn(answers, step) ? answers[step] : undefined;
-  const fits = waiting === "port" ? ["result", "no_result"] : ["presses", "says", "stays_silent"];
+  const fits = waiting === "port" ? ["result", "refuses", "no_result"] : ["presses", "says", "stays_silent"];
   const next = listed?.[given];
   if (next && fits.includes(next.does)) return next;
   return { does: waiting === "port" ? "no_result" : "stays_silent" };

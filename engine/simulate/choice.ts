@@ -31,16 +31,23 @@ const result = z.strictObject({
     .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters"),
   after,
 });
+const refused = z.strictObject({
+  does: z.literal("refuses"),
+  code: z.string().min(1).max(64).default("failed"),
+  after,
+});
 const noResult = z.strictObject({ does: z.literal("no_result") });
 
 /** What a step that asks gets for an answer: from the customer, or from whom a port reaches. */
-export const answer = z.discriminatedUnion("does", [presses, says, silent, result, noResult]);
+export const answer = z.discriminatedUnion("does", [presses, says, silent, result, refused, noResult]);
 export type Answer = z.infer<typeof answer>;
 
 /** One thing that happens in a simulation, as plain data. `machine`: an answering machine takes the call. */
 export const choice = z.discriminatedUnion("does", [
   z.strictObject({ does: z.literal("answers"), ...both }),
   z.strictObject({ does: z.literal("machine"), ...both }),
+  /** Answers, and does not press the key that is asked for. */
+  z.strictObject({ does: z.literal("does_not_accept"), who: z.literal("agent"), after }),
   z.strictObject({ does: z.literal("busy"), who }),
   z.strictObject({ does: z.literal("declines"), ...both }),
   z.strictObject({ does: z.literal("no_answer"), who }),
@@ -52,15 +59,16 @@ export const choice = z.discriminatedUnion("does", [
   says,
   silent,
   result,
+  refused,
   noResult,
+  z.strictObject({ does: z.literal("no_agent") }),
   z.strictObject({ does: z.literal("waits") }),
 ]);
 export type Choice = z.infer<typeof choice>;
 export type Who = z.infer<typeof who>;
 
-const notReached = z.strictObject({
-  does: z.enum(["machine", "busy", "declines", "no_answer", "invalid_number", "carrier_error"]),
-});
+const NOT_REACHED = ["machine", "busy", "declines", "no_answer", "invalid_number", "carrier_error"] as const;
+const notReached = z.strictObject({ does: z.enum(NOT_REACHED) });
 
 /** How the customer behaves for a whole run. Without `hangs_up` the customer stays to the end. */
 export const customerBehaviour = z.union([
@@ -89,6 +97,7 @@ export const agentBehaviour = z.union([
     talks: seconds.default(60),
     ends: who.default("agent"),
   }),
-  notReached,
+  /** Without an accept key, who would not press it just answers. */
+  z.strictObject({ does: z.enum([...NOT_REACHED, "does_not_accept"]) }),
 ]);
 export type AgentBehaviour = z.infer<typeof agentBehaviour>;

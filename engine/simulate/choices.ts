@@ -1,4 +1,4 @@
-import type { PortName } from "../contract";
+import { calendarQuestion, type PortName } from "../contract";
 import type { Choice, Who } from "./choice";
 import { happening, lastEffect, presentForward, presentGather } from "./happening";
 import type { Simulation } from "./simulation";
@@ -58,6 +58,7 @@ const LISTED = {
   input: inputs,
   forward: forwarded,
   port,
+  callback: calledBack,
   time: () => [{ choice: { does: "waits" }, who: null, label: "The time goes by", asks: null }],
 } as const satisfies Record<string, (simulation: Simulation) => Unweighed[]>;
 
@@ -79,12 +80,45 @@ function rung(who: Who, ringSeconds: number): Unweighed[] {
 }
 
 function forwarded(simulation: Simulation): Unweighed[] {
-  if (simulation.agent?.phase === "ringing") return rung("agent", presentForward(simulation)?.ring_seconds ?? 0);
+  if (simulation.agent?.phase !== "ringing") return TALKS;
+  const { ring_seconds = 0, accept_key: key } = presentForward(simulation) ?? {};
+  const [answers, ...others] = rung("agent", ring_seconds);
+  if (!answers || key === undefined) return rung("agent", ring_seconds);
   const who = "agent";
-  return [{ choice: { does: "hangs_up", who }, who, label: "They talk; the agent hangs up first", asks: null }, TALKED];
+  return [
+    { ...answers, label: `The agent answers and presses ${key}` },
+    { choice: { does: "does_not_accept", who }, who, label: `The agent answers but does not press ${key}`, asks: null },
+    ...others,
+  ];
+}
+
+/** An agent is found first; then the contact's phone rings; then the two talk. */
+function calledBack(simulation: Simulation): Unweighed[] {
+  const { phase } = simulation.state.call;
+  const who = "agent";
+  if (phase === "live") return TALKS;
+  if (phase === "dialing")
+    return [
+      ...rung("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
+      { choice: { does: "hangs_up", who }, who, label: "The agent leaves before that", asks: null },
+    ];
+  return [
+    { choice: { does: "answers", who }, who, label: "An agent accepts the callback", asks: null },
+    { choice: { does: "waits" }, who: null, label: "No agent accepts in time", asks: null },
+    { choice: { does: "no_agent" }, who: null, label: "Nobody of the ring group can be rung", asks: null },
+  ];
 }
 
 const TALKED: Unweighed = { ...CUSTOMER_LEAVES, label: "They talk; the customer hangs up first" };
+const TALKS: Unweighed[] = [
+  {
+    choice: { does: "hangs_up", who: "agent" },
+    who: "agent",
+    label: "They talk; the agent hangs up first",
+    asks: null,
+  },
+  TALKED,
+];
 
 function inputs(simulation: Simulation): Unweighed[] {
   const { input, timeout_seconds, max_digits } = presentGather(simulation);
@@ -109,8 +143,25 @@ const PORT_WORDS = {
 function port(simulation: Simulation): Unweighed[] {
   const asked = lastEffect(simulation, "call_port");
   const name = asked ? PORT_WORDS[asked.port] : "It";
+  const free: Unweighed = {
+    choice: { does: "result", result: {} },
+    who: null,
+    label: `${name} answers…`,
+    asks: "result",
+  };
   return [
-    { choice: { does: "result", result: {} }, who: null, label: `${name} answers…`, asks: "result" },
+    ...(asked?.port === "calendar" ? daysOf(asked.request) : [free]),
+    { choice: { does: "refuses", code: "failed" }, who: null, label: `${name} reports an error`, asks: null },
     { choice: { does: "no_result" }, who: null, label: `${name} does not answer in time`, asks: null },
   ];
+}
+
+/** A calendar has the days it is asked about, or it has not. */
+function daysOf(request: unknown): Unweighed[] {
+  const { days } = calendarQuestion.parse(request);
+  const answer = (inside: boolean, label: string): Unweighed => {
+    const result = { days: days.map((day) => ({ ...day, inside })) };
+    return { choice: { does: "result", result }, who: null, label, asks: null };
+  };
+  return [answer(true, "The day is in the calendar"), answer(false, "The day is not in the calendar")];
 }

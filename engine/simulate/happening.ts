@@ -7,10 +7,22 @@ import { type Simulation, secondsBetween } from "./simulation";
 export type Happening = { seconds: number; resumes: ResumeBody[]; joined?: true };
 
 /** How long things usually take, in seconds, where a choice does not say: near the sandbox carrier's demo phones. */
-const USUAL = { answers: 2, agent_answers: 3, machine: 4, declines: 3, refused: 1, reaction: 1, talk: 60, result: 1 };
+const USUAL = {
+  answers: 2,
+  agent_answers: 3,
+  accepts: 8,
+  machine: 4,
+  declines: 3,
+  refused: 1,
+  reaction: 1,
+  talk: 60,
+  result: 1,
+};
 /** What the machine detector takes to make up its mind. */
 const DETECTION = { human: 2, machine: 4 };
 const CONFIDENCE = 0.9;
+/** How long an agent is waited for who has heard the whisper, as the adapter has it. */
+const ACCEPT_SECONDS = 10;
 const NO_GATHER: Gather = {
   verb: "gather",
   input: "digits_or_speech",
@@ -61,8 +73,15 @@ export function happening(simulation: Simulation, choice: Choice): Happening {
     case "result":
       return {
         seconds: choice.after ?? USUAL.result,
-        resumes: [{ kind: "port_answered", result: structuredClone(choice.result) }],
+        resumes: [{ kind: "port_answered", result: { ok: true, value: structuredClone(choice.result) } }],
       };
+    case "refuses": {
+      const { code } = choice;
+      const result = { ok: false, code, message: "It reports an error." } as const;
+      return { seconds: choice.after ?? USUAL.result, resumes: [{ kind: "port_answered", result }] };
+    }
+    case "no_agent":
+      return { seconds: USUAL.refused, resumes: [{ kind: "callback_ended", result: "no_match" }] };
     case "no_result":
     case "waits":
       return { seconds: untilDeadline(simulation), resumes: [{ kind: "timer" }] };
@@ -73,7 +92,17 @@ export function happening(simulation: Simulation, choice: Choice): Happening {
 
 type Rung = Extract<
   Choice,
-  { does: "answers" | "machine" | "busy" | "declines" | "no_answer" | "invalid_number" | "carrier_error" }
+  {
+    does:
+      | "answers"
+      | "does_not_accept"
+      | "machine"
+      | "busy"
+      | "declines"
+      | "no_answer"
+      | "invalid_number"
+      | "carrier_error";
+  }
 >;
 
 function rungCustomer(simulation: Simulation, choice: Rung): Happening {
@@ -88,11 +117,25 @@ function rungCustomer(simulation: Simulation, choice: Rung): Happening {
 }
 
 function rungAgent(simulation: Simulation, choice: Rung): Happening {
-  const { seconds, result } = ringing(choice, presentForward(simulation)?.ring_seconds ?? 0, USUAL.agent_answers);
-  if (result === "answered") return { seconds, resumes: [], joined: true };
+  if (simulation.state.wait?.for === "callback") return accepts(choice);
+  const forward = presentForward(simulation);
+  const { seconds, result } = ringing(choice, forward?.ring_seconds ?? 0, USUAL.agent_answers);
+  const whispered = seconds + playbackSeconds(forward?.whisper ?? []);
+  if (choice.does === "does_not_accept" && result === "answered") {
+    const ended = { kind: "forward_ended", result: "no_answer", contact_live: true } as const;
+    return { seconds: whispered + ACCEPT_SECONDS, resumes: [ended] };
+  }
+  const pressing = forward?.accept_key === undefined ? 0 : USUAL.reaction;
+  if (result === "answered") return { seconds: whispered + pressing, resumes: [], joined: true };
   const { result: known, ...rest } = ended(result);
   const end = known === "busy" ? "no_answer" : known;
   return { seconds, resumes: [{ kind: "forward_ended", result: end, contact_live: true, ...rest }] };
+}
+
+/** Whoever is rung for a callback answers and presses the key. */
+function accepts(choice: Rung): Happening {
+  const seconds = ("after" in choice ? choice.after : undefined) ?? USUAL.accepts;
+  return { seconds, resumes: [{ kind: "callback_progress", what: "accepted", room: "simulation" }] };
 }
 
 /** A phone rings no longer than its limit: who would pick up later does not. */
@@ -101,15 +144,16 @@ function ringing(
   limit: number,
   usual: number,
 ): { seconds: number; result: DialResult | "answered" | "failed" } {
-  if (choice.does === "answers" || choice.does === "machine" || choice.does === "declines") {
-    const standard = choice.does === "answers" ? usual : USUAL[choice.does];
+  const { does } = choice;
+  if (does === "answers" || does === "does_not_accept" || does === "machine" || does === "declines") {
+    const standard = does === "machine" || does === "declines" ? USUAL[does] : usual;
     const seconds = choice.after ?? Math.min(standard, Math.max(0, limit - 1));
     if (seconds >= limit) return { seconds: limit, result: "no_answer" };
-    return { seconds, result: choice.does === "declines" ? "busy" : "answered" };
+    return { seconds, result: does === "declines" ? "busy" : "answered" };
   }
-  if (choice.does === "no_answer") return { seconds: limit, result: "no_answer" };
-  if (choice.does === "carrier_error") return { seconds: USUAL.refused, result: "failed" };
-  return { seconds: USUAL.refused, result: choice.does };
+  if (does === "no_answer") return { seconds: limit, result: "no_answer" };
+  if (does === "carrier_error") return { seconds: USUAL.refused, result: "failed" };
+  return { seconds: USUAL.refused, result: does };
 }
 
 function ended(result: DialResult): { result: DialResult; error?: Fault } {
@@ -117,9 +161,14 @@ function ended(result: DialResult): { result: DialResult; error?: Fault } {
   return { result, error: { code: "carrier_fault", message: "The carrier could not complete the call." } };
 }
 
-function hangsUp(simulation: Simulation, { who, after }: Extract<Choice, { does: "hangs_up" }>): Happening {
-  const talking = simulation.agent?.phase === "live";
+function hangsUp({ agent, state }: Simulation, { who, after }: Extract<Choice, { does: "hangs_up" }>): Happening {
+  const talking = agent?.phase === "live" && state.call.phase === "live";
   const seconds = after ?? (talking ? USUAL.talk : USUAL.reaction);
+  if (who === "agent" && state.wait?.for === "callback") {
+    const left = { kind: "callback_progress", what: "agent_left" } as const;
+    const finished = { kind: "callback_ended", result: "finished", contact_live: true } as const;
+    return { seconds, resumes: [talking ? finished : left] };
+  }
   if (who === "agent") {
     return { seconds, resumes: [{ kind: "forward_ended", result: "answered", contact_live: true }] };
   }

@@ -1,6 +1,6 @@
 import type { Gather, Verb } from "../contract";
 
-/** A calm voice reads two and a half words a second, and nothing is fetched to be played: as the sandbox carrier has it. */
+/** A calm voice reads two and a half words a second, and what is played is not listened to: as the sandbox carrier has it. */
 const WORDS_PER_SECOND = 2.5;
 const PLAY_SECONDS = 3;
 
@@ -9,7 +9,7 @@ export function playbackSeconds(verbs: readonly Verb[]): number {
   let seconds = 0;
   for (const verb of verbs) {
     if (verb.verb === "say") seconds += Math.max(1, verb.text.split(" ").length) / WORDS_PER_SECOND;
-    else if (verb.verb === "play") seconds += PLAY_SECONDS;
+    else if (verb.verb === "play" || verb.verb === "play_prompt") seconds += PLAY_SECONDS;
     else if (verb.verb === "pause") seconds += verb.seconds;
     else if (verb.verb === "gather") return seconds + playbackSeconds(verb.prompt);
     else return seconds;

@@ -49,7 +49,7 @@ export type Simulation = {
   effects: readonly (Effect & { at: string })[];
   taken: readonly Taken[];
   answered_at: string | null;
-  /** The agent's side of a forward; null while nobody is being forwarded to. */
+  /** The agent's side of a forward or callback; null while there is none. */
   agent: { phase: "ringing" | "live"; to: string; since: string } | null;
 };
 
@@ -69,7 +69,7 @@ const CUSTOMER = {
 export function line({ state, agent, effects, heard }: Simulation): { customer: OnLine; agent: OnLine } {
   const customer = CUSTOMER[state.call.phase];
   const dialled = effects.some(({ effect }) => effect === "dial");
-  const forwarded = heard.some(({ verbs }) => verbs.some(({ verb }) => verb === "forward"));
+  const forwarded = heard.some(({ verbs }) => verbs.some(({ verb }) => verb === "forward" || verb === "conference"));
   return {
     customer: customer === "idle" && dialled ? "gone" : customer,
     agent: agent?.phase ?? (forwarded ? "gone" : "idle"),

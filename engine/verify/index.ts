@@ -1,5 +1,6 @@
 import type { CheckFacts, Registry } from "../contract";
 import type { Draft } from "../edit/draft";
+import { patternFault } from "../pattern";
 import { callProblems } from "./calls";
 import { documentProblems } from "./document";
 import { readFlow } from "./flow";
@@ -25,6 +26,8 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
   const known: CheckFacts = {
     variableType: (name) => (Object.hasOwn(draft.variables, name) ? draft.variables[name]?.type : undefined),
     isRead: (name) => read.has(name),
+    named: (kind, name) => names[kind].get(name),
+    patternFault,
   };
   const problems = [...documentProblems(flow), ...steps.flatMap((facts) => stepProblems(flow, facts, known))];
   if (flow.steps.has(draft.start)) {

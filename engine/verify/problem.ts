@@ -1,7 +1,7 @@
-import type { NamedKind } from "../contract";
+import type { NamedFacts, NamedKind, SoleKind } from "../contract";
 
-/** What the account has, by kind and name. `usable: false`: it is there but cannot be used, `why` says the reason. */
-export type AccountNames = Record<NamedKind, ReadonlyMap<string, { label?: string; usable?: boolean; why?: string }>>;
+/** What the account has, by kind and name. */
+export type AccountNames = Record<NamedKind | SoleKind, ReadonlyMap<string, NamedFacts>>;
 
 /** A way through the flow: steps and the exit taken from each, `error` after a fault; the last step's exit is "". */
 export type FlowPath = { step: string; exit: string }[];
@@ -28,4 +28,5 @@ export const NOTHING_NAMED: AccountNames = {
   function: new Map(),
   calendar: new Map(),
   ring_group: new Map(),
+  salesforce: new Map(),
 };

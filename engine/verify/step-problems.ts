@@ -1,4 +1,4 @@
-import { type CheckFacts, MAX_SPOKEN_CHARACTERS, type NamedKind, overlongTexts } from "../contract";
+import { type CheckFacts, MAX_SPOKEN_CHARACTERS, type NamedKind, overlongTexts, type SoleKind } from "../contract";
 import { toE164 } from "../phone-number";
 import { exitProblems } from "./exits";
 import { type Flow, stepProblem } from "./flow";
@@ -23,6 +23,7 @@ export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): P
       error("template_invalid", field, `correct the text's {{ }} or {% %}: ${message}`),
     ),
     ...nameProblems(flow, facts, error),
+    ...needProblems(flow, facts),
     ...valueProblems(facts),
     ...ownProblems(facts, known),
   ];
@@ -31,6 +32,7 @@ export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): P
 type MakeError = (code: string, field: string[], message: string) => Problem;
 
 function outputProblems({ placed, definition }: StepFacts, error: MakeError): Problem[] {
+  if (definition?.more_outputs) return [];
   return Object.keys(placed.outputs ?? {}).flatMap((output) =>
     definition?.outputs.some(({ id }) => id === output)
       ? []
@@ -90,6 +92,19 @@ function nameProblems({ names }: Flow, { named }: StepFacts, error: MakeError): 
     const why = there.why ? `: ${there.why}` : "";
     return [error("name_unusable", field, `the ${noun} ${there.label ?? name} cannot be used${why}. Choose another.`)];
   });
+}
+
+const SOLE: Record<SoleKind, { noun: string; where: string }> = {
+  salesforce: { noun: "Salesforce connection", where: "Salesforce" },
+};
+
+/** A warning: what is needed is not bound when a version is published, so it may come later. */
+function needProblems({ names }: Flow, facts: StepFacts): Problem[] {
+  const kind = facts.definition?.needs;
+  if (!kind || names[kind].size > 0) return [];
+  const { noun, where } = SOLE[kind];
+  const message = `this account has no ${noun} yet, so the step can only fail. Set it up in Admin > ${where}.`;
+  return [stepProblem(facts, { severity: "warning", code: "resource_missing", message, field: ["component"] })];
 }
 
 function valueProblems(facts: StepFacts): Problem[] {

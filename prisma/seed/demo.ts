@@ -39,8 +39,8 @@ type Demo = {
 
 /** Seeds the demo world on an empty database and writes its key, `.patchcord/demo.json`, for its owner's eyes only. */
 async function main(): Promise<void> {
-  const { DATABASE_OWNER_URL, DEMO_FILE, SANDBOX_URL, PUBLIC_URL } = process.env;
-  if (!DATABASE_OWNER_URL || !DEMO_FILE || !SANDBOX_URL || !PUBLIC_URL)
+  const { DATABASE_OWNER_URL, DEMO_FILE, SANDBOX_URL, PUBLIC_URL, PORT } = process.env;
+  if (!DATABASE_OWNER_URL || !DEMO_FILE || !SANDBOX_URL || !PUBLIC_URL || !PORT)
     throw new Error("The launcher seeds the demo world: run npm start.");
   const client = new pg.Client({ connectionString: DATABASE_OWNER_URL });
   await client.connect();
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   if (rows[0].accounts === 0 || !existsSync(DEMO_FILE)) {
     if (rows[0].accounts > 0)
       throw new Error(`The demo world is there, but ${DEMO_FILE} is not: delete .patchcord to begin anew.`);
-    const world = await seedWorld(client, { sandboxUrl: SANDBOX_URL });
+    const world = await seedWorld(client, { sandboxUrl: SANDBOX_URL, apiUrl: `http://127.0.0.1:${PORT}/api` });
     writeFileSync(
       DEMO_FILE,
       `${JSON.stringify({ ...demo(world, PUBLIC_URL, SANDBOX_URL), carrier: { account_sid: world.accountSid, auth_token: world.authToken } }, null, 2)}\n`,

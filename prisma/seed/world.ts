@@ -2,9 +2,14 @@ import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { v7 } from "uuid";
 import { seedAccount } from "./account";
+import { seedCalendars } from "./calendars";
 import { seedCarrier } from "./carrier";
 import { seedClient } from "./client";
+import { seedConnection } from "./connection";
 import { seedFlow } from "./flow";
+import { seedFunctions } from "./functions";
+import { seedPrompt } from "./prompts";
+import { seedRingGroup } from "./ring-groups";
 
 export type World = {
   account: string;
@@ -23,6 +28,8 @@ export type World = {
 
 export type WorldOptions = {
   sandboxUrl: string;
+  /** Where our own API is reached from here: with it, the world has a connection to it. */
+  apiUrl?: string;
   email?: string;
   ratePerSecond?: number;
   callsPerSecond?: number | null;
@@ -45,7 +52,12 @@ export async function seedWorld(client: pg.Client, options: WorldOptions): Promi
     callsPerSecond: options.callsPerSecond === undefined ? 50 : options.callsPerSecond,
   });
   const flow = await seedFlow(client, { account, carrier: carrier.id });
+  await seedCalendars(client, account);
   const oauth = await seedClient(client, account);
+  await seedPrompt(client, account);
+  await seedRingGroup(client, account);
+  await seedFunctions(client, account);
+  if (options.apiUrl) await seedConnection(client, { account, apiUrl: options.apiUrl, ...oauth });
   await client.query("commit");
   return {
     account,

@@ -1,13 +1,16 @@
 import { env } from "../env";
 import { PatchcordError } from "../errors";
 
+/** Neither is among the types that a form or a plain link of another site can send. */
+const SENT_AS = { "application/json": "Send JSON.", "application/octet-stream": "Send the file as it is." } as const;
+
 /**
- * Lets a change that rests on the session cookie through only as a JSON POST from our own pages. Throws `forbidden` or
- * `unsupported_media_type`.
+ * Lets a change that rests on the session cookie through only as a POST from our own pages, of JSON or of a file's bytes.
+ * Throws `forbidden` or `unsupported_media_type`.
  */
-export function requireSameOrigin(request: Request): void {
-  if (!request.headers.get("content-type")?.toLowerCase().startsWith("application/json"))
-    throw new PatchcordError("unsupported_media_type", "Send JSON.");
+export function requireSameOrigin(request: Request, type: keyof typeof SENT_AS = "application/json"): void {
+  if (!request.headers.get("content-type")?.toLowerCase().startsWith(type))
+    throw new PatchcordError("unsupported_media_type", SENT_AS[type]);
   if (!isSameOrigin(request.headers)) throw new PatchcordError("forbidden", "This request came from another site.");
 }
 

@@ -7,6 +7,7 @@ import { draftOf } from "../drafts/data";
 import { replacement } from "../drafts/replacement";
 import { beginDraft, writeDraft } from "../drafts/store";
 import { ids } from "../ids";
+import { accountNames } from "../names/data";
 import { type FlowRow, lockFlow, runningInteractions, takenNames } from "./data";
 import { freeName } from "./free-name";
 import { requireMaySwitch, requireRemovable } from "./policy";
@@ -20,11 +21,7 @@ type Details = { name: string; description: string };
 /** Throws `conflict` for a name that is taken. */
 export function createFlow(by: Actor, details: Details, template: TemplateId): Promise<{ id: string }> {
   const work = withAccount(by.account, async (tx) => {
-    const first = await tx.number.findFirst({
-      where: { accountId: by.account, voiceEnabled: true },
-      orderBy: { createdAt: "asc" },
-    });
-    const document = { ...fromTemplate(template, first?.e164 ?? null), ...details };
+    const document = { ...fromTemplate(template, await accountNames(tx, by.account)), ...details };
     return insertFlow(tx, by, document, { action: "flow.create", from: { template } });
   });
   return refuseTakenName(work);

@@ -9,23 +9,31 @@ const say = z.strictObject({
 });
 const play = z.strictObject({ verb: z.literal("play"), url: z.string().max(4096) });
 const pause = z.strictObject({ verb: z.literal("pause"), seconds: z.number().min(0).max(3600) });
+const playPrompt = z.strictObject({ verb: z.literal("play_prompt"), prompt: z.string().max(120) });
+const heard = z.discriminatedUnion("verb", [say, play, playPrompt, pause]);
 const number = z.string().max(32);
 
 const gather = z.strictObject({
   verb: z.literal("gather"),
   input: z.enum(["digits", "speech", "digits_or_speech"]),
-  prompt: z.array(z.discriminatedUnion("verb", [say, play, pause])).max(50),
+  prompt: z.array(heard).max(50),
   timeout_seconds: z.number().min(0).max(3600),
   max_digits: z.number().int().min(1).max(64).optional(),
   finish_key: z.enum(["#", "*", ""]),
   language: z.string().max(35).optional(),
-  hints: z.array(z.string().max(200)).max(200).optional(),
+  hints: z.array(z.string().max(200)).max(400).optional(),
+  max_speech_seconds: z.number().min(0).max(3600).optional(),
 });
 const forward = z.strictObject({
   verb: z.literal("forward"),
   to: number,
   caller_id: number,
   ring_seconds: z.number().min(1).max(600),
+  whisper: z.array(heard).max(50).optional(),
+  accept_key: z
+    .string()
+    .regex(/^[0-9]$/)
+    .optional(),
 });
 
 /** Verbs as a browser sends them, to be shown as a carrier's document. */
@@ -34,9 +42,11 @@ export const verbs = z
     z.discriminatedUnion("verb", [
       say,
       play,
+      playPrompt,
       pause,
       gather,
       forward,
+      z.strictObject({ verb: z.literal("conference"), room: z.string().max(200) }),
       z.strictObject({ verb: z.literal("continue") }),
       z.strictObject({ verb: z.literal("hang_up") }),
     ]),

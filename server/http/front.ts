@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import type next from "next";
 import { env } from "../env";
 import { log } from "../log";
@@ -64,15 +67,30 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
 }
 
 async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
-  const headers: Record<string, string> = { "X-Content-Type-Options": "nosniff" };
+  const headers: Record<string, string> = { "x-content-type-options": "nosniff" };
   response.headers.forEach((value, name) => {
     headers[name] = value;
   });
-  // Every hot route answers text, which leaves together with its head in one write (bytes take two: 100 µs, not 78).
+  if (response.headers.has("content-length")) return sendBytes(req, res, response, headers);
+  // Every other hot route answers text, which leaves together with its head in one write (bytes take two: 100 µs, not 78).
   const body = response.body === null || req.method === "HEAD" ? null : await response.text();
   if (body) headers["content-length"] = String(Buffer.byteLength(body));
   res.writeHead(response.status, headers);
   res.end(body);
+  drain(req);
+}
+
+/** A body of a declared length goes out as it comes in, as fast as the other side takes it. */
+async function sendBytes(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { status, body }: Response,
+  headers: Record<string, string>,
+): Promise<void> {
+  res.writeHead(status, headers);
+  if (body === null || req.method === "HEAD") res.end();
+  // Who listens may stop in the middle: then nothing more is read either.
+  else await pipeline(Readable.fromWeb(body as WebStream), res).catch(() => res.destroy());
   drain(req);
 }
 

@@ -4,9 +4,11 @@ import { handleToken } from "../oauth/token-endpoint";
 import { serve } from "../rest/kit";
 import { openApi } from "../rest/openapi";
 import { routes } from "../rest/routes";
+import { PROMPTS_PATH } from "../runtime/addresses";
 import { handleBackground } from "./background";
 import { handleMetrics } from "./expose-metrics";
 import { handleLive, handleReady } from "./health";
+import { handlePrompt } from "./prompts";
 import { handleVoice } from "./voice";
 
 export type Params = Record<string, string>;
@@ -25,6 +27,7 @@ export function table(): Entry[] {
   }));
   return [
     ...flows,
+    { template: `${PROMPTS_PATH}/{token}`, methods: { GET: handlePrompt } },
     { template: "/api/voice/*", methods: { GET: voice, POST: voice } },
     { template: TOKEN_PATH, methods: { POST: handleToken } },
     { template: JWKS_PATH, methods: { GET: handleKeys } },

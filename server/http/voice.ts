@@ -8,7 +8,9 @@ import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
 import { DETECTS } from "../runtime/addresses";
 import { callStatus, legStatus } from "../runtime/call-status";
+import { type AgentRequest, answerAgent } from "../runtime/callback/agent-document";
 import { answerDocument, type DocumentRequest } from "../runtime/document";
+import { answerLeg } from "../runtime/whisper";
 import { metrics } from "./metrics";
 
 /** A carrier's form is a few hundred bytes; this much is surely none. */
@@ -17,11 +19,17 @@ const MAX_BODY_BYTES = 64 * 1024;
 const ANSWER_WITHIN_MS = 3400;
 
 type Address =
-  | { what: "answer" | "status"; carrier: string; token: string }
-  | { what: "next" | "forward" | "leg"; carrier: string; token: string; visit: number; turn: number };
+  | { what: "answer" | "status" | "agent/answer" | "agent/key" | "agent/left"; carrier: string; token: string }
+  | {
+      what: "next" | "forward" | "leg" | "whisper" | "accept";
+      carrier: string;
+      token: string;
+      visit: number;
+      turn: number;
+    };
 
 const PATH =
-  /^\/api\/voice\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{43})\/(?:(answer|status)|(\d{1,6})\.(\d{1,6})\/(next|forward|leg))$/;
+  /^\/api\/voice\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{43})\/(?:(answer|status|agent\/(?:answer|key|left))|(\d{1,6})\.(\d{1,6})\/(next|forward|leg|whisper|accept))$/;
 
 /** A carrier's webhook: signature first, then what it says. Whatever is not proved changes nothing. */
 export async function handleVoice(request: Request, url: URL): Promise<Response> {
@@ -70,9 +78,19 @@ async function answer(
     await callStatus(runtime(), account, adapter, row.id, address.token, message, url.searchParams.has(DETECTS));
     return new Response(null, { status: 204 });
   }
+  if (address.what === "agent/answer" || address.what === "agent/key" || address.what === "agent/left") {
+    const at = address.what.slice("agent/".length) as AgentRequest["at"];
+    const text = await answerAgent(runtime(), account, adapter, row.id, { token: address.token, at }, message);
+    return document(text, adapter.contentType);
+  }
   if (address.what === "leg") {
     await legStatus(runtime(), account, address.token, address.turn, message);
     return new Response(null, { status: 204 });
+  }
+  if (address.what === "whisper" || address.what === "accept") {
+    const { what: at, token, visit, turn } = address;
+    const heard = await answerLeg(runtime(), account, adapter, row.id, { token, visit, turn, at }, message);
+    return document(heard, adapter.contentType);
   }
   const { request, said } = documentRequest(address, url, message);
   return document(await answerDocument(runtime(), account, adapter, row.id, request, said), adapter.contentType);

@@ -1,16 +1,20 @@
 import { registry } from "@/components/flow/registry";
+import type { Json, PortName } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import { accountFacts } from "../accounts/data";
+import { callbackStore } from "../callbacks/store";
 import { query } from "../db";
 import { PatchcordError } from "../errors";
 import { handOver, hasFreeHand } from "../jobs/hand-over";
 import { wakeWorkers } from "../jobs/queue";
 import type { AccountId } from "../ports/ids";
+import type { Bindings } from "../ports/port-call";
 import type {
   AttemptOwner,
   BurstWrite,
   ClaimedDial,
   Due,
+  Purpose,
   ReadBy,
   Snapshot,
   StartFacts,
@@ -30,7 +34,9 @@ export const store: Store = {
   start,
   read,
   commit,
-  definition,
+  ...callbackStore,
+  definition: async (account, version) => (await flowVersion(account, version)).definition,
+  bindings: async (account, version) => (await flowVersion(account, version)).bindings,
   facts: accountFacts,
 
   async claimDial(account, attempt, leaseSeconds) {
@@ -101,6 +107,18 @@ export const store: Store = {
     const values = [account, token, parentCallId, callId, turn, to, status, sequence, sipCode];
     await query("leg", "select patchcord_leg($1, $2, $3, $4, $5, $6, $7, $8, $9)", values);
   },
+  async acceptLeg(account, token, { parentCallId, callId, turn, to }) {
+    const text = "select patchcord_accept_leg($1, $2, $3, $4, $5, $6) as accepted";
+    const [row] = await query<{ accepted: boolean }>("accept_leg", text, [
+      account,
+      token,
+      parentCallId,
+      callId,
+      turn,
+      to,
+    ]);
+    return row?.accepted ?? false;
+  },
   async patchAttempt(account, patch) {
     await query("patch_attempt", "select patchcord_patch_attempt($1, $2)", [account, JSON.stringify(patch)]);
   },
@@ -115,6 +133,24 @@ export const store: Store = {
       [account, carrier, calls],
     );
     return rows.map((row) => row.call_id);
+  },
+
+  async claimPortCall(account, id, leaseSeconds) {
+    const text = "select * from patchcord_claim_port_call($1, $2, make_interval(secs => $3))";
+    const [row] = await query<PortRow>("claim_port_call", text, [account, id, leaseSeconds]);
+    if (row?.result !== "claimed" && row?.result !== "lapsed") return { result: row?.result ?? "over" };
+    const { result, interaction_id, flow_version_id, visit, port, request, seconds_left, at } = row;
+    return {
+      ...{ result, interaction: interaction_id, flowVersion: flow_version_id, visit, port, request },
+      ...{ secondsLeft: seconds_left, at: at.toISOString() },
+    };
+  },
+  async renewPortCall(account, id, leaseSeconds) {
+    const text = "select patchcord_renew_port_call($1, $2, make_interval(secs => $3))";
+    await query("renew_port_call", text, [account, id, leaseSeconds]);
+  },
+  async endPortCall(account, id, result) {
+    await query("end_port_call", "select patchcord_end_port_call($1, $2, $3)", [account, id, result]);
   },
 
   async takeDue(limit, leaseSeconds) {
@@ -160,6 +196,8 @@ type ClaimRow = {
   to_number: string;
   ring_seconds: number;
   detect_machine: boolean;
+  purpose: Purpose;
+  send_digits: string | null;
 };
 
 function claimed(row: ClaimRow) {
@@ -173,8 +211,21 @@ function claimed(row: ClaimRow) {
     to: to_number,
     ringSeconds: ring_seconds,
     detectMachine: detect_machine,
+    purpose: row.purpose,
+    sendDigits: row.send_digits,
   };
 }
+
+type PortRow = {
+  result: "claimed" | "lapsed" | "busy" | "over";
+  interaction_id: string;
+  flow_version_id: string;
+  visit: number;
+  port: PortName;
+  request: Json;
+  seconds_left: number;
+  at: Date;
+};
 
 type StartRow = {
   now: Date;
@@ -260,14 +311,17 @@ async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<S
 
 async function commit(account: AccountId, interaction: string, expected: number, burst: BurstWrite): Promise<boolean> {
   const values = [account, interaction, expected, written(burst)];
-  const [row] = await query<{ written: Written | null }>(
-    "commit",
-    "select patchcord_commit($1, $2, $3, $4) as written",
-    values,
-  );
+  const text = "select patchcord_commit($1, $2, $3, $4) as written";
+  const [row] = await query<{ written: Written | null }>("commit", text, values).catch(lost);
   if (!row?.written) return false;
   startWork(account, burst, row.written);
   return true;
+}
+
+/** A callback is not what the burst took it for: as with an interaction that has moved on, it is read again. */
+function lost(error: unknown): [] {
+  if (codeOf(error) === "PC006") return [];
+  throw error;
 }
 
 type Written = "written" | "handed";
@@ -278,9 +332,9 @@ function written(burst: BurstWrite): string {
 }
 
 /** What was committed is begun: by the worker it was handed to, or by whichever worker hears of it first. */
-function startWork(account: AccountId, { attempt, jobs }: BurstWrite, result: Written): void {
+function startWork(account: AccountId, { attempt, port_call, jobs, callbacks }: BurstWrite, result: Written): void {
   if (attempt && result === "handed") handOver({ account, attempt: attempt.id });
-  if ((attempt && result !== "handed") || jobs) wakeWorkers();
+  if ((attempt && result !== "handed") || (port_call && !port_call.claimed) || jobs || callbacks) wakeWorkers();
 }
 
 function codeOf(error: unknown): unknown {
@@ -289,19 +343,22 @@ function codeOf(error: unknown): unknown {
 
 const CACHED_VERSIONS = 500;
 
+type Version = { definition: FlowDefinition; bindings: Bindings };
+
 /** Versions that are published never change: cached by id for the life of the process. */
-async function definition(account: AccountId, version: string): Promise<FlowDefinition> {
-  const cache = once("definitions", () => new Map<string, FlowDefinition>());
+async function flowVersion(account: AccountId, version: string): Promise<Version> {
+  const cache = once("flow-versions", () => new Map<string, Version>());
   const known = cache.get(version);
   if (known) return known;
-  const [row] = await query<{ definition: unknown }>(
-    "definition",
-    "select patchcord_definition($1, $2) as definition",
-    [account, version],
-  );
+  const text = "select * from patchcord_version($1, $2)";
+  const [row] = await query<{ definition: unknown; bindings: Bindings }>("version", text, [account, version]);
   const parsed = parseDefinition(registry, row?.definition);
-  if (!parsed.ok) throw new PatchcordError("internal", "The flow version cannot be read.", { cause: parsed.errors });
+  if (!row || !parsed.ok)
+    throw new PatchcordError("internal", "The flow version cannot be read.", {
+      cause: parsed.ok ? undefined : parsed.errors,
+    });
+  const read = { definition: parsed.definition, bindings: row.bindings };
   if (cache.size >= CACHED_VERSIONS) cache.delete(cache.keys().next().value!);
-  cache.set(version, parsed.definition);
-  return parsed.definition;
+  cache.set(version, read);
+  return read;
 }

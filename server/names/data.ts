@@ -1,7 +1,13 @@
 import type { AccountNames } from "@/engine/verify";
 import type { Prisma } from "@/prisma/generated/client";
+import { calendarNames } from "../calendars/data";
+import { connectionNames } from "../connections/data";
 import { withAccount } from "../db";
+import { functionNames } from "../functions/data";
 import type { AccountId } from "../ports/ids";
+import { promptNames } from "../prompts/data";
+import { ringGroupNames } from "../ring-groups/data";
+import { salesforceNames } from "../salesforce/data";
 
 /** Everything of the account's that a flow can name, by the name it goes by. */
 export async function accountNames(tx: Prisma.TransactionClient, account: AccountId): Promise<AccountNames> {
@@ -13,11 +19,12 @@ export async function accountNames(tx: Prisma.TransactionClient, account: Accoun
         { label, usable: voiceEnabled, ...(voiceEnabled ? {} : { why: "Voice is not enabled for this number." }) },
       ]),
     ),
-    prompt: new Map(),
-    connection: new Map(),
-    function: new Map(),
-    calendar: new Map(),
-    ring_group: new Map(),
+    prompt: await promptNames(tx, account),
+    connection: await connectionNames(tx, account),
+    function: await functionNames(tx, account),
+    calendar: await calendarNames(tx, account),
+    ring_group: await ringGroupNames(tx, account),
+    salesforce: await salesforceNames(tx, account),
   };
 }
 

@@ -4,6 +4,8 @@ export type HttpRequest = {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs: number;
+  /** Gives the request up before that. */
+  signal?: AbortSignal;
 };
 export type HttpResponse = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 

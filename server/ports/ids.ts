@@ -8,4 +8,6 @@ export interface Ids {
   uuid(): string;
   /** A dial attempt's token: the account in front, 128 random bits behind; unguessable and safe in a URL path. */
   attemptToken(account: AccountId): string;
+  /** What a prompt's address ends in: the same each time, and nothing anybody else could make. */
+  promptToken(account: AccountId, prompt: string): string;
 }

@@ -1,12 +1,13 @@
 import type { Json, Outcome, PortName, Resume, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { CallResult, EngineEvent, State, Status } from "@/engine/state";
+import type { CallbackChange, CallbackStore } from "./callback";
 import type { AccountId } from "./ids";
 import type { Bindings } from "./port-call";
 import type { CallStatus } from "./voice";
 
 /** The runtime's only way to storage; each method is one round trip unless it says otherwise. */
-export interface Store {
+export interface Store extends CallbackStore {
   readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
   /** Accepts an interaction, or nothing. `flow_changed`: another version was published since `readStart`. Throws `queue_full`, `idempotency_conflict`. */
   start(account: AccountId, start: StartWrite): Promise<StartResult | "flow_changed">;
@@ -63,8 +64,8 @@ export interface Store {
  */
 export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id"> };
 
-/** `account`: its retention sweep. */
-export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "account";
+/** `account`: its retention sweep. `ring_group`: its callbacks. `callback`: one that has lost its agent. */
+export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "ring_group" | "callback" | "account";
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
 
 export type AttemptStatus =
@@ -77,6 +78,9 @@ export type AttemptStatus =
   | "given_up"
   | "cancelled"
   | "dropped";
+
+/** Whom an attempt is to reach: the interaction's contact, or an agent for a callback of it. */
+export type Purpose = "contact" | "callback_agent";
 
 export type AttemptFacts = {
   id: string;
@@ -94,9 +98,10 @@ export type AttemptFacts = {
   cancel_requested: boolean;
   submitted_at: string | null;
   ringing_at: string | null;
+  purpose: Purpose;
 };
 
-export type AttemptOwner = AttemptFacts & { interaction_id: string; now: string };
+export type AttemptOwner = AttemptFacts & { interaction_id: string; now: string; answered: boolean };
 
 export type LegFacts = {
   call_id: string;
@@ -174,6 +179,7 @@ export type BurstWrite = {
   rows: EventRow[];
   attempt?: NewAttempt;
   attempt_patch?: AttemptPatch;
+  callbacks?: CallbackChange[];
   port_call?: NewPortCall;
   /** The port call whose answer this burst brings. `result`: ok, timeout or the port's code. */
   port_end?: { id: string; result: string };
@@ -202,6 +208,7 @@ export type NewAttempt = {
   to: string;
   ring_seconds: number;
   detect_machine: boolean;
+  send_digits?: string;
   /** A start is refused where its call slot is further away than this; later dials wait and are dropped when too old. */
   max_wait_seconds: number;
   drop_after_seconds: number;
@@ -261,6 +268,8 @@ export type ClaimedDial =
       to: string;
       ringSeconds: number;
       detectMachine: boolean;
+      purpose: Purpose;
+      sendDigits: string | null;
     };
 
 export type Binding = {

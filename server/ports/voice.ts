@@ -1,4 +1,5 @@
-import type { DialResult, Fault, ForwardResult, Verb } from "@/engine/contract";
+import type { Abilities } from "@/engine/abilities";
+import type { DialResult, Fault, Forward, ForwardResult, Gather, Heard, PlayPrompt, Verb } from "@/engine/contract";
 
 /** A call's status in our own words; the last five are final. */
 export type CallStatus =
@@ -42,13 +43,22 @@ export type NewCall = {
   ringSeconds: number;
   timeLimitSeconds: number;
   detectMachine: boolean;
+  /** Keys to press once it is answered; `w` is a pause of half a second. */
+  sendDigits?: string;
   addresses: CallAddresses;
 };
 
 /** Public URLs of one attempt. */
 export type CallAddresses = { answer: string; status: string; fallback: string };
 /** Public URLs of one document: where its verbs bring the caller back to. */
-export type TurnAddresses = { next: string; forward: string; leg: string };
+export type TurnAddresses = {
+  next: string;
+  forward: string;
+  leg: string;
+  /** What an agent's leg hears first, and where the key it presses is told. */
+  whisper: string;
+  accept: string;
+};
 
 /** What asking a carrier without changing anything came to: whether it is there, and takes the row's credentials. */
 export type CarrierCheck =
@@ -63,6 +73,8 @@ export interface VoiceClient {
   findCalls(call: { from: string; to: string; at: Date }): Promise<CarrierFacts[]>;
   /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards, null if it is gone. */
   endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
+  /** Sends a live call to another document of ours. Returns null if there is no such call any more. */
+  redirectCall(callId: string, address: string): Promise<CarrierFacts | null>;
   /** Never throws. */
   check(): Promise<CarrierCheck>;
 }
@@ -84,15 +96,28 @@ export type CallMessage = {
   digits: string;
   speech: string;
   confidence: number | null;
-  finishedOnKey: boolean;
+  /** Null: the carrier does not say. */
+  finishedOnKey: boolean | null;
   forward: { status: CallStatus | null; callId: string | null; bridged: boolean | null } | null;
 };
 
+/** What a carrier can play: prompts have become recordings with an address. */
+export type CarrierHeard = Exclude<Heard, PlayPrompt>;
+export type CarrierGather = Omit<Gather, "prompt"> & { prompt: CarrierHeard[] };
+export type CarrierForward = Omit<Forward, "whisper"> & { whisper?: CarrierHeard[] };
+/** What an adapter renders: verbs that nothing but the carrier is needed for. */
+export type CarrierVerb = Exclude<Verb, PlayPrompt | Gather | Forward> | CarrierGather | CarrierForward;
+
 export interface VoiceAdapter {
+  abilities: Abilities;
   /** True if the request was signed with one of the row's tokens for the public address it was sent to. */
   verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
   parse(request: VoiceRequest): CallMessage | null;
-  render(verbs: Verb[], turn: TurnAddresses): string;
+  render(verbs: CarrierVerb[], turn: TurnAddresses): string;
+  /** What the agent of a forward hears before the two are joined; asks for the accept key where there is one. */
+  renderWhisper(forward: CarrierForward, turn: TurnAddresses): string;
+  /** Lets an agent's leg through to the contact. */
+  renderJoin(): string;
   /** A document that keeps the caller for `seconds` and asks again at `address`. */
   renderHold(seconds: number, address: string): string;
   renderApology(): string;

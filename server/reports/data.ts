@@ -77,6 +77,7 @@ export function readInteraction(account: AccountId, id: string) {
         flowVersionId: true,
         clientId: true,
         state: true,
+        document: true,
         startedAt: true,
         finishedAt: true,
       },

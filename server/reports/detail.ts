@@ -1,5 +1,5 @@
 import { registry } from "@/components/flow/registry";
-import type { Resume, Values } from "@/engine/contract";
+import type { Resume, Values, Verb } from "@/engine/contract";
 import type { EngineEvent, State } from "@/engine/state";
 import type { StoredInteraction } from "./data";
 import { MASKED, mask, maskMaybe, secretsOf } from "./mask";
@@ -54,7 +54,8 @@ export function interactionDetail(stored: StoredInteraction) {
   };
 }
 
-function lookAt({ attempts, legs }: StoredInteraction, definition: StoredDefinition, steps: StepLine[]) {
+function lookAt({ attempts, legs, interaction }: StoredInteraction, definition: StoredDefinition, steps: StepLine[]) {
+  const running = interaction.finishedAt === null;
   const kind = ({ component }: StepLine) => registry.get(component);
   const dials = steps.filter((line) => kind(line)?.definition.call === "dials");
   const joins = steps.filter((line) => {
@@ -65,11 +66,20 @@ function lookAt({ attempts, legs }: StoredInteraction, definition: StoredDefinit
     );
   });
   return {
-    attempt: attempts.at(-1) ?? null,
+    // Of an interaction that is over, the call that its result is about: not one to call back.
+    attempt:
+      attempts.findLast(
+        (one) => one.purpose === "contact" && (running || dials.some(({ visit }) => visit === one.visit)),
+      ) ?? null,
     leg: legs.at(-1) ?? null,
+    asksKey: verbsOf(interaction.document).some((verb) => verb.verb === "forward" && verb.accept_key),
     dials: dials.map(({ visit }) => visit),
     joins: joins.map(({ visit }) => visit),
   };
+}
+
+function verbsOf(document: unknown): Verb[] {
+  return (document as { verbs?: Verb[] } | null)?.verbs ?? [];
 }
 
 function valuesSet(events: EngineEvent[]): Values[] {

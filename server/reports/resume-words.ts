@@ -9,7 +9,7 @@ const ENDED_DIAL = {
 
 const ENDED_FORWARD = {
   answered: "The call with the agent ended",
-  no_answer: "The agent did not answer",
+  no_answer: "The agent did not take the call",
   invalid_number: "The agent's number cannot be reached",
   failed: "The agent could not be called",
 } as const;
@@ -26,15 +26,19 @@ export function resumeWords(resume: Resume): string {
     case "prompt_finished":
       return "The message was heard to its end";
     case "input_received":
-      return resume.digits || resume.speech
-        ? "The customer answered the menu"
-        : "The customer said and pressed nothing";
+      return answered(resume);
     case "forward_ended":
       return withCause(ENDED_FORWARD[resume.result], resume.error);
     case "hung_up":
       return "The customer hung up";
     case "port_answered":
       return "An outside request was answered";
+    case "callback_progress":
+      return resume.what === "accepted"
+        ? "An agent accepted the callback"
+        : "The agent left before the customer answered";
+    case "callback_ended":
+      return endedCallback(resume);
     case "timer":
       return "A waiting time ran out";
     case "cancelled":
@@ -42,6 +46,18 @@ export function resumeWords(resume: Resume): string {
     case "expired":
       return "Expired";
   }
+}
+
+function answered({ digits, speech, error }: Extract<Resume, { kind: "input_received" }>): string {
+  if (error) return withCause("The customer could not be asked", error);
+  if (speech) return "The customer said something";
+  return digits ? "The customer pressed keys" : "The customer said and pressed nothing";
+}
+
+function endedCallback(resume: Extract<Resume, { kind: "callback_ended" }>): string {
+  if (resume.result === "failed") return withCause("Nobody could be called back", resume.error);
+  if (resume.result === "no_match") return "Nobody of the ring group can be rung";
+  return "The call with the agent ended";
 }
 
 function withCause(words: string, error: { code: string; message: string } | undefined): string {

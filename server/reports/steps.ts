@@ -79,7 +79,8 @@ function entered(registry: Registry, definition: StoredDefinition, { visit, step
 function exitLabel(registry: Registry, definition: StoredDefinition, line: StepLine, exit: string): string {
   const component = registry.get(line.component);
   const own = component && exitsOf(component, definition.steps?.[line.step]?.config).find((spec) => spec.id === exit);
-  return own?.label ?? COMMON_EXITS[exit] ?? exit;
+  if (own) return own.note ? `${own.label} · ${own.note}` : own.label;
+  return COMMON_EXITS[exit] ?? exit;
 }
 
 /** A component's exits under a stored config, which may be older than what the component reads today. */

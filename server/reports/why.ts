@@ -1,6 +1,7 @@
 import type { State } from "@/engine/state";
 import type { StoredInteraction } from "./data";
 import type { StepLine } from "./steps";
+import { afterCallback, whileCalledBack } from "./why-callback";
 
 type Attempt = StoredInteraction["attempts"][number];
 type Leg = StoredInteraction["legs"][number];
@@ -11,7 +12,9 @@ export type WhyFacts = {
     Attempt,
     "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"
   > | null;
-  leg: Pick<Leg, "status" | "answeredAt" | "sipCode"> | null;
+  leg: Pick<Leg, "status" | "answeredAt" | "acceptedAt" | "sipCode"> | null;
+  /** The agent must press a key to take the call. */
+  asksKey: boolean;
   steps: StepLine[];
   /** Visits of steps that dial the customer, and of those that join an agent. */
   dials: number[];
@@ -36,9 +39,13 @@ export function why(facts: WhyFacts): string {
   return afterAnswer(facts);
 }
 
-function whileRunning({ state, attempt, leg, now }: WhyFacts): string {
+function whileRunning({ state, attempt, leg, asksKey, now }: WhyFacts): string {
+  const calledBack = whileCalledBack(state);
+  if (calledBack) return calledBack;
   if (state.call.phase === "live") {
     if (state.wait?.for === "forward") {
+      if (asksKey && leg?.answeredAt && !leg.acceptedAt)
+        return "The customer is on the line while the agent is asked to take the call.";
       if (leg?.answeredAt) return "The customer and the agent are talking.";
       return "The customer is on the line while the agent's phone rings.";
     }
@@ -75,12 +82,14 @@ function whyNotAnswered({ state, attempt, steps, dials }: WhyFacts): string | nu
 function afterAnswer({ steps, joins, leg }: WhyFacts): string {
   const join = steps.findLast((line) => joins.includes(line.visit));
   if (join?.error) return `The customer answered, but the agent was not reached: ${sentence(join.error.message)}`;
+  if (join?.exit === "no_answer" && leg?.answeredAt)
+    return "The customer and the agent answered, but the agent did not take the call.";
   if (join?.exit === "no_answer") return `The customer answered, but the agent did not${codesOf(leg)}.`;
   if (join?.exit === "invalid_number")
     return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
   if (join?.exit === "finished")
     return "The customer was joined with the agent, who hung up first; the flow went on to its end.";
-  return "The customer answered and the flow ran to its end.";
+  return afterCallback(join?.exit ?? null) ?? "The customer answered and the flow ran to its end.";
 }
 
 function lastError({ steps, attempt }: WhyFacts): string {

@@ -1,3 +1,4 @@
+import type { Purpose } from "../ports/store";
 import type { CallAddresses, TurnAddresses } from "../ports/voice";
 
 /** In a status address: the call is answered only when the carrier has heard who answered. */
@@ -8,13 +9,30 @@ export function callAddresses(
   publicUrl: string,
   carrier: string,
   token: string,
-  detectMachine: boolean,
+  { detectMachine, purpose }: { detectMachine: boolean; purpose: Purpose },
 ): CallAddresses {
   const base = `${publicUrl}/api/voice/${carrier}/${token}`;
   return {
-    answer: `${base}/answer`,
+    answer: purpose === "callback_agent" ? `${base}/agent/answer` : `${base}/answer`,
     status: `${base}/status${detectMachine ? `?${DETECTS}` : ""}`,
     fallback: `${publicUrl}/api/voice/fallback`,
+  };
+}
+
+/** Where carriers fetch prompts, by their tokens. */
+export const PROMPTS_PATH = "/api/voice/prompts";
+
+export function promptAddress(publicUrl: string, token: string): string {
+  return `${publicUrl}${PROMPTS_PATH}/${token}`;
+}
+
+/** Where an agent's call brings the agent back to: with a key, or out of the room. */
+export function agentAddresses(publicUrl: string, carrier: string, token: string): TurnAddresses {
+  const base = `${publicUrl}/api/voice/${carrier}/${token}/agent`;
+  return {
+    ...turnAddresses(publicUrl, carrier, token, { visit: 0, turn: 0 }),
+    next: `${base}/key`,
+    forward: `${base}/left`,
   };
 }
 
@@ -25,5 +43,11 @@ export function turnAddresses(
   at: { visit: number; turn: number },
 ): TurnAddresses {
   const base = `${publicUrl}/api/voice/${carrier}/${token}/${at.visit}.${at.turn}`;
-  return { next: `${base}/next`, forward: `${base}/forward`, leg: `${base}/leg` };
+  return {
+    next: `${base}/next`,
+    forward: `${base}/forward`,
+    leg: `${base}/leg`,
+    whisper: `${base}/whisper`,
+    accept: `${base}/accept`,
+  };
 }

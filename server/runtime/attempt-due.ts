@@ -1,9 +1,10 @@
 import type { AccountId } from "../ports/ids";
 import type { AttemptOwner } from "../ports/store";
 import { isFinal, type VoiceClient } from "../ports/voice";
+import { awaitsDial } from "./awaits-dial";
 import { burst } from "./burst";
 import { callEnded, endCall } from "./call-status";
-import { dueSeconds, GIVE_UP_AFTER_SECONDS, LOOK_AGAIN_SECONDS, LOOK_EVERY_SECONDS } from "./deadlines";
+import { dueSeconds, GIVE_UP_AFTER_SECONDS, LOOK_AGAIN_SECONDS, LOOK_EVERY_SECONDS, WATCH_SECONDS } from "./deadlines";
 import type { Runtime } from "./runtime";
 
 /**
@@ -72,6 +73,8 @@ async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwne
   const rung =
     attempt.ringing_at !== null &&
     Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
+  // An agent's call has no step that watches it once it is answered.
+  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, WATCH_SECONDS);
   // Harmless once answered: the carrier refuses to cancel a call that is in progress.
   if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
   await store.setDeadline(account, "attempt", attempt.id, rung ? LOOK_EVERY_SECONDS : LOOK_AGAIN_SECONDS);
@@ -87,8 +90,7 @@ async function giveUp(
   const error = { code: "carrier_silent", message };
   await burst(runtime, account, { token: attempt.token }, `given_up:${attempt.id}`, (snapshot) => {
     const patch = { id: attempt.id, status, error: message, ended: true } as const;
-    const waits = snapshot.state.wait?.for === "call" && snapshot.state.cursor?.visit === attempt.visit;
-    if (snapshot.status !== "running" || !waits) return { do: "leave", patch };
+    if (snapshot.status !== "running" || !awaitsDial(snapshot.state, attempt.visit)) return { do: "leave", patch };
     return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", error }], patch };
   });
 }

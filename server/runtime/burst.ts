@@ -4,15 +4,8 @@ import { dialOf } from "@/engine/refusal";
 import type { State } from "@/engine/state";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
-import type {
-  AccountFacts,
-  AttemptPatch,
-  BurstWrite,
-  NewAttempt,
-  NewPortCall,
-  ReadBy,
-  Snapshot,
-} from "../ports/store";
+import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
+import { callbackChanges } from "./callback/changes";
 import { PORT_LEASE_SECONDS } from "./deadlines";
 import { type Played, play } from "./play";
 import type { Answering, Runtime } from "./runtime";
@@ -27,7 +20,14 @@ const MOST_PORT_CALLS = 64;
 const DROP_GRACE_SECONDS = 5;
 
 export type Decision =
-  | { do: "resume"; resumes: ResumeBody[]; patch?: AttemptPatch; port_end?: BurstWrite["port_end"] }
+  | {
+      do: "resume";
+      resumes: ResumeBody[];
+      patch?: AttemptPatch;
+      port_end?: BurstWrite["port_end"];
+      /** The agent's call that accepts a callback. */
+      accepted?: string;
+    }
   /** The interaction stays as it is; what is known of its attempt is still written. */
   | { do: "leave"; patch?: AttemptPatch };
 
@@ -50,7 +50,8 @@ export async function burst(
   for (let race = 0; race < MAX_RACES; race++) {
     const snapshot = await store.read(account, by, inputKey);
     if (!snapshot) return null;
-    const decision = await decide(snapshot);
+    const decided = await decide(snapshot);
+    const decision = "token" in by ? heeded(snapshot, decided) : decided;
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
@@ -79,6 +80,8 @@ export async function burst(
     );
     if (decision.patch) write.attempt_patch = decision.patch;
     if (decision.port_end) write.port_end = decision.port_end;
+    const callbacks = callbackChanges(snapshot.state, played, runtime.ids.uuid, decision.accepted);
+    if (callbacks.length) write.callbacks = callbacks;
     const answer = (await answering?.render(write.document ?? null, played.state, snapshot.flowVersion)) ?? null;
     if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
     addHangUp(account, write, played, snapshot, answer !== null);
@@ -89,6 +92,17 @@ export async function burst(
   throw new PatchcordError("unavailable", "The interaction is being changed by others; try again.", {
     headers: { "Retry-After": "1" },
   });
+}
+
+/** What a call says that is not the interaction's present one is written, but wakes nobody. */
+function heeded(snapshot: Snapshot, decision: Decision): Decision {
+  if (decision.do === "leave" || isPresentCall(snapshot)) return decision;
+  return { do: "leave", ...(decision.patch ? { patch: decision.patch } : {}) };
+}
+
+/** Not an agent's call, nor one from before a callback. */
+export function isPresentCall({ attempt, state }: Snapshot): boolean {
+  return attempt?.purpose === "contact" && (state.call.visit === undefined || state.call.visit === attempt.visit);
 }
 
 const NOTHING: BurstResult = { applied: false, answer: null, port: Promise.resolve(null) };
@@ -147,7 +161,7 @@ export function burstWrite(
   }
 
   function newAttempt(): NewAttempt {
-    const { from, to, ring_seconds, detect_machine } = dial!;
+    const { from, to, ring_seconds, detect_machine, send_digits } = dial!;
     const carrier_id = facts.numbers.get(from)!.carrierId;
     return {
       id: ids.uuid(),
@@ -159,6 +173,7 @@ export function burstWrite(
       to,
       ring_seconds,
       detect_machine,
+      ...(send_digits ? { send_digits } : {}),
       max_wait_seconds: maxWaitSeconds,
       drop_after_seconds: maxQueueSeconds + DROP_GRACE_SECONDS,
     };

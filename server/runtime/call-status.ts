@@ -3,7 +3,9 @@ import { isTerminal } from "@/engine/state";
 import type { AccountId } from "../ports/ids";
 import type { AttemptFacts, AttemptPatch, Snapshot } from "../ports/store";
 import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../ports/voice";
+import { awaitsDial } from "./awaits-dial";
 import { burst, type Decision } from "./burst";
+import { isJoined, presentForward } from "./joined";
 import type { Runtime } from "./runtime";
 
 /** A status callback of the attempt's own call. Anything but its end only updates the attempt. */
@@ -53,11 +55,12 @@ function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts)
 
 function resumesOf(
   adapter: VoiceAdapter,
-  { state, legs }: Snapshot,
+  snapshot: Snapshot,
   attempt: AttemptFacts,
   facts: CarrierFacts,
 ): ResumeBody[] {
-  if (state.wait?.for === "call" && state.cursor?.visit === attempt.visit) {
+  const { state, legs } = snapshot;
+  if (awaitsDial(state, attempt.visit)) {
     if (facts.status !== "completed") {
       const { result, fault } = adapter.classifyEnd(facts.status, facts.sipCode);
       return [{ kind: "dial_ended", result, ...(fault ? { error: fault } : {}) }];
@@ -69,7 +72,10 @@ function resumesOf(
     ];
   }
   if (state.call.phase !== "live") return [];
-  return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && leg.answered) }];
+  // A callback's contact is joined by being answered: the agent is there already.
+  if (state.wait?.for === "callback") return [{ kind: "hung_up", joined: true }];
+  const forward = presentForward(snapshot);
+  return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && isJoined(forward, leg, null)) }];
 }
 
 function end(facts: CarrierFacts): Omit<AttemptPatch, "id"> {

@@ -30,5 +30,8 @@ export const PORT_LEASE_SECONDS = 6;
 /** How long the webhook that entered a step waits for a port's answer before the caller is put on hold. */
 export const INLINE_MS = 300;
 
+/** A live call is looked at no more often than this while it is simply long. */
+export const WATCH_SECONDS = 300;
+
 /** Longest a call can last at the carrier. */
 export const TIME_LIMIT_SECONDS = 4 * 3600;

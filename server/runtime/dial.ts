@@ -41,14 +41,15 @@ async function place(
   random: () => number,
 ): Promise<{ bound: boolean }> {
   const { store, carriers, publicUrl } = runtime;
-  const { token, carrier, from, to, ringSeconds, detectMachine } = claimed;
+  const { token, carrier, from, to, ringSeconds, detectMachine, sendDigits } = claimed;
   const client = await carriers.client(account, carrier);
-  const addresses = callAddresses(publicUrl, carrier, token, detectMachine);
+  const addresses = callAddresses(publicUrl, carrier, token, claimed);
   const created = await client.createCall({
     from,
     to,
     ringSeconds,
     detectMachine,
+    ...(sendDigits ? { sendDigits } : {}),
     timeLimitSeconds: TIME_LIMIT_SECONDS,
     addresses,
   });

@@ -4,7 +4,11 @@ import type { AccountId } from "../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../ports/store";
 import type { CallMessage, VoiceAdapter } from "../ports/voice";
 import { turnAddresses } from "./addresses";
-import { burst, type Decision } from "./burst";
+import { awaitsDial } from "./awaits-dial";
+import { burst, type Decision, isPresentCall } from "./burst";
+import { INLINE_MS } from "./deadlines";
+import { playable } from "./heard";
+import { isJoined, presentForward } from "./joined";
 import type { Runtime } from "./runtime";
 
 /** Where in the call the carrier stands: at its first fetch, or back from a turn's document. */
@@ -31,18 +35,22 @@ export async function answerDocument(
   const key = request.at === "answer" ? `answer:${request.token.slice(-8)}` : `turn:${request.visit}.${request.turn}`;
   const nowhere = turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 });
   const hangUp = () => adapter.render([{ verb: "hang_up" }], nowhere);
-  const render = (document: Document) =>
-    adapter.render(document.verbs, turnAddresses(runtime.publicUrl, carrier, request.token, document));
+  const render = async (document: Document, flowVersion: string) => {
+    const here = turnAddresses(runtime.publicUrl, carrier, request.token, document);
+    return adapter.render(await playable(runtime, account, flowVersion, document.verbs), here);
+  };
   // A burst without a document: the interaction is over, or waits for something that has nothing to say to the caller.
-  const renderNew = (document: Document | null, state: State) => {
-    if (document) return render(document);
-    if (isTerminal(state)) return hangUp();
+  const renderNew = (document: Document | null, state: State, flowVersion: string) => {
+    if (document) return render(document, flowVersion);
+    return isTerminal(state) ? hangUp() : hold(state);
+  };
+  const hold = (state: State) => {
     const here = { visit: state.cursor?.visit ?? 0, turn: state.turn };
     return adapter.renderHold(HOLD_SECONDS, turnAddresses(runtime.publicUrl, carrier, request.token, here).next);
   };
 
   let fixed: string | null = null;
-  const decide = (snapshot: Snapshot): Decision => {
+  const decide = async (snapshot: Snapshot): Promise<Decision> => {
     fixed = null;
     const answer = (text: string): Decision => {
       fixed = text;
@@ -51,7 +59,11 @@ export async function answerDocument(
     if (!belongs(snapshot, message, carrier)) return answer(hangUp());
     if (snapshot.applied) return answer(snapshot.answer ?? hangUp());
     if (isTerminal(snapshot.state)) return answer(hangUp());
-    if (!isCurrent(snapshot, request)) return answer(snapshot.document ? render(snapshot.document) : hangUp());
+    if (hasNoWord(snapshot.state)) return answer(hold(snapshot.state));
+    if (!isCurrent(snapshot, request)) {
+      const { document, flowVersion } = snapshot;
+      return answer(document ? await render(document, flowVersion) : hangUp());
+    }
     const meaning = meaningOf(adapter, snapshot, request, message);
     if (meaning === "hold") {
       return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
@@ -60,13 +72,20 @@ export async function answerDocument(
     return { do: "resume", resumes: [meaning], ...(patch ? { patch } : {}) };
   };
 
-  const result = await burst(runtime, account, { token: request.token }, key, decide, renderNew);
-  return fixed ?? result?.answer ?? hangUp();
+  const answering = { inputKey: key, until: performance.now() + INLINE_MS, render: renderNew };
+  const result = await burst(runtime, account, { token: request.token }, key, decide, answering);
+  return fixed ?? (await result?.port) ?? result?.answer ?? hangUp();
+}
+
+/** The flow is busy elsewhere, and has nothing to say to a caller yet. */
+function hasNoWord({ wait, call }: State): boolean {
+  return call.phase === "live" && (wait?.for === "port" || wait?.for === "time");
 }
 
 /** The attempt is alive and the call is the attempt's own: a second call on one attempt hears nothing but hang-up. */
-function belongs({ attempt }: Snapshot, message: CallMessage, carrier: string): boolean {
-  if (!attempt || attempt.carrier_id !== carrier) return false;
+function belongs(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
+  const { attempt } = snapshot;
+  if (!attempt || attempt.carrier_id !== carrier || !isPresentCall(snapshot)) return false;
   if (attempt.call_id === null) return attempt.status === "submitting" || attempt.status === "unknown";
   return (
     attempt.call_id === message.callId && !["given_up", "cancelled", "dropped", "refused"].includes(attempt.status)
@@ -74,7 +93,7 @@ function belongs({ attempt }: Snapshot, message: CallMessage, carrier: string): 
 }
 
 function isCurrent({ state, attempt }: Snapshot, request: DocumentRequest): boolean {
-  if (request.at === "answer") return state.wait?.for === "call" && attempt?.visit === state.cursor?.visit;
+  if (request.at === "answer") return attempt !== null && awaitsDial(state, attempt.visit);
   return request.turn === state.turn && request.visit === state.cursor?.visit;
 }
 
@@ -96,24 +115,26 @@ function meaningOf(
   message: CallMessage,
 ): ResumeBody | "hold" {
   if (request.at === "answer") return { kind: "call_answered", answered_by: message.answeredBy ?? "unknown" };
+  if (request.at === "forward" && snapshot.state.wait?.for === "callback")
+    return { kind: "callback_ended", result: "finished", contact_live: message.status === "in_progress" };
   if (request.at === "forward") return forwardEnded(adapter, snapshot, request.tries, message);
   if (snapshot.state.wait?.for !== "input") return { kind: "prompt_finished" };
   const { digits, speech, confidence, finishedOnKey } = message;
   return { kind: "input_received", digits, speech, confidence, finished_on_key: finishedOnKey };
 }
 
-/** What the forward's end means (carrier.md, "Forwarding"): joined is told by the bridge, else by the leg, never by the status alone. */
 function forwardEnded(
   adapter: VoiceAdapter,
-  { legs, state }: Snapshot,
+  snapshot: Snapshot,
   tries: number,
   message: CallMessage,
 ): ResumeBody | "hold" {
+  const { legs, state } = snapshot;
   const contact_live = message.status === "in_progress";
   const { status, callId, bridged } = message.forward ?? { status: null, callId: null, bridged: null };
   const leg = legs.find((known) => (callId ? known.call_id === callId : known.turn === state.turn));
-  const joined = bridged ?? leg?.answered ?? false;
-  if (joined) return { kind: "forward_ended", result: "answered", contact_live };
+  if (isJoined(presentForward(snapshot), leg, bridged))
+    return { kind: "forward_ended", result: "answered", contact_live };
   if (!contact_live) return { kind: "hung_up", joined: false };
   if (status === "failed" && !leg?.sip_code && tries < LEG_TRIES) return "hold";
   const { result, fault } = adapter.classifyForward(status, leg?.sip_code ?? null);

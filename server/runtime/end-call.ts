@@ -3,6 +3,7 @@ import type { Job } from "../ports/store";
 import { isFinal } from "../ports/voice";
 import { burst } from "./burst";
 import { callEnded } from "./call-status";
+import { releaseAgent } from "./callback/release-agent";
 import type { Runtime } from "./runtime";
 
 /**
@@ -18,6 +19,7 @@ export async function endCallNow(runtime: Runtime, { account, attempt, call }: J
     await client.endCall(call, "hang_up");
     return;
   }
+  if (await releaseAgent(runtime, account, owner, client)) return;
   const cancelled = await store.cancelAttempt(account, attempt);
   if (cancelled.result !== "placed" || !cancelled.callId) return;
   const left = await client.endCall(cancelled.callId, "hang_up");

@@ -5,11 +5,8 @@ import type { Snapshot } from "../ports/store";
 import { isFinal } from "../ports/voice";
 import { burst } from "./burst";
 import { callEnded } from "./call-status";
-import { LOOK_AGAIN_SECONDS } from "./deadlines";
+import { LOOK_AGAIN_SECONDS, WATCH_SECONDS } from "./deadlines";
 import type { Runtime } from "./runtime";
-
-/** A live call is looked at no more often than this while it is simply long. */
-const WATCH_SECONDS = 300;
 
 /**
  * An interaction whose wait has run out. While the carrier has the word that is a watchdog, not an exit: it is asked, and

@@ -1,3 +1,4 @@
+import { type Abilities, beyond } from "@/engine/abilities";
 import { advance } from "@/engine/advance";
 import type { Advance } from "@/engine/burst";
 import type { Effect, Registry, Resume, ResumeBody, Verb } from "@/engine/contract";
@@ -9,18 +10,19 @@ import type { AccountFacts, EventRow } from "../ports/store";
 import { refusal } from "./policy";
 
 /** Written beside every event, so that a replay under another engine or other data can say so. */
-export const ENGINE_VERSION = `1 ${PHONE_DATA_VERSION}`;
+export const ENGINE_VERSION = `1 ${PHONE_DATA_VERSION} tzdata@${process.versions.tz}`;
 
 export type Played = { state: State; rows: EventRow[]; effects: Effect[]; verbs: Verb[] | null };
 
 /**
  * Applies resumes in order, and any refusal that the account's rules add to them: a number that may not ring never
- * leaves as an effect, but comes back to the engine as the dial's or forward's end. Resumes nobody waits for leave no row.
+ * leaves as an effect, but comes back to the engine as the dial's or forward's end, as does what the call's carrier cannot
+ * do. Resumes nobody waits for leave no row.
  */
 export function play(
   registry: Registry,
   definition: FlowDefinition,
-  facts: AccountFacts,
+  { facts, abilities }: { facts: AccountFacts; abilities: Abilities },
   from: { state: State | null; version: number },
   input: { key: string; at: string; resumes: ResumeBody[] },
 ): Played | null {
@@ -35,14 +37,23 @@ export function play(
     if (!advanced.applied) continue;
     state = advanced.state;
     rows.push(row(from.version + rows.length, input.key, rows.length, resume, advanced));
-    const refused = refusedBy(advanced, (caller, callee) => refusal(facts, caller, callee));
+    const refused =
+      refusedBy(advanced, (caller, callee) => refusal(facts, caller, callee)) ?? beyond(abilities, advanced.verbs);
     if (refused) queue.unshift(refused);
-    effects.push(...advanced.effects.filter((effect) => !(refused && effect.effect === "dial")));
-    if (advanced.verbs) verbs = refused ? null : advanced.verbs;
+    effects.push(...advanced.effects.filter(({ effect }) => !(refused && REFUSED.has(effect))));
+    if (advanced.verbs) verbs = refused ? hangUpOf(advanced.verbs) : advanced.verbs;
   }
   if (!state || rows.length === 0) return null;
   if (isTerminal(state)) effects = effects.filter((effect) => effect.effect === "hang_up");
   return { state, rows, effects, verbs };
+}
+
+const REFUSED: ReadonlySet<Effect["effect"]> = new Set(["dial", "queue_callback"]);
+
+/** Of a document that was refused only the hang-up is left: a callback frees the line in any case. */
+function hangUpOf(verbs: Verb[]): Verb[] | null {
+  const left = verbs.filter(({ verb }) => verb === "hang_up");
+  return left.length ? left : null;
 }
 
 function row(seq: number, key: string, index: number, resume: Resume, { events }: Advance): EventRow {

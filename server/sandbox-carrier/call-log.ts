@@ -21,6 +21,8 @@ export interface LogRow {
   from?: string;
   to?: string;
   direction?: string;
+  /** `create`: keys to press once answered. */
+  send_digits?: string;
   /** `create` and `ringing`: the Url of the create request (or of the Number). `document` and `callback`: what was asked. */
   url?: string;
   status_callback?: string;

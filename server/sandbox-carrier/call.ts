@@ -35,6 +35,8 @@ export interface CallRequest {
   statusCallback?: StatusCallback;
   timeout: number;
   timeLimit: number;
+  /** Keys pressed for the caller once it is answered; a w is half a second's pause. */
+  sendDigits?: string;
   detection?: { mode: string; timeout: number };
 }
 

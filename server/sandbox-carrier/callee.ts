@@ -61,6 +61,16 @@ export const DEMO_CALLEES: Record<string, CalleeInput> = {
   "+12025550132": { kind: "scripted", ring: 1, then: "busy" },
   "+12025550133": { kind: "scripted", ring: 1, then: "fail", sip_code: 404 },
   "+12025550134": { kind: "scripted", ring: 2, then: "answer" },
+  // An agent who accepts a callback, and hangs up after a while.
+  "+12025550135": {
+    kind: "scripted",
+    ring: 3,
+    then: "answer",
+    actions: [
+      { on: "gather", after: 1, do: "press", digits: "1" },
+      { after_bridge: 15, do: "hang_up" },
+    ],
+  },
   "+12025550140": { kind: "human" },
   "+12025550141": { kind: "human" },
 };

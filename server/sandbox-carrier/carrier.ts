@@ -3,6 +3,7 @@ import type { CallLog } from "./call-log";
 import type { Callees } from "./callees";
 import type { Calls } from "./calls";
 import type { Clock } from "./clock";
+import type { Conferences } from "./conferences";
 import type { Faults } from "./faults";
 import type { HttpClient } from "./http-client";
 import type { Phones } from "./phones";
@@ -10,6 +11,7 @@ import type { Phones } from "./phones";
 /** Everything one sandbox is made of; handed to functions, so that several can live in one process. */
 export interface Carrier {
   clock: Clock;
+  conferences: Conferences;
   accounts: Accounts;
   calls: Calls;
   callees: Callees;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 const EFFECTS = {
-  create: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
+  create: ["error_400", "error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
   fetch: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
   list: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
   update: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
@@ -28,6 +28,8 @@ export const faultSchema = z
     effect: z.enum(effects),
     /** For hang and delay. */
     seconds: z.number().min(0).default(5),
+    /** For error_400: the carrier's code. */
+    code: z.number().int().default(20001),
     /** Whether a create that goes wrong placed the call all the same. Default: only where the effect says so. */
     placed: z.boolean().optional(),
     /** How often it strikes; without `times` and `probability`, once. */

@@ -5,6 +5,8 @@ import type { Failure } from "./connection-overrides";
 export interface Reply {
   status: number;
   contentType: string;
+  /** Where a redirect leads. */
+  location: string;
   body: string;
 }
 
@@ -20,6 +22,8 @@ export interface HttpRequest {
   method: string;
   headers: Record<string, string>;
   body?: string;
+  /** False: the answer is read and thrown away, however long it is. */
+  keep?: false;
   /** Milliseconds: to connect, between packets, and for everything. */
   connect: number;
   read: number;
@@ -91,6 +95,7 @@ export class HttpClient {
         let size = 0;
         response.on("data", (chunk: Buffer) => {
           restart("rt", options.read);
+          if (options.keep === false) return;
           size += chunk.length;
           if (size > MOST) return fail("rt", "the answer is too long");
           chunks.push(chunk);
@@ -101,6 +106,7 @@ export class HttpClient {
           resolve({
             status: response.statusCode ?? 0,
             contentType: response.headers["content-type"] ?? "",
+            location: response.headers.location ?? "",
             body: Buffer.concat(chunks).toString("utf8"),
           });
         });

@@ -16,7 +16,11 @@ export interface Owner {
 export function place(carrier: Carrier, request: CallRequest, owner: Owner): Call {
   const call = new Call(request, carrier.clock.now());
   carrier.calls.add(call);
-  logCall(carrier, call, "create", { direction: request.direction, ...addresses(request) });
+  logCall(carrier, call, "create", {
+    direction: request.direction,
+    ...(request.sendDigits && { send_digits: request.sendDigits }),
+    ...addresses(request),
+  });
   if (owner.ended) call.once("ended", () => owner.ended?.(call));
   timer(carrier, call, 0, () => begin(carrier, call, owner));
   return call;

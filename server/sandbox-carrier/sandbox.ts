@@ -7,6 +7,7 @@ import { Callees } from "./callees";
 import { Calls } from "./calls";
 import type { Carrier } from "./carrier";
 import { Clock } from "./clock";
+import { Conferences } from "./conferences";
 import { control } from "./control/control";
 import { Faults } from "./faults";
 import { HttpClient } from "./http-client";
@@ -43,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clock,
     accounts: new Accounts(),
     calls: new Calls(),
+    conferences: new Conferences(),
     callees: new Callees(options.defaultCallee),
     faults: new Faults(),
     log: new CallLog(now, options.logFile, before.lastSeq),

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
 
 /**
@@ -26,6 +26,11 @@ export function unseal(sealed: Uint8Array, context: string): string {
   const end = 1 + NONCE + TAG + KEY;
   const dataKey = decrypt(masterKey(), bytes.subarray(1, end), context);
   return decrypt(dataKey, bytes.subarray(end), context).toString("utf8");
+}
+
+/** A key of its own for each purpose, all from ENCRYPTION_KEY (RFC 5869): the same in every process, and in none of the others' use. */
+export function keyFor(purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", masterKey(), "", `patchcord ${purpose}`, KEY));
 }
 
 function masterKey(): Buffer {

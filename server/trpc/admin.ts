@@ -1,4 +1,12 @@
 import { list as listAudit } from "./audit/list";
+import { add as addCalendar } from "./calendars/add";
+import { edit as editCalendar } from "./calendars/edit";
+import { holidays } from "./calendars/holidays";
+import { list as listCalendars } from "./calendars/list";
+import { places } from "./calendars/places";
+import { readIcs } from "./calendars/read-ics";
+import { refresh as refreshCalendar } from "./calendars/refresh";
+import { remove as removeCalendar } from "./calendars/remove";
 import { add as addCarrier } from "./carriers/add";
 import { dropOldToken } from "./carriers/drop-old-token";
 import { edit as editCarrier } from "./carriers/edit";
@@ -10,11 +18,25 @@ import { edit as editClient } from "./clients/edit";
 import { list as listClients } from "./clients/list";
 import { revoke as revokeClient } from "./clients/revoke";
 import { rotate as rotateClient } from "./clients/rotate";
+import { connectionsRouter } from "./connections/router";
+import { functionsRouter } from "./functions/router";
+import { list as listJobs } from "./jobs/list";
+import { portCalls } from "./jobs/port-calls";
+import { remove as removeJob } from "./jobs/remove";
+import { retry as retryJob } from "./jobs/retry";
 import { router } from "./kit";
 import { add as addNumber } from "./numbers/add";
 import { edit as editNumber } from "./numbers/edit";
 import { list as listNumbers } from "./numbers/list";
 import { remove as removeNumber } from "./numbers/remove";
+import { list as listPrompts } from "./prompts/list";
+import { remove as removePrompt } from "./prompts/remove";
+import { rename as renamePrompt } from "./prompts/rename";
+import { ringGroupsRouter } from "./ring-groups/router";
+import { get as getSalesforce } from "./salesforce/get";
+import { remove as removeSalesforce } from "./salesforce/remove";
+import { save as saveSalesforce } from "./salesforce/save";
+import { test as testSalesforce } from "./salesforce/test";
 import { changeRole } from "./users/change-role";
 import { invite } from "./users/invite";
 import { list as listUsers } from "./users/list";
@@ -22,7 +44,7 @@ import { remove as removeUser } from "./users/remove";
 import { renewLink } from "./users/renew-link";
 import { signOut } from "./users/sign-out";
 
-/** What only admins do. */
+/** What only admins do, but for prompts: those are builders' work, too. */
 export const adminRouter = router({
   numbers: router({ list: listNumbers, add: addNumber, edit: editNumber, remove: removeNumber }),
   carriers: router({
@@ -33,6 +55,20 @@ export const adminRouter = router({
     test: testCarrier,
     dropOldToken,
   }),
+  salesforce: router({ get: getSalesforce, save: saveSalesforce, remove: removeSalesforce, test: testSalesforce }),
+  prompts: router({ list: listPrompts, rename: renamePrompt, remove: removePrompt }),
+  calendars: router({
+    list: listCalendars,
+    add: addCalendar,
+    edit: editCalendar,
+    remove: removeCalendar,
+    refresh: refreshCalendar,
+    places,
+    holidays,
+    readIcs,
+  }),
+  ringGroups: ringGroupsRouter,
+  connections: connectionsRouter,
   clients: router({
     list: listClients,
     create: createClient,
@@ -40,6 +76,8 @@ export const adminRouter = router({
     rotate: rotateClient,
     revoke: revokeClient,
   }),
+  functions: functionsRouter,
   users: router({ list: listUsers, invite, renewLink, changeRole, remove: removeUser, signOut }),
+  jobs: router({ list: listJobs, portCalls, retry: retryJob, remove: removeJob }),
   audit: router({ list: listAudit }),
 });

@@ -3,6 +3,11 @@ import { replayAll } from "../support/replay-all";
 import { type TestWorld, testWorld } from "../support/world";
 import { takenExits, wantedExits } from "./coverage";
 import { publishFlows } from "./publish-flows";
+import { loseCalendar, setCalendars } from "./resources/calendars";
+import { setConnections } from "./resources/connections";
+import { loseFunction, setFunctions } from "./resources/functions";
+import { setRingGroups } from "./resources/ring-groups";
+import { setSalesforce } from "./resources/salesforce";
 import { play, scripts } from "./script";
 
 let world: TestWorld;
@@ -10,7 +15,14 @@ let flows: ReadonlyMap<string, string>;
 beforeAll(async () => {
   world = await testWorld();
   // What the flows name is there before they are published.
+  await setSalesforce(world);
+  await setConnections(world);
+  await setCalendars(world);
+  await setRingGroups(world);
+  await setFunctions(world);
   flows = await publishFlows(world.account);
+  await loseCalendar(world.database.owner);
+  await loseFunction(world.database.owner);
 });
 
 describe("call scripts", () => {

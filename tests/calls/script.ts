@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import type { CalleeInput } from "@/server/sandbox-carrier/callee";
 import type { FaultInput } from "@/server/sandbox-carrier/faults";
 import { heldAnswers, releaseAll } from "../support/foreign-server";
+import { holdTable } from "../support/held-table";
 import type { Interaction } from "../support/interaction";
 import type { Visitor } from "../support/visitor";
 
@@ -18,6 +19,8 @@ export type Script = {
   faults?: FaultInput[];
   /** Foreign servers that hold their answers let them go after so many seconds of the world's time. */
   release_after?: number;
+  /** A table that somebody else holds until the interaction is over: what has to read it hangs. */
+  holds?: string;
   outcome: string;
   call_result: string | null;
   path: string;
@@ -53,10 +56,13 @@ export async function play(world: Visitor, owner: pg.Client, script: Script): Pr
   for (const [number, callee] of Object.entries(script.callees ?? {})) await world.sandbox.putCallee(number, callee);
   for (const fault of script.faults ?? []) await world.sandbox.addFault(fault);
 
+  const release = script.holds === undefined ? null : await holdTable(owner, script.holds);
   const accepted = await world.start(script.arguments);
   expect(accepted.status, await accepted.clone().text()).toBe(202);
   const { interaction_id } = (await accepted.json()) as { interaction_id: string };
-  const over = await untilOver(world, interaction_id, script.release_after ?? Number.POSITIVE_INFINITY);
+  const over = await untilOver(world, interaction_id, script.release_after ?? Number.POSITIVE_INFINITY).finally(
+    release,
+  );
   await world.clock.advance(AFTERWARDS_SECONDS);
   await world.sandbox.clearFaults();
 

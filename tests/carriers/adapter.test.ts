@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Verb } from "@/engine/contract";
 import { adapterFor } from "@/server/carriers/adapters";
 import type { HttpRequest, HttpResponse } from "@/server/ports/http";
-import type { CallStatus, CarrierRow } from "@/server/ports/voice";
+import type { CallStatus, CarrierRow, CarrierVerb } from "@/server/ports/voice";
 
 const row: CarrierRow = {
   id: "c",
@@ -19,7 +18,13 @@ const call = {
   detectMachine: true,
   addresses: { answer: "https://p/a", status: "https://p/s", fallback: "https://p/f" },
 };
-const turn = { next: "https://p/1.1/next", forward: "https://p/1.1/forward", leg: "https://p/1.1/leg" };
+const turn = {
+  next: "https://p/1.1/next",
+  forward: "https://p/1.1/forward",
+  leg: "https://p/1.1/leg",
+  whisper: "https://p/1.1/whisper",
+  accept: "https://p/1.1/accept",
+};
 
 function adapter(answer: (request: HttpRequest) => HttpResponse | Error) {
   const requests: HttpRequest[] = [];
@@ -147,8 +152,8 @@ describe("what a call's end means", () => {
 });
 
 describe("rendering", () => {
-  const render = (verbs: Verb[]) => adapter(() => refuse(500)).made.render(verbs, turn);
-  const say = (text: string): Verb => ({ verb: "say", text, language: "en-US" });
+  const render = (verbs: CarrierVerb[]) => adapter(() => refuse(500)).made.render(verbs, turn);
+  const say = (text: string): CarrierVerb => ({ verb: "say", text, language: "en-US" });
 
   it("says, then comes back", () => {
     const text = render([say("Hello"), { verb: "continue" }]);
@@ -181,7 +186,7 @@ describe("rendering", () => {
         timeout_seconds: 5,
         max_digits: 1,
         finish_key: "",
-      } as Verb,
+      } as CarrierVerb,
     ]);
     expect(text).toMatch(/<Gather [^>]*finishOnKey=""[^>]*>.*<\/Gather><Redirect/);
   });

@@ -6,6 +6,7 @@ import { SandboxControl } from "@/server/sandbox-carrier/control-client";
 import { startSandbox } from "@/server/sandbox-carrier/sandbox";
 import { freePort } from "../../scripts/postgres.mjs";
 import type { TestDatabase } from "../support/database";
+import type { Preparation } from "./prepare";
 
 export type Harness = {
   world: World;
@@ -22,6 +23,8 @@ export type Product = {
   process: ChildProcess;
   dead: Promise<void>;
   points: () => Promise<string[]>;
+  /** Makes what a scenario needs and publishes its flow; returns the flow's id. */
+  prepare: (preparation: Preparation) => Promise<string>;
   kill: () => Promise<void>;
 };
 
@@ -62,11 +65,16 @@ export async function harness(
         child.once("message", (message) => resolve((message as { points: string[] }).points));
         child.send("points");
       });
+    const prepare = (preparation: Preparation) =>
+      new Promise<string>((resolve) => {
+        child.once("message", (message) => resolve((message as { flow: string }).flow));
+        child.send({ account: world.account, preparation });
+      });
     const kill = async () => {
       child.kill("SIGKILL");
       await dead;
     };
-    const product = { process: child, dead, points, kill };
+    const product = { process: child, dead, points, prepare, kill };
     running.add(product);
     dead.then(() => running.delete(product));
     await Promise.race([new Promise((resolve) => child.once("message", resolve)), dead]);

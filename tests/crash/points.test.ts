@@ -1,23 +1,26 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
+import { type ForeignServer, foreignServer, HOLD } from "../support/foreign-server";
 import { replayAll } from "../support/replay-all";
 import { type Harness, harness } from "./harness";
 import { bundleProduct } from "./program";
+import { type Scenario, scenarios } from "./scenarios";
 import { type Fate, letTimePass } from "./time";
 import { callsByAttempt } from "./witness";
 
 /**
- * The product is killed (SIGKILL) at every point between two writes on the way accept → dial → answered → forward → end,
- * and started again. The sandbox's own log testifies: no attempt rang twice, no accepted interaction vanished, each
- * reached a terminal state.
+ * The product is killed (SIGKILL) at every point between two writes on each scenario's way, and started again. The
+ * sandbox's own log testifies: no attempt rang twice, no accepted interaction vanished, each reached a terminal state; and
+ * a foreign server's: nothing was asked twice that must not be.
  */
-const CALL = { contact_1: "+12025550120", contact_2: "+12025550130" };
 /** Real seconds within which work must go on after the restart (the issue's figure). */
 const RESUME_SECONDS = 15;
 
 let programs: string;
+let foreign: ForeignServer;
 beforeAll(async () => {
+  foreign = await foreignServer(({ path }) => (path === "/hang" ? HOLD : { body: "{}" }));
   setEnvironment({ DATABASE_URL: "postgresql://each/has-its-own", PUBLIC_URL: "http://127.0.0.1:1" });
   programs = await bundleProduct();
 });
@@ -39,16 +42,24 @@ async function inHarness<T>(work: (made: Harness) => Promise<T>): Promise<T> {
   }
 }
 
+/** Messages that cross make a write more or less, so the last points of a way are not there every time. */
+const SOMETIMES = 2;
+const NOT_DEAD = "not there this time";
+
+type Run = { fate: Fate; points: string[]; backMs: number | null; interaction: string };
+
 /** One interaction whose process dies at `crashAt`; -1: it lives, and tells the points it passed. */
-async function run(made: Harness, crashAt: number): Promise<{ fate: Fate; points: string[]; backMs: number | null }> {
+async function run(made: Harness, scenario: Scenario, crashAt: number): Promise<Run> {
   let product = await made.startProduct(crashAt);
+  const flow = scenario.prepare ? await product.prepare(scenario.prepare(foreign.url)) : made.world.flow;
+  for (const [number, callee] of Object.entries(scenario.callees ?? {})) await made.sandbox.putCallee(number, callee);
   const bearer = await made.token();
   const key = `crash-${crashAt}`;
   const start = async () =>
-    fetch(`${made.baseUrl}/api/flows/${made.world.flow}/interactions`, {
+    fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
       method: "POST",
       headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", "idempotency-key": key },
-      body: JSON.stringify(CALL),
+      body: JSON.stringify(scenario.arguments),
     });
   let died: number | null = null;
   let over = false;
@@ -69,7 +80,7 @@ async function run(made: Harness, crashAt: number): Promise<{ fate: Fate; points
   const fate = await letTimePass(made, interaction_id);
   over = true;
   const points = crashAt === -1 ? await product.points() : [];
-  return { fate, points, backMs: backAfter(died, fate) };
+  return { fate, points, backMs: backAfter(died, fate), interaction: interaction_id };
 }
 
 /** From the death to the first movement after it, the restart included; 0 where all that was to be done had been done. */
@@ -79,43 +90,45 @@ function backAfter(died: number | null, { moved }: Fate): number | null {
   return (moved.find((moment) => moment > at) ?? at) - at;
 }
 
+/** What is wrong after a death at `at`. */
+async function findings(scenario: Scenario, at: number, endings: Map<string, number>): Promise<string[]> {
+  return inHarness(async (made) => {
+    const { fate, backMs, interaction } = await run(made, scenario, at);
+    const wrong: string[] = [];
+    for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
+      if (rang > 1 || created > 1) wrong.push(`dialled ${created} times, rang ${rang}`);
+    const asked = foreign.received.filter(({ headers }) => String(headers["idempotency-key"]).startsWith(interaction));
+    if (asked.filter(({ method }) => method === "POST").length > 1) wrong.push(`asked ${asked.length} times`);
+    if (fate.status === "running") wrong.push("stuck");
+    const { rows } = await made.database.owner.query("select count(*)::int as found from interaction");
+    if (rows[0].found !== 1) wrong.push(`${rows[0].found} interactions`);
+    if (backMs !== null && backMs > RESUME_SECONDS * 1000) wrong.push(`resumed after ${backMs} ms`);
+    if ((await replayAll(made.database.owner)).length) wrong.push("does not replay");
+    const ending = backMs === null ? NOT_DEAD : `${fate.status} ${fate.outcome} ${fate.call_result}`;
+    endings.set(ending, (endings.get(ending) ?? 0) + 1);
+    return wrong;
+  });
+}
+
 describe("kill -9 at every point between two writes", () => {
-  it("never dials twice, loses nothing, ends everything", { timeout: 600_000 }, async () => {
+  it.each(scenarios)("$name: nothing twice, nothing lost, everything ends", { timeout: 600_000 }, async (scenario) => {
     const points = await inHarness(async (made) => {
-      const { fate, points } = await run(made, -1);
-      expect(fate).toMatchObject({ status: "completed", outcome: "forwarded" });
+      const { fate, points } = await run(made, scenario, -1);
+      expect(fate).toMatchObject(scenario.ends);
       return points;
     });
-    expect(
-      points.length,
-      "start, claim, create, bind, progress, three bursts, leg, end: each before and after",
-    ).toBeGreaterThan(15);
+    expect(points.length, points.join(", ")).toBeGreaterThan(scenario.points);
 
-    const findings: string[] = [];
+    const wrong: string[] = [];
     const endings = new Map<string, number>();
     let next = 0;
     const worker = async () => {
-      for (let at = next++; at < points.length; at = next++) {
-        const point = `${at} ${points[at]}`;
-        await inHarness(async (made) => {
-          const { fate, backMs } = await run(made, at);
-          const calls = callsByAttempt(await made.sandbox.log());
-          for (const [, { rang, created }] of calls)
-            if (rang > 1 || created > 1) findings.push(`${point}: dialled ${created} times, rang ${rang}`);
-          if (fate.status === "running") findings.push(`${point}: stuck`);
-          const { rows } = await made.database.owner.query("select count(*)::int as found from interaction");
-          if (rows[0].found !== 1) findings.push(`${point}: ${rows[0].found} interactions`);
-          if (backMs === null) findings.push(`${point}: the process did not die there`);
-          else if (backMs > RESUME_SECONDS * 1000) findings.push(`${point}: resumed after ${backMs} ms`);
-          const differing = await replayAll(made.database.owner);
-          if (differing.length) findings.push(`${point}: does not replay`);
-          const ending = `${fate.status} ${fate.outcome} ${fate.call_result}`;
-          endings.set(ending, (endings.get(ending) ?? 0) + 1);
-        });
-      }
+      for (let at = next++; at < points.length; at = next++)
+        wrong.push(...(await findings(scenario, at, endings)).map((what) => `${at} ${points[at]}: ${what}`));
     };
     await Promise.all([worker(), worker(), worker()]);
     console.log(`${points.length} points: ${[...endings].map(([ending, count]) => `${count} ${ending}`).join(", ")}`);
-    expect(findings).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(endings.get(NOT_DEAD) ?? 0, "points that were not there every time").toBeLessThanOrEqual(SOMETIMES);
   });
 });

@@ -4,6 +4,7 @@ import { startWorker } from "@/server/jobs/worker";
 import { runtime } from "@/server/main";
 import type { VoiceClient } from "@/server/ports/voice";
 import { CrashPoints } from "./crash-points";
+import { type Preparation, prepare } from "./prepare";
 
 /**
  * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
@@ -22,13 +23,22 @@ const stored = points.around(wired.store, [
   "dialUnknown",
   "cancelAttempt",
   "leg",
+  "acceptLeg",
   "patchAttempt",
   "enqueue",
+  "claimPortCall",
+  "endPortCall",
+  "ringAgent",
+  "endRound",
 ]);
-const calling = (client: VoiceClient) => points.around(client, ["createCall", "endCall"]);
+const ports = Object.fromEntries(
+  Object.entries(wired.ports).map(([name, port]) => [name, points.around(port, ["call"])]),
+);
+const calling = (client: VoiceClient) => points.around(client, ["createCall", "endCall", "redirectCall"]);
 const { carriers } = wired;
 Object.assign(wired, {
   store: stored,
+  ports,
   carriers: {
     ...carriers,
     client: async (account: never, carrier: string) => calling(await carriers.client(account, carrier)),
@@ -37,8 +47,9 @@ Object.assign(wired, {
 
 await startFront({ port: env().PORT });
 await startWorker();
-process.on("message", (message) => {
+process.on("message", async (message: "points" | { account: string; preparation: Preparation }) => {
   if (message === "points") process.send?.({ points: points.passed });
+  else process.send?.({ flow: await prepare(message.account, message.preparation) });
 });
 process.once("disconnect", () => process.exit(0));
 process.send?.("ready");

@@ -9,7 +9,8 @@ export type Fate = {
 };
 
 const STEP_SECONDS = 2;
-const LIMIT_SECONDS = 400;
+/** Longer than two watchdogs of a prompt, which end a call whose last callback came while nobody listened. */
+const LIMIT_SECONDS = 900;
 /** How long the product may do nothing in real time before the world's time goes on. */
 const QUIET_MS = 60;
 

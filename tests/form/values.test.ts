@@ -56,8 +56,8 @@ describe("the member that a value was meant as", () => {
     ["one with a key too many", to, { variable: "x", extra: 1 }, 1],
     ["nothing yet", to, undefined, 0],
     ["an empty object", to, {}, 0],
-    ["a fixed value", part, { source: "url" }, 1],
-    ["a fixed value over shared keys", part, { source: "url", text: "x" }, 1],
+    ["a fixed value", part, { source: "url" }, 2],
+    ["a fixed value over shared keys", part, { source: "url", text: "x" }, 2],
     ["another type", priority, { variable: "x" }, 1],
     ["half a number", priority, "1a", 0],
   ])("%s", (_, schema, value, expected) => {
@@ -88,6 +88,15 @@ describe("what a new thing starts with", () => {
     ["none that is taken", [{ id: "menu_key_2" }], "menu_key_3"],
   ])("gives an item an id: %s", (_, others, expected) => {
     expect(newItem(modelOf(key), others)).toEqual({ id: expected, name: "" });
+  });
+
+  const unlike = z.strictObject({ key: z.enum(["1", "2"]).meta({ distinct: true }) });
+  it.each<[string, object[], object]>([
+    ["the first", [], { key: "1" }],
+    ["one that is free", [{ key: "1" }], { key: "2" }],
+    ["none where all are taken", [{ key: "2" }, { key: "1" }], {}],
+  ])("gives an item a choice that no other has made: %s", (_, others, expected) => {
+    expect(newItem(modelOf(unlike), others)).toEqual(expected);
   });
 });
 

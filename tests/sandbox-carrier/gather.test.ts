@@ -73,6 +73,36 @@ const CASES: Case[] = [
     actions: [{ on: "gather", do: "press", digits: "5" }],
     expected: { Digits: "5" },
   },
+  {
+    name: "keys after words, where the first kind counts",
+    attributes: 'input="dtmf speech" numDigits="1" speechTimeout="3"',
+    actions: [
+      { on: "gather", do: "speak", text: "sales" },
+      { on: "answer", after: 8, do: "press", digits: "5" },
+    ],
+    expected: { SpeechResult: "sales" },
+  },
+  {
+    name: "keys while only speech counts",
+    attributes: 'input="speech"',
+    actions: [{ on: "gather", do: "press", digits: "5" }],
+    expected: null,
+  },
+  {
+    name: "the star as the finish key",
+    attributes: 'finishOnKey="*"',
+    actions: [{ on: "gather", do: "press", digits: "1#2*3" }],
+    expected: { Digits: "1#2", FinishedOnKey: "*" },
+  },
+  {
+    name: "speech over the prompt, in two breaths",
+    attributes: 'input="speech" speechTimeout="3"',
+    actions: [
+      { on: "say", after: 1, do: "speak", text: "my modem" },
+      { on: "answer", after: 3, do: "speak", text: "is on fire" },
+    ],
+    expected: { SpeechResult: "my modem is on fire", Confidence: "0.9" },
+  },
 ];
 
 describe("Gather", () => {
@@ -104,6 +134,21 @@ describe("Gather", () => {
     await world.call("+12025550150");
     await world.control.advance(14);
     expect(world.hooksNamed("start").map((hook) => hook.form.get("Digits"))).toEqual([null, "1", null, "3", null]);
+  });
+
+  it.each([
+    ["its own limit", 'maxSpeechTime="10"', 10],
+    ["60 seconds in any case", 'maxSpeechTime="100"', 60],
+  ])("ends endless speech after %s", async (_name, attribute, seconds) => {
+    const world = await startWorld();
+    const words = Array.from({ length: 100 }, (_, index) => ({ after: index, do: "speak", text: `${index}` }) as const);
+    await world.control.putCallee("+12025550150", { kind: "scripted", ring: 0, then: "answer", actions: words });
+    world.pages.start = `<Gather input="speech" speechTimeout="3" action="heard" ${attribute}/><Redirect>silence</Redirect>`;
+    await world.call("+12025550150");
+    await world.control.advance(120);
+    const said = world.hooksNamed("heard")[0]?.form.get("SpeechResult")?.split(" ");
+    expect(said?.[0]).toBe("0");
+    expect([seconds, seconds + 1]).toContain(said?.length);
   });
 
   it("waits after the prompt, not during it", async () => {

@@ -27,6 +27,7 @@ describe("test phones", () => {
     const world = await startWorld();
     world.pages.start = '<Gather numDigits="1" action="heard"><Say language="de-DE">Eins oder zwei?</Say></Gather>';
     world.pages.heard = "<Play>/music.mp3</Play>";
+    world.pages["music.mp3"] = { type: "audio/mpeg", body: "la la la" };
     const phones = await openPhones(world, [CUSTOMER], ACCOUNT);
     const sid = await world.call(CUSTOMER);
     await world.control.advance(10);

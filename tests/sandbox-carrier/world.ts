@@ -22,6 +22,7 @@ export interface Answer {
   status?: number;
   type?: string;
   body?: string;
+  location?: string;
   /** Never answer. */
   hang?: boolean;
 }
@@ -121,8 +122,9 @@ export async function startWorld(options: Partial<SandboxOptions> = {}): Promise
       form: new URLSearchParams(Buffer.concat(chunks).toString()),
     };
     world?.hooks.push(hook);
-    const { hang, status = 200, type = "text/plain", body } = world?.answer(hook) ?? {};
-    if (!hang) response.writeHead(status, { "Content-Type": type }).end(body);
+    const { hang, status = 200, type = "text/plain", body, location } = world?.answer(hook) ?? {};
+    const headers = { "Content-Type": type, ...(location ? { Location: location } : {}) };
+    if (!hang) response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   world = new World(sandbox.url, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);

@@ -32,7 +32,7 @@ const DOES = {
 } as const;
 
 /** A phone of the sandbox carrier as somebody in the simulator. */
-function callee(script: Script, number: string): Callee {
+function callee(script: Script, number = ""): Callee {
   const found = script.callees?.[number] ?? DEMO_CALLEES[number] ?? { kind: "scripted", then: "answer" };
   return calleeSchema.parse(number === MAGIC_INVALID ? { kind: "scripted", then: "fail" } : found);
 }
@@ -61,7 +61,7 @@ function agentOf(script: Script): AgentBehaviour {
 }
 
 describe("the simulator takes the way that was taken on the wire", () => {
-  it.each(scripts)("$name", (script) => {
+  it.each(scripts.filter(({ flow }) => flow === undefined))("$name", (script) => {
     const account = { numbers: OWN_NUMBERS, countries: ["US"] };
     const simulation = runScript(registry, seedFlow(), {
       setup: { arguments: script.arguments, seed: "1", started_at: STARTED, account },

@@ -15,8 +15,34 @@ test("there are procedures to guard", () => {
   expect(procedures.length).toBeGreaterThan(20);
 });
 
-test.each(procedures)("admin.%s is for admins only", async (path) => {
+/** Areas that are builders' work, too (studio-ui.md, "Sign in"). */
+const BUILT = /^(prompts\.|functions\.(?!publish$))/;
+/** Changes what live flows do. */
+const PUBLISHED = "functions.publish";
+
+const forAdmins = procedures.filter((path) => !BUILT.test(path) && path !== PUBLISHED);
+
+test.each(forAdmins)("admin.%s is for admins only", async (path) => {
   for (const role of ["viewer", "builder", "publisher"] as const)
     await expect(call(as(ours, role), path), role).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(call(as(null), path)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+});
+
+test.each(procedures.filter((path) => BUILT.test(path)))("admin.%s is for builders and up", async (path) => {
+  await expect(call(as(ours, "viewer"), path)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(call(as(null), path)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  for (const role of ["builder", "publisher", "admin"] as const) {
+    const said = await call(as(ours, role), path).then(
+      () => "done",
+      ({ code }) => code,
+    );
+    expect(said, role).not.toBe("FORBIDDEN");
+  }
+});
+
+test("publishing a function is for publishers and up", async () => {
+  for (const role of ["viewer", "builder"] as const)
+    await expect(call(as(ours, role), PUBLISHED), role).rejects.toMatchObject({ code: "FORBIDDEN" });
+  for (const role of ["publisher", "admin"] as const)
+    await expect(call(as(ours, role), PUBLISHED), role).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { TemplateId } from "@/server/flows/templates/templates";
 import type { AccountId } from "@/server/ports/ids";
 import { type Caller, refusal, type StudioWorld, studioWorld } from "./studio-world";
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   ({ flows } = world.as("admin"));
 });
 
-const create = async (name: string, template: "empty" | "report_a_problem" = "empty") =>
+const create = async (name: string, template: TemplateId = "empty") =>
   (await flows.create({ name, description: `About ${name}`, template })).id;
 
 /** An interaction as the hot path leaves it, `hours` ago. */
@@ -204,10 +205,13 @@ test("a copy has a name of its own and the labels of the first", async () => {
 });
 
 describe("templates", () => {
-  test("Report a problem is ready to publish where the account has a number", async () => {
-    const id = await create("From a template", "report_a_problem");
-    expect((await flows.publishPreview({ id })).problems).toEqual([]);
-  });
+  test.each(["report_a_problem", "appointment_reminder", "notify", "two_language_menu", "callback_request"] as const)(
+    "%s is ready to publish where the account has what it names",
+    async (template) => {
+      const id = await create(`From ${template}`, template);
+      expect((await flows.publishPreview({ id })).problems).toEqual([]);
+    },
+  );
   test("lacks only the number where it has none", async () => {
     await world.database.owner.query("delete from number where account_id = $1", [world.theirs.account]);
     const { flows: their } = world.as("admin", world.theirs.account);

@@ -38,6 +38,10 @@ const CASES: Record<string, Case> = {
     answer: [
       { id: "empty", steps: 1 },
       { id: "report_a_problem", steps: 5 },
+      { id: "appointment_reminder", steps: 9 },
+      { id: "notify", steps: 7 },
+      { id: "two_language_menu", steps: 10 },
+      { id: "callback_request", steps: 7 },
     ],
   },
   names: { role: "viewer", kind: "query", ownOnly: true, call: (c) => c.flows.names() },

@@ -31,6 +31,27 @@ const CASES: { what: string; verbs: Verb[]; document: (string | RegExp)[] }[] = 
     verbs: [{ verb: "forward", to: "+12025550130", caller_id: "+12025550101", ring_seconds: 30 }],
     document: [/<Dial [^>]*timeout="30"/, "+12025550130</Number>"],
   },
+  {
+    what: "a spoken menu with its language and hints",
+    verbs: [
+      {
+        ...{ verb: "gather", input: "digits_or_speech", timeout_seconds: 3, finish_key: "", max_digits: 1 },
+        ...{ language: "de-DE", hints: ["ja", "nein"], max_speech_seconds: 60 },
+        prompt: [{ verb: "say", text: "Ja oder nein?", language: "de-DE" }],
+      },
+    ],
+    document: [/<Gather [^>]*input="dtmf speech"/, 'language="de-DE"', 'hints="ja,nein"', 'maxSpeechTime="60"'],
+  },
+  {
+    what: "a forward, and what its agent hears",
+    verbs: [
+      {
+        ...{ verb: "forward", to: "+12025550130", caller_id: "+12025550101", ring_seconds: 30 },
+        ...{ whisper: [{ verb: "say", text: "Press 1.", language: "en-US" }], accept_key: "1" },
+      },
+    ],
+    document: [/<Number url="[^"]+\/whisper#/, /<\/Dial><\/Response>\n[\s\S]*Press 1\.<\/Say><\/Gather><Hangup\/>/],
+  },
 ];
 
 describe("a simulated document", () => {

@@ -38,8 +38,17 @@ const attempt = {
   dialAt: now,
 } satisfies WhyFacts["attempt"];
 
-const leg = { status: "completed", answeredAt: null, sipCode: null } satisfies WhyFacts["leg"];
-const none = { state, attempt: null, leg: null, steps: [], dials: [], joins: [], now } satisfies WhyFacts;
+const leg = { status: "completed", answeredAt: null, acceptedAt: null, sipCode: null } satisfies WhyFacts["leg"];
+const none = {
+  state,
+  attempt: null,
+  leg: null,
+  asksKey: false,
+  steps: [],
+  dials: [],
+  joins: [],
+  now,
+} satisfies WhyFacts;
 const dialled = { ...none, attempt, dials: [1] };
 const running = { ...state, status: "running", outcome: null } as const;
 const live = { ...state.call, phase: "live" } as const;
@@ -139,6 +148,34 @@ const CASES: [facts: WhyFacts, sentence: string][] = [
       state: { ...running, call: live, wait: { for: "forward", deadline: at } },
     },
     "The customer and the agent are talking.",
+  ],
+  [
+    {
+      ...dialled,
+      asksKey: true,
+      leg: { ...leg, answeredAt: now },
+      state: { ...running, call: live, wait: { for: "forward", deadline: at } },
+    },
+    "The customer is on the line while the agent is asked to take the call.",
+  ],
+  [
+    {
+      ...dialled,
+      asksKey: true,
+      leg: { ...leg, answeredAt: now, acceptedAt: now },
+      state: { ...running, call: live, wait: { for: "forward", deadline: at } },
+    },
+    "The customer and the agent are talking.",
+  ],
+  [
+    {
+      ...dialled,
+      leg: { ...leg, answeredAt: now },
+      state: answered,
+      joins: [2],
+      steps: [line(1, "answered"), line(2, "no_answer")],
+    },
+    "The customer and the agent answered, but the agent did not take the call.",
   ],
 ];
 

@@ -46,12 +46,16 @@ export function auditOf(database: TestDatabase) {
   };
 }
 
-/** What a refused call says about its fields, by name. */
+type Refused = { details?: { fields?: { name: string; description: string }[] } };
+
+/** What a refused call says about its fields, by name; procedures wrap the error, plain functions throw it. */
 export async function fieldsOf(call: Promise<unknown>): Promise<Record<string, string>> {
   const error = await call.then(
     () => null,
-    (thrown: { cause?: { details?: { fields?: { name: string; description: string }[] } } }) => thrown,
+    (thrown: Refused & { cause?: Refused }) => thrown,
   );
   if (!error) throw new Error("The call was not refused.");
-  return Object.fromEntries((error.cause?.details?.fields ?? []).map(({ name, description }) => [name, description]));
+  return Object.fromEntries(
+    ((error.details ?? error.cause?.details)?.fields ?? []).map(({ name, description }) => [name, description]),
+  );
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { testDir } from "./cluster";
 
 /** A complete, checked environment for product code that runs inside a test process. Set before anything reads it. */
 export function setEnvironment(values: Record<string, string>): void {
@@ -12,6 +14,7 @@ export function setEnvironment(values: Record<string, string>): void {
     OUTBOUND_ALLOW: "127.0.0.1",
     LOG_LEVEL: "error",
     WORKER: "off",
+    PATCHCORD_DIST: path.join(testDir, "programs"),
     ...values,
   });
 }

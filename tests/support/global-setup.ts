@@ -1,9 +1,12 @@
-import { ensureTemplate, startCluster, writeHandover } from "./cluster";
+import path from "node:path";
+import { bundle } from "../../scripts/bundle.mjs";
+import { ensureTemplate, startCluster, testDir, writeHandover } from "./cluster";
 
-/** Once for a whole run: the cluster and its template. */
+/** Once for a whole run: the cluster and its template, and what functions run in. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster("postgres", { durable: false });
   await ensureTemplate(cluster);
   writeHandover({ url: cluster.url("{database}", "{user}") });
+  await bundle({ "function-sandbox": "server/functions/sandbox/main.ts" }, path.join(testDir, "programs"));
   return cluster.stop;
 }

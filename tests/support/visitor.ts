@@ -22,11 +22,14 @@ export function visitor({
   baseUrl,
   sandbox,
   clock,
+  held = {},
 }: {
   world: World;
   baseUrl: string;
   sandbox: SandboxControl;
   clock: Clock;
+  /** The token, once there is one: it is good for every flow. */
+  held?: { bearer?: string };
 }): Visitor {
   const token = async (scope?: string) => {
     const body = new URLSearchParams({ grant_type: "client_credentials", ...(scope ? { scope } : {}) });
@@ -36,10 +39,9 @@ export function visitor({
     if (!response.ok) throw new Error(`No token: ${await response.text()}`);
     return ((await response.json()) as { access_token: string }).access_token;
   };
-  let bearer: string | undefined;
   const authorized = async () => {
-    bearer ??= await token();
-    return { authorization: `Bearer ${bearer}` };
+    held.bearer ??= await token();
+    return { authorization: `Bearer ${held.bearer}` };
   };
   const start: Visitor["start"] = async (args, headers = {}) =>
     fetch(`${baseUrl}/api/flows/${world.flow}/interactions`, {
@@ -61,6 +63,6 @@ export function visitor({
     }
     throw new Error(`Still running after ${limit} s: ${JSON.stringify(await read(interaction))}`);
   };
-  const of: Visitor["of"] = (flow) => visitor({ world: { ...world, flow }, baseUrl, sandbox, clock });
+  const of: Visitor["of"] = (flow) => visitor({ world: { ...world, flow }, baseUrl, sandbox, clock, held });
   return { baseUrl, sandbox, clock, token, start, read, untilOver, of };
 }

@@ -8,6 +8,7 @@ import { Clock } from "./clock";
 import { type TestDatabase, testDatabase } from "./database";
 import { setEnvironment } from "./environment";
 import { heldAnswers } from "./foreign-server";
+import { heldReads } from "./held-table";
 import { type Visitor, visitor } from "./visitor";
 
 export type TestWorld = World & Visitor & { database: TestDatabase };
@@ -43,7 +44,7 @@ export async function testWorld(
   const { pool, prisma } = await import("@/server/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
-  const underWay = () => dialsUnderWay() + portCallsUnderWay() - heldAnswers();
+  const underWay = () => Math.max(0, dialsUnderWay() + portCallsUnderWay() - heldAnswers() - heldReads());
   const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, underWay);
 
   afterAll(async () => {

@@ -1,13 +1,20 @@
 "use client";
 import {
   Activity,
+  AudioLines,
+  BellRing,
   BookOpenText,
+  CalendarDays,
+  Cloud,
   KeyRound,
+  ListTodo,
   type LucideIcon,
   Phone,
   PhoneCall,
+  Plug,
   RadioTower,
   ScrollText,
+  SquareFunction,
   Users,
   Workflow,
 } from "lucide-react";
@@ -15,6 +22,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { isBuilt } from "./built-areas";
 
 type Place = { href: string; label: string; icon: LucideIcon };
 
@@ -25,18 +33,26 @@ const PLACES: Place[] = [
   { href: "/docs/api", label: "API reference", icon: BookOpenText },
 ];
 
-/** For admins only. */
+/** For admins; builders see the areas that are theirs. */
 const ADMIN_PLACES: Place[] = [
   { href: "/admin/numbers", label: "Numbers", icon: Phone },
   { href: "/admin/carriers", label: "Carriers", icon: RadioTower },
+  { href: "/admin/ring-groups", label: "Ring groups", icon: BellRing },
+  { href: "/admin/prompts", label: "Prompts", icon: AudioLines },
+  { href: "/admin/calendars", label: "Calendars", icon: CalendarDays },
+  { href: "/admin/connections", label: "Connections", icon: Plug },
+  { href: "/admin/functions", label: "Functions", icon: SquareFunction },
+  { href: "/admin/salesforce", label: "Salesforce", icon: Cloud },
   { href: "/admin/clients", label: "OAuth clients", icon: KeyRound },
   { href: "/admin/users", label: "Users", icon: Users },
+  { href: "/admin/jobs", label: "Jobs", icon: ListTodo },
   { href: "/admin/audit", label: "Audit log", icon: ScrollText },
 ];
 
-export function Navigation({ admin }: { admin: boolean }) {
+export function Navigation({ admin, builds }: { admin: boolean; builds: boolean }) {
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
+  const places = ADMIN_PLACES.filter(({ href }) => admin || (builds && isBuilt(href)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen the place of each new page comes into sight.
   useEffect(() => {
     bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -48,7 +64,7 @@ export function Navigation({ admin }: { admin: boolean }) {
       className="order-last flex w-full gap-0.5 overflow-x-auto md:order-none md:min-h-0 md:flex-col md:gap-4 md:overflow-y-auto"
     >
       <Places places={PLACES} path={path} />
-      {admin ? (
+      {places.length > 0 ? (
         <div className="flex gap-0.5 md:flex-col md:gap-1">
           <p
             id="admin-places"
@@ -56,7 +72,7 @@ export function Navigation({ admin }: { admin: boolean }) {
           >
             Admin
           </p>
-          <Places places={ADMIN_PLACES} path={path} labelledBy="admin-places" />
+          <Places places={places} path={path} labelledBy="admin-places" />
         </div>
       ) : null}
     </nav>

@@ -17,7 +17,7 @@ export function Sidebar({ account, name, role }: SidebarProps) {
         <Logo className="size-5 shrink-0 text-accent" />
         <span className="md:group-has-[[data-bleed]]/studio:sr-only">Patchcord</span>
       </Link>
-      <Navigation admin={role === "admin"} />
+      <Navigation admin={role === "admin"} builds={role !== "viewer"} />
       <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-has-[[data-bleed]]/studio:flex-col">
         <div className="hidden min-w-0 flex-1 px-2 md:block md:group-has-[[data-bleed]]/studio:hidden">
           <p className="truncate font-medium" title={account}>

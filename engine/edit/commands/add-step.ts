@@ -29,7 +29,8 @@ export function addStep(registry: Registry, draft: Draft, wanted: NewStep): (Com
 
   const name = freeName(draft, wanted.name ?? definition.label);
   const id = freeStepId(draft, name);
-  const step = { component: wanted.component, name, config: defaultConfig(definition.config), exits: {} };
+  const config = { ...defaultConfig(definition.config), ...(definition.starts_with as object | undefined) };
+  const step = { component: wanted.component, name, config, exits: {} };
   const oldTarget = wanted.into ? before?.exits[wanted.into.exit] : undefined;
   const exits = exitsOf(registry, step) ?? [];
   const onward = exits.find((exit) => exit.kind === "mandatory") ?? exits[0];

@@ -3,8 +3,13 @@ import { fieldMeta } from "@/engine/contract";
 import type { PlacedStep } from "@/engine/definition/schema";
 import { type Draft, readDraft } from "@/engine/edit/draft";
 import { configFields } from "@/engine/edit/exits";
+import type { AccountNames } from "@/engine/verify";
+import appointmentReminder from "./appointment-reminder.json" with { type: "json" };
+import callbackRequest from "./callback-request.json" with { type: "json" };
 import empty from "./empty.json" with { type: "json" };
+import notify from "./notify.json" with { type: "json" };
 import reportAProblem from "./report-a-problem.json" with { type: "json" };
+import twoLanguageMenu from "./two-language-menu.json" with { type: "json" };
 
 type Template = { title: string; description: string; document: unknown };
 
@@ -15,6 +20,26 @@ const TEMPLATES = {
     title: "Report a problem",
     description: "Calls the customer, announces the agent, then calls the agent and joins the two.",
     document: reportAProblem,
+  },
+  appointment_reminder: {
+    title: "Appointment reminder",
+    description: "Reminds the customer, who confirms with a key or reaches an agent. Voicemail hears a short form.",
+    document: appointmentReminder,
+  },
+  notify: {
+    title: "Notify with a message",
+    description: "Speaks a message of the request, and keeps whether somebody confirmed that they heard it.",
+    document: notify,
+  },
+  two_language_menu: {
+    title: "Two-language menu",
+    description: "Asks in English and Spanish, goes on in the language chosen, and calls the agent who speaks it.",
+    document: twoLanguageMenu,
+  },
+  callback_request: {
+    title: "Callback request",
+    description: "Puts the customer through now, or queues a callback from a ring group's agents.",
+    document: callbackRequest,
   },
 } as const satisfies Record<string, Template>;
 
@@ -28,11 +53,10 @@ export function templates() {
   });
 }
 
-/** A new flow's document. Steps that call somebody call from `number`, if the account has one. */
-export function fromTemplate(id: TemplateId, number: string | null): Draft {
+/** A new flow's document; what its steps name of the account's, such as the number they call from, is the first there is. */
+export function fromTemplate(id: TemplateId, names: AccountNames): Draft {
   const draft = draftOf(id);
-  if (number === null) return draft;
-  const steps = Object.entries(draft.steps).map(([step, placed]) => [step, withNumber(placed, number)] as const);
+  const steps = Object.entries(draft.steps).map(([step, placed]) => [step, withNames(placed, names)] as const);
   return { ...draft, steps: Object.fromEntries(steps) };
 }
 
@@ -42,11 +66,14 @@ function draftOf(id: TemplateId): Draft {
   return draft;
 }
 
-/** A step's fields that name one of the account's numbers, filled in where the template could not know it. */
-function withNumber(placed: PlacedStep, number: string): PlacedStep {
+/** A step's required fields that name something of the account's, filled in where the template could not know it. */
+function withNames(placed: PlacedStep, names: AccountNames): PlacedStep {
   const schema = registry.get(placed.component)?.definition.config;
-  const missing = Object.entries(schema ? configFields(schema) : {})
-    .filter(([key, field]) => fieldMeta(field).names === "number" && !Object.hasOwn(placed.config, key))
-    .map(([key]) => [key, number] as const);
-  return { ...placed, config: { ...Object.fromEntries(missing), ...placed.config } };
+  const filled = Object.entries(schema ? configFields(schema) : {}).flatMap(([key, field]) => {
+    const { names: kind } = fieldMeta(field);
+    if (!kind || Object.hasOwn(placed.config, key) || field.safeParse(undefined).success) return [];
+    const [first] = [...names[kind]].find(([, { usable }]) => usable !== false) ?? [];
+    return first === undefined ? [] : [[key, first] as const];
+  });
+  return { ...placed, config: { ...Object.fromEntries(filled), ...placed.config } };
 }

@@ -6,6 +6,9 @@ import { isE164 } from "../phone-number";
 import { takeThrough } from "../twiml/run";
 import { RestError } from "./errors";
 
+/** A tone with the gap behind it, or a pause. */
+const KEY_SECONDS = 0.5;
+
 const bad = (code: number, message: string) => new RestError(400, code, message);
 
 /** Twilio's magic numbers for tests. */
@@ -51,9 +54,10 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
       }),
       timeout: seconds(form, "Timeout", 60, 600),
       timeLimit: seconds(form, "TimeLimit", 14_400, 86_400),
+      ...digitsOf(form),
       ...detectionOf(form),
     },
-    { answered: (call) => takeThrough(carrier, call, document) },
+    { answered: (call) => afterDigits(carrier, call, () => takeThrough(carrier, call, document)) },
   );
 }
 
@@ -103,6 +107,21 @@ function seconds(form: URLSearchParams, name: string, standard: number, most: nu
   if (value === null) return standard;
   if (!/^\d+$/.test(value)) throw bad(20001, `${name} must be a whole number of seconds: ${value}`);
   return Math.min(most, Number(value));
+}
+
+function digitsOf(form: URLSearchParams) {
+  const digits = form.get("SendDigits");
+  if (!digits) return {};
+  if (!/^[0-9#*wW]{1,32}$/.test(digits)) throw bad(21206, `SendDigits is not valid: ${digits}`);
+  return { sendDigits: digits };
+}
+
+/** The keys are heard at the other end before the document is asked for. */
+function afterDigits(carrier: Carrier, call: Call, next: () => void): void {
+  const { sendDigits } = call.request;
+  if (!sendDigits) return next();
+  carrier.phones.tell(call, "play", { digits: sendDigits });
+  call.timers.push(carrier.clock.after(sendDigits.length * KEY_SECONDS, next));
 }
 
 function detectionOf(form: URLSearchParams) {

@@ -74,9 +74,10 @@ async function spoil(
   fault: Fault,
   perform: () => Answer,
 ): Promise<void> {
-  const { effect, seconds } = fault;
+  const { effect, seconds, code } = fault;
   carrier.log.append({ event: "fault", fault: effect, message: operation });
   const answer = (fault.placed ?? WORKS.has(effect)) ? perform() : undefined;
+  if (effect === "error_400") throw new RestError(400, code, "Refused by a fault rule");
   if (effect === "error_500") throw new RestError(500, 20500, "Internal Server Error");
   if (effect === "error_429") throw new RestError(429, 20429, "Too Many Requests");
   if (effect === "garble") {

@@ -27,10 +27,16 @@ const RULES: Record<string, Rule> = {
     attributes:
       "action method timeout hangupOnStar timeLimit callerId answerOnBridge record trim ringTone sequential referUrl referMethod " +
       "recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent recordingTrack",
-    inside: "Number",
+    inside: "Number Conference",
   },
   Number: {
     attributes: `sendDigits url method byoc machineDetection machineDetectionTimeout amdStatusCallback ${CALLBACK}`,
+  },
+  Conference: {
+    attributes:
+      "muted beep startConferenceOnEnter endConferenceOnExit participantLabel jitterBufferSize waitUrl waitMethod maxParticipants " +
+      "record region trim coach statusCallback statusCallbackMethod statusCallbackEvent eventCallbackUrl " +
+      "recordingStatusCallback recordingStatusCallbackMethod recordingStatusCallbackEvent",
   },
   Record: {
     attributes:

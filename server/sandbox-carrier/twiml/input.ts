@@ -11,6 +11,10 @@ export interface InputRules {
   timeout: number;
   /** Seconds of silence after which speech is over. */
   speechTimeout: number;
+  /** Seconds of speech after which listening is over. */
+  maxSpeechTime: number;
+  /** Keys end it even after something was said; else the first kind of input is the only one that counts. */
+  keysAlways?: boolean;
 }
 
 export interface Input {
@@ -31,6 +35,7 @@ export class Listener {
   #digits = "";
   #spoken: Speech[] = [];
   #timer: Timer | undefined;
+  #limit: Timer | undefined;
   #deaf = false;
 
   constructor(call: Call, clock: Clock, rules: InputRules, onFirst: () => void) {
@@ -57,12 +62,13 @@ export class Listener {
 
   stop(): void {
     this.#timer?.cancel();
+    this.#limit?.cancel();
     this.#call.off("key", this.#onKey);
     this.#call.off("speech", this.#onSpeech);
   }
 
   #onKey = (key: string) => {
-    if (this.#deaf) return;
+    if (this.#deaf || (this.#spoken.length > 0 && !this.#rules.keysAlways)) return;
     this.#onFirst();
     const finishing = this.#rules.finishOnKey.includes(key);
     if (!finishing) this.#digits += key;
@@ -72,9 +78,9 @@ export class Listener {
   };
 
   #onSpeech = (speech: Speech) => {
-    // The first kind of input wins: once keys are pressed, words no longer count.
     if (this.#deaf || this.#digits) return;
     this.#onFirst();
+    this.#limit ??= this.#clock.after(this.#rules.maxSpeechTime, () => this.finish());
     this.#spoken.push(speech);
     this.#expect(this.#rules.speechTimeout);
   };

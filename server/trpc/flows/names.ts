@@ -1,11 +1,11 @@
-import type { NamedKind } from "@/engine/contract";
+import type { NamedKind, SoleKind } from "@/engine/contract";
 import { readNames } from "../../names/data";
 import { viewer } from "../kit";
 
 /** Everything of the account's that a flow can name. */
 export const names = viewer.query(async ({ ctx }) => {
   const found = await readNames(ctx.account);
-  const listed = (kind: NamedKind) => [...found[kind]].map(([name, facts]) => ({ name, ...facts }));
+  const listed = (kind: NamedKind | SoleKind) => [...found[kind]].map(([name, facts]) => ({ name, ...facts }));
   return {
     number: listed("number"),
     prompt: listed("prompt"),
@@ -13,5 +13,6 @@ export const names = viewer.query(async ({ ctx }) => {
     function: listed("function"),
     calendar: listed("calendar"),
     ring_group: listed("ring_group"),
+    salesforce: listed("salesforce"),
   };
 });

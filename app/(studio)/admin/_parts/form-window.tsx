@@ -8,6 +8,8 @@ import { Notice } from "@/components/ui/notice";
 type FormWindowProps = {
   title: string;
   text?: ReactNode;
+  /** Large where rows of fields stand side by side. */
+  size?: "small" | "large";
   /** Something was typed that closing would throw away. */
   typed: boolean;
   /** The change being sent. */
@@ -47,6 +49,7 @@ export function FormWindow({ typed, sending, errors, onSubmit, close, children, 
       typed={typed}
       title={words.title}
       text={words.text}
+      size={words.size ?? "small"}
     >
       <form ref={form} onSubmit={submit} className="contents" noValidate>
         <ModalBody className="space-y-4">

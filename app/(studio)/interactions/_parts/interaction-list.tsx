@@ -13,6 +13,7 @@ import { InteractionTable } from "./interaction-table";
 import { NothingFound, NothingYet, type StartHint } from "./nothing-yet";
 import { RowSkeletons } from "./row-skeletons";
 import { useFilters } from "./use-filters";
+import { Views } from "./views";
 
 const FOLLOW_MS = 2000;
 
@@ -43,6 +44,7 @@ export function InteractionList({ start }: { start: StartHint }) {
           </>
         }
       />
+      <Views />
       <FilterBar used={used} flows={data?.flows ?? []} />
       <Panel flush>
         {isPending ? <RowSkeletons /> : null}

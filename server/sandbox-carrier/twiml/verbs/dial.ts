@@ -5,11 +5,14 @@ import { newRecording } from "../../recording";
 import { askForDocument } from "../fetch";
 import type { Verb } from "../parse";
 import { follow, number, type Perform, type Stage, type Step, unlessAborted } from "../stage";
+import { conference } from "./conference";
 import { type DialResult, Ringing } from "./dial-legs";
 
 /** Rings the numbers at once and joins the first that is won over; then the action, or the next verb. */
 export const dial: Perform = async (stage, verb) => {
   const { carrier, call } = stage;
+  const room = verb.children.find((child) => child.name === "Conference");
+  if (room) return conference(stage, verb, room);
   const callerId = verb.attributes.callerId ?? call.request.from;
   if (!mayShow(stage, callerId)) {
     logError(carrier, call, 13214, `Dial: Invalid callerId value ${callerId}`, stage.url);

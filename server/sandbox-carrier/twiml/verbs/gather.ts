@@ -8,6 +8,9 @@ import { playPrompts } from "./prompts";
 /** What `speechTimeout="auto"` comes to: the engine stops at the first pause. */
 const AUTO_SECONDS = 1;
 
+/** Twilio listens to speech for no longer than this. */
+const MOST_SPEECH_SECONDS = 60;
+
 class BargedIn extends Error {}
 
 export const gather: Perform = async (stage, verb) => {
@@ -59,6 +62,7 @@ function rulesOf(verb: Verb): InputRules {
     finishOnKey,
     timeout,
     speechTimeout: speechTimeout === "auto" ? AUTO_SECONDS : number(verb, "speechTimeout", timeout),
+    maxSpeechTime: Math.min(number(verb, "maxSpeechTime", MOST_SPEECH_SECONDS), MOST_SPEECH_SECONDS),
   };
 }
 

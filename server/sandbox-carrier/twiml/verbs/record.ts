@@ -11,19 +11,17 @@ export const record: Perform = async (stage, verb) => {
   const { finishOnKey = "1234567890*#", action, method, recordingStatusCallback } = verb.attributes;
   const timeout = number(verb, "timeout", 5);
   const started = carrier.clock.now();
-  const listener = new Listener(
-    call,
-    carrier.clock,
-    { dtmf: true, speech: true, numDigits: 1, finishOnKey, timeout, speechTimeout: timeout },
-    () => {},
-  );
-  carrier.phones.tell(call, "record", { max_length: number(verb, "maxLength", 3600) });
+  const maxLength = number(verb, "maxLength", 3600);
+  const silence = { timeout, speechTimeout: timeout, maxSpeechTime: maxLength };
+  const rules = { dtmf: true, speech: true, numDigits: 1, finishOnKey, keysAlways: true, ...silence };
+  const listener = new Listener(call, carrier.clock, rules, () => {});
+  carrier.phones.tell(call, "record", { max_length: maxLength });
   let words = false;
   const onSpeech = () => {
     words = true;
   };
   call.on("speech", onSpeech);
-  const limit = carrier.clock.after(number(verb, "maxLength", 3600), () => listener.finish());
+  const limit = carrier.clock.after(maxLength, () => listener.finish());
   try {
     listener.startSilence();
     notice(call, "record");

@@ -1,15 +1,13 @@
 "use client";
 import { PencilLine, Trash2, Volume2, VolumeX } from "lucide-react";
-import Link from "next/link";
 import { Status } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
+import { Uses } from "../../_parts/uses";
 import type { NumberRow, Shown } from "./shown";
-
-const USES_SHOWN = 2;
 
 type NumberTableProps = { numbers: NumberRow[]; dimmed: boolean; show: (shown: Shown) => void };
 
@@ -64,24 +62,5 @@ export function NumberTable({ numbers, dimmed, show }: NumberTableProps) {
         ))}
       </tbody>
     </Table>
-  );
-}
-
-/** The flows that name the number, each a way there. */
-export function Uses({ uses, all }: { uses: NumberRow["uses"]; all?: boolean }) {
-  if (uses.length === 0) return <span className="text-quiet">No flow</span>;
-  const shown = all ? uses : uses.slice(0, USES_SHOWN);
-  return (
-    <ul className={all ? "list-disc space-y-0.5 pl-5" : "flex flex-wrap gap-x-3"}>
-      {shown.map(({ flowId, flowName, published }) => (
-        <li key={flowId}>
-          <Link href={`/flows/${flowId}`} className="text-accent-ink underline-offset-2 hover:underline">
-            {flowName}
-          </Link>
-          {published ? null : <span className="text-quiet"> (draft)</span>}
-        </li>
-      ))}
-      {uses.length > shown.length ? <li className="text-quiet">and {uses.length - shown.length} more</li> : null}
-    </ul>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/dialog";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
-import { Uses } from "./number-table";
+import { Uses } from "../../_parts/uses";
 import type { NumberRow } from "./shown";
 
 /** Asks, or says which flows keep the number from being removed. */

@@ -28,11 +28,12 @@ export function Attempts({ attempts, legs }: Pick<Detail, "attempts" | "legs">) 
   );
 }
 
-function AttemptHead({ attempt: { from, to, status, callStatus, error } }: { attempt: Attempt }) {
+function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose } }: { attempt: Attempt }) {
   return (
     <div>
       <h3 className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">Customer</span> <Mono className="text-work">{to}</Mono>
+        <span className="font-medium">{purpose === "callback_agent" ? "Agent" : "Customer"}</span>{" "}
+        <Mono className="text-work">{to}</Mono>
         <span className="text-label text-quiet">
           from <Mono>{from}</Mono>
         </span>

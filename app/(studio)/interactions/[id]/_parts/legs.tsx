@@ -21,9 +21,7 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
             <p className="text-quiet">
               {leg.status in CALL_STATUS ? CALL_STATUS[leg.status] : leg.status}
               {leg.sipCode === null ? "" : ` · SIP ${leg.sipCode}`}
-              {leg.answeredAt && leg.endedAt
-                ? ` · joined for ${duration(leg.endedAt.getTime() - leg.answeredAt.getTime())}`
-                : ""}
+              {lasted(leg)}
             </p>
           </div>
           <span className="inline-flex max-w-full items-center gap-1">
@@ -34,4 +32,12 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
       ))}
     </ul>
   );
+}
+
+/** Of an agent who has to press a key first, only the time after it is spent with the contact. */
+function lasted({ answeredAt, acceptedAt, endedAt }: Detail["legs"][number]): string {
+  const accepted = acceptedAt ? " · took the call" : "";
+  if (!answeredAt || !endedAt) return accepted;
+  const words = acceptedAt ? "joined" : "on the line";
+  return `${accepted} · ${words} for ${duration(endedAt.getTime() - (acceptedAt ?? answeredAt).getTime())}`;
 }

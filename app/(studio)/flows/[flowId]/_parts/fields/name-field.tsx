@@ -6,6 +6,7 @@ import { Frame } from "@/components/form/frame";
 import { Combobox, type Option } from "@/components/ui/combobox";
 import type { NamedKind } from "@/engine/contract";
 import { useFlow } from "./flow-context";
+import { ListenButton } from "./listen-button";
 
 const KINDS = {
   number: { one: "a number", none: "No numbers yet.", where: "Numbers", href: "/admin/numbers" },
@@ -28,14 +29,16 @@ export function NameField({ field, path, value, onChange }: FieldProps) {
         ([name, { label, usable, why }]): Option => ({
           value: name,
           label: label || name,
-          ...(label && label !== name ? { detail: name } : {}),
+          // A label that begins with the name, as a prompt's does, says it already.
+          ...(label && !label.startsWith(name) ? { detail: name } : {}),
           ...(usable === false ? { unusable: why ?? "Cannot be used here." } : {}),
         }),
       ),
     [names, kind],
   );
+  const id = kind === "prompt" && typeof value === "string" ? names.prompt.get(value)?.id : undefined;
   return (
-    <Frame field={field} path={path}>
+    <Frame field={field} path={path} aside={id ? <ListenButton key={id} id={id} name={String(value)} /> : null}>
       {(control) => (
         <Combobox
           {...control}

@@ -1,9 +1,15 @@
 import type { FieldRenderers } from "@/components/form/form-context";
 import type { FieldKind, NamedKind } from "@/engine/contract";
+import { DateField } from "./date-field";
+import { InputsField } from "./inputs-field";
 import { LanguageField } from "./language-field";
+import { LiteralField } from "./literal-field";
 import { NameField } from "./name-field";
+import { PartField } from "./part-field";
 import { PhoneNumberField } from "./phone-number-field";
 import { TemplateField } from "./template-field";
+import { TimeField } from "./time-field";
+import { TimeZoneField } from "./time-zone-field";
 import { VariableField } from "./variable-field";
 
 /** The flow's own fields. What is not here (a message, say) the form makes of its schema. */
@@ -14,6 +20,12 @@ export const FLOW_FIELDS: FieldRenderers = {
     template: TemplateField,
     phone_number: PhoneNumberField,
     language: LanguageField,
+    literal: LiteralField,
+    date: DateField,
+    time: TimeField,
+    time_zone: TimeZoneField,
+    part: PartField,
+    inputs: InputsField,
   } satisfies Partial<Record<FieldKind, unknown>>,
   names: {
     number: NameField,

@@ -60,7 +60,10 @@ function ExitLabel({ exit, open }: { exit: ExitSpec; open: boolean }) {
   return (
     <>
       <span className="truncate">{exit.label}</span>
-      <span className="font-normal text-quiet">{exit.kind === "mandatory" ? "· mandatory" : "· optional"}</span>
+      <span className="font-normal text-quiet">
+        {exit.note ? `· ${exit.note} ` : ""}
+        {exit.kind === "mandatory" ? "· mandatory" : "· optional"}
+      </span>
       {open ? (
         <span className="ml-auto inline-flex items-center gap-1 text-bad">
           <CircleAlert aria-hidden className="size-3" /> Open

@@ -12,10 +12,11 @@ import { problemTexts } from "./problem-texts";
 
 /** A step's settings: its config as its schema has it, its outputs, and what a technical fault does. */
 export function Preferences(props: StepViewProps) {
-  const { draft, step, placed, problems, readOnly, onEdit } = props;
+  const { draft, step, placed, names, problems, readOnly, onEdit } = props;
   const definition = registry.get(placed.component)?.definition;
   if (!definition) return null;
-  const { config, outputs, group } = definition;
+  const { config, group, more_outputs: more } = definition;
+  const outputs = [...definition.outputs, ...(more?.(placed.config, (kind, name) => names[kind].get(name)) ?? [])];
   const found = problemTexts(problems, step, "config");
   const errors = new Map([...found.errors, ...issuesOf(config, placed.config)]);
   const hasConfig = Object.keys((config._zod.def as unknown as { shape?: object }).shape ?? {}).length > 0;
@@ -43,7 +44,7 @@ export function Preferences(props: StepViewProps) {
       ) : (
         <p className="p-4 text-quiet">There is nothing to set here.</p>
       )}
-      {outputs.length > 0 ? <Outputs {...props} outputs={outputs} /> : null}
+      {outputs.length > 0 || more ? <Outputs {...props} outputs={outputs} open={more !== undefined} /> : null}
       {canFail ? <ErrorHandling {...props} definition={definition} /> : null}
     </div>
   );

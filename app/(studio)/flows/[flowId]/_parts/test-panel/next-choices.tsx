@@ -44,7 +44,7 @@ export function NextChoices({ simulation, title, upcoming, focus, onTake }: Next
       ) : (
         <ul className="space-y-1">
           {options.map((option) => (
-            <li key={`${option.choice.does} ${option.who}`}>
+            <li key={option.label}>
               {option.asks ? <Entry option={option} onTake={onTake} /> : <Plain option={option} onTake={onTake} />}
             </li>
           ))}

@@ -23,6 +23,7 @@ export const AGENT = {
   ask: ASK,
   answers: { label: "Answers, hangs up first", behaviour: { does: "answers", talks: TALKS, ends: "agent" } },
   left: { label: "Answers, customer hangs up first", behaviour: { does: "answers", talks: TALKS, ends: "customer" } },
+  does_not_accept: { label: "Answers, does not press the accept key", behaviour: { does: "does_not_accept" } },
   no_answer: { label: "Does not answer", behaviour: { does: "no_answer" } },
   busy: { label: "Line is busy", behaviour: { does: "busy" } },
   declines: { label: "Declines the call", behaviour: { does: "declines" } },

@@ -10,6 +10,8 @@ export function verbLines(verbs: readonly Verb[]): HeardLine[] {
         return [{ kind: "spoken", text: verb.text, detail: verb.language }];
       case "play":
         return [{ kind: "done", text: "Plays a recording", detail: verb.url }];
+      case "play_prompt":
+        return [{ kind: "done", text: `Plays the prompt ${verb.prompt}`, detail: null }];
       case "pause":
         return [{ kind: "done", text: `Pauses for ${verb.seconds} s`, detail: null }];
       case "gather":
@@ -21,7 +23,14 @@ export function verbLines(verbs: readonly Verb[]): HeardLine[] {
             text: `Rings ${verb.to} for ${verb.ring_seconds} s`,
             detail: `shows ${verb.caller_id}`,
           },
+          ...(verb.whisper ? [{ kind: "done", text: "The agent hears:", detail: null } as const] : []),
+          ...verbLines(verb.whisper ?? []),
+          ...(verb.accept_key
+            ? [{ kind: "done", text: `The agent takes the call by pressing ${verb.accept_key}`, detail: null } as const]
+            : []),
         ];
+      case "conference":
+        return [{ kind: "done", text: "Meets the agent", detail: null }];
       case "hang_up":
         return [{ kind: "done", text: "Hangs up", detail: null }];
       default:

@@ -1,0 +1,24 @@
+import Link from "next/link";
+
+const USES_SHOWN = 2;
+
+type Use = { flowId: string; flowName: string; published: boolean };
+
+/** The flows that use something, each a way there. */
+export function Uses({ uses, all }: { uses: readonly Use[]; all?: boolean }) {
+  if (uses.length === 0) return <span className="text-quiet">No flow</span>;
+  const shown = all ? uses : uses.slice(0, USES_SHOWN);
+  return (
+    <ul className={all ? "list-disc space-y-0.5 pl-5" : "flex flex-wrap gap-x-3"}>
+      {shown.map(({ flowId, flowName, published }) => (
+        <li key={flowId}>
+          <Link href={`/flows/${flowId}`} className="text-accent-ink underline-offset-2 hover:underline">
+            {flowName}
+          </Link>
+          {published ? null : <span className="text-quiet"> (draft)</span>}
+        </li>
+      ))}
+      {uses.length > shown.length ? <li className="text-quiet">and {uses.length - shown.length} more</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,135 @@
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
+import type { CalleeInput } from "@/server/sandbox-carrier/callee";
+import acceptKey from "../calls/flows/accept-key.json" with { type: "json" };
+import type { Preparation } from "./prepare";
+
+/** A way through the product, to be walked with a death at each of its points. */
+export type Scenario = {
+  name: string;
+  /** What the account has and the flow it publishes; absent: the seed flow. */
+  prepare?: (foreignUrl: string) => Preparation;
+  arguments: Record<string, string>;
+  callees?: Record<string, CalleeInput>;
+  /** How it ends when nobody dies. */
+  ends: { status: string; outcome: string };
+  /** At least so many points between two writes lie on the way. */
+  points: number;
+};
+
+const CUSTOMER = "+12025550120";
+const AGENT = "+12025550130";
+const ASKED_AGENT = "+12025550151";
+const FROM = "+12025550101";
+const END = { component: "end_flow", name: "End flow", config: {}, exits: {} };
+const say = (text: string) => ({ message: { source: "tts", text } });
+
+/** Calls the customer, asks a web service meanwhile, and says goodbye. */
+function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: number) {
+  return (foreignUrl: string): Preparation => ({
+    connection: {
+      name: "Desk",
+      baseUrl: foreignUrl,
+      action: { name: "note", method, path, timeout_seconds: timeoutSeconds },
+    },
+    flow: {
+      ...{ patchcord: 1, name: "Asks while live", variables: { customer: { type: "string" } }, start: "trigger" },
+      steps: {
+        trigger: {
+          ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
+          config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+        },
+        call_customer: {
+          ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
+          exits: { answered: "ask", busy: "end", no_answer: "end", invalid_number: "end" },
+        },
+        ask: {
+          ...{ component: "execute_action", name: "Ask", config: { connection: "Desk", action: "note", inputs: {} } },
+          exits: { success: "bye", error: "end", timeout: "late" },
+        },
+        bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+        late: { component: "play_audio", name: "Sorry", config: say("We are sorry."), exits: { ok: "end" } },
+        end: END,
+      },
+    },
+  });
+}
+
+/** Calls the customer, hangs up with a promise, and has an agent call back. */
+const callsBack = (): Preparation => ({
+  agents: [ASKED_AGENT],
+  flow: {
+    ...{ patchcord: 1, name: "Calls back", variables: { customer: { type: "string" } }, start: "trigger" },
+    steps: {
+      trigger: {
+        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
+        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+      },
+      call_customer: {
+        ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
+        exits: { answered: "call_back", busy: "end", no_answer: "end", invalid_number: "end" },
+      },
+      call_back: {
+        ...{ component: "request_direct_callback", name: "Call back" },
+        config: { from: FROM, ring_group: "Agents", max_wait_minutes: 10 },
+        exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
+      },
+      bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+      end: END,
+    },
+  },
+});
+
+export const scenarios: Scenario[] = [
+  {
+    name: "accept → dial → answered → forward → end",
+    arguments: { contact_1: CUSTOMER, contact_2: AGENT },
+    ends: { status: "completed", outcome: "forwarded" },
+    points: 15,
+  },
+  {
+    name: "an agent who takes the call by a key",
+    prepare: () => ({ flow: acceptKey }),
+    arguments: { contact_1: CUSTOMER, contact_2: ASKED_AGENT, fault: "" },
+    callees: {
+      [ASKED_AGENT]: {
+        ...{ kind: "scripted", ring: 1, then: "answer" },
+        actions: [
+          { on: "whisper", after: 1, do: "press", digits: "1" },
+          { on: "bridge", after: 5, do: "hang_up" },
+        ],
+      },
+    },
+    ends: { status: "completed", outcome: "ended" },
+    points: 15,
+  },
+  {
+    name: "a callback: an agent accepts, and the contact is rung",
+    prepare: callsBack,
+    arguments: { contact_1: CUSTOMER },
+    callees: {
+      [ASKED_AGENT]: {
+        ...{ kind: "scripted", ring: 1, then: "answer" },
+        actions: [
+          { on: "gather", after: 1, do: "press", digits: "1" },
+          { on: "bridge", after: 5, do: "hang_up" },
+        ],
+      },
+    },
+    ends: { status: "completed", outcome: "ended" },
+    points: 30,
+  },
+  {
+    name: "a port call on a live call",
+    prepare: asksWhileLive("POST", "/note", 5),
+    arguments: { contact_1: CUSTOMER },
+    ends: { status: "completed", outcome: "ended" },
+    points: 15,
+  },
+  {
+    name: "a port that never answers, until the timer",
+    prepare: asksWhileLive("GET", "/hang", 20),
+    arguments: { contact_1: CUSTOMER },
+    ends: { status: "completed", outcome: "ended" },
+    points: 15,
+  },
+];
