@@ -10,6 +10,7 @@ import { seedFlow } from "./flow";
 import { seedFunctions } from "./functions";
 import { seedPrompt } from "./prompts";
 import { seedRingGroup } from "./ring-groups";
+import { seedServiceDesk } from "./service-desk";
 
 export type World = {
   account: string;
@@ -28,7 +29,7 @@ export type World = {
 
 export type WorldOptions = {
   sandboxUrl: string;
-  /** Where our own API is reached from here: with it, the world has a connection to it. */
+  /** Where our own API is reached from here: with it, the world has a connection to it, and the flow that uses everything. */
   apiUrl?: string;
   email?: string;
   ratePerSecond?: number;
@@ -57,7 +58,10 @@ export async function seedWorld(client: pg.Client, options: WorldOptions): Promi
   await seedPrompt(client, account);
   await seedRingGroup(client, account);
   await seedFunctions(client, account);
-  if (options.apiUrl) await seedConnection(client, { account, apiUrl: options.apiUrl, ...oauth });
+  if (options.apiUrl) {
+    await seedConnection(client, { account, apiUrl: options.apiUrl, ...oauth });
+    await seedServiceDesk(client, account);
+  }
   await client.query("commit");
   return {
     account,

@@ -13,7 +13,7 @@ import { play, scripts } from "./script";
 let world: TestWorld;
 let flows: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  world = await testWorld();
+  world = await testWorld({ ownApi: true });
   // What the flows name is there before they are published.
   await setSalesforce(world);
   await setConnections(world);

@@ -8,6 +8,7 @@ import { heldAnswers, releaseAll } from "../support/foreign-server";
 import { holdTable } from "../support/held-table";
 import type { Interaction } from "../support/interaction";
 import type { Visitor } from "../support/visitor";
+import { serviceDesks } from "./service-desk";
 
 /** A call script: what the callees do, what goes wrong, and what must come of it, as a person with a phone would say. */
 export type Script = {
@@ -38,12 +39,15 @@ const read = (...at: string[]) => JSON.parse(readFileSync(path.join(import.meta.
 export const scripts: Script[] = files(import.meta.dirname).flatMap((file) => read(file) as Script[]);
 
 /** The flows that scripts name, as JSON texts by file name. */
-export const flows: Record<string, string> = Object.fromEntries(
-  files(path.join(import.meta.dirname, "flows")).map((file) => [
-    path.basename(file, ".json"),
-    JSON.stringify(read("flows", file)),
-  ]),
-);
+export const flows: Record<string, string> = {
+  ...Object.fromEntries(
+    files(path.join(import.meta.dirname, "flows")).map((file) => [
+      path.basename(file, ".json"),
+      JSON.stringify(read("flows", file)),
+    ]),
+  ),
+  ...serviceDesks,
+};
 
 /** After an interaction is over, what is left at the carrier has this long to end. */
 const AFTERWARDS_SECONDS = 60;

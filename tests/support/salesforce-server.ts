@@ -1,6 +1,7 @@
 import { createPublicKey, randomUUID, verify, X509Certificate } from "node:crypto";
 import { type ForeignServer, foreignServer, HOLD, type Received, type Reply } from "./foreign-server";
-import { runSoql, SoqlError, type Tables } from "./soql";
+import { runSoql, type Tables } from "./soql";
+import { SoqlError } from "./soql-tokens";
 
 /** An app that an org has connected: what it may sign in with. `key`: a certificate or a public key, PEM. */
 type App = { secret?: string; key?: string; users?: string[] };
@@ -8,7 +9,7 @@ type App = { secret?: string; key?: string; users?: string[] };
 /** What goes wrong, and how often; `hang` holds the answer until `release`, and then gives it after all. */
 type Fault = "hang" | "500" | "503" | "html" | "garbled" | "huge" | "redirect" | "elsewhere" | "stale";
 
-export type SalesforceServer = ForeignServer & {
+type SalesforceServer = ForeignServer & {
   apps: Record<string, App>;
   tables: Tables;
   /** The next requests there go wrong so, in order. */

@@ -18,7 +18,7 @@ export type TestWorld = World & Visitor & { database: TestDatabase };
  * test drives, the front on a port, a worker. Torn down after the file.
  */
 export async function testWorld(
-  options: { ratePerSecond?: number; callsPerSecond?: number | null; worker?: boolean } = {},
+  options: { ratePerSecond?: number; callsPerSecond?: number | null; worker?: boolean; ownApi?: boolean } = {},
 ): Promise<TestWorld> {
   const database = await testDatabase();
   const controlSecret = randomBytes(16).toString("hex");
@@ -28,6 +28,7 @@ export async function testWorld(
   setEnvironment({ DATABASE_URL: database.appUrl, PORT: String(port), PUBLIC_URL: baseUrl });
   const world = await seedWorld(database.owner, {
     sandboxUrl: sandboxServer.url,
+    ...(options.ownApi ? { apiUrl: `${baseUrl}/api` } : {}),
     ratePerSecond: options.ratePerSecond ?? 1_000_000,
     callsPerSecond: options.callsPerSecond === undefined ? null : options.callsPerSecond,
   });

@@ -10,8 +10,8 @@ export async function setSalesforce(world: { account: string }): Promise<void> {
   const Account = { Name: "Analytical Engines" };
   const org = await salesforceServer({
     Contact: [
-      { Alias: "ada", Name: "Ada Byron", Account },
-      { Alias: "slow", Name: "Slow Joe", Account },
+      { Alias: "ada", Name: "Ada Byron", Phone: "+12025550160", Account },
+      { Alias: "slow", Name: "Slow Joe", Phone: "", Account },
     ],
   });
   org.apps.patchcord = { secret: SECRET };

@@ -1,0 +1,30 @@
+import serviceDesk from "@/prisma/seed/service-desk.json" with { type: "json" };
+
+/** The example flow with what depends on today, or on chance, decided. */
+type Fixed = { open: boolean; holiday: boolean; welcome: "chime" | "plain" };
+
+const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+const ALWAYS = [{ days: DAYS, from: "00:00", to: "24:00" }];
+
+/** No script moves the clock by days. */
+function inThreeDays() {
+  return [{ days: [DAYS[(new Date().getUTCDay() + 3) % 7]], from: "09:00", to: "10:00" }];
+}
+
+function fixed(name: string, { open, holiday, welcome }: Fixed): string {
+  const flow = structuredClone(serviceDesk);
+  const { opening_hours, holiday: day, which_welcome } = flow.steps;
+  Object.assign(opening_hours.config.branches[0]!, { ranges: open ? ALWAYS : inThreeDays() });
+  const { calendar: _, ...branch } = day.config.branches[0]!;
+  const dates = [{ from: "2000-01-01", to: holiday ? "2099-12-31" : "2000-01-02" }];
+  Object.assign(day.config, { branches: [{ ...branch, dates }] });
+  for (const one of which_welcome.config.branches) Object.assign(one, { enabled: one.id === welcome });
+  return JSON.stringify({ ...flow, name });
+}
+
+/** By the name that scripts give them. */
+export const serviceDesks: Record<string, string> = {
+  "service-desk": fixed("Service desk, open", { open: true, holiday: false, welcome: "chime" }),
+  "service-desk-closed": fixed("Service desk, closed", { open: false, holiday: false, welcome: "plain" }),
+  "service-desk-holiday": fixed("Service desk, on a holiday", { open: true, holiday: true, welcome: "plain" }),
+};
