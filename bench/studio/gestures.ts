@@ -64,28 +64,45 @@ export async function roll(page: Page, over: Point, forMs: number): Promise<void
 
 /** A point of the canvas where nothing lies: from there the view is moved. */
 export async function emptyPoint(page: Page): Promise<Point> {
-  const found = await page.evaluate(() => {
-    const { left, top, width, height } = document.querySelector(".react-flow__pane")!.getBoundingClientRect();
-    for (const down of [0.5, 0.35, 0.65, 0.2, 0.8])
-      for (let across = 0.5; across < 0.9; across += 0.02) {
-        const point = { x: left + width * across, y: top + height * down };
-        if (document.elementFromPoint(point.x, point.y)?.classList.contains("react-flow__pane")) return point;
-      }
-    return null;
-  });
-  if (!found) throw new Error("The canvas is full: there is nowhere to take hold of it.");
-  return found;
+  const { x, y, width, height } = await canvasBox(page);
+  for (const down of [0.5, 0.35, 0.65, 0.2, 0.8])
+    for (let across = 0.5; across < 0.9; across += 0.02) {
+      const point = { x: x + width * across, y: y + height * down };
+      if ((await under(page, point)).is === "pane") return point;
+    }
+  throw new Error("The canvas is full: there is nowhere to take hold of it.");
 }
 
-/** The step nearest the canvas's middle, and a point on its title. */
+/** A step near the canvas's middle, and a point on it. */
 export async function middleStep(page: Page): Promise<{ id: string; point: Point }> {
-  return page.evaluate(() => {
-    const { left, top, width, height } = document.querySelector(".react-flow__pane")!.getBoundingClientRect();
-    const off = (box: DOMRect) => Math.hypot(box.x - left - width / 2, box.y - top - height / 2);
-    const [nearest] = [...document.querySelectorAll<HTMLElement>(".react-flow__node-step")]
-      .map((element) => ({ id: element.dataset.id!, box: element.getBoundingClientRect() }))
-      .sort((a, b) => off(a.box) - off(b.box));
-    const { id, box } = nearest!;
-    return { id, point: { x: box.x + box.width / 2, y: box.y + Math.min(20, box.height / 2) } };
-  });
+  const { x, y, width, height } = await canvasBox(page);
+  for (let off = 0; off < 320; off += 4)
+    for (const [across, down] of [
+      [off, 0],
+      [0, off],
+      [-off, 0],
+      [0, -off],
+    ] as const) {
+      const point = { x: x + width / 2 + across, y: y + height / 2 + down };
+      const found = await under(page, point);
+      if (found.is === "step") return { id: found.id, point };
+    }
+  throw new Error("There is no step near the canvas's middle.");
+}
+
+/** What the pointer finds there. It has to go there: from afar, only the step that is pointed at is an element. */
+async function under(page: Page, point: Point): Promise<{ is: "pane" | "other" } | { is: "step"; id: string }> {
+  await page.mouse.move(point.x, point.y);
+  return page.evaluate(({ x, y }) => {
+    const element = document.elementFromPoint(x, y);
+    if (element?.classList.contains("react-flow__pane")) return { is: "pane" };
+    const step = element?.closest<HTMLElement>(".react-flow__node-step");
+    return step && !element?.closest(".nodrag, .exit-handle") ? { is: "step", id: step.dataset.id! } : { is: "other" };
+  }, point);
+}
+
+async function canvasBox(page: Page) {
+  const box = await page.locator(".react-flow__pane").boundingBox();
+  if (!box) throw new Error("There is no canvas.");
+  return box;
 }

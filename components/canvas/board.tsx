@@ -1,18 +1,30 @@
 "use client";
-import { ReactFlow, SelectionMode, useReactFlow, useStore, useStoreApi, useUpdateNodeInternals } from "@xyflow/react";
-import { useEffect, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
+import {
+  ReactFlow,
+  type ReactFlowInstance,
+  SelectionMode,
+  useReactFlow,
+  useStoreApi,
+  useUpdateNodeInternals,
+} from "@xyflow/react";
+import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
 import type { Registry } from "@/engine/contract";
-import { CanvasContext } from "./context";
+import { CanvasContext, useFar } from "./context";
 import { Controls } from "./controls";
-import { Dots } from "./dots";
+import { boxOf } from "./cull";
 import { boundsOf, GRID, type Size } from "./geometry";
 import { Minimap } from "./minimap";
 import { NoteNode } from "./note-node";
 import { fittingView, MAX_ZOOM, MIN_ZOOM, openingView } from "./opening";
 import { Overlays } from "./overlays";
+import { Picture } from "./picture";
+import { Plane } from "./plane";
+import type { Projection } from "./project";
 import type { FlowCanvasProps } from "./props";
+import type { SceneStore } from "./scene-store";
 import { SelectionBar } from "./selection-bar";
-import { isFar, StepNode } from "./step-node";
+import { Shield } from "./shield";
+import { StepNode } from "./step-node";
 import { useClipboard } from "./use-clipboard";
 import { useCommands } from "./use-commands";
 import { useConnecting } from "./use-connecting";
@@ -20,8 +32,13 @@ import { useDrops } from "./use-drops";
 import { useKeys } from "./use-keys";
 import { useLift } from "./use-lift";
 import { useMoving } from "./use-moving";
+import { usePicture } from "./use-picture";
 import { usePointing } from "./use-pointing";
 import { useProjection } from "./use-projection";
+import { useScene } from "./use-scene";
+import { useStops } from "./use-stops";
+import { useView } from "./use-view";
+import { onPixels } from "./view-store";
 import { LooseWire, Wire } from "./wire";
 
 type BoardProps = FlowCanvasProps & { registry: Registry; room: Size };
@@ -37,44 +54,47 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   const frame = useRef<HTMLDivElement>(null);
   const hint = useId();
   const readOnly = props.readOnly === true || !props.on;
-  const { nodes: resting, wires, positions } = useProjection(registry, props);
+  const projection = useProjection(registry, props);
   const flow = useReactFlow();
-  const { canvas, commands } = useCommands({ registry, props, positions, readOnly, frame });
-  const moving = useMoving(resting, props, commands);
+  const [opening] = useState(() => openingOf(projection.nodes, props.draft.start, room));
+  const { view, handlers: viewing } = useView(opening, frame);
+  const scene = useScene(projection, view, room);
+  const { positions } = projection;
+  const { canvas, commands } = useCommands({ registry, props, positions, readOnly, frame, view, scene });
+  const moving = useMoving(scene, commands, frame);
   const connecting = useConnecting(canvas, frame);
   const pointing = usePointing(canvas);
-  const lift = useLift(frame, wires);
-  const drops = useDrops(commands, frame, readOnly);
-  const onKeyDown = useKeys(canvas, moving.nudge, flow);
+  const lift = useLift(frame, projection.wires);
+  const drops = useDrops(canvas, frame);
+  const stops = useStops({ frame, view, scene, flow });
+  const onKeyDown = useKeys(canvas, moving.nudge, flow, stops.onTab);
   useClipboard(commands, frame, readOnly);
-  const [opening] = useState(() => openingOf(resting, props.draft.start, room));
-
-  const far = useFar();
-  const all = useStore(seesMost);
+  usePicture(frame, view, scene);
+  const far = useFar(view);
+  useHandles(far);
   const pending = useSyncExternalStore(
     canvas.ui.subscribe,
     () => canvas.ui.get().pending?.do,
     () => undefined,
   );
 
+  const fit = useCallback(() => showAll(flow, scene, frame.current), [flow, scene]);
   useImperativeHandle(ref, () => {
-    const nodeElement = (id: string) => frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
     const show = (id: string, duration: number) => {
-      const node = flow.getNode(id);
+      const node = scene.projection().byId.get(id);
       if (!node) return Promise.resolve(false);
       const middle = { x: node.position.x + (node.width ?? 0) / 2, y: node.position.y + (node.height ?? 0) / 2 };
-      return flow.setCenter(middle.x, middle.y, { zoom: Math.max(flow.getZoom(), 0.8), duration });
+      return flow.setCenter(middle.x, middle.y, { zoom: Math.max(view.get().zoom, 0.8), duration });
     };
     return {
-      fit: () => showAll(flow, frame.current),
+      fit,
       reveal: (step) => void show(step, motion()),
       focus(step) {
         if (step === undefined) frame.current?.focus({ preventScroll: true });
-        else
-          void show(step, 0).then(() => requestAnimationFrame(() => nodeElement(step)?.focus({ preventScroll: true })));
+        else void show(step, 0).then(() => stops.focus(step));
       },
     };
-  }, [flow]);
+  }, [flow, view, scene, stops, fit]);
 
   return (
     <CanvasContext value={canvas}>
@@ -86,10 +106,10 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
         className="board"
         data-path={props.path?.length ? "" : undefined}
         data-far={far ? "" : undefined}
-        data-tiny={all ? "" : undefined}
         data-pending={pending}
         data-read-only={readOnly ? "" : undefined}
         onKeyDown={onKeyDown}
+        onFocus={stops.onFocus}
         {...drops}
       >
         <p id={hint} className="sr-only">
@@ -97,16 +117,13 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
             ? "Tab goes from step to step."
             : "Tab goes from step to step, Enter opens one, arrow keys move it, and its menu (Shift+F10) connects its exits."}
         </p>
-        <Dots />
         <ReactFlow
-          nodes={moving.nodes}
-          edges={wires}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
           defaultViewport={opening}
+          {...viewing}
           minZoom={MIN_ZOOM}
           maxZoom={MAX_ZOOM}
-          onlyRenderVisibleElements={!all}
           snapToGrid
           snapGrid={SNAP}
           nodesDraggable={!readOnly}
@@ -125,14 +142,16 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           panOnScroll
           zoomOnDoubleClick={false}
           proOptions={HIDE_ATTRIBUTION}
-          onMoveStart={() => frame.current?.toggleAttribute("data-panning", true)}
-          onMoveEnd={() => frame.current?.toggleAttribute("data-panning", false)}
           {...moving.handlers}
           {...connecting}
           {...pointing}
           {...lift}
-        />
-        <Controls onFit={() => showAll(flow, frame.current)} />
+        >
+          <Plane />
+          <Picture view={view} scene={scene} />
+          <Shield />
+        </ReactFlow>
+        <Controls onFit={fit} />
         <Minimap />
         {readOnly ? null : <SelectionBar selection={props.selection} draft={props.draft} />}
         <Overlays />
@@ -141,32 +160,25 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   );
 }
 
-/**
- * So far away that most of a large flow is in sight. Then all of it stays drawn, since steps that come and go cost more than
- * they save, and names, too small to be read, are left out: their letters are most of what there is to paint.
- */
-const seesMost = (state: { transform: [number, number, number] }): boolean => state.transform[2] < 0.2;
-
 /** Exits are not drawn from afar; once they are again, wires can be drawn from them. */
-function useFar(): boolean {
-  const far = useStore(isFar);
+function useHandles(far: boolean): void {
   const store = useStoreApi();
   const update = useUpdateNodeInternals();
   useEffect(() => {
     if (!far) update([...store.getState().nodeLookup.keys()]);
   }, [far, store, update]);
-  return far;
 }
 
-function openingOf(nodes: ReturnType<typeof useProjection>["nodes"], start: string, room: Size) {
-  const boxes = nodes.map(({ position, width = 0, height = 0 }) => ({ ...position, width, height }));
+function openingOf(nodes: Projection["nodes"], start: string, room: Size) {
+  const boxes = nodes.map(boxOf);
   const first = boxes[nodes.findIndex(({ id }) => id === start)] ?? { x: 0, y: 0, width: 0, height: 0 };
-  return openingView(boundsOf(boxes), first, room);
+  return onPixels(openingView(boundsOf(boxes), first, room));
 }
 
-function showAll(flow: ReturnType<typeof useReactFlow>, frame: HTMLElement | null): void {
+function showAll(flow: ReactFlowInstance, scene: SceneStore, frame: HTMLElement | null): void {
   const { width = 0, height = 0 } = frame?.getBoundingClientRect() ?? {};
-  void flow.setViewport(fittingView(flow.getNodesBounds(flow.getNodes()), { width, height }), { duration: motion() });
+  const all = boundsOf(scene.projection().nodes.map(boxOf));
+  void flow.setViewport(fittingView(all, { width, height }), { duration: motion() });
 }
 
 /** No movement for those who asked for none. */

@@ -1,7 +1,8 @@
 "use client";
-import { useReactFlow, useStore } from "@xyflow/react";
+import { useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
+import { useCanvasContext, useSeen } from "./context";
 import { MAX_ZOOM, MIN_ZOOM } from "./opening";
 
 const STEP_MS = 120;
@@ -9,7 +10,7 @@ const STEP_MS = 120;
 /** Zoom, and the way back to seeing everything. */
 export function Controls({ onFit }: { onFit: () => void }) {
   const { zoomIn, zoomOut, zoomTo } = useReactFlow();
-  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const percent = useSeen(useCanvasContext().view, ({ zoom }) => Math.round(zoom * 100));
   const still = () => (window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : STEP_MS);
   return (
     <div className="canvas-float controls">

@@ -1,8 +1,13 @@
 "use client";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef } from "react";
-import { type Box, boundsOf } from "./geometry";
+import { useCanvasContext } from "./context";
+import { boxOf, holds } from "./cull";
+import { type Box, boundsOf, type Size } from "./geometry";
+import type { View } from "./opening";
 import type { NoteNode, StepNode } from "./project";
+import { shown } from "./scene";
+import { seenBy } from "./view-store";
 
 const WIDTH = 176;
 const HEIGHT = 112;
@@ -25,38 +30,41 @@ export function Minimap() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<HTMLDivElement>(null);
   const scale = useRef<Scale | null>(null);
-  const store = useStoreApi<StepNode | NoteNode>();
+  const store = useStoreApi();
+  const { view: seen, scene } = useCanvasContext();
   const { setCenter, getZoom } = useReactFlow();
 
   useEffect(() => {
     let waiting = 0;
     const frame = () => {
-      const { transform, width, height } = store.getState();
       if (scale.current && map.current && view.current)
-        place(view.current, map.current, scale.current, transform, width, height);
+        place(view.current, map.current, scale.current, seen.get(), store.getState());
     };
     const paint = () => {
       waiting = 0;
-      if (canvas.current) scale.current = draw(canvas.current, store.getState().nodes);
+      const nodes = scene.projection().nodes.map((node) => shown(node, scene.held(), scene.chosen()));
+      if (canvas.current) scale.current = draw(canvas.current, nodes);
       frame();
     };
     const soon = () => {
       waiting ||= window.setTimeout(paint, REST_MS);
     };
     paint();
-    const forget = store.subscribe((state, before) => {
-      if (state.nodes !== before.nodes) soon();
-      if (state.transform !== before.transform || state.width !== before.width || state.height !== before.height)
-        frame();
-    });
+    const forget = [
+      scene.subscribe(soon),
+      seen.subscribe(frame),
+      store.subscribe((state, before) => {
+        if (state.width !== before.width || state.height !== before.height) frame();
+      }),
+    ];
     const theme = new MutationObserver(soon);
     theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {
-      forget();
+      for (const end of forget) end();
       theme.disconnect();
       window.clearTimeout(waiting);
     };
-  }, [store]);
+  }, [store, seen, scene]);
 
   function go(event: PointerEvent<HTMLDivElement>) {
     if (event.buttons !== 1 || !scale.current) return;
@@ -83,27 +91,23 @@ export function Minimap() {
   );
 }
 
-function place(
-  view: HTMLElement,
-  map: HTMLElement,
-  { x, y, by, all }: Scale,
-  [tx, ty, zoom]: readonly [number, number, number],
-  width: number,
-  height: number,
-): void {
-  const seen: Box = { x: -tx / zoom, y: -ty / zoom, width: width / zoom, height: height / zoom };
-  view.style.transform = `translate(${(seen.x - x) * by}px, ${(seen.y - y) * by}px)`;
-  view.style.width = `${seen.width * by}px`;
-  view.style.height = `${seen.height * by}px`;
+function place(element: HTMLElement, map: HTMLElement, { x, y, by, all }: Scale, view: View, room: Size): void {
+  const seen = seenBy(view, room);
+  element.style.transform = `translate(${Math.round((seen.x - x) * by)}px, ${Math.round((seen.y - y) * by)}px)`;
+  // A new size is a new painting; while the view is only pushed along there is none.
+  const [width, height] = [`${Math.round(seen.width * by)}px`, `${Math.round(seen.height * by)}px`];
+  if (element.style.width !== width) element.style.width = width;
+  if (element.style.height !== height) element.style.height = height;
   // Where everything is in sight, a map of it only stands in the way.
-  map.dataset.needed = String(!contains(seen, all));
+  const needed = String(!holds(seen, all));
+  if (map.dataset.needed !== needed) map.dataset.needed = needed;
 }
 
 function draw(canvas: HTMLCanvasElement, nodes: Nodes): Scale {
   const sharp = window.devicePixelRatio || 1;
   canvas.width = WIDTH * sharp;
   canvas.height = HEIGHT * sharp;
-  const boxes = nodes.map(({ position, width = 0, height = 0 }): Box => ({ ...position, width, height }));
+  const boxes = nodes.map(boxOf);
   const all = boundsOf(boxes);
   const by = Math.min((WIDTH - 2 * PADDING) / (all.width || 1), (HEIGHT - 2 * PADDING) / (all.height || 1));
   const x = all.x - (WIDTH / by - all.width) / 2;
@@ -124,13 +128,4 @@ function draw(canvas: HTMLCanvasElement, nodes: Nodes): Scale {
     );
   }
   return { x, y, by, all };
-}
-
-function contains(outer: Box, inner: Box): boolean {
-  return (
-    inner.x >= outer.x &&
-    inner.y >= outer.y &&
-    inner.x + inner.width <= outer.x + outer.width &&
-    inner.y + inner.height <= outer.y + outer.height
-  );
 }

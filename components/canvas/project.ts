@@ -43,6 +43,10 @@ export type Projection = {
   positions: ReadonlyMap<string, [number, number]>;
   /** Positions that no layout names, kept while the canvas stands. */
   automatic: ReadonlyMap<string, [number, number]>;
+  byId: ReadonlyMap<string, StepNode | NoteNode>;
+  selection: ReadonlySet<string>;
+  /** Steps that run now. */
+  live: ReadonlySet<string>;
   of: Draft;
 };
 
@@ -57,7 +61,7 @@ export function project(registry: Registry, shown: Shown, before: Projection | n
   const moved =
     before?.of.layout !== draft.layout || before.of.steps !== draft.steps || before.of.start !== draft.start;
   const { positions, automatic } = moved ? positionsOf(registry, draft, before?.automatic) : before;
-  const known = new Map(before?.nodes.map((node) => [node.id, node]));
+  const known = before?.byId ?? new Map<string, StepNode | NoteNode>();
   const knownWires = new Map(before?.wires.map((wire) => [wire.id, wire]));
   const onPath = new Set(shown.path?.map(wireId));
   const nodes: Projection["nodes"] = draft.notes.map((note) => noteNode(note, shown, known.get(noteKey(note.id))));
@@ -79,11 +83,15 @@ export function project(registry: Registry, shown: Shown, before: Projection | n
       wires.push(wire(key, id, exit.target, data, knownWires.get(key)));
     }
   }
+  const same = before !== null && sameList(before.nodes, nodes);
   return {
-    nodes: before && sameList(before.nodes, nodes) ? before.nodes : nodes,
+    nodes: same ? before.nodes : nodes,
     wires: before && sameList(before.wires, wires) ? before.wires : wires,
     positions,
     automatic,
+    byId: same ? before.byId : new Map(nodes.map((node) => [node.id, node])),
+    selection: shown.selection,
+    live: new Set(nodes.flatMap((node) => (node.type === "step" && node.data.mark === "live" ? node.id : []))),
     of: draft,
   };
 }

@@ -1,22 +1,18 @@
 "use client";
-import { Handle, type NodeProps, Position, useStore } from "@xyflow/react";
+import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Check, CircleAlert, CircleX, Plus, TriangleAlert } from "lucide-react";
 import { type CSSProperties, memo } from "react";
 import { ComponentIcon } from "@/components/flow/icon";
 import { classNames } from "@/components/ui/class-names";
-import { useCanvasContext } from "./context";
+import { useCanvasContext, useFar } from "./context";
 import type { Point } from "./geometry";
 import type { Mark, StepNode as Node, ProblemCount } from "./project";
-import type { ExitRow } from "./step-shape";
-
-/** Below this zoom nothing but a name can be told apart, and nothing else is drawn. */
-const FAR = 0.45;
-export const isFar = (state: { transform: [number, number, number] }): boolean => state.transform[2] < FAR;
+import { type ExitRow, LINE_LENGTH } from "./step-shape";
 
 /** A placed step. Draws again only when what it shows has changed: never because another step, or the view, moved. */
 export const StepNode = memo(
   function StepNode({ id, data: { shape, problems, mark, heat }, selected }: NodeProps<Node>) {
-    const far = useStore(isFar);
+    const far = useFar(useCanvasContext().view);
     const look = classNames("step", selected && "step-selected", mark && `step-${mark}`, far && "step-far");
     const style = heat === undefined ? undefined : ({ "--heat": heat } as CSSProperties);
     if (far)
@@ -41,8 +37,8 @@ export const StepNode = memo(
               <CircleX aria-hidden className="step-sign text-bad" />
             )}
             <div className="step-title">
-              <div className="step-name">{shape.name}</div>
-              <div className="step-component">{shape.component}</div>
+              <div className={cut("step-name", shape.name, FITS.name)}>{shape.name}</div>
+              <div className={cut("step-component", shape.component, FITS.label)}>{shape.component}</div>
             </div>
             {mark ? <MarkSign mark={mark} /> : null}
           </div>
@@ -50,7 +46,9 @@ export const StepNode = memo(
           {shape.lines > 0 ? (
             <div className={shape.summary.length === 1 && shape.lines === 2 ? "step-text" : "step-lines"}>
               {shape.summary.map((line) => (
-                <div key={line}>{line}</div>
+                <div key={line} className={cut("", line, LINE_LENGTH)}>
+                  {line}
+                </div>
               ))}
             </div>
           ) : null}
@@ -69,6 +67,17 @@ export const StepNode = memo(
   (a, b) => a.data === b.data && a.selected === b.selected && a.id === b.id,
 );
 
+/** Characters that surely fit, whichever they are. */
+const FITS = { name: 14, label: 18 };
+
+/**
+ * Only text that may be too long is cut off: each cut is a piece of its own to the browser, and how many pieces there are
+ * is what a frame of a movement costs.
+ */
+function cut(look: string, text: string, fitting: number): string {
+  return text.length > fitting ? `${look} cut` : look;
+}
+
 /** What the graph library measures in place of handles: where wires come in, and the corner that they start from. */
 function Anchors() {
   return (
@@ -85,14 +94,15 @@ type ExitProps = { step: string; exit: ExitRow };
  * One way out: its name, its handle, and while it leads nowhere a way to go on. Keys reach it by its step's menu: at
  * most zooms its handle is too small to be a stop of its own.
  */
-function Exit({ step, exit: { id, label, kind, target } }: ExitProps) {
+function Exit({ step, exit: { id, label, note, kind, target } }: ExitProps) {
   const { commands, readOnly } = useCanvasContext();
   const open = target === null;
   const fixed = readOnly || kind === "fault";
   const from = { step, exit: id };
+  const said = note ? `${label} · ${note}` : label;
   return (
     <div className={classNames("exit", `exit-${kind}`, open && "exit-open")} data-exit={id}>
-      <span className="exit-label">{label}</span>
+      <span className={cut("exit-label", said, FITS.label)}>{said}</span>
       {fixed ? (
         <span className="exit-dot" />
       ) : (

@@ -6,6 +6,7 @@ import { stepHeight } from "./geometry";
 export type ExitRow = {
   id: string;
   label: string;
+  note?: string | undefined;
   /** `fault`: where a fault or a hang-up goes on; chosen in the step's or the flow's settings, not on the canvas. */
   kind: "mandatory" | "optional" | "fault";
   target: string | null;
@@ -30,7 +31,7 @@ export const FAULT_EXIT = "on_error";
 export const HANG_UP_EXIT = "on_hang_up";
 
 /** Characters of the label size that surely fit a step's width. */
-const LINE_LENGTH = 34;
+export const LINE_LENGTH = 34;
 
 const shapes = new WeakMap<Registry, WeakMap<PlacedStep, StepShape>>();
 
@@ -77,9 +78,10 @@ function summaryOf(definition: Definition | undefined, step: PlacedStep): string
 
 /** Exits that the component no longer has stay visible for as long as they lead somewhere. */
 function exitRows(exits: ExitSpec[], step: PlacedStep): ExitRow[] {
-  const rows: ExitRow[] = exits.map(({ id, label, kind }) => ({
+  const rows: ExitRow[] = exits.map(({ id, label, note, kind }) => ({
     id,
     label,
+    note,
     kind: kind === "mandatory" ? "mandatory" : "optional",
     target: step.exits[id] ?? null,
   }));

@@ -1,11 +1,12 @@
-import { useReactFlow } from "@xyflow/react";
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Registry } from "@/engine/contract";
 import { createCommands, type Now } from "./commands";
 import type { Canvas } from "./context";
 import type { Point } from "./geometry";
 import type { FlowCanvasProps } from "./props";
+import type { SceneStore } from "./scene-store";
 import { createUiStore } from "./ui-state";
+import { inFlow, type ViewStore } from "./view-store";
 
 type Given = {
   registry: Registry;
@@ -13,11 +14,12 @@ type Given = {
   positions: ReadonlyMap<string, [number, number]>;
   readOnly: boolean;
   frame: RefObject<HTMLElement | null>;
+  view: ViewStore;
+  scene: SceneStore;
 };
 
 /** The canvas's commands: the same objects for as long as it stands, so that they never cause a step to draw again. */
-export function useCommands({ registry, props, positions, readOnly, frame }: Given) {
-  const { screenToFlowPosition } = useReactFlow();
+export function useCommands({ registry, props, positions, readOnly, frame, view, scene }: Given) {
   const pointer = useRef<Point | null>(null);
   const now = useRef<Now | null>(null);
   const [ui] = useState(createUiStore);
@@ -31,7 +33,10 @@ export function useCommands({ registry, props, positions, readOnly, frame }: Giv
       onSelect: props.onSelect,
       on: props.on,
       readOnly,
-      toFlow: (at) => screenToFlowPosition(at, { snapToGrid: false }),
+      toFlow({ x, y }) {
+        const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {};
+        return inFlow(view.get(), { x: x - left, y: y - top });
+      },
       focus: () => frame.current?.focus({ preventScroll: true }),
       pointer: () => pointer.current ?? middleOf(frame.current),
     };
@@ -51,7 +56,10 @@ export function useCommands({ registry, props, positions, readOnly, frame }: Giv
       element?.removeEventListener("pointerleave", forget);
     };
   }, [frame]);
-  const canvas = useMemo<Canvas>(() => ({ ui, commands, readOnly }), [ui, commands, readOnly]);
+  const canvas = useMemo<Canvas>(
+    () => ({ ui, commands, view, scene, readOnly }),
+    [ui, commands, view, scene, readOnly],
+  );
   return { canvas, commands };
 }
 

@@ -1,9 +1,11 @@
 import type { ReactFlowProps } from "@xyflow/react";
 import { type RefObject, useMemo } from "react";
 import type { Canvas } from "./context";
+import { nodeAt } from "./cull";
 import { ENTRY_Y, onGrid, type Point } from "./geometry";
 import { exitOfWire } from "./intents";
 import type { WireData } from "./project";
+import { isFar } from "./view-store";
 
 type Handlers = Pick<
   ReactFlowProps,
@@ -11,11 +13,18 @@ type Handlers = Pick<
 >;
 
 /** Wires drawn by hand: let go on a step they lead there, let go on empty canvas they ask for a new step. */
-export function useConnecting({ ui, commands }: Canvas, frame: RefObject<HTMLElement | null>): Handlers {
+export function useConnecting({ ui, commands, view, scene }: Canvas, frame: RefObject<HTMLElement | null>): Handlers {
   return useMemo(() => {
     const drawing = (on: boolean) => {
       if (on) frame.current?.setAttribute("data-drawing", "");
       else frame.current?.removeAttribute("data-drawing");
+    };
+    const under = (at: Point) => {
+      const found = underneath(at, frame.current);
+      // Of a picture's steps, only the one that was pointed at is an element.
+      const pictured =
+        found.empty && isFar(view.get()) ? nodeAt(scene.projection().nodes, commands.now().toFlow(at)) : null;
+      return pictured?.type === "step" ? { step: pictured.id, empty: false } : found;
     };
     return {
       onConnectStart: () => drawing(true),
@@ -24,9 +33,9 @@ export function useConnecting({ ui, commands }: Canvas, frame: RefObject<HTMLEle
         if (!fromHandle?.id) return;
         const from = { step: fromHandle.nodeId, exit: fromHandle.id };
         const at = pointOf(event);
-        const under = underneath(at, frame.current);
-        if (under.step !== null && under.step !== from.step) commands.connect(from, under.step);
-        else if (under.empty) {
+        const { step, empty } = under(at);
+        if (step !== null && step !== from.step) commands.connect(from, step);
+        else if (empty) {
           const { x, y } = commands.now().toFlow(at);
           commands.add(at, { from, position: onGrid({ x, y: y - ENTRY_Y }) });
         }
@@ -40,12 +49,12 @@ export function useConnecting({ ui, commands }: Canvas, frame: RefObject<HTMLEle
       onReconnectEnd(event, { id, target }) {
         ui.set({ taken: null });
         drawing(false);
-        const under = underneath(pointOf(event), frame.current);
-        if (under.step !== null && under.step !== target) commands.connect(exitOfWire(id), under.step);
-        else if (under.empty) commands.connect(exitOfWire(id), null);
+        const { step, empty } = under(pointOf(event));
+        if (step !== null && step !== target) commands.connect(exitOfWire(id), step);
+        else if (empty) commands.connect(exitOfWire(id), null);
       },
     };
-  }, [ui, commands, frame]);
+  }, [ui, commands, view, scene, frame]);
 }
 
 function pointOf(event: MouseEvent | TouchEvent): Point {

@@ -1,13 +1,14 @@
 import { type DragEvent, type RefObject, useMemo } from "react";
-import type { Commands } from "./commands";
+import type { Canvas } from "./context";
 import { ENTRY_Y, onGrid, STEP_WIDTH } from "./geometry";
 import { exitOfWire } from "./intents";
+import { picturedWire } from "./pictured-wire";
 
 /** What a palette entry carries while it is dragged: a component's id. */
 export const COMPONENT_TYPE = "application/x-patchcord-component";
 
 /** Palette entries let go on the canvas become steps; on a wire, steps in between. */
-export function useDrops(commands: Commands, frame: RefObject<HTMLElement | null>, readOnly: boolean) {
+export function useDrops({ commands, view, scene, readOnly }: Canvas, frame: RefObject<HTMLElement | null>) {
   return useMemo(() => {
     const mark = (wire: Element | null) => {
       for (const marked of frame.current?.querySelectorAll("[data-target]") ?? [])
@@ -33,7 +34,7 @@ export function useDrops(commands: Commands, frame: RefObject<HTMLElement | null
         mark(null);
         const { on, toFlow } = commands.now();
         const { x, y } = toFlow({ x: event.clientX, y: event.clientY });
-        const into = wire === undefined ? undefined : exitOfWire(wire);
+        const into = wire === undefined ? picturedWire({ view, scene }, { x, y }) : exitOfWire(wire);
         on?.add({
           component,
           position: onGrid({ x: x - STEP_WIDTH / 2, y: y - ENTRY_Y }),
@@ -41,5 +42,5 @@ export function useDrops(commands: Commands, frame: RefObject<HTMLElement | null
         });
       },
     };
-  }, [commands, frame, readOnly]);
+  }, [commands, view, scene, frame, readOnly]);
 }

@@ -19,12 +19,14 @@ export function useKeys(
   { ui, commands, readOnly }: Canvas,
   nudge: (x: number, y: number) => void,
   flow: Pick<ReactFlowInstance, "getViewport" | "setViewport">,
+  onTab: (event: KeyboardEvent, focused: string) => void,
 ): (event: KeyboardEvent) => void {
   return useCallback(
     (event) => {
       if ((event.target as Element).closest("input, textarea, [role=dialog], [role=menu], button")) return;
       const { selection, onSelect } = commands.now();
       const focused = (event.target as Element).closest<HTMLElement>(".react-flow__node")?.dataset.id;
+      if (event.key === "Tab" && focused) return onTab(event, focused);
       const arrow = ARROWS[event.key];
       const command = event.metaKey || event.ctrlKey;
       if (arrow && !command && !event.altKey) {
@@ -54,6 +56,6 @@ export function useKeys(
       else return;
       event.preventDefault();
     },
-    [ui, commands, readOnly, nudge, flow],
+    [ui, commands, readOnly, nudge, flow, onTab],
   );
 }

@@ -1,13 +1,14 @@
 import type { NodeChange, ReactFlowProps } from "@xyflow/react";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import type { Commands } from "./commands";
-import { GRID, onGrid, type Point, type Size } from "./geometry";
+import { GRID, onGrid, type Point } from "./geometry";
 import { type Move, noteOf } from "./intents";
-import type { NoteNode, Projection, StepNode } from "./project";
-import type { FlowCanvasProps } from "./props";
+import type { NoteNode, StepNode } from "./project";
+import type { Held } from "./scene";
+import type { SceneStore } from "./scene-store";
+import { usePressed } from "./use-pressed";
 
 type Shown = StepNode | NoteNode;
-type Held = { position?: Point; size?: Size };
 type Handlers = Pick<
   ReactFlowProps<Shown>,
   "onNodesChange" | "onNodeDragStart" | "onNodeDragStop" | "onSelectionDragStop"
@@ -17,29 +18,23 @@ type Handlers = Pick<
 const REST_MS = 350;
 
 /**
- * What is being moved or resized stands where the pointer has it until it is let go; only then it is an edit. Other nodes
- * stay the objects they are.
+ * What is being moved or resized stands where the pointer has it until it is let go; only then it is an edit. What a press
+ * selects is told when it ends, too: the settings of a step are not made while it is dragged.
  */
-export function useMoving(nodes: Projection["nodes"], props: FlowCanvasProps, commands: Commands) {
-  const [held, setHeld] = useState<ReadonlyMap<string, Held> | null>(null);
-  const latest = useRef({ held, selection: props.selection });
-  latest.current = { held, selection: props.selection };
+export function useMoving(scene: SceneStore, commands: Commands, frame: RefObject<HTMLElement | null>) {
   const nudged = useRef<{ by: Point; keys: string[]; timer: number } | null>(null);
-
-  const shown = useMemo(() => (held ? nodes.map((node) => withHeld(node, held.get(node.id))) : nodes), [nodes, held]);
+  const isPressed = usePressed(frame, () => {
+    const chosen = scene.chosen();
+    if (!chosen) return;
+    commands.now().onSelect([...chosen]);
+    scene.settle();
+  });
 
   const { handlers, nudge, settleNudge } = useMemo(() => {
     const hold = (changed: ReadonlyMap<string, Held>) => {
-      const next = new Map(latest.current.held);
+      const next = new Map(scene.held());
       for (const [id, change] of changed) next.set(id, { ...next.get(id), ...change });
-      latest.current.held = next;
-      setHeld(next);
-    };
-    const release = () => {
-      const { held } = latest.current;
-      latest.current.held = null;
-      setHeld(null);
-      return held ?? new Map<string, Held>();
+      scene.hold(next);
     };
     const keep = (moved: ReadonlyMap<string, Held>) => {
       const { on, positions, draft } = commands.now();
@@ -62,7 +57,12 @@ export function useMoving(nodes: Projection["nodes"], props: FlowCanvasProps, co
       }
       if (moves.length) on?.move(moves);
     };
-    const finish = () => keep(release());
+    const finish = () => {
+      const held = scene.held();
+      if (!held) return;
+      keep(held);
+      scene.settle();
+    };
     const settleNudge = () => {
       if (!nudged.current) return;
       window.clearTimeout(nudged.current.timer);
@@ -71,10 +71,10 @@ export function useMoving(nodes: Projection["nodes"], props: FlowCanvasProps, co
     };
     const handlers: Handlers = {
       onNodesChange(changes) {
-        const selected = selectionAfter(latest.current.selection, changes);
+        const selected = selectionAfter(scene.chosen() ?? commands.now().selection, changes);
         if (selected) {
-          latest.current.selection = selected;
-          commands.now().onSelect([...selected]);
+          if (isPressed()) scene.choose(selected);
+          else commands.now().onSelect([...selected]);
         }
         const moved = heldBy(changes);
         if (moved.size) hold(moved);
@@ -104,17 +104,11 @@ export function useMoving(nodes: Projection["nodes"], props: FlowCanvasProps, co
       commands.say(`Moved by ${by.x} across, ${by.y} down.`);
     };
     return { handlers, nudge, settleNudge };
-  }, [commands]);
+  }, [scene, commands, isPressed]);
 
   // Nothing that was moved is lost when the canvas goes.
   useEffect(() => settleNudge, [settleNudge]);
-  return { nodes: shown, handlers, nudge };
-}
-
-function withHeld(node: Shown, held: Held | undefined): Shown {
-  if (!held) return node;
-  const { position = node.position, size } = held;
-  return { ...node, position, ...(size ? { ...size, measured: size } : {}) } as Shown;
+  return { handlers, nudge };
 }
 
 function heldBy(changes: NodeChange<Shown>[]): Map<string, Held> {

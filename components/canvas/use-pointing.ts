@@ -2,6 +2,7 @@ import type { ReactFlowProps } from "@xyflow/react";
 import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
 import type { Canvas } from "./context";
 import { exitOfWire, noteOf } from "./intents";
+import { picturedWire } from "./pictured-wire";
 import type { MenuSubject } from "./ui-state";
 
 type Handlers = Pick<
@@ -17,7 +18,7 @@ type Handlers = Pick<
 >;
 
 /** Clicks: choosing what was asked for, opening, and menus. */
-export function usePointing({ ui, commands, readOnly }: Canvas): Handlers {
+export function usePointing({ ui, commands, view, scene, readOnly }: Canvas): Handlers {
   return useMemo(() => {
     const menu = (event: MouseEvent | ReactMouseEvent, subject: MenuSubject) => {
       if (readOnly) return;
@@ -56,10 +57,13 @@ export function usePointing({ ui, commands, readOnly }: Canvas): Handlers {
         const exit = exitOfWire(id);
         if (commands.canRewire(exit)) menu(event, { on: "wire", exit });
       },
-      onPaneContextMenu: (event) => menu(event, { on: "pane" }),
+      onPaneContextMenu(event) {
+        const wire = picturedWire({ view, scene }, commands.now().toFlow({ x: event.clientX, y: event.clientY }));
+        menu(event, wire && commands.canRewire(wire) ? { on: "wire", exit: wire } : { on: "pane" });
+      },
       onSelectionContextMenu: (event, [first]) => {
         if (first) menu(event, { on: "step", step: first.id });
       },
     };
-  }, [ui, commands, readOnly]);
+  }, [ui, commands, view, scene, readOnly]);
 }

@@ -1,0 +1,168 @@
+import { holds, widened } from "./cull";
+import type { Box, Size } from "./geometry";
+import type { Projection } from "./project";
+import { farScene, type Held, movedScene, nearScene, type Scene } from "./scene";
+import { isFar, seenBy, type ViewStore } from "./view-store";
+
+/** How far beyond the view steps are drawn, and how near to the end of that more of them are; in widths of the view. */
+const AHEAD = 0.4;
+const LEAST = 0.05;
+/** Times as wide as needed, after a zoom: then what is drawn is too much. */
+const FURTHEST = 2;
+/** So long what was told is waited for; it may have come to nothing. */
+const SETTLED_MS = 100;
+
+export type SceneStore = {
+  projection(): Projection;
+  held(): ReadonlyMap<string, Held> | null;
+  chosen(): ReadonlySet<string> | null;
+  /** As far as steps are drawn. */
+  region(): Box;
+  /** The flow has changed, or the library has forgotten what it was given. */
+  show(projection: Projection, room: Size): void;
+  hold(held: ReadonlyMap<string, Held> | null): void;
+  choose(chosen: ReadonlySet<string> | null): void;
+  /** What was held and chosen has been told: it is forgotten as soon as the flow says it, and nothing jumps meanwhile. */
+  settle(): void;
+  /** The steps that are elements although the flow is a picture: the one pointed at, and the one with the focus. */
+  point(at: string | null): void;
+  stop(at: string | null): void;
+  /** No step goes while this lasts: a selection drawn over the view's edge keeps what it had. */
+  keepAll(keep: boolean): void;
+  /** Of everything that may change how the picture looks. */
+  subscribe(listener: () => void): () => void;
+};
+
+/** What is drawn, and why: handed on to the graph library whenever it changes, past React. */
+export function createSceneStore(
+  first: Projection,
+  view: ViewStore,
+  window: Size,
+  give: (scene: Scene) => void,
+): SceneStore {
+  let projection = first;
+  let room = window;
+  let held: ReadonlyMap<string, Held> | null = null;
+  let chosen: ReadonlySet<string> | null = null;
+  let pointed: string | null = null;
+  let stop: string | null = null;
+  let keeping = false;
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  let region: Box | null = null;
+  let far = isFar(view.get());
+  let scene: Scene = { nodes: [], wires: [] };
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const hand = (next: Scene) => {
+    scene = {
+      nodes: sameList(scene.nodes, next.nodes) ?? next.nodes,
+      wires: sameList(scene.wires, next.wires) ?? next.wires,
+    };
+    give(scene);
+  };
+  const reach = (): Box => {
+    region ??= whole(widened(seenBy(view.get(), room), AHEAD));
+    return region;
+  };
+  const make = () => {
+    const of = { projection, held, chosen };
+    if (far) return hand(farScene(of, new Set([stop ?? projection.of.start, ...(pointed === null ? [] : [pointed])])));
+    const next = nearScene(of, reach());
+    if (keeping) {
+      const there = new Set(next.nodes.map(({ id }) => id));
+      next.nodes.push(...scene.nodes.filter(({ id }) => !there.has(id) && projection.byId.has(id)));
+    }
+    hand(next);
+  };
+
+  const stay = () => {
+    if (settling) clearTimeout(settling);
+    settling = null;
+  };
+  const forget = () => {
+    stay();
+    held = null;
+    chosen = null;
+  };
+
+  view.subscribe(() => {
+    const now = view.get();
+    const wasFar = far;
+    far = isFar(now);
+    const needed = widened(seenBy(now, room), LEAST);
+    const enough = region !== null && holds(region, needed) && region.width < needed.width * FURTHEST;
+    if (far === wasFar && enough) return;
+    region = null;
+    if (!far || !wasFar) make();
+    tell();
+  });
+
+  return {
+    projection: () => projection,
+    held: () => held,
+    chosen: () => chosen,
+    region: reach,
+    show(next, size) {
+      if (settling && next !== projection) forget();
+      const grown = size.width !== room.width || size.height !== room.height;
+      if (grown) region = null;
+      projection = next;
+      room = size;
+      make();
+      tell();
+    },
+    hold(next) {
+      stay();
+      const same =
+        held !== null && next !== null && held.size === next.size && [...next.keys()].every((id) => held!.has(id));
+      held = next;
+      if (same) hand(movedScene(scene, { projection, held, chosen }));
+      else make();
+      tell();
+    },
+    choose(next) {
+      stay();
+      chosen = next;
+      make();
+      tell();
+    },
+    settle() {
+      stay();
+      settling = setTimeout(() => {
+        forget();
+        make();
+        tell();
+      }, SETTLED_MS);
+    },
+    point(at) {
+      if (at === pointed) return;
+      pointed = at;
+      if (far) make();
+    },
+    stop(at) {
+      if (at === stop) return;
+      stop = at;
+      if (far) make();
+    },
+    keepAll(keep) {
+      keeping = keep;
+      if (!keep) make();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** On whole pixels, or its edges would let something shine through. */
+function whole({ x, y, width, height }: Box): Box {
+  return { x: Math.floor(x), y: Math.floor(y), width: Math.ceil(width), height: Math.ceil(height) };
+}
+
+function sameList<T>(before: T[], after: readonly T[]): T[] | null {
+  return before.length === after.length && after.every((item, index) => item === before[index]) ? before : null;
+}
