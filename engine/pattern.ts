@@ -1,7 +1,14 @@
 import { RE2JS } from "re2js";
 
 /** Longest pattern a flow may match with; a longer one is nobody's handwriting. */
-export const MAX_PATTERN_CHARACTERS = 500;
+const MAX_PATTERN_CHARACTERS = 500;
+/** Instructions of a compiled pattern: counted repetitions are written out. */
+const MAX_INSTRUCTIONS = 2000;
+/**
+ * Instructions times characters: what a search costs at worst, some 100 ns each. Nothing else runs meanwhile, so that a
+ * search must be over in tens of milliseconds; `.{0,900}b` on 64 KiB took five seconds.
+ */
+const MAX_WORK = 500_000;
 const CACHED_PATTERNS = 1000;
 
 const compiled = new Map<string, RE2JS>();
@@ -17,14 +24,21 @@ function compile(pattern: string, exact: boolean): RE2JS {
   if (pattern.length > MAX_PATTERN_CHARACTERS)
     throw new Error(`the pattern is longer than ${MAX_PATTERN_CHARACTERS} characters`);
   const made = RE2JS.compile(pattern, exact ? 0 : RE2JS.CASE_INSENSITIVE);
+  if (made.programSize() > MAX_INSTRUCTIONS)
+    throw new Error("the pattern repeats too much: use smaller numbers in its { }");
   if (compiled.size >= CACHED_PATTERNS) compiled.clear();
   compiled.set(key, made);
   return made;
 }
 
-/** True if the pattern is found anywhere in the text; case counts if `exact`. Throws on a bad pattern. */
+/**
+ * True if the pattern is found anywhere in the text; case counts if `exact`. Throws on a bad pattern, and where the text is
+ * too long for it: a plain pattern takes some 20,000 characters, one with many repetitions some hundreds.
+ */
 export function isFound(pattern: string, text: string, exact: boolean): boolean {
-  return compile(pattern, exact).matcher(text).find();
+  const known = compile(pattern, exact);
+  if (known.programSize() * text.length > MAX_WORK) throw new Error("the text is too long for this pattern");
+  return known.matcher(text).find();
 }
 
 /** What is wrong with a pattern; null if nothing is. */

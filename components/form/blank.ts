@@ -65,13 +65,15 @@ function asBefore({ fields }: GroupField, last: unknown): Record<string, unknown
   return Object.fromEntries(kept.map(([key]) => [key, held[key]]));
 }
 
-/** Where items must choose differently: the first choice that none has made yet. */
+/** Where items must choose differently: the first choice that none has made yet, beginning with the usual one. */
 function unlikeOthers({ fields }: GroupField, others: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(([key, field]) => {
       if (field.kind !== "choice" || !field.meta.distinct) return [];
       const taken = others.map((other) => (other as Record<string, unknown> | null)?.[key]);
-      const free = field.values.find((value) => !taken.includes(value));
+      const from = field.values.indexOf(field.meta.distinct);
+      const inTurn = [...field.values.slice(from), ...field.values.slice(0, Math.max(0, from))];
+      const free = inTurn.find((value) => !taken.includes(value));
       return free === undefined ? [] : [[key, free] as const];
     }),
   );

@@ -1,6 +1,7 @@
 "use client";
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import type { KeyboardEvent } from "react";
+import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { FieldModel } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
@@ -29,6 +30,57 @@ export function ListItem({ field, path, value, onChange, index, count, removable
     onMove(event.key === "ArrowUp" ? index - 1 : index + 1);
   }
 
+  const moves = readOnly ? null : (
+    <>
+      <IconButton
+        label={`Move ${title.toLowerCase()} up`}
+        className={SMALL}
+        data-move="up"
+        aria-disabled={index === 0}
+        onClick={() => onMove(index - 1)}
+      >
+        <ArrowUp aria-hidden />
+      </IconButton>
+      <IconButton
+        label={`Move ${title.toLowerCase()} down`}
+        className={SMALL}
+        data-move="down"
+        aria-disabled={index === count - 1}
+        onClick={() => onMove(index + 1)}
+      >
+        <ArrowDown aria-hidden />
+      </IconButton>
+      <IconButton
+        label={`Remove ${title.toLowerCase()}`}
+        className={SMALL}
+        data-remove
+        disabled={!removable}
+        onClick={onRemove}
+      >
+        <Trash2 aria-hidden />
+      </IconButton>
+    </>
+  );
+
+  // A text alone is a line of its own, not a card.
+  if (field.kind === "text")
+    return (
+      <fieldset
+        data-item={index}
+        data-field={path}
+        aria-labelledby={titleId}
+        onKeyDown={onKeyDown}
+        className="relative min-w-0 pr-20"
+      >
+        <span id={titleId} className="sr-only">
+          {title}
+        </span>
+        <Field field={unlabelled(field)} path={path} value={value} onChange={onChange} />
+        <div className={classNames("absolute right-0 flex items-center", isHeaded(field) ? "top-7" : "top-1")}>
+          {moves}
+        </div>
+      </fieldset>
+    );
   return (
     <fieldset
       data-item={index}
@@ -41,37 +93,7 @@ export function ListItem({ field, path, value, onChange, index, count, removable
         <span id={titleId} className="min-w-0 flex-1 truncate font-medium text-label text-quiet">
           {title}
         </span>
-        {readOnly ? null : (
-          <>
-            <IconButton
-              label={`Move ${title.toLowerCase()} up`}
-              className={SMALL}
-              data-move="up"
-              aria-disabled={index === 0}
-              onClick={() => onMove(index - 1)}
-            >
-              <ArrowUp aria-hidden />
-            </IconButton>
-            <IconButton
-              label={`Move ${title.toLowerCase()} down`}
-              className={SMALL}
-              data-move="down"
-              aria-disabled={index === count - 1}
-              onClick={() => onMove(index + 1)}
-            >
-              <ArrowDown aria-hidden />
-            </IconButton>
-            <IconButton
-              label={`Remove ${title.toLowerCase()}`}
-              className={SMALL}
-              data-remove
-              disabled={!removable}
-              onClick={onRemove}
-            >
-              <Trash2 aria-hidden />
-            </IconButton>
-          </>
-        )}
+        {moves}
       </div>
       <div className="px-2.5 pb-2.5">
         {field.kind === "group" ? (
@@ -83,6 +105,9 @@ export function ListItem({ field, path, value, onChange, index, count, removable
     </fieldset>
   );
 }
+
+/** A template's field has its button for variables above it. */
+const isHeaded = (field: FieldModel) => field.meta.is === "template";
 
 /** The item's heading names it; only its notes are left to say. */
 const unlabelled = (field: FieldModel): FieldModel => ({

@@ -5,6 +5,8 @@ import type { ListField } from "./field-model";
 import type { FieldProps } from "./form-context";
 import { useItemKeys } from "./item-keys";
 
+/** Of this list, not of one inside an item. */
+const OWN = ":scope > ";
 const FIRST_FIELD = ":is(input:not([aria-hidden]), textarea, [contenteditable=true], [role=combobox])";
 
 /** A list's items and what can be done to them; focus stays with what was done, and it is said aloud. */
@@ -38,7 +40,7 @@ export function useList({ field, value, onChange }: FieldProps<ListField>) {
     change: (at: number, next: unknown, also?: unknown) => write(items.with(at, next), also),
     add: () => {
       keyed.insert(items.length);
-      focusNext.current = `[data-item="${items.length}"] ${FIRST_FIELD}`;
+      focusNext.current = `${OWN}[data-item="${items.length}"] ${FIRST_FIELD}`;
       write([...items.map((item) => item ?? blankOf(field.item)), newItem(field.item, items)]);
     },
     remove: (at: number) => {
@@ -46,7 +48,9 @@ export function useList({ field, value, onChange }: FieldProps<ListField>) {
       const left = items.length - 1;
       const near = Math.min(at, left - 1);
       focusNext.current =
-        left > field.min && !(field.bare && left === 1) ? `[data-item="${near}"] [data-remove]` : "[data-add]";
+        left > field.min && !(field.bare && left === 1)
+          ? `${OWN}[data-item="${near}"] [data-remove]`
+          : `${OWN}[data-add]`;
       setSaid(`${itemTitle} ${at + 1} removed`);
       write(items.toSpliced(at, 1));
     },

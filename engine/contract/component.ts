@@ -158,12 +158,6 @@ export type CallbackRequest = {
 
 export type PortName = "http" | "function" | "salesforce" | "calendar";
 
-/**
- * What a port's answer says; a call that takes too long has none, and the wait ends with `timer`. `value` of a refusal is
- * what is known all the same, such as the status of an HTTP answer.
- */
-export type PortAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string; value?: Json };
-
 /** What a burst can stop at. Every wait has a deadline. */
 export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback";
 

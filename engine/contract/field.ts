@@ -57,8 +57,8 @@ declare module "zod" {
     choices?: Readonly<Record<string, string>> | undefined;
     /** The button that adds to a list. */
     add?: string | undefined;
-    /** A choice that a new item of a list does not make as others of the list have made it. */
-    distinct?: true | undefined;
+    /** A choice that a new item of a list makes as no other has: this one if it is free, else the next after it. */
+    distinct?: string | undefined;
     /** The key of the same config whose list has the item that this text names by its id. */
     items?: string | undefined;
     /** The field of the same group that this one can stand for: one of the two has a value, and a form asks which. */

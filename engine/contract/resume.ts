@@ -1,5 +1,4 @@
-import type { PortAnswer } from "./component";
-import type { Values } from "./value";
+import type { Json, Values } from "./value";
 
 /**
  * What wakes an interaction. Resumes are stored before they are applied and carry everything the engine may not ask
@@ -52,3 +51,9 @@ export type ForwardResult = "answered" | "no_answer" | "invalid_number" | "faile
 
 /** A technical fault, never a normal outcome. `code` is stable and snake_case; `message` is for the admin. */
 export type Fault = { code: string; message: string };
+
+/**
+ * What a port's answer says; a call that takes too long has none, and the wait ends with `timer`. `value` of a refusal is
+ * what is known all the same, such as the status of an HTTP answer.
+ */
+export type PortAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string; value?: Json };

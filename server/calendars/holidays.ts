@@ -2,7 +2,7 @@ import type Holidays from "date-holidays";
 import { once } from "../process-state";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
-export type Place = { code: string; name: string };
+type Place = { code: string; name: string };
 
 const DAY = 86_400_000;
 const CACHED_YEARS = 2000;
@@ -33,7 +33,7 @@ function placesOf(names: Record<string, string> | undefined): Place[] {
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 
-export type Holiday = CalendarDate & { to: string };
+type Holiday = CalendarDate & { to: string };
 
 /** The public holidays of a place that begin in a year, in their order; what is only free for half a day is none. */
 export async function holidaysOf(place: HolidayPlace, year: number): Promise<Holiday[]> {

@@ -31,7 +31,7 @@ export async function keepContent(
   const sha256 = createHash("sha256").update(content).digest("hex");
   const storage = storageForNew();
   const at: ContentAddress = { account, prompt, sha256 };
-  const again = await refersTo(at);
+  const again = await refersTo(at, storage.name);
   await storage.put(at, content);
   try {
     await write({ contentType, bytes: content.byteLength, sha256, storedIn: storage.name, durationSeconds });
@@ -52,7 +52,7 @@ export async function discardContents(
   for (const { sha256, storedIn } of contents) {
     const at = { account, prompt, sha256 };
     try {
-      if (!(await refersTo(at))) await storageNamed(storedIn).remove(at);
+      if (!(await refersTo(at, storedIn))) await storageNamed(storedIn).remove(at);
     } catch (error) {
       log.warn({ err: error, ...at }, "a recording that nothing plays any more stays in its storage");
     }

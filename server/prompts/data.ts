@@ -58,8 +58,8 @@ export async function promptFacts(account: AccountId, id: string): Promise<Promp
   return row ?? null;
 }
 
-/** True if the prompt has this very content, or had it just before. */
-export async function refersTo({ account, prompt, sha256 }: ContentAddress): Promise<boolean> {
-  const of = { accountId: account, id: prompt, OR: [{ sha256 }, { formerSha256: sha256 }] };
+/** True if the prompt has this very content in that storage, or had it just before. */
+export async function refersTo({ account, prompt, sha256 }: ContentAddress, storedIn: StorageName): Promise<boolean> {
+  const of = { accountId: account, id: prompt, storedIn, OR: [{ sha256 }, { formerSha256: sha256 }] };
   return (await withAccount(account, (tx) => tx.prompt.count({ where: of }))) > 0;
 }

@@ -4,6 +4,7 @@ import { checked, wrongField } from "../checked";
 import { withAccount } from "../db";
 import { PatchcordError } from "../errors";
 import { flowsUsing, isInRunning } from "../flows/naming";
+import { violates } from "../flows/taken-name";
 import { ids } from "../ids";
 import type { AccountId } from "../ports/ids";
 import type { StorageName } from "../ports/prompt-storage";
@@ -51,12 +52,16 @@ async function replace(tx: Tx, by: Actor, id: string, recorded: Recorded): Promi
 /** Changes a prompt's name and description. Throws `not_found`, and as adding does. */
 export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
   const text = checked(promptSchema, input);
-  await withAccount(by.account, async (tx) => {
+  const renaming = withAccount(by.account, async (tx) => {
     const { name, description } = await readPrompt(tx, by.account, id, "lock");
     if (text.name !== name) await requireFree(tx, by.account, text.name);
     const data = { ...text, updatedAt: new Date(), updatedBy: by.user.name };
     await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     await recordAudit(tx, by, { action: "prompt.rename", subject: name, before: { name, description }, after: text });
+  });
+  // Somebody else may take the name at the same moment.
+  await renaming.catch((error) => {
+    throw violates(error, "prompt_name") ? taken() : error;
   });
 }
 

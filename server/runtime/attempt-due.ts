@@ -4,7 +4,13 @@ import { isFinal, type VoiceClient } from "../ports/voice";
 import { awaitsDial } from "./awaits-dial";
 import { burst } from "./burst";
 import { callEnded, endCall } from "./call-status";
-import { dueSeconds, GIVE_UP_AFTER_SECONDS, LOOK_AGAIN_SECONDS, LOOK_EVERY_SECONDS, WATCH_SECONDS } from "./deadlines";
+import {
+  AGENT_WATCH_SECONDS,
+  dueSeconds,
+  GIVE_UP_AFTER_SECONDS,
+  LOOK_AGAIN_SECONDS,
+  LOOK_EVERY_SECONDS,
+} from "./deadlines";
 import type { Runtime } from "./runtime";
 
 /**
@@ -74,7 +80,7 @@ async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwne
     attempt.ringing_at !== null &&
     Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
   // An agent's call has no step that watches it once it is answered.
-  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, WATCH_SECONDS);
+  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, AGENT_WATCH_SECONDS);
   // Harmless once answered: the carrier refuses to cancel a call that is in progress.
   if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
   await store.setDeadline(account, "attempt", attempt.id, rung ? LOOK_EVERY_SECONDS : LOOK_AGAIN_SECONDS);

@@ -33,5 +33,8 @@ export const INLINE_MS = 300;
 /** A live call is looked at no more often than this while it is simply long. */
 export const WATCH_SECONDS = 300;
 
+/** An agent's call, answered: a contact who is joined with nobody must not wait long. */
+export const AGENT_WATCH_SECONDS = 60;
+
 /** Longest a call can last at the carrier. */
 export const TIME_LIMIT_SECONDS = 4 * 3600;

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { addressFault, isSharedLogin } from "./address";
 import { readPrivateKey } from "./private-key";
 
-export const AUTHS = ["jwt_bearer", "client_credentials"] as const;
-export type Auth = (typeof AUTHS)[number];
+export type Auth = "jwt_bearer" | "client_credentials";
 
 /** What the form sends. An empty secret leaves the one there is. */
 export const connectionInput = z.object({

@@ -32,7 +32,8 @@ export function wantedExits(): string[] {
 /** Exits that the recorded interactions of a database have taken. */
 export async function takenExits(owner: pg.Client): Promise<Set<string>> {
   const { rows } = await owner.query<{ events: EngineEvent[] }>(
-    `select jsonb_agg(e order by r.seq) as events from interaction_event r, jsonb_array_elements(r.events) e group by r.interaction_id`,
+    `select jsonb_agg(e.event order by r.seq, e.at) as events from interaction_event r,
+      jsonb_array_elements(r.events) with ordinality e(event, at) group by r.interaction_id`,
   );
   const taken = new Set<string>();
   for (const { events } of rows) {

@@ -129,7 +129,9 @@ test("the route takes a file from our own pages and signed-in builders only", as
   expect((await request.post(url, { headers: own, data })).status()).toBe(401);
   const foreign = { ...headers, "sec-fetch-site": "cross-site" };
   expect((await page.request.post(url, { headers: foreign, data })).status()).toBe(403);
-  expect((await page.request.post(url, { headers: { ...own, "content-type": "text/plain" }, data })).status()).toBe(415);
+  expect((await page.request.post(url, { headers: { ...own, "content-type": "text/plain" }, data })).status()).toBe(
+    415,
+  );
 });
 
 test("the list is there on a phone", async ({ page }) => {

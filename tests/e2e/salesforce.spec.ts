@@ -64,10 +64,10 @@ test("Salesforce is connected with a key made here, then with a secret, tested, 
     .getByRole("radio", { name: /Client credentials/ })
     .check();
   await window(page).getByLabel("Login address").fill(salesforce.url);
-  await window(page).getByLabel("Consumer secret").fill("wrong");
+  await window(page).getByLabel("Consumer secret", { exact: true }).fill("wrong");
   await window(page).getByRole("button", { name: "Test connection" }).click();
   await expect(window(page).getByText("invalid client credentials")).toBeVisible();
-  await window(page).getByLabel("Consumer secret").fill("right");
+  await window(page).getByLabel("Consumer secret", { exact: true }).fill("right");
   await window(page).getByRole("button", { name: "Test connection" }).click();
   await expect(window(page).getByText(`Salesforce lets us in, at ${salesforce.url}.`)).toBeVisible();
   await window(page).getByRole("button", { name: "Save" }).click();
@@ -75,7 +75,10 @@ test("Salesforce is connected with a key made here, then with a secret, tested, 
   await page.getByRole("button", { name: "Test connection" }).click();
   await expect(page.getByText("Works")).toBeVisible();
   await page.getByRole("button", { name: "Edit" }).click();
-  await expect(window(page).getByLabel("Consumer secret"), "what is stored is never shown").toHaveValue("");
+  await expect(
+    window(page).getByLabel("Consumer secret", { exact: true }),
+    "what is stored is never shown",
+  ).toHaveValue("");
   await window(page).getByRole("button", { name: "Cancel" }).click();
   await expectAccessible(page);
 

@@ -90,11 +90,12 @@ describe("what a new thing starts with", () => {
     expect(newItem(modelOf(key), others)).toEqual({ id: expected, name: "" });
   });
 
-  const unlike = z.strictObject({ key: z.enum(["1", "2"]).meta({ distinct: true }) });
+  const unlike = z.strictObject({ key: z.enum(["0", "1", "2"]).meta({ distinct: "1" }) });
   it.each<[string, object[], object]>([
     ["the first", [], { key: "1" }],
-    ["one that is free", [{ key: "1" }], { key: "2" }],
-    ["none where all are taken", [{ key: "2" }, { key: "1" }], {}],
+    ["the next that is free", [{ key: "1" }], { key: "2" }],
+    ["in a circle", [{ key: "2" }, { key: "1" }], { key: "0" }],
+    ["none where all are taken", [{ key: "2" }, { key: "1" }, { key: "0" }], {}],
   ])("gives an item a choice that no other has made: %s", (_, others, expected) => {
     expect(newItem(modelOf(unlike), others)).toEqual(expected);
   });

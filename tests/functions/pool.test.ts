@@ -111,7 +111,7 @@ describe("the pool", () => {
   it("ends its idle processes but for one, and all when it is closed", async () => {
     const { pool, run } = poolOf({ idleMs: 50 });
     await Promise.all(Array.from({ length: 8 }, (_, index) => run(SAY, `account ${index}`)));
-    await vi.waitFor(() => expect(pool.pids().length).toBe(1), { timeout: 5000 });
+    await vi.waitFor(() => expect(pool.pids().length).toBe(1), { timeout: 20_000 });
     const pids = pool.pids();
     pool.close();
     await gone(pids);

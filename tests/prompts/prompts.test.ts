@@ -218,6 +218,13 @@ test("another account's prompt is not there", async () => {
   await expect(prompts.remove({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+test("two prompts take one name at once: one of them hears that it is taken", async () => {
+  const made = await Promise.all(["Left", "Right"].map((name) => upload({ name }, wav())));
+  const both = await Promise.allSettled(made.map(({ id }) => prompts.rename({ id, name: "Middle", description: "" })));
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(both.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "CONFLICT" } });
+});
+
 test("renaming keeps to names that are free", async () => {
   const { id } = await upload({ name: "One" }, wav());
   await upload({ name: "Two" }, wav());

@@ -19,6 +19,8 @@ const world = await testWorld({ worker: false });
 const { addPrompt, replacePrompt, removePrompt } = await import("@/server/prompts/mutations");
 const { s3Storage } = await import("@/server/prompts/s3-storage");
 const { ids } = await import("@/server/ids");
+const { env } = await import("@/server/env");
+const { forget } = await import("@/server/process-state");
 
 type Content = ReturnType<typeof wav>;
 const by = sessionAs(world);
@@ -52,7 +54,6 @@ test("recordings are objects called by their content, and the database holds non
   expect(rows[0].rows).toBe(0);
 });
 
-
 test("a part is asked for as a part, and HEAD and 304 ask for nothing", async () => {
   const content = wav({ seconds: 5 });
   const { id } = await addPrompt(by, { name: "Parts", description: "" }, content);
@@ -70,8 +71,9 @@ test("what was stored in the database before is still played, and moves when it 
   const { rows } = await world.database.owner.query("select id, bytes from prompt where name = 'Greeting'");
   const { id, bytes } = rows[0] as { id: string; bytes: number };
   expect((await (await get(id)).arrayBuffer()).byteLength).toBe(bytes);
-  await replacePrompt(by, id, wav());
-  expect((await (await get(id)).arrayBuffer()).byteLength).toBe(wav().byteLength);
+  // The very same recording moves, too.
+  await replacePrompt(by, id, new Uint8Array(await (await get(id)).arrayBuffer()));
+  expect((await (await get(id)).arrayBuffer()).byteLength).toBe(bytes);
   const left = await world.database.owner.query("select 1 from prompt_content where prompt_id = $1", [id]);
   expect([left.rowCount, s3.objects.size]).toEqual([0, 1]);
 });
@@ -79,7 +81,9 @@ test("what was stored in the database before is still played, and moves when it 
 describe("a store in trouble", () => {
   test("takes no upload, and no prompt is made", async () => {
     s3.failWith = 503;
-    await expect(addPrompt(by, { name: "Lost", description: "" }, wav())).rejects.toMatchObject({ code: "unavailable" });
+    await expect(addPrompt(by, { name: "Lost", description: "" }, wav())).rejects.toMatchObject({
+      code: "unavailable",
+    });
     const { rowCount } = await world.database.owner.query("select 1 from prompt where name = 'Lost'");
     expect(rowCount).toBe(0);
   });
@@ -103,6 +107,38 @@ describe("a store in trouble", () => {
   });
 });
 
+describe("the operator's settings", () => {
+  const NAMES = Object.keys(process.env).filter((name) => name.startsWith("PROMPTS_S3_"));
+  /** Runs `work` without some of the variables. */
+  async function without(names: string[], work: () => unknown): Promise<void> {
+    const before = { ...process.env };
+    for (const name of names) delete process.env[name];
+    forget("env");
+    try {
+      await work();
+    } finally {
+      Object.assign(process.env, before);
+      forget("env");
+    }
+  }
+
+  test.each(NAMES)("a store without %s stops the start", (name) =>
+    without([name], () => {
+      expect(() => env()).toThrow("PROMPTS_S3_ENDPOINT: must be set together with");
+    }),
+  );
+
+  test("without a store, what lies in it is not played, and new recordings go to the database", async () => {
+    const { id } = await addPrompt(by, { name: "In the store", description: "" }, wav());
+    await without(NAMES, async () => {
+      expect((await get(id)).status).toBe(503);
+      const { id: other } = await addPrompt(by, { name: "In the database", description: "" }, wav());
+      expect((await get(other)).status).toBe(200);
+    });
+    expect([(await get(id)).status, s3.objects.size]).toEqual([200, 1]);
+  });
+});
+
 describe("what the store refuses:", () => {
   const at = { account: world.account as never, prompt: randomUUID(), sha256: hash(wav()) };
   const settings = { ...keys, endpoint: s3.endpoint, bucket: "b" };
@@ -119,7 +155,9 @@ describe("what the store refuses:", () => {
     expect(s3.objects.size).toBe(0);
   });
   test("content that is not what was signed", async () => {
-    const error = await s3Storage(settings).put({ ...at, sha256: hash(wav({ seconds: 2 })) }, wav()).catch((thrown) => thrown);
+    const error = await s3Storage(settings)
+      .put({ ...at, sha256: hash(wav({ seconds: 2 })) }, wav())
+      .catch((thrown) => thrown);
     expect(String(error.cause)).toContain("XAmzContentSHA256Mismatch");
   });
   test("nobody at that address", async () => {

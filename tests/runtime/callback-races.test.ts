@@ -112,7 +112,8 @@ async function race(round: number): Promise<{ wrong: string[]; ending: string }>
   const order = acts.map((act) => ({ act, at: next() })).sort((a, b) => a.at - b.at);
   await Promise.all(
     order.map(async ({ act }) => {
-      for (let turns = Math.floor(next() * 40); turns > 0; turns -= 1) await new Promise((resolve) => setImmediate(resolve));
+      for (let turns = Math.floor(next() * 40); turns > 0; turns -= 1)
+        await new Promise((resolve) => setImmediate(resolve));
       await act().catch(() => undefined);
     }),
   );
@@ -120,7 +121,9 @@ async function race(round: number): Promise<{ wrong: string[]; ending: string }>
 }
 
 async function endingOf(interaction: string): Promise<string> {
-  const { rows } = await world.database.owner.query("select status, reason from callback where interaction_id = $1", [interaction]);
+  const { rows } = await world.database.owner.query("select status, reason from callback where interaction_id = $1", [
+    interaction,
+  ]);
   return [rows[0].status, rows[0].reason].filter(Boolean).join(" ");
 }
 
@@ -134,9 +137,11 @@ async function findings(interaction: string, documents: string[]): Promise<strin
   );
   const [row] = rows;
   const wrong: string[] = [];
-  if (documents.filter((twiml) => twiml.includes("<Conference")).length > 2) wrong.push("more than one agent in the room");
+  if (documents.filter((twiml) => twiml.includes("<Conference")).length > 2)
+    wrong.push("more than one agent in the room");
   if (row.accepted > 1) wrong.push(`accepted ${row.accepted} times`);
-  if (row.dialled !== row.accepted) wrong.push(`the contact was dialled ${row.dialled} times, accepted ${row.accepted}`);
+  if (row.dialled !== row.accepted)
+    wrong.push(`the contact was dialled ${row.dialled} times, accepted ${row.accepted}`);
   if ((row.accepted_attempt !== null) !== (row.accepted === 1)) wrong.push("row and events disagree on the agent");
   const open = row.status === "running" && row.waits === "callback";
   if (open !== (row.callback !== "over")) wrong.push(`the interaction is ${row.status}, the callback ${row.callback}`);

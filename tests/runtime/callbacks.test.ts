@@ -153,7 +153,8 @@ describe("a ring group's work", () => {
     await world.sandbox.putCallee(OTHER, never);
     const since = await lastRow();
     const id = await asks(flow, OTHER);
-    await world.clock.advance(15);
+    // The agent hears the offer to its end, then presses the key; the contact's phone rings for another half minute.
+    await world.clock.advance(25);
     expect(await callbackOf(id)).toMatchObject({ status: "accepted" });
     await cancelInteraction(runtime(), by.account, id);
     await world.clock.advance(30);

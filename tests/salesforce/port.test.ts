@@ -187,7 +187,7 @@ describe("signing in", () => {
 describe("a query Salesforce refuses", () => {
   it.each([
     ["malformed", "SELECT FROM Contact", "salesforce_malformed_query", /^ERROR at Row:1:Column:1 unexpected token/],
-    ["about an unknown field", "SELECT Nam FROM Contact", "salesforce_invalid_field", /No such column 'Nam'/],
+    ["about an unknown field", "SELECT Nam FROM Contact", "salesforce_invalid_field", /No such column 'Nam'\./],
     ["about an unknown object", "SELECT Id FROM Kontakt", "salesforce_invalid_type", /'Kontakt' is not supported/],
   ])("%s", async (_, query, code, message) => {
     expect(await refused(ask(query))).toEqual({ ok: false, code, message: expect.stringMatching(message) });

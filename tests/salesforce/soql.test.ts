@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { renderSoql } from "@/components/flow/salesforce_data_dip/soql";
 import type { Value } from "@/engine/contract";
 import { renderInserting } from "@/engine/expression";
-import { runSoql, tokens } from "../support/soql";
+import { runSoql } from "../support/soql";
+import { tokens } from "../support/soql-tokens";
 
 /** What a flow asks Salesforce, whatever its variables hold: the query's words stay its author's. */
 const AT = "2026-01-05T12:00:00Z";

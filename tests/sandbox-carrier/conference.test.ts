@@ -1,21 +1,24 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { describe, expect, it } from "vitest";
+import type { CalleeInput } from "../../server/sandbox-carrier/callee";
 import { startWorld, type World } from "./world";
+
+type Actions = NonNullable<Extract<CalleeInput, { kind: "scripted" }>["actions"]>;
 
 const AGENT = "+12025550171";
 const CUSTOMER = "+12025550120";
-const answers = (...actions: object[]) => ({ kind: "scripted", ring: 1, then: "answer", actions }) as const;
+const answers = (actions: Actions): CalleeInput => ({ kind: "scripted", ring: 1, then: "answer", actions });
 
 /** A room of two that ends with either. */
 const ROOM =
   '<Dial action="after"><Conference endConferenceOnExit="true" beep="false" maxParticipants="2">room</Conference></Dial>';
 
-async function meeting(agent: object[], customer: object[], start = ROOM): Promise<World> {
+async function meeting(agent: Actions, customer: Actions, start = ROOM): Promise<World> {
   const world = await startWorld();
   world.pages.start = start;
   world.pages.after = ({ form }) => (form.get("CallStatus") === "in-progress" ? "<Say>Goodbye now</Say>" : "");
-  await world.control.putCallee(AGENT, answers(...agent));
-  await world.control.putCallee(CUSTOMER, answers(...customer));
+  await world.control.putCallee(AGENT, answers(agent));
+  await world.control.putCallee(CUSTOMER, answers(customer));
   return world;
 }
 

@@ -214,7 +214,12 @@ test("another account's functions are not there", async () => {
   const [ourOwn] = (await functions.list({ search: "Greeting" })).functions;
   const others = as(theirs).admin.functions;
   const { id } = ourOwn!;
-  for (const meddle of [others.get({ id }), others.save({ id, revision: 1, ...DRAFT }), others.remove({ id })])
-    await expect(meddle).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(others.publish({ id, revision: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const meddling = {
+    get: () => others.get({ id }),
+    save: () => others.save({ id, revision: 1, ...DRAFT }),
+    remove: () => others.remove({ id }),
+    publish: () => others.publish({ id, revision: 1 }),
+  };
+  for (const [what, meddle] of Object.entries(meddling))
+    await expect(meddle(), what).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

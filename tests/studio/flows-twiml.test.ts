@@ -52,6 +52,15 @@ const CASES: { what: string; verbs: Verb[]; document: (string | RegExp)[] }[] = 
     ],
     document: [/<Number url="[^"]+\/whisper#/, /<\/Dial><\/Response>\n[\s\S]*Press 1\.<\/Say><\/Gather><Hangup\/>/],
   },
+  {
+    what: "a prompt by its address, and none where there is none of that name",
+    verbs: [
+      { verb: "play_prompt", prompt: "Greeting" },
+      { verb: "play_prompt", prompt: "Nothing" },
+      { verb: "continue" },
+    ],
+    document: [/<Response><Play>https:\/\/studio\.example\.com\/api\/voice\/prompts\/[\w-]{64}<\/Play><Redirect/],
+  },
 ];
 
 describe("a simulated document", () => {

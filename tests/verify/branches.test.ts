@@ -51,6 +51,11 @@ describe("a conditional statement", () => {
       [all(when("to", "matches", "(?=a)"))],
       ["error pattern_invalid 0.conditions.0.value"],
     ],
+    [
+      "a pattern that repeats beyond measure",
+      [all(when("to", "matches", "(.{1,500}){1,9}"))],
+      ["error pattern_invalid 0.conditions.0.value"],
+    ],
     ["a number with a text", [all(when("count", "equals", "many"))], ["error type_mismatch 0.conditions.0.value"]],
     ["a number with a number", [all(when("count", "less_than", 3)), all(when("count", "equals", "3.5"))], []],
     ["yes or no with a text", [all(when("known", "equals", "maybe"))], ["error type_mismatch 0.conditions.0.value"]],

@@ -15,7 +15,7 @@ const OPERATORS = {
   is_empty: "Is empty",
   is_not_empty: "Is not empty",
 } as const;
-export type Operator = keyof typeof OPERATORS;
+type Operator = keyof typeof OPERATORS;
 
 const compares = ({ operator }: Readonly<Record<string, unknown>>) =>
   operator !== "is_empty" && operator !== "is_not_empty";

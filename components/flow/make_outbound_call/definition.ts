@@ -30,13 +30,6 @@ const MACHINE: ExitSpec = {
   call: "live",
   waits: "always",
 };
-const HUNG_UP: ExitSpec = {
-  id: "contact_hung_up",
-  label: "Contact hung up",
-  kind: "hidden",
-  outcome: "contact_hung_up",
-  waits: "always",
-};
 
 export const definition: Definition<Config> = {
   id: "make_outbound_call",
@@ -46,7 +39,7 @@ export const definition: Definition<Config> = {
   description:
     "Rings the customer once. Busy is also taken when the customer rejects the call; a technical fault follows No answer unless you choose otherwise.",
   config,
-  exits: ({ answering_machine }) => [...EXITS, ...(answering_machine === "detect" ? [MACHINE] : []), HUNG_UP],
+  exits: ({ answering_machine }) => [...EXITS, ...(answering_machine === "detect" ? [MACHINE] : [])],
   summary: ({ from, to_variable: to, ring_seconds: seconds }) => [
     `From ${from ?? "…"}`,
     `To ${to ?? "…"}${seconds ? ` · ${seconds} s` : ""}`,

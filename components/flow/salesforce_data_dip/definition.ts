@@ -35,7 +35,7 @@ export const definition: Definition<Config> = {
     ...(seconds ? [`Gives up after ${seconds} s`] : []),
   ],
   outputs: [{ id: "total_size", label: "Number of rows" }],
-  more_outputs: ({ query }) => selectedFields(query ?? "").map(({ key }) => ({ id: key, label: key })),
+  more_outputs: ({ query }) => selectedFields(query ?? "").map((key) => ({ id: key, label: key })),
   call: "none",
   needs: "salesforce",
   default_on_error: { do: "exit", exit: "error" },

@@ -1,6 +1,3 @@
-/** A field that a query asks for: the key of its value in the answer's row, flat. */
-export type SelectedField = { key: string };
-
 const FUNCTION = /^([A-Za-z_]+)\s*\(/;
 const PATH = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const ALIAS = /\s([A-Za-z_][A-Za-z0-9_]*)$/;
@@ -9,7 +6,7 @@ const ALIAS = /\s([A-Za-z_][A-Za-z0-9_]*)$/;
  * What the list between SELECT and FROM says, by the keys Salesforce answers with: a path as it is written, an alias by its
  * name, an aggregate without one as expr0, expr1 … The query may be half done; what is not understood is left out.
  */
-export function selectedFields(query: string): SelectedField[] {
+export function selectedFields(query: string): string[] {
   const list = listOf(query);
   if (list === null) return [];
   const items = itemsOf(list);
@@ -27,7 +24,7 @@ export function selectedFields(query: string): SelectedField[] {
     // Rows of groups name a related object's field by its last part.
     return [grouped ? text.slice(text.lastIndexOf(".") + 1) : text];
   });
-  return [...new Set(keys)].map((key) => ({ key }));
+  return [...new Set(keys)];
 }
 
 /** Functions that only dress up a field answer by the field's own name; FIELDS() is any field there is. */

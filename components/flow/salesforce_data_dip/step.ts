@@ -57,7 +57,7 @@ function mapOf(value: Json): Record<string, Json> {
 function outputsOf(query: string, { total_size, row }: Found): Values {
   const outputs = Object.assign(emptyMap<Values[string]>(), row);
   const spelt = new Map(Object.keys(outputs).map((key) => [key.toLowerCase(), key]));
-  for (const { key } of selectedFields(query)) {
+  for (const key of selectedFields(query)) {
     const answered = spelt.get(key.toLowerCase());
     if (answered !== undefined) outputs[key] = outputs[answered] ?? null;
   }

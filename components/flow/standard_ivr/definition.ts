@@ -17,9 +17,7 @@ const KEYS = [..."1234567890*#"] as const;
 const key = z
   .strictObject({
     id: branchParts.id,
-    key: z
-      .enum(KEYS)
-      .meta({ title: "Key", choices: Object.fromEntries(KEYS.map((one) => [one, one])), distinct: true }),
+    key: z.enum(KEYS).meta({ title: "Key", choices: Object.fromEntries(KEYS.map((one) => [one, one])), distinct: "1" }),
     name: branchParts.name,
   })
   .meta({ title: "Key" });

@@ -22,7 +22,7 @@ const key = z
   .strictObject({
     key: z
       .enum(DIGITS)
-      .meta({ title: "Key", choices: Object.fromEntries(DIGITS.map((one) => [one, one])), distinct: true }),
+      .meta({ title: "Key", choices: Object.fromEntries(DIGITS.map((one) => [one, one])), distinct: "1" }),
     phrase: stepId.meta({ title: "Stands for", items: "phrases" }),
   })
   .meta({ title: "Key" });

@@ -233,7 +233,11 @@ begin
     ended_at = case when v_patch ? 'ended' then coalesce(ended_at, v_now) else ended_at end
   where account_id = p_account and id = v_id
   returning callback_id into v_callback;
-  if v_callback is not null and v_patch ? 'ended' then perform patchcord_agent_ended(p_account, v_callback, v_id); end if;
+  if v_callback is null then return; end if;
+  if v_patch ? 'ended' then perform patchcord_agent_ended(p_account, v_callback, v_id);
+  -- No step of a flow watches an agent's call: should its last word be lost, the carrier is asked.
+  elsif v_patch ? 'answered' then perform patchcord_set_deadline(p_account, 'attempt', v_id, v_now + interval '30 seconds');
+  end if;
 end $$;
 
 -- As in 0004, and the same.

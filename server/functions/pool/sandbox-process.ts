@@ -62,6 +62,6 @@ function started(program: string): ChildProcess {
   const env = ENVIRONMENT as NodeJS.ProcessEnv;
   const options: SpawnOptions = { cwd: "/", env, stdio: ["ignore", "ignore", "ignore", "ipc"] };
   if (process.platform !== "linux") return spawn(process.execPath, flags, options);
-  const limited = `ulimit -c 0; ulimit -d ${PROCESS_DATA_MIB * 1024}; exec nice -n 10 "$0" "$@"`;
+  const limited = `ulimit -c 0; ulimit -d ${PROCESS_DATA_MIB * 1024}; exec nice -n 5 "$0" "$@"`;
   return spawn("/bin/sh", ["-c", limited, process.execPath, ...flags], options);
 }

@@ -5,9 +5,9 @@ import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
+import { Uses } from "../../_parts/uses";
 import { AUTH_WORDS, isAuth } from "./auth-words";
 import type { ConnectionRow, Shown } from "./shown";
-import { Uses } from "./uses";
 
 type ConnectionTableProps = { connections: ConnectionRow[]; show: (shown: Shown) => void };
 

@@ -11,6 +11,7 @@ type RecordingFieldProps = { file: File | null; error: string | null; disabled: 
 export function RecordingField({ file, error, disabled, take }: RecordingFieldProps) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot stand where the other labels do.
@@ -46,7 +47,12 @@ export function RecordingField({ file, error, disabled, take }: RecordingFieldPr
             <span className="text-quiet">Drop a WAV or MP3 file here</span>
           )}
         </p>
-        <Button disabled={disabled} aria-describedby={`${id}-below`} onClick={() => input.current?.click()}>
+        <Button
+          ref={button}
+          disabled={disabled}
+          aria-describedby={`${id}-below`}
+          onClick={() => input.current?.click()}
+        >
           {file ? "Choose another" : "Choose file"}
         </Button>
         <input
@@ -57,6 +63,8 @@ export function RecordingField({ file, error, disabled, take }: RecordingFieldPr
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-below`}
           tabIndex={-1}
+          // Where a form sends the focus to what is wrong, it goes to what can be seen.
+          onFocus={() => button.current?.focus()}
           className="sr-only"
           onChange={(event) => {
             const chosen = event.target.files?.[0];

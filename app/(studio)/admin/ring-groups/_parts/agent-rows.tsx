@@ -79,13 +79,13 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
   const of = `agent ${at + 1}`;
   return (
     <li className="rounded-control border border-line bg-page p-2">
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="grid items-center gap-2 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
         <Input
           type="tel"
           aria-label={`Phone number of ${of}`}
           placeholder="+12025550130"
           autoComplete="off"
-          className="w-40 flex-auto font-mono text-label sm:flex-none"
+          className="font-mono text-label"
           value={agent.number}
           onChange={(event) => onChange({ ...agent, number: event.target.value })}
           {...tied("number")}
@@ -94,12 +94,11 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
           aria-label={`Name of ${of}`}
           placeholder="Name"
           autoComplete="off"
-          className="w-40 flex-auto"
           value={agent.label}
           onChange={(event) => onChange({ ...agent, label: event.target.value })}
           {...tied("label")}
         />
-        <span className="ml-auto flex">
+        <span className="flex justify-end">
           <IconButton label={`Ring ${of} earlier`} disabled={at === 0} onClick={() => onMove(-1)}>
             <ArrowUp aria-hidden />
           </IconButton>

@@ -112,13 +112,13 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
             </ToggleGroup.Item>
           ))}
         </ToggleGroup.Root>
-        <span className="flex items-center gap-2">
+        <span className="grid grid-cols-[5rem_auto_5rem] items-center gap-2">
           <Input
             aria-label={`Beginning ${of}`}
             inputMode="numeric"
             autoComplete="off"
             placeholder="09:00"
-            className="w-20 tabular-nums"
+            className="tabular-nums"
             value={range.from}
             onChange={(event) => onChange({ ...range, from: event.target.value })}
             {...tied("from")}
@@ -129,7 +129,7 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
             inputMode="numeric"
             autoComplete="off"
             placeholder="18:00"
-            className="w-20 tabular-nums"
+            className="tabular-nums"
             value={range.to}
             onChange={(event) => onChange({ ...range, to: event.target.value })}
             {...tied("to")}

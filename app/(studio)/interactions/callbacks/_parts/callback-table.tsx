@@ -1,5 +1,4 @@
 "use client";
-import type { inferRouterOutputs } from "@trpc/server";
 import { BellRing, Hourglass, type LucideIcon, PhoneCall, PhoneOutgoing } from "lucide-react";
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -7,11 +6,9 @@ import { classNames } from "@/components/ui/class-names";
 import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { AppRouter } from "@/server/trpc/router";
 import { RunningTime } from "../../_parts/running-time";
+import type { CallbackRow } from "./callback-row";
 import { CancelCallback } from "./cancel-callback";
-
-export type CallbackRow = inferRouterOutputs<AppRouter>["interactions"]["callbacks"]["callbacks"][number];
 
 const STATE = {
   waiting: { word: "Waiting", tone: "off", icon: Hourglass },

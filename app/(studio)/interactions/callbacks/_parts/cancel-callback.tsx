@@ -5,7 +5,7 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import type { CallbackRow } from "./callback-table";
+import type { CallbackRow } from "./callback-row";
 
 export function CancelCallback({ callback: { id, contact } }: { callback: CallbackRow }) {
   const trpc = useTRPC();

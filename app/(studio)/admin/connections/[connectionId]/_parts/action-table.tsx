@@ -5,8 +5,8 @@ import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../../_parts/row-menu";
+import { Uses } from "../../../_parts/uses";
 import type { ActionRow, ActionShown } from "../../_parts/shown";
-import { Uses } from "../../_parts/uses";
 
 export function ActionTable({ actions, show }: { actions: ActionRow[]; show: (shown: ActionShown) => void }) {
   return (

@@ -2,9 +2,9 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
+import { Uses } from "../../../_parts/uses";
 import { AUTH_WORDS, isAuth } from "../../_parts/auth-words";
 import type { ConnectionDetail } from "../../_parts/shown";
-import { Uses } from "../../_parts/uses";
 
 /** Where it is and how one proves oneself there; of the secret only since when it is there. */
 export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
@@ -31,9 +31,9 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
         {clientId ? (
           <Fact name="Client">
             <Mono className="break-all">{clientId}</Mono>
-            {scope ? <span className="text-quiet">for {scope}</span> : null}
           </Fact>
         ) : null}
+        {scope ? <Fact name="Scope">{scope}</Fact> : null}
         {secretSetAt ? (
           <Fact name="Secret">
             Sealed <Time value={secretSetAt} />
