@@ -1,7 +1,6 @@
 import { ABLE } from "@/engine/abilities";
 import type { Effect, ResumeBody } from "@/engine/contract";
 import { dialOf } from "@/engine/refusal";
-
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
