@@ -45,6 +45,7 @@ function customerOf(script: Script): CustomerBehaviour {
   if (does !== "answers") return { does };
   const leaves = who.actions.find((action) => action.do === "hang_up" && action.on !== "bridge");
   if (!leaves) return { does, after: who.ring };
+  if (leaves.on === "answer") return { does, after: who.ring, hangs_up: { after: leaves.after } };
   const during = leaves.on === "say" ? "announce" : "call_agent";
   return { does, after: who.ring, hangs_up: { during, after: leaves.after } };
 }

@@ -38,7 +38,7 @@ const CASES: Record<string, Case> = {
     answer: [
       { id: "empty", steps: 1 },
       { id: "report_a_problem", steps: 5 },
-      { id: "appointment_reminder", steps: 9 },
+      { id: "appointment_reminder", steps: 10 },
       { id: "notify", steps: 7 },
       { id: "two_language_menu", steps: 10 },
       { id: "callback_request", steps: 7 },
