@@ -2,7 +2,7 @@ import Link from "next/link";
 
 const USES_SHOWN = 2;
 
-type Use = { flowId: string; flowName: string; published: boolean };
+export type Use = { flowId: string; flowName: string; published: boolean };
 
 /** The flows that use something, each a way there. */
 export function Uses({ uses, all }: { uses: readonly Use[]; all?: boolean }) {

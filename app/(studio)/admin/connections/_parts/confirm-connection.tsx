@@ -1,9 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
-import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import { InUse } from "./in-use";
+import { RemoveWindow } from "../../_parts/remove-window";
 import type { ConnectionRow } from "./shown";
 
 /** Asks before a connection goes with its actions and its secret, or says which flows keep it. */
@@ -20,16 +19,14 @@ export function ConfirmConnection({ connection, close }: { connection: Connectio
       onError: ({ message }) => toast.error(`Not removed: ${message}`),
     }),
   );
-  if (uses.length > 0) return <InUse name={name} uses={uses} what="connection" close={close} />;
   return (
-    <Confirm
-      open
-      onOpenChange={close}
-      title={`Remove ${name}?`}
+    <RemoveWindow
+      name={name}
+      what="connection"
+      uses={uses}
       text="Its actions and its secret are deleted."
-      action="Remove connection"
-      keep="Keep it"
-      onConfirm={() => remove.mutate({ id })}
+      onRemove={() => remove.mutate({ id })}
+      close={close}
     />
   );
 }

@@ -1,11 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
-import { Button } from "@/components/ui/button";
-import { Confirm } from "@/components/ui/dialog";
-import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
-import { Uses } from "../../_parts/uses";
+import { RemoveWindow } from "../../_parts/remove-window";
 import type { NumberRow } from "./shown";
 
 /** Asks, or says which flows keep the number from being removed. */
@@ -19,33 +16,14 @@ export function RemoveNumber({ number: { e164, label, uses }, close }: { number:
       onSettled: () => queries.invalidateQueries(trpc.admin.numbers.pathFilter()),
     }),
   );
-  if (uses.length > 0)
-    return (
-      <Modal
-        open
-        onOpenChange={close}
-        title={`${label} is in use`}
-        text="Choose another number in these flows first, and publish them again."
-      >
-        <ModalBody>
-          <Uses uses={uses} all />
-        </ModalBody>
-        <ModalActions>
-          <Button look="primary" onClick={close}>
-            Close
-          </Button>
-        </ModalActions>
-      </Modal>
-    );
   return (
-    <Confirm
-      open
-      onOpenChange={close}
-      title={`Remove ${label}?`}
+    <RemoveWindow
+      name={label}
+      what="number"
+      uses={uses}
       text={`${e164} stays yours at the carrier; only Patchcord forgets it. You can add it again.`}
-      action="Remove number"
-      keep="Keep it"
-      onConfirm={() => remove.mutate({ e164 })}
+      onRemove={() => remove.mutate({ e164 })}
+      close={close}
     />
   );
 }

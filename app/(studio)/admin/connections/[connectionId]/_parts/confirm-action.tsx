@@ -1,9 +1,8 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
-import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import { InUse } from "../../_parts/in-use";
+import { RemoveWindow } from "../../../_parts/remove-window";
 import type { ActionRow } from "../../_parts/shown";
 
 /** Asks before an action goes, or says which flows keep it. */
@@ -17,16 +16,14 @@ export function ConfirmAction({ action: { id, values, uses }, close }: { action:
       onSettled: () => queries.invalidateQueries(trpc.admin.connections.pathFilter()),
     }),
   );
-  if (uses.length > 0) return <InUse name={values.name} uses={uses} what="action" close={close} />;
   return (
-    <Confirm
-      open
-      onOpenChange={close}
-      title={`Remove ${values.name}?`}
+    <RemoveWindow
+      name={values.name}
+      what="action"
+      uses={uses}
       text="This cannot be undone."
-      action="Remove action"
-      keep="Keep it"
-      onConfirm={() => remove.mutate({ id })}
+      onRemove={() => remove.mutate({ id })}
+      close={close}
     />
   );
 }

@@ -1,19 +1,26 @@
 "use client";
 import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
-import { Uses } from "../../_parts/uses";
-import type { ConnectionRow } from "./shown";
+import { type Use, Uses } from "./uses";
 
-type InUseProps = { name: string; uses: ConnectionRow["uses"]; what: "connection" | "action"; close: () => void };
-
-/** Says which flows keep something from being removed. */
-export function InUse({ name, uses, what, close }: InUseProps) {
+/** Says which flows keep something from being removed, and what to do in them first. */
+export function InUse({
+  name,
+  uses,
+  todo,
+  close,
+}: {
+  name: string;
+  uses: readonly Use[];
+  todo: string;
+  close: () => void;
+}) {
   return (
     <Modal
       open
       onOpenChange={close}
       title={`${name} is in use`}
-      text={`Choose another ${what} in these flows first, and publish them again.`}
+      text={`${todo} in these flows first, and publish them again.`}
     >
       <ModalBody>
         <Uses uses={uses} all />
