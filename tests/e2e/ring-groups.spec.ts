@@ -34,14 +34,18 @@ test("a group of agents with working hours, made, changed and removed", async ({
   await expect(form(page)).toBeHidden();
   await expect(row(page, name)).toBeVisible();
 
-  await row(page, name).getByRole("button", { name: /^Actions/ }).click();
+  await row(page, name)
+    .getByRole("button", { name: /^Actions/ })
+    .click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove ring group" }).click();
   await expect(row(page, name)).toBeHidden();
 });
 
 test("a group that a flow names stays", async ({ page }) => {
-  await row(page, "Installers").getByRole("button", { name: /^Actions/ }).click();
+  await row(page, "Installers")
+    .getByRole("button", { name: /^Actions/ })
+    .click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
   await expect(form(page)).toContainText("Installers is in use");
   await expect(form(page)).toContainText("Service desk");

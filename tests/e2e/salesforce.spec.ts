@@ -27,7 +27,9 @@ async function org() {
 
 test.beforeEach(({ page }) => signIn(page));
 
-test("Salesforce is connected with a key made here, then with a secret, tested, and disconnected", async ({ page }) => {
+test("Salesforce is connected with a key made here, then with a secret, tested, and kept by the flow that uses it", async ({
+  page,
+}) => {
   const salesforce = await org();
   await page.goto("/admin/salesforce");
   await expect(page.getByRole("heading", { name: "Salesforce is not connected" })).toBeVisible();
@@ -83,8 +85,8 @@ test("Salesforce is connected with a key made here, then with a secret, tested, 
   await expectAccessible(page);
 
   await page.getByRole("button", { name: "Remove" }).click();
+  await expect(window(page)).toContainText("The Salesforce connection is in use");
+  await expect(window(page).getByRole("link", { name: "Service desk" })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Remove connection" }).click();
-  await expect(page.getByRole("heading", { name: "Salesforce is not connected" })).toBeVisible();
   await salesforce.close();
 });
