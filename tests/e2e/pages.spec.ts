@@ -3,7 +3,7 @@ import { expect, expectAccessible, signIn, test } from "./studio";
 const PAGES = [
   { path: "/flows", heading: "Flows" },
   { path: "/interactions", heading: "Interactions" },
-  { path: "/interactions/callbacks", heading: "Interactions" },
+  { path: "/interactions/callbacks", heading: "Callbacks" },
   { path: "/phone", heading: "Test phones" },
   { path: "/docs/api", heading: "API reference" },
   { path: "/nowhere", heading: "There is no page here" },
