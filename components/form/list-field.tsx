@@ -15,7 +15,7 @@ export function ListField(props: FieldProps<Model>) {
   const { field, path, onChange } = props;
   const { readOnly, Field } = useForm();
   const list = useList(props);
-  const { items, root } = list;
+  const { items } = list;
 
   const below = (
     <>
@@ -32,7 +32,7 @@ export function ListField(props: FieldProps<Model>) {
 
   if (field.bare && items.length === 1)
     return (
-      <div ref={root} className="grid min-w-0 gap-2">
+      <div {...list.list} className="grid min-w-0 gap-2">
         <Field key={list.keys[0]} field={inPlaceOf(field)} path={path} value={items[0]} onChange={onChange} />
         {below}
       </div>
@@ -41,7 +41,7 @@ export function ListField(props: FieldProps<Model>) {
     <Frame field={field} path={path} as="group">
       {({ id, "aria-labelledby": labelledBy, "aria-describedby": describedBy }) => (
         <fieldset
-          ref={root}
+          {...list.list}
           id={id}
           aria-labelledby={labelledBy}
           aria-describedby={describedBy}

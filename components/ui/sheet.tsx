@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { useFocusReturn } from "./focus-return";
+import { ScrollRegion } from "./scroll-region";
 
 type SheetProps = {
   open: boolean;
@@ -44,14 +45,9 @@ export function Sheet({ open, onOpenChange, title, text, actions, children }: Sh
             </div>
             {actions}
           </header>
-          <section
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-            tabIndex={0}
-            aria-label={title}
-            className="min-h-0 flex-1 overflow-y-auto p-4 focus-visible:-outline-offset-2"
-          >
+          <ScrollRegion label={title} className="min-h-0 flex-1 overflow-y-auto p-4 focus-visible:-outline-offset-2">
             {children}
-          </section>
+          </ScrollRegion>
           {/* Last, so that what opens takes the focus first. */}
           <Radix.Close asChild>
             {/* Without a tooltip: it would take the first Escape for itself. */}

@@ -1,13 +1,13 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
+import { ScrollRegion } from "./scroll-region";
 
 /** A table that scrolls sideways in its own frame; the frame takes focus so that keys can scroll it. */
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-    <section className="relative overflow-x-auto" aria-label={label} tabIndex={0}>
+    <ScrollRegion label={label} className="relative overflow-x-auto">
       <table className={classNames("w-full border-collapse text-left", className)} {...rest} />
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Time } from "@/components/ui/time";
 import type { CallDocument } from "./phone-state";
 
@@ -8,12 +9,7 @@ export function Documents({ documents, who }: { documents: CallDocument[]; who: 
   if (documents.length === 0)
     return <p className="h-104 p-4 text-quiet">The documents that tell the carrier what to do appear here.</p>;
   return (
-    <section
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-      tabIndex={0}
-      aria-label="Documents"
-      className="h-104 space-y-3 overflow-y-auto p-3 focus-visible:-outline-offset-2"
-    >
+    <ScrollRegion label="Documents" className="h-104 space-y-3 overflow-y-auto p-3 focus-visible:-outline-offset-2">
       {documents.toReversed().map(({ id, at, number, text }) => (
         <article key={id} className="space-y-1">
           <h3 className="text-label text-quiet">
@@ -22,6 +18,6 @@ export function Documents({ documents, who }: { documents: CallDocument[]; who: 
           <CodeBlock text={text} what="document" />
         </article>
       ))}
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Plus, Trash2, Upload } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { useId, useState } from "react";
+import { useItems } from "@/components/form/use-items";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/field";
@@ -24,7 +25,12 @@ const BLANK: DateRow = { title: "", from: "", to: "", annual: false };
 /** A calendar's own dates, one a line. */
 export function DateRows({ dates, errors, onChange }: DateRowsProps) {
   const id = useId();
-  const root = useRef<HTMLFieldSetElement>(null);
+  const rows = useItems({
+    items: dates,
+    title: "Date",
+    longer: () => [...dates, { ...BLANK }],
+    write: (next) => onChange([...next]),
+  });
   const [all, setAll] = useState(false);
   const [importing, setImporting] = useState(false);
   const shown = all || errors.size > 0 ? dates : dates.slice(0, SHOWN);
@@ -32,13 +38,11 @@ export function DateRows({ dates, errors, onChange }: DateRowsProps) {
 
   function add() {
     setAll(true);
-    onChange([...dates, { ...BLANK }]);
-    // The new line is there once this event is over.
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
+    rows.add();
   }
 
   return (
-    <fieldset ref={root} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
+    <fieldset {...rows.list} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
       <div>
         <p id={`${id}-title`} className="font-medium text-label">
           Dates
@@ -58,13 +62,12 @@ export function DateRows({ dates, errors, onChange }: DateRowsProps) {
         <ul className="grid gap-2">
           {shown.map((date, at) => (
             <Line
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; its inputs are controlled.
-              key={at}
+              key={rows.keys[at]}
               at={at}
               date={date}
               errors={errors}
-              onChange={(next) => onChange(dates.with(at, next))}
-              onRemove={() => onChange(dates.toSpliced(at, 1))}
+              onChange={(next) => rows.change(at, next)}
+              onRemove={() => rows.remove(at)}
             />
           ))}
         </ul>
@@ -80,9 +83,12 @@ export function DateRows({ dates, errors, onChange }: DateRowsProps) {
         </p>
       ) : null}
       <div className="flex flex-wrap gap-1">
-        <Button look="ghost" size="small" onClick={add}>
+        <Button look="ghost" size="small" data-add onClick={add}>
           <Plus aria-hidden /> Add date
         </Button>
+        <span role="status" className="sr-only">
+          {rows.said}
+        </span>
         <Button look="ghost" size="small" aria-expanded={importing} onClick={() => setImporting(!importing)}>
           <Upload aria-hidden /> Import dates
         </Button>
@@ -117,7 +123,7 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
       : {};
   const of = `of date ${at + 1}`;
   return (
-    <li className="rounded-control border border-line bg-page p-2">
+    <li data-item={at} className="rounded-control border border-line bg-page p-2">
       <div className={classNames(COLUMNS, "grid grid-cols-2 items-center")}>
         <Input
           aria-label={`Title ${of}`}
@@ -150,7 +156,7 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
             Every year<span className="sr-only"> {of}</span>
           </label>
         </span>
-        <IconButton label={`Remove date ${at + 1}`} className="justify-self-end" onClick={onRemove}>
+        <IconButton label={`Remove date ${at + 1}`} data-remove className="justify-self-end" onClick={onRemove}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Combobox } from "@/components/ui/combobox";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { type Place, rangeWords } from "./shown";
 
 type HolidayFieldsProps = { value: Place | null; error: string | null; onChange: (place: Place | null) => void };
@@ -106,19 +107,16 @@ function ThisYear({ place }: { place: Place }) {
       <summary className="cursor-default px-2.5 py-1.5 text-label">
         {data.length} public {data.length === 1 ? "holiday" : "holidays"} in {year}
       </summary>
-      <ul
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-        tabIndex={0}
-        aria-label={`Public holidays in ${year}`}
-        className="max-h-44 overflow-y-auto border-line border-t"
-      >
-        {data.map((day) => (
-          <li key={`${day.from} ${day.title}`} className="flex gap-3 px-2.5 py-1">
-            <span className="min-w-0 flex-1 truncate">{day.title}</span>
-            <span className="text-quiet tabular-nums">{rangeWords(day)}</span>
-          </li>
-        ))}
-      </ul>
+      <ScrollRegion label={`Public holidays in ${year}`} className="max-h-44 overflow-y-auto border-line border-t">
+        <ul>
+          {data.map((day) => (
+            <li key={`${day.from} ${day.title}`} className="flex gap-3 px-2.5 py-1">
+              <span className="min-w-0 flex-1 truncate">{day.title}</span>
+              <span className="text-quiet tabular-nums">{rangeWords(day)}</span>
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
     </details>
   );
 }

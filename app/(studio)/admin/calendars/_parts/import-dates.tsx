@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { TextArea } from "@/components/ui/text-area";
 import { type DateRow, type IcsDates, rangeWords } from "./shown";
 
@@ -78,23 +79,20 @@ function Preview({ found, onTake }: { found: IcsDates; onTake: (dates: DateRow[]
       </p>
       {dates.length > 0 ? (
         <>
-          <ul
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1).
-            tabIndex={0}
-            aria-label="Dates found"
-            className="max-h-40 overflow-y-auto rounded-control border border-line"
-          >
-            {dates.slice(0, PREVIEWED).map((date, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes.
-              <li key={at} className="flex gap-3 border-line border-b px-2.5 py-1 last:border-b-0">
-                <span className="min-w-0 flex-1 truncate">{date.title || "Without a title"}</span>
-                <span className="text-quiet tabular-nums">{rangeWords(date)}</span>
-              </li>
-            ))}
-            {dates.length > PREVIEWED ? (
-              <li className="px-2.5 py-1 text-quiet">and {dates.length - PREVIEWED} more</li>
-            ) : null}
-          </ul>
+          <ScrollRegion label="Dates found" className="max-h-40 overflow-y-auto rounded-control border border-line">
+            <ul>
+              {dates.slice(0, PREVIEWED).map((date, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two found dates can be alike, and a line holds nothing of its own.
+                <li key={at} className="flex gap-3 border-line border-b px-2.5 py-1 last:border-b-0">
+                  <span className="min-w-0 flex-1 truncate">{date.title || "Without a title"}</span>
+                  <span className="text-quiet tabular-nums">{rangeWords(date)}</span>
+                </li>
+              ))}
+              {dates.length > PREVIEWED ? (
+                <li className="px-2.5 py-1 text-quiet">and {dates.length - PREVIEWED} more</li>
+              ) : null}
+            </ul>
+          </ScrollRegion>
           <Button
             look="primary"
             className="justify-self-start"

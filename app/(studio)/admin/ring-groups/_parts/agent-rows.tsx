@@ -1,6 +1,7 @@
 "use client";
 import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId } from "react";
+import { useItems } from "@/components/form/use-items";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -16,36 +17,30 @@ type AgentRowsProps = {
 /** The agents' phones, in the order they are rung. */
 export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
   const id = useId();
-  const root = useRef<HTMLFieldSetElement>(null);
+  const rows = useItems({
+    items: agents,
+    title: "Agent",
+    longer: () => [...agents, { number: "", label: "" }],
+    write: (next) => onChange([...next]),
+  });
   const wrong = errors.get("");
 
-  function add() {
-    onChange([...agents, { number: "", label: "" }]);
-    // The new line is there once this event is over.
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("li:last-child input")?.focus());
-  }
-  function swap(at: number, other: number) {
-    const [one, two] = [agents[at], agents[other]];
-    if (one && two) onChange(agents.with(at, two).with(other, one));
-  }
-
   return (
-    <fieldset ref={root} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
+    <fieldset {...rows.list} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
       <p id={`${id}-title`} className="font-medium text-label">
         Agents
       </p>
       <ol className="grid gap-2">
         {agents.map((agent, at) => (
           <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; its inputs are controlled.
-            key={at}
+            key={rows.keys[at]}
             at={at}
             last={at === agents.length - 1}
             agent={agent}
             errors={errors}
-            onChange={(next) => onChange(agents.with(at, next))}
-            onMove={(by) => swap(at, at + by)}
-            onRemove={() => onChange(agents.toSpliced(at, 1))}
+            onChange={(next) => rows.change(at, next)}
+            onMove={(by) => rows.move(at, at + by)}
+            onRemove={() => rows.remove(at)}
           />
         ))}
       </ol>
@@ -54,9 +49,12 @@ export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
           {wrong}
         </p>
       ) : null}
-      <Button look="ghost" size="small" className="justify-self-start" onClick={add}>
+      <Button look="ghost" size="small" className="justify-self-start" data-add onClick={rows.add}>
         <Plus aria-hidden /> Add agent
       </Button>
+      <span role="status" className="sr-only">
+        {rows.said}
+      </span>
     </fieldset>
   );
 }
@@ -78,7 +76,7 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
     errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
   const of = `agent ${at + 1}`;
   return (
-    <li className="rounded-control border border-line bg-page p-2">
+    <li data-item={at} className="rounded-control border border-line bg-page p-2">
       <div className="grid items-center gap-2 sm:grid-cols-[10rem_minmax(0,1fr)_auto]">
         <Input
           type="tel"
@@ -99,13 +97,13 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
           {...tied("label")}
         />
         <span className="flex justify-end">
-          <IconButton label={`Ring ${of} earlier`} disabled={at === 0} onClick={() => onMove(-1)}>
+          <IconButton label={`Ring ${of} earlier`} aria-disabled={at === 0} onClick={() => onMove(-1)}>
             <ArrowUp aria-hidden />
           </IconButton>
-          <IconButton label={`Ring ${of} later`} disabled={last} onClick={() => onMove(1)}>
+          <IconButton label={`Ring ${of} later`} aria-disabled={last} onClick={() => onMove(1)}>
             <ArrowDown aria-hidden />
           </IconButton>
-          <IconButton label={`Remove ${of}`} onClick={onRemove}>
+          <IconButton label={`Remove ${of}`} data-remove onClick={onRemove}>
             <Trash2 aria-hidden />
           </IconButton>
         </span>

@@ -1,7 +1,8 @@
 "use client";
 import { Plus, Trash2 } from "lucide-react";
 import { ToggleGroup } from "radix-ui";
-import { useId, useRef } from "react";
+import { useId } from "react";
+import { useItems } from "@/components/form/use-items";
 import { Button } from "@/components/ui/button";
 import { Input, Labelled } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -22,16 +23,16 @@ const WORKING: RangeRow = { days: ["mon", "tue", "wed", "thu", "fri"], from: "09
 /** When agents may be rung: weekly times by the clocks of a place, or always. */
 export function HourFields({ hours, timeZone, zoneError, errors, onChange }: HourFieldsProps) {
   const id = useId();
-  const root = useRef<HTMLFieldSetElement>(null);
+  const rows = useItems({
+    items: hours,
+    title: "Hours",
+    longer: () => [...hours, { ...WORKING }],
+    write: (next) => onChange({ hours: [...next] }),
+  });
   const wrong = errors.get("");
 
-  function add() {
-    onChange({ hours: [...hours, { ...WORKING }] });
-    requestAnimationFrame(() => root.current?.querySelector<HTMLElement>("li:last-child button")?.focus());
-  }
-
   return (
-    <fieldset ref={root} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
+    <fieldset {...rows.list} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
       <div>
         <p id={`${id}-title`} className="font-medium text-label">
           Working hours
@@ -46,13 +47,12 @@ export function HourFields({ hours, timeZone, zoneError, errors, onChange }: Hou
         <ul className="grid gap-2">
           {hours.map((range, at) => (
             <Line
-              // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; its inputs are controlled.
-              key={at}
+              key={rows.keys[at]}
               at={at}
               range={range}
               errors={errors}
-              onChange={(next) => onChange({ hours: hours.with(at, next) })}
-              onRemove={() => onChange({ hours: hours.toSpliced(at, 1) })}
+              onChange={(next) => rows.change(at, next)}
+              onRemove={() => rows.remove(at)}
             />
           ))}
         </ul>
@@ -62,9 +62,12 @@ export function HourFields({ hours, timeZone, zoneError, errors, onChange }: Hou
           {wrong}
         </p>
       ) : null}
-      <Button look="ghost" size="small" className="justify-self-start" onClick={add}>
+      <Button look="ghost" size="small" className="justify-self-start" data-add onClick={rows.add}>
         <Plus aria-hidden /> Add working hours
       </Button>
+      <span role="status" className="sr-only">
+        {rows.said}
+      </span>
       {hours.length > 0 || zoneError ? (
         <Labelled label="Time zone" error={zoneError}>
           {(tied) => (
@@ -91,7 +94,7 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
     errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
   const of = `of hours ${at + 1}`;
   return (
-    <li className="rounded-control border border-line bg-page p-2">
+    <li data-item={at} className="rounded-control border border-line bg-page p-2">
       <div className="flex flex-wrap items-center gap-2">
         <ToggleGroup.Root
           type="multiple"
@@ -135,7 +138,7 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
             {...tied("to")}
           />
         </span>
-        <IconButton label={`Remove hours ${at + 1}`} className="ml-auto" onClick={onRemove}>
+        <IconButton label={`Remove hours ${at + 1}`} data-remove className="ml-auto" onClick={onRemove}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

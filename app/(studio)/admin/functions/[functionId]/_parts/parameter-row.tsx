@@ -9,6 +9,7 @@ import { type Output, TYPES } from "./draft";
 type ParameterRowProps = {
   /** "Input 1" */
   what: string;
+  place: number;
   parameter: Output;
   error: string | undefined;
   onChange: (change: Partial<Output>) => void;
@@ -17,10 +18,10 @@ type ParameterRowProps = {
 };
 
 /** Name and type of one input or output. */
-export function ParameterRow({ what, parameter, error, onChange, remove, children }: ParameterRowProps) {
+export function ParameterRow({ what, place, parameter, error, onChange, remove, children }: ParameterRowProps) {
   const id = useId();
   return (
-    <li className="grid gap-2 border-line border-b px-4 py-3 last:border-b-0">
+    <li data-item={place} className="grid gap-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="flex items-start gap-2">
         <TextInput
           aria-label={`${what}: name`}
@@ -41,7 +42,7 @@ export function ParameterRow({ what, parameter, error, onChange, remove, childre
             onChange={(type) => type && onChange({ type: type as Output["type"] })}
           />
         </div>
-        <IconButton label={`Remove ${parameter.name || what.toLowerCase()}`} onClick={remove}>
+        <IconButton label={`Remove ${parameter.name || what.toLowerCase()}`} data-remove onClick={remove}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>

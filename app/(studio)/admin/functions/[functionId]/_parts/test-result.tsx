@@ -2,6 +2,7 @@ import { CircleCheck, CircleX, Timer } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { CodePlace } from "@/components/ui/code-editor";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import type { Output, TriedOut } from "./draft";
 
@@ -23,10 +24,9 @@ export function TestResult({ said, outputs, goTo }: TestResultProps) {
       {said.console.length > 0 ? (
         <div>
           <h3 className="mb-1 font-medium text-label">Console</h3>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1). */}
-          <pre tabIndex={0} className="max-h-60 overflow-auto rounded-card border border-line bg-well p-3 text-label">
-            {said.console.join("\n")}
-          </pre>
+          <ScrollRegion label="Console" className="max-h-60 overflow-auto rounded-card border border-line bg-well p-3">
+            <pre className="text-label">{said.console.join("\n")}</pre>
+          </ScrollRegion>
         </div>
       ) : null}
     </div>

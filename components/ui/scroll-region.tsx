@@ -1,0 +1,12 @@
+import type { ComponentProps } from "react";
+
+/** A part of the page with a scroll bar of its own; it takes focus so that keys can scroll it (WCAG 2.1.1). */
+export function ScrollRegion({
+  label,
+  ...rest
+}: Omit<ComponentProps<"section">, "aria-label" | "tabIndex"> & { label: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
+    <section aria-label={label} tabIndex={0} {...rest} />
+  );
+}
