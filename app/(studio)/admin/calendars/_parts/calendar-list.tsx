@@ -1,15 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { CalendarDays, Plus, SearchX } from "lucide-react";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { CalendarDays, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchField } from "@/components/ui/search-field";
-import { Pager } from "../../../_parts/pager";
-import { Listing } from "../../_parts/listing";
+import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
 import { CalendarForm } from "./calendar-form";
 import { CalendarTable } from "./calendar-table";
 import { RemoveCalendar } from "./remove-calendar";
@@ -17,13 +14,10 @@ import type { Shown } from "./shown";
 
 export function CalendarList() {
   const trpc = useTRPC();
-  const [{ search, page }, place] = useQueryStates(
-    { search: parseAsString.withDefault(""), page: parseAsInteger.withDefault(1) },
-    { history: "push" },
-  );
+  const place = useSearchedPage();
   const [shown, show] = useState<Shown | null>(null);
   const query = useQuery({
-    ...trpc.admin.calendars.list.queryOptions({ search, page: Math.max(0, page - 1) }),
+    ...trpc.admin.calendars.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
   const hide = () => show(null);
@@ -39,31 +33,24 @@ export function CalendarList() {
         lead="Days that flows can go by: public holidays, dates of your own, a calendar on the web."
         actions={add}
       />
-      <search aria-label="Search calendars">
-        <SearchField
-          label="Name"
-          value={search}
-          onChange={(typed) => void place({ search: typed || null, page: null })}
-          className="w-full sm:w-72"
-        />
-      </search>
-      <Listing what="calendars" query={query}>
-        {({ calendars }) =>
+      <SearchedListing
+        one="calendar"
+        many="calendars"
+        searches="Name"
+        place={place}
+        query={query}
+        table={({ calendars }) =>
           calendars.length > 0 ? (
             <CalendarTable calendars={calendars} dimmed={query.isPlaceholderData} show={show} />
-          ) : search || page > 1 ? (
-            <EmptyState icon={SearchX} title="No calendar matches">
-              <Button onClick={() => void place({ search: null, page: null })}>Show all calendars</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={CalendarDays} title="No calendars yet">
-              <p>Add the days you are closed. The step Calendar-based rules can then go by them.</p>
-              {add}
-            </EmptyState>
-          )
+          ) : null
         }
-      </Listing>
-      {query.data ? <Pager page={page} {...query.data} go={(next) => void place({ page: next })} /> : null}
+        empty={() => (
+          <EmptyState icon={CalendarDays} title="No calendars yet">
+            <p>Add the days you are closed. The step Calendar-based rules can then go by them.</p>
+            {add}
+          </EmptyState>
+        )}
+      />
       <p className="text-label text-quiet">
         Public holidays:{" "}
         <a

@@ -1,16 +1,13 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Phone, Plus, SearchX } from "lucide-react";
+import { Phone, Plus } from "lucide-react";
 import Link from "next/link";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchField } from "@/components/ui/search-field";
-import { Pager } from "../../../_parts/pager";
-import { Listing } from "../../_parts/listing";
+import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
 import { NumberForm } from "./number-form";
 import { NumberTable } from "./number-table";
 import { RemoveNumber } from "./remove-number";
@@ -18,13 +15,10 @@ import type { NumberRow, Shown } from "./shown";
 
 export function NumberList() {
   const trpc = useTRPC();
-  const [{ search, page }, place] = useQueryStates(
-    { search: parseAsString.withDefault(""), page: parseAsInteger.withDefault(1) },
-    { history: "push" },
-  );
+  const place = useSearchedPage();
   const [shown, show] = useState<Shown | null>(null);
   const query = useQuery({
-    ...trpc.admin.numbers.list.queryOptions({ search, page: Math.max(0, page - 1) }),
+    ...trpc.admin.numbers.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
   const carriers = query.data?.carriers ?? [];
@@ -40,28 +34,17 @@ export function NumberList() {
           </Button>
         }
       />
-      <search aria-label="Search numbers">
-        <SearchField
-          label="Number or name"
-          value={search}
-          onChange={(typed) => void place({ search: typed || null, page: null })}
-          className="w-full sm:w-72"
-        />
-      </search>
-      <Listing what="numbers" query={query}>
-        {({ numbers }) =>
-          numbers.length > 0 ? (
-            <NumberTable numbers={numbers} dimmed={query.isPlaceholderData} show={show} />
-          ) : search || page > 1 ? (
-            <EmptyState icon={SearchX} title="No number matches">
-              <Button onClick={() => void place({ search: null, page: null })}>Show all numbers</Button>
-            </EmptyState>
-          ) : (
-            <NoNumbers hasCarrier={carriers.length > 0} add={() => show({ what: "add" })} />
-          )
+      <SearchedListing
+        one="number"
+        many="numbers"
+        searches="Number or name"
+        place={place}
+        query={query}
+        table={({ numbers }) =>
+          numbers.length > 0 ? <NumberTable numbers={numbers} dimmed={query.isPlaceholderData} show={show} /> : null
         }
-      </Listing>
-      {query.data ? <Pager page={page} {...query.data} go={(next) => void place({ page: next })} /> : null}
+        empty={() => <NoNumbers hasCarrier={carriers.length > 0} add={() => show({ what: "add" })} />}
+      />
       {shown && shown.what !== "remove" ? (
         <NumberForm number={shown.what === "edit" ? shown.number : null} carriers={carriers} close={hide} />
       ) : null}

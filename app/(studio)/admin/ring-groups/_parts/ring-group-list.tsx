@@ -1,15 +1,12 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { BellRing, Plus, SearchX } from "lucide-react";
-import { parseAsInteger, parseAsString, useQueryStates } from "nuqs";
+import { BellRing, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchField } from "@/components/ui/search-field";
-import { Pager } from "../../../_parts/pager";
-import { Listing } from "../../_parts/listing";
+import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
 import { RemoveRingGroup } from "./remove-ring-group";
 import { RingGroupForm } from "./ring-group-form";
 import { RingGroupTable } from "./ring-group-table";
@@ -17,13 +14,10 @@ import type { Shown } from "./shown";
 
 export function RingGroupList() {
   const trpc = useTRPC();
-  const [{ search, page }, place] = useQueryStates(
-    { search: parseAsString.withDefault(""), page: parseAsInteger.withDefault(1) },
-    { history: "push" },
-  );
+  const place = useSearchedPage();
   const [shown, show] = useState<Shown | null>(null);
   const query = useQuery({
-    ...trpc.admin.ringGroups.list.queryOptions({ search, page: Math.max(0, page - 1) }),
+    ...trpc.admin.ringGroups.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
   const hide = () => show(null);
@@ -39,31 +33,22 @@ export function RingGroupList() {
         lead="Agents whose phones ring for a callback, and when. The first to accept is joined with the contact."
         actions={add}
       />
-      <search aria-label="Search ring groups">
-        <SearchField
-          label="Name"
-          value={search}
-          onChange={(typed) => void place({ search: typed || null, page: null })}
-          className="w-full sm:w-72"
-        />
-      </search>
-      <Listing what="ring groups" query={query}>
-        {({ groups }) =>
-          groups.length > 0 ? (
-            <RingGroupTable groups={groups} dimmed={query.isPlaceholderData} show={show} />
-          ) : search || page > 1 ? (
-            <EmptyState icon={SearchX} title="No ring group matches">
-              <Button onClick={() => void place({ search: null, page: null })}>Show all ring groups</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={BellRing} title="No ring groups yet">
-              <p>Add the agents who call contacts back. The step Request direct callback then rings them.</p>
-              {add}
-            </EmptyState>
-          )
+      <SearchedListing
+        one="ring group"
+        many="ring groups"
+        searches="Name"
+        place={place}
+        query={query}
+        table={({ groups }) =>
+          groups.length > 0 ? <RingGroupTable groups={groups} dimmed={query.isPlaceholderData} show={show} /> : null
         }
-      </Listing>
-      {query.data ? <Pager page={page} {...query.data} go={(next) => void place({ page: next })} /> : null}
+        empty={() => (
+          <EmptyState icon={BellRing} title="No ring groups yet">
+            <p>Add the agents who call contacts back. The step Request direct callback then rings them.</p>
+            {add}
+          </EmptyState>
+        )}
+      />
       {shown && shown.what !== "remove" ? (
         <RingGroupForm group={shown.what === "edit" ? shown.group : null} close={hide} />
       ) : null}
