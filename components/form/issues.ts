@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { blankOf } from "./blank";
 import type { FieldModel } from "./field-model";
 import { memberOf } from "./member-of";
 import { modelOf } from "./model-of";
@@ -24,10 +25,10 @@ function collect(field: FieldModel, value: unknown, at: readonly PropertyKey[], 
       continue;
     }
     const [inner, innerValue] = fieldAt(field, value, issue.path);
-    const chosen =
-      issue.code === "invalid_union" && inner && innerValue !== undefined ? meant(inner, innerValue) : null;
-    if (chosen) for (const [member, part, key] of chosen) collect(member, part, [...path, ...key], found);
-    else add(found, path, wordsFor(issue, inner, innerValue));
+    const before = found.size;
+    if (issue.code === "invalid_union" && inner)
+      for (const [member, part, key] of meant(inner, innerValue)) collect(member, part, [...path, ...key], found);
+    if (found.size === before) add(found, path, wordsFor(issue, inner, innerValue));
   }
 }
 
@@ -36,13 +37,17 @@ function add(found: Map<string, string>, path: readonly PropertyKey[], message: 
   if (!found.has(key)) found.set(key, message);
 }
 
-/** The members that a union's value was meant as, each with its part of the value. */
-function meant(field: FieldModel, value: unknown): [FieldModel, unknown, PropertyKey[]][] | null {
+/**
+ * The members that a union's value was meant as, each with its part of the value. Where there is none yet, the form shows
+ * the first: what is missing is missing in that.
+ */
+function meant(field: FieldModel, given: unknown): [FieldModel, unknown, PropertyKey[]][] {
+  const value = given === undefined ? blankOf(field) : given;
   if (field.kind === "union") {
     const member = field.members[memberOf(field.members, value)];
-    return member ? [[member, value, []]] : null;
+    return member ? [[member, value, []]] : [];
   }
-  if (field.kind !== "list" || !field.bare) return null;
+  if (field.kind !== "list" || !field.bare) return [];
   return Array.isArray(value) ? value.map((part, index) => [field.item, part, [index]]) : [[field.item, value, []]];
 }
 

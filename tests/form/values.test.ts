@@ -136,6 +136,14 @@ describe("what is wrong, beside its field", () => {
     expect([...issuesOf(ring, value)]).toEqual(expected);
   });
 
+  it("tells what a choice lacks that nobody has made yet, where the form shows it", () => {
+    const schema = z.strictObject({ to, message });
+    expect([...issuesOf(schema, {})]).toEqual([
+      ["to.number", "Fill this in."],
+      ["message.text", "Fill this in."],
+    ]);
+  });
+
   it("says a schema's own words as a sentence", () => {
     const schema = z.strictObject({ name: z.string().regex(/^a/, "must start with a") });
     expect([...issuesOf(schema, { name: "b" })]).toEqual([["name", "Must start with a."]]);
