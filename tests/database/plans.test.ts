@@ -1,54 +1,81 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
-import type { Store } from "@/server/ports/store";
+import type { BurstWrite, Store } from "@/server/ports/store";
 import { type TestWorld, testWorld } from "../support/world";
 
 /**
- * Every hot statement finds its rows by key, however many the account has: counted in rows that the database touched, not
- * in time.
+ * Every hot statement finds its rows by key, however many the account has, also with a plan made while it had none: a
+ * connection keeps the plans of its first calls. Counted in rows that the database touched, not in time.
  */
 const INTERACTIONS = 3000;
 const MOST_ROWS = 40;
 
 const TOUCHED = `select coalesce(sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)), 0)::int as rows
-  from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request')`;
+  from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request', 'flow')`;
 
+type Attempt = { id: string; token: string; interaction_id: string };
 let world: TestWorld;
 let store: Store;
-let attempt: { id: string; token: string; interaction_id: string };
+let attempt: Attempt;
 beforeAll(async () => {
   world = await testWorld({ worker: false });
   ({ store } = await import("@/server/interactions/store"));
   const { owner } = world.database;
-  await world.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
-  const { rows } = await owner.query("select id, token, interaction_id from dial_attempt");
-  attempt = rows[0];
-  // As many more like it, with an attempt and an event each.
-  await owner.query("create temp table copy as select gen_random_uuid() as id, n from generate_series(1, $1::int) n", [
-    INTERACTIONS,
-  ]);
-  await owner.query(`insert into interaction (account_id, id, flow_id, flow_version_id, client_id, version, status, state, expires_at, started_at)
-    select i.account_id, c.id, i.flow_id, i.flow_version_id, i.client_id, i.version, i.status, i.state, i.expires_at, i.started_at from interaction i, copy c`);
-  await owner.query(`insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
+  // One connection, which makes its plans now and keeps them.
+  const { pool } = await import("@/server/db");
+  pool().options.max = 1;
+  const planFor = async (one: Attempt) => {
+    attempt = one;
+    for (const [, statement] of STATEMENTS) await statement(world.account as AccountId);
+  };
+  await planFor({ id: randomUUID(), token: "nobody's", interaction_id: randomUUID() });
+  for (const contact_1 of ["+12025550120", "+12025550121"]) await world.start({ contact_1, contact_2: "+12025550130" });
+  const { rows } = await owner.query<Attempt>("select id, token, interaction_id from dial_attempt order by id");
+  await planFor(rows[0]!);
+  attempt = rows[1]!;
+  // As many more like it, with an attempt and an event each, and flows: all before it in every index. Not by a temporary table: making the first one of
+  // a database makes every connection plan anew.
+  const copies = `(select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid as id, n from generate_series(1, ${INTERACTIONS}) n) c`;
+  await owner.query(
+    `insert into flow (account_id, id, name) select f.account_id, c.id, 'flow ' || c.n from flow f, ${copies} where f.id = $1`,
+    [world.flow],
+  );
+  const like = [attempt.interaction_id];
+  await owner.query(
+    `insert into interaction (account_id, id, flow_id, flow_version_id, client_id, version, status, state, expires_at, started_at)
+    select i.account_id, c.id, i.flow_id, i.flow_version_id, i.client_id, i.version, i.status, i.state, i.expires_at, i.started_at
+    from interaction i, ${copies} where i.id = $1`,
+    like,
+  );
+  await owner.query(
+    `insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
       ring_seconds, created_at, dial_at, drop_after, call_id)
-    select a.account_id, c.id, c.id, a.visit, 'token-' || c.n, a.carrier_id, a.from_number, a.to_number, 'placed', a.ring_seconds,
-      a.created_at, a.dial_at, a.drop_after, 'call-' || c.n from dial_attempt a, copy c`);
-  await owner.query(`insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
-    select e.account_id, c.id, e.seq, e.at, e.input_key, e.resume, e.events, e.engine from interaction_event e, copy c`);
+    select a.account_id, c.id, c.id, a.visit, '!' || c.n, a.carrier_id, a.from_number, a.to_number, 'placed', a.ring_seconds,
+      a.created_at, a.dial_at, a.drop_after, 'call-' || c.n from dial_attempt a, ${copies} where a.interaction_id = $1`,
+    like,
+  );
+  await owner.query(
+    `insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
+    select e.account_id, c.id, e.seq, e.at, e.input_key, e.resume, e.events, e.engine
+    from interaction_event e, ${copies} where e.interaction_id = $1`,
+    like,
+  );
 });
 
-const CALL = "CA00000000000000000000000000000001";
+const callId = () => `CA-${attempt.id}`;
+const BURST = { version: 0, status: "running", rows: [] } as unknown as BurstWrite;
 const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
   ["a start's read", (account) => store.readStart(account, world.flow, "key")],
   ["a burst's read, by token", (account) => store.read(account, { token: attempt.token }, "x")],
   ["a burst's read, by interaction", (account) => store.read(account, { interaction: attempt.interaction_id }, "x")],
   ["claiming a dial", (account) => store.claimDial(account, attempt.id, 15)],
-  ["binding a call", (account) => store.bindCall(account, attempt.id, CALL, 60)],
+  ["binding a call", (account) => store.bindCall(account, attempt.id, callId(), 60)],
   [
     "a call's progress",
     (account) =>
       store.callProgress(account, world.carrier, attempt.token, {
-        callId: CALL,
+        callId: callId(),
         status: "ringing",
         sequence: 1,
         answeredBy: null,
@@ -58,7 +85,7 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
     "a leg",
     (account) =>
       store.leg(account, attempt.token, {
-        parentCallId: CALL,
+        parentCallId: callId(),
         callId: "CA2",
         turn: 1,
         to: "+12025550130",
@@ -68,6 +95,7 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
       }),
   ],
   ["an attempt's facts", (account) => store.patchAttempt(account, { id: attempt.id, call_status: "in_progress" })],
+  ["a burst that somebody else was faster with", (account) => store.commit(account, attempt.interaction_id, -1, BURST)],
   ["what is due", () => store.takeDue(10, 10)],
 ];
 
