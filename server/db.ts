@@ -5,6 +5,7 @@ import { env } from "./env";
 import { log } from "./log";
 import type { AccountId } from "./ports/ids";
 import { once } from "./process-state";
+import { type SqlFunction, shared } from "./shared-statements";
 
 /** The hot path's connections: hand-written SQL, one statement a round trip. */
 export function pool(): pg.Pool {
@@ -55,4 +56,11 @@ export async function query<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const result = await pool().query<Row>({ name, text, values });
   return result.rows;
+}
+
+/** A function of the hot path: calls that come at the same time share its statements. */
+export function sharedFunction<Args extends unknown[], Row extends pg.QueryResultRow>(
+  called: SqlFunction<Args, Row>,
+): (...args: Args) => Promise<Row[]> {
+  return shared(called, query);
 }

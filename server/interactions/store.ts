@@ -3,26 +3,25 @@ import type { Json, PortName } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import { accountFacts } from "../accounts/data";
 import { callbackStore } from "../callbacks/store";
-import { query } from "../db";
+import { query, sharedFunction } from "../db";
 import { PatchcordError } from "../errors";
 import { handOver, hasFreeHand } from "../jobs/hand-over";
 import { wakeWorkers } from "../jobs/queue";
 import type { AccountId } from "../ports/ids";
 import type { Bindings } from "../ports/port-call";
-import type {
-  AttemptOwner,
-  BurstWrite,
-  ClaimedDial,
-  Due,
-  Purpose,
-  ReadBy,
-  Snapshot,
-  StartFacts,
-  StartResponse,
-  Store,
-} from "../ports/store";
+import type { AttemptOwner, BurstWrite, ClaimedDial, Due, ReadBy, Snapshot, StartFacts, Store } from "../ports/store";
 import { once } from "../process-state";
 import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
+import * as hot from "./hot-functions";
+
+const callReadStart = sharedFunction(hot.readStart);
+const callStart = sharedFunction(hot.start);
+const callRead = sharedFunction(hot.read);
+const callCommit = sharedFunction(hot.commit);
+const callClaimDial = sharedFunction(hot.claimDial);
+const callBindCall = sharedFunction(hot.bindCall);
+const callProgress = sharedFunction(hot.callProgress);
+const callLeg = sharedFunction(hot.leg);
 
 const UNIQUE_VIOLATION = "23505";
 const SWEEP_BATCH = 500;
@@ -40,9 +39,8 @@ export const store: Store = {
   facts: accountFacts,
 
   async claimDial(account, attempt, leaseSeconds) {
-    const text = "select * from patchcord_claim_dial($1, $2, make_interval(secs => $3))";
     try {
-      const [row] = await query<ClaimRow>("claim_dial", text, [account, attempt, leaseSeconds]);
+      const [row] = await callClaimDial(account, attempt, leaseSeconds);
       return (row ? claimed(row) : { result: "not_mine" }) as ClaimedDial;
     } catch (error) {
       if (codeOf(error) === UNIQUE_VIOLATION) return { result: "pair_in_doubt" };
@@ -50,31 +48,12 @@ export const store: Store = {
     }
   },
   async bindCall(account, attempt, call, dueSeconds) {
-    const text = "select result, cancel_requested from patchcord_bind_call($1, $2, $3, make_interval(secs => $4))";
-    const [row] = await query<{ result: "bound"; cancel_requested: boolean }>("bind_call", text, [
-      account,
-      attempt,
-      call,
-      dueSeconds,
-    ]);
+    const [row] = await callBindCall(account, attempt, call, dueSeconds);
     return { result: row!.result, cancelRequested: row!.cancel_requested };
   },
   async callProgress(account, carrier, token, { callId, status, sequence, answeredBy }) {
-    const text = `select result, attempt_id from patchcord_call_progress($1, $2, $3, $4, $5, $6, $7,
-      make_interval(secs => $8), make_interval(secs => $9), make_interval(secs => $10))`;
-    const values = [
-      account,
-      token,
-      carrier,
-      callId,
-      status,
-      sequence,
-      answeredBy,
-      PLACE_SECONDS,
-      RING_GRACE_SECONDS,
-      DETECTION_SECONDS,
-    ];
-    const [row] = await query<{ result: string; attempt_id: string }>("call_progress", text, values);
+    const within = [PLACE_SECONDS, RING_GRACE_SECONDS, DETECTION_SECONDS] as const;
+    const [row] = await callProgress(account, token, carrier, callId, status, sequence, answeredBy, ...within);
     return { endIt: row?.result === "end_it" ? row.attempt_id : null };
   },
   async dialLater(account, attempt, delaySeconds, error) {
@@ -104,8 +83,7 @@ export const store: Store = {
     return { result: row!.result, callId: row!.call_id, carrier: row!.carrier_id };
   },
   async leg(account, token, { parentCallId, callId, turn, to, status, sequence, sipCode }) {
-    const values = [account, token, parentCallId, callId, turn, to, status, sequence, sipCode];
-    await query("leg", "select patchcord_leg($1, $2, $3, $4, $5, $6, $7, $8, $9)", values);
+    await callLeg(account, token, parentCallId, callId, turn, to, status, sequence, sipCode);
   },
   async acceptLeg(account, token, { parentCallId, callId, turn, to }) {
     const text = "select patchcord_accept_leg($1, $2, $3, $4, $5, $6) as accepted";
@@ -187,20 +165,7 @@ export const store: Store = {
   },
 };
 
-type ClaimRow = {
-  result: string;
-  interaction_id: string;
-  token: string;
-  carrier_id: string;
-  from_number: string;
-  to_number: string;
-  ring_seconds: number;
-  detect_machine: boolean;
-  purpose: Purpose;
-  send_digits: string | null;
-};
-
-function claimed(row: ClaimRow) {
+function claimed(row: hot.ClaimRow) {
   const { result, interaction_id, token, carrier_id, from_number, to_number, ring_seconds, detect_machine } = row;
   return {
     result,
@@ -227,21 +192,8 @@ type PortRow = {
   at: Date;
 };
 
-type StartRow = {
-  now: Date;
-  flow_found: boolean;
-  version_id: string | null;
-  version_number: number;
-  body_hash: string | null;
-  response: StartResponse;
-};
-
 async function readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts> {
-  const [row] = await query<StartRow>("read_start", "select * from patchcord_read_start($1, $2, $3)", [
-    account,
-    flow,
-    key,
-  ]);
+  const [row] = await callReadStart(account, flow, key);
   const { now, flow_found, version_id, version_number, body_hash, response } = row!;
   return {
     now: now.toISOString(),
@@ -253,26 +205,11 @@ async function readStart(account: AccountId, flow: string, key: string | null): 
 
 async function start(account: AccountId, write: Parameters<Store["start"]>[1]): ReturnType<Store["start"]> {
   const { interaction, flow, flowVersion, client, key, bodyHash, response, burst } = write;
-  const values = [
-    account,
-    interaction,
-    flow,
-    flowVersion,
-    client,
-    key,
-    bodyHash,
-    JSON.stringify(response),
-    written(burst),
-  ];
+  const saying = [bodyHash, response, written(burst)] as const;
   try {
-    type Row = { result: Written | "replayed"; body_hash: string; response: StartResponse };
-    const [row] = await query<Row>(
-      "start",
-      "select * from patchcord_start($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-      values,
-    );
+    const [row] = await callStart(account, interaction, flow, flowVersion, client, key, ...saying);
     if (row!.result === "replayed") return { result: "replayed", bodyHash: row!.body_hash, response: row!.response };
-    startWork(account, burst, row!.result as Written);
+    startWork(account, burst, row!.result as hot.Written);
     return { result: "accepted" };
   } catch (error) {
     const code = codeOf(error);
@@ -285,18 +222,9 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
   }
 }
 
-type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "legs"> & {
-  now: Date;
-  interaction_id: string;
-  flow_id: string;
-  flow_version_id: string;
-  legs: Snapshot["legs"] | null;
-};
-
 async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null> {
   const [interaction, token, over] = "token" in by ? [null, by.token, by.over] : [by.interaction, null];
-  const values = [account, interaction, token, inputKey, over ? JSON.stringify(over) : null];
-  const [row] = await query<ReadRow>("read", "select * from patchcord_read($1, $2, $3, $4, $5)", values);
+  const [row] = await callRead(account, interaction, token, inputKey, over ?? null);
   if (!row) return null;
   const { now, interaction_id, flow_id, flow_version_id, legs, ...rest } = row;
   return {
@@ -310,11 +238,9 @@ async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<S
 }
 
 async function commit(account: AccountId, interaction: string, expected: number, burst: BurstWrite): Promise<boolean> {
-  const values = [account, interaction, expected, written(burst)];
-  const text = "select patchcord_commit($1, $2, $3, $4) as written";
-  const [row] = await query<{ written: Written | null }>("commit", text, values).catch(lost);
-  if (!row?.written) return false;
-  startWork(account, burst, row.written);
+  const [row] = await callCommit(account, interaction, expected, written(burst)).catch(lost);
+  if (!row?.result) return false;
+  startWork(account, burst, row.result);
   return true;
 }
 
@@ -324,15 +250,13 @@ function lost(error: unknown): [] {
   throw error;
 }
 
-type Written = "written" | "handed";
-
 /** A burst as the database takes it: a dial that is due at once may be run by this process's own worker. */
-function written(burst: BurstWrite): string {
-  return JSON.stringify(burst.attempt ? { ...burst, hand: hasFreeHand() } : burst);
+function written(burst: BurstWrite): BurstWrite & { hand?: boolean } {
+  return burst.attempt ? { ...burst, hand: hasFreeHand() } : burst;
 }
 
 /** What was committed is begun: by the worker it was handed to, or by whichever worker hears of it first. */
-function startWork(account: AccountId, { attempt, port_call, jobs, callbacks }: BurstWrite, result: Written): void {
+function startWork(account: AccountId, { attempt, port_call, jobs, callbacks }: BurstWrite, result: hot.Written): void {
   if (attempt && result === "handed") handOver({ account, attempt: attempt.id });
   if ((attempt && result !== "handed") || (port_call && !port_call.claimed) || jobs || callbacks) wakeWorkers();
 }

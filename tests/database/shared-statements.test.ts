@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testDatabase } from "../support/database";
+import { setEnvironment } from "../support/environment";
+
+type Row = { doubled: number; of: string; within: string };
+type Args = [account: string, n: number | null, more: unknown, seconds: number];
+let double: (...args: Args) => Promise<Row[]>;
+let statements: () => Promise<number>;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  const { owner } = database;
+  setEnvironment({ DATABASE_URL: database.appUrl });
+  await owner.query("create table double_statement (id xid8 primary key)");
+  // Tells in which transaction it ran; nothing for 0, and two rows for 2.
+  await owner.query(`create function double(p_account text, p_n int, p_more jsonb, p_for interval)
+    returns table (doubled int, "of" text, within text) language plpgsql as $$
+    begin
+      insert into double_statement values (pg_current_xact_id()) on conflict do nothing;
+      if p_n = 1000 then raise exception 'took too long' using errcode = 'query_canceled'; end if;
+      if p_n < 0 then raise exception 'negative' using errcode = 'PC001'; end if;
+      for i in 1..least(p_n, 2) loop
+        return query select p_n * 2, p_account || coalesce(p_more ->> 'more', '-') || extract(epoch from p_for)::int, pg_current_xact_id()::text;
+      end loop;
+    end $$;
+    grant select, insert on double_statement to patchcord_app`);
+  afterAll(async () => {
+    const { pool } = await import("@/server/db");
+    await pool().end();
+    await database.drop();
+  });
+  const { sharedFunction } = await import("@/server/db");
+  double = sharedFunction<Args, Row>({ name: "double", types: ["text", "int", "jsonb", "seconds"] });
+  statements = async () => {
+    const { rows } = await owner.query<{ count: number }>(
+      "with gone as (delete from double_statement returning 1) select count(*)::int from gone",
+    );
+    return rows[0]?.count ?? 0;
+  };
+});
+
+const of = (n: number) => double("a", n, null, 0);
+
+describe("a shared function", () => {
+  it("gives each call its own rows, whatever is asked with it", async () => {
+    const [none, one, two] = await Promise.all([of(0), double("b", 1, { more: "+" }, 3), of(2)]);
+    expect(none).toEqual([]);
+    expect(one).toMatchObject([{ doubled: 2, of: "b+3" }]);
+    expect(two).toMatchObject([
+      { doubled: 4, of: "a-0" },
+      { doubled: 4, of: "a-0" },
+    ]);
+  });
+
+  it("takes null for null", async () => {
+    expect(await double("a", null, null, 0)).toMatchObject([
+      { doubled: null, of: "a-0" },
+      { doubled: null, of: "a-0" },
+    ]);
+  });
+
+  it("sends the calls of a moment in one statement, and those that come meanwhile in the next", async () => {
+    await statements();
+    const first = Promise.all([of(1), of(1)]);
+    await new Promise(setImmediate);
+    const meanwhile = Promise.all(Array.from({ length: 20 }, () => of(1)));
+    const within = (await Promise.all([first, meanwhile])).map(
+      (calls) => new Set(calls.flat().map((row) => row.within)).size,
+    );
+    expect(within).toEqual([1, 1]);
+    expect(await statements()).toBe(2);
+  });
+
+  it("sends no more than 64 in one", async () => {
+    await statements();
+    await Promise.all(Array.from({ length: 130 }, () => of(1)));
+    expect(await statements()).toBe(3);
+  });
+
+  it("lets only that call fail which the database refuses", async () => {
+    const settled = await Promise.allSettled([of(1), of(-1), of(2)]);
+    expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(settled[1]).toMatchObject({ reason: { code: "PC001" } });
+  });
+
+  it("lets all fail where the database cancels the statement: it is no call's own fault", async () => {
+    const settled = await Promise.allSettled([of(1), of(1000), of(2)]);
+    expect(settled.map((one) => one.status === "rejected" && one.reason.code)).toEqual(["57014", "57014", "57014"]);
+    expect(await of(1)).toHaveLength(1);
+  });
+});
