@@ -16,7 +16,7 @@ export class BenchCarrier {
   /** Milliseconds from a document's request to its answer, and from an accept to the request for its call. */
   readonly documents: number[] = [];
   readonly toDial: number[] = [];
-  /** How long a call rings, hears the announcement, and talks: each this long. 0: nothing but work for us. */
+  /** How long a call rings, hears the announcement, and talks: each about this long. 0: nothing but work for us. */
   pauseMs = 0;
   private readonly at = new Map<string, number>();
   private readonly pool: Pool;
@@ -140,7 +140,9 @@ export class BenchCarrier {
   }
 
   private async pause(): Promise<void> {
-    if (this.pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, this.pauseMs));
+    // Half as long to half as long again: people do not pick up and listen in step.
+    const ms = this.pauseMs * (0.5 + Math.random());
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   }
 
   private async document(url: string, form: Form): Promise<string> {
