@@ -3,12 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 /** Linux counts processor time in hundredths of a second on every machine that Node runs on. */
 const TICK_MS = 10;
 
-/** Milliseconds of processor time that a process and its children that still run have used. Linux only. */
+/** Milliseconds of processor time that a process and its children, ended ones too, have used. Linux only. */
 export function processorMs(pid: number): number {
-  return [...readdirSync("/proc").filter((name) => /^\d+$/.test(name))]
+  const children = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
     .map((name) => statOf(name))
-    .filter((stat) => stat && (stat.pid === pid || stat.parent === pid))
-    .reduce((sum, stat) => sum + (stat?.ms ?? 0), 0);
+    .filter((stat) => stat?.parent === pid);
+  const own = statOf(String(pid));
+  return children.reduce((sum, child) => sum + (child?.ms ?? 0), (own?.ms ?? 0) + (own?.endedMs ?? 0));
 }
 
 /** The process that started another: of a database's backend, the postmaster. */
@@ -17,11 +19,19 @@ export function parentOf(pid: number): number {
 }
 
 /** proc(5): the fields after the command's name, which may hold anything but ends with the last parenthesis. */
-function statOf(pid: string): { pid: number; parent: number; ms: number } | null {
+function statOf(pid: string): { parent: number; ms: number; endedMs: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [, parent, , , , , , , , , , user, system] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { pid: Number(pid), parent: Number(parent), ms: (Number(user) + Number(system)) * TICK_MS };
+    const fields = text
+      .slice(text.lastIndexOf(")") + 2)
+      .split(" ")
+      .map(Number);
+    const [user = 0, system = 0, childrensUser = 0, childrensSystem = 0] = fields.slice(11);
+    return {
+      parent: fields[1] ?? 0,
+      ms: (user + system) * TICK_MS,
+      endedMs: (childrensUser + childrensSystem) * TICK_MS,
+    };
   } catch {
     return null; // It ended meanwhile.
   }

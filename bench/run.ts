@@ -181,7 +181,7 @@ async function wholeInteractions(): Promise<void> {
     const each = (who: "product" | "database" | "load") =>
       ((after[who] - before[who]) / (after.interactions - before.interactions)).toFixed(1);
     add(
-      `processor time an interaction, ${inFlight} in flight: product / PostgreSQL / load and carrier`,
+      `processor time an interaction, ${inFlight} in flight${pace}: product / PostgreSQL / load`,
       `${each("product")} / ${each("database")} / ${each("load")} ms`,
     );
   }
