@@ -68,7 +68,7 @@ export function Navigation({ admin, builds }: { admin: boolean; builds: boolean 
         <div className="flex gap-0.5 md:flex-col md:gap-1">
           <p
             id="admin-places"
-            className="hidden px-2 font-medium text-label text-quiet md:block md:group-has-[[data-bleed]]/studio:hidden"
+            className="hidden px-2 font-medium text-label text-quiet md:block md:group-data-wide/studio:hidden"
           >
             Admin
           </p>
@@ -96,7 +96,7 @@ function Places({ places, path, labelledBy }: { places: Place[]; path: string; l
               )}
             >
               <Icon aria-hidden className="size-4 shrink-0" />
-              <span className="md:group-has-[[data-bleed]]/studio:sr-only">{label}</span>
+              <span className="md:group-data-wide/studio:sr-only">{label}</span>
             </Link>
           </li>
         );

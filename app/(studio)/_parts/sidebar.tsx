@@ -9,17 +9,17 @@ type SidebarProps = { account: string; name: string; role: string };
 /** Beside the page; on narrow screens a bar above it. */
 export function Sidebar({ account, name, role }: SidebarProps) {
   return (
-    <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4 md:group-has-[[data-bleed]]/studio:px-2">
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4 md:group-data-wide/studio:px-2">
       <Link
         href="/flows"
         className="flex items-center gap-2 rounded-control px-2 font-semibold text-reading tracking-tight"
       >
         <Logo className="size-5 shrink-0 text-accent" />
-        <span className="md:group-has-[[data-bleed]]/studio:sr-only">Patchcord</span>
+        <span className="md:group-data-wide/studio:sr-only">Patchcord</span>
       </Link>
       <Navigation admin={role === "admin"} builds={role !== "viewer"} />
-      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-has-[[data-bleed]]/studio:flex-col">
-        <div className="hidden min-w-0 flex-1 px-2 md:block md:group-has-[[data-bleed]]/studio:hidden">
+      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-data-wide/studio:flex-col">
+        <div className="hidden min-w-0 flex-1 px-2 md:block md:group-data-wide/studio:hidden">
           <p className="truncate font-medium" title={account}>
             {account}
           </p>

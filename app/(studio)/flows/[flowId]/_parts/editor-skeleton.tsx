@@ -1,10 +1,10 @@
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
 
-/** The editor's shape while the flow is on its way. `data-bleed` lets it have the whole width. */
+/** The editor's shape while the flow is on its way. */
 export function EditorSkeleton() {
   return (
-    <div data-bleed className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col">
       <Loading what="the flow" />
       <div className="flex h-12 items-center gap-3 border-line border-b bg-panel px-3">
         <Skeleton className="w-48" />

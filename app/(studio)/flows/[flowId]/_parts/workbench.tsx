@@ -78,7 +78,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
 
   return (
     <EditorContext value={editor}>
-      <div data-bleed className="flex h-dvh min-w-0 flex-col">
+      <div className="flex h-dvh min-w-0 flex-col">
         <TopBar switches={switches} canvas={canvas} />
         {editor.readOnly ? <ReadOnlyNotice archived={flow.archived} /> : null}
         {view === "versions" ? (
