@@ -3,7 +3,8 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { useCanvasContext } from "./context";
 import { boxOf, holds } from "./cull";
-import { type Box, boundsOf, type Size } from "./geometry";
+import { type Box, boundsOf, type Point, type Size } from "./geometry";
+import { createGlide } from "./glide";
 import type { View } from "./opening";
 import type { NoteNode, StepNode } from "./project";
 import { shown } from "./scene";
@@ -36,9 +37,11 @@ export function Minimap() {
 
   useEffect(() => {
     let waiting = 0;
+    const glide = view.current ? createGlide(view.current) : null;
     const frame = () => {
-      if (scale.current && map.current && view.current)
-        place(view.current, map.current, scale.current, seen.get(), store.getState());
+      if (!scale.current || !map.current || !view.current) return;
+      const { x, y } = place(view.current, map.current, scale.current, seen.get(), store.getState());
+      glide?.to(`translate(${x}px, ${y}px)`);
     };
     const paint = () => {
       waiting = 0;
@@ -62,6 +65,7 @@ export function Minimap() {
     return () => {
       for (const end of forget) end();
       theme.disconnect();
+      glide?.end();
       window.clearTimeout(waiting);
     };
   }, [store, seen, scene]);
@@ -91,9 +95,9 @@ export function Minimap() {
   );
 }
 
-function place(element: HTMLElement, map: HTMLElement, { x, y, by, all }: Scale, view: View, room: Size): void {
+/** Gives the frame for the view its size; says where it belongs. */
+function place(element: HTMLElement, map: HTMLElement, { x, y, by, all }: Scale, view: View, room: Size): Point {
   const seen = seenBy(view, room);
-  element.style.transform = `translate(${Math.round((seen.x - x) * by)}px, ${Math.round((seen.y - y) * by)}px)`;
   // A new size is a new painting; while the view is only pushed along there is none.
   const [width, height] = [`${Math.round(seen.width * by)}px`, `${Math.round(seen.height * by)}px`];
   if (element.style.width !== width) element.style.width = width;
@@ -101,6 +105,7 @@ function place(element: HTMLElement, map: HTMLElement, { x, y, by, all }: Scale,
   // Where everything is in sight, a map of it only stands in the way.
   const needed = String(!holds(seen, all));
   if (map.dataset.needed !== needed) map.dataset.needed = needed;
+  return { x: Math.round((seen.x - x) * by), y: Math.round((seen.y - y) * by) };
 }
 
 function draw(canvas: HTMLCanvasElement, nodes: Nodes): Scale {

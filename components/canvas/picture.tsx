@@ -1,7 +1,7 @@
 "use client";
 import { useStoreApi, ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef } from "react";
-import { boxOf, holds, widened } from "./cull";
+import { boxOf, common, grown, holds, widened } from "./cull";
 import { drawPicture, type Pictured } from "./draw-picture";
 import { type Box, boundsOf } from "./geometry";
 import { lookOf } from "./picture-look";
@@ -124,19 +124,4 @@ function isMany(scene: SceneStore): boolean {
 /** What is dragged; where to does not concern the picture. */
 function keysOf(scene: SceneStore): string {
   return [...(scene.held()?.keys() ?? [])].join(" ");
-}
-
-function grown({ x, y, width, height }: Box, by: number): Box {
-  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
-
-function common(a: Box, b: Box): Box {
-  const x = Math.max(a.x, b.x);
-  const y = Math.max(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
-    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
-  };
 }

@@ -1,7 +1,8 @@
+import type { Carrier } from "./carrier";
 import { holds, widened } from "./cull";
 import type { Box, Size } from "./geometry";
 import type { Projection } from "./project";
-import { farScene, type Held, movedScene, nearScene, type Scene } from "./scene";
+import { farScene, type Held, movedScene, nearScene, type Scene, whereabouts } from "./scene";
 import { isFar, seenBy, type ViewStore } from "./view-store";
 
 /** How far beyond the view steps are drawn, and how near to the end of that more of them are; in widths of the view. */
@@ -20,7 +21,8 @@ export type SceneStore = {
   region(): Box;
   /** The flow has changed, or the library has forgotten what it was given. */
   show(projection: Projection, room: Size): void;
-  hold(held: ReadonlyMap<string, Held> | null): void;
+  /** Dragged, resized or nudged now: the library hears of where it went when it is settled. */
+  hold(held: ReadonlyMap<string, Held>): void;
   choose(chosen: ReadonlySet<string> | null): void;
   /** What was held and chosen has been told: it is forgotten as soon as the flow says it, and nothing jumps meanwhile. */
   settle(): void;
@@ -39,6 +41,7 @@ export function createSceneStore(
   view: ViewStore,
   window: Size,
   give: (scene: Scene) => void,
+  carrier: Carrier,
 ): SceneStore {
   let projection = first;
   let room = window;
@@ -78,12 +81,16 @@ export function createSceneStore(
     hand(next);
   };
 
+  const carry = () => {
+    if (held) carrier.carry(scene, held, whereabouts(projection, held));
+  };
   const stay = () => {
     if (settling) clearTimeout(settling);
     settling = null;
   };
   const forget = () => {
     stay();
+    carrier.putDown();
     held = null;
     chosen = null;
   };
@@ -94,7 +101,10 @@ export function createSceneStore(
     far = isFar(now);
     const needed = widened(seenBy(now, room), LEAST);
     const enough = region !== null && holds(region, needed) && region.width < needed.width * FURTHEST;
-    if (far === wasFar && enough) return;
+    if (far === wasFar && enough) {
+      if (!settling) carry();
+      return;
+    }
     region = null;
     if (!far || !wasFar) make();
     tell();
@@ -116,11 +126,12 @@ export function createSceneStore(
     },
     hold(next) {
       stay();
-      const same =
-        held !== null && next !== null && held.size === next.size && [...next.keys()].every((id) => held!.has(id));
+      const same = held !== null && held.size === next.size && [...next.keys()].every((id) => held!.has(id));
+      const sized = [...next.values()].some(({ size }) => size !== undefined);
       held = next;
-      if (same) hand(movedScene(scene, { projection, held, chosen }));
-      else make();
+      if (!same) make();
+      else if (sized) hand(movedScene(scene, { projection, held, chosen }));
+      else carry();
       tell();
     },
     choose(next) {
@@ -131,6 +142,8 @@ export function createSceneStore(
     },
     settle() {
       stay();
+      hand(movedScene(scene, { projection, held, chosen }));
+      carrier.putDown();
       settling = setTimeout(() => {
         forget();
         make();

@@ -24,6 +24,7 @@ const REST_MS = 350;
 export function useMoving(scene: SceneStore, commands: Commands, frame: RefObject<HTMLElement | null>) {
   const nudged = useRef<{ by: Point; keys: string[]; timer: number } | null>(null);
   const isPressed = usePressed(frame, () => {
+    frame.current?.removeAttribute("data-dragging");
     const chosen = scene.chosen();
     if (!chosen) return;
     commands.now().onSelect([...chosen]);
@@ -35,6 +36,19 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
       const next = new Map(scene.held());
       for (const [id, change] of changed) next.set(id, { ...next.get(id), ...change });
       scene.hold(next);
+    };
+    const waiting = new Map<string, Held>();
+    let asked = 0;
+    /** Once a frame: a mouse reports several times as often, and each report asks anew what is under the pointer. */
+    const drag = (moved: ReadonlyMap<string, Held>) => {
+      for (const [id, change] of moved) waiting.set(id, { ...waiting.get(id), ...change });
+      asked ||= window.requestAnimationFrame(catchUp);
+    };
+    const catchUp = () => {
+      window.cancelAnimationFrame(asked);
+      asked = 0;
+      if (waiting.size) hold(waiting);
+      waiting.clear();
     };
     const keep = (moved: ReadonlyMap<string, Held>) => {
       const { on, positions, draft } = commands.now();
@@ -58,6 +72,7 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
       if (moves.length) on?.move(moves);
     };
     const finish = () => {
+      catchUp();
       const held = scene.held();
       if (!held) return;
       keep(held);
@@ -77,10 +92,13 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
           else commands.now().onSelect([...selected]);
         }
         const moved = heldBy(changes);
-        if (moved.size) hold(moved);
+        if (moved.size) drag(moved);
         if (changes.some((change) => change.type === "dimensions" && change.resizing === false)) finish();
       },
-      onNodeDragStart: settleNudge,
+      onNodeDragStart() {
+        settleNudge();
+        frame.current?.setAttribute("data-dragging", "");
+      },
       onNodeDragStop: finish,
       onSelectionDragStop: finish,
     };
@@ -104,7 +122,7 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
       commands.say(`Moved by ${by.x} across, ${by.y} down.`);
     };
     return { handlers, nudge, settleNudge };
-  }, [scene, commands, isPressed]);
+  }, [scene, commands, isPressed, frame]);
 
   // Nothing that was moved is lost when the canvas goes.
   useEffect(() => settleNudge, [settleNudge]);

@@ -1,5 +1,6 @@
 import { type ReactFlowState, useStoreApi } from "@xyflow/react";
 import { useEffect, useLayoutEffect, useState } from "react";
+import { createCarrier } from "./carrier";
 import type { Size } from "./geometry";
 import type { Projection } from "./project";
 import type { Scene } from "./scene";
@@ -10,11 +11,17 @@ import type { ViewStore } from "./view-store";
 export function useScene(projection: Projection, view: ViewStore, first: Size): SceneStore {
   const store = useStoreApi();
   const [scene] = useState(() =>
-    createSceneStore(projection, view, first, ({ nodes, wires }: Scene) => {
-      const { nodes: hadNodes, edges, setNodes, setEdges } = store.getState();
-      if (hadNodes !== nodes) setNodes(nodes);
-      if (edges !== wires) setEdges(wires);
-    }),
+    createSceneStore(
+      projection,
+      view,
+      first,
+      ({ nodes, wires }: Scene) => {
+        const { nodes: hadNodes, edges, setNodes, setEdges } = store.getState();
+        if (hadNodes !== nodes) setNodes(nodes);
+        if (edges !== wires) setEdges(wires);
+      },
+      createCarrier(() => store.getState().domNode, view),
+    ),
   );
   useLayoutEffect(() => {
     scene.show(projection, roomOf(store.getState(), first));

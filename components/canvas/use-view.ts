@@ -1,5 +1,6 @@
 import { type ReactFlowProps, useStoreApi } from "@xyflow/react";
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { createGlide, type Glide } from "./glide";
 import type { View } from "./opening";
 import { createViewStore, onPixels, type ViewStore } from "./view-store";
 
@@ -17,6 +18,7 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
   const { handlers, tell } = useMemo(() => {
     let wanted: View | null = null;
     let frameAsked = 0;
+    let glide: Glide | null = null;
     const move = () => {
       window.cancelAnimationFrame(frameAsked);
       frameAsked = 0;
@@ -34,7 +36,12 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
       move();
       const { x, y, zoom } = view.get();
       const plane = frame.current?.querySelector<HTMLElement>(".react-flow__viewport");
-      if (plane) plane.style.transform = `translate(${x}px,${y}px) scale(${zoom})`;
+      if (plane) glide ??= createGlide(plane);
+      glide?.to(`translate(${x}px,${y}px) scale(${zoom})`);
+    };
+    const rest = () => {
+      glide?.end();
+      glide = null;
     };
     /** A layer keeps the size it was painted at: after a zoom it is painted anew, by not being one for a frame. */
     const sharpen = () => {
@@ -51,6 +58,7 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
       const settled = onPixels(view.get());
       view.set(settled);
       tell();
+      rest();
       if (settled.zoom !== painted) sharpen();
       painted = settled.zoom;
     };
@@ -61,7 +69,10 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
         wanted = next.zoom === view.get().zoom ? onPixels(next) : next;
         // Once a frame, after all that is done with the pointer: each of those steps asks anew where everything is.
         if (gesture.current) frameAsked ||= window.requestAnimationFrame(show);
-        else tell();
+        else {
+          rest();
+          tell();
+        }
       },
       onMoveStart(event) {
         const { userSelectionActive, connection } = store.getState();
