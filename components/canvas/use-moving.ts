@@ -25,10 +25,7 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
   const nudged = useRef<{ by: Point; keys: string[]; timer: number } | null>(null);
   const isPressed = usePressed(frame, () => {
     frame.current?.removeAttribute("data-dragging");
-    const chosen = scene.chosen();
-    if (!chosen) return;
-    commands.now().onSelect([...chosen]);
-    scene.settle();
+    if (tellChosen(scene, commands)) scene.settle();
   });
 
   const { handlers, nudge, settleNudge } = useMemo(() => {
@@ -75,6 +72,8 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
       catchUp();
       const held = scene.held();
       if (!held) return;
+      // With the edit, so that the editor is rendered once for both.
+      tellChosen(scene, commands);
       keep(held);
       scene.settle();
     };
@@ -129,6 +128,15 @@ export function useMoving(scene: SceneStore, commands: Commands, frame: RefObjec
   return { handlers, nudge };
 }
 
+/** Tells what a press has selected, if it has selected something else. */
+function tellChosen(scene: SceneStore, commands: Commands): boolean {
+  const chosen = scene.chosen();
+  if (!chosen) return false;
+  const { selection, onSelect } = commands.now();
+  if (!sameSet(chosen, selection)) onSelect([...chosen]);
+  return true;
+}
+
 function heldBy(changes: NodeChange<Shown>[]): Map<string, Held> {
   const moved = new Map<string, Held>();
   for (const change of changes) {
@@ -147,5 +155,9 @@ function selectionAfter(before: ReadonlySet<string>, changes: NodeChange<Shown>[
     if (change.selected) after.add(change.id);
     else after.delete(change.id);
   }
-  return after.size === before.size && [...after].every((id) => before.has(id)) ? null : after;
+  return sameSet(after, before) ? null : after;
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
 }
