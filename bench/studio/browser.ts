@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
 
 const VIEWPORT = { width: 1440, height: 900 };
+const DEMO_FLOW = "Report a problem";
 /** The page one comes to first. */
 const HOME = "**/flows";
 const LAUNCH = {
@@ -62,10 +63,12 @@ export async function change<Answer>(page: Page, procedure: string, input: unkno
   return (await response.json()).result.data.json as Answer;
 }
 
-/** The demo's flow. */
+/** The demo's flow that calls two contacts. */
 export async function publishedFlow(page: Page): Promise<string> {
   const input = JSON.stringify({ json: { status: "published" } });
   const response = await page.request.get(`/api/trpc/flows.list?input=${encodeURIComponent(input)}`);
-  const [flow] = (await response.json()).result.data.json.rows;
+  const { rows } = (await response.json()).result.data.json as { rows: { id: string; name: string }[] };
+  const flow = rows.find(({ name }) => name === DEMO_FLOW);
+  if (!flow) throw new Error(`There is no published flow “${DEMO_FLOW}”.`);
   return flow.id;
 }
