@@ -20,7 +20,7 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { isBuilt } from "./built-areas";
 
@@ -82,25 +82,34 @@ export function Navigation({ admin, builds }: { admin: boolean; builds: boolean 
 function Places({ places, path, labelledBy }: { places: Place[]; path: string; labelledBy?: string }) {
   return (
     <ul className="flex gap-0.5 md:flex-col" aria-labelledby={labelledBy}>
-      {places.map(({ href, label, icon: Icon }) => {
-        const here = path === href || path.startsWith(`${href}/`);
-        return (
-          <li key={href}>
-            <Link
-              href={href}
-              aria-current={here ? "page" : undefined}
-              title={label}
-              className={classNames(
-                "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors focus-visible:-outline-offset-2",
-                here ? "bg-accent-wash text-accent-ink" : "text-quiet hover:bg-hover hover:text-ink",
-              )}
-            >
-              <Icon aria-hidden className="size-4 shrink-0" />
-              <span className="md:group-data-wide/studio:sr-only">{label}</span>
-            </Link>
-          </li>
-        );
-      })}
+      {places.map((place) => (
+        <li key={place.href}>
+          <PlaceLink place={place} here={path === place.href || path.startsWith(`${place.href}/`)} />
+        </li>
+      ))}
     </ul>
+  );
+}
+
+/** Fetched ahead when it is reached for: all of them at once would be sixteen requests for each page that is opened. */
+function PlaceLink({ place: { href, label, icon: Icon }, here }: { place: Place; here: boolean }) {
+  const [reached, setReached] = useState(false);
+  const reach = () => setReached(true);
+  return (
+    <Link
+      href={href}
+      prefetch={reached ? null : false}
+      onPointerEnter={reach}
+      onFocus={reach}
+      aria-current={here ? "page" : undefined}
+      title={label}
+      className={classNames(
+        "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors focus-visible:-outline-offset-2",
+        here ? "bg-accent-wash text-accent-ink" : "text-quiet hover:bg-hover hover:text-ink",
+      )}
+    >
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span className="md:group-data-wide/studio:sr-only">{label}</span>
+    </Link>
   );
 }
