@@ -113,6 +113,29 @@ test("an edit is undone after a reload", async ({ page }) => {
   await saved(page);
 });
 
+test("a step that is dragged takes its wires along, stays where it was let go, and goes back by undo", async ({
+  page,
+}) => {
+  await openNewFlow(page, "report_a_problem");
+  const step = page.locator(".react-flow__node-step").filter({ hasText: "Call the customer" }).first();
+  const wire = page.locator('.react-flow__edge[data-id^="call_customer."] .wire').first();
+  const shape = await wire.getAttribute("d");
+  const before = (await step.boundingBox())!;
+  await page.mouse.move(before.x + 40, before.y + 12);
+  await page.mouse.down();
+  for (const way of [1, 2, 3, 4]) await page.mouse.move(before.x + 40 + way * 20, before.y + 12 + way * 20);
+  await expect(page.locator(".loose-wires")).toBeAttached();
+  await expect.poll(async () => (await step.boundingBox())!.y).toBeGreaterThan(before.y + 60);
+  await page.mouse.up();
+  await expect(page.locator(".loose-wires")).toHaveCount(0);
+  await expect(wire).not.toHaveAttribute("d", shape!);
+  await expect(nameOf(page)).toHaveValue("Call the customer");
+  await saved(page);
+  await page.getByRole("button", { name: "Undo (Ctrl+Z)" }).click();
+  await expect(wire).toHaveAttribute("d", shape!);
+  await expect.poll(async () => (await step.boundingBox())!.y).toBeCloseTo(before.y, 0);
+});
+
 test("two browsers edit one draft: each sees the other, and the same step asks for a merge", async ({
   page,
   browser,
