@@ -40,6 +40,7 @@ function AuditRow({ line }: { line: Line }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const values = changedValues(line.before, line.after);
+  const count = values.length === 1 ? "1 value" : `${values.length} values`;
   return (
     <>
       <Row className="align-top">
@@ -64,11 +65,11 @@ function AuditRow({ line }: { line: Line }) {
               size="small"
               aria-expanded={open}
               aria-controls={id}
-              aria-label={`Before and after: ${actionWords(line.action)}, ${line.subject}`}
+              aria-label={`${count}. Before and after: ${actionWords(line.action)}, ${line.subject}`}
               onClick={() => setOpen(!open)}
             >
               <ChevronRight aria-hidden className={classNames("transition-transform", open && "rotate-90")} />
-              <span className="hidden sm:inline">{values.length === 1 ? "1 value" : `${values.length} values`}</span>
+              <span className="hidden sm:inline">{count}</span>
             </Button>
           ) : null}
         </Cell>
