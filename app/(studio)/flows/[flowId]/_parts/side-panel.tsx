@@ -1,18 +1,42 @@
 "use client";
 import dynamic from "next/dynamic";
+import { memo, useCallback, useDeferredValue } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { useEditor } from "./editor-context";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
+import type { PanelEdit } from "./step-panel/panel-props";
 
 /** The forms come right after the page: with them it would be a third heavier. */
-const StepPanel = dynamic(() => import("./step-panel/step-panel").then((part) => part.StepPanel), {
-  ssr: false,
-  loading: SidePanelSkeleton,
-});
+const StepPanel = memo(
+  dynamic(() => import("./step-panel/step-panel").then((part) => part.StepPanel), {
+    ssr: false,
+    loading: SidePanelSkeleton,
+  }),
+);
 
-/** The selected step's settings, or the flow's own. `yields`: only where there is room for it and the test. */
+/**
+ * The selected step's settings, or the flow's own. `yields`: only where there is room for it and the test.
+ *
+ * Another step's form is made when there is time, in pieces: a press on a step, and the end of a drag, would wait for it
+ * else. Until it is there the one before stands still; the form that is shown follows every edit at once.
+ */
 export function SidePanel({ yields }: { yields: boolean }) {
-  const { draft, step, names, problems, readOnly, run, addStep, reveal, focusRequest } = useEditor();
+  const editor = useEditor();
+  const { names, readOnly, run, addStep, reveal } = editor;
+  const step = useDeferredValue(editor.step);
+  const focusField = useDeferredValue(editor.focusRequest?.field);
+  const before = { draft: useDeferredValue(editor.draft), problems: useDeferredValue(editor.problems) };
+  const { draft, problems } = step === editor.step ? editor : before;
+  const onEdit = useCallback((edit: PanelEdit) => void run(edit, ""), [run]);
+  const onReveal = useCallback((target: string) => reveal(target), [reveal]);
+  const onCreateStep = useCallback(
+    (exit: string, component: string) => {
+      const made = step === null ? null : addStep({ component, from: { step, exit } });
+      // What had the focus is gone with the step it belonged to.
+      if (made !== null) reveal(made, ["name"]);
+    },
+    [step, addStep, reveal],
+  );
   return (
     <aside
       aria-label={step === null ? "Flow settings" : "Step settings"}
@@ -24,14 +48,10 @@ export function SidePanel({ yields }: { yields: boolean }) {
         names={names}
         problems={problems}
         readOnly={readOnly}
-        onEdit={(edit) => void run(edit, "")}
-        onCreateStep={(exit, component) => {
-          const made = step === null ? null : addStep({ component, from: { step, exit } });
-          // What had the focus is gone with the step it belonged to.
-          if (made !== null) reveal(made, ["name"]);
-        }}
-        onReveal={(target) => reveal(target)}
-        focusField={focusRequest?.field}
+        onEdit={onEdit}
+        onCreateStep={onCreateStep}
+        onReveal={onReveal}
+        focusField={focusField}
       />
     </aside>
   );

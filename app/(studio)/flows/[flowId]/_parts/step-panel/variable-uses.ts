@@ -7,7 +7,7 @@ import type { Draft } from "@/engine/edit/draft";
 const known = new WeakMap<PlacedStep, { asked: string; used: ReadonlySet<string> }>();
 
 /** The ids of the steps that set or read each variable. */
-export function variableUses({ steps, variables }: Draft): ReadonlyMap<string, string[]> {
+export function variableUses(steps: Draft["steps"], variables: Draft["variables"]): ReadonlyMap<string, string[]> {
   const names = Object.keys(variables);
   const uses = new Map<string, string[]>(names.map((name) => [name, []]));
   for (const [id, step] of Object.entries(steps)) for (const name of usedBy(step, names)) uses.get(name)?.push(id);

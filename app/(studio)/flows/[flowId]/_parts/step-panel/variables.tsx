@@ -1,4 +1,5 @@
 "use client";
+import { useMemo } from "react";
 import { NewVariable } from "../fields/new-variable";
 import type { StepPanelProps } from "./panel-props";
 import { Section } from "./section";
@@ -8,7 +9,8 @@ import { variableUses } from "./variable-uses";
 /** The flow's variables: what they are called, what they hold, where they are used. */
 export function Variables({ draft, readOnly, onEdit, onReveal }: StepPanelProps) {
   const variables = Object.entries(draft.variables);
-  const uses = variableUses(draft);
+  const { steps, variables: named } = draft;
+  const uses = useMemo(() => variableUses(steps, named), [steps, named]);
   return (
     <Section title="Variables">
       {variables.length === 0 ? (
