@@ -1,4 +1,5 @@
 import pg from "pg";
+import { PatchcordError } from "./errors";
 
 /** What an argument is read as. A call gives JSON: null is SQL's null, `seconds` become an interval. */
 type ArgumentType = "uuid" | "text" | "int" | "jsonb" | "seconds";
@@ -15,10 +16,18 @@ export type SqlFunction<Args extends unknown[], Row> = {
 
 type Query = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 
-type Call<Args, Row> = { args: Args; resolve: (rows: Row[]) => void; reject: (error: unknown) => void };
+type Call<Args, Row> = {
+  args: Args;
+  /** When it came, by `performance.now()`. */
+  at: number;
+  resolve: (rows: Row[]) => void;
+  reject: (error: unknown) => void;
+};
 
 /** More than this many calls in one statement bring little, and their locks are held as long as the slowest needs. */
 const MOST_CALLS = 64;
+/** A call that could not be sent for so long is given up, as one that gets no connection is: the database is in trouble. */
+const MOST_WAIT_MS = 2000;
 
 /**
  * A function of the database as one of ours. Calls that come while a statement with it is under way in this process go
@@ -39,7 +48,7 @@ export function shared<Args extends unknown[], Row extends pg.QueryResultRow>(
 
   return (...args) =>
     new Promise((resolve, reject) => {
-      waiting.push({ args, resolve, reject });
+      waiting.push({ args, at: performance.now(), resolve, reject });
       if (busy) return;
       busy = true;
       // What arrives in the same turn of the event loop goes along.
@@ -48,12 +57,19 @@ export function shared<Args extends unknown[], Row extends pg.QueryResultRow>(
 
   async function sendAll(): Promise<void> {
     while (waiting.length > 0) {
+      giveUpLate();
       const calls = waiting.slice(0, MOST_CALLS);
       waiting = waiting.slice(MOST_CALLS);
       if (order) calls.sort((a, b) => compare(order(...a.args), order(...b.args)));
-      await send(calls);
+      if (calls.length > 0) await send(calls);
     }
     busy = false;
+  }
+
+  /** They came in order: the ones that wait the longest are in front. */
+  function giveUpLate(): void {
+    const latest = performance.now() - MOST_WAIT_MS;
+    while (waiting[0] && waiting[0].at < latest) waiting.shift()?.reject(busyDatabase());
   }
 
   async function send(calls: Call<Args, Row>[]): Promise<void> {
@@ -67,6 +83,10 @@ export function shared<Args extends unknown[], Row extends pg.QueryResultRow>(
       else for (const { reject } of calls) reject(error);
     }
   }
+}
+
+function busyDatabase(): PatchcordError {
+  return new PatchcordError("unavailable", "The database is busy; try again.", { headers: { "Retry-After": "1" } });
 }
 
 /** Raised by what one of them asked for, and not because the database is away, busy or being stopped. */

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testDatabase } from "../support/database";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type TestDatabase, testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 
 type Row = { doubled: number; of: string; within: string };
@@ -7,8 +7,10 @@ type Args = [account: string, n: number | null, more: unknown, seconds: number];
 let double: (...args: Args) => Promise<Row[]>;
 let statements: () => Promise<number>;
 
+let database: TestDatabase;
+
 beforeAll(async () => {
-  const database = await testDatabase();
+  database = await testDatabase();
   const { owner } = database;
   setEnvironment({ DATABASE_URL: database.appUrl });
   await owner.query("create table double_statement (id xid8 primary key)");
@@ -81,6 +83,26 @@ describe("a shared function", () => {
     const settled = await Promise.allSettled([of(1), of(-1), of(2)]);
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(settled[1]).toMatchObject({ reason: { code: "PC001" } });
+  });
+
+  it("gives up what could not be sent for two seconds, and sends what came later", async () => {
+    const { owner } = database;
+    const now = vi.spyOn(performance, "now");
+    await owner.query("begin; lock table double_statement in access exclusive mode");
+    now.mockReturnValue(0);
+    const held = of(1);
+    await vi.waitUntil(async () => {
+      const { rows } = await owner.query("select from pg_locks where not granted");
+      return rows.length > 0;
+    });
+    const late = of(1);
+    now.mockReturnValue(1500);
+    const later = of(1);
+    now.mockReturnValue(2001);
+    await owner.query("commit");
+    await expect(late).rejects.toMatchObject({ code: "unavailable" });
+    expect(await Promise.all([held, later])).toMatchObject([[{ doubled: 2 }], [{ doubled: 2 }]]);
+    now.mockRestore();
   });
 
   it("lets all fail where the database cancels the statement: it is no call's own fault", async () => {
