@@ -65,7 +65,9 @@ export function Combobox({ value, options, onChange, placeholder, none, empty, f
             {chosen?.label ?? (value || none || placeholder)}
           </span>
           {chosen?.detail ? (
-            <span className="@max-[13rem]:hidden shrink-0 font-mono text-label text-quiet">{chosen.detail}</span>
+            <span className="@max-[13rem]:hidden max-w-1/2 shrink-0 truncate font-mono text-label text-quiet">
+              {chosen.detail}
+            </span>
           ) : null}
           <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-quiet" />
         </button>
@@ -216,7 +218,9 @@ function Row({ id, option, active, chosen, onPoint, onChoose }: RowProps) {
         <span className={classNames("block truncate", option.value === NONE && "text-quiet")}>{option.label}</span>
         {option.unusable ? <span className="block text-label text-quiet">{option.unusable}</span> : null}
       </span>
-      {option.detail ? <span className="shrink-0 font-mono text-label text-quiet">{option.detail}</span> : null}
+      {option.detail ? (
+        <span className="max-w-1/2 shrink-0 truncate font-mono text-label text-quiet">{option.detail}</span>
+      ) : null}
       <Check aria-hidden className={classNames("size-3.5 shrink-0", !chosen && "invisible")} />
     </div>
   );
