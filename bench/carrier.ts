@@ -10,7 +10,7 @@ const PATIENCE_MS = 20_000;
 
 /**
  * The least a carrier can be: places every call at once, answers, hears the announcement, forwards, hangs up; signs
- * every request. In memory and without waiting, so that what is measured is us.
+ * every request, and reports the events it was asked for. In memory and without waiting, so that what is measured is us.
  */
 export class BenchCarrier {
   /** Milliseconds from a document's request to its answer, and from an accept to the request for its call. */
@@ -38,13 +38,14 @@ export class BenchCarrier {
         body += chunk;
       });
       request.on("end", () => {
-        const form = Object.fromEntries(new URLSearchParams(body));
+        const asked = new URLSearchParams(body);
+        const form = Object.fromEntries(asked);
         this.seen(form.To ?? "");
         const sid = `CA${randomBytes(16).toString("hex")}`;
         response.writeHead(201, { "content-type": "application/json" });
         response.end(JSON.stringify({ sid, status: "queued", to: form.To, from: form.From }));
         if (!form.Url) return;
-        this.live(sid, form).then(
+        this.live(sid, form, asked.getAll("StatusCallbackEvent")).then(
           () => this.end(form.To ?? "", true),
           (error: unknown) => {
             console.error("a bench call broke:", error);
@@ -88,7 +89,7 @@ export class BenchCarrier {
     this.at.delete(to);
   }
 
-  private async live(sid: string, call: Form): Promise<void> {
+  private async live(sid: string, call: Form, events: string[]): Promise<void> {
     const base = {
       CallSid: sid,
       AccountSid: this.accountSid,
@@ -97,8 +98,15 @@ export class BenchCarrier {
       Direction: "outbound-api",
       ApiVersion: "2010-04-01",
     };
-    const status = (CallStatus: string, SequenceNumber: number, more: Form = {}) =>
-      this.post(call.StatusCallback ?? "", { ...base, CallStatus, SequenceNumber: String(SequenceNumber), ...more });
+    const status = async (CallStatus: string, SequenceNumber: number, more: Form = {}) => {
+      if (!events.includes(eventOf(CallStatus))) return;
+      await this.post(call.StatusCallback ?? "", {
+        ...base,
+        CallStatus,
+        SequenceNumber: String(SequenceNumber),
+        ...more,
+      });
+    };
     await status("initiated", 0);
     await status("ringing", 1);
     await this.pause();
@@ -119,8 +127,9 @@ export class BenchCarrier {
   private async forward(document: string, base: Form): Promise<string> {
     const leg = `CA${randomBytes(16).toString("hex")}`;
     const callback = /statusCallback="([^"]*)"/.exec(document)?.[1] ?? "";
-    const events = ["initiated", "ringing", "in-progress", "completed"];
-    for (const [index, CallStatus] of events.entries()) {
+    const events = /statusCallbackEvent="([^"]*)"/.exec(document)?.[1]?.split(" ") ?? ["completed"];
+    for (const [index, CallStatus] of ["initiated", "ringing", "in-progress", "completed"].entries()) {
+      if (!events.includes(eventOf(CallStatus))) continue;
       await this.post(plain(callback), {
         ...base,
         CallSid: leg,
@@ -169,6 +178,9 @@ export class BenchCarrier {
     return text;
   }
 }
+
+/** The event that a status is reported by. */
+const eventOf = (status: string): string => (status === "in-progress" ? "answered" : status);
 
 function address(document: string, verb: string): string {
   return plain(new RegExp(`<${verb}[^>]*>([^<]*)<`).exec(document)?.[1] ?? "");

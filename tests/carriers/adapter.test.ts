@@ -115,7 +115,16 @@ describe("asking for a call", () => {
       FallbackUrl: "https://p/f",
       Method: "POST",
     });
-    expect(form.getAll("StatusCallbackEvent")).toEqual(["initiated", "ringing", "answered", "completed"]);
+  });
+
+  it.each([
+    [true, ["initiated", "ringing", "answered", "completed"]],
+    // The document fetch says it too.
+    [false, ["initiated", "ringing", "completed"]],
+  ])("asks for the events it reads (machine detection: %s)", async (detectMachine, events) => {
+    const { client, requests } = adapter(() => ({ status: 201, headers: {}, body: '{"sid": "CA1"}' }));
+    await client.createCall({ ...call, detectMachine });
+    expect(new URLSearchParams(requests[0]?.body).getAll("StatusCallbackEvent")).toEqual(events);
   });
 });
 
@@ -173,6 +182,7 @@ describe("rendering", () => {
       'timeout="30"',
       'answerOnBridge="true"',
       'statusCallback="https://p/1.1/leg#',
+      'statusCallbackEvent="answered completed"',
       ">+12025550130</Number>",
     ])
       expect(text).toContain(part);

@@ -37,7 +37,7 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
           method: "POST",
           statusCallback: addresses.status + capabilities.callbackRetry,
           statusCallbackMethod: "POST",
-          statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+          statusCallbackEvent: callEvents(call),
           fallbackUrl: addresses.fallback,
           timeout: call.ringSeconds,
           timeLimit: call.timeLimitSeconds,
@@ -76,6 +76,11 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
       );
     },
   };
+}
+
+/** The document fetch says that a call was answered, but where the carrier first listens for who did. */
+function callEvents({ detectMachine }: NewCall): string[] {
+  return ["initiated", "ringing", ...(detectMachine ? ["answered"] : []), "completed"];
 }
 
 class HttpAtBase extends twilio.RequestClient {

@@ -72,7 +72,8 @@ function addForward(
       ...(whispers ? { url: turn.whisper + retry, method: "POST" } : {}),
       statusCallback: turn.leg + capabilities.callbackRetry,
       statusCallbackMethod: "POST",
-      statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+      // Whether the leg was answered, or why not; that it rings is nobody's concern (decision 19).
+      statusCallbackEvent: ["answered", "completed"],
     },
     verb.to,
   );
