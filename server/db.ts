@@ -5,7 +5,7 @@ import { env } from "./env";
 import { log } from "./log";
 import type { AccountId } from "./ports/ids";
 import { once } from "./process-state";
-import { type SqlFunction, shared } from "./shared-statements";
+import { type Callers, type SqlFunctions, shareStatements } from "./shared-statements";
 
 /** The hot path's connections: hand-written SQL, one statement a round trip. */
 export function pool(): pg.Pool {
@@ -58,9 +58,10 @@ export async function query<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
-/** A function of the hot path: calls that come at the same time share its statements. */
-export function sharedFunction<Args extends unknown[], Row extends pg.QueryResultRow>(
-  called: SqlFunction<Args, Row>,
-): (...args: Args) => Promise<Row[]> {
-  return shared(called, query);
+/** Functions of the hot path: calls that come at the same time share their statements. */
+export function sharedFunctions<Functions extends SqlFunctions>(
+  name: string,
+  functions: Functions,
+): Callers<Functions> {
+  return shareStatements(name, functions, query);
 }

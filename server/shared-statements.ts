@@ -14,56 +14,86 @@ export type SqlFunction<Args extends unknown[], Row> = {
   rows?: Row[];
 };
 
+/** Any of them, whatever it takes and gives. */
+type Declared = { name: string; types: readonly ArgumentType[]; order?: (...args: never) => string };
+export type SqlFunctions = Record<string, Declared>;
+export type Callers<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends SqlFunction<infer Args, infer Row>
+    ? (...args: Args) => Promise<Row[]>
+    : never;
+};
+
 type Query = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 
-type Call<Args, Row> = {
-  args: Args;
+type Call = {
+  /** Which of the functions, and what it is called with. */
+  index: number;
+  args: unknown[];
+  /** Where it stands among calls of the same function. */
+  order: string;
   /** When it came, by `performance.now()`. */
   at: number;
-  resolve: (rows: Row[]) => void;
+  resolve: (rows: unknown[]) => void;
   reject: (error: unknown) => void;
 };
 
 /** More than this many calls in one statement bring little, and their locks are held as long as the slowest needs. */
 const MOST_CALLS = 64;
+/** A statement that takes longer than this is no longer waited for: the next goes beside it. */
+const SLOW_MS = 2;
+/** Statements under way at a time: when the database is slow, so many of a process's connections are the most it takes. */
+const MOST_BESIDE = 8;
 /** A call that could not be sent for so long is given up, as one that gets no connection is: the database is in trouble. */
 const MOST_WAIT_MS = 2000;
 
 /**
- * A function of the database as one of ours. Calls that come while a statement with it is under way in this process go
- * together in the next: one round trip, one transaction and one flush for all, where each costs as much as the function
- * itself. A call that comes alone goes at once.
+ * Functions of the database as ones of ours. Calls that come while a statement is under way in this process go together in
+ * the next, whichever of the functions they are of: one round trip, one transaction and one flush for all, where each costs
+ * as much as the function itself. A call that comes alone goes at once.
  *
  * Every call is still one of its own, with its own account. If one fails, nothing of the statement has happened, and
- * each is made once more by itself.
+ * each is made once more by itself. The statement is prepared under `name`, once a connection.
  */
-export function shared<Args extends unknown[], Row extends pg.QueryResultRow>(
-  { name, types, order }: SqlFunction<Args, Row>,
+export function shareStatements<Functions extends SqlFunctions>(
+  name: string,
+  functions: Functions,
   query: Query,
-): (...args: Args) => Promise<Row[]> {
-  const text = `select call.nth::int, result.* from jsonb_array_elements($1::jsonb) with ordinality as call(args, nth),
-    ${name}(${types.map(argument).join(", ")}) result`;
-  let waiting: Call<Args, Row>[] = [];
+): Callers<Functions> {
+  const declared = Object.values(functions);
+  const text = declared.map(callsOf).join("\nunion all ");
+  let waiting: Call[] = [];
   let busy = false;
+  const underWay = new Set<Promise<void>>();
 
-  return (...args) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ args, at: performance.now(), resolve, reject });
-      if (busy) return;
-      busy = true;
-      // What arrives in the same turn of the event loop goes along.
-      setImmediate(sendAll);
-    });
+  const caller =
+    (index: number, order: ((...args: unknown[]) => string) | undefined) =>
+    (...args: unknown[]) =>
+      new Promise<unknown[]>((resolve, reject) => {
+        waiting.push({ index, args, order: order?.(...args) ?? "", at: performance.now(), resolve, reject });
+        if (busy) return;
+        busy = true;
+        // What arrives in the same turn of the event loop goes along.
+        setImmediate(sendAll);
+      });
+  return Object.fromEntries(
+    Object.keys(functions).map((key, index) => [key, caller(index, declared[index]?.order as never)]),
+  ) as Callers<Functions>;
 
   async function sendAll(): Promise<void> {
     while (waiting.length > 0) {
+      if (underWay.size >= MOST_BESIDE) await Promise.race(underWay);
       giveUpLate();
       const calls = waiting.slice(0, MOST_CALLS);
       waiting = waiting.slice(MOST_CALLS);
-      if (order) calls.sort((a, b) => compare(order(...a.args), order(...b.args)));
-      if (calls.length > 0) await send(calls);
+      if (calls.length > 0) await notLong(begin(calls));
     }
     busy = false;
+  }
+
+  function begin(calls: Call[]): Promise<void> {
+    const sent = send(calls).finally(() => underWay.delete(sent));
+    underWay.add(sent);
+    return sent;
   }
 
   /** They came in order: the ones that wait the longest are in front. */
@@ -72,17 +102,32 @@ export function shared<Args extends unknown[], Row extends pg.QueryResultRow>(
     while (waiting[0] && waiting[0].at < latest) waiting.shift()?.reject(busyDatabase());
   }
 
-  async function send(calls: Call<Args, Row>[]): Promise<void> {
+  async function send(calls: Call[]): Promise<void> {
+    const each = declared.map((_, index) =>
+      calls.filter((call) => call.index === index).sort((a, b) => compare(a.order, b.order)),
+    );
     try {
-      const rows = await query<Row & { nth: number }>(name, text, [JSON.stringify(calls.map(({ args }) => args))]);
-      const results: Row[][] = calls.map(() => []);
-      for (const { nth, ...row } of rows) results[nth - 1]?.push(row as unknown as Row);
-      for (const [index, { resolve }] of calls.entries()) resolve(results[index] as Row[]);
+      const values = each.map((some) => (some.length > 0 ? JSON.stringify(some.map(({ args }) => args)) : null));
+      const rows = await query<{ of: number; nth: number; row: unknown }>(name, text, values);
+      const results = each.map((some) => some.map((): unknown[] => []));
+      for (const { of, nth, row } of rows) results[of]?.[nth - 1]?.push(row);
+      for (const [index, some] of each.entries())
+        for (const [nth, { resolve }] of some.entries()) resolve(results[index]?.[nth] as unknown[]);
     } catch (error) {
       if (calls.length > 1 && isOfOneCall(error)) await Promise.all(calls.map((call) => send([call])));
       else for (const { reject } of calls) reject(error);
     }
   }
+}
+
+function notLong(sent: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const slow = setTimeout(resolve, SLOW_MS);
+    sent.then(() => {
+      clearTimeout(slow);
+      resolve();
+    });
+  });
 }
 
 function busyDatabase(): PatchcordError {
@@ -95,6 +140,13 @@ function isOfOneCall(error: unknown): boolean {
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/** The calls of one function among a statement's; null for its parameter where there are none. */
+function callsOf({ name, types }: Declared, index: number): string {
+  const args = types.map(argument).join(", ");
+  return `select ${index} as of, call.nth::int, to_json(returned) as row
+    from jsonb_array_elements($${index + 1}::jsonb) with ordinality as call(args, nth), ${name}(${args}) returned`;
+}
 
 function argument(type: ArgumentType, index: number): string {
   if (type === "jsonb") return `nullif(call.args -> ${index}, 'null')`;

@@ -1,19 +1,20 @@
 import type { AccountId } from "../ports/ids";
-import type { AttemptPatch, BurstWrite, Purpose, Snapshot, StartResponse } from "../ports/store";
+import type { AttemptPatch, BurstWrite, NewAttempt, Purpose, Snapshot, StartResponse } from "../ports/store";
 import type { SqlFunction } from "../shared-statements";
 
 // What an interaction's way through the database is made of (prisma/migrations): many of them share each statement.
 
-/** A dial that is due at once is `handed` to this process's own worker, where that has a hand free. */
-export type Written = "written" | "handed";
-type Burst = BurstWrite & { hand?: boolean };
+/** `claimed`: written, and its dial is this process's to make. */
+export type Written = "written" | "claimed";
+/** With `lease_seconds` a dial that is due at once is claimed as it is written. */
+export type Burst = Omit<BurstWrite, "attempt"> & { attempt?: NewAttempt & { lease_seconds?: number } };
 
 /** A carrier's call slots are taken carrier by carrier; else attempts, then interactions, in the order of their ids. */
 const lockOrder = ({ attempt, attempt_patch: patch }: Burst, interaction: string) =>
   `${attempt?.carrier_id ?? ""} ${patch?.id ?? interaction}`;
 
 export type StartRow = {
-  now: Date;
+  now: string;
   flow_found: boolean;
   version_id: string | null;
   version_number: number;
@@ -21,7 +22,7 @@ export type StartRow = {
   response: StartResponse;
 };
 type ReadStart = [account: AccountId, flow: string, key: string | null];
-export const readStart: SqlFunction<ReadStart, StartRow> = {
+const readStart: SqlFunction<ReadStart, StartRow> = {
   name: "patchcord_read_start",
   types: ["uuid", "uuid", "text"],
 };
@@ -37,15 +38,19 @@ type Start = [
   response: StartResponse,
   burst: Burst,
 ];
-type StartedRow = { result: Written | "replayed"; body_hash: string; response: StartResponse };
-export const start: SqlFunction<Start, StartedRow> = {
+export type StartedRow = {
+  result: Written | "replayed" | "flow_changed" | "no_slot";
+  body_hash: string;
+  response: StartResponse;
+};
+const start: SqlFunction<Start, StartedRow> = {
   name: "patchcord_start",
   types: ["uuid", "uuid", "uuid", "uuid", "text", "text", "text", "jsonb", "jsonb"],
   order: (...args) => lockOrder(args[8], args[1]),
 };
 
 export type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "legs"> & {
-  now: Date;
+  now: string;
   interaction_id: string;
   flow_id: string;
   flow_version_id: string;
@@ -58,14 +63,14 @@ type Read = [
   inputKey: string,
   over: Omit<AttemptPatch, "id"> | null,
 ];
-export const read: SqlFunction<Read, ReadRow> = {
+const read: SqlFunction<Read, ReadRow> = {
   name: "patchcord_read",
   types: ["uuid", "uuid", "text", "text", "jsonb"],
   order: (_account, interaction, token) => interaction ?? token ?? "",
 };
 
 type Commit = [account: AccountId, interaction: string, expected: number, burst: Burst];
-export const commit: SqlFunction<Commit, { result: Written | null }> = {
+const commit: SqlFunction<Commit, Written | null> = {
   name: "patchcord_commit",
   types: ["uuid", "uuid", "int", "jsonb"],
   order: (_account, interaction, _expected, burst) => lockOrder(burst, interaction),
@@ -84,14 +89,14 @@ export type ClaimRow = {
   send_digits: string | null;
 };
 type Claim = [account: AccountId, attempt: string, leaseSeconds: number];
-export const claimDial: SqlFunction<Claim, ClaimRow> = {
+const claimDial: SqlFunction<Claim, ClaimRow> = {
   name: "patchcord_claim_dial",
   types: ["uuid", "uuid", "seconds"],
   order: (_account, attempt) => attempt,
 };
 
 type Bind = [account: AccountId, attempt: string, call: string, dueSeconds: number];
-export const bindCall: SqlFunction<Bind, { result: "bound"; cancel_requested: boolean }> = {
+const bindCall: SqlFunction<Bind, { result: "bound"; cancel_requested: boolean }> = {
   name: "patchcord_bind_call",
   types: ["uuid", "uuid", "text", "seconds"],
   order: (_account, attempt) => attempt,
@@ -109,7 +114,7 @@ type Progress = [
   ringGraceSeconds: number,
   detectionSeconds: number,
 ];
-export const callProgress: SqlFunction<Progress, { result: string; attempt_id: string }> = {
+const callProgress: SqlFunction<Progress, { result: string; attempt_id: string }> = {
   name: "patchcord_call_progress",
   types: ["uuid", "text", "uuid", "text", "text", "int", "text", "seconds", "seconds", "seconds"],
   order: (_account, token) => token,
@@ -126,8 +131,10 @@ type Leg = [
   sequence: number | null,
   sipCode: number | null,
 ];
-export const leg: SqlFunction<Leg, { result: null }> = {
+const leg: SqlFunction<Leg, null> = {
   name: "patchcord_leg",
   types: ["uuid", "text", "text", "text", "int", "text", "text", "int", "int"],
   order: (_account, token) => token,
 };
+
+export const hotFunctions = { readStart, start, read, commit, claimDial, bindCall, callProgress, leg };

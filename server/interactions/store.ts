@@ -3,27 +3,32 @@ import type { Json, PortName } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import { accountFacts } from "../accounts/data";
 import { callbackStore } from "../callbacks/store";
-import { query, sharedFunction } from "../db";
+import { query, sharedFunctions } from "../db";
 import { PatchcordError } from "../errors";
-import { handOver, hasFreeHand } from "../jobs/hand-over";
+import { takeHand } from "../jobs/hand-over";
 import { wakeWorkers } from "../jobs/queue";
 import type { AccountId } from "../ports/ids";
 import type { Bindings } from "../ports/port-call";
-import type { AttemptOwner, BurstWrite, ClaimedDial, Due, ReadBy, Snapshot, StartFacts, Store } from "../ports/store";
+import type {
+  AttemptOwner,
+  BurstWrite,
+  Claimed,
+  ClaimedDial,
+  Due,
+  NewAttempt,
+  ReadBy,
+  Snapshot,
+  StartFacts,
+  Store,
+} from "../ports/store";
 import { once } from "../process-state";
-import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
-import * as hot from "./hot-functions";
+import { DETECTION_SECONDS, LEASE_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
+import { type Burst, type ClaimRow, hotFunctions, type StartedRow } from "./hot-functions";
 
-const callReadStart = sharedFunction(hot.readStart);
-const callStart = sharedFunction(hot.start);
-const callRead = sharedFunction(hot.read);
-const callCommit = sharedFunction(hot.commit);
-const callClaimDial = sharedFunction(hot.claimDial);
-const callBindCall = sharedFunction(hot.bindCall);
-const callProgress = sharedFunction(hot.callProgress);
-const callLeg = sharedFunction(hot.leg);
+const hot = sharedFunctions("hot", hotFunctions);
 
 const UNIQUE_VIOLATION = "23505";
+const LOCK_NOT_AVAILABLE = "55P03";
 const SWEEP_BATCH = 500;
 const SWEEP_AGAIN_SECONDS = 3600;
 
@@ -40,7 +45,7 @@ export const store: Store = {
 
   async claimDial(account, attempt, leaseSeconds) {
     try {
-      const [row] = await callClaimDial(account, attempt, leaseSeconds);
+      const [row] = await hot.claimDial(account, attempt, leaseSeconds);
       return (row ? claimed(row) : { result: "not_mine" }) as ClaimedDial;
     } catch (error) {
       if (codeOf(error) === UNIQUE_VIOLATION) return { result: "pair_in_doubt" };
@@ -48,12 +53,12 @@ export const store: Store = {
     }
   },
   async bindCall(account, attempt, call, dueSeconds) {
-    const [row] = await callBindCall(account, attempt, call, dueSeconds);
+    const [row] = await hot.bindCall(account, attempt, call, dueSeconds);
     return { result: row!.result, cancelRequested: row!.cancel_requested };
   },
   async callProgress(account, carrier, token, { callId, status, sequence, answeredBy }) {
     const within = [PLACE_SECONDS, RING_GRACE_SECONDS, DETECTION_SECONDS] as const;
-    const [row] = await callProgress(account, token, carrier, callId, status, sequence, answeredBy, ...within);
+    const [row] = await hot.callProgress(account, token, carrier, callId, status, sequence, answeredBy, ...within);
     return { endIt: row?.result === "end_it" ? row.attempt_id : null };
   },
   async dialLater(account, attempt, delaySeconds, error) {
@@ -83,7 +88,7 @@ export const store: Store = {
     return { result: row!.result, callId: row!.call_id, carrier: row!.carrier_id };
   },
   async leg(account, token, { parentCallId, callId, turn, to, status, sequence, sipCode }) {
-    await callLeg(account, token, parentCallId, callId, turn, to, status, sequence, sipCode);
+    await hot.leg(account, token, parentCallId, callId, turn, to, status, sequence, sipCode);
   },
   async acceptLeg(account, token, { parentCallId, callId, turn, to }) {
     const text = "select patchcord_accept_leg($1, $2, $3, $4, $5, $6) as accepted";
@@ -165,7 +170,7 @@ export const store: Store = {
   },
 };
 
-function claimed(row: hot.ClaimRow) {
+function claimed(row: ClaimRow) {
   const { result, interaction_id, token, carrier_id, from_number, to_number, ring_seconds, detect_machine } = row;
   return {
     result,
@@ -193,10 +198,10 @@ type PortRow = {
 };
 
 async function readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts> {
-  const [row] = await callReadStart(account, flow, key);
+  const [row] = await hot.readStart(account, flow, key);
   const { now, flow_found, version_id, version_number, body_hash, response } = row!;
   return {
-    now: now.toISOString(),
+    now: new Date(now).toISOString(),
     flowFound: flow_found,
     version: version_id ? { id: version_id, number: version_number } : null,
     earlier: body_hash === null ? null : { bodyHash: body_hash, response },
@@ -205,31 +210,31 @@ async function readStart(account: AccountId, flow: string, key: string | null): 
 
 async function start(account: AccountId, write: Parameters<Store["start"]>[1]): ReturnType<Store["start"]> {
   const { interaction, flow, flowVersion, client, key, bodyHash, response, burst } = write;
-  const saying = [bodyHash, response, written(burst)] as const;
-  try {
-    const [row] = await callStart(account, interaction, flow, flowVersion, client, key, ...saying);
-    if (row!.result === "replayed") return { result: "replayed", bodyHash: row!.body_hash, response: row!.response };
-    startWork(account, burst, row!.result as hot.Written);
-    return { result: "accepted" };
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "PC003") return "flow_changed";
-    if (code === "PC004")
-      throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
-    if (code === "55P03")
-      throw new PatchcordError("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
-    throw error;
-  }
+  const started = async (wanted: Burst): Promise<StartedRow> => {
+    const [row] = await hot.start(account, interaction, flow, flowVersion, client, key, bodyHash, response, wanted);
+    return row!;
+  };
+  const { result, ...earlier } = await withHand(account, interaction, burst, started).catch(stillRunning);
+  if (result === "flow_changed") return "flow_changed";
+  if (result === "replayed") return { result: "replayed", bodyHash: earlier.body_hash, response: earlier.response };
+  if (result === "no_slot")
+    throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
+  return { result: "accepted" };
+}
+
+function stillRunning(error: unknown): never {
+  if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+  throw new PatchcordError("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
 }
 
 async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null> {
   const [interaction, token, over] = "token" in by ? [null, by.token, by.over] : [by.interaction, null];
-  const [row] = await callRead(account, interaction, token, inputKey, over ?? null);
+  const [row] = await hot.read(account, interaction, token, inputKey, over ?? null);
   if (!row) return null;
   const { now, interaction_id, flow_id, flow_version_id, legs, ...rest } = row;
   return {
     ...rest,
-    now: now.toISOString(),
+    now: new Date(now).toISOString(),
     interaction: interaction_id,
     flow: flow_id,
     flowVersion: flow_version_id,
@@ -238,10 +243,12 @@ async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<S
 }
 
 async function commit(account: AccountId, interaction: string, expected: number, burst: BurstWrite): Promise<boolean> {
-  const [row] = await callCommit(account, interaction, expected, written(burst)).catch(lost);
-  if (!row?.result) return false;
-  startWork(account, burst, row.result);
-  return true;
+  const committed = async (wanted: Burst) => {
+    const [result] = await hot.commit(account, interaction, expected, wanted).catch(lost);
+    return { result: result ?? "lost" } as const;
+  };
+  const { result } = await withHand(account, interaction, burst, committed);
+  return result !== "lost";
 }
 
 /** A callback is not what the burst took it for: as with an interaction that has moved on, it is read again. */
@@ -250,15 +257,38 @@ function lost(error: unknown): [] {
   throw error;
 }
 
-/** A burst as the database takes it: a dial that is due at once may be run by this process's own worker. */
-function written(burst: BurstWrite): BurstWrite & { hand?: boolean } {
-  return burst.attempt ? { ...burst, hand: hasFreeHand() } : burst;
+/**
+ * Writes a burst, and begins what it wants: a dial that is due at once is claimed with it and made by this process, where
+ * that has a hand free; whatever else goes to whichever worker hears of it first.
+ */
+async function withHand<Row extends { result: string }>(
+  account: AccountId,
+  interaction: string,
+  burst: BurstWrite,
+  write: (burst: Burst) => Promise<Row>,
+): Promise<Row> {
+  const { attempt, port_call, jobs, callbacks } = burst;
+  const hand = attempt ? takeHand() : null;
+  const wanted = attempt && hand ? { ...burst, attempt: { ...attempt, lease_seconds: LEASE_SECONDS } } : burst;
+  const row = await write(wanted).catch((error: unknown) => {
+    hand?.putBack();
+    throw error;
+  });
+  if (attempt && row.result === "claimed")
+    hand?.dial({ account, attempt: attempt.id, claimed: claimedWith(interaction, attempt) });
+  else hand?.putBack();
+  const queued = attempt && row.result === "written";
+  if (queued || (port_call && !port_call.claimed) || jobs || callbacks) wakeWorkers();
+  return row;
 }
 
-/** What was committed is begun: by the worker it was handed to, or by whichever worker hears of it first. */
-function startWork(account: AccountId, { attempt, port_call, jobs, callbacks }: BurstWrite, result: hot.Written): void {
-  if (attempt && result === "handed") handOver({ account, attempt: attempt.id });
-  if ((attempt && result !== "handed") || (port_call && !port_call.claimed) || jobs || callbacks) wakeWorkers();
+function claimedWith(interaction: string, attempt: NewAttempt): Claimed {
+  const { token, carrier_id, from, to, ring_seconds, detect_machine, send_digits } = attempt;
+  return {
+    ...{ interaction, token, carrier: carrier_id, from, to, ringSeconds: ring_seconds, detectMachine: detect_machine },
+    purpose: "contact",
+    sendDigits: send_digits ?? null,
+  };
 }
 
 function codeOf(error: unknown): unknown {

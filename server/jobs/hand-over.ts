@@ -1,48 +1,55 @@
 import { log } from "../log";
+import type { AccountId } from "../ports/ids";
+import type { Claimed } from "../ports/store";
 import { once } from "../process-state";
-import { endJob } from "./queue";
 
-/** As many dials at a time as a worker takes from the queue. */
-const MOST = 16;
+/** As many dials at a time as one process makes besides those it takes from the queue. */
+const MOST = 64;
 
-export type HandedDial = { account: string; attempt: string };
+export type HandedDial = { account: AccountId; attempt: string; claimed: Claimed };
+type Dial = (dial: HandedDial) => Promise<unknown>;
 
-/** Runs a dial; `bound` tells that the call was bound, and with it the job ended. */
-type Hands = (dial: HandedDial) => Promise<{ bound: boolean }>;
+/** A hand of this process's worker, taken before the dial it is for is committed; to be used, or put back. */
+export type Hand = { dial: (dial: HandedDial) => void; putBack: () => void };
 
-const state = () => once("hands", () => ({ hands: null as Hands | null, running: new Set<Promise<void>>() }));
-
-/** True if this process has a worker with a hand free: a dial due at once need not go through the queue. */
-export function hasFreeHand(): boolean {
-  const { hands, running } = state();
-  return hands !== null && running.size < MOST;
-}
+const state = () => once("hands", () => ({ dial: null as Dial | null, taken: new Set<Promise<void>>() }));
 
 /**
- * Dials what was just committed: spares the queue a wake-up and a write transaction a call. The job is there all the same,
- * due a moment later; should this process die or fail now, whoever takes the job finds the attempt unclaimed.
+ * A hand, if this process has a worker with one free: a dial due at once is then claimed as it is committed, and made by
+ * this process, which spares the queue a wake-up and three writes a call. Null: it goes the way through the queue.
  */
-export function handOver(dial: HandedDial): void {
-  const { hands, running } = state();
-  if (!hands) return;
-  const work = hands(dial)
-    .then(({ bound }) => (bound ? undefined : endJob(`dial:${dial.attempt}`)))
-    .catch((error: unknown) => log.warn({ err: error, attempt: dial.attempt }, "a dial failed; its job is still there"))
-    .finally(() => running.delete(work));
-  running.add(work);
+export function takeHand(): Hand | null {
+  const { dial, taken } = state();
+  if (!dial || taken.size >= MOST) return null;
+  const free = Promise.withResolvers<void>();
+  taken.add(free.promise);
+  const putBack = () => {
+    taken.delete(free.promise);
+    free.resolve();
+  };
+  return {
+    putBack,
+    dial: (handed) => {
+      dial(handed)
+        .catch((error: unknown) =>
+          log.warn({ err: error, attempt: handed.attempt }, "a dial failed; its deadline will look for the call"),
+        )
+        .finally(putBack);
+    },
+  };
 }
 
 export function dialsUnderWay(): number {
-  return state().running.size;
+  return state().taken.size;
 }
 
-/** Lends this process's bursts a hand until `stop`, which waits for the dials that are under way. */
-export function lendHands(hands: Hands): { stop: () => Promise<void> } {
-  state().hands = hands;
+/** Lends this process's bursts a hand until `stop`, which waits for the dials that are under way or being committed. */
+export function lendHands(dial: Dial): { stop: () => Promise<void> } {
+  state().dial = dial;
   return {
     stop: async () => {
-      if (state().hands === hands) state().hands = null;
-      await Promise.all(state().running);
+      if (state().dial === dial) state().dial = null;
+      await Promise.all(state().taken);
     },
   };
 }

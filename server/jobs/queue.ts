@@ -40,11 +40,6 @@ export async function heartbeat(id: string): Promise<void> {
   wakeWorkers();
 }
 
-/** Takes a job back that has become needless before anybody took it. */
-export async function endJob(key: string): Promise<void> {
-  await query("end_job", "select patchcord_end_job($1)", [key]);
-}
-
 /** Jobs that could run now and are not, or are running. */
 export async function backlog(): Promise<number> {
   const [row] = await query<{ jobs: number }>(

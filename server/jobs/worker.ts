@@ -5,7 +5,7 @@ import { workOffDue } from "./due";
 import { every } from "./every";
 import { lendHands } from "./hand-over";
 import { backlog, heartbeat, workerPool } from "./queue";
-import { dialJob, tasks } from "./tasks";
+import { handedDial, tasks } from "./tasks";
 
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
@@ -28,9 +28,8 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
   const beat = every(HEARTBEAT_MS, () => heartbeat(id));
   const due = every(DUE_MS, () => workOffDue());
   const hands = lendHands(async (dial) => {
-    const done = await dialJob(dial);
+    await handedDial(dial);
     onJob();
-    return done;
   });
   return {
     stop: async () => {

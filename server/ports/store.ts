@@ -257,20 +257,20 @@ export type AttemptPatch = {
 /** Ends a call at the carrier: the attempt's own, or `call`, a second one that must not be. */
 export type Job = { task: "update_call"; payload: { account: AccountId; attempt: string; call?: string }; key: string };
 
-export type ClaimedDial =
-  | { result: "not_mine" | "pair_in_doubt" }
-  | {
-      result: "claimed" | "too_late";
-      interaction: string;
-      token: string;
-      carrier: string;
-      from: string;
-      to: string;
-      ringSeconds: number;
-      detectMachine: boolean;
-      purpose: Purpose;
-      sendDigits: string | null;
-    };
+export type ClaimedDial = { result: "not_mine" | "pair_in_doubt" } | ({ result: "claimed" | "too_late" } & Claimed);
+
+/** What a dial needs to know of its attempt. */
+export type Claimed = {
+  interaction: string;
+  token: string;
+  carrier: string;
+  from: string;
+  to: string;
+  ringSeconds: number;
+  detectMachine: boolean;
+  purpose: Purpose;
+  sendDigits: string | null;
+};
 
 export type Binding = {
   result: "bound" | "bound_now" | "second_call" | "too_late" | "unknown_attempt";

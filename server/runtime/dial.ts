@@ -1,13 +1,11 @@
 import type { AccountId } from "../ports/ids";
-import type { ClaimedDial } from "../ports/store";
+import type { Claimed } from "../ports/store";
 import type { CreateCallResult } from "../ports/voice";
 import { callAddresses } from "./addresses";
 import { burst } from "./burst";
 import { endCall } from "./call-status";
 import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "./deadlines";
 import type { Runtime } from "./runtime";
-
-type Claimed = Extract<ClaimedDial, { interaction: string }>;
 
 /** Another attempt between the same two numbers is in doubt; it is resolved within a minute. */
 const PAIR_RETRY_SECONDS = 2;
@@ -17,29 +15,24 @@ const FIRST_BACKOFF_SECONDS = 1;
  * The dial job: at most one POST for an attempt, ever. `submitting` is committed before the request leaves; whatever is
  * not a clear answer becomes `unknown`, which is never dialled again.
  */
-export async function dial(
-  runtime: Runtime,
-  account: AccountId,
-  attempt: string,
-  random: () => number,
-): Promise<{ bound: boolean }> {
+export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
   const claimed = await runtime.store.claimDial(account, attempt, LEASE_SECONDS);
-  if (claimed.result === "claimed") return place(runtime, account, attempt, claimed as Claimed, random);
+  if (claimed.result === "claimed") await place(runtime, account, attempt, claimed, random);
   if (claimed.result === "pair_in_doubt") {
     const error = "Another call between these numbers is still in doubt.";
     await runtime.store.dialLater(account, attempt, PAIR_RETRY_SECONDS, error);
   }
-  if (claimed.result === "too_late") await dropped(runtime, account, attempt, claimed as Claimed);
-  return { bound: false };
+  if (claimed.result === "too_late") await dropped(runtime, account, attempt, claimed);
 }
 
-async function place(
+/** Asks the carrier for the call of an attempt that is this process's. `random` is at least 0 and less than 1. */
+export async function place(
   runtime: Runtime,
   account: AccountId,
   attempt: string,
   claimed: Claimed,
   random: () => number,
-): Promise<{ bound: boolean }> {
+): Promise<void> {
   const { store, carriers, publicUrl } = runtime;
   const { token, carrier, from, to, ringSeconds, detectMachine, sendDigits } = claimed;
   const client = await carriers.client(account, carrier);
@@ -59,9 +52,7 @@ async function place(
     if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
     if (bound.result === "second_call" || bound.result === "too_late")
       await store.enqueue(endCall(account, attempt, created.callId));
-    return { bound: bound.result === "bound" || bound.result === "bound_now" };
-  }
-  if (created.result === "not_processed") {
+  } else if (created.result === "not_processed") {
     const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
     await store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
   } else if (created.result === "unknown") {
@@ -69,7 +60,6 @@ async function place(
   } else {
     await refused(runtime, account, attempt, token, created);
   }
-  return { bound: false };
 }
 
 /** The carrier said no for good: the dial's end. */

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { SqlFunction } from "@/server/shared-statements";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 
 type Row = { doubled: number; of: string; within: string };
 type Args = [account: string, n: number | null, more: unknown, seconds: number];
 let double: (...args: Args) => Promise<Row[]>;
+/** Another function, of which nothing else is asked: it returns the transaction it ran in. */
+let within: (account: string) => Promise<string[]>;
 let statements: () => Promise<number>;
 
 let database: TestDatabase;
@@ -25,14 +28,17 @@ beforeAll(async () => {
         return query select p_n * 2, p_account || coalesce(p_more ->> 'more', '-') || extract(epoch from p_for)::int, pg_current_xact_id()::text;
       end loop;
     end $$;
+    create function within(p_account text) returns text language sql as 'select pg_current_xact_id()::text';
     grant select, insert on double_statement to patchcord_app`);
   afterAll(async () => {
     const { pool } = await import("@/server/db");
     await pool().end();
     await database.drop();
   });
-  const { sharedFunction } = await import("@/server/db");
-  double = sharedFunction<Args, Row>({ name: "double", types: ["text", "int", "jsonb", "seconds"] });
+  const { sharedFunctions } = await import("@/server/db");
+  const declared: SqlFunction<Args, Row> = { name: "double", types: ["text", "int", "jsonb", "seconds"] };
+  const other: SqlFunction<[account: string], string> = { name: "within", types: ["text"] };
+  ({ double, within } = sharedFunctions("doubling", { double: declared, within: other }));
   statements = async () => {
     const { rows } = await owner.query<{ count: number }>(
       "with gone as (delete from double_statement returning 1) select count(*)::int from gone",
@@ -42,6 +48,12 @@ beforeAll(async () => {
 });
 
 const of = (n: number) => double("a", n, null, 0);
+
+/** Statements that wait for the table. */
+async function waiting(): Promise<number> {
+  const { rows } = await database.owner.query("select from pg_locks where not granted");
+  return rows.length;
+}
 
 describe("a shared function", () => {
   it("gives each call its own rows, whatever is asked with it", async () => {
@@ -85,23 +97,38 @@ describe("a shared function", () => {
     expect(settled[1]).toMatchObject({ reason: { code: "PC001" } });
   });
 
+  it("sends calls of several functions together", async () => {
+    const [doubled, [transaction]] = await Promise.all([of(1), within("a")]);
+    expect(doubled[0]?.within).toBe(transaction);
+  });
+
+  it("does not wait long for a slow statement: the next goes beside it", async () => {
+    const { owner } = database;
+    await owner.query("begin; lock table double_statement in access exclusive mode");
+    const slow = of(1);
+    await vi.waitUntil(async () => (await waiting()) === 1);
+    expect(await within("a")).toHaveLength(1);
+    await owner.query("commit");
+    expect(await slow).toMatchObject([{ doubled: 2 }]);
+  });
+
   it("gives up what could not be sent for two seconds, and sends what came later", async () => {
     const { owner } = database;
     const now = vi.spyOn(performance, "now");
     await owner.query("begin; lock table double_statement in access exclusive mode");
     now.mockReturnValue(0);
-    const held = of(1);
-    await vi.waitUntil(async () => {
-      const { rows } = await owner.query("select from pg_locks where not granted");
-      return rows.length > 0;
-    });
-    const late = of(1);
+    const held: Promise<Row[]>[] = [];
+    for (let statement = 1; statement <= 8; statement++) {
+      held.push(of(1));
+      await vi.waitUntil(async () => (await waiting()) === statement);
+    }
+    const late = expect(of(1)).rejects.toMatchObject({ code: "unavailable" });
     now.mockReturnValue(1500);
     const later = of(1);
     now.mockReturnValue(2001);
     await owner.query("commit");
-    await expect(late).rejects.toMatchObject({ code: "unavailable" });
-    expect(await Promise.all([held, later])).toMatchObject([[{ doubled: 2 }], [{ doubled: 2 }]]);
+    await late;
+    expect(await Promise.all([...held, later])).toHaveLength(9);
     now.mockRestore();
   });
 
