@@ -39,7 +39,7 @@ type Start = [
   burst: Burst,
 ];
 export type StartedRow = {
-  result: Written | "replayed" | "flow_changed" | "no_slot";
+  result: Written | "replayed" | "outdated" | "no_slot";
   body_hash: string;
   response: StartResponse;
 };

@@ -24,6 +24,7 @@ import type {
 import { once } from "../process-state";
 import { DETECTION_SECONDS, LEASE_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../runtime/deadlines";
 import { type Burst, type ClaimRow, hotFunctions, type StartedRow } from "./hot-functions";
+import { forgetStart, recentStart, rememberStart } from "./recent-starts";
 
 const hot = sharedFunctions("hot", hotFunctions);
 
@@ -35,6 +36,7 @@ const SWEEP_AGAIN_SECONDS = 3600;
 /** The store over PostgreSQL: one SQL function a method (prisma/migrations), one round trip each. */
 export const store: Store = {
   readStart,
+  recentStart,
   start,
   read,
   commit,
@@ -200,10 +202,12 @@ type PortRow = {
 async function readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts> {
   const [row] = await hot.readStart(account, flow, key);
   const { now, flow_found, version_id, version_number, body_hash, response } = row!;
+  const version = version_id ? { id: version_id, number: version_number } : null;
+  if (version) rememberStart(account, flow, version, Date.parse(now));
   return {
     now: new Date(now).toISOString(),
     flowFound: flow_found,
-    version: version_id ? { id: version_id, number: version_number } : null,
+    version,
     earlier: body_hash === null ? null : { bodyHash: body_hash, response },
   };
 }
@@ -215,7 +219,10 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
     return row!;
   };
   const { result, ...earlier } = await withHand(account, interaction, burst, started).catch(stillRunning);
-  if (result === "flow_changed") return "flow_changed";
+  if (result === "outdated") {
+    forgetStart(flow);
+    return "outdated";
+  }
   if (result === "replayed") return { result: "replayed", bodyHash: earlier.body_hash, response: earlier.response };
   if (result === "no_slot")
     throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });

@@ -9,8 +9,10 @@ import type { CallStatus } from "./voice";
 /** The runtime's only way to storage; each method is one round trip unless it says otherwise. */
 export interface Store extends CallbackStore {
   readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
-  /** Accepts an interaction, or nothing. `flow_changed`: another version was published since `readStart`. Throws `queue_full`, `idempotency_conflict`. */
-  start(account: AccountId, start: StartWrite): Promise<StartResult | "flow_changed">;
+  /** What `readStart` said of a published flow at most five seconds ago, its moment moved on; asks nobody. `start` proves it. */
+  recentStart(account: AccountId, flow: string): StartFacts | null;
+  /** Accepts an interaction, or nothing. `outdated`: another version is published, or it is not that moment. Throws `queue_full`, `idempotency_conflict`. */
+  start(account: AccountId, start: StartWrite): Promise<StartResult | "outdated">;
   read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null>;
   /** False: somebody else advanced the interaction since it was read. */
   commit(account: AccountId, interaction: string, expectedVersion: number, burst: BurstWrite): Promise<boolean>;

@@ -1,5 +1,6 @@
 import { ABLE } from "@/engine/abilities";
 import type { Values } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
@@ -19,7 +20,7 @@ export type StartRequest = {
   /** Hash of the body with its keys sorted: tells a repeated request from another one with the same key. */
   bodyHash: string;
   /** Throws `invalid_arguments` where the arguments do not fit the version. */
-  check: (definition: import("@/engine/definition/schema").FlowDefinition) => void;
+  check: (definition: FlowDefinition) => void;
 };
 
 /**
@@ -33,11 +34,14 @@ export async function startInteraction(
 ): Promise<{ response: StartResponse; replayed: boolean }> {
   const { store, registry, ids } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
-    const start = await store.readStart(account, request.flow, request.key);
+    // A request with a key may be a repeated one; any other needs to know no more than the last.
+    const recent = race === 0 && request.key === null ? store.recentStart(account, request.flow) : null;
+    const start = recent ?? (await store.readStart(account, request.flow, request.key));
     if (start.earlier) return replay(request, start.earlier.bodyHash, start.earlier.response);
     const version = publishedVersion(start);
     const [definition, facts] = await Promise.all([store.definition(account, version.id), store.facts(account)]);
-    request.check(definition);
+    if (recent && !fits(request, definition)) continue;
+    if (!recent) request.check(definition);
 
     const interaction = ids.uuid();
     const started = {
@@ -73,7 +77,7 @@ export async function startInteraction(
       response,
       burst,
     });
-    if (result === "flow_changed") continue;
+    if (result === "outdated") continue;
     if (result.result === "replayed") return replay(request, result.bodyHash, result.response);
     void beginClaimed(runtime, account, write, { interaction, flowVersion: version.id }, null);
     return { response, replayed: false };
@@ -81,6 +85,16 @@ export async function startInteraction(
   throw new PatchcordError("unavailable", "The flow is being published; try again.", {
     headers: { "Retry-After": "1" },
   });
+}
+
+/** What does not fit the version of a moment ago may fit the present one. */
+function fits({ check }: StartRequest, definition: FlowDefinition): boolean {
+  try {
+    check(definition);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function publishedVersion({ flowFound, version }: StartFacts) {

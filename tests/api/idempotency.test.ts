@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { v7 } from "uuid";
 import { expect, test } from "vitest";
+import { publishWithArgument } from "../support/publish-argument";
 import { testWorld } from "../support/world";
 import { ARGUMENTS, askStart, problemOf } from "./ask";
 
@@ -61,7 +61,7 @@ test("a twin that waits two seconds in vain: 409", async () => {
 test("a replay needs no fitting arguments: a newer version may want others", async () => {
   const key = randomUUID();
   const first = await (await withKey(key)).json();
-  await publishWithArgument("contact_3");
+  await publishWithArgument(owner, world, "contact_3");
   await problemOf(await withKey(randomUUID()), 400, "invalid_arguments");
   const again = await withKey(key);
   expect(again.headers.get("idempotency-replayed")).toBe("true");
@@ -79,17 +79,3 @@ test("after 24 hours the key is free again", async () => {
   expect(later.status).toBe(202);
   expect(later.headers.has("idempotency-replayed")).toBe(false);
 });
-
-async function publishWithArgument(name: string): Promise<void> {
-  const version = v7();
-  await owner.query("update flow_version set status = 'archived' where id = $1", [world.flowVersion]);
-  await owner.query(
-    `insert into flow_version (account_id, id, flow_id, number, status, definition)
-     select account_id, $2, flow_id, number + 1, 'published', jsonb_set(
-       jsonb_set(definition, '{variables,contact_3}', '{"type": "string"}'),
-       '{steps,trigger,config,arguments,99}', jsonb_build_object('name', $3::text, 'variable', $3::text))
-     from flow_version where id = $1`,
-    [world.flowVersion, version, name],
-  );
-  await owner.query("update flow set published_version_id = $1 where id = $2", [version, world.flow]);
-}

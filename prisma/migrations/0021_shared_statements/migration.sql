@@ -79,27 +79,29 @@ begin
   return v_result;
 end $$;
 
--- As in 0020, but for what it expects: another version published meanwhile, and no call slot in time.
+-- As in 0020, but for what it expects: another version is published than the burst was made for, or it is not the moment it
+-- was made at (who starts may know both from a moment ago), and no call slot in time.
 create or replace function patchcord_start(p_account uuid, p_interaction uuid, p_flow uuid, p_version uuid, p_client text,
   p_key text, p_body_hash text, p_response jsonb, p_burst jsonb)
 returns table (result text, body_hash text, response jsonb)
 language plpgsql as $$
-declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid;
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid; v_now timestamptz := patchcord_now();
 begin
   select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
     from flow f where f.account_id = p_account and f.id = p_flow;
-  if v_published is distinct from p_version then
-    result := 'flow_changed';
+  if v_published is distinct from p_version
+    or (p_burst ->> 'at')::timestamptz not between v_now - interval '4 seconds' and v_now then
+    result := 'outdated';
     return next;
     return;
   end if;
   if p_key is not null then
     v_set := set_config('lock_timeout', '2s', true);
     insert into start_request as r (account_id, flow_id, key, body_hash, response, created_at)
-    values (p_account, p_flow, p_key, p_body_hash, p_response, patchcord_now())
+    values (p_account, p_flow, p_key, p_body_hash, p_response, v_now)
     on conflict (account_id, flow_id, key) do update
       set body_hash = excluded.body_hash, response = excluded.response, created_at = excluded.created_at
-      where r.created_at <= patchcord_now() - interval '24 hours';
+      where r.created_at <= v_now - interval '24 hours';
     if not found then
       return query select 'replayed', r.body_hash, r.response from start_request r
         where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;
