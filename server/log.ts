@@ -21,6 +21,13 @@ export const log: Logger = once("log", () =>
   pino({
     level: process.env.LOG_LEVEL ?? "info",
     base: { pid: process.pid },
+    serializers: { err: told },
     redact: { paths: SECRET.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[hidden]" },
   }),
 );
+
+/** An error of the database's driver carries its whole connection. */
+function told(error: Error): object {
+  const { client: _, ...rest } = pino.stdSerializers.err(error);
+  return rest;
+}
