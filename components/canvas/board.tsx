@@ -1,13 +1,6 @@
 "use client";
-import {
-  ReactFlow,
-  type ReactFlowInstance,
-  SelectionMode,
-  useReactFlow,
-  useStoreApi,
-  useUpdateNodeInternals,
-} from "@xyflow/react";
-import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
+import { ReactFlow, type ReactFlowInstance, SelectionMode, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useCallback, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
 import type { Registry } from "@/engine/contract";
 import { CanvasContext, useFar } from "./context";
 import { Controls } from "./controls";
@@ -56,6 +49,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   const readOnly = props.readOnly === true || !props.on;
   const projection = useProjection(registry, props);
   const flow = useReactFlow();
+  useNothingMeasured();
   const [opening] = useState(() => openingOf(projection.nodes, props.draft.start, room));
   const { view, handlers: viewing } = useView(opening, frame);
   const scene = useScene(projection, view, room);
@@ -71,7 +65,6 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   useClipboard(commands, frame, readOnly);
   usePicture(frame, view, scene);
   const far = useFar(view);
-  useHandles(far);
   const pending = useSyncExternalStore(
     canvas.ui.subscribe,
     () => canvas.ui.get().pending?.do,
@@ -160,13 +153,13 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   );
 }
 
-/** Exits are not drawn from afar; once they are again, wires can be drawn from them. */
-function useHandles(far: boolean): void {
+/**
+ * The library is told where everything is, exits too (`project.ts`). Measuring them as well, it would lay out the page within
+ * the frame that draws a step, and draw the step twice.
+ */
+function useNothingMeasured(): void {
   const store = useStoreApi();
-  const update = useUpdateNodeInternals();
-  useEffect(() => {
-    if (!far) update([...store.getState().nodeLookup.keys()]);
-  }, [far, store, update]);
+  useState(() => store.setState({ updateNodeInternals: () => {} }));
 }
 
 function openingOf(nodes: Projection["nodes"], start: string, room: Size) {

@@ -17,51 +17,45 @@ export const StepNode = memo(
     const style = heat === undefined ? undefined : ({ "--heat": heat } as CSSProperties);
     if (far)
       return (
-        <>
-          <Anchors />
-          <div className={look} style={style}>
-            <span className="step-far-bar" style={{ background: `var(--${shape.group})` }} />
-            <span className="step-far-name">{shape.name}</span>
-            {problems?.errors ? <span className="step-far-fault" /> : null}
-          </div>
-        </>
+        <div className={look} style={style}>
+          <span className="step-far-bar" style={{ background: `var(--${shape.group})` }} />
+          <span className="step-far-name">{shape.name}</span>
+          {problems?.errors ? <span className="step-far-fault" /> : null}
+        </div>
       );
     return (
-      <>
-        <Anchors />
-        <div className={look} style={style}>
-          <div className="step-header">
-            {shape.icon ? (
-              <ComponentIcon icon={shape.icon} group={shape.group} />
-            ) : (
-              <CircleX aria-hidden className="step-sign text-bad" />
-            )}
-            <div className="step-title">
-              <div className={cut("step-name", shape.name, FITS.name)}>{shape.name}</div>
-              <div className={cut("step-component", shape.component, FITS.label)}>{shape.component}</div>
-            </div>
-            {mark ? <MarkSign mark={mark} /> : null}
+      <div className={look} style={style}>
+        <div className="step-header">
+          {shape.icon ? (
+            <ComponentIcon icon={shape.icon} group={shape.group} />
+          ) : (
+            <CircleX aria-hidden className="step-sign text-bad" />
+          )}
+          <div className="step-title">
+            <div className={cut("step-name", shape.name, FITS.name)}>{shape.name}</div>
+            <div className={cut("step-component", shape.component, FITS.label)}>{shape.component}</div>
           </div>
-          {problems ? <Problems {...problems} /> : null}
-          {shape.lines > 0 ? (
-            <div className={shape.summary.length === 1 && shape.lines === 2 ? "step-text" : "step-lines"}>
-              {shape.summary.map((line) => (
-                <div key={line} className={cut("", line, LINE_LENGTH)}>
-                  {line}
-                </div>
-              ))}
-            </div>
-          ) : null}
-          {shape.exits.length > 0 ? (
-            <div className="step-exits">
-              {shape.exits.map((exit) => (
-                <Exit key={exit.id} step={id} exit={exit} />
-              ))}
-            </div>
-          ) : null}
-          {heat === undefined ? null : <div className="step-heat">{Math.round(heat * 100)} %</div>}
+          {mark ? <MarkSign mark={mark} /> : null}
         </div>
-      </>
+        {problems ? <Problems {...problems} /> : null}
+        {shape.lines > 0 ? (
+          <div className={shape.summary.length === 1 && shape.lines === 2 ? "step-text" : "step-lines"}>
+            {shape.summary.map((line) => (
+              <div key={line} className={cut("", line, LINE_LENGTH)}>
+                {line}
+              </div>
+            ))}
+          </div>
+        ) : null}
+        {shape.exits.length > 0 ? (
+          <div className="step-exits">
+            {shape.exits.map((exit) => (
+              <Exit key={exit.id} step={id} exit={exit} />
+            ))}
+          </div>
+        ) : null}
+        {heat === undefined ? null : <div className="step-heat">{Math.round(heat * 100)} %</div>}
+      </div>
     );
   },
   (a, b) => a.data === b.data && a.selected === b.selected && a.id === b.id,
@@ -76,16 +70,6 @@ const FITS = { name: 14, label: 18 };
  */
 function cut(look: string, text: string, fitting: number): string {
   return text.length > fitting ? `${look} cut` : look;
-}
-
-/** What the graph library measures in place of handles: where wires come in, and the corner that they start from. */
-function Anchors() {
-  return (
-    <>
-      <i className="anchor anchor-entry target" data-handlepos="left" />
-      <i className="anchor source" data-handlepos="right" />
-    </>
-  );
 }
 
 type ExitProps = { step: string; exit: ExitRow };
