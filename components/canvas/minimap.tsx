@@ -37,6 +37,8 @@ export function Minimap() {
 
   useEffect(() => {
     let waiting = 0;
+    let painted: unknown[] = [];
+    const content = () => [scene.projection(), scene.held(), scene.chosen()];
     const glide = view.current ? createGlide(view.current) : null;
     const frame = () => {
       if (!scale.current || !map.current || !view.current) return;
@@ -45,6 +47,7 @@ export function Minimap() {
     };
     const paint = () => {
       waiting = 0;
+      painted = content();
       const nodes = scene.projection().nodes.map((node) => shown(node, scene.held(), scene.chosen()));
       if (canvas.current) scale.current = draw(canvas.current, nodes);
       frame();
@@ -52,9 +55,13 @@ export function Minimap() {
     const soon = () => {
       waiting ||= window.setTimeout(paint, REST_MS);
     };
+    // That other steps are near the view changes nothing on a map of all.
+    const changed = () => {
+      if (content().some((part, index) => part !== painted[index])) soon();
+    };
     paint();
     const forget = [
-      scene.subscribe(soon),
+      scene.subscribe(changed),
       seen.subscribe(frame),
       store.subscribe((state, before) => {
         if (state.width !== before.width || state.height !== before.height) frame();
