@@ -6,6 +6,9 @@ import { createViewStore, onPixels, type ViewStore } from "./view-store";
 
 type Handlers = Pick<ReactFlowProps, "viewport" | "onViewportChange" | "onMoveStart" | "onMoveEnd">;
 
+/** A wheel moves the view: what passes under the pointer meanwhile is not pointed at, see `shield.tsx`. */
+const ROLLING = "data-rolling";
+
 /**
  * The view, moved past React and past the graph library's store: each change of that store asks everything that is drawn
  * whether it concerns it. The store hears of a pan or a zoom when it is over, or when a press or a key may need to know.
@@ -53,6 +56,7 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
     let painted = opening.zoom;
     const settle = () => {
       gesture.current = false;
+      frame.current?.removeAttribute(ROLLING);
       move();
       // The library's own gesture keeps its fractions: to set it right would break off a movement that has begun since.
       const settled = onPixels(view.get());
@@ -78,6 +82,7 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
         const { userSelectionActive, connection } = store.getState();
         // What moves the view while something is dragged needs to know where it is all the time.
         gesture.current = event !== null && !userSelectionActive && !connection.inProgress;
+        if (gesture.current && event?.type === "wheel") frame.current?.setAttribute(ROLLING, "");
       },
       onMoveEnd: settle,
     };
@@ -86,9 +91,15 @@ export function useView(opening: View, frame: RefObject<HTMLElement | null>): { 
 
   useEffect(() => {
     const element = frame.current;
+    // A hand that moves on means what it comes to.
+    const look = () => {
+      if (element?.hasAttribute(ROLLING)) element.removeAttribute(ROLLING);
+    };
+    element?.addEventListener("pointermove", look, { capture: true, passive: true });
     element?.addEventListener("pointerdown", tell, true);
     element?.addEventListener("keydown", tell, true);
     return () => {
+      element?.removeEventListener("pointermove", look, true);
       element?.removeEventListener("pointerdown", tell, true);
       element?.removeEventListener("keydown", tell, true);
     };
