@@ -2,7 +2,8 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef } from "react";
 import { useCanvasContext } from "./context";
-import { GRID } from "./geometry";
+import { holds, whole, widened } from "./cull";
+import { type Box, GRID } from "./geometry";
 
 const GAP = 3 * GRID;
 /** Closer on the screen than this, every second row and column is left out. */
@@ -11,6 +12,10 @@ const LEAST = 16;
 const RADIUS = 0.9;
 /** So long after the last change of zoom the dots are drawn in their size; until then they are stretched. */
 const REST_MS = 100;
+/** How far it goes beyond what is drawn, in widths of that. Laid elsewhere it has all that stands on it painted anew. */
+const AHEAD = 0.5;
+/** Times as wide as needed, after a zoom: then it is too much to paint. */
+const FURTHEST = 2;
 
 /**
  * The ground that everything stands on, with its grid of dots; as far as steps are drawn, and what reaches over its edge is
@@ -24,7 +29,7 @@ export function Plane() {
   useEffect(() => {
     let rest = 0;
     let drawn = 0;
-    let lain: unknown;
+    let lain: Box | undefined;
     const dot = () => {
       const { zoom } = view.get();
       const element = ground.current;
@@ -40,9 +45,9 @@ export function Plane() {
     const lay = () => {
       const element = ground.current;
       const region = scene.region();
-      if (!element || !region || region === lain) return;
-      lain = region;
-      const { x, y, width, height } = region;
+      if (!element || (lain && holds(lain, region) && lain.width < widened(region, AHEAD).width * FURTHEST)) return;
+      lain = whole(widened(region, AHEAD));
+      const { x, y, width, height } = lain;
       element.style.width = `${width}px`;
       element.style.height = `${height}px`;
       element.style.transform = `translate(${x}px, ${y}px)`;

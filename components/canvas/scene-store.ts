@@ -1,15 +1,15 @@
 import type { Carrier } from "./carrier";
-import { holds, widened } from "./cull";
+import { holds, meets, whole } from "./cull";
 import type { Box, Size } from "./geometry";
 import type { Projection } from "./project";
+import { needed, reachAround, reachOnwards } from "./reach";
 import { farScene, type Held, movedScene, nearScene, type Scene, whereabouts } from "./scene";
 import { isFar, seenBy, type ViewStore } from "./view-store";
 
-/** How far beyond the view steps are drawn, and how near to the end of that more of them are; in widths of the view. */
-const AHEAD = 0.4;
-const LEAST = 0.05;
-/** Times as wide as needed, after a zoom: then what is drawn is too much. */
-const FURTHEST = 2;
+/** Times as wide as a view at rest needs, after a zoom or on a long way: then what is drawn is too much. */
+const FURTHEST = 1.5;
+/** So long after its last movement the view rests. */
+const REST_MS = 500;
 /** So long what was told is waited for; it may have come to nothing. */
 const SETTLED_MS = 100;
 
@@ -51,7 +51,9 @@ export function createSceneStore(
   let stop: string | null = null;
   let keeping = false;
   let settling: ReturnType<typeof setTimeout> | null = null;
+  let resting: ReturnType<typeof setTimeout> | null = null;
   let region: Box | null = null;
+  let zoom = view.get().zoom;
   let far = isFar(view.get());
   let scene: Scene = { nodes: [], wires: [] };
   const listeners = new Set<() => void>();
@@ -67,7 +69,7 @@ export function createSceneStore(
     give(scene);
   };
   const reach = (): Box => {
-    region ??= whole(widened(seenBy(view.get(), room), AHEAD));
+    region ??= whole(reachAround(seenBy(view.get(), room)));
     return region;
   };
   const make = () => {
@@ -95,17 +97,35 @@ export function createSceneStore(
     chosen = null;
   };
 
+  /** What a journey has drawn too much is let go of once it is over. */
+  const restLater = () => {
+    if (resting) clearTimeout(resting);
+    const from = view.get();
+    resting = setTimeout(() => {
+      if (held || view.get() !== from) return restLater();
+      resting = null;
+      if (far || !region || !isTooMuch(region, seenBy(from, room))) return;
+      region = null;
+      make();
+      tell();
+    }, REST_MS);
+  };
+
   view.subscribe(() => {
     const now = view.get();
     const wasFar = far;
     far = isFar(now);
-    const needed = widened(seenBy(now, room), LEAST);
-    const enough = region !== null && holds(region, needed) && region.width < needed.width * FURTHEST;
+    const seen = seenBy(now, room);
+    const zoomed = now.zoom !== zoom;
+    zoom = now.zoom;
+    const enough = region !== null && holds(region, needed(seen)) && !(zoomed && isTooMuch(region, seen));
     if (far === wasFar && enough) {
       if (!settling) carry();
       return;
     }
-    region = null;
+    const travels = region !== null && !zoomed && meets(region, seen);
+    region = travels ? whole(reachOnwards(region!, seen)) : null;
+    if (travels) restLater();
     if (!far || !wasFar) make();
     tell();
   });
@@ -171,9 +191,9 @@ export function createSceneStore(
   };
 }
 
-/** On whole pixels, or its edges would let something shine through. */
-function whole({ x, y, width, height }: Box): Box {
-  return { x: Math.floor(x), y: Math.floor(y), width: Math.ceil(width), height: Math.ceil(height) };
+function isTooMuch({ width, height }: Box, seen: Box): boolean {
+  const enough = reachAround(seen);
+  return width * height > enough.width * enough.height * FURTHEST;
 }
 
 function sameList<T>(before: T[], after: readonly T[]): T[] | null {

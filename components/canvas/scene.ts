@@ -28,13 +28,13 @@ export function nearScene({ projection, held, chosen }: SceneOf, region: Box): S
   const wires = projection.wires.filter((wire) => passes(wayOf(wire, at), region));
   const ends = endsOf(wires);
   const nodes: Node[] = [];
-  const unseen: Node[] = [];
+  // In the flow's order, hidden or not: an element that comes to stand before others has React move all of those.
   for (const one of projection.nodes) {
     const node = shown(one, held, chosen);
     if (held?.has(one.id) || isNear(node, region)) nodes.push(node);
-    else if (node.selected || ends.has(one.id)) unseen.push(hidden(node));
+    else if (node.selected || ends.has(one.id)) nodes.push(hidden(node));
   }
-  return { nodes: [...nodes, ...unseen], wires };
+  return { nodes, wires };
 }
 
 /**
@@ -53,12 +53,11 @@ export function farScene({ projection, held, chosen }: SceneOf, busy: ReadonlySe
   );
   const ends = endsOf(wires);
   const nodes: Node[] = [];
-  const unseen: Node[] = [];
   for (const one of projection.nodes) {
     if (drawn.has(one.id)) nodes.push(shown(one, held, chosen));
-    else if (selected.has(one.id) || ends.has(one.id)) unseen.push(hidden(shown(one, held, chosen)));
+    else if (selected.has(one.id) || ends.has(one.id)) nodes.push(hidden(shown(one, held, chosen)));
   }
-  return { nodes: [...nodes, ...unseen], wires };
+  return { nodes, wires };
 }
 
 /** The scene after what is held has moved on: nothing else is looked at, however large the flow. */

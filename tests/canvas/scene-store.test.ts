@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { project } from "@/components/canvas/project";
 import type { Scene } from "@/components/canvas/scene";
 import { createSceneStore } from "@/components/canvas/scene-store";
@@ -8,6 +8,10 @@ import { largeLaidOutFlow } from "../../bench/studio/thousand-steps";
 
 const draft = largeLaidOutFlow(40, "Small");
 const [step] = Object.keys(draft.steps);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function stage() {
   const given: Scene[] = [];
@@ -25,7 +29,14 @@ function stage() {
   scene.show(projection, { width: 1000, height: 800 });
   const dragTo = (x: number) => scene.hold(new Map([[step!, { position: { x, y: 8 } }]]));
   const placed = () => given.at(-1)?.nodes.find(({ id }) => id === step)?.position;
-  return { given, carried, view, scene, dragTo, placed };
+  const drawn = () =>
+    new Set(
+      given
+        .at(-1)
+        ?.nodes.filter(({ hidden }) => !hidden)
+        .map(({ id }) => id),
+    );
+  return { given, carried, view, scene, dragTo, placed, drawn };
 }
 
 test("what is dragged goes on past the library, which hears of it at the end", () => {
@@ -51,4 +62,32 @@ test("what is carried follows a view that moves meanwhile, and is drawn where it
   view.set({ x: -600, y: 0, zoom: 1 });
   expect(given.length).toBeGreaterThan(heard);
   expect(placed()).toEqual({ x: 16, y: 8 });
+});
+
+test("a view that travels takes up steps seldom, and lets go of none until it rests", () => {
+  vi.useFakeTimers();
+  const { given, view, drawn, scene } = stage();
+  const seen = new Set(drawn());
+  const heard = given.length;
+  for (let x = 0; x >= -1500; x -= 50) {
+    view.set({ x, y: 0, zoom: 1 });
+    for (const id of drawn()) seen.add(id);
+    expect(scene.region().x + scene.region().width).toBeGreaterThanOrEqual(1000 - x);
+  }
+  expect(given.length - heard).toBe(2);
+  expect(drawn()).toEqual(seen);
+
+  vi.runAllTimers();
+  const { drawn: drawnAtOnce, view: other, scene: another } = stage();
+  other.set({ x: -1500, y: 5000, zoom: 1 });
+  other.set({ x: -1500, y: 0, zoom: 1 });
+  expect(drawn()).toEqual(drawnAtOnce());
+  expect(scene.region()).toEqual(another.region());
+});
+
+test("what is behind a long way goes", () => {
+  const { view, drawn } = stage();
+  const first = [...drawn()];
+  for (let x = 0; x >= -6000; x -= 50) view.set({ x, y: 0, zoom: 1 });
+  expect(first.filter((id) => drawn().has(id))).toEqual([]);
 });

@@ -22,6 +22,13 @@ test("near: what is in the region is drawn, ends of its wires are known but hidd
   for (const { source, target } of wires) expect([known.has(source), known.has(target)]).toEqual([true, true]);
 });
 
+test("near: steps that come into view do not change places with those that are there", () => {
+  const of = resting();
+  const order = new Map(of.projection.nodes.map(({ id }, index) => [id, index]));
+  const places = nearScene(of, REGION).nodes.map(({ id }) => order.get(id)!);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
+
 test("near: what is selected elsewhere is known, so that it moves along", () => {
   const { nodes } = nearScene(resting(new Set([FAR_AWAY])), REGION);
   expect(nodes.find(({ id }) => id === FAR_AWAY)).toMatchObject({ hidden: true, selected: true });
