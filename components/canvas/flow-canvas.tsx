@@ -1,6 +1,6 @@
 "use client";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { startTransition, useLayoutEffect, useRef, useState } from "react";
 import { registry } from "@/components/flow/registry";
 import { Board } from "./board";
 import type { Size } from "./geometry";
@@ -17,10 +17,11 @@ export { tidy } from "./tidy";
 export function FlowCanvas(props: FlowCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
-  // The first view depends on the room there is: nothing is drawn before it is known, and so nothing jumps.
+  // The first view depends on the room there is: nothing is drawn before it is known, and so nothing jumps. What is then
+  // drawn is made in pieces, between which the page answers.
   useLayoutEffect(() => {
     const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
-    setSize({ width, height });
+    startTransition(() => setSize({ width, height }));
   }, []);
   return (
     <div ref={frame} className="canvas">

@@ -21,7 +21,18 @@ const REST_MS = 100;
  * frame of a pan or a zoom only puts it elsewhere; it is drawn again when the flow changes, or the view leaves it. What is
  * said of the flow to those who do not see is the outline's to say.
  */
-export function Picture({ view, scene }: { view: ViewStore; scene: SceneStore }) {
+export function Picture(props: PictureProps) {
+  return (
+    <ViewportPortal>
+      <Drawing {...props} />
+    </ViewportPortal>
+  );
+}
+
+type PictureProps = { view: ViewStore; scene: SceneStore };
+
+/** Of its own, since it can only be drawn on once the library's plane is there to take it up. */
+function Drawing({ view, scene }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const store = useStoreApi();
 
@@ -73,11 +84,7 @@ export function Picture({ view, scene }: { view: ViewStore; scene: SceneStore })
     };
   }, [view, scene, store]);
 
-  return (
-    <ViewportPortal>
-      <canvas ref={canvas} aria-hidden className="picture" />
-    </ViewportPortal>
-  );
+  return <canvas ref={canvas} aria-hidden className="picture" />;
 }
 
 function paint(canvas: HTMLCanvasElement, scene: SceneStore, region: Box, zoom: number): void {

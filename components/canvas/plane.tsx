@@ -24,6 +24,15 @@ const FURTHEST = 2;
  * which lets nothing shine through and is only copied to where it is to be.
  */
 export function Plane() {
+  return (
+    <ViewportPortal>
+      <Ground />
+    </ViewportPortal>
+  );
+}
+
+/** Of its own, since what it does on the page has to wait until the library's plane is there to take it up. */
+function Ground() {
   const ground = useRef<HTMLDivElement>(null);
   const { view, scene } = useCanvasContext();
   useEffect(() => {
@@ -69,9 +78,5 @@ export function Plane() {
       window.clearTimeout(rest);
     };
   }, [view, scene]);
-  return (
-    <ViewportPortal>
-      <div ref={ground} aria-hidden className="plane" />
-    </ViewportPortal>
-  );
+  return <div ref={ground} aria-hidden className="plane" />;
 }

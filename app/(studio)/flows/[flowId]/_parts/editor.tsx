@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { isFinalError, useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -26,12 +26,14 @@ export function Editor({ flowId, may }: Props) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  // Made in pieces, between which the page answers: all at once the editor would block it for a tenth of a second.
+  const opened = useDeferredValue(draft.data as OpenedDraft | undefined);
   if (draft.isPending) return <EditorSkeleton />;
   if (!draft.data)
     return (
       <NotShown gone={isFinalError(draft.error)} message={draft.error.message} retry={() => void draft.refetch()} />
     );
-  return <OpenEditor may={may} opened={draft.data as OpenedDraft} />;
+  return opened ? <OpenEditor may={may} opened={opened} /> : <EditorSkeleton />;
 }
 
 type OpenedDraft = Parameters<typeof useDraftStore>[2] & {
