@@ -136,6 +136,23 @@ test("a step that is dragged takes its wires along, stays where it was let go, a
   await expect.poll(async () => (await step.boundingBox())!.y).toBeCloseTo(before.y, 0);
 });
 
+test("a wheel moves the flow on its ground, and points at nothing until it rests", async ({ page }) => {
+  await openNewFlow(page, "report_a_problem");
+  await expect(page.locator(".plane")).toHaveCSS("background-size", /^[1-9]/);
+  const board = page.locator(".board");
+  const step = page.locator(".react-flow__node-step").filter({ hasText: "Call the customer" }).first();
+  const before = (await step.boundingBox())!;
+  await page.mouse.move(before.x + 40, before.y + 12);
+  await expect(board).toHaveAttribute("data-lifting", "");
+  await page.mouse.wheel(0, 20);
+  await expect(board).not.toHaveAttribute("data-lifting");
+  await expect.poll(async () => (await step.boundingBox())!.y).toBeLessThan(before.y);
+  await expect(board).toHaveAttribute("data-lifting", "");
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(nameOf(page)).toHaveValue("Call the customer");
+});
+
 test("two browsers edit one draft: each sees the other, and the same step asks for a merge", async ({
   page,
   browser,
