@@ -82,6 +82,10 @@ export async function middleStep(page: Page): Promise<{ id: string; point: Point
       [0, off],
       [-off, 0],
       [0, -off],
+      [off, off],
+      [-off, off],
+      [-off, -off],
+      [off, -off],
     ] as const) {
       const point = { x: x + width / 2 + across, y: y + height / 2 + down };
       const found = await under(page, point);
