@@ -10,12 +10,17 @@ export type SqlFunction<Args extends unknown[], Row> = {
   types: { [Index in keyof Args]: ArgumentType };
   /** Calls that lock rows take them in the order of this text, so that two statements never wait for each other. */
   order?: (...args: Args) => string;
+  /** Somebody on the phone waits for it: its calls are sent before those of others. */
+  first?: true;
   /** What it returns: a type, never a value. */
   rows?: Row[];
 };
 
 /** Any of them, whatever it takes and gives. */
-type Declared = { name: string; types: readonly ArgumentType[]; order?: (...args: never) => string };
+type Declared = Pick<SqlFunction<[], unknown>, "name" | "first"> & {
+  types: readonly ArgumentType[];
+  order?: (...args: never) => string;
+};
 export type SqlFunctions = Record<string, Declared>;
 export type Callers<Functions> = {
   [Name in keyof Functions]: Functions[Name] extends SqlFunction<infer Args, infer Row>
@@ -61,30 +66,34 @@ export function shareStatements<Functions extends SqlFunctions>(
 ): Callers<Functions> {
   const declared = Object.values(functions);
   const text = declared.map(callsOf).join("\nunion all ");
-  let waiting: Call[] = [];
+  /** Each in the order they came. */
+  const waiting = { first: [] as Call[], rest: [] as Call[] };
   let busy = false;
   const underWay = new Set<Promise<void>>();
 
   const caller =
-    (index: number, order: ((...args: unknown[]) => string) | undefined) =>
+    (index: number, order: ((...args: unknown[]) => string) | undefined, queue: Call[]) =>
     (...args: unknown[]) =>
       new Promise<unknown[]>((resolve, reject) => {
-        waiting.push({ index, args, order: order?.(...args) ?? "", at: performance.now(), resolve, reject });
+        queue.push({ index, args, order: order?.(...args) ?? "", at: performance.now(), resolve, reject });
         if (busy) return;
         busy = true;
         // What arrives in the same turn of the event loop goes along.
         setImmediate(sendAll);
       });
   return Object.fromEntries(
-    Object.keys(functions).map((key, index) => [key, caller(index, declared[index]?.order as never)]),
+    Object.entries(functions).map(([key, { order, first }], index) => [
+      key,
+      caller(index, order as never, first ? waiting.first : waiting.rest),
+    ]),
   ) as Callers<Functions>;
 
   async function sendAll(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.first.length + waiting.rest.length > 0) {
       if (underWay.size >= MOST_BESIDE) await Promise.race(underWay);
       giveUpLate();
-      const calls = waiting.slice(0, MOST_CALLS);
-      waiting = waiting.slice(MOST_CALLS);
+      const calls = waiting.first.splice(0, MOST_CALLS);
+      calls.push(...waiting.rest.splice(0, MOST_CALLS - calls.length));
       if (calls.length > 0) await notLong(begin(calls));
     }
     busy = false;
@@ -99,7 +108,8 @@ export function shareStatements<Functions extends SqlFunctions>(
   /** They came in order: the ones that wait the longest are in front. */
   function giveUpLate(): void {
     const latest = performance.now() - MOST_WAIT_MS;
-    while (waiting[0] && waiting[0].at < latest) waiting.shift()?.reject(busyDatabase());
+    for (const queue of [waiting.first, waiting.rest])
+      while (queue[0] && queue[0].at < latest) queue.shift()?.reject(busyDatabase());
   }
 
   async function send(calls: Call[]): Promise<void> {

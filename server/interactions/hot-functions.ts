@@ -65,6 +65,7 @@ type Read = [
 ];
 const read: SqlFunction<Read, ReadRow> = {
   name: "patchcord_read",
+  first: true,
   types: ["uuid", "uuid", "text", "text", "jsonb"],
   order: (_account, interaction, token) => interaction ?? token ?? "",
 };
@@ -72,6 +73,7 @@ const read: SqlFunction<Read, ReadRow> = {
 type Commit = [account: AccountId, interaction: string, expected: number, burst: Burst];
 const commit: SqlFunction<Commit, Written | null> = {
   name: "patchcord_commit",
+  first: true,
   types: ["uuid", "uuid", "int", "jsonb"],
   order: (_account, interaction, _expected, burst) => lockOrder(burst, interaction),
 };

@@ -6,7 +6,7 @@ import { setEnvironment } from "../support/environment";
 type Row = { doubled: number; of: string; within: string };
 type Args = [account: string, n: number | null, more: unknown, seconds: number];
 let double: (...args: Args) => Promise<Row[]>;
-/** Another function, of which nothing else is asked: it returns the transaction it ran in. */
+/** Another function, that somebody waits for: it returns the transaction it ran in. */
 let within: (account: string) => Promise<string[]>;
 let statements: () => Promise<number>;
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
   const { sharedFunctions } = await import("@/server/db");
   const declared: SqlFunction<Args, Row> = { name: "double", types: ["text", "int", "jsonb", "seconds"] };
-  const other: SqlFunction<[account: string], string> = { name: "within", types: ["text"] };
+  const other: SqlFunction<[account: string], string> = { name: "within", types: ["text"], first: true };
   ({ double, within } = sharedFunctions("doubling", { double: declared, within: other }));
   statements = async () => {
     const { rows } = await owner.query<{ count: number }>(
@@ -53,6 +53,16 @@ const of = (n: number) => double("a", n, null, 0);
 async function waiting(): Promise<number> {
   const { rows } = await database.owner.query("select from pg_locks where not granted");
   return rows.length;
+}
+
+/** Statements that the locked table holds up, so many that the next waits for one of them. */
+async function asManyAsGoBeside(): Promise<Promise<Row[]>[]> {
+  const held: Promise<Row[]>[] = [];
+  for (let statement = 1; statement <= 8; statement++) {
+    held.push(of(1));
+    await vi.waitUntil(async () => (await waiting()) === statement);
+  }
+  return held;
 }
 
 describe("a shared function", () => {
@@ -112,16 +122,25 @@ describe("a shared function", () => {
     expect(await slow).toMatchObject([{ doubled: 2 }]);
   });
 
+  it("sends what somebody on the phone waits for before the rest", async () => {
+    const { owner } = database;
+    await owner.query("begin; lock table double_statement in access exclusive mode");
+    const held = await asManyAsGoBeside();
+    const before = Array.from({ length: 64 }, () => of(1));
+    const awaited = within("a");
+    await owner.query("commit");
+    await Promise.all(held);
+    const transactions = (await Promise.all(before)).map(([row]) => row?.within);
+    const [transaction] = await awaited;
+    expect(transactions.map((one) => one === transaction)).toEqual([...Array(63).fill(true), false]);
+  });
+
   it("gives up what could not be sent for two seconds, and sends what came later", async () => {
     const { owner } = database;
     const now = vi.spyOn(performance, "now");
     await owner.query("begin; lock table double_statement in access exclusive mode");
     now.mockReturnValue(0);
-    const held: Promise<Row[]>[] = [];
-    for (let statement = 1; statement <= 8; statement++) {
-      held.push(of(1));
-      await vi.waitUntil(async () => (await waiting()) === statement);
-    }
+    const held = await asManyAsGoBeside();
     const late = expect(of(1)).rejects.toMatchObject({ code: "unavailable" });
     now.mockReturnValue(1500);
     const later = of(1);
