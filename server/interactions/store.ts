@@ -281,11 +281,11 @@ async function withHand<Row extends { result: string }>(
     hand?.putBack();
     throw error;
   });
-  if (attempt && row.result === "claimed")
-    hand?.dial({ account, attempt: attempt.id, claimed: claimedWith(interaction, attempt) });
+  const claimed = row.result === "claimed";
+  if (attempt && claimed) hand?.dial({ account, attempt: attempt.id, claimed: claimedWith(interaction, attempt) });
   else hand?.putBack();
-  const queued = attempt && row.result === "written";
-  if (queued || (port_call && !port_call.claimed) || jobs || callbacks) wakeWorkers();
+  const queued = (attempt && !claimed) || (port_call && !port_call.claimed) || jobs || callbacks;
+  if (queued && (claimed || row.result === "written")) wakeWorkers();
   return row;
 }
 
