@@ -8,7 +8,7 @@ type ArgumentType = "uuid" | "text" | "int" | "jsonb" | "seconds";
 export type SqlFunction<Args extends unknown[], Row> = {
   name: string;
   types: { [Index in keyof Args]: ArgumentType };
-  /** Calls that lock rows take them in the order of this text, so that two statements never wait for each other. */
+  /** Its calls lock rows in the order of this text, so that two statements with them do not wait for each other in a circle. */
   order?: (...args: Args) => string;
   /** Somebody on the phone waits for it: its calls are sent before those of others. */
   first?: true;
