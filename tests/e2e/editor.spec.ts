@@ -144,9 +144,21 @@ test("a wheel moves the flow on its ground, and points at nothing until it rests
   const before = (await step.boundingBox())!;
   await page.mouse.move(before.x + 40, before.y + 12);
   await expect(board).toHaveAttribute("data-lifting", "");
+  // The wheel rests within a fraction of a second, sooner than a busy machine looks again: the page itself keeps the record.
+  const pointer = [before.x + 40, before.y + 12] as const;
+  const underPointer = await board.evaluateHandle((element, at) => {
+    const record: string[] = [];
+    const note = () =>
+      record.push(document.elementFromPoint(...at)?.closest(".shield, .react-flow__node-step")?.className ?? "");
+    new MutationObserver(note).observe(element, { attributeFilter: ["data-rolling"] });
+    return record;
+  }, pointer);
   await page.mouse.wheel(0, 20);
-  await expect(board).not.toHaveAttribute("data-lifting");
-  await expect.poll(async () => (await step.boundingBox())!.y).toBeLessThan(before.y);
+  await expect
+    .poll(() => underPointer.jsonValue())
+    .toEqual(["shield", expect.stringContaining("react-flow__node-step")]);
+  expect((await step.boundingBox())!.y).toBeLessThan(before.y);
+  await page.mouse.move(before.x + 41, before.y + 12);
   await expect(board).toHaveAttribute("data-lifting", "");
   await page.mouse.down();
   await page.mouse.up();
