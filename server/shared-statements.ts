@@ -45,7 +45,7 @@ type Call = {
 /** More than this many calls in one statement bring little, and their locks are held as long as the slowest needs. */
 const MOST_CALLS = 64;
 /** A statement that takes longer than this is no longer waited for: the next goes beside it. */
-const SLOW_MS = 3;
+const SLOW_MS = 1;
 /** Statements under way at a time: when the database is slow, so many of a process's connections are the most it takes. */
 const MOST_BESIDE = 8;
 /** A call that could not be sent for so long is given up, as one that gets no connection is: the database is in trouble. */
