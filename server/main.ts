@@ -19,6 +19,7 @@ import { once } from "./process-state";
 import { promptAddress, turnAddresses } from "./runtime/addresses";
 import { promptsIn, withAddresses } from "./runtime/heard";
 import { beginPortCall } from "./runtime/port-call";
+import { Remembered } from "./runtime/remembered";
 import type { Carriers, Runtime } from "./runtime/runtime";
 import { type ConnectionCheck, checkConnection } from "./salesforce/check";
 import type { Login } from "./salesforce/data";
@@ -111,7 +112,8 @@ export function runtime(): Runtime {
   return once(
     "runtime",
     (): Runtime => ({
-      ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL, portCalls: new Map() },
+      ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
+      ...{ portCalls: new Map(), remembered: new Remembered() },
       begin: (account, call, answering) => beginPortCall(runtime(), account, call, answering),
     }),
   );

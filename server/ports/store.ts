@@ -62,9 +62,10 @@ export interface Store extends CallbackStore {
 
 /**
  * An interaction by its id or by an attempt's token. `over`: what a final callback says of the call; where the interaction
- * is over already it is written by the read itself.
+ * is over already it is written by the read itself. `call`: the call that asks, where it asks for nothing that only others
+ * can have changed; what this process remembers may then do for a read.
  */
-export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id"> };
+export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id">; call?: string };
 
 /** `account`: its retention sweep. `ring_group`: its callbacks. `callback`: one that has lost its agent. */
 export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "ring_group" | "callback" | "account";
@@ -188,6 +189,8 @@ export type BurstWrite = {
   /** The input that is still waiting for this burst's document as its answer. */
   answer_of?: { input_key: string; answer: string };
   jobs?: Job[];
+  /** The burst was made without reading: it is written only if its moment is the database's and the attempt's call this one. */
+  proof?: { attempt: string; call: string };
 };
 
 export type EventRow = {

@@ -7,6 +7,7 @@ import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, R
 import { callbackChanges } from "./callback/changes";
 import { PORT_LEASE_SECONDS } from "./deadlines";
 import { type Played, play } from "./play";
+import { clockOf } from "./remembered";
 import type { Answering, Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
@@ -34,7 +35,7 @@ export type Decision =
 export type BurstResult = { applied: boolean; answer: string | null; port: Promise<string | null> };
 
 /**
- * One read, the engine, one atomic write. `decide` says what the input means where the interaction stands, and is asked
+ * One read, the engine, one atomic write; no read where this process remembers what it left. `decide` says what the input means where the interaction stands, and is asked
  * again after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
  */
 export async function burst(
@@ -45,12 +46,17 @@ export async function burst(
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   answering?: Answering,
 ): Promise<BurstResult | null> {
-  const { store, registry, carriers } = runtime;
+  const { store, registry, carriers, remembered } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
-    const snapshot = await store.read(account, by, inputKey);
+    const call = race === 0 && "token" in by ? by.call : undefined;
+    const known = call && "token" in by ? remembered.of(account, by.token) : null;
+    const snapshot = known?.snapshot ?? (await store.read(account, by, inputKey));
     if (!snapshot) return null;
+    const clock = known?.clock ?? clockOf(snapshot.now);
     const decided = await decide(snapshot);
     const decision = "token" in by ? heeded(snapshot, decided) : decided;
+    // Only a burst is proved by its commit: whatever else is said must have been read.
+    if (known && decision.do === "leave") continue;
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
@@ -63,6 +69,7 @@ export async function burst(
     ]);
     const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
     const played = play(registry, definition, { facts, abilities }, snapshot, input);
+    if (known && !played) continue;
     if (!played) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
@@ -78,6 +85,7 @@ export async function burst(
       played,
     );
     if (decision.patch) write.attempt_patch = decision.patch;
+    if (call && known && snapshot.attempt) write.proof = { attempt: snapshot.attempt.id, call };
     if (decision.port_end) write.port_end = decision.port_end;
     const callbacks = callbackChanges(snapshot.state, played, runtime.ids.uuid, decision.accepted);
     if (callbacks.length) write.callbacks = callbacks;
@@ -85,6 +93,7 @@ export async function burst(
     if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
     addHangUp(account, write, played, snapshot, answer !== null);
     if (await store.commit(account, snapshot.interaction, snapshot.version, write)) {
+      remembered.leave(account, snapshot, clock, write);
       return { applied: true, answer, port: beginClaimed(runtime, account, write, snapshot, answering ?? null) };
     }
   }

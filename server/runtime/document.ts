@@ -73,7 +73,8 @@ export async function answerDocument(
   };
 
   const answering = { inputKey: key, until: performance.now() + INLINE_MS, render: renderNew };
-  const result = await burst(runtime, account, { token: request.token }, key, decide, answering);
+  const by = legsMatter(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
+  const result = await burst(runtime, account, by, key, decide, answering);
   return fixed ?? (await result?.port) ?? result?.answer ?? hangUp();
 }
 
@@ -139,6 +140,11 @@ function forwardEnded(
   if (status === "failed" && !leg?.sip_code && tries < LEG_TRIES) return "hold";
   const { result, fault } = adapter.classifyForward(status, leg?.sip_code ?? null);
   return { kind: "forward_ended", result, contact_live, ...(fault ? { error: fault } : {}) };
+}
+
+/** Unless the carrier itself says that the two were joined, only the agent's leg tells how a forward ended. */
+function legsMatter({ at }: DocumentRequest, { forward }: CallMessage): boolean {
+  return at === "forward" && !forward?.bridged;
 }
 
 function holdAddress(runtime: Runtime, carrier: string, request: DocumentRequest, message: CallMessage): string {

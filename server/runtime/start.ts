@@ -7,6 +7,7 @@ import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
 import { beginClaimed, burstWrite } from "./burst";
 import { play } from "./play";
+import { clockOf } from "./remembered";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
@@ -39,6 +40,7 @@ export async function startInteraction(
     const start = recent ?? (await store.readStart(account, request.flow, request.key));
     if (start.earlier) return replay(request, start.earlier.bodyHash, start.earlier.response);
     const version = publishedVersion(start);
+    const clock = clockOf(start.now);
     const [definition, facts] = await Promise.all([store.definition(account, version.id), store.facts(account)]);
     if (recent && !fits(request, definition)) continue;
     if (!recent) request.check(definition);
@@ -79,6 +81,7 @@ export async function startInteraction(
     });
     if (result === "outdated") continue;
     if (result.result === "replayed") return replay(request, result.bodyHash, result.response);
+    runtime.remembered.leave(account, { interaction, flow, flowVersion: version.id, attempt: null }, clock, write);
     void beginClaimed(runtime, account, write, { interaction, flowVersion: version.id }, null);
     return { response, replayed: false };
   }
