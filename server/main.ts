@@ -17,6 +17,7 @@ import type { Ports } from "./ports/port-call";
 import type { CarrierCheck, CarrierKind, CarrierRow, CarrierVerb, VoiceAdapter, VoiceClient } from "./ports/voice";
 import { once } from "./process-state";
 import { promptAddress, turnAddresses } from "./runtime/addresses";
+import { Bound } from "./runtime/bound";
 import { promptsIn, withAddresses } from "./runtime/heard";
 import { beginPortCall } from "./runtime/port-call";
 import { Remembered } from "./runtime/remembered";
@@ -113,7 +114,7 @@ export function runtime(): Runtime {
     "runtime",
     (): Runtime => ({
       ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
-      ...{ portCalls: new Map(), remembered: new Remembered() },
+      ...{ portCalls: new Map(), remembered: new Remembered(), bound: new Bound() },
       begin: (account, call, answering) => beginPortCall(runtime(), account, call, answering),
     }),
   );

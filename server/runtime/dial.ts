@@ -48,7 +48,9 @@ export async function place(
   });
 
   if (created.result === "placed") {
-    const bound = await store.bindCall(account, attempt, created.callId, dueSeconds(ringSeconds, "queued"));
+    const binding = store.bindCall(account, attempt, created.callId, dueSeconds(ringSeconds, "queued"));
+    runtime.bound.add(token, created.callId, binding);
+    const bound = await binding;
     if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
     if (bound.result === "second_call" || bound.result === "too_late")
       await store.enqueue(endCall(account, attempt, created.callId));

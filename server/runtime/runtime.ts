@@ -5,6 +5,7 @@ import type { AccountId, Ids } from "../ports/ids";
 import type { Ports } from "../ports/port-call";
 import type { Document, NewPortCall, Store } from "../ports/store";
 import type { VoiceAdapter, VoiceClient } from "../ports/voice";
+import type { Bound } from "./bound";
 import type { Remembered } from "./remembered";
 
 /** What the durable shell stands on; `main.ts` wires it. */
@@ -17,6 +18,7 @@ export type Runtime = {
   /** Port calls that this process is making, by id. */
   portCalls: Map<string, Promise<unknown>>;
   remembered: Remembered;
+  bound: Bound;
   /** Makes a call that a burst of this process has claimed; see `beginPortCall`. */
   begin: (account: AccountId, call: BegunPortCall, answering: Answering | null) => Promise<string | null>;
   /** How carriers and browsers reach us, without a trailing slash. */
