@@ -87,7 +87,7 @@ describe("a shared function", () => {
     await statements();
     const first = Promise.all([of(1), of(1)]);
     await new Promise(setImmediate);
-    const meanwhile = Promise.all(Array.from({ length: 20 }, () => of(1)));
+    const meanwhile = Promise.all(Array.from({ length: 12 }, () => of(1)));
     const within = (await Promise.all([first, meanwhile])).map(
       (calls) => new Set(calls.flat().map((row) => row.within)).size,
     );
@@ -95,9 +95,9 @@ describe("a shared function", () => {
     expect(await statements()).toBe(2);
   });
 
-  it("sends no more than 64 in one", async () => {
+  it("sends no more than 16 in one", async () => {
     await statements();
-    await Promise.all(Array.from({ length: 130 }, () => of(1)));
+    await Promise.all(Array.from({ length: 40 }, () => of(1)));
     expect(await statements()).toBe(3);
   });
 
@@ -126,13 +126,13 @@ describe("a shared function", () => {
     const { owner } = database;
     await owner.query("begin; lock table double_statement in access exclusive mode");
     const held = await asManyAsGoBeside();
-    const before = Array.from({ length: 64 }, () => of(1));
+    const before = Array.from({ length: 16 }, () => of(1));
     const awaited = within("a");
     await owner.query("commit");
     await Promise.all(held);
     const transactions = (await Promise.all(before)).map(([row]) => row?.within);
     const [transaction] = await awaited;
-    expect(transactions.map((one) => one === transaction)).toEqual([...Array(63).fill(true), false]);
+    expect(transactions.map((one) => one === transaction)).toEqual([...Array(15).fill(true), false]);
   });
 
   it("gives up what could not be sent for two seconds, and sends what came later", async () => {
