@@ -2,6 +2,7 @@ import { registry } from "@/components/flow/registry";
 import type { Resume, Values, Verb } from "@/engine/contract";
 import type { EngineEvent, State } from "@/engine/state";
 import type { StoredInteraction } from "./data";
+import { legEnd } from "./leg-end";
 import { MASKED, mask, maskMaybe, secretsOf } from "./mask";
 import { resumeWords } from "./resume-words";
 import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
@@ -42,7 +43,7 @@ export function interactionDetail(stored: StoredInteraction) {
       to: mask(attempt.to, secrets),
       error: maskMaybe(attempt.error, secrets),
     })),
-    legs: stored.legs.map((leg) => ({ ...leg, to: mask(leg.to, secrets) })),
+    legs: stored.legs.map((leg) => ({ ...leg, to: mask(leg.to, secrets), endedAt: legEnd(leg, stored.events) })),
     log: stored.events.map(({ seq, at, inputKey, resume, answer }) => ({
       seq,
       at,

@@ -30,6 +30,7 @@ test("rings the customer, reads the message, joins the agent and says so on the 
   await page.getByRole("link", { name: "Follow the interaction" }).click();
   await expect(page.getByText("The customer answered and was joined with the agent.")).toBeVisible(RINGS);
   await expect(page.getByText("Forwarded", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^answered · on the line for \d/)).toBeVisible();
 });
 
 test("a call the API asks for rings here, and declining it is told as such", async ({ page }) => {

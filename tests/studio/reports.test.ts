@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EngineEvent, State } from "@/engine/state";
 import { harmless } from "@/server/reports/csv";
 import { interactionFilters } from "@/server/reports/filters";
+import { legEnd } from "@/server/reports/leg-end";
 import { mask, secretsOf } from "@/server/reports/mask";
 import { stepRows } from "@/server/reports/step-rows";
 
@@ -48,6 +49,19 @@ describe("the step report", () => {
 
   test("covers sensitive values", () => {
     expect(JSON.stringify(rows)).not.toContain("+12025550140");
+  });
+});
+
+describe("an agent's leg", () => {
+  const events = [0, 3, 5].map((seconds) => ({ at: new Date(at(seconds)) }));
+  test.each([
+    ["was answered: it ends with its forward, the next event", 1, null, 3],
+    ["has not ended", 6, null, null],
+    ["was not answered", null, 4, 4],
+    ["rings", null, null, null],
+  ])("that %s", (_what, answered, ended, end) => {
+    const time = (seconds: number | null) => (seconds === null ? null : new Date(at(seconds)));
+    expect(legEnd({ answeredAt: time(answered), endedAt: time(ended) }, events)).toEqual(time(end));
   });
 });
 

@@ -19,7 +19,7 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
               <span className="font-medium">Agent</span> <Mono className="text-work">{leg.to}</Mono>
             </h3>
             <p className="text-quiet">
-              {leg.status in CALL_STATUS ? CALL_STATUS[leg.status] : leg.status}
+              {leg.answeredAt && leg.endedAt ? "answered" : (CALL_STATUS[leg.status] ?? leg.status)}
               {leg.sipCode === null ? "" : ` · SIP ${leg.sipCode}`}
               {lasted(leg)}
             </p>
