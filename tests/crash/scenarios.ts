@@ -130,6 +130,6 @@ export const scenarios: Scenario[] = [
     prepare: asksWhileLive("GET", "/hang", 20),
     arguments: { contact_1: CUSTOMER },
     ends: { status: "completed", outcome: "ended" },
-    points: 15,
+    points: 13,
   },
 ];
