@@ -1,3 +1,4 @@
+import { clockOf, type DatabaseClock, nowBy } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts } from "../ports/store";
 import { once } from "../process-state";
@@ -6,35 +7,28 @@ import { once } from "../process-state";
 const FRESH_MS = 5000;
 const MOST = 1000;
 
-type Recent = {
-  account: AccountId;
-  version: NonNullable<StartFacts["version"]>;
-  /** The database's clock less this process's (`performance.now()`), in milliseconds; never more than it truly is. */
-  ahead: number;
-  at: number;
-};
+type Recent = { account: AccountId; version: NonNullable<StartFacts["version"]>; clock: DatabaseClock };
 
 const recent = () => once("recent-starts", () => new Map<string, Recent>());
 
-/** Of a flow that was read just now. `now`: when that was by the database's clock, in milliseconds since 1970. */
+/** Of a flow that was read just now. `now`: when that was by the database's clock. */
 export function rememberStart(
   account: AccountId,
   flow: string,
   version: NonNullable<StartFacts["version"]>,
-  now: number,
+  now: string,
 ): void {
   const starts = recent();
   if (starts.size >= MOST) starts.clear();
-  const at = performance.now();
-  starts.set(flow, { account, version, ahead: now - at, at });
+  starts.set(flow, { account, version, clock: clockOf(now) });
 }
 
-/** See `Store.recentStart`. The database's clock was read before its answer came, so the moment lies never ahead of it. */
+/** See `Store.recentStart`. */
 export function recentStart(account: AccountId, flow: string): StartFacts | null {
   const known = recent().get(flow);
-  const at = performance.now();
-  if (!known || known.account !== account || at - known.at > FRESH_MS) return null;
-  return { now: new Date(known.ahead + at).toISOString(), flowFound: true, version: known.version, earlier: null };
+  const now = known?.account === account ? nowBy(known.clock, FRESH_MS) : null;
+  if (!known || now === null) return null;
+  return { now, flowFound: true, version: known.version, earlier: null };
 }
 
 export function forgetStart(flow: string): void {

@@ -203,7 +203,7 @@ async function readStart(account: AccountId, flow: string, key: string | null): 
   const [row] = await hot.readStart(account, flow, key);
   const { now, flow_found, version_id, version_number, body_hash, response } = row!;
   const version = version_id ? { id: version_id, number: version_number } : null;
-  if (version) rememberStart(account, flow, version, Date.parse(now));
+  if (version) rememberStart(account, flow, version, now);
   return {
     now: new Date(now).toISOString(),
     flowFound: flow_found,

@@ -2,12 +2,12 @@ import { ABLE } from "@/engine/abilities";
 import type { Effect, ResumeBody } from "@/engine/contract";
 import { dialOf } from "@/engine/refusal";
 import { PatchcordError } from "../errors";
+import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
 import { callbackChanges } from "./callback/changes";
 import { PORT_LEASE_SECONDS } from "./deadlines";
 import { type Played, play } from "./play";
-import { clockOf } from "./remembered";
 import type { Answering, Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
@@ -35,8 +35,8 @@ export type Decision =
 export type BurstResult = { applied: boolean; answer: string | null; port: Promise<string | null> };
 
 /**
- * One read, the engine, one atomic write; no read where this process remembers what it left. `decide` says what the input means where the interaction stands, and is asked
- * again after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
+ * One read, the engine, one atomic write; no read where this process remembers what it left. `decide` says what the input
+ * means where the interaction stands, and is asked again after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
  */
 export async function burst(
   runtime: Runtime,
@@ -48,8 +48,8 @@ export async function burst(
 ): Promise<BurstResult | null> {
   const { store, registry, carriers, remembered } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
-    const call = race === 0 && "token" in by ? by.call : undefined;
-    const known = call && "token" in by ? remembered.of(account, by.token) : null;
+    const asking = race === 0 && "token" in by && by.call ? { token: by.token, call: by.call } : null;
+    const known = asking && remembered.of(account, asking.token);
     const snapshot = known?.snapshot ?? (await store.read(account, by, inputKey));
     if (!snapshot) return null;
     const clock = known?.clock ?? clockOf(snapshot.now);
@@ -85,7 +85,7 @@ export async function burst(
       played,
     );
     if (decision.patch) write.attempt_patch = decision.patch;
-    if (call && known && snapshot.attempt) write.proof = { attempt: snapshot.attempt.id, call };
+    if (asking && known && snapshot.attempt) write.proof = { attempt: snapshot.attempt.id, call: asking.call };
     if (decision.port_end) write.port_end = decision.port_end;
     const callbacks = callbackChanges(snapshot.state, played, runtime.ids.uuid, decision.accepted);
     if (callbacks.length) write.callbacks = callbacks;

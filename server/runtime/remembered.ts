@@ -1,3 +1,4 @@
+import { type DatabaseClock, nowBy } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { AttemptFacts, BurstWrite, NewAttempt, Snapshot } from "../ports/store";
 
@@ -5,17 +6,9 @@ import type { AttemptFacts, BurstWrite, NewAttempt, Snapshot } from "../ports/st
 const FRESH_MS = 60_000;
 const MOST = 2000;
 
-/** `ahead`: the database's clock less this process's (`performance.now()`), in milliseconds; never more than it truly is. */
-export type Clock = { ahead: number; readAt: number };
-export type Known = { snapshot: Snapshot; clock: Clock };
-type Left = { account: AccountId; clock: Clock; snapshot: Omit<Snapshot, "now"> };
+export type Known = { snapshot: Snapshot; clock: DatabaseClock };
+type Left = { account: AccountId; clock: DatabaseClock; snapshot: Omit<Snapshot, "now"> };
 type Before = Pick<Snapshot, "interaction" | "flow" | "flowVersion" | "attempt">;
-
-/** To be asked as soon as `now` has come from the database: its clock was read before that. */
-export function clockOf(now: string): Clock {
-  const readAt = performance.now();
-  return { ahead: Date.parse(now) - readAt, readAt };
-}
 
 /**
  * Interactions as this process left them, by their attempt's token. A caller comes back from a document to the process that
@@ -29,14 +22,13 @@ export class Remembered {
   /** What was left, at what is now by the database's clock; null where it must be read. */
   of(account: AccountId, token: string): Known | null {
     const left = this.#left.get(token);
-    const at = performance.now();
-    if (!left || left.account !== account || at - left.clock.readAt > FRESH_MS) return null;
-    const now = new Date(left.clock.ahead + at).toISOString();
+    const now = left?.account === account ? nowBy(left.clock, FRESH_MS) : null;
+    if (!left || now === null) return null;
     return { snapshot: { ...left.snapshot, now }, clock: left.clock };
   }
 
   /** After a commit. `before`: what its burst was made from, at `clock`. */
-  leave(account: AccountId, { attempt, ...before }: Before, clock: Clock, write: BurstWrite): void {
+  leave(account: AccountId, { attempt, ...before }: Before, clock: DatabaseClock, write: BurstWrite): void {
     const after = write.attempt ? dialled(write.attempt) : attempt && patched(attempt, write);
     if (!after) return;
     this.#left.delete(after.token);

@@ -3,11 +3,11 @@ import type { Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
 import { PatchcordError } from "../errors";
+import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
 import { beginClaimed, burstWrite } from "./burst";
 import { play } from "./play";
-import { clockOf } from "./remembered";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
