@@ -43,7 +43,11 @@ export function interactionDetail(stored: StoredInteraction) {
       to: mask(attempt.to, secrets),
       error: maskMaybe(attempt.error, secrets),
     })),
-    legs: stored.legs.map((leg) => ({ ...leg, to: mask(leg.to, secrets), endedAt: legEnd(leg, stored.events) })),
+    legs: stored.legs.map((leg) => ({
+      ...leg,
+      to: mask(leg.to, secrets),
+      endedAt: legEnd(leg, stored.events, interaction.finishedAt),
+    })),
     log: stored.events.map(({ seq, at, inputKey, resume, answer }) => ({
       seq,
       at,

@@ -55,13 +55,14 @@ describe("the step report", () => {
 describe("an agent's leg", () => {
   const events = [0, 3, 5].map((seconds) => ({ at: new Date(at(seconds)) }));
   test.each([
-    ["was answered: it ends with its forward, the next event", 1, null, 3],
-    ["has not ended", 6, null, null],
-    ["was not answered", null, 4, 4],
-    ["rings", null, null, null],
-  ])("that %s", (_what, answered, ended, end) => {
+    ["was answered: it ends with its forward, the next event", 1, null, null, 3],
+    ["has not ended", 6, null, null, null],
+    ["is said to be answered when all is over", 6, null, 5, 6],
+    ["was not answered", null, 4, 5, 4],
+    ["rings", null, null, null, null],
+  ])("that %s", (_what, answered, ended, finished, end) => {
     const time = (seconds: number | null) => (seconds === null ? null : new Date(at(seconds)));
-    expect(legEnd({ answeredAt: time(answered), endedAt: time(ended) }, events)).toEqual(time(end));
+    expect(legEnd({ answeredAt: time(answered), endedAt: time(ended) }, events, time(finished))).toEqual(time(end));
   });
 });
 
