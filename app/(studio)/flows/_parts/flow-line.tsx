@@ -58,7 +58,7 @@ function FlowName({ flow: { id, name, description, labels, interactions24h, answ
       </Link>
       {description || labels.length > 0 ? (
         <div className="flex min-w-0 items-center gap-1">
-          <FlowLabelChips labels={labels} />
+          {labels.length > 0 ? <FlowLabelChips labels={labels} /> : null}
           {description ? <p className="min-w-32 flex-1 truncate text-quiet">{description}</p> : null}
         </div>
       ) : null}
