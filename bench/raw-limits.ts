@@ -1,4 +1,7 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
 import pg from "pg";
+import { freePort } from "../scripts/postgres.mjs";
 import { keepBusy } from "./keep-busy";
 
 /** T: durable transactions a second, one small insert each, at so many connections. */
@@ -14,4 +17,17 @@ export async function durableTransactions(url: string, connections: number, seco
   await pool.query("drop table bench_durable");
   await pool.end();
   return perSecond;
+}
+
+/** R and L: Next as it runs in production, started in `root`, and the address of a route of it that does nothing. */
+export async function startTrivialRoute(root: string): Promise<{ process: ChildProcess; url: string }> {
+  const port = await freePort();
+  const program = path.join(root, "node_modules/next/dist/bin/next");
+  const next = spawn(process.execPath, [program, "start", "-p", String(port), "-H", "127.0.0.1"], {
+    cwd: root,
+    env: { ...process.env, WORKER: "off" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve) => next.stdout.on("data", (chunk) => String(chunk).includes("Ready") && resolve()));
+  return { process: next, url: `http://127.0.0.1:${port}/api/health/live` };
 }
