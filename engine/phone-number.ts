@@ -3,20 +3,42 @@ import parsePhoneNumber from "libphonenumber-js/max";
 /** Stored with every event: a replay under other phone-number data reports drift instead of a wrong answer. */
 export const PHONE_DATA_VERSION = "libphonenumber-js@1.13.16";
 
+/** Longer than any number is written. */
+const MOST_CHARACTERS = 32;
+const MOST_KNOWN = 1000;
+
+type Facts = { e164: string | null; country: string | null; isPremium: boolean };
+
+/** What a text is never changes, and a burst asks of one number several times: reading it takes as long as the rest of a start. */
+const known = new Map<string, Facts>();
+
 /** E.164, or null for anything that is no valid number ("", "anonymous", letters, too short for its country). */
 export function toE164(text: unknown): string | null {
-  if (typeof text !== "string" || !text.startsWith("+") || text.length > 32) return null;
-  const number = parsePhoneNumber(text);
-  return number?.isValid() ? number.number : null;
+  if (typeof text !== "string" || !text.startsWith("+") || text.length > MOST_CHARACTERS) return null;
+  return factsOf(text).e164;
 }
 
 /** ISO 3166 country of an E.164 number ("US"), or null where the number belongs to none. */
 export function countryOf(e164: string): string | null {
-  return parsePhoneNumber(e164)?.country ?? null;
+  return factsOf(e164).country;
 }
 
 /** Premium-rate and shared-cost numbers are never dialled: they cost whoever calls. */
 export function isPremium(e164: string): boolean {
-  const type = parsePhoneNumber(e164)?.getType();
-  return type === "PREMIUM_RATE" || type === "SHARED_COST";
+  return factsOf(e164).isPremium;
+}
+
+function factsOf(text: string): Facts {
+  const found = known.get(text);
+  if (found) return found;
+  const number = parsePhoneNumber(text);
+  const type = number?.getType();
+  const facts = {
+    e164: number?.isValid() ? number.number : null,
+    country: number?.country ?? null,
+    isPremium: type === "PREMIUM_RATE" || type === "SHARED_COST",
+  };
+  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
+  known.set(text, facts);
+  return facts;
 }
