@@ -11,6 +11,7 @@ export type Ask =
       do: "requests";
       url: string;
       method: "GET" | "POST";
+      /** `{number}` in it becomes a number of its own for each request. */
       body?: string;
       headers?: Record<string, string>;
       inFlight: number;
@@ -43,7 +44,8 @@ async function requests({ url, method, body, headers, inFlight, seconds, status 
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections: inFlight, pipelining: 1 });
   const result = await keepBusy(inFlight, seconds, async () => {
-    const response = await pool.request({ method, path: pathname + search, body, headers });
+    const own = body?.replace("{number}", number);
+    const response = await pool.request({ method, path: pathname + search, body: own, headers });
     await response.body.dump();
     return response.statusCode === status;
   });

@@ -108,7 +108,7 @@ async function debianCluster(): ReturnType<typeof startCluster> {
 async function accepts(): Promise<void> {
   const product = await start("product", { WORKER: "off" });
   const bearer = await token();
-  const body = JSON.stringify({ contact_1: "+12025550120", contact_2: "+12025550130" });
+  const body = JSON.stringify({ contact_1: "{number}", contact_2: "+12025550130" });
   const url = `${baseUrl}/api/flows/${seeded.flow}/interactions`;
   const headers = { ...FORM, authorization: `Bearer ${bearer}` };
   const accept = () =>
