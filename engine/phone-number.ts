@@ -1,4 +1,5 @@
 import parsePhoneNumber from "libphonenumber-js/max";
+import { BoundedMap } from "./bounded-map";
 
 /** Stored with every event: a replay under other phone-number data reports drift instead of a wrong answer. */
 export const PHONE_DATA_VERSION = "libphonenumber-js@1.13.16";
@@ -9,8 +10,8 @@ const MOST_KNOWN = 1000;
 
 type Facts = { e164: string | null; country: string | null; isPremium: boolean };
 
-/** What a text is never changes, and a burst asks of one number several times: reading it takes as long as the rest of a start. */
-const known = new Map<string, Facts>();
+/** What a text is never changes, and a burst asks of one number several times: reading them was a tenth of an accept. */
+const known = new BoundedMap<string, Facts>(MOST_KNOWN);
 
 /** E.164, or null for anything that is no valid number ("", "anonymous", letters, too short for its country). */
 export function toE164(text: unknown): string | null {
@@ -38,7 +39,6 @@ function factsOf(text: string): Facts {
     country: number?.country ?? null,
     isPremium: type === "PREMIUM_RATE" || type === "SHARED_COST",
   };
-  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!);
   known.set(text, facts);
   return facts;
 }

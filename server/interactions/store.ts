@@ -1,4 +1,5 @@
 import { registry } from "@/components/flow/registry";
+import { BoundedMap } from "@/engine/bounded-map";
 import type { Json, PortName } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
 import { accountFacts } from "../accounts/data";
@@ -308,7 +309,7 @@ type Version = { definition: FlowDefinition; bindings: Bindings };
 
 /** Versions that are published never change: cached by id for the life of the process. */
 async function flowVersion(account: AccountId, version: string): Promise<Version> {
-  const cache = once("flow-versions", () => new Map<string, Version>());
+  const cache = once("flow-versions", () => new BoundedMap<string, Version>(CACHED_VERSIONS));
   const known = cache.get(version);
   if (known) return known;
   const text = "select * from patchcord_version($1, $2)";
@@ -319,7 +320,6 @@ async function flowVersion(account: AccountId, version: string): Promise<Version
       cause: parsed.ok ? undefined : parsed.errors,
     });
   const read = { definition: parsed.definition, bindings: row.bindings };
-  if (cache.size >= CACHED_VERSIONS) cache.delete(cache.keys().next().value!);
   cache.set(version, read);
   return read;
 }

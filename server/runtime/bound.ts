@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/engine/bounded-map";
 import type { Binding } from "../ports/store";
 
 /** The first event of a call follows its 201 within seconds. */
@@ -8,7 +9,7 @@ const MOST = 2000;
  * first event of such a call says nothing more, and need not go to the database.
  */
 export class Bound {
-  readonly #calls = new Map<string, { call: string; bound: Promise<boolean> }>();
+  readonly #calls = new BoundedMap<string, { call: string; bound: Promise<boolean> }>(MOST);
 
   /** `binding`: what the database is making of it. */
   add(token: string, call: string, binding: Promise<Binding>): void {
@@ -16,7 +17,6 @@ export class Bound {
       ({ result, cancelRequested }) => (result === "bound" || result === "bound_now") && !cancelRequested,
       () => false,
     );
-    if (this.#calls.size >= MOST) this.#calls.delete(this.#calls.keys().next().value!);
     this.#calls.set(token, { call, bound });
   }
 

@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/engine/bounded-map";
 import { type DatabaseClock, nowBy } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { AttemptFacts, BurstWrite, NewAttempt, Snapshot } from "../ports/store";
@@ -17,7 +18,7 @@ type Before = Pick<Snapshot, "interaction" | "flow" | "flowVersion" | "attempt">
  * that version has no stored answer for its next input either.
  */
 export class Remembered {
-  readonly #left = new Map<string, Left>();
+  readonly #left = new BoundedMap<string, Left>(MOST);
 
   /** What was left, at what is now by the database's clock; null where it must be read. */
   of(account: AccountId, token: string): Known | null {
@@ -33,7 +34,6 @@ export class Remembered {
     if (!after) return;
     this.#left.delete(after.token);
     if (!isUnanswered(write)) return;
-    if (this.#left.size >= MOST) this.#left.delete(this.#left.keys().next().value!);
     const { version, status, state, document = null } = write;
     const seen = { legs: [], answer: null, applied: false };
     this.#left.set(after.token, {

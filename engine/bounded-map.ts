@@ -1,0 +1,14 @@
+/** A map that forgets its oldest entry where it would hold more than `most`: what is kept for speed must not grow. */
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
+  readonly #most: number;
+
+  constructor(most: number) {
+    super();
+    this.#most = most;
+  }
+
+  override set(key: Key, value: Value): this {
+    if (this.size >= this.#most && !this.has(key)) this.delete(this.keys().next().value!);
+    return super.set(key, value);
+  }
+}
