@@ -9,13 +9,14 @@ import { root } from "./bootstrap.mjs";
 import { build } from "./build.mjs";
 import { debianPostgres, debianRedis } from "./debian-services.mjs";
 import { migrate } from "./migrate.mjs";
+import { ofVitest, printSum } from "./test-report.mjs";
 
 const testDir = path.join(root, ".patchcord", "test");
 const json = path.join(testDir, "production.json");
 mkdirSync(testDir, { recursive: true });
 rmSync(json, { force: true });
 
-let result = { passed: 0, failed: 1 };
+let result = { passed: 0, failed: 1, failures: ["the production shape did not come up"] };
 let database;
 let redis;
 try {
@@ -53,14 +54,16 @@ try {
     `--outputFile.json=${json}`,
   ];
   const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
-  const counted = JSON.parse(readFileSync(json, "utf8"));
-  result = { passed: counted.numPassedTests, failed: counted.numFailedTests };
-  if (status !== 0 && result.failed === 0) result.failed = 1;
+  result = ofVitest(JSON.parse(readFileSync(json, "utf8")));
+  if (status !== 0 && result.failed === 0) {
+    result.failed = 1;
+    result.failures = ["no test failed, the run did"];
+  }
 } catch (error) {
   console.error(error);
 } finally {
   await redis?.stop();
   await database?.stop();
 }
-console.log(`\n${result.passed} passed, ${result.failed} failed`);
+printSum(result);
 process.exit(result.failed === 0 ? 0 : 1);
