@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: ".patchcord/test/playwright",
   timeout: 60_000,
+  // What is waited for may take a busy machine this long; what a page may take is measured by its benches.
+  expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["line"], ["json", { outputFile: ".patchcord/test/playwright.json" }]],

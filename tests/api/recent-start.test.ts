@@ -69,7 +69,7 @@ test.each([0, 3600, -3600])("the moment is the database's, whose clock has gone 
   };
   const before = await clock();
   const at = await startedAt(await ask());
-  // At most as far back as the reading that it is told from took.
-  expect(at).toBeGreaterThan(before - 1000);
+  // At most as far back as the reading that it is told from took, which is seconds on a machine that stands still.
+  expect(at).toBeGreaterThan(before - 10_000);
   expect(at).toBeLessThanOrEqual(await clock());
 });

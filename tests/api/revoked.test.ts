@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { createClient, revokeClient } from "@/server/clients/mutations";
 import { sessionAs } from "../support/session";
+import { stoppedClock } from "../support/stopped-clock";
 import { testWorld } from "../support/world";
 import { askStart, problemOf } from "./ask";
 
 const world = await testWorld({ worker: false });
+const { pass } = stoppedClock();
 
 test("a revoked client's tokens stop within five seconds, others' go on", async () => {
   const admin = sessionAs(world);
@@ -22,7 +24,7 @@ test("a revoked client's tokens stop within five seconds, others' go on", async 
 
   await revokeClient(admin, clientId);
   expect((await ask()).status).toBe(401);
-  await new Promise((resolve) => setTimeout(resolve, 4500));
+  pass(4500);
   const refused = await askStart(world, { token });
   expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="patchcord", error="invalid_token"');
   await problemOf(refused, 401, "unauthorized");

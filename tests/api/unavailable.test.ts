@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { startsUnderWay } from "@/server/rest/start-gate";
+import { timed } from "../support/timed";
 import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
 
@@ -9,6 +10,7 @@ const { rows } = await owner.query<{ name: string }>("select current_database() 
 const database = rows[0]!.name;
 
 afterEach(async () => {
+  await owner.query("rollback");
   await owner.query(`alter database ${database} connection limit -1`);
 });
 
@@ -18,9 +20,8 @@ test("503 while the database is away, and the next start works when it is back",
   await owner.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
   );
-  const asked = performance.now();
-  const response = await askStart(world, { headers: { "idempotency-key": "away" } });
-  expect(performance.now() - asked).toBeLessThan(3500);
+  const { result: response, awakeMs } = await timed(() => askStart(world, { headers: { "idempotency-key": "away" } }));
+  expect(awakeMs).toBeLessThan(3500);
   expect(response.headers.get("retry-after")).toMatch(/^\d+$/);
   await problemOf(response, 503, "unavailable");
   const ready = await fetch(`${world.baseUrl}/api/health/ready`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { SqlFunction } from "@/server/shared-statements";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
@@ -47,7 +47,15 @@ beforeAll(async () => {
   };
 });
 
+// A test that failed half-way does not take the next with it.
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await database.owner.query("rollback");
+});
+
 const of = (n: number) => double("a", n, null, 0);
+
+const PATIENCE = { timeout: 15_000, interval: 5 };
 
 /** Statements that wait for the table. */
 async function waiting(): Promise<number> {
@@ -60,7 +68,7 @@ async function asManyAsGoBeside(): Promise<Promise<Row[]>[]> {
   const held: Promise<Row[]>[] = [];
   for (let statement = 1; statement <= 8; statement++) {
     held.push(of(1));
-    await vi.waitUntil(async () => (await waiting()) === statement);
+    await vi.waitUntil(async () => (await waiting()) === statement, PATIENCE);
   }
   return held;
 }
@@ -116,7 +124,7 @@ describe("a shared function", () => {
     const { owner } = database;
     await owner.query("begin; lock table double_statement in access exclusive mode");
     const slow = of(1);
-    await vi.waitUntil(async () => (await waiting()) === 1);
+    await vi.waitUntil(async () => (await waiting()) === 1, PATIENCE);
     expect(await within("a")).toHaveLength(1);
     await owner.query("commit");
     expect(await slow).toMatchObject([{ doubled: 2 }]);
@@ -148,7 +156,6 @@ describe("a shared function", () => {
     await owner.query("commit");
     await late;
     expect(await Promise.all([...held, later])).toHaveLength(9);
-    now.mockRestore();
   });
 
   it("lets all fail where the database cancels the statement: it is no call's own fault", async () => {

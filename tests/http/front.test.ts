@@ -1,8 +1,10 @@
+import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import net from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { type Front, startFront } from "@/server/http/front";
 import { setEnvironment } from "../support/environment";
+import { timed } from "../support/timed";
 
 setEnvironment({ DATABASE_URL: "postgresql://nowhere/none", PUBLIC_URL: "https://calls.example", LOG_LEVEL: "silent" });
 let front: Front | null = null;
@@ -30,26 +32,30 @@ test("a fallback that throws is a 500 problem without detail", async () => {
 });
 
 test("closing lets what is under way finish, takes nothing new, and does not wait for idle connections", async () => {
+  const entered = Promise.withResolvers<void>();
   const url = await begin(async (_req, res) => {
+    entered.resolve();
     await wait(300);
     res.end("done");
   });
   const idle = net.connect(front!.port, "127.0.0.1");
+  await once(idle, "connect");
   const slow = fetch(`${url}/slow`);
-  await wait(100);
-  const started = performance.now();
-  const closed = front!.close();
-  await expect(fetch(`${url}/new`)).rejects.toThrow();
-  expect(await (await slow).text()).toBe("done");
-  await closed;
-  expect(performance.now() - started).toBeLessThan(2000);
+  await entered.promise;
+  const { awakeMs } = await timed(async () => {
+    const closed = front!.close();
+    await expect(fetch(`${url}/new`)).rejects.toThrow();
+    expect(await (await slow).text()).toBe("done");
+    await closed;
+  });
+  expect(awakeMs).toBeLessThan(2000);
   idle.destroy();
   front = null;
 });
 
 test("a port that is taken is told", async () => {
   const other = createServer().listen(0, "127.0.0.1");
-  await wait(50);
+  await once(other, "listening");
   const { port } = other.address() as net.AddressInfo;
   await expect(startFront({ port, host: "127.0.0.1" })).rejects.toThrow(/EADDRINUSE/);
   other.close();
@@ -71,8 +77,10 @@ test("a body that stalls does not hold the process", async () => {
   const url = await begin();
   const stalled = httpRequest(`${url}/api/oauth/token`, { method: "POST", headers: { "content-length": "10" } });
   stalled.on("error", () => undefined);
-  stalled.write("x");
-  await wait(50);
+  const [socket] = (await once(stalled, "socket")) as [net.Socket];
+  await once(socket, "connect");
+  // What is written first has arrived before whoever connects later.
+  await new Promise((resolve) => stalled.write("x", resolve));
   expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
   stalled.destroy();
 });

@@ -70,8 +70,9 @@ test("a key of another process is learned within a moment", async () => {
   expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(known)]);
   await owner.query("update oauth_signing_key set retired_at = null where kid = $1", [kidOf(fresh)]);
   forget("verified-tokens");
-  await new Promise((resolve) => setTimeout(resolve, 550));
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 550 });
   expect(await status(fresh)).toBe(404);
+  vi.useRealTimers();
 });
 
 test("a key of thirty days is replaced at its next use", async () => {

@@ -22,9 +22,11 @@ afterEach(async () => {
 
 const HANG_UP = "<Response><Hangup/></Response>";
 
+let callers = 1000;
+
 /** An accepted interaction whose dial is under way, with a carrier that only this test plays. */
 async function dialled() {
-  const To = `+1202555${Math.floor(Math.random() * 9000 + 1000)}`;
+  const To = `+1202555${++callers}`;
   const response = await world.start({ contact_1: To, contact_2: "+12025550130" });
   const { interaction_id: interaction } = (await response.json()) as { interaction_id: string };
   const { rows } = await owner.query("select id, token from dial_attempt where interaction_id = $1", [interaction]);
@@ -96,8 +98,8 @@ test.each([0, 3600, -3600])("the moment is the database's, whose clock has gone 
     "select at from interaction_event where interaction_id = $1 order by seq desc limit 1",
     [interaction],
   );
-  // At most as far back as the reading that it is told from took.
-  expect(rows[0].at.getTime()).toBeGreaterThan(before - 1000);
+  // At most as far back as the reading that it is told from took, which is seconds on a machine that stands still.
+  expect(rows[0].at.getTime()).toBeGreaterThan(before - 10_000);
   expect(rows[0].at.getTime()).toBeLessThanOrEqual(await clock());
 });
 
