@@ -31,7 +31,7 @@ type Seat = { process: SandboxProcess; account: string | null; ready: boolean; i
 type Waiting = { account: string; start: (seat: Seat) => void; fail: (error: unknown) => void };
 type Unseated = { did: "timeout" } | { did: "busy" };
 
-/** After so many processes in a row that could not be started, those who wait are told. */
+/** After so many processes, one after the other, that could not be started, those who wait are told. */
 const FAILED_STARTS = 3;
 
 /** After these a process is as good as new: the isolate is gone and nothing of it is left. */
@@ -55,20 +55,23 @@ export function functionPool(limits: PoolLimits): Pool {
     };
     try {
       const seat: Seat = { process: startSandboxProcess(), account: null, ready: false, idle: null };
+      const failedBefore = failedStarts;
       seats.add(seat);
-      seat.process.onEnd(() => drop(seat));
       const stuck = setTimeout(() => drop(seat), limits.waitMs).unref();
       seat.process.ready.then(
         () => {
           clearTimeout(stuck);
           failedStarts = 0;
           seat.ready = true;
+          seat.process.onEnd(() => drop(seat));
           free(seat);
         },
         (error) => {
-          // It may have been killed from outside; one after the other failing is none of that.
-          failedStarts += 1;
+          // It may have been killed from outside, with all others that were starting: together they count as one.
+          if (failedStarts === failedBefore) failedStarts += 1;
           if (failedStarts >= FAILED_STARTS) refuse(error);
+          clearTimeout(stuck);
+          drop(seat);
         },
       );
     } catch (error) {
@@ -104,8 +107,9 @@ export function functionPool(limits: PoolLimits): Pool {
     }
     const wanted = queue.filter(({ account }) => busy(account) < limits.processesPerAccount).length;
     const coming = [...seats].filter(({ account }) => account === null).length;
-    // One more than is wanted: the next call then finds a process that is up, which takes 100 ms.
-    const more = Math.min(wanted + 1 - coming, limits.processes - seats.size);
+    // One more than is wanted: the next call then finds a process that is up, which takes 100 ms. Not where none comes up.
+    const spare = failedStarts < FAILED_STARTS ? 1 : 0;
+    const more = Math.min(wanted + spare - coming, limits.processes - seats.size);
     for (let count = 0; count < more; count += 1) open();
   }
 
@@ -139,7 +143,7 @@ export function functionPool(limits: PoolLimits): Pool {
     });
   }
 
-  async function run(account: string, task: Task, signal?: AbortSignal, again = true): Promise<Outcome> {
+  async function run(account: string, task: Task, signal?: AbortSignal, again = limits.processes): Promise<Outcome> {
     if (signal?.aborted) return { did: "timeout" };
     if (queue.length >= limits.waiting) return { did: "busy" };
     const seat = await seated(account, signal);
@@ -151,8 +155,9 @@ export function functionPool(limits: PoolLimits): Pool {
     }
     drop(seat);
     if ("did" in outcome) return outcome;
-    // Somebody killed the process, not the function: it runs once more elsewhere.
-    if (outcome.died === "killed" && again) return run(account, task, signal, false);
+    // Somebody killed the process, not the function: it runs once more elsewhere. The same stroke may have hit every process
+    // there is, those too that have not been heard to end.
+    if (outcome.died === "killed" && again > 0) return run(account, task, signal, again - 1);
     return { did: "crash" };
   }
 
