@@ -2,7 +2,7 @@
 // hands over to the bundled Node.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,7 +34,6 @@ function mustRun(command, args, env = process.env) {
 }
 
 export function ensureInstalled() {
-  mkdirSync(dataDir, { recursive: true });
   whenChanged(".patchcord-lock", "package-lock.json", () => {
     console.log("Installing packages (once, about half a minute) …");
     mustRun("npm", ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"]);

@@ -12,22 +12,25 @@ const SECRETS = {
   SANDBOX_CONTROL_SECRET: hex,
 };
 
-/** Secrets by variable name: those of the environment win, then those kept in `dir`/env, then new ones, which are kept. */
+/**
+ * Secrets by variable name: those of the environment win, then those kept in `dir`/env, then new ones, which are kept.
+ * Where the environment has them all, nothing is written: an image's files are not the process's to write.
+ */
 export function keptSecrets(dir) {
-  mkdirSync(dir, { recursive: true });
   const file = path.join(dir, "env");
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
   const kept = Object.fromEntries(
     lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
   );
-  for (const [name, make] of Object.entries(SECRETS)) kept[name] ??= make();
-  writeFileSync(
-    file,
-    Object.entries(kept)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(""),
-    { mode: 0o600 },
-  );
-  for (const name of Object.keys(kept)) if (process.env[name]) kept[name] = process.env[name];
+  // The sandbox carrier runs beside the embedded database only.
+  const needed = Object.keys(SECRETS).filter((name) => name !== "SANDBOX_CONTROL_SECRET" || !process.env.DATABASE_URL);
+  const missing = needed.filter((name) => !kept[name] && !process.env[name]);
+  for (const name of missing) kept[name] = SECRETS[name]();
+  if (missing.length > 0) {
+    mkdirSync(dir, { recursive: true });
+    const text = Object.entries(kept).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(file, text.join(""), { mode: 0o600 });
+  }
+  for (const name of Object.keys(kept)) kept[name] = process.env[name] || kept[name];
   return kept;
 }
