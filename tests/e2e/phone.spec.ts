@@ -55,3 +55,17 @@ test("a number with a script can take the customer's place", async ({ page }) =>
   await page.getByRole("link", { name: "Follow the interaction" }).click();
   await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible(RINGS);
 });
+
+test("without a sandbox it says so, and what to do instead", async ({ page }) => {
+  await page.route(/phone\.setup/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('"sandbox":true', '"sandbox":false') });
+  });
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This account has no sandbox carrier" })).toBeVisible();
+  await expect(page.getByText("Connecting")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Ring the phones" })).toBeHidden();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "a request to the API" }).click();
+  await expect(page).toHaveURL(/\/docs\/api/);
+});

@@ -261,6 +261,6 @@ describe("where a name is used", () => {
 
 test("the checklist of a new account, step by step", async () => {
   expect(await world.as("viewer", world.theirs.account).flows.checklist()).toEqual({
-    ...{ carrier: true, number: false, published: true, client: true, called: false },
+    ...{ carrier: true, number: false, published: true, client: true, called: false, phones: false },
   });
 });

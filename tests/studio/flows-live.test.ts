@@ -71,7 +71,10 @@ test("try it starts a real interaction on the published version", async () => {
   expect(rows).toEqual([{ after: { flow: world.flow, interaction } }]);
   const { id } = await flows.create({ name: "Never published", template: "empty" });
   expect(await refusal(flows.tryIt({ id, arguments: {} }))).toMatchObject({ code: "flow_not_published" });
-  expect(await flows.checklist()).toEqual({ carrier: true, number: true, published: true, client: true, called: true });
+  expect(await flows.checklist()).toEqual({
+    ...{ carrier: true, number: true, published: true, client: true, called: true },
+    phones: false,
+  });
 });
 
 describe("an archived flow", () => {

@@ -1,5 +1,9 @@
 import { checklist as read } from "../../checklist/data";
+import { sandboxLine } from "../../phone/sandbox";
 import { viewer } from "../kit";
 
-/** What a new account has done of what it takes to a first call. */
-export const checklist = viewer.query(({ ctx }) => read(ctx.account));
+/** What a new account has done of what it takes to a first call, and whether there are test phones to make it on. */
+export const checklist = viewer.query(async ({ ctx: { account } }) => {
+  const [done, line] = await Promise.all([read(account), sandboxLine(account)]);
+  return { ...done, phones: line !== null };
+});

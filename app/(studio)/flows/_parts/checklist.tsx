@@ -19,6 +19,8 @@ const TASKS = [
   { key: "called", title: "Make the first call", text: "On the test phones.", href: "/phone" },
 ] as const satisfies { key: keyof Done; title: string; text: string; href: string }[];
 
+const WITHOUT_PHONES = { text: "By a request to the API.", href: "/docs/api" };
+
 /** What is left to do before the first call; gone once all of it is done. */
 export function Checklist() {
   const trpc = useTRPC();
@@ -40,7 +42,12 @@ export function Checklist() {
       <ol className="grid gap-1 p-2 sm:grid-cols-2 lg:grid-cols-5">
         {TASKS.map(({ key, ...task }) => (
           <li key={key}>
-            <Task {...task} done={data[key]} next={key === next} />
+            <Task
+              {...task}
+              {...(key === "called" && !data.phones ? WITHOUT_PHONES : {})}
+              done={data[key]}
+              next={key === next}
+            />
           </li>
         ))}
       </ol>

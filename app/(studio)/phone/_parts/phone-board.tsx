@@ -50,10 +50,12 @@ export function PhoneBoard() {
         title="Test phones"
         lead="Every number a flow dials in the sandbox rings here. No real phone is called."
         actions={
-          <>
-            <LinkMark link={data?.sandbox ? state.link : "connecting"} />
-            <SoundSwitch on={sound.on} blocked={sound.blocked} toggle={sound.toggle} />
-          </>
+          data?.sandbox === false ? null : (
+            <>
+              <LinkMark link={data ? state.link : "connecting"} />
+              <SoundSwitch on={sound.on} blocked={sound.blocked} toggle={sound.toggle} />
+            </>
+          )
         }
       />
       {error && !data ? (
@@ -61,7 +63,7 @@ export function PhoneBoard() {
           {error.message}
         </ErrorState>
       ) : null}
-      {data && !data.sandbox ? <NoSandbox /> : null}
+      {data?.sandbox === false ? <NoSandbox /> : null}
       {data?.sandbox === false ? null : (
         <>
           <RingPanel setup={data ?? null} numbers={shown} />
