@@ -137,7 +137,7 @@ describe("the pool", () => {
     process.env.PATCHCORD_DIST = broken;
     const { pool, run } = poolOf();
     await expect(run(SAY)).rejects.toThrow("could not be started");
-    await vi.waitFor(() => expect(pool.pids()).toEqual([]));
+    await vi.waitFor(() => expect(pool.pids()).toEqual([]), { timeout: 20_000 });
     await expect(run(SAY)).rejects.toThrow("could not be started");
     setEnvironment({ PATCHCORD_DIST: PATCHCORD_DIST! });
     expect((await run(SAY)).result).toBe("returned");
