@@ -1,29 +1,38 @@
 "use client";
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, CopyX } from "lucide-react";
 import { useEffect, useState } from "react";
+import { copyText, NOT_COPIED } from "./copy-text";
 import { IconButton } from "./icon-button";
 
-const SHOWN_MS = 1600;
+const SHOWN_MS = { copied: 1600, refused: 5000 };
 
 /** Copies `text`; `what` names it: "Copy interaction id". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<keyof typeof SHOWN_MS | null>(null);
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    if (!outcome) return;
+    const timer = setTimeout(() => setOutcome(null), SHOWN_MS[outcome]);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [outcome]);
   return (
     <>
       <IconButton
-        label={`Copy ${what}`}
+        label={outcome === "refused" ? NOT_COPIED : `Copy ${what}`}
         className="!size-6 [&_svg]:size-3.5"
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={() =>
+          void copyText(text).then(
+            () => setOutcome("copied"),
+            () => setOutcome("refused"),
+          )
+        }
       >
-        {copied ? <Check aria-hidden className="text-good" /> : <Copy aria-hidden />}
+        {outcome === null ? <Copy aria-hidden /> : null}
+        {outcome === "copied" ? <Check aria-hidden className="text-good" /> : null}
+        {outcome === "refused" ? <CopyX aria-hidden className="text-bad" /> : null}
       </IconButton>
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {outcome === "copied" ? "Copied" : ""}
+        {outcome === "refused" ? NOT_COPIED : ""}
       </span>
     </>
   );

@@ -230,3 +230,30 @@ test("a draft is saved as a copy, compared, published and restored", async ({ pa
   await page.getByRole("alertdialog").getByRole("button", { name: "Restore as draft" }).click();
   await expect(line(page, /^End flow,/)).toBeVisible();
 });
+
+test("works where the browser keeps back what it has for HTTPS only", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.addInitScript(() => {
+    const { clipboard } = navigator;
+    Object.assign(window, { readCopied: () => clipboard.readText() });
+    for (const name of ["clipboard", "locks"])
+      Object.defineProperty(Navigator.prototype, name, { get: () => undefined });
+    Object.defineProperty(Crypto.prototype, "randomUUID", { value: undefined });
+  });
+  await openNewFlow(page, "report_a_problem");
+  await showOutline(page);
+  await line(page, /^Call the customer,/).click();
+  await nameOf(page).fill("Ring the customer");
+  await nameOf(page).press("Enter");
+  await saved(page);
+  await page.reload();
+  await expect(line(page, /^Ring the customer,/)).toBeVisible();
+  await page.goto("/docs/api");
+  await page
+    .getByRole("button", { name: /^Copy / })
+    .first()
+    .click();
+  await expect(page.getByRole("status").filter({ hasText: "Copied" }).first()).toBeAttached();
+  const copied = await page.evaluate(() => (window as unknown as { readCopied: () => Promise<string> }).readCopied());
+  expect(copied).not.toBe("");
+});

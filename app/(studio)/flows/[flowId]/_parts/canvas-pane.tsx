@@ -1,6 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { type Ref, useMemo } from "react";
+import { v4 as uuid } from "uuid";
 import type { CanvasHandle, CanvasIntents } from "@/components/canvas/flow-canvas";
 import { registry } from "@/components/flow/registry";
 import { Loading } from "@/components/ui/skeleton";
@@ -57,7 +58,7 @@ function intents(editor: Editor): CanvasIntents {
     note: {
       add(position) {
         // Two people may add a note at once: the id says nothing and is not the next in line.
-        const id = `note_${crypto.randomUUID().slice(0, 8)}`;
+        const id = `note_${uuid().slice(0, 8)}`;
         run(commands.addNote(now(), position, "", id));
       },
       change: (id, patch) => void run(commands.changeNote(now(), id, patch)),

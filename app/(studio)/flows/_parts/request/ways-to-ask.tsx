@@ -4,6 +4,7 @@ import { LANGUAGES } from "@/components/request/all";
 import { type ApiRequest, program } from "@/components/request/api-request";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { copyText, NOT_COPIED } from "@/components/ui/copy-text";
 import { Select } from "@/components/ui/select";
 import { Tabs } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toaster";
@@ -59,9 +60,9 @@ function Way({ id, label, needs, snippet }: WayProps) {
         <Button
           size="small"
           onClick={() =>
-            void navigator.clipboard.writeText(all).then(
+            void copyText(all).then(
               () => toast.success(`Copied as ${label}.`),
-              () => toast.error("The browser did not let it be copied. Select the text instead."),
+              () => toast.error(NOT_COPIED),
             )
           }
         >

@@ -1,3 +1,4 @@
+import { v4 as uuid } from "uuid";
 import { inverse, StaleChange } from "@/engine/edit/change";
 import { coalesced, isTyped } from "@/engine/edit/coalesce";
 import type { Command } from "@/engine/edit/commands";
@@ -96,7 +97,7 @@ export class DraftStore {
   act(command: Command | null): boolean {
     if (!command) return false;
     const { label, changes } = command;
-    return this.#add({ id: crypto.randomUUID(), kind: "edit", of: null, label, changes });
+    return this.#add({ id: uuid(), kind: "edit", of: null, label, changes });
   }
 
   /** Takes the last own edit back; what it was called, or why it cannot be: somebody changed the same since. */
@@ -212,7 +213,7 @@ export class DraftStore {
     if (!edit || this.#merge) return null;
     const changes = kind === "undo" ? inverse(edit.changes) : edit.changes;
     const label = `${kind === "undo" ? "Undo" : "Redo"}: ${edit.label}`.slice(0, 200);
-    if (this.#add({ id: crypto.randomUUID(), label, changes, kind, of: edit.id })) return { label: edit.label };
+    if (this.#add({ id: uuid(), label, changes, kind, of: edit.id })) return { label: edit.label };
     // What stands in the way would stand there each time: the next undo is to reach the one before.
     this.#history = { ...this.#history, [kind]: this.#history[kind].slice(0, -1) };
     this.#emit();
@@ -261,7 +262,7 @@ export class DraftStore {
       const mine = before.pending.flatMap(({ changes }) => changes);
       this.#session = { ...before, document: document ?? before.document, revision };
       const changes = document ? changedCells(before.document, document, mine) : [];
-      const unknown = { id: crypto.randomUUID(), label: "Changed", changes };
+      const unknown = { id: uuid(), label: "Changed", changes };
       this.#startMerge(log.length > 0 ? log : [{ edit: unknown, by: "somebody else" }], before.revision);
     }
     this.#store();

@@ -1,3 +1,4 @@
+import { v4 as uuid } from "uuid";
 import { z } from "zod";
 import { edit } from "@/engine/edit/change";
 import type { Logged } from "@/engine/edit/history";
@@ -21,7 +22,7 @@ export class KeptEdits {
   readonly #key: string;
   #release: () => void = () => undefined;
 
-  constructor(user: string, flow: string, tab: string = crypto.randomUUID()) {
+  constructor(user: string, flow: string, tab: string = uuid()) {
     this.#prefix = `${PREFIX}.${user}.${flow}.`;
     this.#key = this.#prefix + tab;
   }
