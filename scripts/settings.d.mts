@@ -1,0 +1,1 @@
+export function keptSecrets(dir: string): Record<string, string>;
