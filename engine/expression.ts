@@ -1,4 +1,5 @@
 import { Context, type Emitter, Liquid, type LiquidOptions, type Template, toValueSync } from "liquidjs";
+import { BoundedMap } from "./bounded-map";
 import type { Insert, Value } from "./contract";
 
 const TAGS = [
@@ -70,7 +71,7 @@ function makeLiquid(options: LiquidOptions = {}): Liquid {
 }
 
 const liquid = makeLiquid();
-const parsed = new Map<string, Template[]>();
+const parsed = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
 /** Parses a template; throws an Error that says what is wrong and where. */
 export function parseTemplate(template: string): Template[] {
@@ -82,7 +83,6 @@ function parseWith(engine: Liquid, cache: Map<string, Template[]>, template: str
   if (known) return known;
   if (template.length > MAX_TEMPLATE) throw new Error(`The template is longer than ${MAX_TEMPLATE} characters.`);
   const made = engine.parse(template);
-  if (cache.size >= CACHED_TEMPLATES) cache.clear();
   cache.set(template, made);
   return made;
 }
@@ -90,7 +90,7 @@ function parseWith(engine: Liquid, cache: Map<string, Template[]>, template: str
 /** A variable as a template reads it: `interaction.id` is the property `id` of `interaction`. */
 export type TemplateRead = { name: string; property: string | null };
 
-const read = new Map<string, TemplateRead[]>();
+const read = new BoundedMap<string, TemplateRead[]>(CACHED_TEMPLATES);
 
 /** The variables a template reads and does not make itself; throws as `parseTemplate` does. */
 export function templateReads(template: string): TemplateRead[] {
@@ -101,7 +101,6 @@ export function templateReads(template: string): TemplateRead[] {
   const found = Object.entries(globals).flatMap(([name, uses]) =>
     uses.map(({ segments: [, property] }) => ({ name, property: typeof property === "string" ? property : null })),
   );
-  if (read.size >= CACHED_TEMPLATES) read.clear();
   read.set(template, found);
   return found;
 }
@@ -139,7 +138,7 @@ class InsertingEmitter implements Emitter {
 
 /** Made when the first such template is rendered: few flows have one. */
 let marking: Liquid | null = null;
-const parsedMarking = new Map<string, Template[]>();
+const parsedMarking = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
 /** The same, with every value written by `insert`: there is no filter and no tag that gets a value past it. */
 export function renderInserting(template: string, scope: Scope, at: string, insert: Insert): string {

@@ -1,4 +1,5 @@
 import { RE2JS } from "re2js";
+import { BoundedMap } from "./bounded-map";
 
 /** Longest pattern a flow may match with; a longer one is nobody's handwriting. */
 const MAX_PATTERN_CHARACTERS = 500;
@@ -11,7 +12,7 @@ const MAX_INSTRUCTIONS = 2000;
 const MAX_WORK = 500_000;
 const CACHED_PATTERNS = 1000;
 
-const compiled = new Map<string, RE2JS>();
+const compiled = new BoundedMap<string, RE2JS>(CACHED_PATTERNS);
 
 /**
  * RE2 in JavaScript: its time grows with the text alone, whatever the pattern, and it knows no backreferences or
@@ -26,7 +27,6 @@ function compile(pattern: string, exact: boolean): RE2JS {
   const made = RE2JS.compile(pattern, exact ? 0 : RE2JS.CASE_INSENSITIVE);
   if (made.programSize() > MAX_INSTRUCTIONS)
     throw new Error("the pattern repeats too much: use smaller numbers in its { }");
-  if (compiled.size >= CACHED_PATTERNS) compiled.clear();
   compiled.set(key, made);
   return made;
 }

@@ -1,7 +1,9 @@
-/** Names as they were broken before: measuring them is most of what a picture with names costs. */
-const known = new Map<string, string[]>();
+import { BoundedMap } from "@/engine/bounded-map";
+
 /** Names of one flow, a few times over; beyond that they are other flows'. */
 const MOST = 5000;
+/** Names as they were broken before: measuring them is most of what a picture with names costs. */
+const known = new BoundedMap<string, string[]>(MOST);
 
 /** A name in at most two lines of that width, as the page would break it; the context has the font. */
 export function linesOf(context: CanvasRenderingContext2D, name: string, width: number): string[] {
@@ -9,7 +11,6 @@ export function linesOf(context: CanvasRenderingContext2D, name: string, width: 
   let lines = known.get(key);
   if (!lines) {
     lines = broken(context, name, width);
-    if (known.size >= MOST) known.clear();
     known.set(key, lines);
   }
   return lines;

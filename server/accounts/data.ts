@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/engine/bounded-map";
 import { query } from "../db";
 import { PatchcordError } from "../errors";
 import type { AccountId } from "../ports/ids";
@@ -14,13 +15,14 @@ export type Account = AccountFacts & { ratePerSecond: number; carrierRows: Map<s
 
 type Cached = { at: number; account: Promise<Account> };
 
+const accounts = () => once("accounts", () => new BoundedMap<string, Cached>(CACHED_ACCOUNTS));
+
 /** The account's facts, at most five seconds old. Throws `not_found` for an account that does not exist. */
 export function accountFacts(id: AccountId): Promise<Account> {
-  const cache = once("accounts", () => new Map<string, Cached>());
+  const cache = accounts();
   const known = cache.get(id);
   if (known && Date.now() - known.at < FRESH_MS) return known.account;
   const account = load(id);
-  if (cache.size >= CACHED_ACCOUNTS) cache.clear();
   cache.set(id, { at: Date.now(), account });
   account.catch(() => cache.delete(id));
   return account;
@@ -28,7 +30,7 @@ export function accountFacts(id: AccountId): Promise<Account> {
 
 /** What was just changed shows at once in this process; in others within the five seconds. */
 export function forgetAccount(id: AccountId): void {
-  once("accounts", () => new Map<string, Cached>()).delete(id);
+  accounts().delete(id);
 }
 
 export function carrierContext(account: string, carrier: string): string {

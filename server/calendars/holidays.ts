@@ -1,4 +1,5 @@
 import type Holidays from "date-holidays";
+import { BoundedMap } from "@/engine/bounded-map";
 import { once } from "../process-state";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
@@ -37,7 +38,7 @@ type Holiday = CalendarDate & { to: string };
 
 /** The public holidays of a place that begin in a year, in their order; what is only free for half a day is none. */
 export async function holidaysOf(place: HolidayPlace, year: number): Promise<Holiday[]> {
-  const years = once("holidays", () => new Map<string, Holiday[]>());
+  const years = once("holidays", () => new BoundedMap<string, Holiday[]>(CACHED_YEARS));
   const key = [place.country, place.state, place.region, year].join(" ");
   const known = years.get(key);
   if (known) return known;
@@ -49,7 +50,6 @@ export async function holidaysOf(place: HolidayPlace, year: number): Promise<Hol
     const from = date.slice(0, 10);
     return [{ title: name, from, to: laterBy(from, days - 1), annual: false }];
   });
-  if (years.size >= CACHED_YEARS) years.clear();
   years.set(key, found);
   return found;
 }

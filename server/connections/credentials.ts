@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { BoundedMap } from "@/engine/bounded-map";
 import type { Http } from "../ports/http";
 import { once } from "../process-state";
 import { faultOf, type Refusal } from "./faults";
@@ -63,7 +64,7 @@ async function tokenOf(
   signal: AbortSignal,
   refused: string | null,
 ): Promise<Token> {
-  const kept = once("connection-tokens", () => new Map<string, Promise<Token>>());
+  const kept = once("connection-tokens", () => new BoundedMap<string, Promise<Token>>(MOST_KEPT));
   const key = keyOf(connection);
   const known = kept.get(key);
   const token = known && (await raced(known, signal));
@@ -71,7 +72,6 @@ async function tokenOf(
   // Somebody else may have begun to fetch another one meanwhile.
   const newer = kept.get(key);
   if (newer && newer !== known) return raced(newer, signal);
-  if (kept.size >= MOST_KEPT) kept.clear();
   const made = fetchToken(http, connection);
   kept.set(key, made);
   void made.then((got) => {

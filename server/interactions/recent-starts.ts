@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/engine/bounded-map";
 import { clockOf, type DatabaseClock, nowBy } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts } from "../ports/store";
@@ -9,7 +10,7 @@ const MOST = 1000;
 
 type Recent = { account: AccountId; version: NonNullable<StartFacts["version"]>; clock: DatabaseClock };
 
-const recent = () => once("recent-starts", () => new Map<string, Recent>());
+const recent = () => once("recent-starts", () => new BoundedMap<string, Recent>(MOST));
 
 /** Of a flow that was read just now. `now`: when that was by the database's clock. */
 export function rememberStart(
@@ -18,9 +19,7 @@ export function rememberStart(
   version: NonNullable<StartFacts["version"]>,
   now: string,
 ): void {
-  const starts = recent();
-  if (starts.size >= MOST) starts.clear();
-  starts.set(flow, { account, version, clock: clockOf(now) });
+  recent().set(flow, { account, version, clock: clockOf(now) });
 }
 
 /** See `Store.recentStart`. */

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { BoundedMap } from "@/engine/bounded-map";
 import { PatchcordError } from "../errors";
 import { log } from "../log";
 import type { AccountId } from "../ports/ids";
@@ -27,23 +28,21 @@ export async function authenticate(request: Request): Promise<Caller> {
 
 /** A signature is checked once a token, not once a request (150 µs each): what was good stays good until `exp`. */
 async function verified(token: string): Promise<AccessToken> {
-  const cache = once("verified-tokens", () => new Map<string, AccessToken>());
+  const cache = once("verified-tokens", () => new BoundedMap<string, AccessToken>(CACHED));
   const key = hash("sha256", token, "base64");
   const known = cache.get(key);
   if (known && known.expires * 1000 > Date.now()) return known;
   cache.delete(key);
   const checked = await verifyAccessToken(token);
-  if (cache.size >= CACHED) cache.clear();
   cache.set(key, checked);
   return checked;
 }
 
 function clientStands({ account, clientId }: Caller): Promise<boolean> {
-  const cache = once("client-standing", () => new Map<string, Standing>());
+  const cache = once("client-standing", () => new BoundedMap<string, Standing>(CACHED));
   const known = cache.get(clientId);
   if (known && Date.now() - known.at < CLIENT_FRESH_MS) return known.stands;
   const stands = readStanding(account, clientId);
-  if (cache.size >= CACHED) cache.clear();
   cache.set(clientId, { at: Date.now(), stands });
   stands.catch(() => cache.delete(clientId));
   return stands;

@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/engine/bounded-map";
 import type { Http } from "../ports/http";
 import type { AccountId } from "../ports/ids";
 import { once } from "../process-state";
@@ -11,7 +12,7 @@ const MOST_SESSIONS = 5000;
 
 type Kept = { revision: number; session: Promise<Session> };
 
-const kept = () => once("salesforce-sessions", () => new Map<AccountId, Kept>());
+const kept = () => once("salesforce-sessions", () => new BoundedMap<AccountId, Kept>(MOST_SESSIONS));
 
 /**
  * The account's session with Salesforce: signed in once a process and revision of the connection. `expired` is one that
@@ -31,7 +32,6 @@ export async function sessionOf(
     if (sessions.get(account) !== known) return sessionOf(http, account, login, expired);
   }
   const made: Kept = { revision: login.revision, session: signInAndNote(http, account, login) };
-  if (sessions.size >= MOST_SESSIONS) sessions.clear();
   sessions.set(account, made);
   made.session.catch(() => {
     if (sessions.get(account) === made) sessions.delete(account);
