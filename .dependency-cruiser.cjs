@@ -58,10 +58,10 @@ module.exports = {
       to: { path: pkg("twilio") },
     },
     {
-      name: "adapters-only-from-main",
-      comment: "Runtime and domain use ports; only the composition root names an adapter.",
+      name: "adapters-only-from-wiring",
+      comment: "Runtime and domain use ports; only the wiring names an adapter.",
       severity: "error",
-      from: { pathNot: ["^server/carriers/", "^server/main\\.ts$", "^tests/"] },
+      from: { pathNot: ["^server/carriers/", "^server/wiring\\.ts$", "^tests/"] },
       to: { path: "^server/carriers/" },
     },
     {
@@ -76,8 +76,35 @@ module.exports = {
       from: { path: "^server/runtime/" },
       to: {
         path: "^(server|app|components)/",
-        pathNot: ["^server/(runtime|ports|errors|log)", "^components/flow/registry"],
+        pathNot: ["^server/(runtime|ports)/", "^server/platform/(errors|log)\\.ts$", "^components/flow/registry"],
       },
+    },
+    {
+      name: "platform-knows-no-domain",
+      comment: "The platform implements the ports of ids and HTTP, and knows nothing else of the house.",
+      severity: "error",
+      from: { path: "^server/platform/" },
+      to: { path: "^(server|app|components)/", pathNot: ["^server/platform/", "^server/ports/(ids|http)\\.ts$"] },
+    },
+    {
+      name: "doors-know-no-other-door",
+      comment: "Each door parses, calls and presents by itself; server/routes.ts lists what they answer.",
+      severity: "error",
+      from: { path: "^server/(http|rest|oauth|trpc|auth|voice|operations)/" },
+      to: { path: "^server/(http|rest|oauth|trpc|auth|voice|operations)/", pathNot: "^server/$1/" },
+    },
+    {
+      name: "nobody-inside-knows-a-door",
+      severity: "error",
+      from: { path: "^server/(platform|ports|runtime|storage|carriers|flows|resources|reports|worker)/|^server/wiring" },
+      to: { path: "^server/(http|rest|oauth|trpc|auth|voice|operations)/" },
+    },
+    {
+      name: "storage-starts-nothing",
+      comment: "What is due after a commit is made by the runtime; storage only says what was written.",
+      severity: "error",
+      from: { path: "^server/storage/" },
+      to: { path: "^server/", pathNot: ["^server/(storage|ports|platform)/"] },
     },
     {
       name: "sandbox-carrier-stands-alone",
@@ -93,19 +120,21 @@ module.exports = {
       to: { path: "^server/sandbox-carrier/" },
     },
     {
-      name: "prisma-only-in-data-files",
+      name: "database-only-in-storage-and-data-files",
       severity: "error",
       from: {
         pathNot: [
-          "^server/db\\.ts$",
-          "^server/[^/]+/(data|mutations|store|queue)\\.ts$",
+          "^server/platform/db\\.ts$",
+          "^server/storage/",
+          "^server/(flows|resources|reports|operations)/.*/(data|mutations|queue)\\.ts$",
+          "^server/(flows|reports|operations)/(data|mutations)\\.ts$",
           "^prisma/",
           "^tests/",
           "^bench/",
         ],
       },
       to: {
-        path: ["^server/db\\.ts$", pkg("@prisma/client"), "^prisma/generated/"],
+        path: ["^server/platform/db\\.ts$", pkg("@prisma/client"), "^prisma/generated/"],
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -114,12 +143,6 @@ module.exports = {
       severity: "error",
       from: { path: "^server/", pathNot: "^server/(auth/(session|options)|http/(front|main))\\.ts$" },
       to: { path: pkg("next") },
-    },
-    {
-      name: "domain-knows-no-transport",
-      severity: "error",
-      from: { path: "^server/", pathNot: ["^server/(trpc|rest|http|main)"] },
-      to: { path: "^server/(trpc|rest|http)/" },
     },
   ],
   options: {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { getToken } from "next-auth/jwt";
 import { contentSecurityPolicy, SECURITY_HEADERS } from "@/server/auth/security-headers";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 
 /** Pages anybody may open; a one-time link leads to the last. */
 const OPEN = /^\/(signin|docs\/api|welcome\/[^/]+)$/;

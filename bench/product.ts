@@ -1,6 +1,6 @@
-import { env } from "@/server/env";
 import { startFront } from "@/server/http/front";
-import { startInProcess } from "@/server/jobs/in-process";
+import { env } from "@/server/platform/env";
+import { startInProcess } from "@/server/worker/in-process";
 
 /** The web process as it runs in production, with the worker in it, but without Next behind the front. */
 await startFront({ port: env().PORT });

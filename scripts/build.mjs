@@ -23,12 +23,12 @@ const CONFIGS = ["next.config.mjs", "package-lock.json", "postcss.config.mjs", "
 /** Programs beside Next, by the name they get in dist/. */
 export const PROGRAMS = {
   front: "server/http/main.ts",
-  worker: "server/jobs/main.ts",
+  worker: "server/worker/main.ts",
   "sandbox-carrier": "server/sandbox-carrier/main.ts",
-  "function-sandbox": "server/functions/sandbox/main.ts",
+  "function-sandbox": "server/resources/functions/sandbox/main.ts",
   seed: "prisma/seed/demo.ts",
-  account: "server/accounts/main.ts",
-  replay: "server/replay/main.ts",
+  account: "server/resources/accounts/main.ts",
+  replay: "server/reports/replay/main.ts",
 };
 
 /** Builds what changed. `dist` and `nextDir` are relative to the root. Says whether it built. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentSession } from "@/server/auth/session";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 import { Logo } from "../_parts/logo";
 import { safeTarget } from "./_parts/safe-target";
 import { SignInForm } from "./_parts/sign-in-form";

@@ -48,7 +48,7 @@ const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Writ
 
 /**
  * What may be asked of a connection: the shape of the form, and of what is stored. Whether its templates and paths hold
- * together is for the server to say (server/connections/schema.ts).
+ * together is for the server to say (server/resources/connections/schema.ts).
  */
 export const action = z.strictObject({
   name: z.string().trim().min(1, "Give the action a name.").max(80, "Use at most 80 characters.").meta({

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { v7 } from "uuid";
-import { hashPassword } from "@/server/secrets/password";
+import { hashPassword } from "@/server/platform/secrets/password";
 
 /** An account and its first admin. The caller has set `patchcord.account`. */
 export async function seedAccount(

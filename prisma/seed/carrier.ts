@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { v7 } from "uuid";
-import { carrierContext } from "@/server/accounts/data";
-import { seal } from "@/server/secrets/envelope";
+import { seal } from "@/server/platform/secrets/envelope";
+import { carrierContext } from "@/server/storage/account-facts";
 
 type Options = { account: string; url: string; callsPerSecond: number | null };
 

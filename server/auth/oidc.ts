@@ -1,7 +1,7 @@
 import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import { log } from "../log";
-import { findUser } from "./data";
+import { log } from "../platform/log";
+import { findUser } from "../resources/sessions/data";
 import { openSessionOf } from "./sign-in";
 
 type Claims = { sub: string; email?: string; email_verified?: boolean | string };

@@ -1,11 +1,11 @@
 import type { NextAuthOptions, User } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { env } from "../env";
-import { isPatchcordError } from "../errors";
-import { log } from "../log";
-import { clientAddress } from "./client-address";
-import { revokeSession } from "./data";
-import { demo } from "./demo";
+import { clientAddress } from "../platform/client-address";
+import { env } from "../platform/env";
+import { isPatchcordError } from "../platform/errors";
+import { log } from "../platform/log";
+import { demo } from "../resources/accounts/demo-world";
+import { revokeSession } from "../resources/sessions/data";
 import { oidcProvider } from "./oidc";
 import { SESSION_SECONDS, type SignedIn, signIn } from "./sign-in";
 import { TooManyTries } from "./throttle";

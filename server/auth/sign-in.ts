@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { log } from "../log";
-import { once } from "../process-state";
-import { verifyPassword } from "../secrets/password";
-import { findUser, openSession } from "./data";
+import { log } from "../platform/log";
+import { once } from "../platform/process-singleton";
+import { verifyPassword } from "../platform/secrets/password";
+import { findUser, openSession } from "../resources/sessions/data";
 import { fewAtOnce } from "./few-at-once";
 import { countTry, forgiveTries, TooManyTries } from "./throttle";
 

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { once } from "../process-state";
+import { once } from "../platform/process-singleton";
 
 const WINDOW_SECONDS = 15 * 60;
 /** Wrong passwords for one user from one address; a person mistypes, a machine guesses. */

@@ -1,8 +1,8 @@
-import { checked } from "../checked";
-import { hashPassword } from "../secrets/password";
-import { readLink } from "../users/data";
-import { spendLink } from "../users/mutations";
-import { type Welcome, welcomeSchema } from "../users/schema";
+import { checked } from "../platform/checked";
+import { hashPassword } from "../platform/secrets/password";
+import { readLink } from "../resources/users/data";
+import { spendLink } from "../resources/users/mutations";
+import { type Welcome, welcomeSchema } from "../resources/users/schema";
 import { openSessionOf, passwordWork, type SignedIn } from "./sign-in";
 import { countTry, forgiveTries, TooManyTries } from "./throttle";
 

@@ -1,6 +1,6 @@
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { type FieldError, PatchcordError } from "../errors";
-import { isStorable } from "../storable-text";
+import { type FieldError, PatchcordError } from "../platform/errors";
+import { isStorable } from "../platform/storable-text";
 import { argumentNames } from "./schema";
 
 /** A body can hold thousands of wrong keys; this many are told. */

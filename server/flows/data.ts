@@ -1,8 +1,6 @@
-import type { NamedKind } from "@/engine/contract";
 import type { Prisma } from "@/prisma/generated/client";
-import { PatchcordError } from "../errors";
+import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
-import { type Use, usesIn } from "./uses";
 
 type Tx = Prisma.TransactionClient;
 
@@ -46,37 +44,4 @@ export async function runningInteractions(tx: Tx, { account, id }: FlowRow): Pro
     join interaction i on i.account_id = d.account_id and i.id = d.id
     where d.account_id = ${account}::uuid and d.subject = 'interaction' and i.flow_id = ${id}::uuid and i.status = 'running'`;
   return row?.running ?? 0;
-}
-
-export type NameUse = { flow: { id: string; name: string }; in: "published" | "draft" } & Use;
-
-type Naming = { id: string; name: string; in: "published" | "draft"; document: unknown; called: string };
-
-/**
- * Where a name is used by published versions and by drafts: what is named there must not be deleted. The database looks for
- * the text, what it finds is read properly. With `id`, what publishing bound to it counts, whatever it was called then.
- */
-export async function whereUsed(
-  tx: Tx,
-  account: AccountId,
-  kind: NamedKind,
-  name: string,
-  id?: string,
-): Promise<NameUse[]> {
-  const text = JSON.stringify(name);
-  const found = await tx.$queryRaw<Naming[]>`
-    select f.id, f.name, 'published' as "in", v.definition as document, coalesce(b.key, ${name}) as called from flow f
-    join flow_version v on v.account_id = f.account_id and v.id = f.published_version_id
-    left join lateral jsonb_each_text(v.bindings -> ${kind}::text) b on b.value = ${id ?? null}::text
-    where f.account_id = ${account}::uuid and f.deleted_at is null
-      and case when ${id ?? null}::text is null then position(${text} in v.definition::text) > 0 else b.key is not null end
-    union all
-    select f.id, f.name, 'draft', d.document::jsonb, ${name} from flow f
-    join draft d on d.account_id = f.account_id and d.flow_id = f.id
-    where f.account_id = ${account}::uuid and f.deleted_at is null and d.clean_revision is distinct from d.revision
-      and position(${text} in d.document::text) > 0
-    order by name, "in" desc`;
-  return found.flatMap(({ document, id: flow, name: flowName, in: where, called }) =>
-    usesIn(document, kind, called).map((use) => ({ flow: { id: flow, name: flowName }, in: where, ...use })),
-  );
 }

@@ -1,17 +1,17 @@
 import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
-import { type Actor, recordAudit } from "../audit/mutations";
-import type { Role } from "../auth/role";
-import { withAccount } from "../db";
-import { draftOf } from "../drafts/data";
-import { replacement } from "../drafts/replacement";
-import { beginDraft, writeDraft } from "../drafts/store";
-import { ids } from "../ids";
-import { accountNames } from "../names/data";
+import { withAccount } from "../platform/db";
+import { ids } from "../platform/ids";
+import { refuseTakenName } from "../platform/unique-violation";
+import { type Actor, recordAudit } from "../resources/audit/mutations";
+import { accountNames } from "../resources/names";
+import type { Role } from "../resources/users/role";
 import { type FlowRow, lockFlow, runningInteractions, takenNames } from "./data";
+import { draftOf } from "./drafts/data";
+import { replacement } from "./drafts/replacement";
+import { beginDraft, writeDraft } from "./drafts/store";
 import { freeName } from "./free-name";
 import { requireMaySwitch, requireRemovable } from "./policy";
-import { refuseTakenName } from "./taken-name";
 import { fromTemplate, type TemplateId } from "./templates/templates";
 
 type Tx = Prisma.TransactionClient;

@@ -1,5 +1,5 @@
-import { mayActAs, type Role } from "../auth/role";
-import { PatchcordError } from "../errors";
+import { PatchcordError } from "../platform/errors";
+import { mayActAs, type Role } from "../resources/users/role";
 import type { FlowRow } from "./data";
 
 /** Throws `conflict` for a flow that is put away. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { isStorable } from "../storable-text";
+import { isStorable } from "../platform/storable-text";
 
 /** What a trigger says about its arguments, whichever trigger it is. One that says nothing takes none. */
 const trigger = z.object({

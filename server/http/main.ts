@@ -1,8 +1,8 @@
 import next from "next";
-import { env } from "../env";
-import { startInProcess } from "../jobs/in-process";
-import { log } from "../log";
-import { openSharedRates } from "../rates/shared-window";
+import { env } from "../platform/env";
+import { log } from "../platform/log";
+import { openSharedRates } from "../platform/rates/shared-window";
+import { startInProcess } from "../worker/in-process";
 import { startFront } from "./front";
 
 /** The web process: the hot routes by themselves, everything else by Next in the same process. */

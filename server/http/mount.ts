@@ -1,4 +1,4 @@
-import { notFound } from "../rest/problem";
+import { notFound } from "../platform/problem";
 import { answer, match } from "./router";
 
 /** The same handlers under the framework's own router, for serverless hosts and the development server. */

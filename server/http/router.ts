@@ -1,6 +1,6 @@
-import { methodNotAllowed, problem } from "../rest/problem";
-import { metrics } from "./metrics";
-import { type Entry, type Handler, type Params, table } from "./table";
+import { metrics } from "../platform/metrics";
+import { methodNotAllowed, problem } from "../platform/problem";
+import { type Entry, type Handler, type Params, table } from "../routes";
 
 export type Match = { template: string; params: Params; handler?: Handler; allowed: string[] };
 

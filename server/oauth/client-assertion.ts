@@ -1,8 +1,8 @@
 import { importJWK, type JWK, jwtVerify } from "jose";
+import { isStorable } from "../platform/storable-text";
 import type { AccountId } from "../ports/ids";
-import { isStorable } from "../storable-text";
-import { issuer, tokenEndpoint } from "./metadata";
-import { spendAssertion } from "./mutations";
+import { issuer, tokenEndpoint } from "../resources/access-tokens/metadata";
+import { spendAssertion } from "../resources/access-tokens/mutations";
 import { OAuthError } from "./oauth-error";
 
 /** An assertion may live this long; its id must be remembered no longer. */

@@ -1,17 +1,17 @@
-import { clientAddress } from "../auth/client-address";
-import { isPatchcordError } from "../errors";
-import { log } from "../log";
+import { clientAddress } from "../platform/client-address";
+import { isPatchcordError } from "../platform/errors";
+import { log } from "../platform/log";
+import { isMediaType, readBody } from "../platform/request-body";
 import type { AccountId } from "../ports/ids";
-import { isMediaType, readBody } from "../request-body";
-import { issueAccessToken } from "./access-token";
+import { issueAccessToken } from "../resources/access-tokens/access-token";
+import { type Client, findClient } from "../resources/access-tokens/data";
+import { touchClient } from "../resources/access-tokens/mutations";
+import { TOKEN_SECONDS } from "../resources/access-tokens/signing-keys";
+import { accountOfClientId } from "../resources/clients/client-id";
+import { secretMatches } from "../resources/clients/client-secret";
 import { checkAssertion } from "./client-assertion";
 import { type Credentials, credentialsOf } from "./client-credentials";
-import { accountOfClientId } from "./client-id";
-import { secretMatches } from "./client-secret";
-import { type Client, findClient } from "./data";
-import { touchClient } from "./mutations";
 import { OAuthError } from "./oauth-error";
-import { TOKEN_SECONDS } from "./signing-keys";
 import { countFailure, throttle } from "./token-throttle";
 
 const MAX_BODY_BYTES = 16 * 1024;

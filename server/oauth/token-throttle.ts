@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { once } from "../process-state";
+import { once } from "../platform/process-singleton";
 import { OAuthError } from "./oauth-error";
 
 /** A client needs one token in ten minutes; a fleet of its processes that starts at once still gets theirs. */

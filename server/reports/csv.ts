@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { csvCell } from "../platform/csv-cell";
 import type { AccountId } from "../ports/ids";
 import { exportInteractions } from "./data";
 import type { InteractionFilters } from "./filters";
@@ -17,15 +18,10 @@ export function csvStream(account: AccountId, filters: InteractionFilters): Read
       const lines = await exportInteractions(account, filters, before, CHUNK);
       before = lines.at(-1)?.id ?? before;
       const rows = lines.flatMap(stepRows);
-      const text = stringify(rows, { header, columns: [...STEP_COLUMNS], cast: { string: harmless } });
+      const text = stringify(rows, { header, columns: [...STEP_COLUMNS], cast: { string: csvCell } });
       header = false;
       controller.enqueue(encoder.encode(text));
       if (lines.length < CHUNK) controller.close();
     },
   });
-}
-
-/** A spreadsheet runs cells that begin like a formula, so those get an apostrophe in front. A phone number may keep its plus. */
-export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^\+\d+$/.test(text) ? `'${text}` : text;
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from "@/engine/contract";
 import type { CallResult, State, Status } from "@/engine/state";
 import { Prisma } from "@/prisma/generated/client";
-import { withAccount } from "../db";
+import { withAccount } from "../platform/db";
 import type { AccountId } from "../ports/ids";
 import { digitsOf, hoursOf, type InteractionFilters } from "./filters";
 import { MASKED } from "./mask";

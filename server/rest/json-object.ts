@@ -1,5 +1,5 @@
 import { emptyMap } from "@/engine/contract";
-import { PatchcordError } from "../errors";
+import { PatchcordError } from "../platform/errors";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

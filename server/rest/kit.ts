@@ -1,12 +1,12 @@
-import { accountFacts } from "../accounts/data";
-import { PatchcordError } from "../errors";
-import { authenticate, type Caller } from "../oauth/bearer";
-import type { Scope } from "../oauth/scopes";
-import { takeRate } from "../rates/limiter";
-import { rateHeaders, type Verdict } from "../rates/verdict";
-import { isMediaType, readBody } from "../request-body";
+import { PatchcordError } from "../platform/errors";
+import { problem } from "../platform/problem";
+import { takeRate } from "../platform/rates/limiter";
+import { rateHeaders, type Verdict } from "../platform/rates/verdict";
+import { isMediaType, readBody } from "../platform/request-body";
+import { authenticate, type Caller } from "../resources/access-tokens/bearer";
+import type { Scope } from "../resources/clients/scopes";
+import { accountFacts } from "../storage/account-facts";
 import { type JsonObject, parseJsonObject } from "./json-object";
-import { problem } from "./problem";
 import type { Route } from "./route";
 
 const MAX_BODY_BYTES = 64 * 1024;

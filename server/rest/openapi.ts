@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
-import { type ErrorCode, STATUS } from "../errors";
-import { tokenEndpoint } from "../oauth/metadata";
-import { SCOPES } from "../oauth/scopes";
+import { type ErrorCode, STATUS } from "../platform/errors";
+import { tokenEndpoint } from "../resources/access-tokens/metadata";
+import { SCOPES } from "../resources/clients/scopes";
 import type { Route } from "./route";
 import { routes } from "./routes";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { PatchcordError } from "../errors";
-import { readInteraction } from "../interactions/data";
+import { PatchcordError } from "../platform/errors";
+import { readInteraction } from "../reports/interaction";
 import { route } from "./route";
 
 const moment = z.iso.datetime();

@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import type { ErrorCode } from "../errors";
-import type { Caller } from "../oauth/bearer";
-import type { Scope } from "../oauth/scopes";
-import type { Budget } from "../rates/limiter";
+import type { ErrorCode } from "../platform/errors";
+import type { Budget } from "../platform/rates/limiter";
+import type { Caller } from "../resources/access-tokens/bearer";
+import type { Scope } from "../resources/clients/scopes";
 import type { JsonObject } from "./json-object";
 
 export type Params = z.ZodObject<Record<string, z.ZodType<string>>>;

@@ -1,5 +1,5 @@
-import { PatchcordError } from "../errors";
-import { once } from "../process-state";
+import { PatchcordError } from "../platform/errors";
+import { once } from "../platform/process-singleton";
 
 /**
  * Starts that one process works on at a time. More would only wait for database connections, and the webhooks of calls

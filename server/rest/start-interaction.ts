@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { emptyMap, type Values } from "@/engine/contract";
-import { PatchcordError } from "../errors";
 import { checkArguments } from "../flows/arguments";
-import { runtime } from "../main";
+import { START_REQUEST } from "../flows/request/start-request";
+import { PatchcordError } from "../platform/errors";
 import { startInteraction } from "../runtime/start";
+import { runtime } from "../wiring";
 import { bodyHash } from "./body-hash";
 import type { JsonObject } from "./json-object";
 import { route } from "./route";
@@ -21,13 +22,13 @@ const started = z
   .meta({ id: "StartedInteraction" });
 
 export const startRoute = route({
-  method: "POST",
-  path: "/api/flows/{flow_id}/interactions",
+  method: START_REQUEST.method,
+  path: START_REQUEST.path,
   operationId: "startInteraction",
   summary: "Start an interaction",
   description:
     "Starts the flow's published version. The interaction is durable when the answer leaves; the call is placed right after it.",
-  scope: "flows-interactions:start",
+  scope: START_REQUEST.scope,
   rate: "start",
   params: z.object({ flow_id: id("The flow.") }),
   unknown: "flow_not_found",
@@ -50,22 +51,7 @@ export const startRoute = route({
       "Idempotency-Replayed": z.literal("true").optional().meta({ description: "This answer was given before." }),
     }),
   },
-  errors: [
-    "invalid_json",
-    "invalid_arguments",
-    "unauthorized",
-    "insufficient_scope",
-    "flow_not_found",
-    "flow_not_published",
-    "idempotency_conflict",
-    "request_too_large",
-    "unsupported_media_type",
-    "idempotency_key_reused",
-    "rate_limited",
-    "internal",
-    "unavailable",
-    "queue_full",
-  ],
+  errors: [...START_REQUEST.errors],
   admit: admitStart,
   handler: async ({ request, caller, params, body }) => {
     const { response, replayed } = await countedStart(() =>

@@ -1,13 +1,13 @@
 import { ABLE } from "@/engine/abilities";
 import type { Effect, ResumeBody } from "@/engine/contract";
 import { dialOf } from "@/engine/refusal";
-import { PatchcordError } from "../errors";
+import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
+import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
-import { callbackChanges } from "./callback/changes";
-import { PORT_LEASE_SECONDS } from "./deadlines";
-import { type Played, play } from "./play";
+import { type Played, play } from "./apply-resumes";
+import { callbackChanges } from "./callback-changes";
 import type { Answering, Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */

@@ -1,9 +1,9 @@
 import type { PortAnswer } from "@/engine/contract";
-import { log } from "../log";
+import { log } from "../platform/log";
+import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
 import type { Snapshot } from "../ports/store";
 import { burst } from "./burst";
-import { PORT_LEASE_SECONDS } from "./deadlines";
 import type { Answering, BegunPortCall, Runtime } from "./runtime";
 
 const RENEW_MS = 2000;

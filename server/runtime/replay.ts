@@ -4,7 +4,7 @@ import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { State } from "@/engine/state";
 import type { EventRow } from "../ports/store";
-import { ENGINE_VERSION } from "./play";
+import { ENGINE_VERSION } from "./apply-resumes";
 
 export type Replay = {
   same: boolean;

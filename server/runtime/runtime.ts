@@ -5,7 +5,7 @@ import type { AccountId, Ids } from "../ports/ids";
 import type { Ports } from "../ports/port-call";
 import type { Document, NewPortCall, Store } from "../ports/store";
 import type { VoiceAdapter, VoiceClient } from "../ports/voice";
-import type { Bound } from "./bound";
+import type { Bound } from "./bound-calls";
 import type { Remembered } from "./remembered";
 
 /** What the durable shell stands on; `main.ts` wires it. */

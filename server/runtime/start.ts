@@ -2,12 +2,12 @@ import { ABLE } from "@/engine/abilities";
 import type { Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
-import { PatchcordError } from "../errors";
+import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
+import { play } from "./apply-resumes";
 import { beginClaimed, burstWrite } from "./burst";
-import { play } from "./play";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;

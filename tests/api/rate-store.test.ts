@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { forget } from "@/server/platform/process-singleton";
+import { takeRate } from "@/server/platform/rates/limiter";
+import { openSharedRates } from "@/server/platform/rates/shared-window";
 import type { AccountId } from "@/server/ports/ids";
-import { forget } from "@/server/process-state";
-import { takeRate } from "@/server/rates/limiter";
-import { openSharedRates } from "@/server/rates/shared-window";
 import { setEnvironment } from "../support/environment";
 import { type FakeRedis, fakeRedis } from "./fake-redis";
 

@@ -56,7 +56,7 @@ test.each([
 });
 
 test("another account's start is not answered from it", async () => {
-  const { recentStart } = await import("@/server/interactions/recent-starts");
+  const { recentStart } = await import("@/server/storage/recent-starts");
   expect(recentStart(world.account as AccountId, world.flow)).toMatchObject({ version: { id: world.flowVersion } });
   expect(recentStart(randomUUID() as AccountId, world.flow)).toBeNull();
 });

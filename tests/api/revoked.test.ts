@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createClient, revokeClient } from "@/server/clients/mutations";
+import { createClient, revokeClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { stoppedClock } from "../support/stopped-clock";
 import { testWorld } from "../support/world";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readIcs } from "@/server/calendars/ics";
+import { readIcs } from "@/server/resources/calendars/ics";
 import { cpuMs } from "../support/timed";
 
 const TODAY = "2026-11-23";

@@ -4,8 +4,8 @@ import { flows } from "./script";
 
 /** Publishes the flows of flows/, or `only` some, as an admin would import and publish them; their ids by file name. */
 export async function publishFlows(account: string, only?: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: account as AccountId, user, role: "admin" } as const;
   const ids = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import pino from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
-import { once } from "@/server/process-state";
+import { once } from "@/server/platform/process-singleton";
 import { publishFlows } from "../calls/publish-flows";
 import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
 import { heldAnswers } from "../support/foreign-server";

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { action } from "@/components/connection/action";
-import type { OpenConnection } from "@/server/connections/stored";
+import type { OpenConnection } from "@/server/resources/connections/stored";
 import { setEnvironment } from "../support/environment";
 import { foreignServer, HOLD, type Received, type Reply } from "../support/foreign-server";
 import { timed } from "../support/timed";
 
 setEnvironment({ DATABASE_URL: "postgresql://none/none", OUTBOUND_ALLOW: "127.0.0.1" });
-const { perform } = await import("@/server/connections/perform");
-const { outbound } = await import("@/server/outbound/request");
+const { perform } = await import("@/server/resources/connections/perform");
+const { outbound } = await import("@/server/platform/outbound/request");
 
 const SECRET = 'a "quoted" secret\\';
 let answers: Record<string, (request: Received, again: boolean) => Reply | typeof HOLD> = {};

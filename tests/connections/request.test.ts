@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { action } from "@/components/connection/action";
-import { parseBody } from "@/server/connections/body-template";
-import { renderRequest } from "@/server/connections/request";
+import { parseBody } from "@/server/resources/connections/body-template";
+import { renderRequest } from "@/server/resources/connections/request";
 
 const AT = "2026-01-05T12:00:00Z";
 const BASE = "https://api.example.com/v1";

@@ -11,9 +11,9 @@ export type Preparation = {
 
 /** Makes it, as an admin would, and returns the flow's id. */
 export async function prepare(account: string, { connection, agents, flow }: Preparation): Promise<string> {
-  const { addAction, addConnection } = await import("@/server/connections/mutations");
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { addAction, addConnection } = await import("@/server/resources/connections/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: account as AccountId, user, role: "admin" } as const;
   if (connection) {
@@ -23,7 +23,7 @@ export async function prepare(account: string, { connection, agents, flow }: Pre
     await addAction(by, id, action);
   }
   if (agents) {
-    const { addRingGroup } = await import("@/server/ring-groups/mutations");
+    const { addRingGroup } = await import("@/server/resources/ring-groups/mutations");
     const settings = { name: "Agents", strategy: "in_order", ringSeconds: 20, timeZone: "UTC", hours: [] } as const;
     await addRingGroup(by, { ...settings, hours: [], agents: agents.map((number) => ({ number, label: "" })) });
   }

@@ -1,8 +1,8 @@
-import { env } from "@/server/env";
 import { startFront } from "@/server/http/front";
-import { startWorker } from "@/server/jobs/worker";
-import { runtime } from "@/server/main";
+import { env } from "@/server/platform/env";
 import type { VoiceClient } from "@/server/ports/voice";
+import { runtime } from "@/server/wiring";
+import { startWorker } from "@/server/worker/worker";
 import { CrashPoints } from "./crash-points";
 import { type Preparation, prepare } from "./prepare";
 

@@ -20,10 +20,10 @@ let store: Store;
 let attempt: Attempt;
 beforeAll(async () => {
   world = await testWorld({ worker: false });
-  ({ store } = await import("@/server/interactions/store"));
+  ({ store } = await import("@/server/storage/store"));
   const { owner } = world.database;
   // One connection, which makes its plans now and keeps them.
-  const { pool } = await import("@/server/db");
+  const { pool } = await import("@/server/platform/db");
   pool().options.max = 1;
   const planFor = async (one: Attempt) => {
     attempt = one;
@@ -101,7 +101,7 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
 
 /** Rows touched so far. Statistics of a session are told when it is idle: each is asked to tell them now. */
 async function touched(): Promise<number> {
-  const { pool } = await import("@/server/db");
+  const { pool } = await import("@/server/platform/db");
   const { owner } = world.database;
   for (let at = 0; at < 2; at++) await pool().query("select pg_stat_force_next_flush()");
   await owner.query("select pg_stat_force_next_flush()");
@@ -116,7 +116,7 @@ it.each(STATEMENTS)("%s touches no more rows than it needs", async (_name, state
 });
 
 it("counts what a statement of the product's own connections touches", async () => {
-  const { pool } = await import("@/server/db");
+  const { pool } = await import("@/server/platform/db");
   const before = await touched();
   const client = await pool().connect();
   await client.query("begin");

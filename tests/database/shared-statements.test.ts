@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { SqlFunction } from "@/server/shared-statements";
+import type { SqlFunction } from "@/server/storage/shared-statements";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 
@@ -31,14 +31,15 @@ beforeAll(async () => {
     create function within(p_account text) returns text language sql as 'select pg_current_xact_id()::text';
     grant select, insert on double_statement to patchcord_app`);
   afterAll(async () => {
-    const { pool } = await import("@/server/db");
+    const { pool } = await import("@/server/platform/db");
     await pool().end();
     await database.drop();
   });
-  const { sharedFunctions } = await import("@/server/db");
+  const { query } = await import("@/server/platform/db");
+  const { shareStatements } = await import("@/server/storage/shared-statements");
   const declared: SqlFunction<Args, Row> = { name: "double", types: ["text", "int", "jsonb", "seconds"] };
   const other: SqlFunction<[account: string], string> = { name: "within", types: ["text"], first: true };
-  ({ double, within } = sharedFunctions("doubling", { double: declared, within: other }));
+  ({ double, within } = shareStatements("doubling", { double: declared, within: other }, query));
   statements = async () => {
     const { rows } = await owner.query<{ count: number }>(
       "with gone as (delete from double_statement returning 1) select count(*)::int from gone",

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { functionPool } from "@/server/functions/pool/pool";
-import { runSource } from "@/server/functions/run";
+import { functionPool } from "@/server/resources/functions/pool/pool";
+import { runSource } from "@/server/resources/functions/run";
 import { setEnvironment } from "../support/environment";
 import { timed } from "../support/timed";
 import { attacks } from "./attacks";

@@ -1,5 +1,5 @@
-import { functionPool } from "@/server/functions/pool/pool";
-import { runSource } from "@/server/functions/run";
+import { functionPool } from "@/server/resources/functions/pool/pool";
+import { runSource } from "@/server/resources/functions/run";
 
 /** A process that has a pool with an idle process and one in an endless loop, and says which. */
 const pool = functionPool({ processes: 3, processesPerAccount: 2, waiting: 10, waitMs: 10_000, idleMs: 60_000 });

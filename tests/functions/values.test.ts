@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Parameter } from "@/engine/contract";
-import type { Returned, ReturnedValue } from "@/server/functions/sandbox/inside";
-import { inputValues, outputValues } from "@/server/functions/values";
+import type { Returned, ReturnedValue } from "@/server/resources/functions/sandbox/inside";
+import { inputValues, outputValues } from "@/server/resources/functions/values";
 
 type Type = Parameter["type"];
 const REFUSED = Symbol("refused");

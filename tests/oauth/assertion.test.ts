@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterEach, expect, test } from "vitest";
-import { createClient } from "@/server/clients/mutations";
-import { forget } from "@/server/process-state";
+import { forget } from "@/server/platform/process-singleton";
+import { createClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 import { askToken, assertionForm, inSeconds } from "./token-request";

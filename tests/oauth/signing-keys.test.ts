@@ -1,7 +1,7 @@
 import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test, vi } from "vitest";
-import { rotateSigningKey } from "@/server/oauth/signing-keys";
-import { forget } from "@/server/process-state";
+import { forget } from "@/server/platform/process-singleton";
+import { rotateSigningKey } from "@/server/resources/access-tokens/signing-keys";
 import { testWorld } from "../support/world";
 import { inSeconds } from "./token-request";
 
@@ -20,7 +20,7 @@ const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 test("processes that start at once make one key between them", async () => {
   await owner.query("delete from oauth_signing_key");
   forget("signing-keys");
-  const { addSigningKey } = await import("@/server/oauth/mutations");
+  const { addSigningKey } = await import("@/server/resources/access-tokens/mutations");
   const added = await Promise.all(
     ["a", "b", "c", "d"].map((kid) => addSigningKey(kid, { kty: "EC" }, new Uint8Array(1), 60)),
   );

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair } from "jose";
 import * as oauth from "oauth4webapi";
 import { expect, test } from "vitest";
-import { createClient } from "@/server/clients/mutations";
+import { createClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { createClient } from "@/server/clients/mutations";
-import { forget } from "@/server/process-state";
+import { forget } from "@/server/platform/process-singleton";
+import { createClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 import { askToken, basic, GRANT } from "./token-request";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { outboundGuard } from "@/server/outbound/guard";
+import { outboundGuard } from "@/server/platform/outbound/guard";
 import { setEnvironment } from "../support/environment";
 
 const REFUSED = [
@@ -101,7 +101,7 @@ describe("a request to an address an account has set", () => {
   afterAll(() => server.close());
 
   it("does not follow redirects, and meets the guard on a connection, too", async () => {
-    const { outbound } = await import("@/server/outbound/request");
+    const { outbound } = await import("@/server/platform/outbound/request");
     expect(await outbound({ method: "GET", url: `http://127.0.0.1:${port}/`, timeoutMs: 2000 })).toMatchObject({
       status: 302,
       body: "moved",

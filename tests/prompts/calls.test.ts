@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test, vi } from "vitest";
-import { log } from "@/server/log";
+import { log } from "@/server/platform/log";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
 
 const world = await testWorld();
-const { importFlow } = await import("@/server/flow-files/mutations");
-const { publish } = await import("@/server/versions/mutations");
+const { importFlow } = await import("@/server/flows/files/mutations");
+const { publish } = await import("@/server/flows/versions/mutations");
 
 const CUSTOMER = "+12025550190";
 const AGENT = "+12025550191";

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { Role } from "@/server/auth/role";
+import type { Role } from "@/server/resources/users/role";
 import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 import { mp3, wav } from "./recordings";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { prompts } = as(ours, "builder").admin;
-const { receivePrompt } = await import("@/server/prompts/upload");
-const { promptNames } = await import("@/server/prompts/data");
-const { withAccount } = await import("@/server/db");
+const { receivePrompt } = await import("@/server/resources/prompts/upload");
+const { promptNames } = await import("@/server/resources/prompts/data");
+const { withAccount } = await import("@/server/platform/db");
 
 const TEN_MIB = 10 * 1024 * 1024;
 

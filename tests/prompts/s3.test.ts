@@ -16,11 +16,11 @@ Object.assign(process.env, {
 });
 const { testWorld } = await import("../support/world");
 const world = await testWorld({ worker: false });
-const { addPrompt, replacePrompt, removePrompt } = await import("@/server/prompts/mutations");
-const { s3Storage } = await import("@/server/prompts/s3-storage");
-const { ids } = await import("@/server/ids");
-const { env } = await import("@/server/env");
-const { forget } = await import("@/server/process-state");
+const { addPrompt, replacePrompt, removePrompt } = await import("@/server/resources/prompts/mutations");
+const { s3Storage } = await import("@/server/resources/prompts/s3-storage");
+const { ids } = await import("@/server/platform/ids");
+const { env } = await import("@/server/platform/env");
+const { forget } = await import("@/server/platform/process-singleton");
 
 type Content = ReturnType<typeof wav>;
 const by = sessionAs(world);

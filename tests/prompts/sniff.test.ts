@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sniff } from "@/server/prompts/sniff";
+import { sniff } from "@/server/resources/prompts/sniff";
 import { fieldsOf } from "../support/accounts";
 import { cpuMs } from "../support/timed";
 import { chunk, mp3, riff, wav } from "./recordings";

@@ -37,7 +37,7 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
   },
   {
     rule: "browser-imports-server-types-only",
-    files: { "components/ui/b.ts": 'import "../../server/env";', "server/env.ts": "export {};" },
+    files: { "components/ui/b.ts": 'import "../../server/platform/env";', "server/env.ts": "export {};" },
   },
   { rule: "nothing-imports-app", files: { "server/a/b.ts": 'import "../../app/page";', "app/page.ts": "export {};" } },
   {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 it("the 201 and the callbacks that name the same call at the same moment bind it once, and never take it for a second", async () => {
-  const { store } = await import("@/server/interactions/store");
+  const { store } = await import("@/server/storage/store");
   const account = world.account as AccountId;
   for (let round = 0; round < 30; round++) {
     const response = await world.start({ contact_1: `+1202555${4000 + round}`, contact_2: "+12025550130" });

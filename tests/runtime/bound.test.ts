@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Binding } from "@/server/ports/store";
-import { Bound } from "@/server/runtime/bound";
+import { Bound } from "@/server/runtime/bound-calls";
 
 /** The first event of a call is passed over only where this process surely bound that very call, for good. */
 const binding = (result: Binding["result"], cancelRequested = false) => Promise.resolve({ result, cancelRequested });

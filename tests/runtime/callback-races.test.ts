@@ -24,8 +24,8 @@ beforeAll(async () => {
   world = await testWorld();
   account = world.account as AccountId;
   await setRingGroups(world);
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const by = { account, user: { id: v7(), email: "admin@example.com", name: "Admin" }, role: "admin" } as const;
   const { id } = await importFlow(by, readFileSync("tests/calls/flows/callback.json", "utf8"));
   await publish(by, { id, revision: 0, note: "" });
@@ -47,7 +47,7 @@ type Round = { interaction: string; callback: string; agents: { id: string; toke
 /** The template's interaction once more, with agents whose phones have been picked up. */
 async function copy(round: number): Promise<Round> {
   const { owner } = world.database;
-  const { ids } = await import("@/server/ids");
+  const { ids } = await import("@/server/platform/ids");
   const [interaction, callback] = [v7(), v7()];
   await owner.query(
     `insert into interaction select (jsonb_populate_record(i, jsonb_build_object('id', $2::text))).* from interaction i where i.id = $1`,
@@ -88,7 +88,7 @@ async function race(round: number): Promise<{ wrong: string[]; ending: string }>
   const { answerAgent } = await import("@/server/runtime/callback/agent-document");
   const { burst } = await import("@/server/runtime/burst");
   const { cancelInteraction } = await import("@/server/runtime/end-call");
-  const { carrierOf, runtime } = await import("@/server/main");
+  const { carrierOf, runtime } = await import("@/server/wiring");
   const { adapter } = await carrierOf(account, world.carrier);
   const { interaction, agents } = await copy(round);
   const next = random(round + 1);

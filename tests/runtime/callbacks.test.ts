@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
-import type { RingGroupInput } from "@/server/ring-groups/schema";
+import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 import type { CalleeInput } from "@/server/sandbox-carrier/callee";
 import { type TestWorld, testWorld } from "../support/world";
 
@@ -33,9 +33,9 @@ let made = 0;
 
 /** A ring group of these, and a published flow whose callbacks go there. */
 async function flowFor(group: Partial<RingGroupInput>, config: object = {}): Promise<string> {
-  const { addRingGroup } = await import("@/server/ring-groups/mutations");
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { addRingGroup } = await import("@/server/resources/ring-groups/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   made += 1;
   const name = `Group ${made}`;
   const usual = { name, strategy: "in_order", ringSeconds: 20, timeZone: "UTC", hours: [], agents: [] } as const;
@@ -114,7 +114,7 @@ describe("a ring group's work", () => {
   });
 
   it("goes on after a restart in the middle of a ring", async () => {
-    const { workOffDue } = await import("@/server/jobs/due");
+    const { workOffDue } = await import("@/server/worker/due");
     const flow = await flowFor({ agents: agents(BEA, ANN) });
     await world.sandbox.putCallee(BEA, never);
     await world.sandbox.putCallee(ANN, accepts());
@@ -132,7 +132,7 @@ describe("a ring group's work", () => {
 
   it("tells nobody rings any more once the callback is cancelled", async () => {
     const { cancelInteraction } = await import("@/server/runtime/end-call");
-    const { runtime } = await import("@/server/main");
+    const { runtime } = await import("@/server/wiring");
     const flow = await flowFor({ strategy: "all_at_once", agents: agents(ANN, BEA) });
     await world.sandbox.putCallee(ANN, never);
     await world.sandbox.putCallee(BEA, never);
@@ -147,7 +147,7 @@ describe("a ring group's work", () => {
 
   it("ends for both, and tells the agent, where the interaction is cancelled while the contact's phone rings", async () => {
     const { cancelInteraction } = await import("@/server/runtime/end-call");
-    const { runtime } = await import("@/server/main");
+    const { runtime } = await import("@/server/wiring");
     const flow = await flowFor({ agents: agents(ANN) });
     await world.sandbox.putCallee(ANN, accepts());
     await world.sandbox.putCallee(OTHER, never);

@@ -15,7 +15,7 @@ async function start(contact_1: string, contact_2 = "+12025550130"): Promise<str
 }
 
 async function cancel(interaction: string): Promise<boolean> {
-  const { runtime } = await import("@/server/main");
+  const { runtime } = await import("@/server/wiring");
   return cancelInteraction(runtime(), world.account as AccountId, interaction);
 }
 

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import type { HandedDial } from "@/server/jobs/hand-over";
+import type { HandedDial } from "@/server/runtime/hand-over";
 import { type TestWorld, testWorld } from "../support/world";
 
 /** A dial that is due at once is claimed as it is committed, and made by the worker of the process that accepted it. */
 let world: TestWorld;
-let hands: typeof import("@/server/jobs/hand-over");
+let hands: typeof import("@/server/runtime/hand-over");
 beforeAll(async () => {
   world = await testWorld({ worker: false });
-  hands = await import("@/server/jobs/hand-over");
+  hands = await import("@/server/runtime/hand-over");
 });
 beforeEach(async () => {
   await world.database.owner.query(

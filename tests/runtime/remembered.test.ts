@@ -7,7 +7,7 @@ import { testWorld } from "../support/world";
 /** A caller who comes back to the process that gave the last document is answered without a read; what has changed counts. */
 const world = await testWorld({ worker: false });
 const { owner } = world.database;
-const { runtime } = await import("@/server/main");
+const { runtime } = await import("@/server/wiring");
 const { rows: stored } = await owner.query("select pg_get_functiondef('patchcord_read'::regproc) as text");
 
 /** From now on whoever reads an interaction fails. */

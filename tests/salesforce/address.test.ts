@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { setEnvironment } from "../support/environment";
 
 setEnvironment({ DATABASE_URL: "postgres://nobody@127.0.0.1/none" });
-const { audienceOf } = await import("@/server/salesforce/address");
+const { audienceOf } = await import("@/server/resources/salesforce/address");
 
 /** Salesforce Help, "OAuth 2.0 JWT Bearer Flow": production and sandboxes are known by one name each. */
 test.each([

@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PortAnswer } from "@/engine/contract";
-import type { Actor } from "@/server/audit/mutations";
 import type { AccountId } from "@/server/ports/ids";
-import type { ConnectionInput } from "@/server/salesforce/schema";
+import type { Actor } from "@/server/resources/audit/mutations";
+import type { ConnectionInput } from "@/server/resources/salesforce/schema";
 import { twoAccounts } from "../support/accounts";
 import { salesforceServer } from "../support/salesforce-server";
 import { sessionAs } from "../support/session";
 import { timed } from "../support/timed";
 
 const { ours, theirs } = await twoAccounts();
-const { outbound } = await import("@/server/outbound/request");
-const { salesforcePort } = await import("@/server/salesforce/port");
-const { saveConnection } = await import("@/server/salesforce/mutations");
-const { readConnection } = await import("@/server/salesforce/data");
-const { forget } = await import("@/server/process-state");
+const { outbound } = await import("@/server/platform/outbound/request");
+const { salesforcePort } = await import("@/server/resources/salesforce/port");
+const { saveConnection } = await import("@/server/resources/salesforce/mutations");
+const { readConnection } = await import("@/server/resources/salesforce/data");
+const { forget } = await import("@/server/platform/process-singleton");
 
 const account = ours.account as AccountId;
 const by: Actor = sessionAs(ours, "admin");

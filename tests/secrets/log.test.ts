@@ -1,6 +1,6 @@
 import pino from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { log } from "@/server/log";
+import { log } from "@/server/platform/log";
 
 let lines: string[];
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { seal, unseal } from "@/server/secrets/envelope";
-import { hashPassword, verifyPassword } from "@/server/secrets/password";
+import { seal, unseal } from "@/server/platform/secrets/envelope";
+import { hashPassword, verifyPassword } from "@/server/platform/secrets/password";
 import { setEnvironment } from "../support/environment";
 
 beforeAll(() => setEnvironment({ DATABASE_URL: "postgresql://none/none" }));

@@ -3,9 +3,9 @@ import { twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
 const { as, ours, theirs, database } = await twoAccounts();
-const { withAccount } = await import("@/server/db");
-const { recordAudit } = await import("@/server/audit/mutations");
-const { auditCsv } = await import("@/server/audit/csv");
+const { withAccount } = await import("@/server/platform/db");
+const { recordAudit } = await import("@/server/resources/audit/mutations");
+const { auditCsv } = await import("@/server/resources/audit/csv");
 
 const record = (world: typeof ours, role: "admin" | "builder", action: string, subject: string, values = {}) =>
   withAccount(world.account as never, (tx) => recordAudit(tx, sessionAs(world, role), { action, subject, ...values }));

@@ -3,8 +3,8 @@ import { feedServer, ics } from "../calendars/feed-server";
 import { fieldsOf, twoAccounts } from "../support/accounts";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
-const { calendarPort } = await import("@/server/calendars/port");
-const { readNames } = await import("@/server/names/data");
+const { calendarPort } = await import("@/server/resources/calendars/port");
+const { readNames } = await import("@/server/resources/names");
 const { calendars } = as(ours).admin;
 const feeds = await feedServer();
 

@@ -7,7 +7,7 @@ const world = await testWorld();
 const as = await caller();
 const audit = auditOf(world.database);
 const { carriers, numbers } = as(world).admin;
-const { accountFacts } = await import("@/server/accounts/data");
+const { accountFacts } = await import("@/server/storage/account-facts");
 
 const TOKEN = randomBytes(16).toString("hex");
 const twilio = {

@@ -4,8 +4,8 @@ import { fieldsOf, twoAccounts } from "../support/accounts";
 
 const { as, ours, theirs, audit } = await twoAccounts();
 const { clients } = as(ours).admin;
-const { findClient } = await import("@/server/oauth/data");
-const { secretMatches } = await import("@/server/oauth/client-secret");
+const { findClient } = await import("@/server/resources/access-tokens/data");
+const { secretMatches } = await import("@/server/resources/clients/client-secret");
 const shop = { name: "Shop", scopes: ["flows-interactions:start"] };
 
 const stored = async (id: string) => (await findClient(ours.account as never, id))!;

@@ -4,8 +4,8 @@ import { foreignServer } from "../support/foreign-server";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { connections } = as(ours).admin;
-const { readAsked } = await import("@/server/connections/data");
-const { readNames } = await import("@/server/names/data");
+const { readAsked } = await import("@/server/resources/connections/data");
+const { readNames } = await import("@/server/resources/names");
 const { publishFlows } = await import("../calls/publish-flows");
 
 const SECRET = "nobody-may-read-this";

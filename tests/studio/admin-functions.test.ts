@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "vitest";
-import type { SentDraft } from "@/server/functions/schema";
+import type { SentDraft } from "@/server/resources/functions/schema";
 import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
 const { as, ours, theirs, audit } = await twoAccounts();
-const { thePool } = await import("@/server/functions/the-pool");
-const { functionPort } = await import("@/server/functions/port");
-const { accountNames } = await import("@/server/names/data");
-const { withAccount } = await import("@/server/db");
+const { thePool } = await import("@/server/resources/functions/the-pool");
+const { functionPort } = await import("@/server/resources/functions/port");
+const { accountNames } = await import("@/server/resources/names");
+const { withAccount } = await import("@/server/platform/db");
 afterAll(() => thePool().close());
 
 const functions = as(ours).admin.functions;
@@ -27,8 +27,8 @@ const call = (id: string | undefined, inputs: Record<string, string>, signal = n
   });
 
 async function publishFlowThatUses(name: string): Promise<void> {
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const by = sessionAs(ours);
   const ways = { ok: "end", error: "end", timeout: "end" };
   const document = {

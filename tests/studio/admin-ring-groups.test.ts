@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { RingGroupInput } from "@/server/ring-groups/schema";
+import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
 const { as, ours, theirs, audit } = await twoAccounts();
-const { readNames } = await import("@/server/names/data");
-const { importFlow } = await import("@/server/flow-files/mutations");
-const { publish } = await import("@/server/versions/mutations");
+const { readNames } = await import("@/server/resources/names");
+const { importFlow } = await import("@/server/flows/files/mutations");
+const { publish } = await import("@/server/flows/versions/mutations");
 const { ringGroups } = as(ours).admin;
 
 const good: RingGroupInput = {

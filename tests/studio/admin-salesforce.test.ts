@@ -186,8 +186,8 @@ describe("a test of the connection", () => {
 });
 
 test("what flows work with is not removed", async () => {
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const by = sessionAs(ours);
   await salesforce.save(credentials);
   const { id } = await importFlow(by, readFileSync("tests/calls/flows/salesforce.json", "utf8"));

@@ -5,8 +5,8 @@ const { as, ours, theirs, audit, database } = await twoAccounts();
 const { users } = as(ours).admin;
 const { openLink, welcome } = await import("@/server/auth/welcome");
 const { signIn, openSessionOf } = await import("@/server/auth/sign-in");
-const { readSession } = await import("@/server/auth/data");
-const { forget } = await import("@/server/process-state");
+const { readSession } = await import("@/server/resources/sessions/data");
+const { forget } = await import("@/server/platform/process-singleton");
 
 const PASSWORD = "correct horse battery";
 const tokenOf = ({ url }: { url: string }) => url.split("/welcome/")[1]!;
@@ -130,7 +130,7 @@ test("another account's users are not there", async () => {
   await expect(users.signOut({ id: stranger })).rejects.toMatchObject(notThere);
   expect(JSON.stringify(await users.list())).not.toContain("b@example.com");
   // Without an account there is nobody at all.
-  const { prisma } = await import("@/server/db");
+  const { prisma } = await import("@/server/platform/db");
   await expect(prisma().$queryRaw`select * from patchcord_members()`).rejects.toThrow(/no account is set/);
 });
 

@@ -170,7 +170,7 @@ describe("deleting", () => {
       const { rows } = await owner.query("select count(*)::int as flows from flow where id = $1", [id]);
       return rows[0].flows;
     };
-    const { store } = await import("@/server/interactions/store");
+    const { store } = await import("@/server/storage/store");
     const account = world.ours.account as AccountId;
     await store.sweep(account);
     expect(await left()).toBe(1);
@@ -225,8 +225,8 @@ describe("templates", () => {
 
 describe("where a name is used", () => {
   test("by drafts and by what is published, not by what is archived or discarded", async () => {
-    const { withAccount } = await import("@/server/db");
-    const { whereUsed } = await import("@/server/flows/data");
+    const { withAccount } = await import("@/server/platform/db");
+    const { whereUsed } = await import("@/server/resources/uses/data");
     const number = "+12025550177";
     await world.database.owner.query(
       "insert into number (account_id, e164, label, carrier_id) values ($1, $2, 'x', $3)",

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ROLES, type Role } from "@/server/auth/role";
+import { ROLES, type Role } from "@/server/resources/users/role";
 import { type Caller, type StudioWorld, studioWorld } from "./studio-world";
 
 /** A published flow with a draft edit, a checkpoint and a test: something for every procedure to work on. */

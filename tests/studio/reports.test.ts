@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EngineEvent, State } from "@/engine/state";
-import { harmless } from "@/server/reports/csv";
+import { csvCell } from "@/server/platform/csv-cell";
 import { interactionFilters } from "@/server/reports/filters";
 import { legEnd } from "@/server/reports/leg-end";
 import { mask, secretsOf } from "@/server/reports/mask";
@@ -75,7 +75,7 @@ test.each([
   ["+12025550140", "+12025550140"],
   ["Call the customer", "Call the customer"],
 ])("a cell %j becomes %j", (text, cell) => {
-  expect(harmless(text)).toBe(cell);
+  expect(csvCell(text)).toBe(cell);
 });
 
 test("a longer secret is covered before a shorter one inside it", () => {

@@ -12,10 +12,10 @@ Object.assign(process.env, {
   OIDC_CLIENT_ID: client.clientId,
   OIDC_CLIENT_SECRET: client.clientSecret,
 });
-const { forget } = await import("@/server/process-state");
+const { forget } = await import("@/server/platform/process-singleton");
 forget("env");
 const { authOptions } = await import("@/server/auth/options");
-const { readSession } = await import("@/server/auth/data");
+const { readSession } = await import("@/server/resources/sessions/data");
 
 await as(ours).admin.users.invite({ email: "ada@example.com", name: "Ada", role: "builder" });
 afterAll(() => provider.close());

@@ -1,8 +1,8 @@
 import { v7 } from "uuid";
 import { afterAll } from "vitest";
 import { seedWorld, type World } from "@/prisma/seed/world";
-import type { Role } from "@/server/auth/role";
 import type { AccountId } from "@/server/ports/ids";
+import type { Role } from "@/server/resources/users/role";
 import type { AppRouter } from "@/server/trpc/router";
 import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
@@ -41,7 +41,7 @@ export async function studioWorld() {
   const ours: World = await seedWorld(database.owner, { sandboxUrl, email: "ours@example.com" });
   const theirs: World = await seedWorld(database.owner, { sandboxUrl, email: "theirs@example.com" });
   const { appRouter } = await import("@/server/trpc/router");
-  const { pool, prisma } = await import("@/server/db");
+  const { pool, prisma } = await import("@/server/platform/db");
   afterAll(async () => {
     await Promise.all([pool().end(), prisma().$disconnect()]);
     await database.drop();

@@ -1,6 +1,6 @@
 import { afterAll } from "vitest";
 import { seedWorld, type World } from "@/prisma/seed/world";
-import type { Role } from "@/server/auth/role";
+import type { Role } from "@/server/resources/users/role";
 import { type TestDatabase, testDatabase } from "./database";
 import { setEnvironment } from "./environment";
 import { sessionAs } from "./session";
@@ -21,7 +21,7 @@ export async function twoAccounts() {
   const ours = await seedWorld(database.owner, { sandboxUrl: "http://127.0.0.1:1", email: "a@example.com" });
   const theirs = await seedWorld(database.owner, { sandboxUrl: "http://127.0.0.1:1", email: "b@example.com" });
   // Product modules read the environment when they load: after it was set.
-  const { pool, prisma } = await import("@/server/db");
+  const { pool, prisma } = await import("@/server/platform/db");
   afterAll(async () => {
     await Promise.all([pool().end(), prisma().$disconnect()]);
     await database.drop();

@@ -7,6 +7,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster("postgres", { durable: false });
   await ensureTemplate(cluster);
   writeHandover({ url: cluster.url("{database}", "{user}") });
-  await bundle({ "function-sandbox": "server/functions/sandbox/main.ts" }, path.join(testDir, "programs"));
+  await bundle({ "function-sandbox": "server/resources/functions/sandbox/main.ts" }, path.join(testDir, "programs"));
   return cluster.stop;
 }

@@ -3,8 +3,8 @@ import type { AccountId } from "@/server/ports/ids";
 
 /** Publishes a flow as an admin would import and publish it; returns its id. */
 export async function publishFlow(account: string, definition: object): Promise<string> {
-  const { importFlow } = await import("@/server/flow-files/mutations");
-  const { publish } = await import("@/server/versions/mutations");
+  const { importFlow } = await import("@/server/flows/files/mutations");
+  const { publish } = await import("@/server/flows/versions/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: account as AccountId, user, role: "admin" } as const;
   const { id } = await importFlow(by, JSON.stringify(definition));

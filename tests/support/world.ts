@@ -38,11 +38,11 @@ export async function testWorld(
   // Product modules read the environment when they load: after it was set.
   const { startFront } = await import("@/server/http/front");
   const { startMounted } = await import("./mounted");
-  const { startWorker } = await import("@/server/jobs/worker");
-  const { dialsUnderWay } = await import("@/server/jobs/hand-over");
-  const { workOffDue } = await import("@/server/jobs/due");
-  const { portCallsUnderWay } = await import("@/server/main");
-  const { pool, prisma } = await import("@/server/db");
+  const { startWorker } = await import("@/server/worker/worker");
+  const { dialsUnderWay } = await import("@/server/runtime/hand-over");
+  const { workOffDue } = await import("@/server/worker/due");
+  const { portCallsUnderWay } = await import("@/server/wiring");
+  const { pool, prisma } = await import("@/server/platform/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
   const underWay = () => Math.max(0, dialsUnderWay() + portCallsUnderWay() - heldAnswers() - heldReads());

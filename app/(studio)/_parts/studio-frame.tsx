@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { SkipLink } from "@/components/ui/skip-link";
-import type { Session } from "@/server/auth/session";
+import type { Session } from "@/server/resources/sessions/session";
 import { FrameGrid } from "./frame-grid";
 import { Sidebar } from "./sidebar";
 

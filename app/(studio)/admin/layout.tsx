@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { mayActAs } from "@/server/auth/role";
 import { requireSession } from "@/server/auth/session";
+import { mayActAs } from "@/server/resources/users/role";
 import { AreaGate } from "./_parts/area-gate";
 
 /** For admins, and builders' own areas for builders; everybody else reads why not. The procedures behind the pages ask again. */

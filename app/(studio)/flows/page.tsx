@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { registry } from "@/components/flow/registry";
-import { mayActAs } from "@/server/auth/role";
 import { requireSession } from "@/server/auth/session";
+import { mayActAs } from "@/server/resources/users/role";
 import { FlowManager } from "./_parts/flow-manager";
 import { triggersOf } from "./_parts/triggers";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { demo } from "@/server/auth/demo";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
+import { demo } from "@/server/resources/accounts/demo-world";
 import { InteractionList } from "./_parts/interaction-list";
 
 export const metadata: Metadata = { title: "Interactions" };

@@ -1,6 +1,6 @@
 import { currentSession } from "@/server/auth/session";
-import { isPatchcordError, STATUS } from "@/server/errors";
-import { receivePrompt } from "@/server/prompts/upload";
+import { isPatchcordError, STATUS } from "@/server/platform/errors";
+import { receivePrompt } from "@/server/resources/prompts/upload";
 
 /** Takes a recording from the prompts page: apart from the procedures, since it is megabytes and not JSON. */
 export async function POST(request: Request): Promise<Response> {

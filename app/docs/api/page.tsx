@@ -2,7 +2,7 @@ import { FileJson } from "lucide-react";
 import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 import { openApi } from "@/server/rest/openapi";
 import { Authentication } from "./_parts/authentication";
 import { Contents } from "./_parts/contents";

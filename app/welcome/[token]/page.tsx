@@ -5,9 +5,9 @@ import Link from "next/link";
 import { Logo } from "@/app/_parts/logo";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { clientAddress } from "@/server/auth/client-address";
 import { openLink } from "@/server/auth/welcome";
-import { LEAST_PASSWORD } from "@/server/users/schema";
+import { clientAddress } from "@/server/platform/client-address";
+import { LEAST_PASSWORD } from "@/server/resources/users/schema";
 import { WelcomeForm } from "./_parts/welcome-form";
 
 export const metadata: Metadata = { title: "Welcome", robots: { index: false } };

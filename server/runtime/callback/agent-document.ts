@@ -1,7 +1,7 @@
+import { agentAddresses } from "../../ports/addresses";
 import type { AgentCall } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
 import type { CallMessage, CarrierVerb, VoiceAdapter } from "../../ports/voice";
-import { agentAddresses } from "../addresses";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
 import { agentWords } from "./agent-words";

@@ -1,11 +1,11 @@
+import { turnAddresses } from "../../ports/addresses";
 import type { CallbackFacts } from "../../ports/callback";
+import { LOOK_AGAIN_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import { isFinal } from "../../ports/voice";
-import { turnAddresses } from "../addresses";
 import { burst } from "../burst";
-import { callEnded } from "../call-status";
-import { LOOK_AGAIN_SECONDS } from "../deadlines";
 import type { Runtime } from "../runtime";
+import { callEnded } from "../webhook/call-status";
 import { isAt } from "./ring-group-due";
 
 /** A callback whose agent has left: the contact must neither be rung for nobody nor be left alone in the room. */

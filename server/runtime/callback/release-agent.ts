@@ -1,7 +1,7 @@
+import { agentAddresses } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptOwner } from "../../ports/store";
 import type { VoiceClient } from "../../ports/voice";
-import { agentAddresses } from "../addresses";
 import type { Runtime } from "../runtime";
 
 /** An agent who waits for a contact that will not come is told so; true if that is done, and the call ends by itself. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { auditChoices, listAudit } from "../../audit/data";
-import { auditFilters } from "../../audit/filters";
+import { auditChoices, listAudit } from "../../resources/audit/data";
+import { auditFilters } from "../../resources/audit/filters";
 import { admin } from "../kit";
 
 const PAGE = 50;

@@ -1,5 +1,5 @@
-import { addCalendar } from "../../calendars/mutations";
-import { calendarInput } from "../../calendars/schema";
+import { addCalendar } from "../../resources/calendars/mutations";
+import { calendarInput } from "../../resources/calendars/schema";
 import { admin } from "../kit";
 
 export const add = admin.input(calendarInput).mutation(({ ctx, input }) => addCalendar(ctx.session, input));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { editCalendar } from "../../calendars/mutations";
-import { calendarInput } from "../../calendars/schema";
+import { editCalendar } from "../../resources/calendars/mutations";
+import { calendarInput } from "../../resources/calendars/schema";
 import { admin } from "../kit";
 
 export const edit = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { holidaysOf } from "../../calendars/holidays";
-import { holidayPlace } from "../../calendars/schema";
+import { holidaysOf } from "../../resources/calendars/holidays";
+import { holidayPlace } from "../../resources/calendars/schema";
 import { admin } from "../kit";
 
 /** The public holidays of a place in one year. */

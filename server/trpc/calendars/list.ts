@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCalendars } from "../../calendars/data";
+import { listCalendars } from "../../resources/calendars/data";
 import { admin } from "../kit";
 
 const PAGE = 50;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countries, regionsOf, statesOf } from "../../calendars/holidays";
+import { countries, regionsOf, statesOf } from "../../resources/calendars/holidays";
 import { admin } from "../kit";
 
 const code = z.string().max(12).optional();

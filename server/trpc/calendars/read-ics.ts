@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readIcs as read } from "../../calendars/ics";
+import { readIcs as read } from "../../resources/calendars/ics";
 import { admin } from "../kit";
 
 /** The dates of an iCalendar file, to be looked at before they are taken over. Changes nothing. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refreshCalendar } from "../../calendars/mutations";
+import { refreshCalendar } from "../../resources/calendars/mutations";
 import { admin } from "../kit";
 
 /** Reads the calendar's address again. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeCalendar } from "../../calendars/mutations";
+import { removeCalendar } from "../../resources/calendars/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

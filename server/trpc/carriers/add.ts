@@ -1,6 +1,6 @@
-import { addCarrier } from "../../carrier-rows/mutations";
-import { carrierInput } from "../../carrier-rows/schema";
-import { carrierKinds } from "../../main";
+import { addCarrier } from "../../resources/carriers/mutations";
+import { carrierInput } from "../../resources/carriers/schema";
+import { carrierKinds } from "../../wiring";
 import { admin } from "../kit";
 
 export const add = admin

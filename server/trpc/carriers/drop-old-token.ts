@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dropOldToken as drop } from "../../carrier-rows/mutations";
+import { dropOldToken as drop } from "../../resources/carriers/mutations";
 import { admin } from "../kit";
 
 export const dropOldToken = admin

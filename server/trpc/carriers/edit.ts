@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { editCarrier } from "../../carrier-rows/mutations";
-import { carrierInput } from "../../carrier-rows/schema";
-import { carrierKinds } from "../../main";
+import { editCarrier } from "../../resources/carriers/mutations";
+import { carrierInput } from "../../resources/carriers/schema";
+import { carrierKinds } from "../../wiring";
 import { admin } from "../kit";
 
 export const edit = admin

@@ -1,5 +1,5 @@
-import { listCarriers } from "../../carrier-rows/data";
-import { carrierKinds } from "../../main";
+import { listCarriers } from "../../resources/carriers/data";
+import { carrierKinds } from "../../wiring";
 import { admin } from "../kit";
 
 /** The account's carriers, how they do, and which kinds there are. Credentials never leave the server. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeCarrier } from "../../carrier-rows/mutations";
+import { removeCarrier } from "../../resources/carriers/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readCarrier } from "../../carrier-rows/data";
-import { noteCheck } from "../../carrier-rows/mutations";
-import { rowToCheck } from "../../carrier-rows/row-to-check";
-import { carrierInput } from "../../carrier-rows/schema";
-import { carrierKinds, checkCarrier } from "../../main";
+import { readCarrier } from "../../resources/carriers/data";
+import { noteCheck } from "../../resources/carriers/mutations";
+import { rowToCheck } from "../../resources/carriers/row-to-check";
+import { carrierInput } from "../../resources/carriers/schema";
+import { carrierKinds, checkCarrier } from "../../wiring";
 import { admin } from "../kit";
 
 /** Asks the carrier, changing nothing there: with a stored row, or with what stands in the form. */

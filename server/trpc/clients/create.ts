@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { createClient } from "../../clients/mutations";
-import { parsePublicKey } from "../../clients/public-key";
-import { clientInput } from "../../clients/schema";
+import { createClient } from "../../resources/clients/mutations";
+import { parsePublicKey } from "../../resources/clients/public-key";
+import { clientInput } from "../../resources/clients/schema";
 import { admin } from "../kit";
 
 /** Makes a client; `key` null asks for a secret, which only this answer holds. */

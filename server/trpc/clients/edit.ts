@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { editClient } from "../../clients/mutations";
-import { clientInput } from "../../clients/schema";
+import { editClient } from "../../resources/clients/mutations";
+import { clientInput } from "../../resources/clients/schema";
 import { admin } from "../kit";
 
 export const edit = admin

@@ -1,5 +1,5 @@
-import { listClients } from "../../clients/data";
-import { SCOPES } from "../../oauth/scopes";
+import { listClients } from "../../resources/clients/data";
+import { SCOPES } from "../../resources/clients/scopes";
 import { admin } from "../kit";
 
 /** The account's OAuth clients, and the scopes there are with what each lets a client do. */

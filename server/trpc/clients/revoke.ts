@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { revokeClient } from "../../clients/mutations";
+import { revokeClient } from "../../resources/clients/mutations";
 import { admin } from "../kit";
 
 export const revoke = admin

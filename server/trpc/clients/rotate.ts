@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { rotateCredentials } from "../../clients/mutations";
-import { parsePublicKey } from "../../clients/public-key";
+import { rotateCredentials } from "../../resources/clients/mutations";
+import { parsePublicKey } from "../../resources/clients/public-key";
 import { admin } from "../kit";
 
 /** New credentials in place of the old ones; `key` null asks for a secret, which only this answer holds. */

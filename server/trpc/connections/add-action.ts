@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addAction as add } from "../../connections/mutations";
+import { addAction as add } from "../../resources/connections/mutations";
 import { admin } from "../kit";
 
 export const addAction = admin

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { editAction as edit } from "../../connections/mutations";
+import { editAction as edit } from "../../resources/connections/mutations";
 import { admin } from "../kit";
 
 export const editAction = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { editConnection } from "../../connections/mutations";
-import { connectionInput } from "../../connections/schema";
+import { editConnection } from "../../resources/connections/mutations";
+import { connectionInput } from "../../resources/connections/schema";
 import { admin } from "../kit";
 
 export const edit = admin

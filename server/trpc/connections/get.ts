@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readConnection } from "../../connections/data";
+import { readConnection } from "../../resources/connections/data";
 import { admin } from "../kit";
 
 /** One connection with its actions. Throws `not_found`. */

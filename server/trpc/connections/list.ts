@@ -1,4 +1,4 @@
-import { listConnections } from "../../connections/data";
+import { listConnections } from "../../resources/connections/data";
 import { admin } from "../kit";
 
 /** The account's connections. Secrets never leave the server. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeAction as remove } from "../../connections/mutations";
+import { removeAction as remove } from "../../resources/connections/mutations";
 import { admin } from "../kit";
 
 export const removeAction = admin

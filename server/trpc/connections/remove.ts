@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeConnection } from "../../connections/mutations";
+import { removeConnection } from "../../resources/connections/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { tryAction } from "../../connections/try-action";
-import { outbound } from "../../outbound/request";
+import { outbound } from "../../platform/outbound/request";
+import { tryAction } from "../../resources/connections/try-action";
 import { admin } from "../kit";
 
 /** Really asks the service what the action says, with these inputs. Nothing of ours changes. */

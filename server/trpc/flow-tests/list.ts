@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listTests } from "../../flow-tests/data";
+import { listTests } from "../../flows/tests/data";
 import { viewer } from "../kit";
 
 /** A flow's tests, by name. Throws `flow_not_found`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeTest } from "../../flow-tests/mutations";
+import { removeTest } from "../../flows/tests/mutations";
 import { builder } from "../kit";
 
 /** Deletes a test of a flow. Throws `flow_not_found`, `not_found`. */

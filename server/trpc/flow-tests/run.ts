@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runDraftTests } from "../../flow-tests/data";
+import { runDraftTests } from "../../flows/tests/data";
 import { viewer } from "../kit";
 
 /** Runs the flow's tests, or one of them, on its draft. Throws `flow_not_found`, `not_found`. */

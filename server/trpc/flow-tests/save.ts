@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { flowTest } from "@/engine/simulate";
-import { checked } from "../../checked";
-import { saveTest } from "../../flow-tests/mutations";
+import { saveTest } from "../../flows/tests/mutations";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** Saves a test of a flow: a new one, or `test` anew. Throws `flow_not_found`, `not_found`, `invalid_request`, `conflict`. */

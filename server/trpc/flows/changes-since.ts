@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { changesSince as read } from "../../drafts/data";
+import { changesSince as read } from "../../flows/drafts/data";
 import { viewer } from "../kit";
 
 /** What has become of a draft since a revision. Throws `flow_not_found`. */

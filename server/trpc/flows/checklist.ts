@@ -1,5 +1,5 @@
-import { checklist as read } from "../../checklist/data";
-import { sandboxLine } from "../../phone/sandbox";
+import { checklist as read } from "../../resources/accounts/checklist";
+import { sandboxLine } from "../../resources/test-phones/sandbox";
 import { viewer } from "../kit";
 
 /** What a new account has done of what it takes to a first call, and whether there are test phones to make it on. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../../checked";
 import { checkpointName } from "../../flows/schema";
-import { saveCheckpoint } from "../../versions/mutations";
+import { saveCheckpoint } from "../../flows/versions/mutations";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** Keeps the draft as it is under a name, which may be empty, and says what is wrong with it. Throws `flow_not_found`, `invalid_request`. */

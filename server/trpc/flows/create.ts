@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { checked } from "../../checked";
 import { createFlow } from "../../flows/mutations";
 import { flowDetails } from "../../flows/schema";
 import { TEMPLATE_IDS } from "../../flows/templates/templates";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** A new flow from a template. Throws `invalid_request` and `conflict` (name taken) with fields. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { discardDraft } from "../../drafts/mutations";
+import { discardDraft } from "../../flows/drafts/mutations";
 import { builder } from "../kit";
 
 /** Takes the draft back to the published version. Throws `flow_not_found`, `conflict` where there is none. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openDraft } from "../../drafts/data";
+import { openDraft } from "../../flows/drafts/data";
 import { viewer } from "../kit";
 
 /** What the editor opens with: the draft and what this person can undo. Throws `flow_not_found`. */

@@ -1,5 +1,5 @@
-import { applyEdits } from "../../drafts/mutations";
-import { batch } from "../../drafts/schema";
+import { applyEdits } from "../../flows/drafts/mutations";
+import { batch } from "../../flows/drafts/schema";
 import { builder } from "../kit";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exportFlow as read } from "../../flow-files/data";
+import { exportFlow as read } from "../../flows/files/data";
 import { viewer } from "../kit";
 
 /** A flow, or one of its versions, as a file. Throws `flow_not_found`, `not_found`. */

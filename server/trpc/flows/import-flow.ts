@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../../checked";
-import { importFlow as write } from "../../flow-files/mutations";
+import { importFlow as write } from "../../flows/files/mutations";
 import { shortName } from "../../flows/schema";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** A new flow from a file's text. Throws `request_too_large`, `invalid_json`, `invalid_request` with the places. */

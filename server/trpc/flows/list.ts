@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
-import { listFlows } from "../../flow-list/data";
-import { flowFilters, PAGE_SIZE } from "../../flow-list/filters";
+import { listFlows } from "../../flows/list/data";
+import { flowFilters, PAGE_SIZE } from "../../flows/list/filters";
 import { viewer } from "../kit";
 
 /** One page of the account's flows with what happened on each in the last 24 hours. */

@@ -1,5 +1,5 @@
 import type { NamedKind, SoleKind } from "@/engine/contract";
-import { readNames } from "../../names/data";
+import { readNames } from "../../resources/names";
 import { viewer } from "../kit";
 
 /** Everything of the account's that a flow can name. */

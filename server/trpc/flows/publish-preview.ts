@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publishPreview as preview } from "../../versions/preview";
+import { publishPreview as preview } from "../../flows/versions/preview";
 import { viewer } from "../kit";
 
 /** What publishing would change, and what stands against it. Throws `flow_not_found`. */

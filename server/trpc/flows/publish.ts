@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../../checked";
 import { versionNote } from "../../flows/schema";
-import { publish as freeze } from "../../versions/mutations";
+import { publish as freeze } from "../../flows/versions/mutations";
+import { checked } from "../../platform/checked";
 import { publisher } from "../kit";
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../../checked";
 import { renameFlow } from "../../flows/mutations";
 import { flowDetails } from "../../flows/schema";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** Calls a flow something else. Throws `flow_not_found`, `invalid_request` and `conflict` (name taken) with fields. */

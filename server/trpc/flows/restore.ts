@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { restoreVersion } from "../../versions/mutations";
+import { restoreVersion } from "../../flows/versions/mutations";
 import { builder } from "../kit";
 
 /** Puts a version or checkpoint in the draft's place. Throws `flow_not_found`, `not_found`, `conflict` (archived). */

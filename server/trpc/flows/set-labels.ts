@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { checked } from "../../checked";
 import { setLabels as set } from "../../flows/mutations";
 import { flowLabels } from "../../flows/schema";
+import { checked } from "../../platform/checked";
 import { builder } from "../kit";
 
 /** Gives a flow these labels and no others. Throws `flow_not_found`, `invalid_request` with fields. */

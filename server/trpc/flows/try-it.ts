@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { auditTrial } from "../../flow-request/mutations";
 import { checkArguments } from "../../flows/arguments";
-import { runtime } from "../../main";
+import { auditTrial } from "../../flows/request/mutations";
 import { startInteraction } from "../../runtime/start";
+import { runtime } from "../../wiring";
 import { builder } from "../kit";
 
 /** Starts a real interaction on the published version. Throws what a start throws. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { verbs } from "../../flows/verbs";
-import { sampleDocument } from "../../main";
+import { sampleDocument } from "../../wiring";
 import { viewer } from "../kit";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readVersion } from "../../versions/data";
+import { readVersion } from "../../flows/versions/data";
 import { viewer } from "../kit";
 
 /** A version's or checkpoint's document. Throws `flow_not_found`, `not_found`. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listVersions } from "../../versions/data";
+import { listVersions } from "../../flows/versions/data";
 import { viewer } from "../kit";
 
 /** A flow's versions and checkpoints, newest first. Throws `flow_not_found`. */

@@ -1,5 +1,5 @@
-import { addFunction } from "../../functions/mutations";
-import { sentText } from "../../functions/schema";
+import { addFunction } from "../../resources/functions/mutations";
+import { sentText } from "../../resources/functions/schema";
 import { builder } from "../kit";
 
 export const add = builder.input(sentText).mutation(({ ctx, input }) => addFunction(ctx.session, input));

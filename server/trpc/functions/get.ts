@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { mayActAs } from "../../auth/role";
-import { readFunction } from "../../functions/data";
+import { readFunction } from "../../resources/functions/data";
+import { mayActAs } from "../../resources/users/role";
 import { builder } from "../kit";
 
 /** One function with its draft, and whether who asks may publish it. */

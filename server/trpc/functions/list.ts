@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listFunctions } from "../../functions/data";
+import { listFunctions } from "../../resources/functions/data";
 import { builder } from "../kit";
 
 const PAGE = 50;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publishChecked } from "../../functions/publish";
+import { publishChecked } from "../../resources/functions/publish";
 import { publisher } from "../kit";
 
 export const publish = publisher

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeFunction } from "../../functions/mutations";
+import { removeFunction } from "../../resources/functions/mutations";
 import { builder } from "../kit";
 
 export const remove = builder

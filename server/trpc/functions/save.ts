@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { saveFunction } from "../../functions/mutations";
-import { sentDraft } from "../../functions/schema";
+import { saveFunction } from "../../resources/functions/mutations";
+import { sentDraft } from "../../resources/functions/schema";
 import { builder } from "../kit";
 
 export const save = builder

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sentBody } from "../../functions/schema";
-import { tryOut } from "../../functions/try-out";
+import { sentBody } from "../../resources/functions/schema";
+import { tryOut } from "../../resources/functions/try-out";
 import { builder } from "../kit";
 
 /** Runs what stands in the editor, changing nothing. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listCallbacks } from "../../callbacks/data";
+import { listCallbacks } from "../../reports/callbacks";
 import { viewer } from "../kit";
 
 const PAGE = 50;

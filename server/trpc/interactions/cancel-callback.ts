@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { readCallback } from "../../callbacks/data";
-import { PatchcordError } from "../../errors";
-import { runtime } from "../../main";
+import { PatchcordError } from "../../platform/errors";
+import { readCallback } from "../../reports/callbacks";
 import { cancelInteraction } from "../../runtime/end-call";
+import { runtime } from "../../wiring";
 import { builder } from "../kit";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { runtime } from "../../main";
 import { cancelInteraction } from "../../runtime/end-call";
+import { runtime } from "../../wiring";
 import { builder } from "../kit";
 
 /** Cancels a running interaction; `cancelled` is false where it had ended by itself. */

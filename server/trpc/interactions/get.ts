@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PatchcordError } from "../../errors";
+import { PatchcordError } from "../../platform/errors";
 import { readInteraction } from "../../reports/data";
 import { interactionDetail } from "../../reports/detail";
 import { viewer } from "../kit";

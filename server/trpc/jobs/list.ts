@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { JOB_STATES, listJobs } from "../../jobs/data";
+import { JOB_STATES, listJobs } from "../../resources/jobs/data";
 import { admin } from "../kit";
 
 const PAGE = 50;

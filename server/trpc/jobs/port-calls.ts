@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listPortCalls } from "../../jobs/data";
+import { listPortCalls } from "../../resources/jobs/data";
 import { admin } from "../kit";
 
 const PAGE = 50;

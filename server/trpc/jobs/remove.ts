@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeJob } from "../../jobs/mutations";
+import { removeJob } from "../../resources/jobs/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retryJob } from "../../jobs/mutations";
+import { retryJob } from "../../resources/jobs/mutations";
 import { admin } from "../kit";
 
 export const retry = admin

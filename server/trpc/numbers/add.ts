@@ -1,5 +1,5 @@
-import { addNumber } from "../../numbers/mutations";
-import { numberInput } from "../../numbers/schema";
+import { addNumber } from "../../resources/numbers/mutations";
+import { numberInput } from "../../resources/numbers/schema";
 import { admin } from "../kit";
 
 export const add = admin.input(numberInput).mutation(({ ctx, input }) => addNumber(ctx.session, input));

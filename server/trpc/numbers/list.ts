@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listNumbers } from "../../numbers/data";
+import { listNumbers } from "../../resources/numbers/data";
 import { admin } from "../kit";
 
 const PAGE = 50;

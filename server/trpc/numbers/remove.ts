@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeNumber } from "../../numbers/mutations";
+import { removeNumber } from "../../resources/numbers/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { checkArguments } from "../../flows/arguments";
-import { runtime } from "../../main";
-import { requireSandboxLine } from "../../phone/sandbox";
+import { requireSandboxLine } from "../../resources/test-phones/sandbox";
 import { startInteraction } from "../../runtime/start";
+import { runtime } from "../../wiring";
 import { builder } from "../kit";
 
 /** Starts a flow as a call to the API would. Throws what a start throws, and `not_found` without a sandbox. */

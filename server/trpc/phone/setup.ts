@@ -1,9 +1,9 @@
-import { demo } from "../../auth/demo";
-import { mayActAs } from "../../auth/role";
-import { env } from "../../env";
-import { type PhoneBook, phoneBook } from "../../phone/callees";
-import { flowToRing } from "../../phone/data";
-import { sandboxLine } from "../../phone/sandbox";
+import { env } from "../../platform/env";
+import { demo } from "../../resources/accounts/demo-world";
+import { type PhoneBook, phoneBook } from "../../resources/test-phones/callees";
+import { flowToRing } from "../../resources/test-phones/data";
+import { sandboxLine } from "../../resources/test-phones/sandbox";
+import { mayActAs } from "../../resources/users/role";
 import { viewer } from "../kit";
 
 /** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listPrompts } from "../../prompts/data";
+import { listPrompts } from "../../resources/prompts/data";
 import { builder } from "../kit";
 
 const PAGE = 50;

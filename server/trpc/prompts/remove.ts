@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removePrompt } from "../../prompts/mutations";
+import { removePrompt } from "../../resources/prompts/mutations";
 import { builder } from "../kit";
 
 export const remove = builder

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { renamePrompt } from "../../prompts/mutations";
+import { renamePrompt } from "../../resources/prompts/mutations";
 import { builder } from "../kit";
 
 export const rename = builder

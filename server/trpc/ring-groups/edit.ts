@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { editRingGroup } from "../../ring-groups/mutations";
-import { ringGroupInput } from "../../ring-groups/schema";
+import { editRingGroup } from "../../resources/ring-groups/mutations";
+import { ringGroupInput } from "../../resources/ring-groups/schema";
 import { admin } from "../kit";
 
 export const edit = admin

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listRingGroups } from "../../ring-groups/data";
+import { listRingGroups } from "../../resources/ring-groups/data";
 import { admin } from "../kit";
 
 const PAGE = 50;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeRingGroup } from "../../ring-groups/mutations";
+import { removeRingGroup } from "../../resources/ring-groups/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

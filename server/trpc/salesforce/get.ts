@@ -1,4 +1,4 @@
-import { readConnection } from "../../salesforce/data";
+import { readConnection } from "../../resources/salesforce/data";
 import { admin } from "../kit";
 
 /** The account's Salesforce connection, if there is one, and the flows that work with it. Secrets never leave the server. */

@@ -1,4 +1,4 @@
-import { removeConnection } from "../../salesforce/mutations";
+import { removeConnection } from "../../resources/salesforce/mutations";
 import { admin } from "../kit";
 
 export const remove = admin.mutation(({ ctx }) => removeConnection(ctx.session));

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { PatchcordError } from "../../errors";
-import { checkSalesforce } from "../../main";
-import { readLogin } from "../../salesforce/data";
-import { loginToTry, noteSignIn } from "../../salesforce/mutations";
-import { connectionInput } from "../../salesforce/schema";
+import { PatchcordError } from "../../platform/errors";
+import { readLogin } from "../../resources/salesforce/data";
+import { loginToTry, noteSignIn } from "../../resources/salesforce/mutations";
+import { connectionInput } from "../../resources/salesforce/schema";
+import { checkSalesforce } from "../../wiring";
 import { admin } from "../kit";
 
 /** Signs in and asks, changing nothing there: with the stored connection, or with what stands in the form. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ROLES } from "../../auth/role";
-import { changeRole as change } from "../../users/mutations";
+import { changeRole as change } from "../../resources/users/mutations";
+import { ROLES } from "../../resources/users/role";
 import { admin } from "../kit";
 
 export const changeRole = admin

@@ -1,6 +1,6 @@
-import { inviteMember } from "../../users/mutations";
-import { inviteInput } from "../../users/schema";
-import { welcomeAddress } from "../../users/welcome-address";
+import { inviteMember } from "../../resources/users/mutations";
+import { inviteInput } from "../../resources/users/schema";
+import { welcomeAddress } from "../../resources/users/welcome-address";
 import { admin } from "../kit";
 
 /** Invites somebody; only this answer holds the link. */

@@ -1,4 +1,4 @@
-import { listMembers } from "../../users/data";
+import { listMembers } from "../../resources/users/data";
 import { admin } from "../kit";
 
 export const list = admin.query(async ({ ctx }) => ({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { removeMember } from "../../users/mutations";
+import { removeMember } from "../../resources/users/mutations";
 import { admin } from "../kit";
 
 export const remove = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { renewLink as renew } from "../../users/mutations";
-import { welcomeAddress } from "../../users/welcome-address";
+import { renewLink as renew } from "../../resources/users/mutations";
+import { welcomeAddress } from "../../resources/users/welcome-address";
 import { admin } from "../kit";
 
 /** A new one-time link for a member, to come at all or to set a new password; only this answer holds it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { signOutEverywhere } from "../../users/mutations";
+import { signOutEverywhere } from "../../resources/users/mutations";
 import { admin } from "../kit";
 
 /** Ends every session of a member; `ended` says how many there were. */

@@ -13,7 +13,7 @@ const CALENDARS = [
 
 /** Calendars that the flows of the call scripts name. */
 export async function setCalendars(world: { account: string }): Promise<void> {
-  const { addCalendar } = await import("@/server/calendars/mutations");
+  const { addCalendar } = await import("@/server/resources/calendars/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   for (const calendar of CALENDARS) await addCalendar({ account: world.account as AccountId, user }, calendar);
 }

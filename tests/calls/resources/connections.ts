@@ -25,7 +25,7 @@ export async function setConnections(
   world: { account: string },
   { timeoutSeconds = 30 }: { timeoutSeconds?: number } = {},
 ): Promise<void> {
-  const { addAction, addConnection } = await import("@/server/connections/mutations");
+  const { addAction, addConnection } = await import("@/server/resources/connections/mutations");
   const server = await foreignServer(answer);
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: world.account as AccountId, user };

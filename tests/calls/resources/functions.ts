@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { v7 } from "uuid";
-import type { FunctionInput, FunctionOutput } from "@/server/functions/schema";
 import type { AccountId } from "@/server/ports/ids";
+import type { FunctionInput, FunctionOutput } from "@/server/resources/functions/schema";
 
 const input = (name: string, type: FunctionInput["type"]): FunctionInput => ({
   ...{ name, type, required: false, description: "" },
@@ -19,7 +19,7 @@ const SEATS = `export default async ({ seats, how }) => {
 
 /** Functions that the flows of the call scripts name: one that does as it is told, and one that is going to be lost. */
 export async function setFunctions(world: { account: string }): Promise<void> {
-  const { addFunction, saveFunction, publishFunction } = await import("@/server/functions/mutations");
+  const { addFunction, saveFunction, publishFunction } = await import("@/server/resources/functions/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: world.account as AccountId, user };
   const body = {

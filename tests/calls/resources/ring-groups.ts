@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import type { AccountId } from "@/server/ports/ids";
-import type { RingGroupInput } from "@/server/ring-groups/schema";
+import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 
 const ALWAYS = { timeZone: "Europe/Lisbon", hours: [], ringSeconds: 20 };
 const agent = (number: string, label: string) => ({ number, label });
@@ -32,7 +32,7 @@ function inThreeDays() {
 
 /** Ring groups that the flows of the call scripts name. */
 export async function setRingGroups(world: { account: string }): Promise<void> {
-  const { addRingGroup } = await import("@/server/ring-groups/mutations");
+  const { addRingGroup } = await import("@/server/resources/ring-groups/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: world.account as AccountId, user, role: "admin" } as const;
   for (const group of GROUPS) await addRingGroup(by, group);

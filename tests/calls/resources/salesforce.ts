@@ -6,7 +6,7 @@ const SECRET = "the app's consumer secret";
 
 /** The account's Salesforce, where two contacts are known; a query for the slow one hangs until it is let go. */
 export async function setSalesforce(world: { account: string }): Promise<void> {
-  const { saveConnection } = await import("@/server/salesforce/mutations");
+  const { saveConnection } = await import("@/server/resources/salesforce/mutations");
   const Account = { Name: "Analytical Engines" };
   const org = await salesforceServer({
     Contact: [

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { mayActAs } from "@/server/auth/role";
 import { requireSession } from "@/server/auth/session";
+import { mayActAs } from "@/server/resources/users/role";
 import { Editor } from "./_parts/editor";
 
 export const metadata: Metadata = { title: "Editor" };

@@ -1,7 +1,7 @@
 import { currentSession } from "@/server/auth/session";
-import { isPatchcordError, PatchcordError, STATUS } from "@/server/errors";
-import { phoneEvents } from "@/server/phone/events";
-import { phoneNumber, requireSandboxLine } from "@/server/phone/sandbox";
+import { isPatchcordError, PatchcordError, STATUS } from "@/server/platform/errors";
+import { phoneEvents } from "@/server/resources/test-phones/events";
+import { phoneNumber, requireSandboxLine } from "@/server/resources/test-phones/sandbox";
 
 const MOST_PHONES = 4;
 

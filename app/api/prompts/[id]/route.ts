@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currentSession } from "@/server/auth/session";
-import { listenAddress } from "@/server/prompts/data";
+import { listenAddress } from "@/server/resources/prompts/data";
 
 type Context = { params: Promise<{ id: string }> };
 

@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { requireSameOrigin } from "@/server/auth/same-origin";
 import { currentSession } from "@/server/auth/session";
-import { isPatchcordError, STATUS } from "@/server/errors";
-import { log } from "@/server/log";
+import { isPatchcordError, STATUS } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
+import { requireSameOrigin } from "@/server/platform/same-origin";
 import { appRouter } from "@/server/trpc/router";
 
 function handler(request: Request): Promise<Response> | Response {

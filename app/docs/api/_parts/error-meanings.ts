@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@/server/errors";
+import type { ErrorCode } from "@/server/platform/errors";
 
 /** When each error comes, and what to do about it. A new code without a meaning does not compile. */
 export const MEANINGS = {

@@ -1,7 +1,7 @@
-import { auditCsv } from "@/server/audit/csv";
-import { auditFilters } from "@/server/audit/filters";
-import { mayActAs } from "@/server/auth/role";
 import { currentSession } from "@/server/auth/session";
+import { auditCsv } from "@/server/resources/audit/csv";
+import { auditFilters } from "@/server/resources/audit/filters";
+import { mayActAs } from "@/server/resources/users/role";
 
 /** The filtered audit log, one row a change. */
 export async function GET(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
-import { requireSameOrigin } from "@/server/auth/same-origin";
 import { currentSession } from "@/server/auth/session";
-import { isPatchcordError, PatchcordError, STATUS } from "@/server/errors";
-import { act } from "@/server/phone/act";
-import { requireSandboxLine } from "@/server/phone/sandbox";
+import { isPatchcordError, PatchcordError, STATUS } from "@/server/platform/errors";
+import { requireSameOrigin } from "@/server/platform/same-origin";
+import { act } from "@/server/resources/test-phones/act";
+import { requireSandboxLine } from "@/server/resources/test-phones/sandbox";
 
 type Context = { params: Promise<{ number: string; action: string }> };
 

@@ -1,0 +1,25 @@
+import { type Draft, readDraft } from "@/engine/edit/draft";
+import { LIMITS } from "@/engine/limits";
+import { PatchcordError } from "../../platform/errors";
+
+/** NUL and halves of a character as JSON writes them; a backslash that people typed is written as two. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/**
+ * What was made of a draft, if it can be one: its shape holds, it is within the limits and can be stored. Throws
+ * `invalid_request` with the JSON path.
+ */
+export function boundedDraft(document: unknown): Draft {
+  const text = JSON.stringify(document);
+  if (Buffer.byteLength(text) > LIMITS.definition_bytes) throw refused("$", "is larger than 1 MiB");
+  if (UNSTORABLE.test(text)) throw refused("$", "must be text without NUL and without half characters");
+  const { draft, fault } = readDraft(document);
+  if (!draft) throw refused(fault.path, fault.message);
+  return draft;
+}
+
+function refused(name: string, description: string): PatchcordError {
+  return new PatchcordError("invalid_request", `The flow cannot be changed that way: ${name} ${description}.`, {
+    fields: [{ name, description }],
+  });
+}

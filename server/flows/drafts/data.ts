@@ -1,0 +1,118 @@
+import type { Edit } from "@/engine/edit/change";
+import { type Draft, readDraft } from "@/engine/edit/draft";
+import { type History, type Logged, NO_HISTORY, remember } from "@/engine/edit/history";
+import type { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import type { AccountId } from "../../ports/ids";
+import { type FlowRow, flowOf } from "../data";
+
+type Tx = Prisma.TransactionClient;
+
+export type DraftState = {
+  revision: number;
+  /** The revision that is the published version's; null while there is none. */
+  cleanRevision: number | null;
+  document: Draft;
+};
+
+/** How many of somebody's edits an editor can take back after a reload. */
+const UNDOABLE = 200;
+
+/**
+ * The flow as it is being edited: its draft, or its published version as long as nobody has changed anything. Its name is
+ * the flow's own.
+ */
+export async function draftOf(tx: Tx, flow: FlowRow): Promise<DraftState> {
+  const row = await tx.draft.findUnique({ where: { accountId_flowId: { accountId: flow.account, flowId: flow.id } } });
+  const stored = row ?? { revision: 0, cleanRevision: 0, document: await publishedDefinition(tx, flow) };
+  const { revision, cleanRevision, document } = stored;
+  return { revision, cleanRevision, document: { ...asDraft(document), ...named(flow) } };
+}
+
+/** The published version's definition. Throws `conflict` where there is none. */
+export async function publishedDefinition(tx: Tx, { account, publishedVersionId: id }: FlowRow): Promise<Draft> {
+  if (!id) throw new PatchcordError("conflict", "The flow has no published version to go back to.");
+  const where = { accountId_id: { accountId: account, id } };
+  return asDraft((await tx.flowVersion.findUniqueOrThrow({ where })).definition);
+}
+
+export function named({ name, description }: FlowRow) {
+  return { name, description };
+}
+
+/** A stored document. Every one was read before it was stored. */
+export function asDraft(document: unknown): Draft {
+  const { draft, fault } = readDraft(document);
+  if (!draft) throw new PatchcordError("internal", "A stored flow cannot be read.", { cause: fault });
+  return draft;
+}
+
+export type LoggedBy = { edit: Edit; kind: Logged["kind"]; of: string | null; by: string; user: string };
+
+/** Edits after `revision`, oldest first, of a draft that is at revision `now`; null where the log does not reach back so far. */
+export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: number) {
+  const behind = now - revision;
+  if (behind === 0) return [];
+  const where = { accountId: flow.account, flowId: flow.id, revision: { gt: revision, lte: now } };
+  const rows = behind > 0 ? await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } }) : [];
+  return rows.length === behind ? rows.map(loggedBy) : null;
+}
+
+type EditRow = Prisma.DraftEditGetPayload<object>;
+
+function loggedBy({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): LoggedBy {
+  const edit = { id: editId, label, changes: changes as unknown as Edit["changes"] };
+  return { edit, kind: kind as Logged["kind"], of: ofEdit, by: userName, user: userId };
+}
+
+/** What the editor opens with. Throws `flow_not_found`. */
+export function openDraft(account: AccountId, id: string, user: { id: string; name: string }) {
+  return withAccount(account, async (tx) => {
+    const flow = await flowOf(tx, account, id);
+    const draft = await draftOf(tx, flow);
+    return {
+      flow: { id, name: flow.name, description: flow.description, archived: flow.archivedAt !== null },
+      revision: draft.revision,
+      document: draft.document,
+      history: await historyOf(tx, flow, user.id),
+      publishedVersion: await publishedVersion(tx, flow),
+      draftEdits: draft.cleanRevision !== draft.revision,
+      me: { id: user.id, name: user.name },
+    };
+  });
+}
+
+async function historyOf(tx: Tx, flow: FlowRow, userId: string): Promise<History> {
+  const where = { accountId: flow.account, flowId: flow.id, userId };
+  const rows = await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } });
+  const { undo, redo } = rows
+    .map(loggedBy)
+    .reduce((history, { edit, kind, of }) => remember(history, { ...edit, kind, of }), NO_HISTORY);
+  return { undo: undo.slice(-UNDOABLE), redo: redo.slice(-UNDOABLE) };
+}
+
+export async function publishedVersion(tx: Tx, { account, publishedVersionId: id }: FlowRow) {
+  if (!id) return null;
+  const where = { accountId_id: { accountId: account, id } };
+  return tx.flowVersion.findUniqueOrThrow({ where, select: { id: true, number: true } });
+}
+
+/** What an open editor asks for now and then: what others, and the same person elsewhere, have done since. */
+export function changesSince(account: AccountId, id: string, revision: number, user: string) {
+  return withAccount(account, async (tx) => {
+    const flow = await flowOf(tx, account, id);
+    const where = { accountId_flowId: { accountId: account, flowId: id } };
+    const row = await tx.draft.findUnique({ where, select: { revision: true, cleanRevision: true } });
+    const now = row ?? { revision: 0, cleanRevision: 0 };
+    const edits = await editsSince(tx, flow, now.revision, revision);
+    const whole = edits ? null : await draftOf(tx, flow);
+    return {
+      revision: whole?.revision ?? now.revision,
+      draftEdits: now.cleanRevision !== now.revision,
+      publishedVersion: await publishedVersion(tx, flow),
+      edits: (edits ?? []).map(({ edit, kind, of, by, user: who }) => ({ edit, kind, of, by, mine: who === user })),
+      document: whole?.document ?? null,
+    };
+  });
+}

@@ -1,0 +1,61 @@
+import { registry } from "@/components/flow/registry";
+import { parseDefinition } from "@/engine/definition/schema";
+import { type Draft, readDraft } from "@/engine/edit/draft";
+import { LIMITS } from "@/engine/limits";
+import { type FieldError, PatchcordError } from "../../platform/errors";
+import { isStorable } from "../../platform/storable-text";
+import { jsonFault } from "./json-fault";
+
+/** Every error of a file with thousands would help nobody. */
+const MAX_FIELDS = 100;
+
+/**
+ * A flow from a file's text. What could not have been written by an export is refused, each place with its JSON path:
+ * unknown keys and components, wrong types. What is only not finished, or names what this account has not, is a draft with
+ * problems. Throws `request_too_large`, `invalid_json`, `invalid_request`.
+ */
+export function readFile(text: string): Draft {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > LIMITS.definition_bytes)
+    throw new PatchcordError(
+      "request_too_large",
+      `The file has ${bytes} bytes; a flow has at most 1 MiB (${LIMITS.definition_bytes} bytes).`,
+    );
+  const unmarked = text.replace(/^\uFEFF/, "");
+  const fault = jsonFault(unmarked);
+  if (fault) {
+    const { line, column, message } = fault;
+    throw refused("invalid_json", "The file is no JSON.", [
+      { name: "$", description: `line ${line}, column ${column}: ${message}` },
+    ]);
+  }
+  const document: unknown = JSON.parse(unmarked);
+  const errors = faults(document);
+  if (errors.length > 0) throw refused("invalid_request", "The file is no flow that can be imported.", errors);
+  const { draft, fault: shape } = readDraft(document);
+  if (!draft) throw refused("invalid_request", "The file is no flow that can be imported.", [field(shape)]);
+  return draft;
+}
+
+function faults(document: unknown): FieldError[] {
+  const parsed = parseDefinition(registry, document);
+  const errors = parsed.ok ? [] : parsed.errors.filter(({ unfinished }) => !unfinished).map(field);
+  if (!allStorable(document))
+    errors.push({ name: "$", description: "must be text without NUL and without half characters" });
+  return errors;
+}
+
+function allStorable(value: unknown): boolean {
+  if (typeof value === "string") return isStorable(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && allStorable(item));
+}
+
+const field = ({ path, message }: { path: string; message: string }): FieldError => ({
+  name: path,
+  description: message,
+});
+
+function refused(code: "invalid_json" | "invalid_request", message: string, fields: FieldError[]): PatchcordError {
+  return new PatchcordError(code, message, { fields: fields.slice(0, MAX_FIELDS) });
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from "../../platform/errors";
+import type { Scope } from "../../resources/clients/scopes";
+
+/** The request that starts a flow, as the API's route serves it and as the studio explains it. `{flow_id}` is the flow's id. */
+export const START_REQUEST = {
+  method: "POST",
+  path: "/api/flows/{flow_id}/interactions",
+  scope: "flows-interactions:start",
+  errors: [
+    "invalid_json",
+    "invalid_arguments",
+    "unauthorized",
+    "insufficient_scope",
+    "flow_not_found",
+    "flow_not_published",
+    "idempotency_conflict",
+    "request_too_large",
+    "unsupported_media_type",
+    "idempotency_key_reused",
+    "rate_limited",
+    "internal",
+    "unavailable",
+    "queue_full",
+  ],
+} as const satisfies { method: "POST"; path: string; scope: Scope; errors: readonly ErrorCode[] };

@@ -1,0 +1,90 @@
+import type { Draft } from "@/engine/edit/draft";
+import type { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import type { AccountId } from "../../ports/ids";
+import { accountNames } from "../../resources/names";
+import { type FlowRow, flowOf } from "../data";
+import { asDraft, draftOf, publishedDefinition } from "../drafts/data";
+import { simulatedRules, testsOf } from "../tests/data";
+
+type Tx = Prisma.TransactionClient;
+
+export type VersionLine = {
+  id: string;
+  /** Null for a checkpoint. */
+  number: number | null;
+  kind: "published" | "archived" | "checkpoint";
+  name: string;
+  note: string;
+  by: string;
+  at: Date;
+  /** The version that starts run on. */
+  current: boolean;
+};
+
+/** Every version and checkpoint of a flow, newest first. Throws `flow_not_found`. */
+export function listVersions(account: AccountId, id: string): Promise<VersionLine[]> {
+  return withAccount(account, async (tx) => {
+    const flow = await flowOf(tx, account, id);
+    const own = { accountId: account, flowId: id };
+    const versions = await tx.flowVersion.findMany({ where: own, omit: { definition: true, bindings: true } });
+    const checkpoints = await tx.checkpoint.findMany({ where: own, omit: { document: true } });
+    const lines = [
+      ...versions.map((row): VersionLine => {
+        const { id: version, number, status, note, author: by, publishedAt, createdAt } = row;
+        const kind = status === "published" ? "published" : "archived";
+        const current = version === flow.publishedVersionId;
+        return {
+          id: version,
+          number,
+          kind,
+          name: versionName(number),
+          note,
+          by,
+          at: publishedAt ?? createdAt,
+          current,
+        };
+      }),
+      ...checkpoints.map(
+        ({ id: checkpoint, name, author: by, at }): VersionLine => ({
+          ...{ id: checkpoint, number: null, kind: "checkpoint", name, note: "", by, at, current: false },
+        }),
+      ),
+    ];
+    return lines.sort((a, b) => b.at.getTime() - a.at.getTime() || b.id.localeCompare(a.id));
+  });
+}
+
+const versionName = (number: number) => `Version ${number}`;
+
+export type VersionDocument = { document: Draft; name: string; number: number | null };
+
+/** A version's or a checkpoint's document. Throws `not_found` for what is none of this flow's. */
+export async function versionDocument(tx: Tx, { account, id }: FlowRow, version: string): Promise<VersionDocument> {
+  const where = { accountId_id: { accountId: account, id: version }, flowId: id };
+  const row = await tx.flowVersion.findUnique({ where });
+  if (row) return { document: asDraft(row.definition), name: versionName(row.number), number: row.number };
+  const checkpoint = await tx.checkpoint.findUnique({ where });
+  if (checkpoint) return { document: asDraft(checkpoint.document), name: checkpoint.name, number: null };
+  throw new PatchcordError("not_found", "The flow has no such version.");
+}
+
+export function readVersion(account: AccountId, id: string, version: string): Promise<VersionDocument> {
+  return withAccount(account, async (tx) => versionDocument(tx, await flowOf(tx, account, id), version));
+}
+
+/** Everything that decides whether a flow may be published, at one moment. Throws `flow_not_found`. */
+export function readPublishing(account: AccountId, id: string) {
+  return withAccount(account, async (tx) => {
+    const flow = await flowOf(tx, account, id);
+    return {
+      flow,
+      draft: await draftOf(tx, flow),
+      published: flow.publishedVersionId ? await publishedDefinition(tx, flow) : null,
+      names: await accountNames(tx, account),
+      tests: await testsOf(tx, flow),
+      rules: await simulatedRules(tx, account),
+    };
+  });
+}

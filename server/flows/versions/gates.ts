@@ -1,0 +1,71 @@
+import { registry } from "@/components/flow/registry";
+import { parseDefinition } from "@/engine/definition/schema";
+import type { Draft } from "@/engine/edit/draft";
+import { type AccountNames, type Problem, verify } from "@/engine/verify";
+import { type FieldError, PatchcordError } from "../../platform/errors";
+import { mayActAs, type Role } from "../../resources/users/role";
+import type { FlowRow } from "../data";
+import type { DraftState } from "../drafts/data";
+import { replacement } from "../drafts/replacement";
+import type { TestRun } from "../tests/run";
+
+/** A flow with a problem in every step would fill pages. */
+const MAX_FIELDS = 100;
+
+/** Throws `conflict` where somebody has changed the draft since it was looked at. */
+export function requireRevision(draft: DraftState, revision: number): void {
+  if (draft.revision === revision) return;
+  throw new PatchcordError("conflict", "The draft has changed since. Look at it again, then publish.");
+}
+
+/** Throws `conflict` where somebody has published meanwhile: of two clicks at once, one publishes. */
+export function requireFirst(flow: FlowRow, seen: FlowRow): void {
+  if (flow.publishedVersionId === seen.publishedVersionId) return;
+  throw new PatchcordError("conflict", "Somebody else has just published the flow. Look at it again.");
+}
+
+/** Throws `conflict` where the published version is the same: a second click publishes nothing. */
+export function requireNews({ document }: DraftState, published: Draft | null): void {
+  if (!published || replacement(published, document).length > 0) return;
+  throw new PatchcordError("conflict", "Nothing has changed since the flow was published.");
+}
+
+/** What the verifier says. Throws `flow_has_errors`, each error at its place, where it must not be published. */
+export function requireNoErrors(document: Draft, names: AccountNames): void {
+  const errors = verify(registry, document, names).filter(({ severity }) => severity === "error");
+  // What the verifier lets pass, the runtime must be able to read.
+  const parsed = parseDefinition(registry, document);
+  const unread =
+    errors.length > 0 || parsed.ok
+      ? []
+      : parsed.errors.map(({ path, message }) => ({ name: path, description: message }));
+  const fields = [...errors.map(asField), ...unread];
+  if (fields.length === 0) return;
+  const count = fields.length === 1 ? "1 error" : `${fields.length} errors`;
+  throw new PatchcordError("flow_has_errors", `The draft has ${count}. Put them right, then publish.`, {
+    fields: fields.slice(0, MAX_FIELDS),
+  });
+}
+
+function asField({ step, field, message }: Problem): FieldError {
+  return { name: ["$", ...(step === null ? [] : ["steps", step]), ...field].join("."), description: message };
+}
+
+/**
+ * A red test blocks; an admin may publish all the same, with a reason. Throws `flow_tests_failed`, and `forbidden` for
+ * anybody else's override.
+ */
+export function requireGreen(runs: readonly TestRun[], override: string | undefined, role: Role): void {
+  if (override !== undefined && !mayActAs(role, "admin"))
+    throw new PatchcordError("forbidden", "Only an admin can publish although a test fails.");
+  const red = runs.filter(({ ok }) => !ok);
+  if (red.length === 0 || override !== undefined) return;
+  const what = red.length === 1 ? "A test" : `${red.length} tests`;
+  throw new PatchcordError(
+    "flow_tests_failed",
+    `${what} of the flow failed. Mend the flow or the test, then publish.`,
+    {
+      fields: red.map(({ name, message }) => ({ name, description: message })),
+    },
+  );
+}

@@ -1,0 +1,129 @@
+import { registry } from "@/components/flow/registry";
+import { writeDefinition } from "@/engine/definition/write";
+import { type AccountNames, type Problem, verify } from "@/engine/verify";
+import type { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../../platform/db";
+import { ids } from "../../platform/ids";
+import { type Actor, recordAudit } from "../../resources/audit/mutations";
+import { accountNames } from "../../resources/names";
+import type { Role } from "../../resources/users/role";
+import { type FlowRow, lockFlow } from "../data";
+import { type DraftState, draftOf, named } from "../drafts/data";
+import { replaceDraft } from "../drafts/mutations";
+import { asJson } from "../drafts/store";
+import { requireInUse } from "../policy";
+import { runTests } from "../tests/run";
+import { bindings } from "./bindings";
+import { readPublishing, versionDocument } from "./data";
+import { requireFirst, requireGreen, requireNews, requireNoErrors, requireRevision } from "./gates";
+
+type Tx = Prisma.TransactionClient;
+
+/** Checkpoints that a flow keeps: the newest. */
+const KEPT_CHECKPOINTS = 50;
+
+/** Keeps the draft as it is under a name, and says what is wrong with it. */
+export function saveCheckpoint(by: Actor, id: string, name: string): Promise<{ id: string; problems: Problem[] }> {
+  return withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    requireInUse(flow);
+    const { document, revision } = await draftOf(tx, flow);
+    const own = { accountId: by.account, flowId: id };
+    const checkpoint = ids.uuid();
+    await tx.checkpoint.create({
+      data: { ...own, id: checkpoint, name, revision, document: asJson(document), author: by.user.name },
+    });
+    const kept = await tx.checkpoint.findMany({
+      where: own,
+      orderBy: { id: "desc" },
+      take: KEPT_CHECKPOINTS,
+      select: { id: true },
+    });
+    await tx.checkpoint.deleteMany({ where: { ...own, id: { notIn: kept.map((row) => row.id) } } });
+    await recordAudit(tx, by, { action: "flow.checkpoint", subject: flow.name, after: { flow: id, name, revision } });
+    return { id: checkpoint, problems: verify(registry, document, await accountNames(tx, by.account)) };
+  });
+}
+
+/** Puts an earlier version or checkpoint in the draft's place, by one edit. Throws `not_found`. */
+export function restoreVersion(by: Actor, id: string, version: string): Promise<{ revision: number }> {
+  return withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    const { document, name } = await versionDocument(tx, flow, version);
+    const how = { label: `Restore ${name}`, action: "flow.restore" };
+    const { revision } = await replaceDraft(tx, by, flow, { ...document, ...named(flow) }, how);
+    return { revision };
+  });
+}
+
+export type Publication = { id: string; revision: number; note: string; overrideTests?: string | undefined };
+
+/**
+ * Makes the draft, exactly as it is at `revision`, the published version: the next start runs on it, what runs goes on with
+ * its own. Throws `conflict` where the draft has moved on, `flow_has_errors`, `flow_tests_failed`, `forbidden`.
+ */
+export async function publish(by: Actor & { role: Role }, publication: Publication): Promise<{ number: number }> {
+  const { id, revision, note, overrideTests } = publication;
+  // Checked before the flow is locked: large flows and many tests take a while, and a revision never changes.
+  const { flow: seen, draft, published, names, tests, rules } = await readPublishing(by.account, id);
+  requireRevision(draft, revision);
+  requireNews(draft, published);
+  requireNoErrors(draft.document, names);
+  const runs = runTests(draft.document, tests, rules);
+  requireGreen(runs, overrideTests, by.role);
+  const failed = runs.filter(({ ok }) => !ok).map(({ name }) => name);
+  const overridden = failed.length > 0 ? { failed_tests: failed, reason: overrideTests } : {};
+  return withAccount(by.account, async (tx) => {
+    const flow = await lockFlow(tx, by.account, id);
+    requireInUse(flow);
+    requireFirst(flow, seen);
+    const now = await draftOf(tx, flow);
+    requireRevision(now, revision);
+    const number = await putVersion(tx, by, flow, now, names, note);
+    await recordAudit(tx, by, {
+      action: "flow.publish",
+      subject: flow.name,
+      before: { flow: id, version: flow.publishedVersionId },
+      after: { flow: id, number, revision, note, ...overridden },
+    });
+    return { number };
+  });
+}
+
+async function putVersion(
+  tx: Tx,
+  by: Actor,
+  flow: FlowRow,
+  { document, revision }: DraftState,
+  names: AccountNames,
+  note: string,
+) {
+  const own = { accountId: by.account, flowId: flow.id };
+  const latest = await tx.flowVersion.aggregate({ where: own, _max: { number: true } });
+  const number = (latest._max.number ?? 0) + 1;
+  const version = ids.uuid();
+  const now = new Date();
+  await tx.flowVersion.updateMany({ where: { ...own, status: "published" }, data: { status: "archived" } });
+  await tx.flowVersion.create({
+    data: {
+      ...own,
+      ...{
+        id: version,
+        number,
+        status: "published",
+        note,
+        authorId: by.user.id,
+        author: by.user.name,
+        publishedAt: now,
+      },
+      definition: asJson(writeDefinition(document)),
+      bindings: asJson(bindings(document, names)),
+    },
+  });
+  await tx.draft.updateMany({ where: own, data: { cleanRevision: revision } });
+  await tx.flow.update({
+    where: { accountId_id: { accountId: by.account, id: flow.id } },
+    data: { publishedVersionId: version, updatedAt: now, updatedBy: by.user.name },
+  });
+  return number;
+}

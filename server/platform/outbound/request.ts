@@ -1,0 +1,48 @@
+import { Agent, request } from "undici";
+import type { Http } from "../../ports/http";
+import { env } from "../env";
+import { once } from "../process-singleton";
+import { outboundGuard } from "./guard";
+
+/** Longest answer anybody of ours reads. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+const CONNECT_TIMEOUT_MS = 5000;
+/** Below Node's own five seconds of keep-alive: a request must not meet a connection that is just being closed. */
+const KEEP_ALIVE_MS = 4000;
+
+export class AnswerTooLarge extends Error {
+  readonly code = "ANSWER_TOO_LARGE";
+}
+
+/** The http port over undici, behind the guard for addresses that accounts set. */
+export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
+  const { guard, agent } = once("outbound", () => {
+    const made = outboundGuard(env().OUTBOUND_ALLOW);
+    const connect = { lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS };
+    return {
+      guard: made,
+      agent: new Agent({ connect, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }),
+    };
+  });
+  const address = new URL(url);
+  guard.checkHost(address.hostname);
+  const response = await request(address, {
+    method: method as "POST",
+    headers,
+    body,
+    dispatcher: agent,
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+  });
+  return { status: response.statusCode, headers: response.headers, body: await read(response.body) };
+};
+
+async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new AnswerTooLarge("The answer is larger than 1 MiB.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

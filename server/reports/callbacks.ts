@@ -1,0 +1,59 @@
+import { withAccount } from "../platform/db";
+import type { AccountId } from "../ports/ids";
+import { MASKED } from "./mask";
+
+export type CallbackState = "waiting" | "ringing" | "accepted" | "joined";
+
+export type CallbackLine = {
+  id: string;
+  interaction: string;
+  flowName: string;
+  contact: string;
+  /** Null: the ring group is gone. */
+  group: string | null;
+  priority: number;
+  queuedAt: Date;
+  giveUpAt: Date;
+  state: CallbackState;
+  /** Whose phone rings, or who has accepted; with the name the group has for the number. */
+  agents: { number: string; label: string }[];
+};
+
+type Line = CallbackLine & { sensitive: boolean };
+
+/** One page of the callbacks that wait or run, in the order they are served. */
+export function listCallbacks(account: AccountId, { page, size }: { page: number; size: number }) {
+  return withAccount(account, async (tx) => {
+    const total = await tx.callback.count({ where: { accountId: account, status: { not: "over" } } });
+    const rows = await tx.$queryRaw<Line[]>`
+      select c.id, c.interaction_id as interaction, f.name as "flowName", c.number as contact, g.name as "group", c.priority,
+        c.queued_at as "queuedAt", c.give_up_at as "giveUpAt",
+        case when c.status = 'waiting' and a.agents is not null then 'ringing' else c.status end as state,
+        coalesce(a.agents, '[]') as agents,
+        exists (select 1 from jsonb_each(v.definition -> 'variables') d
+          where (d.value ->> 'sensitive')::boolean and i.state -> 'variables' ->> d.key = c.number) as sensitive
+      from callback c
+      join interaction i on i.account_id = c.account_id and i.id = c.interaction_id
+      join flow f on f.account_id = i.account_id and f.id = i.flow_id
+      join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
+      left join ring_group g on g.account_id = c.account_id and g.id = c.ring_group_id
+      left join lateral (select jsonb_agg(jsonb_build_object('number', d.to_number, 'label', coalesce((select x ->> 'label'
+          from jsonb_array_elements(g.agents) x where x ->> 'number' = d.to_number limit 1), '')) order by d.created_at, d.id) as agents
+        from dial_attempt d where d.account_id = c.account_id and d.callback_id = c.id and d.purpose = 'callback_agent'
+          and d.ended_at is null and (c.accepted_attempt is null or d.id = c.accepted_attempt)) a on true
+      where c.account_id = ${account}::uuid and c.status <> 'over'
+      order by c.status = 'waiting', c.priority, c.queued_at, c.id limit ${size} offset ${page * size}`;
+    const callbacks = rows.map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
+    return { callbacks, total };
+  });
+}
+
+/** What a cancellation needs to know; null: the account has no such callback. */
+export function readCallback(account: AccountId, id: string) {
+  return withAccount(account, (tx) =>
+    tx.callback.findUnique({
+      where: { accountId_id: { accountId: account, id } },
+      select: { interactionId: true, status: true },
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import { wrongField } from "../../platform/checked";
+import { log } from "../../platform/log";
+import type { Http } from "../../ports/http";
+import { type IcsDates, readIcs } from "./ics";
+
+const TIMEOUT_MS = 8000;
+const REDIRECTS = 3;
+
+/**
+ * What a calendar's address says now, asked for behind the guard for addresses that accounts set; each redirect is asked
+ * for the same way. Throws `invalid_request` on `feedUrl`. The address can be a secret: it is never logged.
+ */
+export async function readFeed(http: Http, url: string, today: string): Promise<IcsDates> {
+  const text = await fetchText(http, url);
+  try {
+    return readIcs(text, today);
+  } catch (error) {
+    throw refused(`${(error as Error).message}`);
+  }
+}
+
+async function fetchText(http: Http, first: string): Promise<string> {
+  let url = first.replace(/^webcal:/i, "https:");
+  for (let asked = 0; asked <= REDIRECTS; asked += 1) {
+    const { status, headers, body } = await get(http, url);
+    const to = headers.location;
+    if (status >= 300 && status < 400 && typeof to === "string" && URL.canParse(to, url)) {
+      const next = new URL(to, url);
+      if (next.protocol !== "https:" && next.protocol !== "http:") break;
+      url = next.href;
+      continue;
+    }
+    if (status === 200) return body;
+    throw refused(`The address answered with status ${status}. Check it.`);
+  }
+  throw refused("The address leads from one to another without an end. Check it.");
+}
+
+async function get(http: Http, url: string) {
+  try {
+    return await http({ method: "GET", url, headers: { accept: "text/calendar" }, timeoutMs: TIMEOUT_MS });
+  } catch (error) {
+    const { code, name } = error as { code?: string; name?: string };
+    log.info({ code: code ?? name }, "a calendar's address could not be read");
+    if (code === "ADDRESS_REFUSED") throw refused("This address is not allowed. Use one on the public internet.");
+    throw refused("The address could not be reached, or its answer is too large. Check it, and try again.");
+  }
+}
+
+const refused = (text: string) => wrongField("feedUrl", text, "invalid_request");

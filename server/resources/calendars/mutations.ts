@@ -1,0 +1,129 @@
+import { Prisma } from "@/prisma/generated/client";
+import { checked, wrongField } from "../../platform/checked";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import { ids } from "../../platform/ids";
+import { outbound } from "../../platform/outbound/request";
+import type { AccountId } from "../../ports/ids";
+import { type Actor, recordAudit } from "../audit/mutations";
+import { flowsUsing, isInRunning } from "../uses/data";
+import { daysOf } from "./data";
+import { readFeed } from "./feed";
+import { isPlace } from "./holidays";
+import { type CalendarInput, calendarSchema, MOST_CALENDARS } from "./schema";
+
+type Tx = Prisma.TransactionClient;
+type Row = Prisma.CalendarGetPayload<object>;
+
+/** Adds a calendar; its address is read first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id: string }> {
+  const { feedUrl, ...calendar } = await checkedCalendar(input);
+  const feed = feedUrl ? await read(feedUrl) : NO_FEED;
+  const row = { accountId: by.account, id: ids.uuid(), ...stored(calendar), ...feed };
+  await withAccount(by.account, async (tx) => {
+    if ((await tx.calendar.count({ where: { accountId: by.account } })) >= MOST_CALENDARS)
+      throw new PatchcordError("conflict", `An account has at most ${MOST_CALENDARS} calendars. Remove one first.`);
+    const { count } = await tx.calendar.createMany({ data: row, skipDuplicates: true });
+    if (count === 0) throw taken();
+    const after = told(await readCalendar(tx, by.account, row.id));
+    await recordAudit(tx, by, { action: "calendar.add", subject: calendar.name, after });
+  });
+  return { id: row.id };
+}
+
+/** Changes a calendar; an address that is another is read first. Throws `not_found`, and as adding does. */
+export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & { id: string }): Promise<void> {
+  const { feedUrl, ...calendar } = await checkedCalendar(input);
+  const known = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
+  const feed = !feedUrl ? NO_FEED : feedUrl === known.feedUrl ? {} : await read(feedUrl);
+  await withAccount(by.account, async (tx) => {
+    const before = await readCalendar(tx, by.account, id, "lock");
+    if (calendar.name !== before.name) await requireFree(tx, by.account, calendar.name);
+    const data = { ...stored(calendar), ...feed, updatedAt: new Date() };
+    const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data });
+    const audit = { action: "calendar.edit", subject: before.name, before: told(before), after: told(after) };
+    await recordAudit(tx, by, audit);
+  });
+}
+
+/** Reads a calendar's address again; how many dates it has. Throws `not_found`, `invalid_request`. */
+export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: number }> {
+  const { feedUrl } = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
+  if (!feedUrl) throw new PatchcordError("conflict", "This calendar follows no address.");
+  const feed = await read(feedUrl);
+  await withAccount(by.account, async (tx) => {
+    const before = await readCalendar(tx, by.account, id, "lock");
+    if (before.feedUrl !== feedUrl) throw new PatchcordError("conflict", "Somebody changed the address. Try again.");
+    const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data: feed });
+    const audit = { action: "calendar.refresh", subject: before.name, before: told(before), after: told(after) };
+    await recordAudit(tx, by, audit);
+  });
+  return { dates: feed.feedDates.length };
+}
+
+/** Removes a calendar that no flow uses. Throws `conflict` with the flows that do, `not_found`. */
+export async function removeCalendar(by: Actor, id: string): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    const calendar = await readCalendar(tx, by.account, id, "lock");
+    const flows = (await flowsUsing(tx, by.account, "calendar", [calendar])).get(id) ?? [];
+    if (flows.length > 0)
+      throw new PatchcordError("conflict", `Flows use this calendar: ${flows.map((use) => use.flowName).join(", ")}.`);
+    if (await isInRunning(tx, by.account, "calendar", id))
+      throw new PatchcordError(
+        "conflict",
+        "Interactions that are still running can ask this calendar. Try again later.",
+      );
+    await tx.calendar.delete({ where: { accountId_id: { accountId: by.account, id } } });
+    await recordAudit(tx, by, { action: "calendar.remove", subject: calendar.name, before: told(calendar) });
+  });
+}
+
+async function checkedCalendar(input: CalendarInput) {
+  const calendar = checked(calendarSchema, input);
+  if (calendar.holidays && !(await isPlace(calendar.holidays)))
+    throw wrongField("holidays", "Choose a country and region from the list.", "invalid_request");
+  return calendar;
+}
+
+const NO_FEED = { feedUrl: null, feedDates: [], feedReadAt: null };
+
+async function read(feedUrl: string) {
+  const now = new Date();
+  const { dates } = await readFeed(outbound, feedUrl, now.toISOString().slice(0, 10));
+  return { feedUrl, feedDates: dates, feedReadAt: now };
+}
+
+function stored({
+  name,
+  dates,
+  holidays,
+}: Pick<ReturnType<typeof calendarSchema.parse>, "name" | "dates" | "holidays">) {
+  return { name, dates, holidays: holidays ?? Prisma.DbNull };
+}
+
+async function readCalendar(tx: Tx, account: AccountId, id: string, how: "look" | "lock" = "look"): Promise<Row> {
+  if (how === "lock")
+    await tx.$queryRaw`select 1 from calendar where account_id = ${account}::uuid and id = ${id}::uuid for update`;
+  const row = await tx.calendar.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such calendar.");
+  return row;
+}
+
+async function requireFree(tx: Tx, account: AccountId, name: string): Promise<void> {
+  if (await tx.calendar.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw taken();
+}
+
+const taken = () => wrongField("name", "Another calendar has this name. Choose another.");
+
+/** As the audit log tells it: an address can hold a key, so that only its host is told. */
+function told(row: Row) {
+  const { dates, feedDates, holidays } = daysOf(row);
+  return {
+    name: row.name,
+    dates: dates.map(({ title, from, to, annual }) =>
+      [to ? `${from} to ${to}` : from, annual ? "every year" : "", title].filter(Boolean).join(", "),
+    ),
+    holidays: holidays ? [holidays.country, holidays.state, holidays.region].filter(Boolean).join("-") : null,
+    feed: row.feedUrl ? `${new URL(row.feedUrl).host}: ${feedDates.length} dates` : null,
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { dateRange } from "@/engine/contract";
+import { isStorable } from "../../platform/storable-text";
+
+/** All of an account's calendars are read to verify a flow. */
+export const MOST_CALENDARS = 500;
+/** Dates that one calendar can have of its own, and as many from its address. */
+export const MOST_DATES = 2000;
+/** Longest iCalendar file, in characters. */
+export const MOST_ICS = 1024 * 1024;
+
+const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
+
+export const calendarDate = dateRange.safeExtend({
+  title: storable(z.string().trim().max(120, "Use at most 120 characters.")).default(""),
+});
+export type CalendarDate = z.infer<typeof calendarDate>;
+
+/** A country of date-holidays and what of it, by its codes. */
+export const holidayPlace = z.object({
+  country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
+  state: z.string().max(12).optional(),
+  region: z.string().max(12).optional(),
+});
+export type HolidayPlace = z.infer<typeof holidayPlace>;
+
+/** What the form sends. */
+export const calendarInput = z.object({
+  name: z.string().max(400),
+  dates: z.array(z.record(z.string(), z.unknown())).max(MOST_DATES + 1),
+  holidays: holidayPlace.nullable(),
+  feedUrl: z.string().max(4000),
+});
+export type CalendarInput = z.infer<typeof calendarInput>;
+
+export const calendarSchema = z
+  .object({
+    name: storable(z.string().trim().min(1, "Give the calendar a name.").max(120, "Use at most 120 characters.")),
+    dates: z.array(calendarDate).max(MOST_DATES, `A calendar has at most ${MOST_DATES} dates.`),
+    holidays: holidayPlace.nullable(),
+    feedUrl: z
+      .string()
+      .trim()
+      .max(2000, "Use at most 2,000 characters.")
+      .refine((url) => url === "" || isWebAddress(url), "Write a web address that begins with https:// or webcal://."),
+  })
+  .refine(({ dates, holidays, feedUrl }) => dates.length > 0 || holidays !== null || feedUrl !== "", {
+    path: ["dates"],
+    message: "Add a date, choose a country, or give the address of a calendar.",
+  });
+
+function isWebAddress(text: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(text);
+    return ["https:", "http:", "webcal:"].includes(protocol) && username === "" && password === "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import type { AccountId } from "../../ports/ids";
+import { tokensOf } from "./tokens";
+
+/** Attempts looked at for how a carrier does: the newest of the account, found by key. */
+const RECENT_ATTEMPTS = 500;
+
+export type CarrierDial = { carrierId: string; at: Date; refusedAuth: boolean; error: string | null };
+
+/** The account's carriers by name, without their credentials, and how the newest dial on each went. */
+export function listCarriers(account: AccountId) {
+  return withAccount(account, async (tx) => {
+    const rows = await tx.carrier.findMany({ where: { accountId: account }, orderBy: { name: "asc" } });
+    const numbers = await tx.number.groupBy({
+      by: ["carrierId"],
+      where: { accountId: account },
+      _count: { _all: true },
+    });
+    const dials = await tx.$queryRaw<CarrierDial[]>`
+      select distinct on (a.carrier_id) a.carrier_id as "carrierId", a.submitted_at as at, a.error,
+        exists (select 1 from interaction_event e where e.account_id = a.account_id
+          and e.interaction_id = a.interaction_id and e.input_key = 'refused:' || a.id
+          and e.resume -> 'error' ->> 'code' = 'carrier_auth') as "refusedAuth"
+      from (select * from dial_attempt where account_id = ${account}::uuid order by id desc limit ${RECENT_ATTEMPTS}) a
+      where a.submitted_at is not null and a.status in ('placed', 'ended', 'refused')
+      order by a.carrier_id, a.id desc`;
+    return rows.map(({ secret, accountId: _, ...row }) => ({
+      ...row,
+      oldToken: tokensOf(account, row.id, secret).length > 1,
+      numbers: numbers.find(({ carrierId }) => carrierId === row.id)?._count._all ?? 0,
+      lastDial: dials.find(({ carrierId }) => carrierId === row.id) ?? null,
+    }));
+  });
+}
+
+/** A stored row with its tokens, for asking the carrier. Throws `not_found`. */
+export async function readCarrier(account: AccountId, id: string) {
+  const row = await withAccount(account, (tx) =>
+    tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } }),
+  );
+  if (!row) throw new PatchcordError("not_found", "There is no such carrier.");
+  const { secret, ...rest } = row;
+  return { ...rest, tokens: tokensOf(account, id, secret) };
+}

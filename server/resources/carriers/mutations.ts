@@ -1,0 +1,142 @@
+import type { Prisma } from "@/prisma/generated/client";
+import { checked, wrongField } from "../../platform/checked";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import { ids } from "../../platform/ids";
+import type { CarrierKind } from "../../ports/voice";
+import { forgetAccount } from "../../storage/account-facts";
+import { type Actor, recordAudit } from "../audit/mutations";
+import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
+import { sealTokens, tokensOf } from "./tokens";
+
+/** Attempts looked at for calls that are still under way: the newest of the account, found by key. */
+const RECENT_ATTEMPTS = 500;
+
+/** Adds a carrier row. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+export async function addCarrier(
+  by: Actor,
+  kinds: readonly CarrierKind[],
+  input: CarrierInput,
+): Promise<{ id: string }> {
+  const { token, ...values } = checked(carrierSchema(kindOf(kinds, input.kind)), input);
+  if (!token) throw wrongField("token", "Enter the token that the carrier's console shows.", "invalid_request");
+  const id = ids.uuid();
+  await withAccount(by.account, async (tx) => {
+    await nameIsFree(tx, by.account, values.name);
+    await tx.carrier.create({
+      data: { accountId: by.account, id, ...values, secret: sealTokens(by.account, id, [token]) },
+    });
+    await recordAudit(tx, by, { action: "carrier.add", subject: values.name, after: { id, ...values } });
+  });
+  forgetAccount(by.account);
+  return { id };
+}
+
+/**
+ * Changes a carrier row. A token goes only where it was entered for: another address, account or kind needs it anew. The
+ * token before a new one stays good for signatures if `keepOld`.
+ */
+export async function editCarrier(
+  by: Actor,
+  kinds: readonly CarrierKind[],
+  id: string,
+  { keepOld, ...input }: CarrierInput & { keepOld: boolean },
+): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    const row = await lockCarrier(tx, by.account, id);
+    const { token, ...values } = checked(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
+    const moved = values.kind !== row.kind || values.baseUrl !== row.baseUrl || values.accountSid !== row.accountSid;
+    if (moved && !token)
+      throw wrongField(
+        "token",
+        "Enter the token again: it is sent to another address or account now.",
+        "invalid_request",
+      );
+    if (values.name !== row.name) await nameIsFree(tx, by.account, values.name);
+    const [current] = tokensOf(by.account, id, row.secret);
+    const tokens = keepOld && !moved && current && current !== token ? [token, current] : [token];
+    await tx.carrier.update({
+      where: { accountId_id: { accountId: by.account, id } },
+      data: {
+        ...values,
+        ...(token ? { secret: sealTokens(by.account, id, tokens), secretSetAt: await now(tx), checkedAt: null } : {}),
+      },
+    });
+    const { name, kind: was, baseUrl, accountSid, callsPerSecond } = row;
+    await recordAudit(tx, by, {
+      action: "carrier.edit",
+      subject: values.name,
+      before: { name, kind: was, baseUrl, accountSid, callsPerSecond },
+      after: { ...values, ...(token ? { token: "replaced", oldTokenKept: tokens.length > 1 } : {}) },
+    });
+  });
+  forgetAccount(by.account);
+}
+
+/** Ends a rotation: only the token in use is good from now on. */
+export async function dropOldToken(by: Actor, id: string): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    const row = await lockCarrier(tx, by.account, id);
+    const [current, old] = tokensOf(by.account, id, row.secret);
+    if (!current || !old) return;
+    await tx.carrier.update({
+      where: { accountId_id: { accountId: by.account, id } },
+      data: { secret: sealTokens(by.account, id, [current]) },
+    });
+    await recordAudit(tx, by, { action: "carrier.drop_old_token", subject: row.name });
+  });
+  forgetAccount(by.account);
+}
+
+/** Notes that the carrier took the stored credentials just now. */
+export async function noteCheck(by: Actor, id: string): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    await tx.carrier.updateMany({ where: { accountId: by.account, id }, data: { checkedAt: await now(tx) } });
+  });
+}
+
+/** Removes a carrier row that no number uses and no call is on. Throws `conflict`, `not_found`. */
+export async function removeCarrier(by: Actor, id: string): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    const { name, kind, baseUrl, accountSid } = await lockCarrier(tx, by.account, id);
+    const own = { accountId: by.account, carrierId: id };
+    const numbers = await tx.number.count({ where: own });
+    if (numbers > 0)
+      throw new PatchcordError(
+        "conflict",
+        `${numbers === 1 ? "A number uses" : `${numbers} numbers use`} this carrier. Give them another one first.`,
+      );
+    const [calls] = await tx.$queryRaw<{ live: boolean }[]>`select exists (select 1
+      from (select carrier_id, status from dial_attempt where account_id = ${by.account}::uuid
+        order by id desc limit ${RECENT_ATTEMPTS}) a
+      where carrier_id = ${id}::uuid and status in ('intended', 'submitting', 'unknown', 'placed')) as live`;
+    if (calls?.live)
+      throw new PatchcordError("conflict", "Calls are under way on this carrier. Wait until they have ended.");
+    await tx.carrierPace.deleteMany({ where: own });
+    await tx.carrier.delete({ where: { accountId_id: { accountId: by.account, id } } });
+    await recordAudit(tx, by, {
+      action: "carrier.remove",
+      subject: name,
+      before: { id, name, kind, baseUrl, accountSid },
+    });
+  });
+  forgetAccount(by.account);
+}
+
+/** One change of a row at a time: the tokens it holds are read, changed and written back. */
+async function lockCarrier(tx: Prisma.TransactionClient, account: string, id: string) {
+  await tx.$executeRaw`select 1 from carrier where account_id = ${account}::uuid and id = ${id}::uuid for update`;
+  const row = await tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such carrier.");
+  return row;
+}
+
+async function nameIsFree(tx: Prisma.TransactionClient, account: string, name: string): Promise<void> {
+  const same = await tx.carrier.findUnique({ where: { accountId_name: { accountId: account, name } } });
+  if (same) throw wrongField("name", "Another carrier has this name.");
+}
+
+async function now(tx: Prisma.TransactionClient): Promise<Date> {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
+  return clock!.now;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { wrongField } from "../../platform/checked";
+import { env } from "../../platform/env";
+import { outboundGuard } from "../../platform/outbound/guard";
+import type { CarrierKind } from "../../ports/voice";
+
+const MOST_CALLS_PER_SECOND = 1000;
+
+/** What the form sends, before the kind's own rules. An empty token leaves the one there is. */
+export const carrierInput = z.object({
+  name: z.string().max(200),
+  kind: z.string().max(40),
+  baseUrl: z.string().max(500),
+  accountSid: z.string().max(200),
+  token: z.string().max(500),
+  /** Null: as many as the carrier takes. */
+  callsPerSecond: z.number().nullable(),
+});
+export type CarrierInput = z.infer<typeof carrierInput>;
+
+/** The rules of a carrier row of this kind. */
+export function carrierSchema(kind: CarrierKind) {
+  return z.object({
+    name: z.string().trim().min(1, "Give the carrier a name.").max(80, "Use at most 80 characters."),
+    kind: z.literal(kind.kind),
+    baseUrl: baseUrl(kind),
+    accountSid: z.string().trim().regex(kind.accountPattern, `This must be ${kind.accountShape}.`),
+    token: z.string().trim(),
+    callsPerSecond: z
+      .number({ error: "Say how many calls a second may be placed." })
+      .min(0.1, "Use 0.1 or more: one call in ten seconds.")
+      .max(MOST_CALLS_PER_SECOND, `Use at most ${MOST_CALLS_PER_SECOND}.`)
+      .nullable()
+      .refine((value) => value !== null || kind.sandbox, "Say how many calls a second may be placed."),
+  });
+}
+
+/** Credentials travel to this address, so it is HTTPS; the sandbox is on this machine and has one address only. */
+function baseUrl(kind: CarrierKind) {
+  return z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/\/+$/, ""))
+    .superRefine((text, ctx) => {
+      const problem = faultOf(text, kind);
+      if (problem) ctx.addIssue({ code: "custom", message: problem });
+    });
+}
+
+function faultOf(text: string, kind: CarrierKind): string | null {
+  if (kind.sandbox) return text === kind.baseUrl ? null : `The sandbox is at ${kind.baseUrl}.`;
+  if (!URL.canParse(text)) return `Write the whole address, such as ${kind.baseUrl}.`;
+  const { protocol, username, search, hash, hostname } = new URL(text);
+  if (protocol !== "https:") return "Use an address that begins with https://, since credentials are sent to it.";
+  if (username || search || hash) return "Leave out user, query and fragment.";
+  try {
+    outboundGuard(env().OUTBOUND_ALLOW).checkHost(hostname);
+    return null;
+  } catch {
+    return "This address lies in a network that carriers must not be in.";
+  }
+}
+
+/** The kinds a row can have: a sandbox row stays where it is, whether or not one runs here now. */
+export function kindsFor(kinds: readonly CarrierKind[], row: { kind: string; baseUrl: string }): CarrierKind[] {
+  return kinds.map((kind) => (kind.sandbox && kind.kind === row.kind ? { ...kind, baseUrl: row.baseUrl } : kind));
+}
+
+/** The kind a form chose, of those that have an address here. Throws at its field. */
+export function kindOf(kinds: readonly CarrierKind[], kind: string): CarrierKind {
+  const known = kinds.find((candidate) => candidate.kind === kind && candidate.baseUrl !== "");
+  if (!known) throw wrongField("kind", "Choose one of the kinds listed.", "invalid_request");
+  return known;
+}

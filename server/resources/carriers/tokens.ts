@@ -1,0 +1,11 @@
+import { seal, unseal } from "../../platform/secrets/envelope";
+import { carrierContext } from "../../storage/account-facts";
+
+/** The tokens of a carrier row: the one in use, then the one before it while the carrier may still sign with that. */
+export function tokensOf(account: string, carrier: string, secret: Uint8Array): string[] {
+  return (JSON.parse(unseal(secret, carrierContext(account, carrier))) as { tokens: string[] }).tokens;
+}
+
+export function sealTokens(account: string, carrier: string, tokens: string[]): Uint8Array<ArrayBuffer> {
+  return seal(JSON.stringify({ tokens }), carrierContext(account, carrier));
+}

@@ -1,0 +1,145 @@
+import { type Action, action as actionShape } from "@/components/connection/action";
+import type { NamedFacts } from "@/engine/contract";
+import type { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import type { AccountId } from "../../ports/ids";
+import { type NameUse, whereUsed } from "../uses/data";
+import { type Asked, type AuthSettings, openSecret } from "./stored";
+
+type Tx = Prisma.TransactionClient;
+type Row = Prisma.ConnectionGetPayload<object>;
+
+/** The account's connections by name, without their secrets, and how many actions each has. */
+export function listConnections(account: AccountId) {
+  return withAccount(account, async (tx) => {
+    const rows = await tx.connection.findMany({ where: { accountId: account }, orderBy: { name: "asc" } });
+    const counts = await tx.action.groupBy({
+      by: ["connectionId"],
+      where: { accountId: account },
+      _count: { _all: true },
+    });
+    const shown = [];
+    for (const row of rows) {
+      const uses = await whereUsed(tx, account, "connection", row.name, row.id);
+      const actions = counts.find(({ connectionId }) => connectionId === row.id)?._count._all ?? 0;
+      shown.push({ ...told(row), actions, uses: flowsOf(uses) });
+    }
+    return shown;
+  });
+}
+
+/** One connection with its actions by name, and the flows that use each. Throws `not_found`. */
+export function readConnection(account: AccountId, id: string) {
+  return withAccount(account, async (tx) => {
+    const row = await connectionOf(tx, account, id);
+    const uses = await whereUsed(tx, account, "connection", row.name, id);
+    const actions = await tx.action.findMany({
+      where: { accountId: account, connectionId: id },
+      orderBy: { name: "asc" },
+    });
+    return {
+      ...told(row),
+      uses: flowsOf(uses),
+      actions: actions.map((action) => ({
+        id: action.id,
+        updatedAt: action.updatedAt,
+        values: valuesOf(action),
+        uses: flowsOf(uses.filter(({ part }) => part === action.name)),
+      })),
+    };
+  });
+}
+
+/** What flows may know of the account's connections: their actions, with what each takes and gives. */
+export async function connectionNames(tx: Tx, account: AccountId): Promise<Map<string, NamedFacts>> {
+  const rows = await tx.connection.findMany({
+    where: { accountId: account },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
+  });
+  const actions = await tx.action.findMany({ where: { accountId: account }, orderBy: { name: "asc" } });
+  return new Map(
+    rows.map(({ id, name }) => {
+      const own = actions.filter(({ connectionId }) => connectionId === id).map(valuesOf);
+      const parts = own.map(({ name: part, description, inputs, outputs }) => [
+        part,
+        {
+          ...(description ? { label: description } : {}),
+          takes: inputs.map(({ description: about, ...input }) => ({
+            ...input,
+            ...(about ? { description: about } : {}),
+          })),
+          gives: outputs.map(({ name: output, type }) => ({ name: output, type })),
+        },
+      ]);
+      return [name, { id, parts: Object.fromEntries(parts) }];
+    }),
+  );
+}
+
+/** A connection with its secret open, and one of its actions by name; null if either is gone. For asking only. */
+export async function readAsked(account: AccountId, id: string, action: string): Promise<Asked | null> {
+  const found = await withAccount(account, async (tx) => ({
+    row: await tx.connection.findUnique({ where: { accountId_id: { accountId: account, id } } }),
+    asked: await tx.action.findUnique({
+      where: { accountId_connectionId_name: { accountId: account, connectionId: id, name: action } },
+    }),
+  }));
+  const { row, asked } = found;
+  return row && asked ? { connection: opened(account, row), action: valuesOf(asked) } : null;
+}
+
+/** The same for an action by its id. Throws `not_found`. */
+export async function readAction(account: AccountId, action: string): Promise<Asked> {
+  return withAccount(account, async (tx) => {
+    const asked = await actionOf(tx, account, action);
+    return {
+      connection: opened(account, await connectionOf(tx, account, asked.connectionId)),
+      action: valuesOf(asked),
+    };
+  });
+}
+
+/** Throws `not_found`, also for another account's. */
+export async function connectionOf(tx: Tx, account: AccountId, id: string): Promise<Row> {
+  const row = await tx.connection.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such connection.");
+  return row;
+}
+
+/** Throws `not_found`, also for another account's. */
+export async function actionOf(tx: Tx, account: AccountId, id: string) {
+  const row = await tx.action.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such action.");
+  return row;
+}
+
+function valuesOf({ name, description, definition }: Prisma.ActionGetPayload<object>): Action {
+  return actionShape.parse({ ...(definition as object), name, description });
+}
+
+/** A row as it may be shown: everything but the secret. */
+function told({ id, name, baseUrl, auth, authSettings, secretSetAt }: Row) {
+  return { id, name, baseUrl, auth, settings: authSettings as AuthSettings, secretSetAt };
+}
+
+function opened(account: AccountId, row: Row): Asked["connection"] {
+  const { id, baseUrl, auth, authSettings, secret, secretSetAt } = row;
+  return {
+    ...{ id, baseUrl, auth, settings: authSettings as AuthSettings },
+    secret: openSecret(account, id, secret),
+    secretVersion: secretSetAt?.toISOString() ?? "",
+  };
+}
+
+/** Flows by name, each once, wherever in it something is used. */
+function flowsOf(uses: readonly NameUse[]) {
+  const flows = new Map(uses.map(({ flow }) => [flow.id, flow]));
+  return [...flows.values()].map(({ id, name }) => ({
+    flowId: id,
+    flowName: name,
+    published: uses.some((use) => use.flow.id === id && use.in === "published"),
+    draft: uses.some((use) => use.flow.id === id && use.in === "draft"),
+  }));
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { env } from "../../platform/env";
+import { outboundGuard } from "../../platform/outbound/guard";
+
+export const AUTH_KINDS = ["none", "basic", "api_key_header", "bearer", "oauth2_client_credentials"] as const;
+
+/** What the form sends. An empty secret leaves the one there is. */
+export const connectionInput = z.object({
+  name: z.string().max(200),
+  baseUrl: z.string().max(1000),
+  auth: z.enum(AUTH_KINDS),
+  user: z.string().max(300),
+  header: z.string().max(300),
+  tokenUrl: z.string().max(1000),
+  clientId: z.string().max(300),
+  scope: z.string().max(1000),
+  sendAs: z.enum(["basic", "body"]),
+  secret: z.string().max(4000),
+});
+export type ConnectionInput = z.infer<typeof connectionInput>;
+
+const required = (what: string) => z.string().trim().min(1, what);
+/** One line of visible characters: what a header can carry. */
+const secret = z
+  .string()
+  .trim()
+  .regex(/^[\x20-\x7e]*$/, "A secret is one line of Latin letters, digits and signs.");
+
+const common = { name: required("Give the connection a name.").max(80, "Use at most 80 characters."), secret };
+const secretOnly = { ...common, baseUrl: address({ withSecret: true }) };
+
+/** The rules by kind of authentication: what is none of its business is dropped. */
+export const connectionSchema = z.discriminatedUnion("auth", [
+  z.object({ ...common, auth: z.literal("none"), baseUrl: address({ withSecret: false }) }),
+  z.object({
+    ...secretOnly,
+    auth: z.literal("basic"),
+    user: required("Enter the user.").regex(/^[^:\p{Cc}]*$/u, "A user has no colon."),
+  }),
+  z.object({ ...secretOnly, auth: z.literal("api_key_header"), header: header() }),
+  z.object({ ...secretOnly, auth: z.literal("bearer") }),
+  z.object({
+    ...secretOnly,
+    auth: z.literal("oauth2_client_credentials"),
+    tokenUrl: address({ withSecret: true, query: true }),
+    clientId: required("Enter the client’s id."),
+    scope: z.string().trim(),
+    sendAs: z.enum(["basic", "body"]),
+  }),
+]);
+export type ConnectionValues = z.infer<typeof connectionSchema>;
+
+/** Headers that are ours to write, or that decide how a request is read. */
+export const OUR_HEADERS = new Set([
+  ...["host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect", "keep-alive"],
+  ...["proxy-authorization", "proxy-connection", "accept-encoding", "idempotency-key"],
+]);
+
+function header() {
+  return required("Name the header.")
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Write a header’s name, such as X-API-Key.")
+    .refine((name) => !OUR_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
+}
+
+/** An address that may be asked at all; with a secret on the way it is HTTPS, unless the operator allows the host. */
+function address({ withSecret, query: mayHaveQuery = false }: { withSecret: boolean; query?: boolean }) {
+  return z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/\/+$/, ""))
+    .superRefine((text, ctx) => {
+      const message = faultOf(text, withSecret, mayHaveQuery);
+      if (message) ctx.addIssue({ code: "custom", message });
+    });
+}
+
+function faultOf(text: string, withSecret: boolean, mayHaveQuery: boolean): string | null {
+  if (!URL.canParse(text)) return "Write the whole address, such as https://api.example.com/v1.";
+  const { protocol, username, password, search, hash, hostname } = new URL(text);
+  if (protocol !== "https:" && protocol !== "http:") return "Use an address that begins with https://.";
+  if (username || password || hash || (search && !mayHaveQuery)) return "Leave out user, query and fragment.";
+  const guard = outboundGuard(env().OUTBOUND_ALLOW);
+  try {
+    guard.checkHost(hostname);
+  } catch {
+    return "This address lies in a network that connections must not reach. The operator can allow it.";
+  }
+  if (withSecret && protocol === "http:" && !guard.isAllowed(hostname))
+    return "Use an address that begins with https://, since a secret is sent to it.";
+  return null;
+}

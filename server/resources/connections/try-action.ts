@@ -1,0 +1,41 @@
+import { ids } from "../../platform/ids";
+import type { Http } from "../../ports/http";
+import type { AccountId } from "../../ports/ids";
+import { readAction } from "./data";
+import { perform } from "./perform";
+
+/** What of an answer is shown. */
+const SHOWN_CHARACTERS = 20_000;
+const LONGEST_MS = 30_000;
+
+/** Asks what a step would ask, and tells what came back: status, time, mapped outputs and the answer's beginning. */
+export async function tryAction(http: Http, account: AccountId, id: string, inputs: Record<string, string>) {
+  const asked = await readAction(account, id);
+  const begun = performance.now();
+  const { answer, raw } = await perform(http, asked, {
+    inputs,
+    idempotencyKey: `test.${ids.uuid()}`,
+    at: new Date().toISOString(),
+    timeoutMs: LONGEST_MS,
+    signal: AbortSignal.timeout(LONGEST_MS),
+  });
+  const ms = Math.round(performance.now() - begun);
+  const { outputs = {}, unfit = [] } = (answer.ok ? answer.value : {}) as {
+    outputs?: Record<string, string | number | boolean | null>;
+    unfit?: string[];
+  };
+  return {
+    exit: answer.ok ? ("success" as const) : answer.code === "timeout" ? ("timeout" as const) : ("error" as const),
+    code: answer.ok ? null : answer.code,
+    message: answer.ok ? null : answer.message,
+    status: raw?.status ?? null,
+    ms,
+    outputs: asked.action.outputs.map(({ name, type }) => ({
+      name,
+      type,
+      value: outputs[name] ?? null,
+      unfit: unfit.includes(name),
+    })),
+    raw: raw && { text: raw.body.slice(0, SHOWN_CHARACTERS), cut: raw.body.length > SHOWN_CHARACTERS },
+  };
+}

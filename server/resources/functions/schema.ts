@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { isStorable } from "../../platform/storable-text";
+import { MOST_SOURCE } from "./limits";
+
+/** All of an account's functions are read to verify a flow. */
+export const MOST_FUNCTIONS = 500;
+const MOST_PARAMETERS = 50;
+
+/** Names that an object or the argument itself has already. */
+const RESERVED = new Set(["now", "__proto__", "constructor", "prototype", "then"]);
+
+const parameterName = z
+  .string()
+  .trim()
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]{0,63}$/,
+    "Use letters, digits and _, at most 64, beginning with a letter, such as customer_name.",
+  )
+  .refine((name) => !RESERVED.has(name), "This name is taken. Choose another.");
+
+const type = z.enum(["string", "boolean", "integer", "number", "uri"]);
+
+const description = z
+  .string()
+  .trim()
+  .max(200, "Use at most 200 characters.")
+  .refine(isStorable, "Take out the characters that cannot be stored.");
+
+const output = z.object({ name: parameterName, type });
+const input = output.extend({ required: z.boolean(), description });
+
+/** Each name once; the second of two is the wrong one. */
+function once(items: readonly { name: string }[], ctx: z.RefinementCtx) {
+  for (const [index, { name }] of items.entries()) {
+    if (items.findIndex((other) => other.name === name) === index) continue;
+    ctx.addIssue({ code: "custom", path: [index, "name"], message: "This name is in the list already." });
+  }
+}
+
+export const functionText = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the function a name.")
+    .max(80, "Use at most 80 characters.")
+    .refine(isStorable, "Take out the characters that cannot be stored."),
+  description: z
+    .string()
+    .trim()
+    .max(500, "Use at most 500 characters.")
+    .refine(isStorable, "Take out the characters that cannot be stored."),
+});
+export type FunctionText = z.input<typeof functionText>;
+
+/** What running it takes. */
+export const functionBody = z.object({
+  inputs: z.array(input).max(MOST_PARAMETERS, `Use at most ${MOST_PARAMETERS} inputs.`).superRefine(once),
+  outputs: z.array(output).max(MOST_PARAMETERS, `Use at most ${MOST_PARAMETERS} outputs.`).superRefine(once),
+  source: z
+    .string()
+    .max(MOST_SOURCE, `Use at most ${MOST_SOURCE.toLocaleString("en-US")} characters.`)
+    .refine(isStorable, "Take out the characters that cannot be stored."),
+});
+export type FunctionBody = z.output<typeof functionBody>;
+export type FunctionInput = FunctionBody["inputs"][number];
+export type FunctionOutput = FunctionBody["outputs"][number];
+
+export const functionDraft = functionText.extend(functionBody.shape);
+
+/** What the forms send, before the rules above: long enough for any of them to say what is wrong. */
+const sentParameter = z.object({ name: z.string().max(200), type });
+export const sentBody = z.object({
+  inputs: z.array(sentParameter.extend({ required: z.boolean(), description: z.string().max(1000) })).max(200),
+  outputs: z.array(sentParameter).max(200),
+  source: z.string().max(4 * MOST_SOURCE),
+});
+export const sentText = z.object({ name: z.string().max(400), description: z.string().max(2000) });
+export const sentDraft = sentText.extend(sentBody.shape);
+export type SentDraft = z.infer<typeof sentDraft>;
+
+/** What a new function begins as. */
+export const FIRST_SOURCE = `/**
+ * args holds the inputs by their names, and args.now: the moment of the call, such as "2026-03-01T09:30:00.000Z".
+ * Return an object of the outputs.
+ */
+export default function (args) {
+  return {};
+}
+`;

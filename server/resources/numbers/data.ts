@@ -1,0 +1,80 @@
+import type { Prisma } from "@/prisma/generated/client";
+import { withAccount } from "../../platform/db";
+import type { AccountId } from "../../ports/ids";
+
+export type NumberUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
+
+/** One page of the account's numbers that match, with their carriers and the flows that name them. */
+export function listNumbers(
+  account: AccountId,
+  { search, page, size }: { search: string; page: number; size: number },
+) {
+  const words = search.trim();
+  const digits = words.replace(/\D/g, "");
+  const where: Prisma.NumberWhereInput = {
+    accountId: account,
+    ...(words
+      ? {
+          OR: [
+            { label: { contains: words, mode: "insensitive" } },
+            ...(digits ? [{ e164: { contains: digits } }] : []),
+          ],
+        }
+      : {}),
+  };
+  return withAccount(account, async (tx) => {
+    const total = await tx.number.count({ where });
+    const rows = await tx.number.findMany({ where, orderBy: { e164: "asc" }, skip: page * size, take: size });
+    const carriers = await tx.carrier.findMany({
+      where: { accountId: account },
+      select: { id: true, name: true },
+      orderBy: { name: "asc" },
+    });
+    const uses = await usesOf(
+      tx,
+      account,
+      rows.map(({ e164 }) => e164),
+    );
+    const numbers = rows.map(({ e164, label, carrierId, voiceEnabled }) => ({
+      e164,
+      label,
+      voiceEnabled,
+      carrierId,
+      carrierName: carriers.find(({ id }) => id === carrierId)?.name ?? "",
+      uses: uses.get(e164) ?? [],
+    }));
+    return { numbers, total, carriers };
+  });
+}
+
+/**
+ * Where flows name these numbers, for a whole page at once: each definition is read one time, by its texts. Whether a
+ * number may go is for `whereUsed` to say.
+ */
+async function usesOf(
+  tx: Prisma.TransactionClient,
+  account: AccountId,
+  numbers: string[],
+): Promise<Map<string, NumberUse[]>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.$queryRaw<(NumberUse & { number: string })[]>`
+    select x.number, f.id as "flowId", f.name as "flowName", bool_or(d.published) as published,
+      bool_or(not d.published) as draft
+    from flow f
+    join (
+      select v.flow_id, v.definition, true as published from flow_version v
+        where v.account_id = ${account}::uuid and v.status = 'published'
+      union all
+      select w.flow_id, w.document::jsonb, false from draft w
+        where w.account_id = ${account}::uuid and w.clean_revision is distinct from w.revision
+    ) d on d.flow_id = f.id
+    cross join lateral (
+      select distinct value #>> '{}' as number from jsonb_path_query(d.definition, '$.steps.*.config.**') value
+        where jsonb_typeof(value) = 'string'
+    ) x
+    where f.account_id = ${account}::uuid and f.deleted_at is null and x.number = any(${numbers})
+    group by x.number, f.id, f.name order by f.name`;
+  const uses = new Map<string, NumberUse[]>();
+  for (const { number, ...use } of rows) uses.set(number, [...(uses.get(number) ?? []), use]);
+  return uses;
+}

@@ -1,0 +1,65 @@
+import type { NamedFacts } from "@/engine/contract";
+import type { Prisma } from "@/prisma/generated/client";
+import { query, withAccount } from "../../platform/db";
+import { ids } from "../../platform/ids";
+import { PROMPTS_PATH } from "../../ports/addresses";
+import type { AccountId } from "../../ports/ids";
+import type { ContentAddress, StorageName } from "../../ports/prompt-storage";
+import { flowsUsing } from "../uses/data";
+
+/** One page of the account's prompts that match, with the flows that use them and where they can be listened to. */
+export function listPrompts(
+  account: AccountId,
+  { search, page, size }: { search: string; page: number; size: number },
+) {
+  const words = { contains: search.trim(), mode: "insensitive" } as const;
+  const where: Prisma.PromptWhereInput = { accountId: account, OR: [{ name: words }, { description: words }] };
+  return withAccount(account, async (tx) => {
+    const total = await tx.prompt.count({ where });
+    const rows = await tx.prompt.findMany({ where, orderBy: { name: "asc" }, skip: page * size, take: size });
+    const uses = await flowsUsing(tx, account, "prompt", rows);
+    const prompts = rows.map(({ accountId: _, formerSha256: __, storedIn: ___, sha256, ...prompt }) => ({
+      ...prompt,
+      uses: uses.get(prompt.id) ?? [],
+      listen: listenAddress(account, prompt.id, sha256),
+    }));
+    return { prompts, total };
+  });
+}
+
+/** Where a prompt is listened to in the studio. Each recording has its own, so that a browser plays none that was replaced. */
+export function listenAddress(account: AccountId, id: string, sha256?: string): string {
+  return `${PROMPTS_PATH}/${ids.promptToken(account, id)}${sha256 ? `?${sha256.slice(0, 8)}` : ""}`;
+}
+
+/** The account's prompts by the name flows call them. */
+export async function promptNames(tx: Prisma.TransactionClient, account: AccountId): Promise<Map<string, NamedFacts>> {
+  const rows = await tx.prompt.findMany({
+    where: { accountId: account },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true, durationSeconds: true },
+  });
+  return new Map(rows.map(({ id, name, durationSeconds }) => [name, { id, label: labelOf(name, durationSeconds) }]));
+}
+
+/** "Greeting (0:12)": what tells two recordings apart before they are heard. */
+function labelOf(name: string, seconds: number | null): string {
+  if (seconds === null) return name;
+  const whole = Math.max(1, Math.round(seconds));
+  return `${name} (${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")})`;
+}
+
+export type PromptFacts = { contentType: string; bytes: number; sha256: string; storedIn: StorageName };
+
+/** What it takes to answer a carrier's request for a prompt; null if there is none. One round trip. */
+export async function promptFacts(account: AccountId, id: string): Promise<PromptFacts | null> {
+  const text = `select content_type as "contentType", bytes, sha256, stored_in as "storedIn" from patchcord_prompt($1, $2)`;
+  const [row] = await query<PromptFacts>("prompt", text, [account, id]);
+  return row ?? null;
+}
+
+/** True if the prompt has this very content in that storage, or had it just before. */
+export async function refersTo({ account, prompt, sha256 }: ContentAddress, storedIn: StorageName): Promise<boolean> {
+  const of = { accountId: account, id: prompt, storedIn, OR: [{ sha256 }, { formerSha256: sha256 }] };
+  return (await withAccount(account, (tx) => tx.prompt.count({ where: of }))) > 0;
+}

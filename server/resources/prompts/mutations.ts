@@ -1,0 +1,130 @@
+import type { Prisma } from "@/prisma/generated/client";
+import { checked, wrongField } from "../../platform/checked";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import { ids } from "../../platform/ids";
+import { violates } from "../../platform/unique-violation";
+import type { AccountId } from "../../ports/ids";
+import type { StorageName } from "../../ports/prompt-storage";
+import { type Actor, recordAudit } from "../audit/mutations";
+import { flowsUsing, isInRunning } from "../uses/data";
+import { type Content, discardContents, keepContent, type Recorded } from "./contents";
+import { MOST_PROMPTS, type PromptText, promptSchema } from "./schema";
+
+type Tx = Prisma.TransactionClient;
+
+/** Adds a prompt. Throws `invalid_request` or `conflict` with the fields that are wrong, `file` for the recording. */
+export async function addPrompt(by: Actor, input: PromptText, content: Content): Promise<{ id: string }> {
+  const text = checked(promptSchema, input);
+  const id = ids.uuid();
+  // A name that is taken is told before ten megabytes are stored.
+  await withAccount(by.account, (tx) => requireRoom(tx, by.account, text.name));
+  await keepContent(by.account, id, content, (recorded) =>
+    withAccount(by.account, (tx) => insert(tx, by, id, text, recorded)),
+  );
+  return { id };
+}
+
+/** Puts another recording in a prompt's place: the next caller hears it. Throws `not_found`, and as adding does. */
+export async function replacePrompt(by: Actor, id: string, content: Content): Promise<void> {
+  await withAccount(by.account, (tx) => readPrompt(tx, by.account, id));
+  let before: Row | undefined;
+  await keepContent(by.account, id, content, async (recorded) => {
+    before = await withAccount(by.account, (tx) => replace(tx, by, id, recorded));
+  });
+  if (before) await discardContents(by.account, id, contentsOf(before));
+}
+
+async function replace(tx: Tx, by: Actor, id: string, recorded: Recorded): Promise<Row> {
+  const before = await readPrompt(tx, by.account, id, "lock");
+  if (before.sha256 === recorded.sha256 && before.storedIn === recorded.storedIn) return before;
+  // A carrier may be in the middle of the recording that goes; where the storage changes, nothing tells where it was.
+  const formerSha256 = before.storedIn === recorded.storedIn ? before.sha256 : null;
+  await tx.prompt.update({
+    where: { accountId_id: { accountId: by.account, id } },
+    data: { ...recorded, formerSha256, updatedAt: new Date(), updatedBy: by.user.name },
+  });
+  const audit = { action: "prompt.replace", subject: before.name, before: toldContent(before) };
+  await recordAudit(tx, by, { ...audit, after: toldContent(recorded) });
+  return before;
+}
+
+/** Changes a prompt's name and description. Throws `not_found`, and as adding does. */
+export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
+  const text = checked(promptSchema, input);
+  const renaming = withAccount(by.account, async (tx) => {
+    const { name, description } = await readPrompt(tx, by.account, id, "lock");
+    if (text.name !== name) await requireFree(tx, by.account, text.name);
+    const data = { ...text, updatedAt: new Date(), updatedBy: by.user.name };
+    await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });
+    await recordAudit(tx, by, { action: "prompt.rename", subject: name, before: { name, description }, after: text });
+  });
+  // Somebody else may take the name at the same moment.
+  await renaming.catch((error) => {
+    throw violates(error, "prompt_name") ? taken() : error;
+  });
+}
+
+/** Removes a prompt that no flow uses. Throws `conflict` with the flows that do, `not_found`. */
+export async function removePrompt(by: Actor, id: string): Promise<void> {
+  const prompt = await withAccount(by.account, async (tx) => {
+    const found = await readPrompt(tx, by.account, id, "lock");
+    const flows = (await flowsUsing(tx, by.account, "prompt", [found])).get(id) ?? [];
+    if (flows.length > 0) {
+      throw new PatchcordError("conflict", `Flows use this prompt: ${flows.map((use) => use.flowName).join(", ")}.`);
+    }
+    if (await isInRunning(tx, by.account, "prompt", id)) {
+      throw new PatchcordError(
+        "conflict",
+        "Interactions that are still running can play this prompt. Try again later.",
+      );
+    }
+    await tx.prompt.delete({ where: { accountId_id: { accountId: by.account, id } } });
+    const { name, description } = found;
+    const before = { name, description, ...toldContent(found) };
+    await recordAudit(tx, by, { action: "prompt.remove", subject: name, before });
+    return found;
+  });
+  await discardContents(by.account, id, contentsOf(prompt));
+}
+
+async function insert(tx: Tx, by: Actor, id: string, text: { name: string; description: string }, recorded: Recorded) {
+  const row = { accountId: by.account, id, ...text, ...recorded, updatedBy: by.user.name };
+  const { count } = await tx.prompt.createMany({ data: row, skipDuplicates: true });
+  if (count === 0) throw taken();
+  await recordAudit(tx, by, { action: "prompt.add", subject: text.name, after: { ...text, ...toldContent(recorded) } });
+}
+
+async function requireRoom(tx: Tx, account: AccountId, name: string): Promise<void> {
+  await requireFree(tx, account, name);
+  if ((await tx.prompt.count({ where: { accountId: account } })) < MOST_PROMPTS) return;
+  throw new PatchcordError("conflict", `An account has at most ${MOST_PROMPTS} prompts. Remove one first.`);
+}
+
+async function requireFree(tx: Tx, account: AccountId, name: string): Promise<void> {
+  if (await tx.prompt.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw taken();
+}
+
+const taken = () => wrongField("name", "Another prompt has this name. Choose another.");
+
+type Row = Prisma.PromptGetPayload<object>;
+
+/** Everything a prompt has in its storage. */
+function contentsOf({ sha256, formerSha256, storedIn }: Row) {
+  const stored = storedIn as StorageName;
+  return [sha256, formerSha256].filter((one) => one !== null).map((one) => ({ sha256: one, storedIn: stored }));
+}
+
+async function readPrompt(tx: Tx, account: AccountId, id: string, how: "look" | "lock" = "look") {
+  if (how === "lock") {
+    await tx.$queryRaw`select 1 from prompt where account_id = ${account}::uuid and id = ${id}::uuid for update`;
+  }
+  const row = await tx.prompt.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such prompt.");
+  return row;
+}
+
+/** A recording as the audit log tells it. */
+function toldContent({ contentType, bytes, sha256 }: Pick<Recorded, "contentType" | "bytes" | "sha256">) {
+  return { contentType, bytes, sha256 };
+}

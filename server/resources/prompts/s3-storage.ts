@@ -1,0 +1,65 @@
+import { AwsClient } from "aws4fetch";
+import { PatchcordError } from "../../platform/errors";
+import type { ContentAddress, PromptStorage } from "../../ports/prompt-storage";
+
+export type S3Settings = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+};
+
+/** For a whole answer, its body included: a carrier has given up long before. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Prompts as objects of an S3-compatible store, addressed by path (`endpoint/bucket/key`), which every such store
+ * understands. The operator sets the address, so the guard for addresses of accounts does not stand before it.
+ */
+export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Settings): PromptStorage {
+  const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3" });
+
+  async function ask(
+    method: string,
+    { account, prompt, sha256 }: ContentAddress,
+    init: RequestInit,
+  ): Promise<Response> {
+    const address = `${endpoint}/${encodeURIComponent(bucket)}/prompts/${account}/${prompt}/${sha256}`;
+    const signed = await client.sign(address, { ...init, method });
+    try {
+      return await fetch(signed, { redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
+    } catch (error) {
+      throw new PatchcordError("unavailable", "The storage of prompts cannot be reached right now.", { cause: error });
+    }
+  }
+
+  return {
+    name: "s3",
+    async put(at, content) {
+      const headers = { "Content-Type": "application/octet-stream", "X-Amz-Content-Sha256": at.sha256 };
+      const answer = await ask("PUT", at, { body: content, headers });
+      if (!answer.ok) throw await refused(answer);
+      await answer.body?.cancel();
+    },
+    async read(at, { first, last }) {
+      const answer = await ask("GET", at, { headers: { Range: `bytes=${first}-${last}` } });
+      if (answer.status === 404) throw new PatchcordError("not_found", "There is no such recording.");
+      if (answer.status !== 206 || !answer.body) throw await refused(answer);
+      return answer.body;
+    },
+    async remove(at) {
+      const answer = await ask("DELETE", at, {});
+      if (!answer.ok && answer.status !== 404) throw await refused(answer);
+      await answer.body?.cancel();
+    },
+  };
+}
+
+/** What the store says goes to the log; it may name the bucket and the key id. */
+async function refused(answer: Response): Promise<PatchcordError> {
+  const said = (await answer.text().catch(() => "")).slice(0, 500);
+  return new PatchcordError("unavailable", "The storage of prompts refuses us; its operator finds why in the log.", {
+    cause: new Error(`S3 answered ${answer.status}: ${said}`),
+  });
+}

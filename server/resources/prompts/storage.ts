@@ -1,0 +1,24 @@
+import { env } from "../../platform/env";
+import { PatchcordError } from "../../platform/errors";
+import { once } from "../../platform/process-singleton";
+import type { PromptStorage, StorageName } from "../../ports/prompt-storage";
+import { s3Storage } from "./s3-storage";
+import { databaseStorage } from "./store";
+
+/** Where new recordings go: the S3-compatible store if the operator has set one, else the database. */
+export function storageForNew(): PromptStorage {
+  return s3() ?? databaseStorage;
+}
+
+/** Where a prompt's recording lies; setting a store later, or none any more, moves nothing. Throws `unavailable`. */
+export function storageNamed(name: StorageName): PromptStorage {
+  if (name === "database") return databaseStorage;
+  const storage = s3();
+  if (storage) return storage;
+  throw new PatchcordError("unavailable", "This recording lies in an S3 store that is not set any more.");
+}
+
+function s3(): PromptStorage | null {
+  const settings = env().PROMPTS_S3;
+  return settings && once("prompts-s3", () => s3Storage(settings));
+}

@@ -1,0 +1,75 @@
+import type { Prisma } from "@/prisma/generated/client";
+import { checked, wrongField } from "../../platform/checked";
+import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import { ids } from "../../platform/ids";
+import { type Actor, recordAudit } from "../audit/mutations";
+import { flowsUsing } from "../uses/data";
+import { valuesOf } from "./data";
+import { MOST_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
+
+type Tx = Prisma.TransactionClient;
+
+/** Adds a ring group. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ id: string }> {
+  const values = checked(ringGroupSchema, input);
+  const id = ids.uuid();
+  await withAccount(by.account, async (tx) => {
+    if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MOST_RING_GROUPS)
+      throw new PatchcordError("conflict", `An account has at most ${MOST_RING_GROUPS} ring groups. Remove one first.`);
+    const data = { accountId: by.account, id, ...values, updatedBy: by.user.name };
+    const { count } = await tx.ringGroup.createMany({ data, skipDuplicates: true });
+    if (count === 0) throw taken();
+    await recordAudit(tx, by, { action: "ring_group.add", subject: values.name, after: values });
+  });
+  return { id };
+}
+
+/**
+ * Changes a ring group; callbacks that wait for it are rung by the new settings from then on. Renamed, it stays what published
+ * versions mean, but drafts that name it must not be left without. Throws `not_found`, and as adding does.
+ */
+export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput & { id: string }): Promise<void> {
+  const values = checked(ringGroupSchema, input);
+  await withAccount(by.account, async (tx) => {
+    const row = await lockRingGroup(tx, by, id);
+    const before = valuesOf(row);
+    if (values.name !== before.name) {
+      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw taken();
+      const drafts = (await usesOf(tx, by, row)).filter(({ draft }) => draft);
+      if (drafts.length)
+        throw wrongField("name", `Drafts name this ring group: ${flowsOf(drafts)}. Change them first.`);
+    }
+    const data = { ...values, updatedBy: by.user.name, updatedAt: new Date() };
+    await tx.ringGroup.update({ where: { accountId_id: { accountId: by.account, id } }, data });
+    await tx.$executeRaw`select patchcord_wake_ring_groups(${by.account}::uuid)`;
+    await recordAudit(tx, by, { action: "ring_group.edit", subject: values.name, before, after: values });
+  });
+}
+
+/** Removes a ring group that no flow uses. Throws `conflict` with the flows that do, `not_found`. */
+export async function removeRingGroup(by: Actor, id: string): Promise<void> {
+  await withAccount(by.account, async (tx) => {
+    const row = await lockRingGroup(tx, by, id);
+    const uses = await usesOf(tx, by, row);
+    if (uses.length) throw new PatchcordError("conflict", `Flows use this ring group: ${flowsOf(uses)}.`);
+    await tx.ringGroup.delete({ where: { accountId_id: { accountId: by.account, id } } });
+    // Older versions can still run on it: their callbacks find that nobody can be rung.
+    await tx.$executeRaw`select patchcord_wake_ring_groups(${by.account}::uuid)`;
+    await recordAudit(tx, by, { action: "ring_group.remove", subject: row.name, before: valuesOf(row) });
+  });
+}
+
+async function lockRingGroup(tx: Tx, { account }: Actor, id: string) {
+  await tx.$queryRaw`select 1 from ring_group where account_id = ${account}::uuid and id = ${id}::uuid for update`;
+  const row = await tx.ringGroup.findUnique({ where: { accountId_id: { accountId: account, id } } });
+  if (!row) throw new PatchcordError("not_found", "There is no such ring group.");
+  return row;
+}
+
+async function usesOf(tx: Tx, { account }: Actor, row: { id: string; name: string }) {
+  return (await flowsUsing(tx, account, "ring_group", [row])).get(row.id) ?? [];
+}
+
+const flowsOf = (uses: readonly { flowName: string }[]) => uses.map(({ flowName }) => flowName).join(", ");
+const taken = () => wrongField("name", "There is a ring group of this name already.");

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { clockTime, endTime, WEEKDAYS } from "@/engine/contract";
+import { isTimeZone } from "@/engine/local-time";
+import { toE164 } from "@/engine/phone-number";
+import { isStorable } from "../../platform/storable-text";
+
+/** All of an account's ring groups are read to verify a flow. */
+export const MOST_RING_GROUPS = 500;
+export const MOST_AGENTS = 100;
+export const MOST_RANGES = 50;
+
+const MOST_CHARACTERS = 400;
+
+/** What the form sends. */
+export const ringGroupInput = z.object({
+  name: z.string().max(MOST_CHARACTERS),
+  strategy: z.enum(["in_order", "all_at_once"]),
+  ringSeconds: z.number().nullable(),
+  timeZone: z.string().max(MOST_CHARACTERS),
+  hours: z
+    .array(
+      z.object({
+        days: z.array(z.string().max(10)).max(10),
+        from: z.string().max(10),
+        to: z.string().max(10),
+      }),
+    )
+    .max(MOST_RANGES + 1),
+  agents: z
+    .array(z.object({ number: z.string().max(MOST_CHARACTERS), label: z.string().max(MOST_CHARACTERS) }))
+    .max(MOST_AGENTS + 1),
+});
+export type RingGroupInput = z.infer<typeof ringGroupInput>;
+
+const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
+const RING_WORDS = "Write a whole number of seconds from 5 to 60.";
+
+const agent = z.object({
+  number: z.string().transform((text, ctx) => {
+    const number = toE164(text.trim());
+    if (number) return number;
+    ctx.addIssue({ code: "custom", message: "Write the whole number with its country code, such as +12025550130." });
+    return z.NEVER;
+  }),
+  label: storable(z.string().trim().max(80, "Use at most 80 characters.")),
+});
+
+const time = (schema: z.ZodType, words: string) => z.string().refine((text) => schema.safeParse(text).success, words);
+
+const range = z
+  .object({
+    days: z.array(z.enum(WEEKDAYS)).min(1, "Choose at least one day.").max(7),
+    from: time(clockTime, "Write a time, such as 09:00."),
+    to: time(endTime, "Write a time, such as 18:00, or 24:00."),
+  })
+  .refine(({ from, to }) => from !== to, {
+    path: ["to"],
+    message: "Choose another end than the beginning; a whole day is 00:00 to 24:00.",
+  });
+
+export const ringGroupSchema = z.object({
+  name: storable(z.string().trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters.")),
+  strategy: z.enum(["in_order", "all_at_once"]),
+  ringSeconds: z.number({ error: RING_WORDS }).int(RING_WORDS).min(5, RING_WORDS).max(60, RING_WORDS),
+  timeZone: z.string().refine(isTimeZone, "Choose a time zone."),
+  hours: z.array(range).max(MOST_RANGES, `A ring group has at most ${MOST_RANGES} times.`),
+  agents: z
+    .array(agent)
+    .max(MOST_AGENTS, `A ring group has at most ${MOST_AGENTS} agents.`)
+    .superRefine((agents, ctx) => {
+      const seen = new Set<string>();
+      for (const [index, { number }] of agents.entries()) {
+        const message = "This number is in the list already.";
+        if (seen.has(number)) ctx.addIssue({ code: "custom", path: [index, "number"], message });
+        seen.add(number);
+      }
+    }),
+});
+export type RingGroupValues = z.infer<typeof ringGroupSchema>;

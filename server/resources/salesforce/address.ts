@@ -1,0 +1,50 @@
+import { env } from "../../platform/env";
+import { outboundGuard } from "../../platform/outbound/guard";
+
+/** Salesforce's own: My Domain, sandboxes and instances, Government Cloud, and Salesforce on Alibaba Cloud. */
+const DOMAINS = [
+  ...["salesforce.com", "force.com", "my.site.com", "cloudforce.com", "database.com"],
+  ...["salesforce.mil", "crmforce.mil", "sfcrmproducts.cn", "sfcrmapps.cn"],
+];
+
+/** Hosts where everybody signs in, and no account's own data is. */
+const SHARED_LOGINS = ["login.salesforce.com", "test.salesforce.com"];
+
+/**
+ * Why credentials and tokens must not be sent there, or null. They go to Salesforce's own domains over HTTPS and nowhere
+ * else, unless the operator allowed the very host (OUTBOUND_ALLOW): a form, or a token endpoint's answer, cannot carry them
+ * away.
+ */
+export function addressFault(address: string): string | null {
+  if (!URL.canParse(address)) return "Write the whole address, such as https://yourcompany.my.salesforce.com.";
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
+  if (username || password || search || hash || pathname !== "/") return "Leave out everything behind the host's name.";
+  const { OUTBOUND_ALLOW } = env();
+  if (OUTBOUND_ALLOW.includes(hostname) && (protocol === "http:" || protocol === "https:")) return null;
+  if (protocol !== "https:") return "Use an address that begins with https://.";
+  if (/(^|\.)lightning\.(force\.com|crmforce\.mil|sfcrmapps\.cn)$/.test(hostname))
+    return "This is the address of the user interface. Use the one that ends in .my.salesforce.com.";
+  if (!DOMAINS.some((domain) => hostname.endsWith(`.${domain}`)))
+    return "This is no address of Salesforce's. Use the one that ends in .my.salesforce.com.";
+  try {
+    outboundGuard(OUTBOUND_ALLOW).checkHost(hostname);
+    return null;
+  } catch {
+    return "This address lies in a network that Salesforce is not in.";
+  }
+}
+
+export function isSharedLogin(address: string): boolean {
+  return URL.canParse(address) && SHARED_LOGINS.includes(new URL(address).hostname);
+}
+
+/**
+ * Whom an assertion is for: Salesforce knows its production and its sandbox logins by one name each, whatever My Domain they
+ * are reached by (Salesforce Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
+ */
+export function audienceOf(loginUrl: string): string {
+  const { hostname, origin } = new URL(loginUrl);
+  if (!hostname.endsWith(".salesforce.com")) return origin;
+  const sandbox = hostname === "test.salesforce.com" || /(--|\.sandbox\.|^cs\d+\.)/.test(hostname);
+  return sandbox ? "https://test.salesforce.com" : "https://login.salesforce.com";
+}

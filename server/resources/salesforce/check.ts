@@ -1,0 +1,27 @@
+import type { Http } from "../../ports/http";
+import type { Login } from "./data";
+import { SalesforceFault } from "./fault";
+import { runCheck } from "./query";
+import { signIn } from "./sign-in";
+
+/** How long an admin waits at the button. */
+const CHECK_MS = 10_000;
+
+export type ConnectionCheck = { result: "ok"; instanceUrl: string } | { result: "refused"; message: string };
+
+/** Signs in anew and asks whether Salesforce is there; changes nothing and remembers nothing. Never throws. */
+export async function checkConnection(http: Http, login: Login): Promise<ConnectionCheck> {
+  const until = performance.now() + CHECK_MS;
+  const timeLeft = () => until - performance.now();
+  try {
+    const session = await signIn(http, login, CHECK_MS);
+    const renew = async () => {
+      throw new SalesforceFault("salesforce_invalid_session_id", "Salesforce refuses the session it has just opened.");
+    };
+    await runCheck(http, timeLeft, { session, apiVersion: login.apiVersion, renew });
+    return { result: "ok", instanceUrl: session.instanceUrl };
+  } catch (error) {
+    if (error instanceof SalesforceFault) return { result: "refused", message: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import { PassThrough } from "node:stream";
+import type { Connection, ConnectionConfig } from "jsforce/lib/connection.js";
+import type { HttpRequest } from "jsforce/lib/types/index.js";
+import { once } from "../../platform/process-singleton";
+import type { Http } from "../../ports/http";
+import { networkFault, timedOut } from "./fault";
+
+/** Milliseconds that are left for a request about to be sent. */
+export type TimeLeft = () => number;
+
+type Loaded = typeof import("jsforce/lib/connection.js");
+
+/** jsforce takes 100 ms and 30 MB: only a process that asks Salesforce something pays for it, once. */
+const load = () => once("jsforce", (): Promise<Loaded> => import("jsforce/lib/connection.js"));
+
+/**
+ * A jsforce connection whose every request goes through our own HTTP: behind the guard, bounded in size and time, without
+ * redirects, proxies of the environment or repetitions. See docs/decisions/0016-salesforce.md.
+ */
+export async function jsforceConnection(http: Http, timeLeft: TimeLeft, config: ConnectionConfig): Promise<Connection> {
+  const { Connection } = await load();
+  const made = new Connection(config);
+  const transport = {
+    httpRequest: (request: HttpRequest) =>
+      Object.assign(send(http, timeLeft, request), { stream: () => new PassThrough() }),
+  } as unknown as Connection["_transport"];
+  made._transport = transport;
+  made.oauth2._transport = transport;
+  return made;
+}
+
+async function send(http: Http, timeLeft: TimeLeft, { method, url, headers, body }: HttpRequest) {
+  const timeoutMs = Math.ceil(timeLeft());
+  if (timeoutMs <= 0) throw timedOut();
+  try {
+    const response = await http({
+      method,
+      url,
+      headers: { ...(headers as Record<string, string>), accept: "application/json" },
+      ...(typeof body === "string" ? { body } : {}),
+      timeoutMs,
+    });
+    const flat = Object.entries(response.headers).map(([name, value]) => [name, String(value ?? "")]);
+    return { statusCode: response.status, headers: Object.fromEntries(flat), body: response.body };
+  } catch (error) {
+    throw networkFault(error);
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { PatchcordError } from "../../platform/errors";
+import { phoneNumber, type SandboxLine } from "./sandbox";
+
+const call = { call_sid: z.string().max(64).optional() };
+
+/** What a person can do at a phone, and what it takes. */
+const ACTIONS = {
+  answer: z.object(call),
+  decline: z.object(call),
+  hang_up: z.object(call),
+  keypad: z.object({ ...call, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
+  speak: z.object({ ...call, text: z.string().trim().min(1).max(500) }),
+};
+
+/** Does it at the number's phone, on a call of this account only. `done` is false where there was no such call. */
+export async function act(
+  line: SandboxLine,
+  number: string,
+  action: string,
+  body: unknown,
+): Promise<{ done: boolean }> {
+  const schema = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : null;
+  if (!schema || !phoneNumber.safeParse(number).success)
+    throw new PatchcordError("not_found", "A phone cannot do that.");
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new PatchcordError("invalid_request", "This does not say what to do.");
+  const answer = await line.ask(`/phones/${encodeURIComponent(number)}/${action}`, {
+    method: "POST",
+    body: JSON.stringify({ ...parsed.data, account: line.accountSid }),
+  });
+  if (!answer.ok) throw new PatchcordError("unavailable", "The sandbox carrier refused.");
+  return z.object({ done: z.boolean() }).parse(await answer.json());
+}

@@ -1,0 +1,45 @@
+import { withAccount } from "../../platform/db";
+import type { AccountId } from "../../ports/ids";
+import { accountOfLinkToken, hashLinkToken } from "./link-token";
+import { parseRole } from "./role";
+
+type MemberRow = {
+  user_id: string;
+  email: string;
+  name: string;
+  role: string;
+  has_password: boolean;
+  created_at: Date;
+  last_sign_in: Date | null;
+  open_sessions: number;
+  link_expires_at: Date | null;
+};
+
+/** The account's members by name. */
+export async function listMembers(account: AccountId) {
+  const rows = await withAccount(account, (tx) => tx.$queryRaw<MemberRow[]>`select * from patchcord_members()`);
+  return rows.map((row) => ({
+    id: row.user_id,
+    email: row.email,
+    name: row.name,
+    role: parseRole(row.role),
+    /** Was invited and has neither set a password nor signed in any other way. */
+    invited: !row.has_password && row.last_sign_in === null,
+    createdAt: row.created_at,
+    lastSignInAt: row.last_sign_in,
+    openSessions: row.open_sessions,
+    /** A one-time link of theirs is good until then. */
+    linkExpiresAt: row.link_expires_at,
+  }));
+}
+
+type LinkRow = { user_id: string; email: string; name: string; account_name: string; has_password: boolean };
+
+/** Whom a one-time link is for, or null for one that is unknown, used or over. */
+export async function readLink(token: string): Promise<LinkRow | null> {
+  const account = accountOfLinkToken(token);
+  if (!account) return null;
+  const hash = hashLinkToken(token);
+  const [row] = await withAccount(account, (tx) => tx.$queryRaw<LinkRow[]>`select * from patchcord_link(${hash})`);
+  return row ?? null;
+}

@@ -1,0 +1,50 @@
+import { handleToken } from "./oauth/token-endpoint";
+import { handleBackground } from "./operations/background";
+import { handleLive, handleReady } from "./operations/health";
+import { handleMetrics } from "./operations/metrics";
+import { PROMPTS_PATH } from "./ports/addresses";
+import { JWKS_PATH, metadata, TOKEN_PATH } from "./resources/access-tokens/metadata";
+import { publicKeys } from "./resources/access-tokens/signing-keys";
+import { serve } from "./rest/kit";
+import { openApi } from "./rest/openapi";
+import { routes } from "./rest/routes";
+import { handlePrompt } from "./voice/prompts";
+import { handleVoice } from "./voice/voice";
+
+export type Params = Record<string, string>;
+export type Handler = (request: Request, params: Params) => Promise<Response>;
+export type Entry = { template: string; methods: Record<string, Handler> };
+
+/** Keys change in a month and are published while their last token lives; five minutes old is new enough. */
+const PUBLISHED = { "Cache-Control": "public, max-age=300" };
+
+/** Every address this folder answers: a template and its methods. `{name}` is one segment, `*` the rest. */
+export function table(): Entry[] {
+  const byPath = Map.groupBy(routes, (route) => route.path);
+  const flows = [...byPath].map(([template, group]) => ({
+    template,
+    methods: Object.fromEntries(group.map((route) => [route.method, serve(route)])),
+  }));
+  return [
+    ...flows,
+    { template: `${PROMPTS_PATH}/{token}`, methods: { GET: handlePrompt } },
+    { template: "/api/voice/*", methods: { GET: voice, POST: voice } },
+    { template: TOKEN_PATH, methods: { POST: handleToken } },
+    { template: JWKS_PATH, methods: { GET: handleKeys } },
+    { template: "/.well-known/oauth-authorization-server", methods: { GET: handleMetadata } },
+    { template: "/api/openapi.json", methods: { GET: handleOpenApi } },
+    { template: "/api/background/run", methods: { POST: handleBackground } },
+    { template: "/api/health/live", methods: { GET: handleLive } },
+    { template: "/api/health/ready", methods: { GET: handleReady } },
+    { template: "/api/metrics", methods: { GET: handleMetrics } },
+  ];
+}
+
+const voice: Handler = (request) => handleVoice(request, new URL(request.url));
+const handleKeys: Handler = async () => published(await publicKeys());
+const handleMetadata: Handler = async () => published(metadata());
+const handleOpenApi: Handler = async () => published(openApi());
+
+function published(body: object): Response {
+  return Response.json(body, { headers: PUBLISHED });
+}

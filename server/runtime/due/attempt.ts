@@ -1,0 +1,102 @@
+import {
+  AGENT_WATCH_SECONDS,
+  dueSeconds,
+  GIVE_UP_AFTER_SECONDS,
+  LOOK_AGAIN_SECONDS,
+  LOOK_EVERY_SECONDS,
+} from "../../ports/deadlines";
+import type { AccountId } from "../../ports/ids";
+import type { AttemptOwner } from "../../ports/store";
+import { isFinal, type VoiceClient } from "../../ports/voice";
+import { awaitsDial } from "../awaits-dial";
+import { burst } from "../burst";
+import type { Runtime } from "../runtime";
+import { callEnded, endCall } from "../webhook/call-status";
+
+/**
+ * An attempt the carrier has been silent about. What is in doubt is looked for in the carrier's list and given up in the
+ * end; what was placed is asked for by its id, and told to stop ringing once the ring limit has passed.
+ */
+export async function attemptDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
+  const { store, carriers } = runtime;
+  const attempt = await store.attemptOwner(account, id);
+  if (!attempt || !["submitting", "unknown", "placed"].includes(attempt.status))
+    return store.clearDeadline(account, "attempt", id);
+  const client = await carriers.client(account, attempt.carrier_id);
+  if (attempt.status === "placed") return lookAt(runtime, account, attempt, client);
+  // The lease has lapsed with its owner: it may or may not have sent the request.
+  if (attempt.status === "submitting")
+    await store.dialUnknown(account, id, "The process that was dialling ended.", LOOK_EVERY_SECONDS);
+  await lookFor(runtime, account, attempt, client);
+}
+
+async function lookFor(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: AttemptOwner,
+  client: VoiceClient,
+): Promise<void> {
+  const { store } = runtime;
+  const submitted = new Date(attempt.submitted_at ?? attempt.now);
+  const found = await client.findCalls({ from: attempt.from, to: attempt.to, at: submitted }).catch(() => null);
+  if (found) {
+    const bound = await store.boundCalls(
+      account,
+      attempt.carrier_id,
+      found.map((call) => call.callId),
+    );
+    const candidates = found.filter((call) => !bound.includes(call.callId));
+    const [sole] = candidates;
+    if (sole && candidates.length === 1) {
+      const binding = await store.bindCall(
+        account,
+        attempt.id,
+        sole.callId,
+        dueSeconds(attempt.ring_seconds, sole.status),
+      );
+      if (binding.cancelRequested) await store.enqueue(endCall(account, attempt.id));
+      return lookAt(runtime, account, { ...attempt, call_id: sole.callId }, client);
+    }
+  }
+  if (Date.parse(attempt.now) - submitted.getTime() < GIVE_UP_AFTER_SECONDS * 1000) {
+    return store.setDeadline(account, "attempt", attempt.id, LOOK_EVERY_SECONDS);
+  }
+  await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");
+}
+
+async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwner, client: VoiceClient): Promise<void> {
+  const { store, carriers } = runtime;
+  if (!attempt.call_id) return;
+  const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
+  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, LOOK_AGAIN_SECONDS);
+  if (call === null)
+    return giveUp(runtime, account, attempt, "given_up", "The carrier does not know the call any more.");
+  if (isFinal(call.status)) {
+    const adapter = await carriers.adapter(account, attempt.carrier_id);
+    await callEnded(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
+    return store.clearDeadline(account, "attempt", attempt.id);
+  }
+  const rung =
+    attempt.ringing_at !== null &&
+    Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
+  // An agent's call has no step that watches it once it is answered.
+  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, AGENT_WATCH_SECONDS);
+  // Harmless once answered: the carrier refuses to cancel a call that is in progress.
+  if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
+  await store.setDeadline(account, "attempt", attempt.id, rung ? LOOK_EVERY_SECONDS : LOOK_AGAIN_SECONDS);
+}
+
+async function giveUp(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: AttemptOwner,
+  status: "given_up",
+  message: string,
+): Promise<void> {
+  const error = { code: "carrier_silent", message };
+  await burst(runtime, account, { token: attempt.token }, `given_up:${attempt.id}`, (snapshot) => {
+    const patch = { id: attempt.id, status, error: message, ended: true } as const;
+    if (snapshot.status !== "running" || !awaitsDial(snapshot.state, attempt.visit)) return { do: "leave", patch };
+    return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", error }], patch };
+  });
+}

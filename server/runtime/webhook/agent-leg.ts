@@ -1,0 +1,49 @@
+import { isTerminal } from "@/engine/state";
+import { turnAddresses } from "../../ports/addresses";
+import type { AccountId } from "../../ports/ids";
+import type { Snapshot } from "../../ports/store";
+import type { CallMessage, VoiceAdapter } from "../../ports/voice";
+import { presentForward } from "../joined";
+import { playable } from "../resolve-prompts";
+import type { Runtime } from "../runtime";
+
+/** Where an agent's leg stands: before the contact hears it, or with a key it pressed. */
+export type LegRequest = { token: string; visit: number; turn: number; at: "whisper" | "accept" };
+
+/**
+ * Answers the leg of an agent before it is joined with the contact. It changes nothing of the interaction: a whisper is
+ * said as often as it is asked for, and an accepted key is written on the leg, where it stays. A leg whose contact does
+ * not wait for it any more is told to hang up.
+ */
+export async function answerLeg(
+  runtime: Runtime,
+  account: AccountId,
+  adapter: VoiceAdapter,
+  carrier: string,
+  request: LegRequest,
+  message: CallMessage,
+): Promise<string> {
+  const { store } = runtime;
+  const { token, visit, turn } = request;
+  const addresses = turnAddresses(runtime.publicUrl, carrier, token, { visit, turn });
+  const hangUp = adapter.render([{ verb: "hang_up" }], addresses);
+  const snapshot = await store.read(account, { token }, `leg:${message.callId}`);
+  if (!snapshot || !isOurs(snapshot, carrier, message)) return hangUp;
+  const forward = presentForward(snapshot);
+  if (!forward || snapshot.state.turn !== turn || snapshot.state.cursor?.visit !== visit) return hangUp;
+  if (request.at === "whisper") {
+    const [heard] = await playable(runtime, account, snapshot.flowVersion, [forward]);
+    return heard?.verb === "forward" ? adapter.renderWhisper(heard, addresses) : hangUp;
+  }
+  const leg = snapshot.legs.find(({ call_id }) => call_id === message.callId);
+  if (leg?.accepted) return adapter.renderJoin();
+  if (message.digits !== forward.accept_key || !message.parentCallId) return hangUp;
+  const { parentCallId, callId, to } = message;
+  return (await store.acceptLeg(account, token, { parentCallId, callId, turn, to })) ? adapter.renderJoin() : hangUp;
+}
+
+/** A leg of the attempt's own call, which is still up. */
+function isOurs({ attempt, state }: Snapshot, carrier: string, { parentCallId }: CallMessage): boolean {
+  if (!attempt || attempt.carrier_id !== carrier || isTerminal(state)) return false;
+  return parentCallId !== null && attempt.call_id === parentCallId && state.call.phase === "live";
+}

@@ -1,0 +1,76 @@
+import { BoundedMap } from "@/engine/bounded-map";
+import { query } from "../platform/db";
+import { PatchcordError } from "../platform/errors";
+import { once } from "../platform/process-singleton";
+import { unseal } from "../platform/secrets/envelope";
+import type { AccountId } from "../ports/ids";
+import type { AccountFacts } from "../ports/store";
+import type { CarrierRow } from "../ports/voice";
+
+/** Rules, numbers and carrier rows are read-mostly: this old they may be, in every process. */
+const FRESH_MS = 5000;
+const CACHED_ACCOUNTS = 5000;
+
+export type Account = AccountFacts & { ratePerSecond: number; carrierRows: Map<string, CarrierRow> };
+
+type Cached = { at: number; account: Promise<Account> };
+
+const accounts = () => once("accounts", () => new BoundedMap<string, Cached>(CACHED_ACCOUNTS));
+
+/** The account's facts, at most five seconds old. Throws `not_found` for an account that does not exist. */
+export function accountFacts(id: AccountId): Promise<Account> {
+  const cache = accounts();
+  const known = cache.get(id);
+  if (known && Date.now() - known.at < FRESH_MS) return known.account;
+  const account = load(id);
+  cache.set(id, { at: Date.now(), account });
+  account.catch(() => cache.delete(id));
+  return account;
+}
+
+/** What was just changed shows at once in this process; in others within the five seconds. */
+export function forgetAccount(id: AccountId): void {
+  accounts().delete(id);
+}
+
+export function carrierContext(account: string, carrier: string): string {
+  return `carrier:${account}:${carrier}`;
+}
+
+type FactsRow = {
+  allowed_countries: string[];
+  sandbox_only: boolean;
+  rate_per_second: number;
+  numbers: { e164: string; carrier_id: string; voice_enabled: boolean }[];
+  carriers: {
+    id: string;
+    kind: string;
+    base_url: string;
+    account_sid: string;
+    secret: string;
+    calls_per_second: number | null;
+  }[];
+};
+
+async function load(id: AccountId): Promise<Account> {
+  const [row] = await query<{ facts: FactsRow | null }>("facts", "select patchcord_facts($1) as facts", [id]);
+  if (!row?.facts) throw new PatchcordError("not_found", "There is no such account.");
+  const { allowed_countries, sandbox_only, rate_per_second, numbers, carriers } = row.facts;
+  return {
+    allowedCountries: allowed_countries,
+    sandboxOnly: sandbox_only,
+    ratePerSecond: rate_per_second,
+    numbers: new Map(numbers.map((n) => [n.e164, { carrierId: n.carrier_id, voiceEnabled: n.voice_enabled }])),
+    carriers: new Map(
+      carriers.map((c) => [c.id, { callsPerSecond: c.calls_per_second, sandbox: c.kind === "sandbox" }]),
+    ),
+    carrierRows: new Map(carriers.map((c) => [c.id, carrierRow(id, c)])),
+  };
+}
+
+function carrierRow(account: AccountId, row: FactsRow["carriers"][number]): CarrierRow {
+  const secret: { tokens: string[] } = JSON.parse(
+    unseal(Buffer.from(row.secret, "base64"), carrierContext(account, row.id)),
+  );
+  return { id: row.id, kind: row.kind, baseUrl: row.base_url, accountSid: row.account_sid, tokens: secret.tokens };
+}

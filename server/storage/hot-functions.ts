@@ -1,0 +1,142 @@
+import type { AccountId } from "../ports/ids";
+import type { AttemptPatch, BurstWrite, NewAttempt, Purpose, Snapshot, StartResponse } from "../ports/store";
+import type { SqlFunction } from "./shared-statements";
+
+// What an interaction's way through the database is made of (prisma/migrations): many of them share each statement.
+
+/** `claimed`: written, and its dial is this process's to make. */
+export type Written = "written" | "claimed";
+/** With `lease_seconds` a dial that is due at once is claimed as it is written. */
+export type Burst = Omit<BurstWrite, "attempt"> & { attempt?: NewAttempt & { lease_seconds?: number } };
+
+/** A carrier's call slots are taken carrier by carrier; else attempts, then interactions, in the order of their ids. */
+const lockOrder = ({ attempt, attempt_patch: patch }: Burst, interaction: string) =>
+  `${attempt?.carrier_id ?? ""} ${patch?.id ?? interaction}`;
+
+export type StartRow = {
+  now: string;
+  flow_found: boolean;
+  version_id: string | null;
+  version_number: number;
+  body_hash: string | null;
+  response: StartResponse;
+};
+type ReadStart = [account: AccountId, flow: string, key: string | null];
+const readStart: SqlFunction<ReadStart, StartRow> = {
+  name: "patchcord_read_start",
+  types: ["uuid", "uuid", "text"],
+};
+
+type Start = [
+  account: AccountId,
+  interaction: string,
+  flow: string,
+  flowVersion: string,
+  client: string,
+  key: string | null,
+  bodyHash: string | null,
+  response: StartResponse,
+  burst: Burst,
+];
+export type StartedRow = {
+  result: Written | "replayed" | "outdated" | "no_slot";
+  body_hash: string;
+  response: StartResponse;
+};
+const start: SqlFunction<Start, StartedRow> = {
+  name: "patchcord_start",
+  types: ["uuid", "uuid", "uuid", "uuid", "text", "text", "text", "jsonb", "jsonb"],
+  order: (...args) => lockOrder(args[8], args[1]),
+};
+
+export type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "legs"> & {
+  now: string;
+  interaction_id: string;
+  flow_id: string;
+  flow_version_id: string;
+  legs: Snapshot["legs"] | null;
+};
+type Read = [
+  account: AccountId,
+  interaction: string | null,
+  token: string | null,
+  inputKey: string,
+  over: Omit<AttemptPatch, "id"> | null,
+];
+const read: SqlFunction<Read, ReadRow> = {
+  name: "patchcord_read",
+  first: true,
+  types: ["uuid", "uuid", "text", "text", "jsonb"],
+  order: (_account, interaction, token) => interaction ?? token ?? "",
+};
+
+type Commit = [account: AccountId, interaction: string, expected: number, burst: Burst];
+const commit: SqlFunction<Commit, Written | null> = {
+  name: "patchcord_commit",
+  first: true,
+  types: ["uuid", "uuid", "int", "jsonb"],
+  order: (_account, interaction, _expected, burst) => lockOrder(burst, interaction),
+};
+
+export type ClaimRow = {
+  result: string;
+  interaction_id: string;
+  token: string;
+  carrier_id: string;
+  from_number: string;
+  to_number: string;
+  ring_seconds: number;
+  detect_machine: boolean;
+  purpose: Purpose;
+  send_digits: string | null;
+};
+type Claim = [account: AccountId, attempt: string, leaseSeconds: number];
+const claimDial: SqlFunction<Claim, ClaimRow> = {
+  name: "patchcord_claim_dial",
+  types: ["uuid", "uuid", "seconds"],
+  order: (_account, attempt) => attempt,
+};
+
+type Bind = [account: AccountId, attempt: string, call: string, dueSeconds: number];
+const bindCall: SqlFunction<Bind, { result: "bound"; cancel_requested: boolean }> = {
+  name: "patchcord_bind_call",
+  types: ["uuid", "uuid", "text", "seconds"],
+  order: (_account, attempt) => attempt,
+};
+
+type Progress = [
+  account: AccountId,
+  token: string,
+  carrier: string,
+  call: string,
+  status: string,
+  sequence: number | null,
+  answeredBy: string | null,
+  placeSeconds: number,
+  ringGraceSeconds: number,
+  detectionSeconds: number,
+];
+const callProgress: SqlFunction<Progress, { result: string; attempt_id: string }> = {
+  name: "patchcord_call_progress",
+  types: ["uuid", "text", "uuid", "text", "text", "int", "text", "seconds", "seconds", "seconds"],
+  order: (_account, token) => token,
+};
+
+type Leg = [
+  account: AccountId,
+  token: string,
+  parentCall: string,
+  call: string,
+  turn: number,
+  to: string | null,
+  status: string,
+  sequence: number | null,
+  sipCode: number | null,
+];
+const leg: SqlFunction<Leg, null> = {
+  name: "patchcord_leg",
+  types: ["uuid", "text", "text", "text", "int", "text", "text", "int", "int"],
+  order: (_account, token) => token,
+};
+
+export const hotFunctions = { readStart, start, read, commit, claimDial, bindCall, callProgress, leg };

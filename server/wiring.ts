@@ -1,0 +1,132 @@
+import { registry } from "@/components/flow/registry";
+import { ABLE } from "@/engine/abilities";
+import type { Verb } from "@/engine/contract";
+import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
+import { env } from "./platform/env";
+import { PatchcordError } from "./platform/errors";
+import { ids } from "./platform/ids";
+import { outbound } from "./platform/outbound/request";
+import { once } from "./platform/process-singleton";
+import { promptAddress, turnAddresses } from "./ports/addresses";
+import type { AccountId } from "./ports/ids";
+import type { Ports } from "./ports/port-call";
+import type { CarrierCheck, CarrierKind, CarrierRow, CarrierVerb, VoiceAdapter, VoiceClient } from "./ports/voice";
+import { calendarPort } from "./resources/calendars/port";
+import { connectionPort } from "./resources/connections/port";
+import { functionPort } from "./resources/functions/port";
+import { readNames } from "./resources/names";
+import { type ConnectionCheck, checkConnection } from "./resources/salesforce/check";
+import type { Login } from "./resources/salesforce/data";
+import { salesforcePort } from "./resources/salesforce/port";
+import { Bound } from "./runtime/bound-calls";
+import { beginPortCall } from "./runtime/port-call";
+import { Remembered } from "./runtime/remembered";
+import { promptsIn, withAddresses } from "./runtime/resolve-prompts";
+import type { Carriers, Runtime } from "./runtime/runtime";
+import { accountFacts } from "./storage/account-facts";
+import { store } from "./storage/store";
+
+/** A carrier row together with the adapter that speaks its dialect. Throws `not_found`. */
+export async function carrierOf(
+  account: AccountId,
+  carrier: string,
+): Promise<{ row: CarrierRow; adapter: VoiceAdapter }> {
+  const row = (await accountFacts(account)).carrierRows.get(carrier);
+  const adapter = row && adapterFor(row.kind, outbound);
+  if (!row || !adapter) throw new PatchcordError("not_found", "There is no such carrier.");
+  return { row, adapter };
+}
+
+/** Every kind of carrier a row can have; the sandbox's address is empty where none runs. */
+export function carrierKinds(): CarrierKind[] {
+  const { SANDBOX_URL = "" } = env();
+  return CARRIER_KINDS.map((kind) => (kind.sandbox ? { ...kind, baseUrl: SANDBOX_URL } : kind));
+}
+
+/** Whether the carrier is there and takes the row's credentials; for rows that are only being written, too. */
+export async function checkCarrier(row: CarrierRow): Promise<CarrierCheck> {
+  const adapter = adapterFor(row.kind, outbound);
+  if (!adapter) throw new PatchcordError("not_found", "There is no such kind of carrier.");
+  return adapter.client(row).check();
+}
+
+/** Whether Salesforce lets this login in, and is where it says; for one that is only being written, too. */
+export function checkSalesforce(login: Login): Promise<ConnectionCheck> {
+  return checkConnection(outbound, login);
+}
+
+/**
+ * What the account's carrier would be answered with these verbs, below it what an agent's leg would be; where the account
+ * has no carrier yet, the sandbox. Its addresses are those of an attempt that never was.
+ */
+export async function sampleDocument(account: AccountId, verbs: Verb[]): Promise<string> {
+  const [row] = (await accountFacts(account)).carrierRows.values();
+  const adapter = adapterFor(row?.kind ?? "sandbox", outbound);
+  const addresses = turnAddresses(env().PUBLIC_URL, row?.id ?? "carrier", "test", { visit: 1, turn: 1 });
+  if (!adapter) return "";
+  const playable = await withOwnPrompts(account, verbs);
+  const whispers = playable.flatMap((verb) =>
+    verb.verb === "forward" && (verb.whisper || verb.accept_key) ? [adapter.renderWhisper(verb, addresses)] : [],
+  );
+  return [adapter.render(playable, addresses), ...whispers].join("\n");
+}
+
+/** Prompts by the names they have now: what a draft says is bound to nothing yet. */
+async function withOwnPrompts(account: AccountId, verbs: Verb[]): Promise<CarrierVerb[]> {
+  const named = promptsIn(verbs).length > 0 ? (await readNames(account)).prompt : new Map();
+  return withAddresses(verbs, (name) => {
+    const prompt = named.get(name)?.id;
+    return prompt ? promptAddress(env().PUBLIC_URL, ids.promptToken(account, prompt)) : null;
+  });
+}
+
+/** What a caller hears when nothing of ours can answer: spoken by any dialect, without a database. */
+export function apology(): string {
+  return adapterFor("sandbox", outbound)?.renderApology() ?? "";
+}
+
+const carriers: Carriers = {
+  adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
+  abilities: async (account, carrier) => {
+    const row = (await accountFacts(account)).carrierRows.get(carrier);
+    return (row && adapterFor(row.kind, outbound)?.abilities) ?? ABLE;
+  },
+  client: async (account, carrier) => {
+    const { row, adapter } = await carrierOf(account, carrier);
+    // Making the official client costs milliseconds; a row object lives as long as the account's facts are fresh.
+    const clients = once("voice-clients", () => new WeakMap<CarrierRow, VoiceClient>());
+    const made = clients.get(row) ?? adapter.client(row);
+    clients.set(row, made);
+    return made;
+  },
+};
+
+const ports: Ports = {
+  http: connectionPort(outbound),
+  function: functionPort,
+  salesforce: salesforcePort(outbound),
+  calendar: calendarPort,
+};
+
+/** The one place that wires adapters to ports; once a process. */
+export function runtime(): Runtime {
+  return once(
+    "runtime",
+    (): Runtime => ({
+      ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
+      ...{ portCalls: new Map(), remembered: new Remembered(), bound: new Bound() },
+      begin: (account, call, answering) => beginPortCall(runtime(), account, call, answering),
+    }),
+  );
+}
+
+/** How many port calls this process is making. */
+export function portCallsUnderWay(): number {
+  return runtime().portCalls.size;
+}
+
+/** Resolves once this process makes no port call any more, or after `ms`. */
+export async function portCallsEnded(ms: number): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, ms).unref());
+  await Promise.race([Promise.all(runtime().portCalls.values()), late]);
+}

@@ -1,0 +1,35 @@
+import type { TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { AccountId } from "../ports/ids";
+import { dial, place } from "../runtime/dial";
+import { endCallNow } from "../runtime/end-call";
+import type { HandedDial } from "../runtime/hand-over";
+import { portCallDue } from "../runtime/port-call";
+import { runtime } from "../wiring";
+
+const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
+const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
+const endPayload = dialPayload.extend({ call: z.string().optional() });
+
+/** A dial that this process has claimed as it committed it. */
+export function handedDial({ account, attempt, claimed }: HandedDial): Promise<void> {
+  return place(runtime(), account, attempt, claimed, Math.random);
+}
+
+/** Every kind of job. A job may run twice: each handler starts with a compare-and-set on its own row. */
+export const tasks: TaskList = {
+  dial: async (payload) => {
+    const { account, attempt } = dialPayload.parse(payload);
+    await dial(runtime(), account as AccountId, attempt, Math.random);
+  },
+  port_call: async (payload) => {
+    const { account, port_call } = portCallPayload.parse(payload);
+    await portCallDue(runtime(), account as AccountId, port_call);
+  },
+  update_call: async (payload) => {
+    const { account, attempt, call } = endPayload.parse(payload);
+    await endCallNow(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
+  },
+};
+
+export const taskNames = Object.keys(tasks);
