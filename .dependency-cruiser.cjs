@@ -96,7 +96,9 @@ module.exports = {
     {
       name: "nobody-inside-knows-a-door",
       severity: "error",
-      from: { path: "^server/(platform|ports|runtime|storage|carriers|flows|resources|reports|worker)/|^server/wiring" },
+      from: {
+        path: "^server/(platform|ports|runtime|storage|carriers|flows|resources|reports|worker)/|^server/wiring",
+      },
       to: { path: "^server/(http|rest|oauth|trpc|auth|voice|operations)/" },
     },
     {

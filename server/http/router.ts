@@ -1,6 +1,6 @@
 import { metrics } from "../platform/metrics";
 import { methodNotAllowed, problem } from "../platform/problem";
-import { type Entry, type Handler, type Params, table } from "../routes";
+import { type Entry, type Handler, type Params, table } from "./routes";
 
 export type Match = { template: string; params: Params; handler?: Handler; allowed: string[] };
 

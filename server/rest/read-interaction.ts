@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PatchcordError } from "../platform/errors";
-import { readInteraction } from "../reports/interaction";
+import { readInteraction } from "../reports/interaction/data";
 import { route } from "./route";
 
 const moment = z.iso.datetime();

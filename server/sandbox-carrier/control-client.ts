@@ -1,9 +1,9 @@
-import type { AccountSettings } from "./accounts";
-import type { LogRow } from "./call-log";
-import type { Callee, CalleeInput } from "./callee";
-import type { ClockState } from "./clock";
-import type { Fault, FaultInput } from "./faults";
-import type { PhoneEvent } from "./phones";
+import type { AccountSettings } from "./world/accounts";
+import type { LogRow } from "./world/call-log";
+import type { Callee, CalleeInput } from "./world/callee";
+import type { ClockState } from "./world/clock";
+import type { Fault, FaultInput } from "./world/faults";
+import type { PhoneEvent } from "./world/phones";
 
 export interface LiveCall {
   call_sid: string;

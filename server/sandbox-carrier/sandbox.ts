@@ -1,20 +1,20 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AccountSettings, Accounts } from "./accounts";
-import { CallLog } from "./call-log";
-import type { CalleeInput } from "./callee";
-import { Callees } from "./callees";
-import { Calls } from "./calls";
-import type { Carrier } from "./carrier";
-import { Clock } from "./clock";
-import { Conferences } from "./conferences";
 import { control } from "./control/control";
-import { Faults } from "./faults";
-import { HttpClient } from "./http-client";
-import { sendJson } from "./http-server";
-import { Phones } from "./phones";
 import { rest } from "./rest/rest";
-import { closeUnfinished, readLog } from "./restart";
+import { type AccountSettings, Accounts } from "./world/accounts";
+import { CallLog } from "./world/call-log";
+import type { CalleeInput } from "./world/callee";
+import { Callees } from "./world/callees";
+import { Calls } from "./world/calls";
+import type { Carrier } from "./world/carrier";
+import { Clock } from "./world/clock";
+import { Conferences } from "./world/conferences";
+import { Faults } from "./world/faults";
+import { HttpClient } from "./world/http-client";
+import { sendJson } from "./world/http-server";
+import { Phones } from "./world/phones";
+import { closeUnfinished, readLog } from "./world/restart";
 
 export interface SandboxOptions {
   /** 0 or nothing: any free port. */

@@ -24,7 +24,7 @@ import { list as listJobs } from "./jobs/list";
 import { portCalls } from "./jobs/port-calls";
 import { remove as removeJob } from "./jobs/remove";
 import { retry as retryJob } from "./jobs/retry";
-import { router } from "./kit";
+import { router } from "./kit/procedures";
 import { add as addNumber } from "./numbers/add";
 import { edit as editNumber } from "./numbers/edit";
 import { list as listNumbers } from "./numbers/list";

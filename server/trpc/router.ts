@@ -5,7 +5,7 @@ import { cancel } from "./interactions/cancel";
 import { cancelCallback } from "./interactions/cancel-callback";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
-import { router } from "./kit";
+import { router } from "./kit/procedures";
 import { ring } from "./phone/ring";
 import { setup } from "./phone/setup";
 

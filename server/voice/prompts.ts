@@ -1,6 +1,6 @@
 import { isDatabaseAway } from "../platform/database-away";
 import { isPatchcordError } from "../platform/errors";
-import { promptOfToken } from "../platform/ids";
+import { promptOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { promptFacts } from "../resources/prompts/data";
 import { storageNamed } from "../resources/prompts/storage";

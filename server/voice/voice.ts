@@ -1,7 +1,7 @@
 import { isDatabaseAway } from "../platform/database-away";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
-import { accountOfToken } from "../platform/ids";
+import { accountOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
 import { DETECTS } from "../ports/addresses";

@@ -5,7 +5,7 @@ import { callbackDue } from "../runtime/callback/callback-due";
 import { ringGroupDue } from "../runtime/callback/ring-group-due";
 import { attemptDue } from "../runtime/due/attempt";
 import { interactionDue } from "../runtime/due/interaction";
-import { portCallDue } from "../runtime/port-call";
+import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
 
 const BATCH = 50;

@@ -1,10 +1,10 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { AccountId } from "../ports/ids";
-import { dial, place } from "../runtime/dial";
-import { endCallNow } from "../runtime/end-call";
+import { dial, place } from "../runtime/due/dial";
+import { endCallNow } from "../runtime/due/end-call";
+import { portCallDue } from "../runtime/due/port-call";
 import type { HandedDial } from "../runtime/hand-over";
-import { portCallDue } from "../runtime/port-call";
 import { runtime } from "../wiring";
 
 const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });

@@ -1,4 +1,4 @@
-import type { FaultInput } from "@/server/sandbox-carrier/faults";
+import type { FaultInput } from "@/server/sandbox-carrier/world/faults";
 
 /** What goes wrong at the carrier while processes die: shares of all creates and callbacks, drawn from the seed. */
 export function chaos(seed: number): FaultInput[] {

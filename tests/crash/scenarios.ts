@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
-import type { CalleeInput } from "@/server/sandbox-carrier/callee";
+import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import acceptKey from "../calls/flows/accept-key.json" with { type: "json" };
 import type { Preparation } from "./prepare";
 

@@ -1,4 +1,4 @@
-import type { LogRow } from "@/server/sandbox-carrier/call-log";
+import type { LogRow } from "@/server/sandbox-carrier/world/call-log";
 
 /** What the sandbox's own log testifies: how often each attempt was called, by the token in the address it was given. */
 export function callsByAttempt(log: LogRow[]): Map<string, { created: number; rang: number }> {

@@ -7,7 +7,7 @@ import { wav } from "./recordings";
 
 const world = await testWorld({ worker: false });
 const { addPrompt, replacePrompt, removePrompt } = await import("@/server/resources/prompts/mutations");
-const { ids } = await import("@/server/platform/ids");
+const { ids } = await import("@/server/platform/ids/ids");
 
 /** Longer than two of the slices it is read in, and no two parts of it alike. */
 const content = wav({ seconds: 40 });

@@ -47,7 +47,7 @@ type Round = { interaction: string; callback: string; agents: { id: string; toke
 /** The template's interaction once more, with agents whose phones have been picked up. */
 async function copy(round: number): Promise<Round> {
   const { owner } = world.database;
-  const { ids } = await import("@/server/platform/ids");
+  const { ids } = await import("@/server/platform/ids/ids");
   const [interaction, callback] = [v7(), v7()];
   await owner.query(
     `insert into interaction select (jsonb_populate_record(i, jsonb_build_object('id', $2::text))).* from interaction i where i.id = $1`,
@@ -87,7 +87,7 @@ function random(seed: number): () => number {
 async function race(round: number): Promise<{ wrong: string[]; ending: string }> {
   const { answerAgent } = await import("@/server/runtime/callback/agent-document");
   const { burst } = await import("@/server/runtime/burst");
-  const { cancelInteraction } = await import("@/server/runtime/end-call");
+  const { cancelInteraction } = await import("@/server/runtime/due/end-call");
   const { carrierOf, runtime } = await import("@/server/wiring");
   const { adapter } = await carrierOf(account, world.carrier);
   const { interaction, agents } = await copy(round);

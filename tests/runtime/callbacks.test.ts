@@ -4,7 +4,7 @@ import { v7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
 import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
-import type { CalleeInput } from "@/server/sandbox-carrier/callee";
+import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import { type TestWorld, testWorld } from "../support/world";
 
 /** What a person at the phone would tell of a ring group's work: who rang, in which order, and who talked to whom. */
@@ -131,7 +131,7 @@ describe("a ring group's work", () => {
   });
 
   it("tells nobody rings any more once the callback is cancelled", async () => {
-    const { cancelInteraction } = await import("@/server/runtime/end-call");
+    const { cancelInteraction } = await import("@/server/runtime/due/end-call");
     const { runtime } = await import("@/server/wiring");
     const flow = await flowFor({ strategy: "all_at_once", agents: agents(ANN, BEA) });
     await world.sandbox.putCallee(ANN, never);
@@ -146,7 +146,7 @@ describe("a ring group's work", () => {
   });
 
   it("ends for both, and tells the agent, where the interaction is cancelled while the contact's phone rings", async () => {
-    const { cancelInteraction } = await import("@/server/runtime/end-call");
+    const { cancelInteraction } = await import("@/server/runtime/due/end-call");
     const { runtime } = await import("@/server/wiring");
     const flow = await flowFor({ agents: agents(ANN) });
     await world.sandbox.putCallee(ANN, accepts());

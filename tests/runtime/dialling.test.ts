@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
-import { cancelInteraction } from "@/server/runtime/end-call";
+import { cancelInteraction } from "@/server/runtime/due/end-call";
 import { type TestWorld, testWorld } from "../support/world";
 
 let world: TestWorld;

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { beforeAll, describe, expect, it } from "vitest";
-import type { CalleeInput } from "@/server/sandbox-carrier/callee";
+import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import acceptKey from "../calls/flows/accept-key.json" with { type: "json" };
 import keys from "../calls/flows/keys.json" with { type: "json" };
 import speech from "../calls/flows/speech.json" with { type: "json" };

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { describe, expect, it } from "vitest";
-import type { CalleeInput } from "../../server/sandbox-carrier/callee";
+import type { CalleeInput } from "../../server/sandbox-carrier/world/callee";
 import { startWorld, type World } from "./world";
 
 type Actions = NonNullable<Extract<CalleeInput, { kind: "scripted" }>["actions"]>;

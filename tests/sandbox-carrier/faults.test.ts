@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FaultInput } from "../../server/sandbox-carrier/faults";
+import type { FaultInput } from "../../server/sandbox-carrier/world/faults";
 import { ACCOUNT, startWorld, type World } from "./world";
 
 const TO = "+12025550121";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PhoneEvent } from "../../server/sandbox-carrier/phones";
+import type { PhoneEvent } from "../../server/sandbox-carrier/world/phones";
 import { ACCOUNT, startWorld, type World } from "./world";
 
 const CUSTOMER = "+12025550140";

@@ -14,7 +14,7 @@ import {
   take,
 } from "@/engine/simulate";
 import { isTerminal } from "@/engine/state";
-import { type Callee, type CalleeAction, calleeSchema, type Trigger } from "@/server/sandbox-carrier/callee";
+import { type Callee, type CalleeAction, calleeSchema, type Trigger } from "@/server/sandbox-carrier/world/callee";
 import { flows, type Script, scripts } from "../calls/script";
 
 /**

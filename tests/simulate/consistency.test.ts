@@ -13,7 +13,7 @@ import {
   runScript,
   take,
 } from "@/engine/simulate";
-import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/callee";
+import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/world/callee";
 import { type Script, scripts } from "../calls/script";
 import { seedFlow } from "../support/seed-flow";
 

@@ -4,7 +4,7 @@ import { fieldsOf, twoAccounts } from "../support/accounts";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { calendarPort } = await import("@/server/resources/calendars/port");
-const { readNames } = await import("@/server/resources/names");
+const { readNames } = await import("@/server/resources/names/data");
 const { calendars } = as(ours).admin;
 const feeds = await feedServer();
 

@@ -5,7 +5,7 @@ import { foreignServer } from "../support/foreign-server";
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { connections } = as(ours).admin;
 const { readAsked } = await import("@/server/resources/connections/data");
-const { readNames } = await import("@/server/resources/names");
+const { readNames } = await import("@/server/resources/names/data");
 const { publishFlows } = await import("../calls/publish-flows");
 
 const SECRET = "nobody-may-read-this";

@@ -6,7 +6,7 @@ import { sessionAs } from "../support/session";
 const { as, ours, theirs, audit } = await twoAccounts();
 const { thePool } = await import("@/server/resources/functions/the-pool");
 const { functionPort } = await import("@/server/resources/functions/port");
-const { accountNames } = await import("@/server/resources/names");
+const { accountNames } = await import("@/server/resources/names/data");
 const { withAccount } = await import("@/server/platform/db");
 afterAll(() => thePool().close());
 

@@ -4,7 +4,7 @@ import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
 const { as, ours, theirs, audit } = await twoAccounts();
-const { readNames } = await import("@/server/resources/names");
+const { readNames } = await import("@/server/resources/names/data");
 const { importFlow } = await import("@/server/flows/files/mutations");
 const { publish } = await import("@/server/flows/versions/mutations");
 const { ringGroups } = as(ours).admin;

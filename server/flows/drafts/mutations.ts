@@ -2,7 +2,7 @@ import type { Edit } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import { refuseTakenName } from "../../platform/unique-violation";
 import type { Actor } from "../../resources/audit/mutations";
 import { type FlowRow, lockFlow } from "../data";

@@ -3,10 +3,10 @@ import { type Problem, verify } from "@/engine/verify";
 import { withAccount } from "../../platform/db";
 import { refuseTakenName } from "../../platform/unique-violation";
 import type { Actor } from "../../resources/audit/mutations";
-import { accountNames } from "../../resources/names";
+import { accountNames } from "../../resources/names/data";
 import { takenNames } from "../data";
-import { freeName } from "../free-name";
-import { insertImported } from "../mutations";
+import { freeName } from "../list/free-name";
+import { insertImported } from "../list/mutations";
 import { readFile } from "./read-file";
 
 /**

@@ -3,7 +3,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import { violates } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { lockFlow } from "../data";

@@ -3,7 +3,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
-import { accountNames } from "../../resources/names";
+import { accountNames } from "../../resources/names/data";
 import { type FlowRow, flowOf } from "../data";
 import { asDraft, draftOf, publishedDefinition } from "../drafts/data";
 import { simulatedRules, testsOf } from "../tests/data";

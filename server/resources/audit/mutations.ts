@@ -1,5 +1,5 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import type { AccountId } from "../../ports/ids";
 
 /** Who does something: every session is one. */

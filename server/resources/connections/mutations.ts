@@ -3,7 +3,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { type NameUse, whereUsed } from "../uses/data";
 import { actionSchema } from "./action-schema";

@@ -1,4 +1,4 @@
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import type { Http } from "../../ports/http";
 import type { AccountId } from "../../ports/ids";
 import { readAction } from "./data";

@@ -1,6 +1,6 @@
-import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB } from "./limits";
 import type { Outcome, Pool } from "./pool/pool";
 import type { Returned } from "./sandbox/inside";
+import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB } from "./sandbox/limits";
 import { readLines, readTold } from "./told";
 
 /** `line` and `column` count from 1 in the source; null where the error has no place in it. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isStorable } from "../../platform/storable-text";
-import { MOST_SOURCE } from "./limits";
+import { MOST_SOURCE } from "./sandbox/limits";
 
 /** All of an account's functions are read to verify a flow. */
 export const MOST_FUNCTIONS = 500;

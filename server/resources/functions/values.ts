@@ -1,7 +1,7 @@
 import { PARAMETER_WORDS, type Parameter, type Value, valueFrom } from "@/engine/contract";
 import { isStorable } from "../../platform/storable-text";
-import { MOST_BYTES } from "./limits";
 import type { Returned, ReturnedValue } from "./sandbox/inside";
+import { MOST_BYTES } from "./sandbox/limits";
 
 export type Values = Record<string, Value>;
 export type Checked = { ok: true; values: Values } | { ok: false; message: string };

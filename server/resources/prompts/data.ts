@@ -1,7 +1,7 @@
 import type { NamedFacts } from "@/engine/contract";
 import type { Prisma } from "@/prisma/generated/client";
 import { query, withAccount } from "../../platform/db";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import { PROMPTS_PATH } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
 import type { ContentAddress, StorageName } from "../../ports/prompt-storage";

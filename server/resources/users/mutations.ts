@@ -2,7 +2,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
-import { ids } from "../../platform/ids";
+import { ids } from "../../platform/ids/ids";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { accountOfLinkToken, hashLinkToken, mintLinkToken } from "./link-token";

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { type AccountSettings, same } from "../accounts";
-import type { CalleeInput } from "../callee";
-import type { Carrier } from "../carrier";
-import type { FaultInput } from "../faults";
-import { readBody, sendJson } from "../http-server";
 import { restStatus } from "../rest/call-resource";
+import { type AccountSettings, same } from "../world/accounts";
+import type { CalleeInput } from "../world/callee";
+import type { Carrier } from "../world/carrier";
+import type { FaultInput } from "../world/faults";
+import { readBody, sendJson } from "../world/http-server";
 import { act } from "./phone-actions";
 import { streamPhones } from "./phone-stream";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Call } from "../call";
-import type { Carrier } from "../carrier";
-import { answer, end, hangUp } from "../life";
-import { press, speak } from "../phone-hands";
+import type { Call } from "../world/call";
+import type { Carrier } from "../world/carrier";
+import { answer, end, hangUp } from "../world/life";
+import { press, speak } from "../world/phone-hands";
 
 const which = { account: z.string().optional(), call_sid: z.string().optional() };
 const plain = z.object(which);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Carrier } from "../carrier";
-import type { PhoneEvent } from "../phones";
 import { restStatus } from "../rest/call-resource";
+import type { Carrier } from "../world/carrier";
+import type { PhoneEvent } from "../world/phones";
 
 const HEARTBEAT_MS = 15_000;
 

@@ -1,5 +1,5 @@
-import type { Call } from "../call";
-import { rfc2822 } from "../call-params";
+import type { Call } from "../world/call";
+import { rfc2822 } from "../world/call-params";
 
 const time = (milliseconds: number | undefined) => (milliseconds === undefined ? null : rfc2822(milliseconds));
 

@@ -1,9 +1,9 @@
-import type { Account } from "../accounts";
-import type { Call, DocumentRequest, Method } from "../call";
-import type { Carrier } from "../carrier";
-import { place } from "../life";
-import { isE164 } from "../phone-number";
 import { takeThrough } from "../twiml/run";
+import type { Account } from "../world/accounts";
+import type { Call, DocumentRequest, Method } from "../world/call";
+import type { Carrier } from "../world/carrier";
+import { place } from "../world/life";
+import { isE164 } from "../world/phone-number";
 import { RestError } from "./errors";
 
 /** A tone with the gap behind it, or a pause. */

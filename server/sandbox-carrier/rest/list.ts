@@ -1,6 +1,6 @@
-import type { Account } from "../accounts";
-import type { Call } from "../call";
-import type { Carrier } from "../carrier";
+import type { Account } from "../world/accounts";
+import type { Call } from "../world/call";
+import type { Carrier } from "../world/carrier";
 import { callResource, restStatus } from "./call-resource";
 import { RestError } from "./errors";
 

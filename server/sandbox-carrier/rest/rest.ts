@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Account } from "../accounts";
-import type { Carrier } from "../carrier";
-import type { Fault, FaultFacts, Operation } from "../faults";
-import { readBody, sendJson } from "../http-server";
+import type { Account } from "../world/accounts";
+import type { Carrier } from "../world/carrier";
+import type { Fault, FaultFacts, Operation } from "../world/faults";
+import { readBody, sendJson } from "../world/http-server";
 import { callResource } from "./call-resource";
 import { createCall } from "./create";
 import { notFound, RestError } from "./errors";

@@ -1,7 +1,7 @@
-import type { Call } from "../call";
-import type { Carrier } from "../carrier";
-import { drop, end } from "../life";
 import { takeThrough } from "../twiml/run";
+import type { Call } from "../world/call";
+import type { Carrier } from "../world/carrier";
+import { drop, end } from "../world/life";
 import { documentOf } from "./create";
 import { RestError } from "./errors";
 

@@ -1,6 +1,6 @@
-import { logError } from "../log-call";
-import type { Verb } from "./parse";
-import type { Perform, Stage, Step } from "./stage";
+import { logError } from "../world/log-call";
+import type { Verb } from "./document/parse";
+import type { Perform, Stage, Step } from "./stage/stage";
 import { dial } from "./verbs/dial";
 import { gather } from "./verbs/gather";
 import { hangup, redirect, reject } from "./verbs/leave";

@@ -1,12 +1,12 @@
-import { detectMachine } from "../answering-machine";
-import { type Call, type DocumentRequest, Interruption } from "../call";
-import type { Carrier } from "../carrier";
-import { end } from "../life";
-import { logError } from "../log-call";
-import { DocumentError } from "./document-error";
+import { type Call, type DocumentRequest, Interruption } from "../world/call";
+import type { Carrier } from "../world/carrier";
+import { end } from "../world/life";
+import { logError } from "../world/log-call";
+import { detectMachine } from "./answering-machine";
+import { DocumentError } from "./document/document-error";
 import { execute } from "./execute";
-import { fetchDocument } from "./fetch";
-import { type RunEnd, type Stage, type Step, unlessAborted } from "./stage";
+import { fetchDocument } from "./stage/fetch";
+import { type RunEnd, type Stage, type Step, unlessAborted } from "./stage/stage";
 
 /** Documents in a row that take no time at all: a redirect loop, which would hold a driven clock for ever. */
 const MOST_AT_ONCE = 200;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { auditChoices, listAudit } from "../../resources/audit/data";
 import { auditFilters } from "../../resources/audit/filters";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const PAGE = 50;
 

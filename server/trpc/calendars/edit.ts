@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { editCalendar } from "../../resources/calendars/mutations";
 import { calendarInput } from "../../resources/calendars/schema";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const edit = admin
   .input(calendarInput.extend({ id: z.uuid() }))

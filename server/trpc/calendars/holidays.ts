@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { holidaysOf } from "../../resources/calendars/holidays";
 import { holidayPlace } from "../../resources/calendars/schema";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** The public holidays of a place in one year. */
 export const holidays = admin

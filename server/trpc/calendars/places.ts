@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countries, regionsOf, statesOf } from "../../resources/calendars/holidays";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const code = z.string().max(12).optional();
 

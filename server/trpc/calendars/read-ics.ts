@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readIcs as read } from "../../resources/calendars/ics";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** The dates of an iCalendar file, to be looked at before they are taken over. Changes nothing. */
 export const readIcs = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refreshCalendar } from "../../resources/calendars/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Reads the calendar's address again. */
 export const refresh = admin

@@ -1,6 +1,6 @@
 import { listCarriers } from "../../resources/carriers/data";
 import { carrierKinds } from "../../wiring";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** The account's carriers, how they do, and which kinds there are. Credentials never leave the server. */
 export const list = admin.query(async ({ ctx: { account } }) => {

@@ -4,7 +4,7 @@ import { noteCheck } from "../../resources/carriers/mutations";
 import { rowToCheck } from "../../resources/carriers/row-to-check";
 import { carrierInput } from "../../resources/carriers/schema";
 import { carrierKinds, checkCarrier } from "../../wiring";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Asks the carrier, changing nothing there: with a stored row, or with what stands in the form. */
 export const test = admin

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { createClient } from "../../resources/clients/mutations";
 import { parsePublicKey } from "../../resources/clients/public-key";
 import { clientInput } from "../../resources/clients/schema";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Makes a client; `key` null asks for a secret, which only this answer holds. */
 export const create = admin

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rotateCredentials } from "../../resources/clients/mutations";
 import { parsePublicKey } from "../../resources/clients/public-key";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** New credentials in place of the old ones; `key` null asks for a secret, which only this answer holds. */
 export const rotate = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { editAction as edit } from "../../resources/connections/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const editAction = admin
   .input(z.object({ id: z.uuid(), values: z.record(z.string(), z.unknown()) }))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { editConnection } from "../../resources/connections/mutations";
 import { connectionInput } from "../../resources/connections/schema";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const edit = admin
   .input(connectionInput.extend({ id: z.uuid() }))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readConnection } from "../../resources/connections/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** One connection with its actions. Throws `not_found`. */
 export const get = admin

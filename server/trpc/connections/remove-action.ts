@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removeAction as remove } from "../../resources/connections/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const removeAction = admin
   .input(z.object({ id: z.uuid() }))

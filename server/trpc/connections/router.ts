@@ -1,4 +1,4 @@
-import { router } from "../kit";
+import { router } from "../kit/procedures";
 import { add } from "./add";
 import { addAction } from "./add-action";
 import { edit } from "./edit";

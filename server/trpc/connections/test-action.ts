@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { outbound } from "../../platform/outbound/request";
 import { tryAction } from "../../resources/connections/try-action";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Really asks the service what the action says, with these inputs. Nothing of ours changes. */
 export const testAction = admin

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removeTest } from "../../flows/tests/mutations";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Deletes a test of a flow. Throws `flow_not_found`, `not_found`. */
 export const remove = builder

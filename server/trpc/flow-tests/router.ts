@@ -1,4 +1,4 @@
-import { router } from "../kit";
+import { router } from "../kit/procedures";
 import { list } from "./list";
 import { remove } from "./remove";
 import { run } from "./run";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { runDraftTests } from "../../flows/tests/data";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** Runs the flow's tests, or one of them, on its draft. Throws `flow_not_found`, `not_found`. */
 export const run = viewer

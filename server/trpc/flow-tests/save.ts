@@ -2,7 +2,7 @@ import { z } from "zod";
 import { flowTest } from "@/engine/simulate";
 import { saveTest } from "../../flows/tests/mutations";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Saves a test of a flow: a new one, or `test` anew. Throws `flow_not_found`, `not_found`, `invalid_request`, `conflict`. */
 export const save = builder

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { archiveFlow } from "../../flows/mutations";
-import { builder } from "../kit";
+import { archiveFlow } from "../../flows/list/mutations";
+import { builder } from "../kit/procedures";
 
 /** Puts a flow away: it starts nothing until it is unarchived. Throws `flow_not_found`, `forbidden` (published: publishers only). */
 export const archive = builder

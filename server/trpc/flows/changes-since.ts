@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { changesSince as read } from "../../flows/drafts/data";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** What has become of a draft since a revision. Throws `flow_not_found`. */
 export const changesSince = viewer

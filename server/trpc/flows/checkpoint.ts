@@ -2,7 +2,7 @@ import { z } from "zod";
 import { checkpointName } from "../../flows/schema";
 import { saveCheckpoint } from "../../flows/versions/mutations";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Keeps the draft as it is under a name, which may be empty, and says what is wrong with it. Throws `flow_not_found`, `invalid_request`. */
 export const checkpoint = builder

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { createFlow } from "../../flows/mutations";
+import { createFlow } from "../../flows/list/mutations";
 import { flowDetails } from "../../flows/schema";
 import { TEMPLATE_IDS } from "../../flows/templates/templates";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** A new flow from a template. Throws `invalid_request` and `conflict` (name taken) with fields. */
 export const create = builder

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { discardDraft } from "../../flows/drafts/mutations";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Takes the draft back to the published version. Throws `flow_not_found`, `conflict` where there is none. */
 export const discard = builder

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { openDraft } from "../../flows/drafts/data";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** What the editor opens with: the draft and what this person can undo. Throws `flow_not_found`. */
 export const draft = viewer

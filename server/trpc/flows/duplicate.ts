@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { duplicateFlow } from "../../flows/mutations";
-import { builder } from "../kit";
+import { duplicateFlow } from "../../flows/list/mutations";
+import { builder } from "../kit/procedures";
 
 /** A copy of a flow as it is being edited. Throws `flow_not_found`. */
 export const duplicate = builder

@@ -1,6 +1,6 @@
 import { applyEdits } from "../../flows/drafts/mutations";
 import { batch } from "../../flows/drafts/schema";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /**
  * Edits of a draft, all or none; sent again, they are not made again. `ok: false`: others changed the same meanwhile.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exportFlow as read } from "../../flows/files/data";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** A flow, or one of its versions, as a file. Throws `flow_not_found`, `not_found`. */
 export const exportFlow = viewer

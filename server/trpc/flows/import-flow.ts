@@ -2,7 +2,7 @@ import { z } from "zod";
 import { importFlow as write } from "../../flows/files/mutations";
 import { shortName } from "../../flows/schema";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** A new flow from a file's text. Throws `request_too_large`, `invalid_json`, `invalid_request` with the places. */
 export const importFlow = builder

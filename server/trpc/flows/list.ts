@@ -1,7 +1,7 @@
 import { registry } from "@/components/flow/registry";
 import { listFlows } from "../../flows/list/data";
 import { flowFilters, PAGE_SIZE } from "../../flows/list/filters";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** One page of the account's flows with what happened on each in the last 24 hours. */
 export const list = viewer.input(flowFilters).query(async ({ ctx, input }) => {

@@ -1,6 +1,6 @@
 import type { NamedKind, SoleKind } from "@/engine/contract";
-import { readNames } from "../../resources/names";
-import { viewer } from "../kit";
+import { readNames } from "../../resources/names/data";
+import { viewer } from "../kit/procedures";
 
 /** Everything of the account's that a flow can name. */
 export const names = viewer.query(async ({ ctx }) => {

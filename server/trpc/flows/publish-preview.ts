@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { publishPreview as preview } from "../../flows/versions/preview";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** What publishing would change, and what stands against it. Throws `flow_not_found`. */
 export const publishPreview = viewer

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { versionNote } from "../../flows/schema";
 import { publish as freeze } from "../../flows/versions/mutations";
 import { checked } from "../../platform/checked";
-import { publisher } from "../kit";
+import { publisher } from "../kit/procedures";
 
 /**
  * Publishes the draft as it is at a revision. Throws `flow_not_found`, `conflict` (moved on, archived, nothing new),

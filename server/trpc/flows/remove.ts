@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { removeFlow } from "../../flows/mutations";
-import { builder } from "../kit";
+import { removeFlow } from "../../flows/list/mutations";
+import { builder } from "../kit/procedures";
 
 /**
  * Deletes a flow; a published one for publishers only, who type its name. Throws `flow_not_found`, `forbidden`, `conflict`

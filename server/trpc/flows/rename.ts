@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { renameFlow } from "../../flows/mutations";
+import { renameFlow } from "../../flows/list/mutations";
 import { flowDetails } from "../../flows/schema";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Calls a flow something else. Throws `flow_not_found`, `invalid_request` and `conflict` (name taken) with fields. */
 export const rename = builder

@@ -3,7 +3,7 @@ import { readRequest } from "../../flows/request/data";
 import { START_REQUEST } from "../../flows/request/start-request";
 import { env } from "../../platform/env";
 import { STATUS } from "../../platform/errors";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** Everything a website's developer needs to start the flow. Throws `flow_not_found`. */
 export const request = viewer.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }) => {

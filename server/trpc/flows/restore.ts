@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { restoreVersion } from "../../flows/versions/mutations";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Puts a version or checkpoint in the draft's place. Throws `flow_not_found`, `not_found`, `conflict` (archived). */
 export const restore = builder

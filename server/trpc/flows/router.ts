@@ -1,5 +1,5 @@
 import { testsRouter } from "../flow-tests/router";
-import { router } from "../kit";
+import { router } from "../kit/procedures";
 import { archive } from "./archive";
 import { changesSince } from "./changes-since";
 import { checklist } from "./checklist";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { setLabels as set } from "../../flows/mutations";
+import { setLabels as set } from "../../flows/list/mutations";
 import { flowLabels } from "../../flows/schema";
 import { checked } from "../../platform/checked";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Gives a flow these labels and no others. Throws `flow_not_found`, `invalid_request` with fields. */
 export const setLabels = builder

@@ -3,7 +3,7 @@ import { checkArguments } from "../../flows/arguments";
 import { auditTrial } from "../../flows/request/mutations";
 import { startInteraction } from "../../runtime/start";
 import { runtime } from "../../wiring";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Starts a real interaction on the published version. Throws what a start throws. */
 export const tryIt = builder

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { verbs } from "../../flows/verbs";
 import { sampleDocument } from "../../wiring";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /**
  * What a simulated caller hears, as the document that the account's carrier would get. It changes nothing; it is a

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readVersion } from "../../flows/versions/data";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** A version's or checkpoint's document. Throws `flow_not_found`, `not_found`. */
 export const version = viewer

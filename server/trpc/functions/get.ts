@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readFunction } from "../../resources/functions/data";
 import { mayActAs } from "../../resources/users/role";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** One function with its draft, and whether who asks may publish it. */
 export const get = builder.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }) => ({

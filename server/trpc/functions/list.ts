@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listFunctions } from "../../resources/functions/data";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 const PAGE = 50;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { publishChecked } from "../../resources/functions/publish";
-import { publisher } from "../kit";
+import { publisher } from "../kit/procedures";
 
 export const publish = publisher
   .input(z.object({ id: z.uuid(), revision: z.number().int() }))

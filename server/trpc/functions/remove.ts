@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removeFunction } from "../../resources/functions/mutations";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 export const remove = builder
   .input(z.object({ id: z.uuid() }))

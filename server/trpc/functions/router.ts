@@ -1,4 +1,4 @@
-import { router } from "../kit";
+import { router } from "../kit/procedures";
 import { add } from "./add";
 import { get } from "./get";
 import { list } from "./list";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sentBody } from "../../resources/functions/schema";
 import { tryOut } from "../../resources/functions/try-out";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Runs what stands in the editor, changing nothing. */
 export const test = builder

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listCallbacks } from "../../reports/callbacks";
-import { viewer } from "../kit";
+import { listCallbacks } from "../../reports/callbacks/data";
+import { viewer } from "../kit/procedures";
 
 const PAGE = 50;
 

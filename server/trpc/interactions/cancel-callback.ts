@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { PatchcordError } from "../../platform/errors";
-import { readCallback } from "../../reports/callbacks";
-import { cancelInteraction } from "../../runtime/end-call";
+import { readCallback } from "../../reports/callbacks/data";
+import { cancelInteraction } from "../../runtime/due/end-call";
 import { runtime } from "../../wiring";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /**
  * Cancels a callback, and with it the interaction that waits for it: phones stop ringing. `cancelled` is false where it was

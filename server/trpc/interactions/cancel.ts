@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cancelInteraction } from "../../runtime/end-call";
+import { cancelInteraction } from "../../runtime/due/end-call";
 import { runtime } from "../../wiring";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Cancels a running interaction; `cancelled` is false where it had ended by itself. */
 export const cancel = builder

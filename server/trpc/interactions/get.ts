@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PatchcordError } from "../../platform/errors";
 import { readInteraction } from "../../reports/data";
 import { interactionDetail } from "../../reports/detail";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** One interaction with its steps, calls and log. Throws `interaction_not_found`. */
 export const get = viewer.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }) => {

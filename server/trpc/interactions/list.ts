@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listFlows, listInteractions } from "../../reports/data";
 import { interactionFilters } from "../../reports/filters";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 const PAGE = 50;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { JOB_STATES, listJobs } from "../../resources/jobs/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const PAGE = 50;
 

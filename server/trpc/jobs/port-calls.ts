@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listPortCalls } from "../../resources/jobs/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const PAGE = 50;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listNumbers } from "../../resources/numbers/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const PAGE = 50;
 

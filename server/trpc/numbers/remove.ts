@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removeNumber } from "../../resources/numbers/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const remove = admin
   .input(z.object({ e164: z.string().max(40) }))

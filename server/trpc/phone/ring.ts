@@ -3,7 +3,7 @@ import { checkArguments } from "../../flows/arguments";
 import { requireSandboxLine } from "../../resources/test-phones/sandbox";
 import { startInteraction } from "../../runtime/start";
 import { runtime } from "../../wiring";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 /** Starts a flow as a call to the API would. Throws what a start throws, and `not_found` without a sandbox. */
 export const ring = builder

@@ -4,7 +4,7 @@ import { type PhoneBook, phoneBook } from "../../resources/test-phones/callees";
 import { flowToRing } from "../../resources/test-phones/data";
 import { sandboxLine } from "../../resources/test-phones/sandbox";
 import { mayActAs } from "../../resources/users/role";
-import { viewer } from "../kit";
+import { viewer } from "../kit/procedures";
 
 /** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */
 export const setup = viewer.query(async ({ ctx: { account, session } }) => {

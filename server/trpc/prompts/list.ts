@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listPrompts } from "../../resources/prompts/data";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 const PAGE = 50;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { renamePrompt } from "../../resources/prompts/mutations";
-import { builder } from "../kit";
+import { builder } from "../kit/procedures";
 
 export const rename = builder
   .input(z.object({ id: z.uuid(), name: z.string().max(400), description: z.string().max(2000) }))

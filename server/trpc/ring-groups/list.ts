@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listRingGroups } from "../../resources/ring-groups/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 const PAGE = 50;
 

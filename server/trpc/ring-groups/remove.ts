@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { removeRingGroup } from "../../resources/ring-groups/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const remove = admin
   .input(z.object({ id: z.uuid() }))

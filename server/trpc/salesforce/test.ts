@@ -4,7 +4,7 @@ import { readLogin } from "../../resources/salesforce/data";
 import { loginToTry, noteSignIn } from "../../resources/salesforce/mutations";
 import { connectionInput } from "../../resources/salesforce/schema";
 import { checkSalesforce } from "../../wiring";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Signs in and asks, changing nothing there: with the stored connection, or with what stands in the form. */
 export const test = admin

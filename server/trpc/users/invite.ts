@@ -1,7 +1,7 @@
 import { inviteMember } from "../../resources/users/mutations";
 import { inviteInput } from "../../resources/users/schema";
 import { welcomeAddress } from "../../resources/users/welcome-address";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Invites somebody; only this answer holds the link. */
 export const invite = admin

@@ -1,5 +1,5 @@
 import { listMembers } from "../../resources/users/data";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 export const list = admin.query(async ({ ctx }) => ({
   members: await listMembers(ctx.account),

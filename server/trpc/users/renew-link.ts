@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { renewLink as renew } from "../../resources/users/mutations";
 import { welcomeAddress } from "../../resources/users/welcome-address";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** A new one-time link for a member, to come at all or to set a new password; only this answer holds it. */
 export const renewLink = admin

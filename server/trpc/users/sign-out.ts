@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { signOutEverywhere } from "../../resources/users/mutations";
-import { admin } from "../kit";
+import { admin } from "../kit/procedures";
 
 /** Ends every session of a member; `ended` says how many there were. */
 export const signOut = admin

@@ -1,4 +1,4 @@
-import { RUN_MS } from "../limits";
+import { RUN_MS } from "../sandbox/limits";
 import type { Answer, Task } from "../sandbox/protocol";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process";
 

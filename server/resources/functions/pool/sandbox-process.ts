@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
-import { PROCESS_DATA_MIB } from "../limits";
+import { PROCESS_DATA_MIB } from "../sandbox/limits";
 import type { Answer, FromProcess, Task } from "../sandbox/protocol";
 import { sandboxFlags, sandboxProgram } from "./program";
 

@@ -1,6 +1,6 @@
 import ivm from "isolated-vm";
-import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB, MESSAGE_CHARACTERS, MOST_TOLD } from "../limits";
 import { type InsideLimits, inside } from "./inside";
+import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB, MESSAGE_CHARACTERS, MOST_TOLD } from "./limits";
 
 const LIMITS: InsideLimits = {
   lines: CONSOLE_LINES,

@@ -1,5 +1,5 @@
-import { MESSAGE_CHARACTERS, MOST_TOLD } from "../limits";
 import type { FreshIsolate } from "./isolate";
+import { MESSAGE_CHARACTERS, MOST_TOLD } from "./limits";
 import type { Answer, Task } from "./protocol";
 
 /** What errors call the source. */

@@ -1,9 +1,9 @@
-import { type Call, Interruption } from "../../call";
-import { notice } from "../../life";
-import { logCall, logError } from "../../log-call";
-import { askForDocument } from "../fetch";
-import type { Verb } from "../parse";
-import { follow, number, type Stage, type Step, unlessAborted } from "../stage";
+import { type Call, Interruption } from "../../world/call";
+import { notice } from "../../world/life";
+import { logCall, logError } from "../../world/log-call";
+import type { Verb } from "../document/parse";
+import { askForDocument } from "../stage/fetch";
+import { follow, number, type Stage, type Step, unlessAborted } from "../stage/stage";
 
 /** Dial with a Conference: hold music until somebody else is there, and the action once it is over for this call. */
 export async function conference(stage: Stage, dial: Verb, noun: Verb): Promise<Step> {

@@ -1,9 +1,9 @@
-import type { Call, CallRequest, CallStatus, Method, StatusCallback } from "../../call";
-import { drop, place } from "../../life";
-import { logCall, logError } from "../../log-call";
-import { isE164 } from "../../phone-number";
-import type { Verb } from "../parse";
-import { resolve, type Stage } from "../stage";
+import type { Call, CallRequest, CallStatus, Method, StatusCallback } from "../../world/call";
+import { drop, place } from "../../world/life";
+import { logCall, logError } from "../../world/log-call";
+import { isE164 } from "../../world/phone-number";
+import type { Verb } from "../document/parse";
+import { resolve, type Stage } from "../stage/stage";
 
 export interface DialResult {
   status: CallStatus;

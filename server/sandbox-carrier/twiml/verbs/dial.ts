@@ -1,10 +1,10 @@
-import { type Call, Interruption, type Params } from "../../call";
-import { drop, notice } from "../../life";
-import { logError } from "../../log-call";
-import { newRecording } from "../../recording";
-import { askForDocument } from "../fetch";
-import type { Verb } from "../parse";
-import { follow, number, type Perform, type Stage, type Step, unlessAborted } from "../stage";
+import { type Call, Interruption, type Params } from "../../world/call";
+import { drop, notice } from "../../world/life";
+import { logError } from "../../world/log-call";
+import { newRecording } from "../../world/recording";
+import type { Verb } from "../document/parse";
+import { askForDocument } from "../stage/fetch";
+import { follow, number, type Perform, type Stage, type Step, unlessAborted } from "../stage/stage";
 import { conference } from "./conference";
 import { type DialResult, Ringing } from "./dial-legs";
 

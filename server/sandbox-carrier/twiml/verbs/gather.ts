@@ -1,8 +1,8 @@
-import type { Params } from "../../call";
-import { notice } from "../../life";
-import { type Input, type InputRules, Listener } from "../input";
-import type { Verb } from "../parse";
-import { follow, number, type Perform, type Stage, type Step, unlessAborted } from "../stage";
+import type { Params } from "../../world/call";
+import { notice } from "../../world/life";
+import type { Verb } from "../document/parse";
+import { type Input, type InputRules, Listener } from "../stage/input";
+import { follow, number, type Perform, type Stage, type Step, unlessAborted } from "../stage/stage";
 import { playPrompts } from "./prompts";
 
 /** What `speechTimeout="auto"` comes to: the engine stops at the first pause. */

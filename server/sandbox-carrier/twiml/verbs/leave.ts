@@ -1,4 +1,4 @@
-import { follow, type Perform } from "../stage";
+import { follow, type Perform } from "../stage/stage";
 
 export const redirect: Perform = (stage, verb) => follow(stage, verb.text, verb.attributes.method);
 

@@ -1,9 +1,9 @@
-import { notice } from "../../life";
-import { logError } from "../../log-call";
-import { DocumentError } from "../document-error";
-import { fetchMedia } from "../media";
-import type { Verb } from "../parse";
-import { number, type Perform, pause, resolve, type Stage, unlessAborted } from "../stage";
+import { notice } from "../../world/life";
+import { logError } from "../../world/log-call";
+import { DocumentError } from "../document/document-error";
+import type { Verb } from "../document/parse";
+import { fetchMedia } from "../stage/media";
+import { number, type Perform, pause, resolve, type Stage, unlessAborted } from "../stage/stage";
 
 /** A calm voice: two and a half words a second. */
 const WORDS_PER_SECOND = 2.5;

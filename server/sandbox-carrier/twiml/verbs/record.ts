@@ -1,9 +1,9 @@
-import type { Params } from "../../call";
-import { notice } from "../../life";
-import { newRecording } from "../../recording";
-import { deliver } from "../../webhook";
-import { Listener } from "../input";
-import { follow, number, type Perform, resolve, type Stage, unlessAborted } from "../stage";
+import type { Params } from "../../world/call";
+import { notice } from "../../world/life";
+import { newRecording } from "../../world/recording";
+import { deliver } from "../../world/webhook";
+import { Listener } from "../stage/input";
+import { follow, number, type Perform, resolve, type Stage, unlessAborted } from "../stage/stage";
 
 /** Records until a key, silence, or `maxLength`. */
 export const record: Perform = async (stage, verb) => {

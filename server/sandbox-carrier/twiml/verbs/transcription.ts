@@ -1,9 +1,9 @@
-import type { Params, Speech } from "../../call";
-import { rfc2822 } from "../../call-params";
-import { newSid } from "../../ids";
-import { deliver } from "../../webhook";
-import type { Verb } from "../parse";
-import { type Perform, resolve, type Stage } from "../stage";
+import type { Params, Speech } from "../../world/call";
+import { rfc2822 } from "../../world/call-params";
+import { newSid } from "../../world/ids";
+import { deliver } from "../../world/webhook";
+import type { Verb } from "../document/parse";
+import { type Perform, resolve, type Stage } from "../stage/stage";
 
 /** Real-time transcription, the least of it: started, one final line for everything said into this phone, stopped. */
 export const start: Perform = (stage, verb) => {

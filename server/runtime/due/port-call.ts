@@ -1,10 +1,10 @@
 import type { PortAnswer } from "@/engine/contract";
-import { log } from "../platform/log";
-import { PORT_LEASE_SECONDS } from "../ports/deadlines";
-import type { AccountId } from "../ports/ids";
-import type { Snapshot } from "../ports/store";
-import { burst } from "./burst";
-import type { Answering, BegunPortCall, Runtime } from "./runtime";
+import { log } from "../../platform/log";
+import { PORT_LEASE_SECONDS } from "../../ports/deadlines";
+import type { AccountId } from "../../ports/ids";
+import type { Snapshot } from "../../ports/store";
+import { burst } from "../burst";
+import type { Answering, BegunPortCall, Runtime } from "../runtime";
 
 const RENEW_MS = 2000;
 /** An answer that cannot be written down (the database is away) is kept and tried again after these. */

@@ -1,11 +1,11 @@
-import { callAddresses } from "../ports/addresses";
-import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../ports/deadlines";
-import type { AccountId } from "../ports/ids";
-import type { Claimed } from "../ports/store";
-import type { CreateCallResult } from "../ports/voice";
-import { burst } from "./burst";
-import type { Runtime } from "./runtime";
-import { endCall } from "./webhook/call-status";
+import { callAddresses } from "../../ports/addresses";
+import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../../ports/deadlines";
+import type { AccountId } from "../../ports/ids";
+import type { Claimed } from "../../ports/store";
+import type { CreateCallResult } from "../../ports/voice";
+import { burst } from "../burst";
+import type { Runtime } from "../runtime";
+import { endCall } from "../webhook/call-status";
 
 /** Another attempt between the same two numbers is in doubt; it is resolved within a minute. */
 const PAIR_RETRY_SECONDS = 2;

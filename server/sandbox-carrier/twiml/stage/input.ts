@@ -1,5 +1,5 @@
-import type { Call, Speech } from "../call";
-import type { Clock, Timer } from "../clock";
+import type { Call, Speech } from "../../world/call";
+import type { Clock, Timer } from "../../world/clock";
 
 export interface InputRules {
   dtmf: boolean;

@@ -1,15 +1,15 @@
-import { handleToken } from "./oauth/token-endpoint";
-import { handleBackground } from "./operations/background";
-import { handleLive, handleReady } from "./operations/health";
-import { handleMetrics } from "./operations/metrics";
-import { PROMPTS_PATH } from "./ports/addresses";
-import { JWKS_PATH, metadata, TOKEN_PATH } from "./resources/access-tokens/metadata";
-import { publicKeys } from "./resources/access-tokens/signing-keys";
-import { serve } from "./rest/kit";
-import { openApi } from "./rest/openapi";
-import { routes } from "./rest/routes";
-import { handlePrompt } from "./voice/prompts";
-import { handleVoice } from "./voice/voice";
+import { handleToken } from "../oauth/token-endpoint";
+import { handleBackground } from "../operations/background";
+import { handleLive, handleReady } from "../operations/health";
+import { handleMetrics } from "../operations/metrics";
+import { PROMPTS_PATH } from "../ports/addresses";
+import { JWKS_PATH, metadata, TOKEN_PATH } from "../resources/access-tokens/metadata";
+import { publicKeys } from "../resources/access-tokens/signing-keys";
+import { serve } from "../rest/kit";
+import { openApi } from "../rest/openapi";
+import { routes } from "../rest/routes";
+import { handlePrompt } from "../voice/prompts";
+import { handleVoice } from "../voice/voice";
 
 export type Params = Record<string, string>;
 export type Handler = (request: Request, params: Params) => Promise<Response>;

@@ -1,8 +1,8 @@
-import type { Call, DocumentRequest, Method, Params } from "../call";
-import type { Carrier } from "../carrier";
-import type { Clock } from "../clock";
-import { DocumentError } from "./document-error";
-import type { Verb } from "./parse";
+import type { Call, DocumentRequest, Method, Params } from "../../world/call";
+import type { Carrier } from "../../world/carrier";
+import type { Clock } from "../../world/clock";
+import { DocumentError } from "../document/document-error";
+import type { Verb } from "../document/parse";
 
 export type RunEnd = "finished" | "hung_up" | "left";
 

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@/engine/state";
-import { query } from "../platform/db";
-import type { AccountId } from "../ports/ids";
+import { query } from "../../platform/db";
+import type { AccountId } from "../../ports/ids";
 import { type StepRecord, stepsOf } from "./step-records";
 
 /** One interaction as the Flows API shows it; moments are ISO 8601 in UTC. */

@@ -1,12 +1,12 @@
-import type { Call, DocumentRequest, Params } from "../call";
-import { callParams } from "../call-params";
-import type { Carrier } from "../carrier";
-import type { Fault } from "../faults";
-import { logCall, logError } from "../log-call";
-import { type Delivery, deliver } from "../webhook";
-import { DocumentError } from "./document-error";
-import { schemaWarnings } from "./grammar";
-import { parseTwiml, pretty, type Verb } from "./parse";
+import type { Call, DocumentRequest, Params } from "../../world/call";
+import { callParams } from "../../world/call-params";
+import type { Carrier } from "../../world/carrier";
+import type { Fault } from "../../world/faults";
+import { logCall, logError } from "../../world/log-call";
+import { type Delivery, deliver } from "../../world/webhook";
+import { DocumentError } from "../document/document-error";
+import { schemaWarnings } from "../document/grammar";
+import { parseTwiml, pretty, type Verb } from "../document/parse";
 
 const XML = /^(text\/xml|application\/xml|text\/html|application\/[\w.-]+\+xml)\b/i;
 

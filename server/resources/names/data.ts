@@ -1,13 +1,13 @@
 import type { AccountNames } from "@/engine/verify";
 import type { Prisma } from "@/prisma/generated/client";
-import { withAccount } from "../platform/db";
-import type { AccountId } from "../ports/ids";
-import { calendarNames } from "./calendars/data";
-import { connectionNames } from "./connections/data";
-import { functionNames } from "./functions/data";
-import { promptNames } from "./prompts/data";
-import { ringGroupNames } from "./ring-groups/data";
-import { salesforceNames } from "./salesforce/data";
+import { withAccount } from "../../platform/db";
+import type { AccountId } from "../../ports/ids";
+import { calendarNames } from "../calendars/data";
+import { connectionNames } from "../connections/data";
+import { functionNames } from "../functions/data";
+import { promptNames } from "../prompts/data";
+import { ringGroupNames } from "../ring-groups/data";
+import { salesforceNames } from "../salesforce/data";
 
 /** Everything of the account's that a flow can name, by the name it goes by. */
 export async function accountNames(tx: Prisma.TransactionClient, account: AccountId): Promise<AccountNames> {

@@ -1,10 +1,10 @@
-import type { AccountId } from "../ports/ids";
-import type { Job } from "../ports/store";
-import { isFinal } from "../ports/voice";
-import { burst } from "./burst";
-import { releaseAgent } from "./callback/release-agent";
-import type { Runtime } from "./runtime";
-import { callEnded } from "./webhook/call-status";
+import type { AccountId } from "../../ports/ids";
+import type { Job } from "../../ports/store";
+import { isFinal } from "../../ports/voice";
+import { burst } from "../burst";
+import { releaseAgent } from "../callback/release-agent";
+import type { Runtime } from "../runtime";
+import { callEnded } from "../webhook/call-status";
 
 /**
  * The update-call job: ends the attempt's call, or a second one that must not be. An attempt nobody has submitted is

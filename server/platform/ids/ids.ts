@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { v7 } from "uuid";
-import type { AccountId, Ids } from "../ports/ids";
-import { once } from "./process-singleton";
-import { keyFor } from "./secrets/envelope";
+import type { AccountId, Ids } from "../../ports/ids";
+import { once } from "../process-singleton";
+import { keyFor } from "../secrets/envelope";
 
 const ID_BYTES = 16;
 const RANDOM_BYTES = 16;

@@ -1,9 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { isDatabaseAway } from "../platform/database-away";
-import { isPatchcordError, PatchcordError } from "../platform/errors";
-import type { Session } from "../resources/sessions/session";
-import { mayActAs, type Role } from "../resources/users/role";
+import { isDatabaseAway } from "../../platform/database-away";
+import { isPatchcordError, PatchcordError } from "../../platform/errors";
+import type { Session } from "../../resources/sessions/session";
+import { mayActAs, type Role } from "../../resources/users/role";
 import { TRPC_CODE } from "./errors";
 
 export type Context = { session: Session | null };

@@ -1,6 +1,6 @@
-import type { Call } from "./call";
-import type { Carrier } from "./carrier";
-import { pause } from "./twiml/stage";
+import type { Call } from "../world/call";
+import type { Carrier } from "../world/carrier";
+import { pause } from "./stage/stage";
 
 /** Seconds until the detector makes up its mind; a beep takes longer to wait for. */
 const SECONDS = { human: 2, machine: 4, beep: 8 };

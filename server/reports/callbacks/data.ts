@@ -1,6 +1,6 @@
-import { withAccount } from "../platform/db";
-import type { AccountId } from "../ports/ids";
-import { MASKED } from "./mask";
+import { withAccount } from "../../platform/db";
+import type { AccountId } from "../../ports/ids";
+import { MASKED } from "../mask";
 
 export type CallbackState = "waiting" | "ringing" | "accepted" | "joined";
 

@@ -1,6 +1,6 @@
-import type { Carrier } from "../carrier";
-import { HttpFailure } from "../http-client";
-import { DocumentError } from "./document-error";
+import type { Carrier } from "../../world/carrier";
+import { HttpFailure } from "../../world/http-client";
+import { DocumentError } from "../document/document-error";
 
 /** What Play takes (its reference, "Supported audio MIME types"). */
 const AUDIO = /^audio\/(mpeg|mp3|wav|wave|x-wav|aiff|x-aifc|x-aiff|x-gsm|gsm|ulaw)\b/i;

@@ -1,5 +1,5 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
-import type { ErrorCode } from "../platform/errors";
+import type { ErrorCode } from "../../platform/errors";
 
 /** How each error of the product reads in tRPC's words. A new code without one does not compile. */
 export const TRPC_CODE = {
