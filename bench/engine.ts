@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { registry } from "@/components/flow/registry";
-import { advance } from "@/engine/advance";
 import type { ResumeBody } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import type { State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { State } from "@/engine/run/state";
 import { seedFlow } from "../tests/support/seed-flow";
 
 type Transcript = { changes?: Record<string, unknown>; turns: { resume: ResumeBody }[] };

@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
-import { ABLE } from "@/engine/abilities";
 import type { Verb } from "@/engine/contract";
+import { ABLE } from "@/engine/run/capabilities";
 import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
 import { env } from "./platform/env";
 import { PatchcordError } from "./platform/errors";

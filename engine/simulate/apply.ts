@@ -1,9 +1,9 @@
-import { advance } from "../advance";
-import type { Advance } from "../burst";
 import type { Registry, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
-import { refusedBy } from "../refusal";
-import type { EngineEvent, State } from "../state";
+import { advance } from "../run/advance";
+import type { Advance } from "../run/burst";
+import { refusedBy } from "../run/refusal";
+import type { EngineEvent, State } from "../run/state";
 import { refusalUnder } from "./refusal";
 import { later, type Setup, type Simulation, type Visit } from "./simulation";
 

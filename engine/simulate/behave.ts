@@ -1,4 +1,4 @@
-import { isTerminal } from "../state";
+import { isTerminal } from "../run/state";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";
 import { happening, presentForward } from "./happening";
 import { currentStep, later, type Simulation } from "./simulation";

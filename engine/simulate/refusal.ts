@@ -1,5 +1,5 @@
 import type { Fault } from "../contract";
-import { notPermitted, refusedNumber } from "../refusal";
+import { notPermitted, refusedNumber } from "../run/refusal";
 import type { AccountRules } from "./simulation";
 
 /** The account's rules as far as they can be told without a carrier. */

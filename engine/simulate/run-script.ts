@@ -1,7 +1,7 @@
 import type { Registry } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
-import { isTerminal } from "../state";
+import { isTerminal } from "../run/state";
 import { begin } from "./apply";
 import { type Behaviours, nextChoice } from "./behave";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";

@@ -1,5 +1,5 @@
 import type { Effect, Fault, Json, Verb } from "../contract";
-import type { State } from "../state";
+import type { State } from "../run/state";
 import type { Choice } from "./choice";
 
 export type Setup = {

@@ -2,7 +2,7 @@ import type { Definition, ExitSpec, NamedKind, Registry } from "../contract";
 import { type Field, fieldsOf } from "../definition/fields";
 import type { PlacedStep } from "../definition/schema";
 import { everyExit } from "../edit/exits";
-import { templateReads } from "../expression";
+import { templateReads } from "../run/expression";
 import { type ConfigIssue, configIssues } from "./config-issues";
 
 /** A variable by name, or a read-only one with its property, and where in the step it stands. */

@@ -1,6 +1,6 @@
 import type { Json, Outcome, PortName, Resume, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import type { CallResult, EngineEvent, State, Status } from "@/engine/state";
+import type { CallResult, EngineEvent, State, Status } from "@/engine/run/state";
 import type { CallbackChange, CallbackStore } from "./callback";
 import type { AccountId } from "./ids";
 import type { Bindings } from "./port-call";

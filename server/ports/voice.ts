@@ -1,5 +1,5 @@
-import type { Abilities } from "@/engine/abilities";
 import type { DialResult, Fault, Forward, ForwardResult, Gather, Heard, PlayPrompt, Verb } from "@/engine/contract";
+import type { Abilities } from "@/engine/run/capabilities";
 
 /** A call's status in our own words; the last five are final. */
 export type CallStatus =

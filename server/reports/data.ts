@@ -1,5 +1,5 @@
 import type { Outcome } from "@/engine/contract";
-import type { CallResult, State, Status } from "@/engine/state";
+import type { CallResult, State, Status } from "@/engine/run/state";
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../platform/db";
 import type { AccountId } from "../ports/ids";

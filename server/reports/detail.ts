@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
 import type { Resume, Values, Verb } from "@/engine/contract";
-import type { EngineEvent, State } from "@/engine/state";
+import type { EngineEvent, State } from "@/engine/run/state";
 import type { StoredInteraction } from "./data";
 import { legEnd } from "./leg-end";
 import { MASKED, mask, maskMaybe, secretsOf } from "./mask";

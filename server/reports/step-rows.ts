@@ -1,5 +1,5 @@
 import { registry } from "@/components/flow/registry";
-import type { EngineEvent } from "@/engine/state";
+import type { EngineEvent } from "@/engine/run/state";
 import type { ExportLine } from "./data";
 import { mask, maskMaybe, secretsOf } from "./mask";
 import { type StoredDefinition, stepLines } from "./steps";

@@ -1,5 +1,5 @@
 import type { Component, Json, Registry } from "@/engine/contract";
-import type { EngineEvent } from "@/engine/state";
+import type { EngineEvent } from "@/engine/run/state";
 
 /** What a report needs of a stored definition; stored ones are read as they are, an old one must still be shown. */
 export type StoredDefinition = {

@@ -1,4 +1,4 @@
-import type { State } from "@/engine/state";
+import type { State } from "@/engine/run/state";
 
 type Facts = Pick<State, "wait" | "call">;
 

@@ -1,4 +1,4 @@
-import type { State } from "@/engine/state";
+import type { State } from "@/engine/run/state";
 import type { StoredInteraction } from "./data";
 import type { StepLine } from "./steps";
 import { afterCallback, whileCalledBack } from "./why-callback";

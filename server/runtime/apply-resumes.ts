@@ -1,11 +1,11 @@
-import { type Abilities, beyond } from "@/engine/abilities";
-import { advance } from "@/engine/advance";
-import type { Advance } from "@/engine/burst";
 import type { Effect, Registry, Resume, ResumeBody, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { PHONE_DATA_VERSION } from "@/engine/phone-number";
-import { refusedBy } from "@/engine/refusal";
-import { isTerminal, type State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { Advance } from "@/engine/run/burst";
+import { type Abilities, beyond } from "@/engine/run/capabilities";
+import { refusedBy } from "@/engine/run/refusal";
+import { isTerminal, type State } from "@/engine/run/state";
 import type { AccountFacts, EventRow } from "../ports/store";
 import { refusal } from "./policy";
 

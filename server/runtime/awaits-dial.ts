@@ -1,4 +1,4 @@
-import type { State } from "@/engine/state";
+import type { State } from "@/engine/run/state";
 
 /** The step visit waits for the call it has dialled: the flow's own, or a callback's to the contact. */
 export function awaitsDial({ wait, cursor, call }: State, visit: number): boolean {

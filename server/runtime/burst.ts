@@ -1,6 +1,6 @@
-import { ABLE } from "@/engine/abilities";
 import type { Effect, ResumeBody } from "@/engine/contract";
-import { dialOf } from "@/engine/refusal";
+import { ABLE } from "@/engine/run/capabilities";
+import { dialOf } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";

@@ -1,5 +1,5 @@
 import type { Effect } from "@/engine/contract";
-import type { State } from "@/engine/state";
+import type { State } from "@/engine/run/state";
 import type { CallbackChange } from "../ports/callback";
 import type { EventRow } from "../ports/store";
 import type { Played } from "./apply-resumes";

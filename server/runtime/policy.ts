@@ -1,5 +1,5 @@
 import type { Fault } from "@/engine/contract";
-import { notPermitted, refusedNumber } from "@/engine/refusal";
+import { notPermitted, refusedNumber } from "@/engine/run/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { advance } from "@/engine/advance";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import type { State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { State } from "@/engine/run/state";
 import type { EventRow } from "../ports/store";
 import { ENGINE_VERSION } from "./apply-resumes";
 

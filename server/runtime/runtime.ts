@@ -1,6 +1,6 @@
-import type { Abilities } from "@/engine/abilities";
 import type { Registry } from "@/engine/contract";
-import type { State } from "@/engine/state";
+import type { Abilities } from "@/engine/run/capabilities";
+import type { State } from "@/engine/run/state";
 import type { AccountId, Ids } from "../ports/ids";
 import type { Ports } from "../ports/port-call";
 import type { Document, NewPortCall, Store } from "../ports/store";

@@ -1,7 +1,7 @@
-import { ABLE } from "@/engine/abilities";
 import type { Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
+import { ABLE } from "@/engine/run/capabilities";
 import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";

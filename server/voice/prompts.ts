@@ -3,7 +3,7 @@ import { isPatchcordError } from "../platform/errors";
 import { promptOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { promptFacts } from "../resources/prompts/data";
-import { storageNamed } from "../resources/prompts/storage";
+import { storageNamed } from "../resources/prompts/storage/storage";
 import { askedRange, isUnchanged } from "./byte-range";
 
 /** Carriers keep recordings as long as they are told to: a replaced one is heard by every caller after a minute. */

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { registry } from "@/components/flow/registry";
 import { fieldsOf } from "@/engine/definition/fields";
-import type { EngineEvent } from "@/engine/state";
+import type { EngineEvent } from "@/engine/run/state";
 import { canFault } from "../components/can-fault";
 import { casesOf } from "../components/cases";
 import { flows } from "./script";

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
 import { registry } from "@/components/flow/registry";
-import { advance } from "@/engine/advance";
 import { type Effect, emptyMap, type ResumeBody, type Value, type Verb } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
-import type { EngineEvent, State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { EngineEvent, State } from "@/engine/run/state";
 import { given } from "./given";
 
 /** One step by itself: how it is set up, what happens to it, and by which exit it is left. */

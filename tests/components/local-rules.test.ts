@@ -3,8 +3,8 @@ import { DateTime } from "luxon";
 import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import { type StepContext, WEEKDAYS } from "@/engine/contract";
-import { draw } from "@/engine/draw";
 import { isTimeZone, localTime } from "@/engine/local-time";
+import { draw } from "@/engine/run/draw";
 
 /** Time and calendar rules against an independent reading of the same rules over another library's clocks. */
 const ZONES = ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"];

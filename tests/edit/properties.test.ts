@@ -5,7 +5,7 @@ import { applyChanges, type Change, inverse } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
 import { type Draft, readDraft } from "@/engine/edit/draft";
 import { exitsOf } from "@/engine/edit/exits";
-import { collisions, rebased } from "@/engine/edit/rebase";
+import { collisions, rebased } from "@/engine/edit/session/rebase";
 import { reportAProblem } from "./report-a-problem";
 
 const COMPONENTS = [...registry.keys()];

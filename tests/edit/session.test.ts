@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { registry } from "@/components/flow/registry";
 import { applyChanges } from "@/engine/edit/change";
-import { coalesced } from "@/engine/edit/coalesce";
 import * as commands from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/history";
-import { clashes, merged } from "@/engine/edit/merge";
-import { openSession, withEdit, withLastReplaced, withLog } from "@/engine/edit/session";
+import { coalesced } from "@/engine/edit/session/coalesce";
+import type { Logged } from "@/engine/edit/session/history";
+import { clashes, merged } from "@/engine/edit/session/merge";
+import { openSession, withEdit, withLastReplaced, withLog } from "@/engine/edit/session/session";
 import { reportAProblem } from "./report-a-problem";
 
 const start = reportAProblem();

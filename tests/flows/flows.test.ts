@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
-import { advance } from "@/engine/advance";
 import type { Effect, ResumeBody, Verb } from "@/engine/contract";
-import type { EngineEvent, State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { EngineEvent, State } from "@/engine/run/state";
 import { seedFlow } from "../support/seed-flow";
 
 /** An engine transcript: resumes in, and after each of them what the caller hears and what is to be done. */

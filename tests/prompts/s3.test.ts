@@ -17,7 +17,7 @@ Object.assign(process.env, {
 const { testWorld } = await import("../support/world");
 const world = await testWorld({ worker: false });
 const { addPrompt, replacePrompt, removePrompt } = await import("@/server/resources/prompts/mutations");
-const { s3Storage } = await import("@/server/resources/prompts/s3-storage");
+const { s3Storage } = await import("@/server/resources/prompts/storage/s3-storage");
 const { ids } = await import("@/server/platform/ids/ids");
 const { env } = await import("@/server/platform/env");
 const { forget } = await import("@/server/platform/process-singleton");

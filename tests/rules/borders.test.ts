@@ -42,7 +42,7 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
   { rule: "nothing-imports-app", files: { "server/a/b.ts": 'import "../../app/page";', "app/page.ts": "export {};" } },
   {
     rule: "ui-knows-no-domain",
-    files: { "components/ui/b.ts": 'import "../../engine/state";', "engine/state.ts": "export {};" },
+    files: { "components/ui/b.ts": 'import "../../engine/run/state";', "engine/state.ts": "export {};" },
   },
   { rule: "graph-library-only-in-canvas", files: { "components/ui/b.ts": 'import "@xyflow/react";' } },
   { rule: "carrier-sdk-only-in-its-adapter", files: { "server/a/b.ts": 'import "twilio";' } },

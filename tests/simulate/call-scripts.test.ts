@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import type { Verb } from "@/engine/contract";
 import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema";
+import { isTerminal } from "@/engine/run/state";
 import {
   type AgentBehaviour,
   begin,
@@ -13,7 +14,6 @@ import {
   type Simulation,
   take,
 } from "@/engine/simulate";
-import { isTerminal } from "@/engine/state";
 import { type Callee, type CalleeAction, calleeSchema, type Trigger } from "@/server/sandbox-carrier/world/callee";
 import { flows, type Script, scripts } from "../calls/script";
 

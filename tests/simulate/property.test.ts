@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
+import { isTerminal } from "@/engine/run/state";
 import { begin, type Choice, choices, type Simulation, secondsBetween, take } from "@/engine/simulate";
-import { isTerminal } from "@/engine/state";
 import { flow, registry, STARTED, setup } from "./world";
 
 const ends = ["call", "menu", "look_up", "rest", "announce", "agent", "end"];

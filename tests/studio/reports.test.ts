@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { EngineEvent, State } from "@/engine/state";
+import type { EngineEvent, State } from "@/engine/run/state";
 import { csvCell } from "@/server/platform/csv-cell";
 import { interactionFilters } from "@/server/reports/filters";
 import { legEnd } from "@/server/reports/leg-end";

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { advance } from "@/engine/advance";
-import type { Advance } from "@/engine/burst";
 import type { PortAnswer, Registry, ResumeBody } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
-import type { State } from "@/engine/state";
+import { advance } from "@/engine/run/advance";
+import type { Advance } from "@/engine/run/burst";
+import type { State } from "@/engine/run/state";
 import { readFlow } from "@/engine/verify/flow";
 import { NAMES } from "./flow";
 

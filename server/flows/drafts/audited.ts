@@ -1,4 +1,4 @@
-import type { Logged } from "@/engine/edit/history";
+import type { Logged } from "@/engine/edit/session/history";
 
 /** Larger changes are told by the cells they are about: the log of edits and the versions have the rest. */
 const MOST_BYTES = 16 * 1024;

@@ -1,6 +1,6 @@
 import type { Edit } from "@/engine/edit/change";
 import { type Draft, readDraft } from "@/engine/edit/draft";
-import { type History, type Logged, NO_HISTORY, remember } from "@/engine/edit/history";
+import { type History, type Logged, NO_HISTORY, remember } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";

@@ -1,7 +1,7 @@
 import { applyChanges, StaleChange } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/history";
-import { collisions, rebased } from "@/engine/edit/rebase";
+import type { Logged } from "@/engine/edit/session/history";
+import { collisions, rebased } from "@/engine/edit/session/rebase";
 import type { LoggedBy } from "./data";
 
 export type Merged = { document: Draft; edits: Logged[] };

@@ -1,5 +1,5 @@
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/history";
+import type { Logged } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import type { FlowRow } from "../data";

@@ -1,4 +1,4 @@
-import type { EngineEvent } from "@/engine/state";
+import type { EngineEvent } from "@/engine/run/state";
 import { query } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 import { type StepRecord, stepsOf } from "./step-records";

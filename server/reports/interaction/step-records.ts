@@ -1,4 +1,4 @@
-import type { EngineEvent } from "@/engine/state";
+import type { EngineEvent } from "@/engine/run/state";
 
 export type StepRecord = {
   step: string;

@@ -1,6 +1,6 @@
 import { query } from "jsonpath-rfc9535";
 import { type Action, action, REPEATABLE, WITHOUT_BODY } from "@/components/connection/action";
-import { templateReads } from "@/engine/expression";
+import { templateReads } from "@/engine/run/expression";
 import { bodyTemplates, parseBody } from "./body-template";
 import { OUR_HEADERS } from "./schema";
 

@@ -1,5 +1,5 @@
 import type { Json, Value } from "@/engine/contract";
-import { renderInserting, renderTemplate } from "@/engine/expression";
+import { renderInserting, renderTemplate } from "@/engine/run/expression";
 
 /**
  * A JSON body with inputs in it. The template is read as JSON before any value is known, so that a value can only ever

@@ -1,6 +1,6 @@
 import { type Action, WITHOUT_BODY } from "@/components/connection/action";
 import { PARAMETER_WORDS, type Value, valueFrom } from "@/engine/contract";
-import { renderInserting } from "@/engine/expression";
+import { renderInserting } from "@/engine/run/expression";
 import { parseBody, renderBody } from "./body-template";
 
 export type RenderedRequest = { method: string; url: string; headers: Record<string, string>; body?: string };

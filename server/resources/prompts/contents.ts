@@ -4,7 +4,7 @@ import type { AccountId } from "../../ports/ids";
 import type { ContentAddress, StorageName } from "../../ports/prompt-storage";
 import { refersTo } from "./data";
 import { sniff } from "./sniff";
-import { storageForNew, storageNamed } from "./storage";
+import { storageForNew, storageNamed } from "./storage/storage";
 
 export type Content = Uint8Array<ArrayBuffer>;
 

@@ -1,5 +1,5 @@
 import { LIMITS } from "@/engine/limits";
-import type { State } from "@/engine/state";
+import type { State } from "@/engine/run/state";
 import { LOOK_AGAIN_SECONDS, WATCH_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";

@@ -1,4 +1,4 @@
-import { isTerminal } from "@/engine/state";
+import { isTerminal } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";

@@ -1,5 +1,5 @@
 import type { ResumeBody } from "@/engine/contract";
-import { isTerminal } from "@/engine/state";
+import { isTerminal } from "@/engine/run/state";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptFacts, AttemptPatch, Snapshot } from "../../ports/store";
 import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../../ports/voice";

@@ -1,5 +1,5 @@
 import type { ResumeBody } from "@/engine/contract";
-import { isTerminal, type State } from "@/engine/state";
+import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import { INLINE_MS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";

@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { Badge, Status, type Tone } from "@/components/ui/badge";
 import type { Outcome } from "@/engine/contract";
-import type { CallResult, Status as InteractionStatus } from "@/engine/state";
+import type { CallResult, Status as InteractionStatus } from "@/engine/run/state";
 
 type Look = { word: string; tone: Tone; icon: LucideIcon };
 

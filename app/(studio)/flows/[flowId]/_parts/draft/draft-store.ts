@@ -1,11 +1,11 @@
 import { v4 as uuid } from "uuid";
 import { inverse, StaleChange } from "@/engine/edit/change";
-import { coalesced, isTyped } from "@/engine/edit/coalesce";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
-import { type History, type Logged, remember } from "@/engine/edit/history";
-import { type Clash, clashes, merged, type Side } from "@/engine/edit/merge";
-import { changedCells, forced, reopened } from "@/engine/edit/reopen";
+import { coalesced, isTyped } from "@/engine/edit/session/coalesce";
+import { type History, type Logged, remember } from "@/engine/edit/session/history";
+import { type Clash, clashes, merged, type Side } from "@/engine/edit/session/merge";
+import { changedCells, forced, reopened } from "@/engine/edit/session/reopen";
 import {
   onTop,
   openSession,
@@ -14,7 +14,7 @@ import {
   withLastReplaced,
   withLog,
   withTheirs,
-} from "@/engine/edit/session";
+} from "@/engine/edit/session/session";
 import type { KeptEdits } from "./kept-edits";
 import type { EditAnswer, News, Remote, Told } from "./remote";
 

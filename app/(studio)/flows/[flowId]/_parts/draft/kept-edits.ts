@@ -1,7 +1,7 @@
 import { v4 as uuid } from "uuid";
 import { z } from "zod";
 import { edit } from "@/engine/edit/change";
-import type { Logged } from "@/engine/edit/history";
+import type { Logged } from "@/engine/edit/session/history";
 
 /** Edits the server does not have yet, with the revision they were made on. */
 export type Kept = { base: number; edits: readonly Logged[] };

@@ -1,6 +1,6 @@
 import type { Edit } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/history";
+import type { Logged } from "@/engine/edit/session/history";
 
 /** An edit of the server's log. `mine`, `kind` and `of` are told where the log is asked, not in answer to an edit. */
 export type Told = { edit: Edit; by: string; mine?: boolean; kind?: Logged["kind"]; of?: string | null };

@@ -5,7 +5,7 @@ import { fieldMeta } from "@/engine/contract";
 import type { Change } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
 import { configFields, exitsOf } from "@/engine/edit/exits";
-import type { Clash, Side } from "@/engine/edit/merge";
+import type { Clash, Side } from "@/engine/edit/session/merge";
 import { useEditor } from "../editor-context";
 
 type Props = { clash: Clash; by: string; side: Side | null; onChoose: (side: Side) => void };

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
-import type { Clash, Side } from "@/engine/edit/merge";
+import type { Clash, Side } from "@/engine/edit/session/merge";
 import { useEditor } from "../editor-context";
 import { MergeChoice } from "./merge-choice";
 

@@ -1,5 +1,5 @@
-import type { Effect, Registry, Resume, Verb } from "./contract";
-import type { FlowDefinition } from "./definition/schema";
+import type { Effect, Registry, Resume, Verb } from "../contract";
+import type { FlowDefinition } from "../definition/schema";
 import type { EngineEvent, State } from "./state";
 
 export type Advance = {

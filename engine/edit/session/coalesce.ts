@@ -1,5 +1,5 @@
 import { dequal } from "dequal";
-import type { Change } from "./change";
+import type { Change } from "../change";
 import type { Logged } from "./history";
 
 /** Typing pauses shorter than this are one action. */

@@ -1,7 +1,7 @@
 import { dequal } from "dequal";
-import { applyChanges, type Change, cellAt, type Edit, inverse } from "./change";
-import { Recorder } from "./commands/command";
-import type { Draft } from "./draft";
+import { applyChanges, type Change, cellAt, type Edit, inverse } from "../change";
+import { Recorder } from "../commands/command";
+import type { Draft } from "../draft";
 import type { Logged } from "./history";
 import type { Session } from "./session";
 

@@ -1,6 +1,6 @@
-import type { Value } from "./contract";
+import type { Value } from "../contract";
+import { LIMITS } from "../limits";
 import { FaultError } from "./error-handling";
-import { LIMITS } from "./limits";
 
 /** The fault of giving a variable more than it can hold, counted in UTF-8 bytes; null if it fits. */
 export function tooLarge(variable: string, value: Value): FaultError | null {

@@ -1,5 +1,5 @@
-import { applyChanges, type Change, type Edit } from "./change";
-import type { Draft } from "./draft";
+import { applyChanges, type Change, type Edit } from "../change";
+import type { Draft } from "../draft";
 import type { Logged } from "./history";
 import { collisions, rebased } from "./rebase";
 

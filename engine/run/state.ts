@@ -1,4 +1,4 @@
-import type { CallResult, Json, Outcome, Values, WaitFor } from "./contract";
+import type { CallResult, Json, Outcome, Values, WaitFor } from "../contract";
 
 export type Status = "running" | "completed" | "failed" | "cancelled" | "expired";
 export type { CallResult };

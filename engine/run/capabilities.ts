@@ -1,4 +1,4 @@
-import type { Fault, ResumeBody, Verb } from "./contract";
+import type { Fault, ResumeBody, Verb } from "../contract";
 
 /** What not every carrier can do. */
 export type Abilities = {

@@ -1,5 +1,5 @@
-import { type Change, cellAt } from "./change";
-import type { Draft } from "./draft";
+import { type Change, cellAt } from "../change";
+import type { Draft } from "../draft";
 
 /**
  * What a change is about, for telling whether two people meant the same thing: a step as a whole, one exit of it, a

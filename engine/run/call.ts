@@ -1,5 +1,5 @@
+import type { Effect, Resume } from "../contract";
 import type { Burst } from "./burst";
-import type { Effect, Resume } from "./contract";
 import type { State } from "./state";
 
 /** What a resume says about the call itself, whatever the step makes of it. */

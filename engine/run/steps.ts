@@ -1,7 +1,7 @@
+import type { ExitSpec, Fault } from "../contract";
+import { LIMITS } from "../limits";
 import type { Burst } from "./burst";
-import type { ExitSpec, Fault } from "./contract";
 import { FaultError } from "./error-handling";
-import { LIMITS } from "./limits";
 
 /** Enters a step as the next visit. Runaway loops end here, with the limit they ran into. */
 export function enter(burst: Burst, step: string): void {

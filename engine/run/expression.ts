@@ -1,6 +1,6 @@
 import { Context, type Emitter, Liquid, type LiquidOptions, type Template, toValueSync } from "liquidjs";
-import { BoundedMap } from "./bounded-map";
-import type { Insert, Value } from "./contract";
+import { BoundedMap } from "../bounded-map";
+import type { Insert, Value } from "../contract";
 
 const TAGS = [
   "assign",

@@ -1,6 +1,6 @@
+import type { Effect, Fault, ResumeBody, Verb } from "../contract";
+import { countryOf, isPremium } from "../phone-number";
 import type { Advance } from "./burst";
-import type { Effect, Fault, ResumeBody, Verb } from "./contract";
-import { countryOf, isPremium } from "./phone-number";
 
 type Dial = Extract<Effect, { effect: "dial" }>;
 type QueueCallback = Extract<Effect, { effect: "queue_callback" }>;

@@ -1,6 +1,6 @@
-import { type Change, cellAt } from "./change";
-import { type Command, Recorder } from "./commands/command";
-import type { Draft } from "./draft";
+import { type Change, cellAt } from "../change";
+import { type Command, Recorder } from "../commands/command";
+import type { Draft } from "../draft";
 import { collisions, subjectKey } from "./rebase";
 
 /** One thing two people changed at once: a step, an exit, a variable, a note or a field of the flow. */

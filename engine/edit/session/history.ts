@@ -1,4 +1,4 @@
-import type { Edit } from "./change";
+import type { Edit } from "../change";
 
 /** A logged edit of one person: made by hand, or taken back or made again from the history. */
 export type Logged = Edit & { kind: "edit" | "undo" | "redo"; of: string | null };

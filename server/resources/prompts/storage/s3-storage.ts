@@ -1,6 +1,6 @@
 import { AwsClient } from "aws4fetch";
-import { PatchcordError } from "../../platform/errors";
-import type { ContentAddress, PromptStorage } from "../../ports/prompt-storage";
+import { PatchcordError } from "../../../platform/errors";
+import type { ContentAddress, PromptStorage } from "../../../ports/prompt-storage";
 
 export type S3Settings = {
   endpoint: string;

@@ -1,4 +1,4 @@
-import type { Resume } from "./contract";
+import type { Resume } from "../contract";
 import type { State } from "./state";
 
 /**

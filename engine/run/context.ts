@@ -1,11 +1,11 @@
+import type { StepContext } from "../contract";
+import { localTime } from "../local-time";
+import { isFound } from "../pattern";
+import { toE164 } from "../phone-number";
 import type { Burst } from "./burst";
-import type { StepContext } from "./contract";
 import { draw } from "./draw";
 import { FaultError } from "./error-handling";
 import { renderInserting, renderTemplate } from "./expression";
-import { localTime } from "./local-time";
-import { isFound } from "./pattern";
-import { toE164 } from "./phone-number";
 import { exceededLimit } from "./steps";
 import { tooLarge } from "./value-size";
 

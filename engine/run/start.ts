@@ -1,5 +1,5 @@
-import { emptyMap, type Resume, type Value } from "./contract";
-import type { FlowDefinition } from "./definition/schema";
+import { emptyMap, type Resume, type Value } from "../contract";
+import type { FlowDefinition } from "../definition/schema";
 import type { State } from "./state";
 
 /** The state before the first step. An interaction can be woken for the first time only by `started`. */

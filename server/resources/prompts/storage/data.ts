@@ -1,6 +1,6 @@
-import { query, withAccount } from "../../platform/db";
-import { PatchcordError } from "../../platform/errors";
-import type { ByteRange, ContentAddress, PromptStorage } from "../../ports/prompt-storage";
+import { query, withAccount } from "../../../platform/db";
+import { PatchcordError } from "../../../platform/errors";
+import type { ByteRange, ContentAddress, PromptStorage } from "../../../ports/prompt-storage";
 
 /** What is held of a recording while it is sent, however long it is and however slowly the carrier takes it. */
 const SLICE_BYTES = 256 * 1024;

@@ -1,11 +1,11 @@
+import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "../contract";
+import type { FlowDefinition } from "../definition/schema";
+import { LIMITS } from "../limits";
 import type { Advance, Burst } from "./burst";
 import { applyToCall, callUnder, hangUpEnds } from "./call";
 import { expectsCallback } from "./callback";
 import { stepContext } from "./context";
-import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "./contract";
-import type { FlowDefinition } from "./definition/schema";
 import { FaultError, followError } from "./error-handling";
-import { LIMITS } from "./limits";
 import { startState } from "./start";
 import { isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";

@@ -1,5 +1,5 @@
+import type { Fault } from "../contract";
 import type { Burst } from "./burst";
-import type { Fault } from "./contract";
 
 /** A technical fault inside a step (bad template, output too large); never a normal outcome. */
 export class FaultError extends Error {

@@ -1,8 +1,8 @@
-import { env } from "../../platform/env";
-import { PatchcordError } from "../../platform/errors";
-import { once } from "../../platform/process-singleton";
-import type { PromptStorage, StorageName } from "../../ports/prompt-storage";
-import { databaseStorage } from "./content-store";
+import { env } from "../../../platform/env";
+import { PatchcordError } from "../../../platform/errors";
+import { once } from "../../../platform/process-singleton";
+import type { PromptStorage, StorageName } from "../../../ports/prompt-storage";
+import { databaseStorage } from "./data";
 import { s3Storage } from "./s3-storage";
 
 /** Where new recordings go: the S3-compatible store if the operator has set one, else the database. */
