@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
 import type { Verb } from "@/engine/contract";
-import { ABLE } from "@/engine/run/capabilities";
+import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
 import { env } from "./platform/env";
 import { PatchcordError } from "./platform/errors";
@@ -87,9 +87,9 @@ export function apology(): string {
 
 const carriers: Carriers = {
   adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
-  abilities: async (account, carrier) => {
+  capabilities: async (account, carrier) => {
     const row = (await accountFacts(account)).carrierRows.get(carrier);
-    return (row && adapterFor(row.kind, outbound)?.abilities) ?? ABLE;
+    return (row && adapterFor(row.kind, outbound)?.capabilities) ?? ALL_CAPABILITIES;
   },
   client: async (account, carrier) => {
     const { row, adapter } = await carrierOf(account, carrier);

@@ -1,23 +1,26 @@
 import type { Fault, ResumeBody, Verb } from "../contract";
 
 /** What not every carrier can do. */
-export type Abilities = {
+export type Capabilities = {
   /** Hears what a caller says, not only keys. */
   speech: boolean;
   /** Tells an agent something, and asks for a key, before contact and agent are joined. */
   whisper: boolean;
 };
 
-/** Where no call is up yet, nothing is asked of a carrier. */
-export const ABLE: Abilities = { speech: true, whisper: true };
+/** What is assumed while no call is up: nothing is asked of a carrier yet. */
+export const ALL_CAPABILITIES: Capabilities = { speech: true, whisper: true };
 
 const NOTHING_HEARD = { digits: "", speech: "", confidence: null, finished_on_key: false } as const;
 
 /**
- * What the call's carrier cannot do comes back as a fault of the step that wants it, and the caller never meets it. A menu
- * that also takes keys, and a whisper without an accept key, do without.
+ * The resume that ends a step whose verbs the call's carrier cannot do, with the fault; null where it can do them all. A
+ * menu that also takes keys, and a whisper without an accept key, work without.
  */
-export function beyond({ speech, whisper }: Abilities, verbs: readonly Verb[] | undefined): ResumeBody | null {
+export function unsupportedBy(
+  { speech, whisper }: Capabilities,
+  verbs: readonly Verb[] | undefined,
+): ResumeBody | null {
   for (const verb of verbs ?? []) {
     if (!speech && verb.verb === "gather" && verb.input === "speech")
       return { kind: "input_received", ...NOTHING_HEARD, error: NO_SPEECH };

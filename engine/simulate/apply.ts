@@ -1,8 +1,7 @@
 import type { Registry, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
-import { advance } from "../run/advance";
-import type { Advance } from "../run/burst";
-import { refusedBy } from "../run/refusal";
+import { type AppliedResume, applyResumes } from "../run/apply-resumes";
+import { ALL_CAPABILITIES } from "../run/capabilities";
 import type { EngineEvent, State } from "../run/state";
 import { refusalUnder } from "./refusal";
 import { later, type Setup, type Simulation, type Visit } from "./simulation";
@@ -23,40 +22,32 @@ export function begin(registry: Registry, definition: FlowDefinition, setup: Set
   return apply(registry, definition, { setup, state: null, now, ...nothing }, [started]);
 }
 
-/** Applies resumes in order at the simulation's `now`, and what the account's rules add to them, as the runtime does. */
+/** Applies resumes in order at the simulation's `now`, as the runtime does. */
 export function apply(
   registry: Registry,
   definition: FlowDefinition,
   before: Before,
   resumes: readonly ResumeBody[],
 ): Simulation {
-  const queue = [...resumes];
-  let simulation = before;
-  for (let body = queue.shift(); body; body = queue.shift()) {
-    const advanced = advance(registry, definition, simulation.state, { at: simulation.now, ...body });
-    if (!advanced.applied) continue;
-    const refused = refusedBy(advanced, refusalUnder(simulation.setup.account));
-    if (refused) queue.unshift(refused);
-    simulation = follow(simulation, advanced, refused !== null);
-  }
-  return simulation as Simulation;
+  const { account, capabilities = ALL_CAPABILITIES } = before.setup;
+  const rules = { refusal: refusalUnder(account), capabilities };
+  const done = applyResumes(registry, definition, rules, before.state, before.now, resumes);
+  return (done?.applied ?? []).reduce<Before>(follow, before) as Simulation;
 }
 
-function follow(before: Before, { state, events, effects, verbs }: Advance, refused: boolean): Simulation {
+function follow(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {
   const { now: at } = before;
-  const done = effects
-    .filter((effect) => !(refused && (effect.effect === "dial" || effect.effect === "queue_callback")))
-    .map((effect) => ({ ...effect, at }));
   const visits = events.reduce(withEvent, before.visits);
-  const said = verbs && !refused ? verbs : null;
   return {
     ...before,
     state,
     visits,
-    effects: [...before.effects, ...done],
-    heard: said ? [...before.heard, { ...heardBy(state, visits, at, said), taken: before.taken.length }] : before.heard,
+    effects: [...before.effects, ...effects.map((effect) => ({ ...effect, at }))],
+    heard: verbs
+      ? [...before.heard, { ...heardBy(state, visits, at, verbs), taken: before.taken.length }]
+      : before.heard,
     answered_at: before.state?.call.phase === "live" || state.call.phase !== "live" ? before.answered_at : at,
-    agent: agentIn(state, before.agent, said, at),
+    agent: agentIn(state, before.agent, verbs, at),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Effect, Fault, Json, Verb } from "../contract";
+import type { Capabilities } from "../run/capabilities";
 import type { State } from "../run/state";
 import type { Choice } from "./choice";
 
@@ -9,6 +10,8 @@ export type Setup = {
   /** ISO 8601, UTC: the moment the virtual clock begins at. */
   started_at: string;
   account?: AccountRules;
+  /** What the call's carrier can do; everything where it is not said. */
+  capabilities?: Capabilities;
 };
 
 /** What of the account's rules can be told without a carrier: the numbers it owns, and the countries it may call (none = all). */

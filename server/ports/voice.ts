@@ -1,5 +1,5 @@
 import type { DialResult, Fault, Forward, ForwardResult, Gather, Heard, PlayPrompt, Verb } from "@/engine/contract";
-import type { Abilities } from "@/engine/run/capabilities";
+import type { Capabilities } from "@/engine/run/capabilities";
 
 /** A call's status in our own words; the last five are final. */
 export type CallStatus =
@@ -109,7 +109,7 @@ export type CarrierForward = Omit<Forward, "whisper"> & { whisper?: CarrierHeard
 export type CarrierVerb = Exclude<Verb, PlayPrompt | Gather | Forward> | CarrierGather | CarrierForward;
 
 export interface VoiceAdapter {
-  abilities: Abilities;
+  capabilities: Capabilities;
   /** True if the request was signed with one of the row's tokens for the public address it was sent to. */
   verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
   parse(request: VoiceRequest): CallMessage | null;

@@ -1,13 +1,14 @@
 import type { Effect, ResumeBody } from "@/engine/contract";
-import { ABLE } from "@/engine/run/capabilities";
+import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { dialOf } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
-import { type Played, play } from "./apply-resumes";
+import { type AppliedBurst, applyBurst } from "./apply-resumes";
 import { callbackChanges } from "./callback-changes";
+import { refusalUnder } from "./policy";
 import type { Answering, Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
@@ -62,15 +63,16 @@ export async function burst(
       return NOTHING;
     }
     const carrier = snapshot.attempt?.carrier_id;
-    const [definition, facts, abilities] = await Promise.all([
+    const [definition, facts, capabilities] = await Promise.all([
       store.definition(account, snapshot.flowVersion),
       store.facts(account),
-      carrier ? carriers.abilities(account, carrier) : ABLE,
+      carrier ? carriers.capabilities(account, carrier) : ALL_CAPABILITIES,
     ]);
     const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
-    const played = play(registry, definition, { facts, abilities }, snapshot, input);
-    if (known && !played) continue;
-    if (!played) {
+    const rules = { refusal: refusalUnder(facts), capabilities };
+    const applied = applyBurst(registry, definition, rules, snapshot, input);
+    if (known && !applied) continue;
+    if (!applied) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
     }
@@ -82,16 +84,16 @@ export async function burst(
       ANY_WAIT_SECONDS,
       snapshot.now,
       snapshot.version,
-      played,
+      applied,
     );
     if (decision.patch) write.attempt_patch = decision.patch;
     if (asking && known && snapshot.attempt) write.proof = { attempt: snapshot.attempt.id, call: asking.call };
     if (decision.port_end) write.port_end = decision.port_end;
-    const callbacks = callbackChanges(snapshot.state, played, runtime.ids.uuid, decision.accepted);
+    const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
     if (callbacks.length) write.callbacks = callbacks;
-    const answer = (await answering?.render(write.document ?? null, played.state, snapshot.flowVersion)) ?? null;
+    const answer = (await answering?.render(write.document ?? null, applied.state, snapshot.flowVersion)) ?? null;
     if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
-    addHangUp(account, write, played, snapshot, answer !== null);
+    addHangUp(account, write, applied, snapshot, answer !== null);
     if (await store.commit(account, snapshot.interaction, snapshot.version, write)) {
       remembered.leave(account, snapshot, clock, write);
       return { applied: true, answer, port: beginClaimed(runtime, account, write, snapshot, answering ?? null) };
@@ -143,9 +145,9 @@ export function burstWrite(
   maxWaitSeconds: number,
   at: string,
   version: number,
-  played: Played,
+  applied: AppliedBurst,
 ): BurstWrite {
-  const { state, rows, effects, verbs } = played;
+  const { state, rows, effects, verbs } = applied;
   const dial = dialOf(effects);
   const asked = state.wait?.for === "port" ? effects.findLast(isPortCall) : undefined;
   return {
@@ -195,10 +197,10 @@ const isPortCall = (effect: Effect): effect is CallPort => effect.effect === "ca
 function addHangUp(
   account: AccountId,
   write: BurstWrite,
-  played: Played,
+  applied: AppliedBurst,
   { attempt }: Snapshot,
   answering: boolean,
 ): void {
-  if (answering || !attempt || !played.effects.some((effect) => effect.effect === "hang_up")) return;
+  if (answering || !attempt || !applied.effects.some((effect) => effect.effect === "hang_up")) return;
   write.jobs = [{ task: "update_call", payload: { account, attempt: attempt.id }, key: `end:${attempt.id}` }];
 }

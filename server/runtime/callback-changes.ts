@@ -2,7 +2,7 @@ import type { Effect } from "@/engine/contract";
 import type { State } from "@/engine/run/state";
 import type { CallbackChange } from "../ports/callback";
 import type { EventRow } from "../ports/store";
-import type { Played } from "./apply-resumes";
+import type { AppliedBurst } from "./apply-resumes";
 
 /**
  * What a burst makes of callbacks: the rows follow from where the interaction stood and where it stands now. `accepted`:
@@ -10,7 +10,7 @@ import type { Played } from "./apply-resumes";
  */
 export function callbackChanges(
   before: State | null,
-  { state, rows, effects }: Pick<Played, "state" | "rows" | "effects">,
+  { state, rows, effects }: Pick<AppliedBurst, "state" | "rows" | "effects">,
   newId: () => string,
   accepted: string | undefined,
 ): CallbackChange[] {

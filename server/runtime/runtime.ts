@@ -1,5 +1,5 @@
 import type { Registry } from "@/engine/contract";
-import type { Abilities } from "@/engine/run/capabilities";
+import type { Capabilities } from "@/engine/run/capabilities";
 import type { State } from "@/engine/run/state";
 import type { AccountId, Ids } from "../ports/ids";
 import type { Ports } from "../ports/port-call";
@@ -49,5 +49,5 @@ export interface Carriers {
   adapter(account: AccountId, carrier: string): Promise<VoiceAdapter>;
   client(account: AccountId, carrier: string): Promise<VoiceClient>;
   /** What the carrier can do; of one that is not there any more, everything is believed. */
-  abilities(account: AccountId, carrier: string): Promise<Abilities>;
+  capabilities(account: AccountId, carrier: string): Promise<Capabilities>;
 }

@@ -1,13 +1,14 @@
 import type { Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
-import { ABLE } from "@/engine/run/capabilities";
+import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { PatchcordError } from "../platform/errors";
 import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
-import { play } from "./apply-resumes";
+import { applyBurst } from "./apply-resumes";
 import { beginClaimed, burstWrite } from "./burst";
+import { refusalUnder } from "./policy";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
@@ -53,16 +54,16 @@ export async function startInteraction(
       flow_version: version.number,
       arguments: request.arguments,
     } as const;
-    const played = play(
+    const applied = applyBurst(
       registry,
       definition,
-      { facts, abilities: ABLE },
+      { refusal: refusalUnder(facts), capabilities: ALL_CAPABILITIES },
       { state: null, version: 0 },
       { key: "started", at: start.now, resumes: [started] },
     );
-    if (!played) throw new PatchcordError("internal", "The flow could not be started.");
+    if (!applied) throw new PatchcordError("internal", "The flow could not be started.");
     const queue = definition.max_queue_seconds;
-    const write = burstWrite(runtime, account, facts, queue, queue, start.now, 0, played);
+    const write = burstWrite(runtime, account, facts, queue, queue, start.now, 0, applied);
     const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
     const { flow, client, key, bodyHash } = request;
     const burst = {

@@ -81,7 +81,7 @@ describe("asking the caller", () => {
     const given = attributes(plain.render([verb], turn), "Gather");
     expect(given).toMatchObject({ input: "dtmf", numDigits: "1" });
     for (const name of ["speechTimeout", "language", "hints"]) expect(given).not.toHaveProperty(name);
-    expect([full.abilities, plain.abilities]).toEqual([
+    expect([full.capabilities, plain.capabilities]).toEqual([
       { speech: true, whisper: true },
       { speech: false, whisper: false },
     ]);

@@ -14,7 +14,7 @@ export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
   if (!capabilities) return null;
   const { speech, whisper } = capabilities;
   return {
-    abilities: { speech, whisper },
+    capabilities: { speech, whisper },
     verify,
     parse: (request) => parse(request, capabilities),
     render: (verbs, turn) => render(verbs, turn, capabilities),

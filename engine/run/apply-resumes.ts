@@ -1,0 +1,76 @@
+import type { Effect, Fault, Registry, Resume, ResumeBody, Verb } from "../contract";
+import type { FlowDefinition } from "../definition/schema";
+import { advance } from "./advance";
+import { type Capabilities, unsupportedBy } from "./capabilities";
+import { refusedBy } from "./refusal";
+import { type EngineEvent, isTerminal, type State } from "./state";
+
+/** What the engine's caller knows and a flow does not. */
+export type CallRules = {
+  /** Why `callee` must not be called from `caller`; null where it may. */
+  refusal: (caller: string, callee: string) => Fault | null;
+  /** What the call's carrier can do. */
+  capabilities: Capabilities;
+};
+
+/** One resume that was applied, and what it made. `verbs`: what the caller hears next, where that changed. */
+export type AppliedResume = {
+  resume: Resume;
+  state: State;
+  events: EngineEvent[];
+  effects: Effect[];
+  verbs: Verb[] | null;
+};
+
+/** All of them together. `verbs`: what the caller hears in the end; null where the present document still stands. */
+export type AppliedResumes = { state: State; applied: AppliedResume[]; effects: Effect[]; verbs: Verb[] | null };
+
+/**
+ * Applies resumes in order, at one moment (ISO 8601). A number that must not ring never leaves as an effect, but comes back
+ * to the flow as the end of its dial, callback or forward; so does what the carrier cannot do. Resumes that nobody waits
+ * for are left out. Null: none was applied.
+ */
+export function applyResumes(
+  registry: Registry,
+  definition: FlowDefinition,
+  { refusal, capabilities }: CallRules,
+  before: State | null,
+  at: string,
+  resumes: readonly ResumeBody[],
+): AppliedResumes | null {
+  const queue = [...resumes];
+  const applied: AppliedResume[] = [];
+  let verbs: Verb[] | null = null;
+  let state = before;
+  for (let body = queue.shift(); body; body = queue.shift()) {
+    const resume: Resume = { at, ...body };
+    const advanced = advance(registry, definition, state, resume);
+    if (!advanced.applied) continue;
+    state = advanced.state;
+    const refused = refusedBy(advanced, refusal) ?? unsupportedBy(capabilities, advanced.verbs);
+    if (refused) queue.unshift(refused);
+    const heard = refused ? hangUpOf(advanced.verbs) : (advanced.verbs ?? null);
+    if (advanced.verbs) verbs = heard;
+    const effects = refused ? advanced.effects.filter(isPermitted) : advanced.effects;
+    applied.push({ resume, state, events: advanced.events, effects, verbs: heard });
+  }
+  if (!state || applied.length === 0) return null;
+  const kept = isTerminal(state) ? applied.map(onlyHangUp) : applied;
+  return { state, applied: kept, effects: kept.flatMap(({ effects }) => effects), verbs };
+}
+
+/** Of a document that was refused only the hang-up is left: a callback frees the line in any case. */
+function hangUpOf(verbs: Verb[] | undefined): Verb[] | null {
+  const hangUp = verbs?.filter(({ verb }) => verb === "hang_up") ?? [];
+  return hangUp.length > 0 ? hangUp : null;
+}
+
+/** What a refusal leaves of a burst's effects. */
+function isPermitted({ effect }: Effect): boolean {
+  return effect !== "dial" && effect !== "queue_callback";
+}
+
+/** An interaction that is over begins nothing any more. */
+function onlyHangUp(applied: AppliedResume): AppliedResume {
+  return { ...applied, effects: applied.effects.filter(({ effect }) => effect === "hang_up") };
+}
