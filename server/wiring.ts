@@ -6,7 +6,7 @@ import { env } from "./platform/env";
 import { PatchcordError } from "./platform/errors";
 import { ids } from "./platform/ids/ids";
 import { outbound } from "./platform/outbound/request";
-import { once } from "./platform/process-singleton";
+import { processSingleton } from "./platform/process-singleton";
 import { promptAddress, turnAddresses } from "./ports/addresses";
 import type { AccountId } from "./ports/ids";
 import type { Ports } from "./ports/port-call";
@@ -18,9 +18,9 @@ import { readNames } from "./resources/names/data";
 import { type ConnectionCheck, checkConnection } from "./resources/salesforce/check";
 import type { Login } from "./resources/salesforce/data";
 import { salesforcePort } from "./resources/salesforce/port";
-import { Bound } from "./runtime/bound-calls";
-import { beginPortCall } from "./runtime/due/port-call";
-import { Remembered } from "./runtime/remembered";
+import { Dispatch } from "./runtime/dispatch";
+import { placeCall } from "./runtime/due/dial";
+import { makePortCall } from "./runtime/due/port-call";
 import { promptsIn, withAddresses } from "./runtime/resolve-prompts";
 import type { Carriers, Runtime } from "./runtime/runtime";
 import { accountFacts } from "./storage/account-facts";
@@ -94,7 +94,7 @@ const carriers: Carriers = {
   client: async (account, carrier) => {
     const { row, adapter } = await carrierOf(account, carrier);
     // Making the official client costs milliseconds; a row object lives as long as the account's facts are fresh.
-    const clients = once("voice-clients", () => new WeakMap<CarrierRow, VoiceClient>());
+    const clients = processSingleton("voice-clients", () => new WeakMap<CarrierRow, VoiceClient>());
     const made = clients.get(row) ?? adapter.client(row);
     clients.set(row, made);
     return made;
@@ -110,23 +110,14 @@ const ports: Ports = {
 
 /** The one place that wires adapters to ports; once a process. */
 export function runtime(): Runtime {
-  return once(
+  return processSingleton(
     "runtime",
     (): Runtime => ({
-      ...{ store, registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
-      ...{ portCalls: new Map(), remembered: new Remembered(), bound: new Bound() },
-      begin: (account, call, answering) => beginPortCall(runtime(), account, call, answering),
+      ...{ store: store(), registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
+      dispatch: new Dispatch({
+        dial: ({ account, attempt, claimed }) => placeCall(runtime(), account, attempt, claimed, Math.random),
+        portCall: (account, call, answering) => makePortCall(runtime(), account, call, answering),
+      }),
     }),
   );
-}
-
-/** How many port calls this process is making. */
-export function portCallsUnderWay(): number {
-  return runtime().portCalls.size;
-}
-
-/** Resolves once this process makes no port call any more, or after `ms`. */
-export async function portCallsEnded(ms: number): Promise<void> {
-  const late = new Promise((resolve) => setTimeout(resolve, ms).unref());
-  await Promise.race([Promise.all(runtime().portCalls.values()), late]);
 }

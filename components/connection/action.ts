@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LIMITS } from "@/engine/limits";
 import "@/engine/contract/field";
 
 /** Methods, and which of them do no harm when they are sent twice (RFC 9110, 9.2.2). */
@@ -81,7 +82,13 @@ export const action = z.strictObject({
     description: "In quotes an input is a text; without quotes it is a value of its own type.",
   }),
   outputs: z.array(output).max(MAX_LIST).default([]).meta({ title: "Outputs", add: "Add output" }),
-  timeout_seconds: z.number().int().min(1).max(30).default(5).meta({ title: "Answer within", unit: "seconds" }),
+  timeout_seconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(LIMITS.port_seconds)
+    .default(5)
+    .meta({ title: "Answer within", unit: "seconds" }),
   retries: z.number().int().min(0).max(2).default(0).meta({
     title: "Try again",
     unit: "times",

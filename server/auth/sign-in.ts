@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { log } from "../platform/log";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 import { verifyPassword } from "../platform/secrets/password";
 import { findUser, openSession } from "../resources/sessions/data";
 import { fewAtOnce } from "./few-at-once";
@@ -28,7 +28,7 @@ export async function signIn(emailTyped: string, password: string, address: stri
 
 /** Hashing takes 128 MiB: few at once, the others in turn. */
 export function passwordWork<T>(work: () => Promise<T>): Promise<T> {
-  return once("password-checks", () => fewAtOnce(CHECKS_AT_ONCE))(work);
+  return processSingleton("password-checks", () => fewAtOnce(CHECKS_AT_ONCE))(work);
 }
 
 /** A new session of somebody who has proved who they are; its id. */

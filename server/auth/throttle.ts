@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 
 const WINDOW_SECONDS = 15 * 60;
 /** Wrong passwords for one user from one address; a person mistypes, a machine guesses. */
@@ -15,7 +15,7 @@ export class TooManyTries extends Error {
 }
 
 function limiters() {
-  return once("sign-in-throttle", () => ({
+  return processSingleton("sign-in-throttle", () => ({
     user: new RateLimiterMemory({ points: PER_USER_AND_ADDRESS, duration: WINDOW_SECONDS }),
     address: new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_SECONDS }),
   }));

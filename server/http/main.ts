@@ -4,6 +4,7 @@ import { log } from "../platform/log";
 import { openSharedRates } from "../platform/rates/shared-window";
 import { startInProcess } from "../worker/in-process";
 import { startFront } from "./front";
+import { shutDown } from "./shut-down";
 
 /** The web process: the hot routes by themselves, everything else by Next in the same process. */
 const app = next({ dev: false, dir: process.cwd() });
@@ -16,8 +17,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await front.close();
-  await worker?.stop();
+  await shutDown({ front, worker });
   await app.close();
   process.exit(0);
 }

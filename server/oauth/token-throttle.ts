@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 import { OAuthError } from "./oauth-error";
 
 /** A client needs one token in ten minutes; a fleet of its processes that starts at once still gets theirs. */
@@ -10,7 +10,7 @@ const FAILURES_PER_MINUTE = 10;
 const ADDRESS_FAILURES_PER_MINUTE = 200;
 
 function limiters() {
-  return once("token-throttle", () => ({
+  return processSingleton("token-throttle", () => ({
     requests: new RateLimiterMemory({ points: REQUESTS_PER_SECOND, duration: 1 }),
     failures: new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 }),
     addressFailures: new RateLimiterMemory({ points: ADDRESS_FAILURES_PER_MINUTE, duration: 60 }),

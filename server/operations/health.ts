@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { log } from "../platform/log";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 import { type Health, readHealth } from "./data";
 
 /** Jobs later than this are told as late. */
@@ -36,7 +36,7 @@ export async function handleReady(): Promise<Response> {
 
 /** The migrations this version came with; none where its host does not carry the folder along. */
 function expectedMigrations(): string[] {
-  return once("expected-migrations", () => {
+  return processSingleton("expected-migrations", () => {
     try {
       const entries = readdirSync(MIGRATIONS_FOLDER, { withFileTypes: true });
       return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -4,11 +4,11 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 import type { AccountId } from "../ports/ids";
 import { env } from "./env";
 import { log } from "./log";
-import { once } from "./process-singleton";
+import { processSingleton } from "./process-singleton";
 
 /** The hot path's connections: hand-written SQL, one statement a round trip. */
 export function pool(): pg.Pool {
-  return once("pool", () => {
+  return processSingleton("pool", () => {
     const made = new pg.Pool({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL,
@@ -30,7 +30,7 @@ export function pool(): pg.Pool {
 
 /** Prisma, for everything that is not on the hot path. Rows of accounts are reached through `withAccount` only. */
 export function prisma(): PrismaClient {
-  return once(
+  return processSingleton(
     "prisma",
     () => new PrismaClient({ adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 6 }) }),
   );

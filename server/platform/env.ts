@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { once } from "./process-singleton";
+import { processSingleton } from "./process-singleton";
 
 const secret = z.string().min(16, "must have at least 16 characters");
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
@@ -39,6 +39,9 @@ const schema = z
       ),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     FUNCTION_PROCESSES: z.coerce.number().int().min(1).max(64).default(4),
+    /** Off: the process remembers nothing of what it read or wrote, and each call of a function is a statement of its own. */
+    PATCHCORD_REMEMBER: z.enum(["on", "off"]).default("on"),
+    PATCHCORD_BATCH: z.enum(["on", "off"]).default("on"),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     /** Set by the launcher on the embedded default only: the sandbox carrier's address and control secret. */
     SANDBOX_URL: url.optional(),
@@ -92,7 +95,7 @@ export type Env = z.infer<typeof schema>;
 
 /** The environment, read and checked once. Throws an Error that names each bad variable and never shows its value. */
 export function env(): Env {
-  return once("env", () => {
+  return processSingleton("env", () => {
     const parsed = schema.safeParse(process.env);
     if (parsed.success) return parsed.data;
     const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);

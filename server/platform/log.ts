@@ -1,5 +1,5 @@
 import pino, { type Logger } from "pino";
-import { once } from "./process-singleton";
+import { processSingleton } from "./process-singleton";
 
 /** Keys whose values never reach a log, however deep they stand. Numbers dialled are personal data: they stay out as well. */
 const SECRET = [
@@ -17,7 +17,7 @@ const SECRET = [
 ];
 
 /** Structured log on standard output; LOG_LEVEL decides how much. */
-export const log: Logger = once("log", () =>
+export const log: Logger = processSingleton("log", () =>
   pino({
     level: process.env.LOG_LEVEL ?? "info",
     base: { pid: process.pid },

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { once } from "./process-singleton";
+import { processSingleton } from "./process-singleton";
 
 function make() {
   const registry = new Registry();
@@ -29,4 +29,4 @@ function make() {
 }
 
 /** One registry per process, whichever copy of this module counts. */
-export const metrics = once("metrics", make);
+export const metrics = processSingleton("metrics", make);

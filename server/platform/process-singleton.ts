@@ -1,17 +1,18 @@
 const key = Symbol.for("patchcord.process");
 
 /**
- * What must be one per process (pools, caches). Next bundles its own copy of every server module, so a module variable
- * would be several; these hang on globalThis under one symbol.
+ * A value that one process has once, by its name: pools, caches, limits. Next bundles a copy of every server module for
+ * each route, so that a module's variable would exist several times; these hang on globalThis under one symbol.
  */
-export function once<T>(name: string, make: () => T): T {
+export function processSingleton<T>(name: string, make: () => T): T {
   const holder = globalThis as { [key]?: Map<string, unknown> };
   holder[key] ??= new Map();
-  const states = holder[key];
-  if (!states.has(name)) states.set(name, make());
-  return states.get(name) as T;
+  const singletons = holder[key];
+  if (!singletons.has(name)) singletons.set(name, make());
+  return singletons.get(name) as T;
 }
 
-export function forget(name: string): void {
+/** Takes the value away, so that the next use makes another: for tests. */
+export function forgetSingleton(name: string): void {
   (globalThis as { [key]?: Map<string, unknown> })[key]?.delete(name);
 }

@@ -11,11 +11,11 @@ export interface Store extends CallbackStore {
   readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
   /** What `readStart` said of a published flow at most five seconds ago, its moment moved on; asks nobody. `start` proves it. */
   recentStart(account: AccountId, flow: string): StartFacts | null;
-  /** Accepts an interaction, or nothing. `outdated`: another version is published, or it is not that moment. Throws `queue_full`, `idempotency_conflict`. */
-  start(account: AccountId, start: StartWrite): Promise<StartResult | "outdated">;
+  /** Accepts an interaction, or nothing. Throws `queue_full`, `idempotency_conflict`. */
+  start(account: AccountId, start: StartWrite): Promise<StartResult>;
   read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null>;
-  /** False: somebody else advanced the interaction since it was read. */
-  commit(account: AccountId, interaction: string, expectedVersion: number, burst: BurstWrite): Promise<boolean>;
+  /** `from`: what the burst was made from. `lost`: somebody else has advanced the interaction since. */
+  commit(account: AccountId, from: Snapshot, burst: BurstWrite): Promise<{ result: Written | "lost" }>;
   /** A published version's definition, parsed; cached, since it never changes. */
   definition(account: AccountId, version: string): Promise<FlowDefinition>;
   /** What a published version's names mean; cached with it. */
@@ -24,7 +24,12 @@ export interface Store extends CallbackStore {
   facts(account: AccountId): Promise<AccountFacts>;
 
   claimDial(account: AccountId, attempt: string, leaseSeconds: number): Promise<ClaimedDial>;
-  bindCall(account: AccountId, attempt: string, call: string, dueSeconds: number): Promise<Binding>;
+  bindCall(
+    account: AccountId,
+    attempt: { id: string; token: string },
+    call: string,
+    dueSeconds: number,
+  ): Promise<Binding>;
   /** A call that gets on; `endIt`: the attempt whose message this was wants this call ended. */
   callProgress(
     account: AccountId,
@@ -57,7 +62,7 @@ export interface Store extends CallbackStore {
   clearDeadline(account: AccountId, subject: DeadlineSubject, id: string): Promise<void>;
   /** Deletes what has ended longer ago than the account keeps it, a batch at most, and says when to come again. */
   sweep(account: AccountId): Promise<number>;
-  attemptOwner(account: AccountId, attempt: string): Promise<AttemptOwner | null>;
+  attemptWithInteraction(account: AccountId, attempt: string): Promise<AttemptWithInteraction | null>;
 }
 
 /**
@@ -104,7 +109,7 @@ export type AttemptFacts = {
   purpose: Purpose;
 };
 
-export type AttemptOwner = AttemptFacts & { interaction_id: string; now: string; answered: boolean };
+export type AttemptWithInteraction = AttemptFacts & { interaction_id: string; now: string; answered: boolean };
 
 export type LegFacts = {
   call_id: string;
@@ -145,7 +150,12 @@ export type Snapshot = {
   /** The answer this input was given before; `applied` is true even where that answer was no document. */
   answer: string | null;
   applied: boolean;
+  /** There where this was not read, but remembered: a burst made from it must carry it along. */
+  proof?: Proof;
 };
+
+/** What a burst that was made without a read rests on: the interaction's attempt, and the call that asks. */
+export type Proof = { attempt: string; call: string };
 
 export type StartFacts = {
   now: string;
@@ -155,7 +165,13 @@ export type StartFacts = {
 };
 
 export type StartResponse = { interaction_id: string; flow_version_id: string; flow_execution_id: string };
-export type StartResult = { result: "accepted" } | { result: "replayed"; bodyHash: string; response: StartResponse };
+/** `claimed`: written, and the dial that is due at once is this process's to make. */
+export type Written = "written" | "claimed";
+
+/** `outdated`: another version is published, or the moment is not the database's. `replayed`: the key was used before. */
+export type StartResult =
+  | { result: Written | "outdated" }
+  | { result: "replayed"; bodyHash: string; response: StartResponse };
 
 export type StartWrite = {
   interaction: string;
@@ -190,7 +206,7 @@ export type BurstWrite = {
   answer_of?: { input_key: string; answer: string };
   jobs?: Job[];
   /** The burst was made without reading: it is written only if its moment is the database's and the attempt's call this one. */
-  proof?: { attempt: string; call: string };
+  proof?: Proof;
 };
 
 export type EventRow = {
@@ -214,6 +230,8 @@ export type NewAttempt = {
   ring_seconds: number;
   detect_machine: boolean;
   send_digits?: string;
+  /** With it a dial that is due at once is claimed for so long as it is written. */
+  lease_seconds?: number;
   /** A start is refused where its call slot is further away than this; later dials wait and are dropped when too old. */
   max_wait_seconds: number;
   drop_after_seconds: number;

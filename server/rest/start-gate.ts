@@ -1,5 +1,5 @@
 import { PatchcordError } from "../platform/errors";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 
 /**
  * Starts that one process works on at a time. More would only wait for database connections, and the webhooks of calls
@@ -8,7 +8,7 @@ import { once } from "../platform/process-singleton";
  */
 const MOST_AT_ONCE = 200;
 
-const gate = () => once("start-gate", () => ({ underWay: 0 }));
+const gate = () => processSingleton("start-gate", () => ({ underWay: 0 }));
 
 /** Starts this process works on now. */
 export function startsUnderWay(): number {

@@ -2,21 +2,19 @@ import type { Effect, ResumeBody } from "@/engine/contract";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { dialOf } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
-import { clockOf } from "../ports/clock";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
+import type { Answering } from "./answering";
 import { type AppliedBurst, applyBurst } from "./apply-resumes";
 import { callbackChanges } from "./callback-changes";
 import { refusalUnder } from "./policy";
-import type { Answering, Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
 const MAX_RACES = 5;
 /** A dial that comes later than the start waits for its slot as long as its own limit lets it. */
 const ANY_WAIT_SECONDS = 366 * 24 * 3600;
-/** Port calls that a process makes at a time; what comes on top goes through the queue. */
-const MOST_PORT_CALLS = 64;
 /** A slot at the very end of the queue is still dialled: the job starts a moment after its slot. */
 const DROP_GRACE_SECONDS = 5;
 
@@ -32,8 +30,8 @@ export type Decision =
   /** The interaction stays as it is; what is known of its attempt is still written. */
   | { do: "leave"; patch?: AttemptPatch };
 
-/** `answer`: what `render` made of the burst that was applied. `port`: what becomes of it if a port answers in time. */
-export type BurstResult = { applied: boolean; answer: string | null; port: Promise<string | null> };
+/** `answer`: what `render` made of the burst that was applied. `later`: what becomes of it if a port answers in time. */
+export type BurstResult = { applied: boolean; answer: string | null; later: Promise<string | null> };
 
 /**
  * One read, the engine, one atomic write; no read where this process remembers what it left. `decide` says what the input
@@ -47,17 +45,14 @@ export async function burst(
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   answering?: Answering,
 ): Promise<BurstResult | null> {
-  const { store, registry, carriers, remembered } = runtime;
+  const { store, registry, carriers, dispatch } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
-    const asking = race === 0 && "token" in by && by.call ? { token: by.token, call: by.call } : null;
-    const known = asking && remembered.of(account, asking.token);
-    const snapshot = known?.snapshot ?? (await store.read(account, by, inputKey));
+    const snapshot = await store.read(account, race === 0 ? by : withoutMemory(by), inputKey);
     if (!snapshot) return null;
-    const clock = known?.clock ?? clockOf(snapshot.now);
     const decided = await decide(snapshot);
-    const decision = "token" in by ? heeded(snapshot, decided) : decided;
+    const decision = "token" in by ? ignoreStaleCall(snapshot, decided) : decided;
     // Only a burst is proved by its commit: whatever else is said must have been read.
-    if (known && decision.do === "leave") continue;
+    if (snapshot.proof && decision.do === "leave") continue;
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
@@ -71,7 +66,7 @@ export async function burst(
     const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
     const rules = { refusal: refusalUnder(facts), capabilities };
     const applied = applyBurst(registry, definition, rules, snapshot, input);
-    if (known && !applied) continue;
+    if (snapshot.proof && !applied) continue;
     if (!applied) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
@@ -87,25 +82,32 @@ export async function burst(
       applied,
     );
     if (decision.patch) write.attempt_patch = decision.patch;
-    if (asking && known && snapshot.attempt) write.proof = { attempt: snapshot.attempt.id, call: asking.call };
+    if (snapshot.proof) write.proof = snapshot.proof;
     if (decision.port_end) write.port_end = decision.port_end;
     const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
     if (callbacks.length) write.callbacks = callbacks;
     const answer = (await answering?.render(write.document ?? null, applied.state, snapshot.flowVersion)) ?? null;
     if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
     addHangUp(account, write, applied, snapshot, answer !== null);
-    if (await store.commit(account, snapshot.interaction, snapshot.version, write)) {
-      remembered.leave(account, snapshot, clock, write);
-      return { applied: true, answer, port: beginClaimed(runtime, account, write, snapshot, answering ?? null) };
-    }
+    const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
+      store.commit(account, snapshot, claiming),
+    );
+    if (saved.result !== "lost") return { applied: true, answer, later: document };
   }
   throw new PatchcordError("unavailable", "The interaction is being changed by others; try again.", {
     headers: { "Retry-After": "1" },
   });
 }
 
+/** A lost race is read anew, and so is what memory alone cannot decide. */
+function withoutMemory(by: ReadBy): ReadBy {
+  if (!("token" in by)) return by;
+  const { call: _, ...read } = by;
+  return read;
+}
+
 /** What a call says that is not the interaction's present one is written, but wakes nobody. */
-function heeded(snapshot: Snapshot, decision: Decision): Decision {
+function ignoreStaleCall(snapshot: Snapshot, decision: Decision): Decision {
   if (decision.do === "leave" || isPresentCall(snapshot)) return decision;
   return { do: "leave", ...(decision.patch ? { patch: decision.patch } : {}) };
 }
@@ -115,7 +117,7 @@ export function isPresentCall({ attempt, state }: Snapshot): boolean {
   return attempt?.purpose === "contact" && (state.call.visit === undefined || state.call.visit === attempt.visit);
 }
 
-const NOTHING: BurstResult = { applied: false, answer: null, port: Promise.resolve(null) };
+const NOTHING: BurstResult = { applied: false, answer: null, later: Promise.resolve(null) };
 
 /** The answer stands with the input that asked for it: this burst's own, or one whose port has answered meanwhile. */
 function addAnswer(write: BurstWrite, own: string, asked: string, answer: string): void {
@@ -123,22 +125,9 @@ function addAnswer(write: BurstWrite, own: string, asked: string, answer: string
   else if (write.rows[0]) write.rows[0].answer = answer;
 }
 
-/** Makes the port call that this process has claimed with its commit, if there is one. */
-export function beginClaimed(
-  { begin }: Runtime,
-  account: AccountId,
-  { port_call, at }: BurstWrite,
-  { interaction, flowVersion }: Pick<Snapshot, "interaction" | "flowVersion">,
-  answering: Answering | null,
-): Promise<string | null> {
-  if (!port_call?.claimed) return NOTHING.port;
-  const { timeout_seconds: secondsLeft } = port_call;
-  return begin(account, { ...port_call, interaction, flowVersion, secondsLeft, at }, answering);
-}
-
 /** What a burst writes, whatever it was that woke it. */
 export function burstWrite(
-  { ids, portCalls }: Runtime,
+  { ids }: Runtime,
   account: AccountId,
   facts: AccountFacts,
   maxQueueSeconds: number,
@@ -165,9 +154,8 @@ export function burstWrite(
   };
 
   function newPortCall({ port, request, timeout_seconds }: CallPort): NewPortCall {
-    const claimed = portCalls.size < MOST_PORT_CALLS;
     const visit = state.cursor?.visit ?? 0;
-    return { id: ids.uuid(), visit, port, request, timeout_seconds, claimed, lease_seconds: PORT_LEASE_SECONDS };
+    return { id: ids.uuid(), visit, port, request, timeout_seconds, claimed: false, lease_seconds: PORT_LEASE_SECONDS };
   }
 
   function newAttempt(): NewAttempt {

@@ -3,11 +3,10 @@ import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { PatchcordError } from "../platform/errors";
-import { clockOf } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
 import { applyBurst } from "./apply-resumes";
-import { beginClaimed, burstWrite } from "./burst";
+import { burstWrite } from "./burst";
 import { refusalUnder } from "./policy";
 import type { Runtime } from "./runtime";
 
@@ -34,14 +33,13 @@ export async function startInteraction(
   account: AccountId,
   request: StartRequest,
 ): Promise<{ response: StartResponse; replayed: boolean }> {
-  const { store, registry, ids } = runtime;
+  const { store, registry, ids, dispatch } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
     // A request with a key may be a repeated one; any other needs to know no more than the last.
     const recent = race === 0 && request.key === null ? store.recentStart(account, request.flow) : null;
     const start = recent ?? (await store.readStart(account, request.flow, request.key));
     if (start.earlier) return replay(request, start.earlier.bodyHash, start.earlier.response);
     const version = publishedVersion(start);
-    const clock = clockOf(start.now);
     const [definition, facts] = await Promise.all([store.definition(account, version.id), store.facts(account)]);
     if (recent && !fits(request, definition)) continue;
     if (!recent) request.check(definition);
@@ -70,20 +68,12 @@ export async function startInteraction(
       ...write,
       expires_at: new Date(Date.parse(start.now) + LIMITS.interaction_hours * 3_600_000).toISOString(),
     };
-    const result = await store.start(account, {
-      interaction,
-      flow,
-      flowVersion: version.id,
-      client,
-      key,
-      bodyHash,
-      response,
-      burst,
-    });
-    if (result === "outdated") continue;
-    if (result.result === "replayed") return replay(request, result.bodyHash, result.response);
-    runtime.remembered.leave(account, { interaction, flow, flowVersion: version.id, attempt: null }, clock, write);
-    void beginClaimed(runtime, account, write, { interaction, flowVersion: version.id }, null);
+    const written = { interaction, flow, flowVersion: version.id, client, key, bodyHash, response };
+    const { saved } = await dispatch.commit(account, written, burst, null, (claiming) =>
+      store.start(account, { ...written, burst: { ...burst, ...claiming } }),
+    );
+    if (saved.result === "outdated") continue;
+    if (saved.result === "replayed") return replay(request, saved.bodyHash, saved.response);
     return { response, replayed: false };
   }
   throw new PatchcordError("unavailable", "The flow is being published; try again.", {

@@ -1,7 +1,8 @@
 import { BoundedMap } from "@/engine/bounded-map";
 import { query } from "../platform/db";
+import { env } from "../platform/env";
 import { PatchcordError } from "../platform/errors";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 import { unseal } from "../platform/secrets/envelope";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts } from "../ports/store";
@@ -15,12 +16,12 @@ export type Account = AccountFacts & { ratePerSecond: number; carrierRows: Map<s
 
 type Cached = { at: number; account: Promise<Account> };
 
-const accounts = () => once("accounts", () => new BoundedMap<string, Cached>(CACHED_ACCOUNTS));
+const accounts = () => processSingleton("accounts", () => new BoundedMap<string, Cached>(CACHED_ACCOUNTS));
 
 /** The account's facts, at most five seconds old. Throws `not_found` for an account that does not exist. */
 export function accountFacts(id: AccountId): Promise<Account> {
   const cache = accounts();
-  const known = cache.get(id);
+  const known = env().PATCHCORD_REMEMBER === "on" ? cache.get(id) : undefined;
   if (known && Date.now() - known.at < FRESH_MS) return known.account;
   const account = load(id);
   cache.set(id, { at: Date.now(), account });

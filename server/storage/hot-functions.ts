@@ -1,16 +1,11 @@
 import type { AccountId } from "../ports/ids";
-import type { AttemptPatch, BurstWrite, NewAttempt, Purpose, Snapshot, StartResponse } from "../ports/store";
-import type { SqlFunction } from "./shared-statements";
+import type { AttemptPatch, BurstWrite, Purpose, Snapshot, StartResponse, Written } from "../ports/store";
+import type { SqlFunction } from "./batch";
 
-// What an interaction's way through the database is made of (prisma/migrations): many of them share each statement.
-
-/** `claimed`: written, and its dial is this process's to make. */
-export type Written = "written" | "claimed";
-/** With `lease_seconds` a dial that is due at once is claimed as it is written. */
-export type Burst = Omit<BurstWrite, "attempt"> & { attempt?: NewAttempt & { lease_seconds?: number } };
+// What an interaction's way through the database is made of (prisma/functions): many of them share each statement.
 
 /** A carrier's call slots are taken carrier by carrier; else attempts, then interactions, in the order of their ids. */
-const lockOrder = ({ attempt, attempt_patch: patch }: Burst, interaction: string) =>
+const lockOrder = ({ attempt, attempt_patch: patch }: BurstWrite, interaction: string) =>
   `${attempt?.carrier_id ?? ""} ${patch?.id ?? interaction}`;
 
 export type StartRow = {
@@ -36,7 +31,7 @@ type Start = [
   key: string | null,
   bodyHash: string | null,
   response: StartResponse,
-  burst: Burst,
+  burst: BurstWrite,
 ];
 export type StartedRow = {
   result: Written | "replayed" | "outdated" | "no_slot";
@@ -70,7 +65,7 @@ const read: SqlFunction<Read, ReadRow> = {
   order: (_account, interaction, token) => interaction ?? token ?? "",
 };
 
-type Commit = [account: AccountId, interaction: string, expected: number, burst: Burst];
+type Commit = [account: AccountId, interaction: string, expected: number, burst: BurstWrite];
 const commit: SqlFunction<Commit, Written | null> = {
   name: "patchcord_commit",
   first: true,

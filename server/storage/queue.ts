@@ -2,7 +2,8 @@ import pg from "pg";
 import { pool, query } from "../platform/db";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
+import type { Job } from "../ports/store";
 
 /** Jobs committed within this long of each other share one wake-up. */
 const GATHER_MS = 2;
@@ -13,7 +14,7 @@ const GATHER_MS = 2;
  * wake-up that is lost with its process costs a poll interval, never a job.
  */
 export function wakeWorkers(): void {
-  const state = once("wake", () => ({ timer: null as NodeJS.Timeout | null, count: 0 }));
+  const state = processSingleton("wake", () => ({ timer: null as NodeJS.Timeout | null, count: 0 }));
   state.count += 1;
   state.timer ??= setTimeout(() => {
     const payload = JSON.stringify({ r: Math.random(), count: state.count });
@@ -23,6 +24,12 @@ export function wakeWorkers(): void {
       .query("select pg_notify('jobs:insert', $1)", [payload])
       .catch(() => undefined);
   }, GATHER_MS);
+}
+
+/** Puts a job into the queue, and tells the workers. One of the same key that waits already is replaced. */
+export async function enqueue({ task, payload, key }: Job): Promise<void> {
+  await query("enqueue", "select patchcord_enqueue($1, $2, now(), $3)", [task, JSON.stringify(payload), key]);
+  wakeWorkers();
 }
 
 /** A worker silent for this long is dead; its jobs are freed (the queue itself would wait four hours). */

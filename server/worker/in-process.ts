@@ -1,13 +1,13 @@
 import { env } from "../platform/env";
 import { log } from "../platform/log";
-import { once } from "../platform/process-singleton";
+import { processSingleton } from "../platform/process-singleton";
 import type { Worker } from "./worker";
 import { startWorker } from "./worker";
 
 /** The worker inside the web process, if WORKER says so; started once, whoever asks. */
 export async function startInProcess(): Promise<Worker | null> {
   if (env().WORKER === "off") return null;
-  return once("worker", async () => {
+  return processSingleton("worker", async () => {
     const worker = await startWorker();
     log.info("worker started in this process");
     return worker;

@@ -1,4 +1,5 @@
 import { log } from "../platform/log";
+import { runtime } from "../wiring";
 import { startWorker } from "./worker";
 
 /** `npm run worker`: the worker alone. */
@@ -8,6 +9,7 @@ log.info("worker started");
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, async () => {
     await worker.stop();
+    await runtime().dispatch.drain();
     process.exit(0);
   });
 }

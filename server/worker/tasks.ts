@@ -1,20 +1,14 @@
 import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { AccountId } from "../ports/ids";
-import { dial, place } from "../runtime/due/dial";
+import { dial } from "../runtime/due/dial";
 import { endCallNow } from "../runtime/due/end-call";
 import { portCallDue } from "../runtime/due/port-call";
-import type { HandedDial } from "../runtime/hand-over";
 import { runtime } from "../wiring";
 
 const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
 const endPayload = dialPayload.extend({ call: z.string().optional() });
-
-/** A dial that this process has claimed as it committed it. */
-export function handedDial({ account, attempt, claimed }: HandedDial): Promise<void> {
-  return place(runtime(), account, attempt, claimed, Math.random);
-}
 
 /** Every kind of job. A job may run twice: each handler starts with a compare-and-set on its own row. */
 export const tasks: TaskList = {

@@ -1,11 +1,11 @@
 import { EventEmitter } from "node:events";
 import { Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import { log } from "../platform/log";
-import { lendHands } from "../runtime/hand-over";
 import { backlog, heartbeat, workerPool } from "../storage/queue";
+import { runtime } from "../wiring";
 import { workOffDue } from "./due";
 import { every } from "./every";
-import { handedDial, tasks } from "./tasks";
+import { tasks } from "./tasks";
 
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
@@ -27,13 +27,10 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
   const id = await poolId;
   const beat = every(HEARTBEAT_MS, () => heartbeat(id));
   const due = every(DUE_MS, () => workOffDue());
-  const hands = lendHands(async (dial) => {
-    await handedDial(dial);
-    onJob();
-  });
+  const dialling = runtime().dispatch.startDialling(onJob);
   return {
     stop: async () => {
-      await hands.stop();
+      await dialling.stop();
       await Promise.all([beat.stop(), due.stop(), runner.stop()]);
       await pgPool.end();
     },
@@ -53,6 +50,8 @@ export async function workFor(seconds: number): Promise<{ jobs: number; deadline
   const deadlines = await workOffDue(() => Date.now() < until);
   while (Date.now() < until && (await backlog()) > 0) await new Promise((resolve) => setTimeout(resolve, BACKLOG_MS));
   await worker.stop();
+  // The host may freeze the process once it has answered.
+  await runtime().dispatch.ended(Math.max(0, until - Date.now()));
   return { jobs, deadlines, left: await backlog() };
 }
 

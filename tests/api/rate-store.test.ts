@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forget } from "@/server/platform/process-singleton";
+import { forgetSingleton } from "@/server/platform/process-singleton";
 import { takeRate } from "@/server/platform/rates/limiter";
 import { openSharedRates } from "@/server/platform/rates/shared-window";
 import type { AccountId } from "@/server/ports/ids";
@@ -19,7 +19,7 @@ function use(redisUrl: string): void {
 }
 
 beforeEach(() => {
-  for (const name of ["env", "shared-rates", "rate-windows"]) forget(name);
+  for (const name of ["env", "shared-rates", "rate-windows"]) forgetSingleton(name);
 });
 afterEach(() => close());
 

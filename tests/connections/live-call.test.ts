@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 import pino from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
-import { once } from "@/server/platform/process-singleton";
+import { processSingleton } from "@/server/platform/process-singleton";
 import { publishFlows } from "../calls/publish-flows";
 import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
 import { heldAnswers } from "../support/foreign-server";
@@ -10,7 +10,7 @@ import { type TestWorld, testWorld } from "../support/world";
 
 /** All that the product logs, at its most talkative. */
 let logged = "";
-once("log", () =>
+processSingleton("log", () =>
   pino(
     { level: "trace" },
     new Writable({

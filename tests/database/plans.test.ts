@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
-import type { BurstWrite, Store } from "@/server/ports/store";
+import type { BurstWrite, Snapshot, Store } from "@/server/ports/store";
 import { type TestWorld, testWorld } from "../support/world";
 
 /**
@@ -20,7 +20,7 @@ let store: Store;
 let attempt: Attempt;
 beforeAll(async () => {
   world = await testWorld({ worker: false });
-  ({ store } = await import("@/server/storage/store"));
+  ({ postgresStore: store } = await import("@/server/storage/store"));
   const { owner } = world.database;
   // One connection, which makes its plans now and keeps them.
   const { pool } = await import("@/server/platform/db");
@@ -70,7 +70,7 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
   ["a burst's read, by token", (account) => store.read(account, { token: attempt.token }, "x")],
   ["a burst's read, by interaction", (account) => store.read(account, { interaction: attempt.interaction_id }, "x")],
   ["claiming a dial", (account) => store.claimDial(account, attempt.id, 15)],
-  ["binding a call", (account) => store.bindCall(account, attempt.id, callId(), 60)],
+  ["binding a call", (account) => store.bindCall(account, attempt, callId(), 60)],
   [
     "a call's progress",
     (account) =>
@@ -95,7 +95,10 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
       }),
   ],
   ["an attempt's facts", (account) => store.patchAttempt(account, { id: attempt.id, call_status: "in_progress" })],
-  ["a burst that somebody else was faster with", (account) => store.commit(account, attempt.interaction_id, -1, BURST)],
+  [
+    "a burst that somebody else was faster with",
+    (account) => store.commit(account, { interaction: attempt.interaction_id, version: -1 } as Snapshot, BURST),
+  ],
   ["what is due", () => store.takeDue(10, 10)],
 ];
 

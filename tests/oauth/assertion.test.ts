@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { afterEach, expect, test } from "vitest";
-import { forget } from "@/server/platform/process-singleton";
+import { forgetSingleton } from "@/server/platform/process-singleton";
 import { createClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
@@ -17,7 +17,7 @@ const claims = () => ({ iss: clientId, sub: clientId, aud: endpoint, exp: inSeco
 const ask = async (changed: Record<string, unknown>, key = privateKey) =>
   askToken(world.baseUrl, await assertionForm(key, "ES256", { ...claims(), ...changed }));
 
-afterEach(() => forget("token-throttle"));
+afterEach(() => forgetSingleton("token-throttle"));
 
 test.each([
   ["the token endpoint", endpoint],

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { expect, test, vi } from "vitest";
-import { forget } from "@/server/platform/process-singleton";
+import { forgetSingleton } from "@/server/platform/process-singleton";
 import { rotateSigningKey } from "@/server/resources/access-tokens/signing-keys";
 import { testWorld } from "../support/world";
 import { inSeconds } from "./token-request";
@@ -19,7 +19,7 @@ const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 
 test("processes that start at once make one key between them", async () => {
   await owner.query("delete from oauth_signing_key");
-  forget("signing-keys");
+  forgetSingleton("signing-keys");
   const { addSigningKey } = await import("@/server/resources/access-tokens/mutations");
   const added = await Promise.all(
     ["a", "b", "c", "d"].map((kid) => addSigningKey(kid, { kty: "EC" }, new Uint8Array(1), 60)),
@@ -51,8 +51,8 @@ test("after a rotation old tokens work, and their key is shown until the last of
   expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(after), kidOf(before)]);
 
   await owner.query("update oauth_signing_key set retired_at = retired_at - interval '30 minutes'");
-  forget("signing-keys");
-  forget("verified-tokens");
+  forgetSingleton("signing-keys");
+  forgetSingleton("verified-tokens");
   expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(after)]);
   expect([await status(before), await status(after)]).toEqual([401, 404]);
 });
@@ -66,10 +66,10 @@ test("a key of another process is learned within a moment", async () => {
   await owner.query("update oauth_signing_key set retired_at = now() - interval '1 day' where kid = $1", [
     kidOf(fresh),
   ]);
-  forget("signing-keys");
+  forgetSingleton("signing-keys");
   expect((await jwks()).keys.map((key) => key.kid)).toEqual([kidOf(known)]);
   await owner.query("update oauth_signing_key set retired_at = null where kid = $1", [kidOf(fresh)]);
-  forget("verified-tokens");
+  forgetSingleton("verified-tokens");
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 550 });
   expect(await status(fresh)).toBe(404);
   vi.useRealTimers();
@@ -78,7 +78,7 @@ test("a key of another process is learned within a moment", async () => {
 test("a key of thirty days is replaced at its next use", async () => {
   const before = await world.token();
   await owner.query("update oauth_signing_key set created_at = created_at - interval '31 days'");
-  forget("signing-keys");
+  forgetSingleton("signing-keys");
   expect(kidOf(await world.token())).not.toBe(kidOf(before));
 });
 
@@ -109,7 +109,7 @@ test("a token ends after ten minutes, also one that was seen before", async () =
   expect(await status(token)).toBe(404);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 601_000 });
   expect(await status(token)).toBe(401);
-  forget("verified-tokens");
+  forgetSingleton("verified-tokens");
   expect(await status(token)).toBe(401);
   vi.useRealTimers();
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { forget } from "@/server/platform/process-singleton";
+import { forgetSingleton } from "@/server/platform/process-singleton";
 import { createClient } from "@/server/resources/clients/mutations";
 import { sessionAs } from "../support/session";
 import { testWorld } from "../support/world";
@@ -14,7 +14,7 @@ const authorized = basic(clientId, clientSecret);
 const otherAccounts = `${Buffer.alloc(16, 7).toString("base64url")}${clientId.slice(22)}`;
 
 // Each row stands for a client of its own: the failures of one must not slow down the next.
-afterEach(() => forget("token-throttle"));
+afterEach(() => forgetSingleton("token-throttle"));
 
 const rows: [
   what: string,

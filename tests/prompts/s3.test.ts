@@ -20,7 +20,7 @@ const { addPrompt, replacePrompt, removePrompt } = await import("@/server/resour
 const { s3Storage } = await import("@/server/resources/prompts/storage/s3-storage");
 const { ids } = await import("@/server/platform/ids/ids");
 const { env } = await import("@/server/platform/env");
-const { forget } = await import("@/server/platform/process-singleton");
+const { forgetSingleton } = await import("@/server/platform/process-singleton");
 
 type Content = ReturnType<typeof wav>;
 const by = sessionAs(world);
@@ -113,12 +113,12 @@ describe("the operator's settings", () => {
   async function without(names: string[], work: () => unknown): Promise<void> {
     const before = { ...process.env };
     for (const name of names) delete process.env[name];
-    forget("env");
+    forgetSingleton("env");
     try {
       await work();
     } finally {
       Object.assign(process.env, before);
-      forget("env");
+      forgetSingleton("env");
     }
   }
 

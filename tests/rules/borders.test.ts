@@ -37,38 +37,56 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
   },
   {
     rule: "browser-imports-server-types-only",
-    files: { "components/ui/b.ts": 'import "../../server/platform/env";', "server/env.ts": "export {};" },
+    files: { "components/ui/b.ts": 'import "../../server/platform/env";', "server/platform/env.ts": "export {};" },
   },
   { rule: "nothing-imports-app", files: { "server/a/b.ts": 'import "../../app/page";', "app/page.ts": "export {};" } },
   {
     rule: "ui-knows-no-domain",
-    files: { "components/ui/b.ts": 'import "../../engine/run/state";', "engine/state.ts": "export {};" },
+    files: { "components/ui/b.ts": 'import "../../engine/limits";', "engine/limits.ts": "export {};" },
   },
   { rule: "graph-library-only-in-canvas", files: { "components/ui/b.ts": 'import "@xyflow/react";' } },
   { rule: "carrier-sdk-only-in-its-adapter", files: { "server/a/b.ts": 'import "twilio";' } },
   {
-    rule: "adapters-only-from-main",
+    rule: "adapters-only-from-wiring",
     files: { "server/a/b.ts": 'import "../carriers/x";', "server/carriers/x.ts": "export {};" },
   },
-  { rule: "carriers-know-ports", files: { "server/carriers/x.ts": 'import "../db";', "server/db.ts": "export {};" } },
+  {
+    rule: "carriers-know-ports",
+    files: { "server/carriers/x.ts": 'import "../platform/db";', "server/platform/db.ts": "export {};" },
+  },
   {
     rule: "runtime-knows-engine-and-ports",
-    files: { "server/runtime/x.ts": 'import "../accounts/data";', "server/accounts/data.ts": "export {};" },
+    files: { "server/runtime/x.ts": 'import "../storage/store";', "server/storage/store.ts": "export {};" },
+  },
+  {
+    rule: "platform-knows-no-domain",
+    files: { "server/platform/x.ts": 'import "../flows/data";', "server/flows/data.ts": "export {};" },
+  },
+  {
+    rule: "doors-know-no-other-door",
+    files: { "server/trpc/x.ts": 'import "../rest/kit";', "server/rest/kit.ts": "export {};" },
+  },
+  {
+    rule: "nobody-inside-knows-a-door",
+    files: { "server/flows/b.ts": 'import "../rest/kit";', "server/rest/kit.ts": "export {};" },
+  },
+  {
+    rule: "storage-starts-nothing",
+    files: { "server/storage/x.ts": 'import "../runtime/dispatch";', "server/runtime/dispatch.ts": "export {};" },
   },
   {
     rule: "sandbox-carrier-stands-alone",
-    files: { "server/sandbox-carrier/x.ts": 'import "../ids";', "server/ids.ts": "export {};" },
+    files: { "server/sandbox-carrier/x.ts": 'import "../platform/env";', "server/platform/env.ts": "export {};" },
   },
   {
     rule: "sandbox-carrier-is-nobodys-library",
     files: { "server/a/b.ts": 'import "../sandbox-carrier/x";', "server/sandbox-carrier/x.ts": "export {};" },
   },
-  { rule: "prisma-only-in-data-files", files: { "server/a/b.ts": 'import "../db";', "server/db.ts": "export {};" } },
-  { rule: "next-only-at-the-edge", files: { "server/a/b.ts": 'import "next/headers";' } },
   {
-    rule: "domain-knows-no-transport",
-    files: { "server/flows/b.ts": 'import "../rest/kit";', "server/rest/kit.ts": "export {};" },
+    rule: "database-only-in-storage-and-data-files",
+    files: { "server/a/b.ts": 'import "../platform/db";', "server/platform/db.ts": "export {};" },
   },
+  { rule: "next-only-at-the-edge", files: { "server/a/b.ts": 'import "next/headers";' } },
 ];
 
 describe("borders", () => {

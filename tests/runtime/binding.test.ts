@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 
 it("the 201 and the callbacks that name the same call at the same moment bind it once, and never take it for a second", async () => {
-  const { store } = await import("@/server/storage/store");
+  const { postgresStore: store } = await import("@/server/storage/store");
   const account = world.account as AccountId;
   for (let round = 0; round < 30; round++) {
     const response = await world.start({ contact_1: `+1202555${4000 + round}`, contact_2: "+12025550130" });
@@ -22,7 +22,7 @@ it("the 201 and the callbacks that name the same call at the same moment bind it
     const progress = (status: "initiated" | "ringing", sequence: number) =>
       store.callProgress(account, world.carrier, token, { callId, status, sequence, answeredBy: null });
     const [bound, ...noted] = await Promise.all([
-      store.bindCall(account, id, callId, 60),
+      store.bindCall(account, { id, token }, callId, 60),
       progress("initiated", 0),
       progress("ringing", 1),
     ]);

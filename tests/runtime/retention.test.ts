@@ -18,7 +18,7 @@ it("what has ended is deleted after the account's days, and what runs is kept", 
   await world.clock.advance(20);
   await owner.query("update account set retention_days = 1 where id = $1", [world.account]);
   await owner.query("update patchcord_clock set shift = shift + interval '23 hours'");
-  const { store } = await import("@/server/storage/store");
+  const { postgresStore: store } = await import("@/server/storage/store");
   expect(await store.sweep(world.account as AccountId)).toBe(0);
   await owner.query("update patchcord_clock set shift = shift + interval '2 hours'");
   expect(await store.sweep(world.account as AccountId)).toBe(1);

@@ -14,7 +14,7 @@ const { outbound } = await import("@/server/platform/outbound/request");
 const { salesforcePort } = await import("@/server/resources/salesforce/port");
 const { saveConnection } = await import("@/server/resources/salesforce/mutations");
 const { readConnection } = await import("@/server/resources/salesforce/data");
-const { forget } = await import("@/server/platform/process-singleton");
+const { forgetSingleton } = await import("@/server/platform/process-singleton");
 
 const account = ours.account as AccountId;
 const by: Actor = sessionAs(ours, "admin");
@@ -60,7 +60,7 @@ const refused = async (answer: Promise<PortAnswer>) => {
 };
 
 beforeEach(async () => {
-  forget("salesforce-sessions");
+  forgetSingleton("salesforce-sessions");
   org.release();
   org.sessions.clear();
   org.faults = { token: [], query: [] };

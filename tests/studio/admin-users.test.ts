@@ -6,7 +6,7 @@ const { users } = as(ours).admin;
 const { openLink, welcome } = await import("@/server/auth/welcome");
 const { signIn, openSessionOf } = await import("@/server/auth/sign-in");
 const { readSession } = await import("@/server/resources/sessions/data");
-const { forget } = await import("@/server/platform/process-singleton");
+const { forgetSingleton } = await import("@/server/platform/process-singleton");
 
 const PASSWORD = "correct horse battery";
 const tokenOf = ({ url }: { url: string }) => url.split("/welcome/")[1]!;
@@ -71,7 +71,7 @@ test("a link for a new password ends the sessions of the old one", async () => {
 });
 
 test("guesses at links are throttled by address", async () => {
-  forget("sign-in-throttle");
+  forgetSingleton("sign-in-throttle");
   const guess = () => openLink("x".repeat(64), "10.0.0.5");
   for (let tries = 0; tries < 8; tries += 1) expect(await guess()).toBeNull();
   await expect(guess()).rejects.toThrow(/too_many_tries/);

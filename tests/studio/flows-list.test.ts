@@ -170,7 +170,7 @@ describe("deleting", () => {
       const { rows } = await owner.query("select count(*)::int as flows from flow where id = $1", [id]);
       return rows[0].flows;
     };
-    const { store } = await import("@/server/storage/store");
+    const { postgresStore: store } = await import("@/server/storage/store");
     const account = world.ours.account as AccountId;
     await store.sweep(account);
     expect(await left()).toBe(1);

@@ -12,8 +12,8 @@ Object.assign(process.env, {
   OIDC_CLIENT_ID: client.clientId,
   OIDC_CLIENT_SECRET: client.clientSecret,
 });
-const { forget } = await import("@/server/platform/process-singleton");
-forget("env");
+const { forgetSingleton } = await import("@/server/platform/process-singleton");
+forgetSingleton("env");
 const { authOptions } = await import("@/server/auth/options");
 const { readSession } = await import("@/server/resources/sessions/data");
 

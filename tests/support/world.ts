@@ -39,13 +39,12 @@ export async function testWorld(
   const { startFront } = await import("@/server/http/front");
   const { startMounted } = await import("./mounted");
   const { startWorker } = await import("@/server/worker/worker");
-  const { dialsUnderWay } = await import("@/server/runtime/hand-over");
   const { workOffDue } = await import("@/server/worker/due");
-  const { portCallsUnderWay } = await import("@/server/wiring");
+  const { runtime } = await import("@/server/wiring");
   const { pool, prisma } = await import("@/server/platform/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
-  const underWay = () => Math.max(0, dialsUnderWay() + portCallsUnderWay() - heldAnswers() - heldReads());
+  const underWay = () => Math.max(0, runtime().dispatch.underWay - heldAnswers() - heldReads());
   const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, underWay);
 
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { v7 } from "uuid";
 import type { AccountId, Ids } from "../../ports/ids";
-import { once } from "../process-singleton";
+import { processSingleton } from "../process-singleton";
 import { keyFor } from "../secrets/envelope";
 
 const ID_BYTES = 16;
@@ -33,7 +33,7 @@ export function promptOfToken(token: string): { account: AccountId; prompt: stri
 }
 
 function promptProof(named: Buffer): Buffer {
-  const key = once("prompt-token-key", () => keyFor("prompt addresses"));
+  const key = processSingleton("prompt-token-key", () => keyFor("prompt addresses"));
   return createHmac("sha256", key).update(named).digest().subarray(0, PROOF_BYTES);
 }
 

@@ -1,7 +1,7 @@
 import { Agent, request } from "undici";
 import type { Http } from "../../ports/http";
 import { env } from "../env";
-import { once } from "../process-singleton";
+import { processSingleton } from "../process-singleton";
 import { outboundGuard } from "./guard";
 
 /** Longest answer anybody of ours reads. */
@@ -16,7 +16,7 @@ export class AnswerTooLarge extends Error {
 
 /** The http port over undici, behind the guard for addresses that accounts set. */
 export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
-  const { guard, agent } = once("outbound", () => {
+  const { guard, agent } = processSingleton("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
     const connect = { lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS };
     return {

@@ -1,4 +1,4 @@
-import { once } from "../process-singleton";
+import { processSingleton } from "../process-singleton";
 import { type Verdict, WINDOW_MS } from "./verdict";
 
 const SWEEP_AT_KEYS = 10_000;
@@ -8,7 +8,7 @@ const SWEEP_AT_KEYS = 10_000;
  * time Redis is away. (rate-limiter-flexible counts fixed windows, which let twice the rate through at their seam.)
  */
 export function takeInProcess(key: string, limit: number, now = performance.now()): Verdict {
-  const taken = once("rate-windows", () => new Map<string, number[]>());
+  const taken = processSingleton("rate-windows", () => new Map<string, number[]>());
   if (taken.size > SWEEP_AT_KEYS) sweep(taken, now);
   let moments = taken.get(key);
   if (!moments) {

@@ -3,7 +3,7 @@ import { Redis as Upstash } from "@upstash/redis";
 import { Redis } from "ioredis";
 import { env } from "../env";
 import { log } from "../log";
-import { once } from "../process-singleton";
+import { processSingleton } from "../process-singleton";
 import { upstashShape } from "./redis-scripts";
 import type { Verdict } from "./verdict";
 
@@ -17,7 +17,8 @@ type Store = ConstructorParameters<typeof Ratelimit>[0]["redis"];
 type Connection = { store: Store | null; opened: Promise<unknown> };
 type Shared = Connection & { byLimit: Map<number, Ratelimit>; restUntil: number };
 
-const shared = () => once<Shared>("shared-rates", () => ({ ...connect(), byLimit: new Map(), restUntil: 0 }));
+const shared = () =>
+  processSingleton<Shared>("shared-rates", () => ({ ...connect(), byLimit: new Map(), restUntil: 0 }));
 
 /**
  * Opens the connection before the first request needs it: a process that has just started would otherwise count its first

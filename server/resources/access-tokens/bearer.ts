@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { BoundedMap } from "@/engine/bounded-map";
 import { PatchcordError } from "../../platform/errors";
 import { log } from "../../platform/log";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import type { AccountId } from "../../ports/ids";
 import { type AccessToken, invalidToken, verifyAccessToken } from "./access-token";
 import { findClient } from "./data";
@@ -28,7 +28,7 @@ export async function authenticate(request: Request): Promise<Caller> {
 
 /** A signature is checked once a token, not once a request (150 µs each): what was good stays good until `exp`. */
 async function verified(token: string): Promise<AccessToken> {
-  const cache = once("verified-tokens", () => new BoundedMap<string, AccessToken>(CACHED));
+  const cache = processSingleton("verified-tokens", () => new BoundedMap<string, AccessToken>(CACHED));
   const key = hash("sha256", token, "base64");
   const known = cache.get(key);
   if (known && known.expires * 1000 > Date.now()) return known;
@@ -39,7 +39,7 @@ async function verified(token: string): Promise<AccessToken> {
 }
 
 function clientStands({ account, clientId }: Caller): Promise<boolean> {
-  const cache = once("client-standing", () => new BoundedMap<string, Standing>(CACHED));
+  const cache = processSingleton("client-standing", () => new BoundedMap<string, Standing>(CACHED));
   const known = cache.get(clientId);
   if (known && Date.now() - known.at < CLIENT_FRESH_MS) return known.stands;
   const stands = readStanding(account, clientId);

@@ -1,5 +1,5 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import { seal, unseal } from "../../platform/secrets/envelope";
 import { type StoredKey, signingKeys } from "./data";
 import { addSigningKey } from "./mutations";
@@ -39,7 +39,7 @@ export async function rotateSigningKey(): Promise<void> {
   state().current = null;
 }
 
-const state = () => once<State>("signing-keys", () => ({ current: null, loadedAt: 0 }));
+const state = () => processSingleton<State>("signing-keys", () => ({ current: null, loadedAt: 0 }));
 
 /** One load at a time, shared by all who wait; a failed one is forgotten. */
 function keySet(maxAgeMs: number): Promise<KeySet> {

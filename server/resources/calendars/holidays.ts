@@ -1,6 +1,6 @@
 import type Holidays from "date-holidays";
 import { BoundedMap } from "@/engine/bounded-map";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
 type Place = { code: string; name: string };
@@ -38,7 +38,7 @@ type Holiday = CalendarDate & { to: string };
 
 /** The public holidays of a place that begin in a year, in their order; what is only free for half a day is none. */
 export async function holidaysOf(place: HolidayPlace, year: number): Promise<Holiday[]> {
-  const years = once("holidays", () => new BoundedMap<string, Holiday[]>(CACHED_YEARS));
+  const years = processSingleton("holidays", () => new BoundedMap<string, Holiday[]>(CACHED_YEARS));
   const key = [place.country, place.state, place.region, year].join(" ");
   const known = years.get(key);
   if (known) return known;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { BoundedMap } from "@/engine/bounded-map";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import { faultOf, type Refusal } from "./faults";
 import type { OpenConnection } from "./stored";
@@ -64,7 +64,7 @@ async function tokenOf(
   signal: AbortSignal,
   refused: string | null,
 ): Promise<Token> {
-  const kept = once("connection-tokens", () => new BoundedMap<string, Promise<Token>>(MOST_KEPT));
+  const kept = processSingleton("connection-tokens", () => new BoundedMap<string, Promise<Token>>(MOST_KEPT));
   const key = keyOf(connection);
   const known = kept.get(key);
   const token = known && (await raced(known, signal));

@@ -1,10 +1,10 @@
 import { env } from "../../platform/env";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import { functionPool, type Pool } from "./pool/pool";
 
 /** This process's own pool; its processes are started with the first call, so that a host without functions has none. */
 export function thePool(): Pool {
-  return once("function-pool", () => {
+  return processSingleton("function-pool", () => {
     const processes = env().FUNCTION_PROCESSES;
     return functionPool({
       processes,

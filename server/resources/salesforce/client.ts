@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { Connection, ConnectionConfig } from "jsforce/lib/connection.js";
 import type { HttpRequest } from "jsforce/lib/types/index.js";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import { networkFault, timedOut } from "./fault";
 
@@ -11,7 +11,7 @@ export type TimeLeft = () => number;
 type Loaded = typeof import("jsforce/lib/connection.js");
 
 /** jsforce takes 100 ms and 30 MB: only a process that asks Salesforce something pays for it, once. */
-const load = () => once("jsforce", (): Promise<Loaded> => import("jsforce/lib/connection.js"));
+const load = () => processSingleton("jsforce", (): Promise<Loaded> => import("jsforce/lib/connection.js"));
 
 /**
  * A jsforce connection whose every request goes through our own HTTP: behind the guard, bounded in size and time, without

@@ -1,5 +1,5 @@
 import { BoundedMap } from "@/engine/bounded-map";
-import { once } from "../../platform/process-singleton";
+import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import type { AccountId } from "../../ports/ids";
 import type { StoredLogin } from "./data";
@@ -12,7 +12,7 @@ const MOST_SESSIONS = 5000;
 
 type Kept = { revision: number; session: Promise<Session> };
 
-const kept = () => once("salesforce-sessions", () => new BoundedMap<AccountId, Kept>(MOST_SESSIONS));
+const kept = () => processSingleton("salesforce-sessions", () => new BoundedMap<AccountId, Kept>(MOST_SESSIONS));
 
 /**
  * The account's session with Salesforce: signed in once a process and revision of the connection. `expired` is one that

@@ -1,6 +1,6 @@
 import { agentAddresses } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptOwner } from "../../ports/store";
+import type { AttemptWithInteraction } from "../../ports/store";
 import type { VoiceClient } from "../../ports/voice";
 import type { Runtime } from "../runtime";
 
@@ -8,7 +8,7 @@ import type { Runtime } from "../runtime";
 export async function releaseAgent(
   { store, publicUrl }: Runtime,
   account: AccountId,
-  { id, token, carrier_id, call_id, purpose, answered }: AttemptOwner,
+  { id, token, carrier_id, call_id, purpose, answered }: AttemptWithInteraction,
   client: VoiceClient,
 ): Promise<boolean> {
   if (purpose !== "callback_agent" || !answered || !call_id) return false;

@@ -6,7 +6,7 @@ import {
   LOOK_EVERY_SECONDS,
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptOwner } from "../../ports/store";
+import type { AttemptWithInteraction } from "../../ports/store";
 import { isFinal, type VoiceClient } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst } from "../burst";
@@ -19,21 +19,21 @@ import { callEnded, endCall } from "../webhook/call-status";
  */
 export async function attemptDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, carriers } = runtime;
-  const attempt = await store.attemptOwner(account, id);
+  const attempt = await store.attemptWithInteraction(account, id);
   if (!attempt || !["submitting", "unknown", "placed"].includes(attempt.status))
     return store.clearDeadline(account, "attempt", id);
   const client = await carriers.client(account, attempt.carrier_id);
-  if (attempt.status === "placed") return lookAt(runtime, account, attempt, client);
+  if (attempt.status === "placed") return pollCall(runtime, account, attempt, client);
   // The lease has lapsed with its owner: it may or may not have sent the request.
   if (attempt.status === "submitting")
     await store.dialUnknown(account, id, "The process that was dialling ended.", LOOK_EVERY_SECONDS);
-  await lookFor(runtime, account, attempt, client);
+  await reconcileDial(runtime, account, attempt, client);
 }
 
-async function lookFor(
+async function reconcileDial(
   runtime: Runtime,
   account: AccountId,
-  attempt: AttemptOwner,
+  attempt: AttemptWithInteraction,
   client: VoiceClient,
 ): Promise<void> {
   const { store } = runtime;
@@ -50,12 +50,12 @@ async function lookFor(
     if (sole && candidates.length === 1) {
       const binding = await store.bindCall(
         account,
-        attempt.id,
+        attempt,
         sole.callId,
         dueSeconds(attempt.ring_seconds, sole.status),
       );
       if (binding.cancelRequested) await store.enqueue(endCall(account, attempt.id));
-      return lookAt(runtime, account, { ...attempt, call_id: sole.callId }, client);
+      return pollCall(runtime, account, { ...attempt, call_id: sole.callId }, client);
     }
   }
   if (Date.parse(attempt.now) - submitted.getTime() < GIVE_UP_AFTER_SECONDS * 1000) {
@@ -64,7 +64,12 @@ async function lookFor(
   await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");
 }
 
-async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwner, client: VoiceClient): Promise<void> {
+async function pollCall(
+  runtime: Runtime,
+  account: AccountId,
+  attempt: AttemptWithInteraction,
+  client: VoiceClient,
+): Promise<void> {
   const { store, carriers } = runtime;
   if (!attempt.call_id) return;
   const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
@@ -89,7 +94,7 @@ async function lookAt(runtime: Runtime, account: AccountId, attempt: AttemptOwne
 async function giveUp(
   runtime: Runtime,
   account: AccountId,
-  attempt: AttemptOwner,
+  attempt: AttemptWithInteraction,
   status: "given_up",
   message: string,
 ): Promise<void> {

@@ -17,7 +17,7 @@ const FIRST_BACKOFF_SECONDS = 1;
  */
 export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
   const claimed = await runtime.store.claimDial(account, attempt, LEASE_SECONDS);
-  if (claimed.result === "claimed") await place(runtime, account, attempt, claimed, random);
+  if (claimed.result === "claimed") await placeCall(runtime, account, attempt, claimed, random);
   if (claimed.result === "pair_in_doubt") {
     const error = "Another call between these numbers is still in doubt.";
     await runtime.store.dialLater(account, attempt, PAIR_RETRY_SECONDS, error);
@@ -26,7 +26,7 @@ export async function dial(runtime: Runtime, account: AccountId, attempt: string
 }
 
 /** Asks the carrier for the call of an attempt that is this process's. `random` is at least 0 and less than 1. */
-export async function place(
+export async function placeCall(
   runtime: Runtime,
   account: AccountId,
   attempt: string,
@@ -48,9 +48,8 @@ export async function place(
   });
 
   if (created.result === "placed") {
-    const binding = store.bindCall(account, attempt, created.callId, dueSeconds(ringSeconds, "queued"));
-    runtime.bound.add(token, created.callId, binding);
-    const bound = await binding;
+    const due = dueSeconds(ringSeconds, "queued");
+    const bound = await store.bindCall(account, { id: attempt, token }, created.callId, due);
     if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
     if (bound.result === "second_call" || bound.result === "too_late")
       await store.enqueue(endCall(account, attempt, created.callId));

@@ -12,7 +12,7 @@ import { callEnded } from "../webhook/call-status";
  */
 export async function endCallNow(runtime: Runtime, { account, attempt, call }: Job["payload"]): Promise<void> {
   const { store, carriers } = runtime;
-  const owner = await store.attemptOwner(account, attempt);
+  const owner = await store.attemptWithInteraction(account, attempt);
   if (!owner) return;
   const client = await carriers.client(account, owner.carrier_id);
   if (call && call !== owner.call_id) {

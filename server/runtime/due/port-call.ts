@@ -3,35 +3,35 @@ import { log } from "../../platform/log";
 import { PORT_LEASE_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";
+import type { Answering } from "../answering";
 import { burst } from "../burst";
-import type { Answering, BegunPortCall, Runtime } from "../runtime";
+import type { OwnPortCall, PortCallUnderWay } from "../dispatch";
+import type { Runtime } from "../runtime";
 
 const RENEW_MS = 2000;
 /** An answer that cannot be written down (the database is away) is kept and tried again after these. */
 const DELIVER_AGAIN_MS = [250, 1000, 4000];
 
 /**
- * Makes a port call that this process has claimed and brings its answer to the step that waits. Resolves with the document
- * that `answering` waits for where the answer came in time, else with null; never rejects. The call itself goes on.
+ * Makes a port call that is this process's, and brings its answer to the step that waits. `document` resolves with the
+ * document that `answering` waits for, where the answer comes in time, else with null; the call itself goes on until `ended`.
+ * Neither rejects.
  */
-export async function beginPortCall(
+export function makePortCall(
   runtime: Runtime,
   account: AccountId,
-  call: BegunPortCall,
+  call: OwnPortCall,
   answering: Answering | null,
-): Promise<string | null> {
-  const { portCalls } = runtime;
+): PortCallUnderWay {
   const made = make(runtime, account, call);
-  const work = made
+  const ended = made
     .then((answer) => deliver(runtime, account, call, answer, answering))
     .catch((error: unknown) => {
       log.error({ err: error, portCall: call.id }, "a port's answer could not be written down");
       return null;
-    })
-    .finally(() => portCalls.delete(call.id));
-  portCalls.set(call.id, work);
-  if (!answering) return null;
-  return Promise.race([made.then(() => work), after(answering.until - performance.now())]);
+    });
+  if (!answering) return { document: Promise.resolve(null), ended };
+  return { document: Promise.race([made.then(() => ended), after(answering.until - performance.now())]), ended };
 }
 
 /**
@@ -39,22 +39,22 @@ export async function beginPortCall(
  * made again only where that does no harm; else the step takes its timeout (architecture.md, "Port calls").
  */
 export async function portCallDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
-  const { store, ports, portCalls } = runtime;
-  if (portCalls.has(id)) return store.renewPortCall(account, id, PORT_LEASE_SECONDS);
+  const { store, ports, dispatch } = runtime;
+  if (dispatch.isCallingPort(id)) return store.renewPortCall(account, id, PORT_LEASE_SECONDS);
   const claimed = await store.claimPortCall(account, id, PORT_LEASE_SECONDS);
   if (!("interaction" in claimed)) return;
-  const call: BegunPortCall = { id, ...claimed };
+  const call: OwnPortCall = { id, ...claimed };
   const bindings = await store.bindings(account, call.flowVersion);
   const lost = claimed.result === "lapsed";
   if (lost && !(await ports[call.port].isRepeatable(account, { request: call.request, bindings }))) {
     await deliver(runtime, account, call, null, null);
     return;
   }
-  void beginPortCall(runtime, account, call, null);
+  dispatch.callPort(account, call);
 }
 
 /** Null: the time is over. */
-async function make(runtime: Runtime, account: AccountId, call: BegunPortCall): Promise<PortAnswer | null> {
+async function make(runtime: Runtime, account: AccountId, call: OwnPortCall): Promise<PortAnswer | null> {
   const { store, ports } = runtime;
   const timeoutMs = Math.max(0, Math.round(call.secondsLeft * 1000));
   const signal = AbortSignal.timeout(timeoutMs);
@@ -81,7 +81,7 @@ async function make(runtime: Runtime, account: AccountId, call: BegunPortCall): 
 async function deliver(
   runtime: Runtime,
   account: AccountId,
-  call: BegunPortCall,
+  call: OwnPortCall,
   answer: PortAnswer | null,
   answering: Answering | null,
 ): Promise<string | null> {
@@ -98,7 +98,7 @@ async function deliver(
 async function bring(
   runtime: Runtime,
   account: AccountId,
-  call: BegunPortCall,
+  call: OwnPortCall,
   answer: PortAnswer | null,
   answering: Answering | null,
 ): Promise<string | null> {
@@ -116,10 +116,10 @@ async function bring(
   );
   if (!done?.applied) await runtime.store.endPortCall(account, id, "late");
   if (!inTime || !done) return null;
-  return (await done.port) ?? done.answer;
+  return (await done.later) ?? done.answer;
 }
 
-function waits({ status, state, applied }: Snapshot, { visit }: BegunPortCall): boolean {
+function waits({ status, state, applied }: Snapshot, { visit }: OwnPortCall): boolean {
   return !applied && status === "running" && state.wait?.for === "port" && state.cursor?.visit === visit;
 }
 

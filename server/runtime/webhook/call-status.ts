@@ -23,7 +23,6 @@ export async function callStatus(
   if (message.status === "in_progress" && !detects) return;
   if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
   const { callId, status, sequence, answeredBy } = message;
-  if (status === "initiated" && (await runtime.bound.has(token, callId))) return;
   const { endIt } = await runtime.store.callProgress(account, carrier, token, { callId, status, sequence, answeredBy });
   if (endIt) await runtime.store.enqueue(endCall(account, endIt, callId));
 }

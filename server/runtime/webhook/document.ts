@@ -75,7 +75,7 @@ export async function answerDocument(
   const answering = { inputKey: key, until: performance.now() + INLINE_MS, render: renderNew };
   const by = legsMatter(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
   const result = await burst(runtime, account, by, key, decide, answering);
-  return fixed ?? (await result?.port) ?? result?.answer ?? hangUp();
+  return fixed ?? (await result?.later) ?? result?.answer ?? hangUp();
 }
 
 /** The flow is busy elsewhere, and has nothing to say to a caller yet. */

@@ -1,6 +1,6 @@
 import { env } from "../../../platform/env";
 import { PatchcordError } from "../../../platform/errors";
-import { once } from "../../../platform/process-singleton";
+import { processSingleton } from "../../../platform/process-singleton";
 import type { PromptStorage, StorageName } from "../../../ports/prompt-storage";
 import { databaseStorage } from "./data";
 import { s3Storage } from "./s3-storage";
@@ -20,5 +20,5 @@ export function storageNamed(name: StorageName): PromptStorage {
 
 function s3(): PromptStorage | null {
   const settings = env().PROMPTS_S3;
-  return settings && once("prompts-s3", () => s3Storage(settings));
+  return settings && processSingleton("prompts-s3", () => s3Storage(settings));
 }

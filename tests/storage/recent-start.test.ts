@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
+import { ARGUMENTS, askStart, problemOf } from "../api/ask";
 import { publishWithArgument } from "../support/publish-argument";
 import { testWorld } from "../support/world";
-import { ARGUMENTS, askStart, problemOf } from "./ask";
 
 /** A start that follows another asks the database only once; whatever has changed meanwhile counts all the same. */
 const world = await testWorld({ worker: false });
 const { owner } = world.database;
+const { runtime } = await import("@/server/wiring");
+const { env } = await import("@/server/platform/env");
+const isRemembering = env().PATCHCORD_REMEMBER === "on";
 const { rows: stored } = await owner.query("select pg_get_functiondef('patchcord_read_start'::regproc) as text");
 
 const ask = (body: unknown = ARGUMENTS, headers = {}) => askStart(world, { headers, body: JSON.stringify(body) });
@@ -26,7 +29,7 @@ beforeEach(async () => {
   expect((await ask()).status).toBe(202);
 });
 
-test("the flow is not read again", async () => {
+test.runIf(isRemembering)("the flow is not read again", async () => {
   await owner.query(
     "create or replace function patchcord_read_start(p_account uuid, p_flow uuid, p_key text) returns table" +
       " (now timestamptz, flow_found boolean, version_id uuid, version_number int, body_hash text, response jsonb)" +
@@ -55,10 +58,10 @@ test.each([
   await problemOf(await ask(), status, code);
 });
 
-test("another account's start is not answered from it", async () => {
-  const { recentStart } = await import("@/server/storage/recent-starts");
-  expect(recentStart(world.account as AccountId, world.flow)).toMatchObject({ version: { id: world.flowVersion } });
-  expect(recentStart(randomUUID() as AccountId, world.flow)).toBeNull();
+test.runIf(isRemembering)("another account's start is not answered from it", async () => {
+  const recentStart = (account: string) => runtime().store.recentStart(account as AccountId, world.flow);
+  expect(recentStart(world.account)).toMatchObject({ version: { id: world.flowVersion } });
+  expect(recentStart(randomUUID())).toBeNull();
 });
 
 test.each([0, 3600, -3600])("the moment is the database's, whose clock has gone %i s on", async (seconds) => {

@@ -57,6 +57,23 @@ const MOST_BESIDE = 8;
 /** A call that could not be sent for so long is given up, as one that gets no connection is: the database is in trouble. */
 const MOST_WAIT_MS = 2000;
 
+/** The functions with a statement for each call: what `PATCHCORD_BATCH=off` measures against. */
+export function singleStatements<Functions extends SqlFunctions>(
+  functions: Functions,
+  query: Query,
+): Callers<Functions> {
+  const caller = ({ name, types }: Declared) => {
+    const text = `select to_json(returned) as row from ${name}(${types.map(parameter).join(", ")}) returned`;
+    return async (...args: unknown[]) => {
+      const values = args.map((value, index) => (types[index] === "jsonb" && value ? JSON.stringify(value) : value));
+      const rows = await query<{ row: unknown }>(name, text, values);
+      return rows.map(({ row }) => row);
+    };
+  };
+  const callers = Object.entries(functions).map(([key, declared]) => [key, caller(declared)]);
+  return Object.fromEntries(callers) as Callers<Functions>;
+}
+
 /**
  * Functions of the database as ones of ours. Calls that come while a statement is under way in this process go together in
  * the next, whichever of the functions they are of: one round trip, one transaction and one flush for all, where each costs
@@ -162,6 +179,11 @@ function callsOf({ name, types }: Declared, index: number): string {
   const args = types.map(argument).join(", ");
   return `select ${index} as of, call.nth::int, to_json(returned) as row
     from jsonb_array_elements($${index + 1}::jsonb) with ordinality as call(args, nth), ${name}(${args}) returned`;
+}
+
+function parameter(type: ArgumentType, index: number): string {
+  if (type === "seconds") return `make_interval(secs => $${index + 1}::float)`;
+  return `$${index + 1}::${type}`;
 }
 
 function argument(type: ArgumentType, index: number): string {

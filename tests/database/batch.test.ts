@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import type { SqlFunction } from "@/server/storage/shared-statements";
+import type { SqlFunction } from "@/server/storage/batch";
 import { type TestDatabase, testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
     await database.drop();
   });
   const { query } = await import("@/server/platform/db");
-  const { shareStatements } = await import("@/server/storage/shared-statements");
+  const { shareStatements } = await import("@/server/storage/batch");
   const declared: SqlFunction<Args, Row> = { name: "double", types: ["text", "int", "jsonb", "seconds"] };
   const other: SqlFunction<[account: string], string> = { name: "within", types: ["text"], first: true };
   ({ double, within } = shareStatements("doubling", { double: declared, within: other }, query));

@@ -2,8 +2,8 @@ import { query } from "../platform/db";
 import type { AgentCall, CallbackFacts, CallbackStore, RingGroupWork } from "../ports/callback";
 import { wakeWorkers } from "./queue";
 
-/** The callbacks' part of the store over PostgreSQL (prisma/migrations/0019_callbacks). */
-export const callbackStore: CallbackStore = {
+/** Callbacks: the agents of a ring group rung one after another or at once, until one accepts. */
+export const callbackRounds: CallbackStore = {
   async ringGroupWork(account, group) {
     const text = "select patchcord_ring_group_work($1, $2) as work";
     const [row] = await query<{ work: RingGroupWork }>("ring_group_work", text, [account, group]);

@@ -8,6 +8,8 @@ import { testWorld } from "../support/world";
 const world = await testWorld({ worker: false });
 const { owner } = world.database;
 const { runtime } = await import("@/server/wiring");
+const { env } = await import("@/server/platform/env");
+const isRemembering = env().PATCHCORD_REMEMBER === "on";
 const { rows: stored } = await owner.query("select pg_get_functiondef('patchcord_read'::regproc) as text");
 
 /** From now on whoever reads an interaction fails. */
@@ -45,20 +47,23 @@ const addressIn = (document: string, of: RegExp) => of.exec(document)?.[1] as st
 const nextIn = (document: string) => addressIn(document, /<Redirect[^>]*>([^<#]*)/);
 const actionIn = (document: string) => addressIn(document, /<Dial[^>]* action="([^"#]*)/);
 
-it("a whole call is played without a read, up to a forward that the carrier calls bridged", async () => {
-  const { interaction, ask } = await dialled();
-  await forbidReading();
-  const announced = await ask("answer");
-  expect(announced).toContain("<Say");
-  const forwarding = await ask(nextIn(announced));
-  expect(forwarding).toContain("<Dial");
-  const leg = { DialCallStatus: "completed", DialCallSid: "CA2" };
-  expect(await ask(actionIn(forwarding), leg), "only the leg could tell").toBe("503");
-  expect(await ask(actionIn(forwarding), { ...leg, DialBridged: "true" })).toContain(HANG_UP);
-  expect(await world.read(interaction)).toMatchObject({ status: "completed", outcome: "forwarded" });
-});
+it.runIf(isRemembering)(
+  "a whole call is played without a read, up to a forward that the carrier calls bridged",
+  async () => {
+    const { interaction, ask } = await dialled();
+    await forbidReading();
+    const announced = await ask("answer");
+    expect(announced).toContain("<Say");
+    const forwarding = await ask(nextIn(announced));
+    expect(forwarding).toContain("<Dial");
+    const leg = { DialCallStatus: "completed", DialCallSid: "CA2" };
+    expect(await ask(actionIn(forwarding), leg), "only the leg could tell").toBe("503");
+    expect(await ask(actionIn(forwarding), { ...leg, DialBridged: "true" })).toContain(HANG_UP);
+    expect(await world.read(interaction)).toMatchObject({ status: "completed", outcome: "forwarded" });
+  },
+);
 
-it("a document that was asked for before is read, and so is one nobody asked for", async () => {
+it.runIf(isRemembering)("a document that was asked for before is read, and so is one nobody asked for", async () => {
   const { ask } = await dialled();
   const announced = await ask("answer");
   await forbidReading();
@@ -103,8 +108,9 @@ test.each([0, 3600, -3600])("the moment is the database's, whose clock has gone 
   expect(rows[0].at.getTime()).toBeLessThanOrEqual(await clock());
 });
 
-it("another account's interaction is not remembered", async () => {
+it.runIf(isRemembering)("another account's interaction is not remembered", async () => {
   const { token } = await dialled();
-  expect(runtime().remembered.of(world.account as AccountId, token)).not.toBeNull();
-  expect(runtime().remembered.of(randomUUID() as AccountId, token)).toBeNull();
+  const read = (account: string) => runtime().store.read(account as AccountId, { token, call: "CA1" }, "answer");
+  expect(await read(world.account)).toMatchObject({ proof: { call: "CA1" } });
+  expect(await read(randomUUID())).toBeNull();
 });

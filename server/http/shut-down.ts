@@ -1,0 +1,15 @@
+import { log } from "../platform/log";
+import { runtime } from "../wiring";
+import type { Worker } from "../worker/worker";
+import type { Front } from "./front";
+
+/**
+ * Ends a process without losing or repeating anything: no new requests, then no new jobs, then what was begun is waited
+ * for: dials and port calls that only this process knows of. Resolves when the process may exit.
+ */
+export async function shutDown({ front, worker }: { front?: Front | null; worker?: Worker | null }): Promise<void> {
+  await front?.close();
+  await worker?.stop();
+  const left = await runtime().dispatch.drain();
+  if (left > 0) log.warn({ left }, "calls were still under way at the end; their deadlines will look for them");
+}

@@ -1,0 +1,81 @@
+import { PatchcordError } from "../platform/errors";
+import type { AccountId } from "../ports/ids";
+import type { BurstWrite, ReadBy, Snapshot, StartFacts, Store } from "../ports/store";
+import { codeOf, LOCK_NOT_AVAILABLE } from "./error-code";
+import { hot } from "./hot-path";
+import { wakeWorkers } from "./queue";
+
+/** A callback is not what the burst took it for (raised by patchcord_write_callbacks). */
+const CALLBACK_CHANGED = "PC006";
+
+/** Starts and bursts of interactions: the functions patchcord_read_start, _start, _read and _commit. */
+export const interactions: Pick<Store, "readStart" | "recentStart" | "start" | "read" | "commit"> = {
+  readStart,
+  recentStart: () => null,
+  start,
+  read,
+  commit,
+};
+
+async function readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts> {
+  const [row] = await hot().readStart(account, flow, key);
+  const { now, flow_found, version_id, version_number, body_hash, response } = row!;
+  return {
+    now: new Date(now).toISOString(),
+    flowFound: flow_found,
+    version: version_id ? { id: version_id, number: version_number } : null,
+    earlier: body_hash === null ? null : { bodyHash: body_hash, response },
+  };
+}
+
+async function start(account: AccountId, write: Parameters<Store["start"]>[1]): ReturnType<Store["start"]> {
+  const { interaction, flow, flowVersion, client, key, bodyHash, response, burst } = write;
+  const [row] = await hot()
+    .start(account, interaction, flow, flowVersion, client, key, bodyHash, response, burst)
+    .catch(stillRunning);
+  const { result, ...earlier } = row!;
+  if (result === "outdated") return { result };
+  if (result === "replayed") return { result, bodyHash: earlier.body_hash, response: earlier.response };
+  if (result === "no_slot")
+    throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
+  if (isQueued(burst, result)) wakeWorkers();
+  return { result };
+}
+
+function stillRunning(error: unknown): never {
+  if (codeOf(error) !== LOCK_NOT_AVAILABLE) throw error;
+  throw new PatchcordError("idempotency_conflict", "The first request with this Idempotency-Key is still running.");
+}
+
+async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null> {
+  const [interaction, token, over] = "token" in by ? [null, by.token, by.over] : [by.interaction, null];
+  const [row] = await hot().read(account, interaction, token, inputKey, over ?? null);
+  if (!row) return null;
+  const { now, interaction_id, flow_id, flow_version_id, legs, ...rest } = row;
+  return {
+    ...rest,
+    now: new Date(now).toISOString(),
+    interaction: interaction_id,
+    flow: flow_id,
+    flowVersion: flow_version_id,
+    legs: legs ?? [],
+  };
+}
+
+async function commit(account: AccountId, from: Snapshot, burst: BurstWrite): ReturnType<Store["commit"]> {
+  const [result] = await hot().commit(account, from.interaction, from.version, burst).catch(changedMeanwhile);
+  if (!result) return { result: "lost" };
+  if (isQueued(burst, result)) wakeWorkers();
+  return { result };
+}
+
+/** As with an interaction that has moved on, it is read again. */
+function changedMeanwhile(error: unknown): [] {
+  if (codeOf(error) === CALLBACK_CHANGED) return [];
+  throw error;
+}
+
+/** Whether the burst left something in the queue: what its process has not claimed. */
+function isQueued({ attempt, port_call, jobs, callbacks }: BurstWrite, result: "written" | "claimed"): boolean {
+  return Boolean((attempt && result !== "claimed") || (port_call && !port_call.claimed) || jobs || callbacks);
+}
