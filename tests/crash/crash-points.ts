@@ -1,7 +1,10 @@
-/** Dies at one numbered point: just before or just after one call of one method. */
+/** Sends itself a signal at one numbered point: just before or just after one call of one method. */
 export class CrashPoints {
   readonly passed: string[] = [];
-  constructor(private readonly at: number) {}
+  constructor(
+    private readonly at: number,
+    private readonly signal: NodeJS.Signals,
+  ) {}
 
   around<T extends object>(target: T, methods: (keyof T & string)[]): T {
     const wrapped = Object.fromEntries(methods.map((name) => [name, this.method(target, name)]));
@@ -19,8 +22,8 @@ export class CrashPoints {
   }
 
   private pass(point: string): void {
-    // kill -9: nothing is flushed, closed or said.
-    if (this.passed.length === this.at) process.kill(process.pid, "SIGKILL");
+    // SIGKILL: nothing is flushed, closed or said. SIGTERM: the process goes on until all it began has ended.
+    if (this.passed.length === this.at) process.kill(process.pid, this.signal);
     this.passed.push(point);
   }
 }

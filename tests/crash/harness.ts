@@ -9,12 +9,13 @@ import type { TestDatabase } from "../support/database";
 import type { Preparation } from "./prepare";
 
 export type Harness = {
+  port: number;
   world: World;
   database: TestDatabase;
   sandbox: SandboxControl;
   baseUrl: string;
-  /** Starts the product (again); resolves when it answers. `crashAt`: the point at which it will kill itself. */
-  startProduct: (crashAt?: number) => Promise<Product>;
+  /** Starts the product (again); resolves when it answers. `crashAt`: the point at which it will kill itself. `more`: environment. */
+  startProduct: (crashAt?: number, more?: Record<string, string>) => Promise<Product>;
   token: () => Promise<string>;
   close: () => Promise<void>;
 };
@@ -47,7 +48,7 @@ export async function harness(
   const baseUrl = `http://127.0.0.1:${port}`;
   const running = new Set<Product>();
 
-  const startProduct = async (crashAt?: number): Promise<Product> => {
+  const startProduct = async (crashAt?: number, more: Record<string, string> = {}): Promise<Product> => {
     const child = fork(path.join(programDir, "product.mjs"), {
       env: {
         ...process.env,
@@ -56,6 +57,7 @@ export async function harness(
         PORT: String(port),
         PUBLIC_URL: baseUrl,
         ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }),
+        ...more,
       },
       execArgv: ["--enable-source-maps"],
     });
@@ -98,5 +100,5 @@ export async function harness(
     await Promise.all([...running].map((product) => product.kill()));
     await sandboxServer.close();
   };
-  return { world, database, sandbox, baseUrl, startProduct, token, close };
+  return { port, world, database, sandbox, baseUrl, startProduct, token, close };
 }

@@ -1,4 +1,5 @@
 import { startFront } from "@/server/http/front";
+import { shutDown } from "@/server/http/shut-down";
 import { env } from "@/server/platform/env";
 import type { VoiceClient } from "@/server/ports/voice";
 import { runtime } from "@/server/wiring";
@@ -8,10 +9,11 @@ import { type Preparation, prepare } from "./prepare";
 
 /**
  * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
- * request to the carrier a point at which it may die. CRASH_AT names the point by its number, counted from the first
+ * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). CRASH_AT names the point by its number, counted from the first
  * dial on; without it the points are only reported.
  */
-const points = new CrashPoints(Number(process.env.CRASH_AT ?? -1));
+const signal = process.env.CRASH_SIGNAL === "SIGTERM" ? "SIGTERM" : "SIGKILL";
+const points = new CrashPoints(Number(process.env.CRASH_AT ?? -1), signal);
 const wired = runtime();
 const stored = points.around(wired.store, [
   "start",
@@ -45,8 +47,12 @@ Object.assign(wired, {
   },
 });
 
-await startFront({ port: env().PORT });
-await startWorker();
+const front = await startFront({ port: env().PORT });
+const worker = await startWorker();
+process.once("SIGTERM", async () => {
+  await shutDown({ front, worker });
+  process.exit(0);
+});
 process.on("message", async (message: "points" | { account: string; preparation: Preparation }) => {
   if (message === "points") process.send?.({ points: points.passed });
   else process.send?.({ flow: await prepare(message.account, message.preparation) });

@@ -1,0 +1,145 @@
+import http from "node:http";
+import { beforeAll, describe, expect, it } from "vitest";
+import { freePort } from "../../scripts/postgres.mjs";
+import { testDatabase } from "../support/database";
+import { setEnvironment } from "../support/environment";
+import { type ForeignServer, foreignServer, HOLD } from "../support/foreign-server";
+import { replayAll } from "../support/replay-all";
+import { type Harness, harness } from "./harness";
+import { bundleProduct } from "./program";
+import { type Scenario, scenarios } from "./scenarios";
+import { letTimePass } from "./time";
+import { callsByAttempt } from "./witness";
+
+/**
+ * A deploy: the process that works on an interaction is told to end (SIGTERM) in the middle of a dial, of a POST to a web
+ * service, of a burst, while another process is there already. Nothing is lost, nothing is done twice, and the interaction
+ * ends as if nothing had happened. DEPLOY_TIMES: how often each is tried.
+ */
+const TIMES = Number(process.env.DEPLOY_TIMES ?? 1);
+/** The web service takes so long that the process has begun to end before it answers. */
+const ANSWERS_AFTER_MS = 300;
+const IN_THE_MIDDLE = /(before|after) (start|commit|createCall|bindCall|call)$/;
+const WAYS = ["accept → dial → answered → forward → end", "a port call on a live call"];
+
+let programs: string;
+let foreign: ForeignServer;
+beforeAll(async () => {
+  foreign = await foreignServer((_request, again) => {
+    if (again) return { body: "{}" };
+    setTimeout(() => foreign.release(), ANSWERS_AFTER_MS);
+    return HOLD;
+  });
+  setEnvironment({ DATABASE_URL: "postgresql://each/has-its-own", PUBLIC_URL: "http://127.0.0.1:1" });
+  programs = await bundleProduct();
+});
+
+async function inHarness<T>(work: (made: Harness) => Promise<T>): Promise<T> {
+  const database = await testDatabase();
+  const names = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"];
+  const made = await harness(
+    database,
+    programs,
+    Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""])),
+  );
+  try {
+    return await work(made);
+  } finally {
+    await made.close();
+    await database.drop();
+  }
+}
+
+/** A load balancer in front of processes, in order: one that takes no connections any more is passed by. */
+async function balancer(port: number, processes: number[]): Promise<http.Server> {
+  const server = http.createServer(async (req, res) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    const forward = ([first, ...others]: number[]): void => {
+      const { method, url: path, headers } = req;
+      const onward = http.request({ host: "127.0.0.1", port: first, method, path, headers, agent: false }, (answer) => {
+        res.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(res);
+      });
+      onward.on("error", () => (others.length > 0 ? forward(others) : res.writeHead(502).end()));
+      onward.end(Buffer.concat(chunks));
+    };
+    forward(processes);
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  return server;
+}
+
+type Run = { ends: object; points: string[]; exitCode: number | null; wrong: string[] };
+
+/** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
+async function run(scenario: Scenario, at: number): Promise<Run> {
+  return inHarness(async (made) => {
+    const [oldPort, newPort] = [await freePort(), await freePort()];
+    const old = await made.startProduct(at, { PORT: String(oldPort), CRASH_SIGNAL: "SIGTERM" });
+    const flow = scenario.prepare ? await old.prepare(scenario.prepare(foreign.url)) : made.world.flow;
+    const later = await made.startProduct(undefined, { PORT: String(newPort) });
+    const front = await balancer(made.port, [oldPort, newPort]);
+    try {
+      const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${await made.token()}`, "content-type": "application/json" },
+        body: JSON.stringify(scenario.arguments),
+      });
+      expect(response.status).toBe(202);
+      const { interaction_id } = (await response.json()) as { interaction_id: string };
+      const { status, outcome } = await letTimePass(made, interaction_id);
+      const wrong: string[] = [];
+      for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
+        if (rang !== 1 || created !== 1) wrong.push(`dialled ${created} times, rang ${rang}`);
+      const asked = foreign.received.filter(({ headers }) =>
+        `${headers["idempotency-key"]}`.startsWith(interaction_id),
+      );
+      if (scenario.prepare && asked.length !== 1) wrong.push(`asked ${asked.length} times`);
+      if ((await replayAll(made.database.owner)).length > 0) wrong.push("does not replay");
+      const isTold = at !== -1 && old.process.exitCode !== null;
+      if (isTold) await old.dead;
+      const points = at === -1 ? await old.points() : [];
+      return { ends: { status, outcome }, points, exitCode: old.process.exitCode, wrong };
+    } finally {
+      front.closeAllConnections();
+      await new Promise((resolve) => front.close(resolve));
+      await Promise.all([old.kill(), later.kill()]);
+    }
+  });
+}
+
+describe("SIGTERM in the middle of a dial, a POST and a burst", () => {
+  const ways = scenarios.filter(({ name }) => WAYS.includes(name));
+  it("is tried on both ways", () => expect(ways.map(({ name }) => name)).toEqual(WAYS));
+
+  it.each(ways)("$name: nothing lost, nothing twice", { timeout: 600_000 + TIMES * 120_000 }, async (scenario) => {
+    const alive = await run(scenario, -1);
+    expect(alive).toMatchObject({ ends: scenario.ends, wrong: [] });
+    const middles = [...new Set(alive.points)]
+      .filter((point) => IN_THE_MIDDLE.test(point))
+      .map((point) => ({ point, at: alive.points.indexOf(point) }));
+    expect(middles.length, alive.points.join(", ")).toBeGreaterThanOrEqual(6);
+
+    const tries = Array.from({ length: TIMES }, () => middles).flat();
+    const wrong: string[] = [];
+    let ended = 0;
+    const worker = async () => {
+      for (let next = tries.shift(); next; next = tries.shift()) {
+        const { ends, exitCode, wrong: found } = await run(scenario, next.at);
+        const say = (what: string) => wrong.push(`${next?.at} ${next?.point}: ${what}`);
+        found.forEach(say);
+        if (JSON.stringify(ends) !== JSON.stringify(scenario.ends)) say(`ended as ${JSON.stringify(ends)}`);
+        if (exitCode === 0) ended += 1;
+        else if (exitCode !== null) say(`exited with ${exitCode}`);
+      }
+    };
+    const all = tries.length;
+    await Promise.all([worker(), worker()]);
+    console.log(
+      `${scenario.name}: told to end ${ended} of ${all} times, in the middle of ${middles.map(({ point }) => point).join(", ")}`,
+    );
+    expect(wrong).toEqual([]);
+    expect(ended, "the other process took a job first").toBeGreaterThanOrEqual(all / 2);
+  });
+});
