@@ -1055,7 +1055,7 @@ begin
   perform set_config('patchcord.account', p_account::text, true);
   return query
     select c.secret_hash, c.public_jwk, c.scopes, c.revoked_at is not null,
-      c.last_used_at is null or c.last_used_at < patchcord_now() - interval '1 minute'
+      c.last_used_at is null or c.last_used_at < patchcord_now() - interval '1 minutes'
     from oauth_client c where c.account_id = p_account and c.id = p_id;
 end $function$
 ;
@@ -2000,7 +2000,7 @@ AS $function$
 begin
   perform set_config('patchcord.account', p_account::text, true);
   update oauth_client set last_used_at = patchcord_now()
-    where account_id = p_account and id = p_id and (last_used_at is null or last_used_at < patchcord_now() - interval '1 minute');
+    where account_id = p_account and id = p_id and (last_used_at is null or last_used_at < patchcord_now() - interval '1 minutes');
 end $function$
 ;
 grant execute on function patchcord_touch_client(uuid,text) to patchcord_app;
@@ -2143,7 +2143,7 @@ begin
         queued_at, give_up_at, next_round_at)
       values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int,
         -- A name that was bound to nothing is a group that is not there.
-        case when v_bound ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v_bound::uuid else '00000000-0000-0000-0000-000000000000' end,
+        coalesce(patchcord_id(v_bound), '00000000-0000-0000-0000-000000000000'),
         v ->> 'number', v ->> 'from', (v ->> 'priority')::int, v ->> 'language', 'waiting',
         p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
       returning ring_group_id into v_id;

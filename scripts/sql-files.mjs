@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { RULES } from "../prisma/rules.ts";
 
 const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "prisma");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
@@ -32,11 +33,21 @@ export function replacedParts(role) {
   return [
     part(
       "functions",
-      functions.map((name) => ({ name: `functions/${name}`, sql: read("functions", name) })),
+      functions.map((name) => ({ name: `functions/${name}`, sql: withRules(name, read("functions", name)) })),
     ),
     part("triggers", [{ name: "triggers.sql", sql: read("triggers.sql") }]),
     part("rights", [{ name: "grants.sql", sql: grants }]),
   ];
+}
+
+/** Puts the rules of prisma/rules.ts in place of their names; `::type` and `:=` are SQL's own. */
+function withRules(file, sql) {
+  return sql.replaceAll(/(?<![:\w]):([a-z_]+)/g, (_, name) => {
+    if (!Object.hasOwn(RULES, name))
+      throw new Error(`prisma/functions/${file}: prisma/rules.ts has no rule "${name}".`);
+    const rule = RULES[name];
+    return Array.isArray(rule) ? rule.map((value) => `'${value}'`).join(", ") : String(rule);
+  });
 }
 
 function part(name, files) {

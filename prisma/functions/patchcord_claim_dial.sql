@@ -14,7 +14,7 @@ begin
   elsif v_now > a.drop_after then
     result := 'too_late';
   elsif exists (select 1 from dial_attempt d where d.account_id = p_account and d.carrier_id = a.carrier_id
-    and d.from_number = a.from_number and d.to_number = a.to_number and d.status in ('submitting', 'unknown')) then
+    and d.from_number = a.from_number and d.to_number = a.to_number and d.status in (:attempt_in_doubt)) then
     result := 'pair_in_doubt';
   else
     -- Two of one pair at the same moment meet in the unique index of those in doubt; the caller reads that as the same.

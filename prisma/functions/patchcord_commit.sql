@@ -11,9 +11,9 @@ begin
   if v_proof is not null then
     v_now := patchcord_now();
     select * into a from dial_attempt where account_id = p_account and id = (v_proof ->> 'attempt')::uuid;
-    if v_at not between v_now - interval '4 seconds' and v_now
-      or a.id is null or a.status in ('given_up', 'cancelled', 'dropped', 'refused')
-      or a.call_id <> v_proof ->> 'call' or (a.call_id is null and a.status not in ('submitting', 'unknown')) then
+    if v_at not between v_now - interval ':moment_seconds seconds' and v_now
+      or a.id is null or a.status in (:attempt_given_up)
+      or a.call_id <> v_proof ->> 'call' or (a.call_id is null and a.status not in (:attempt_in_doubt)) then
       return null;
     end if;
   end if;

@@ -10,6 +10,6 @@ begin
     v ->> 'from', v ->> 'to', case when p_lease is null then 'intended' else 'submitting' end, (v ->> 'ring_seconds')::int,
     (v ->> 'detect_machine')::boolean, p_at, p_slot, p_at + make_interval(secs => (v ->> 'drop_after_seconds')::float),
     v ->> 'send_digits', case when p_lease is not null then p_at end, p_lease, case when p_lease is null then 0 else 1 end)
-  on conflict (account_id, carrier_id, from_number, to_number) where status in ('submitting', 'unknown') do nothing;
+  on conflict (account_id, carrier_id, from_number, to_number) where status in (:attempt_in_doubt) do nothing;
   return found;
 end $$;

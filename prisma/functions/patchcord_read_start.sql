@@ -13,5 +13,5 @@ begin
     left join flow_version v on v.account_id = p_account and v.id = f.published_version_id
       and f.archived_at is null and f.deleted_at is null
     left join start_request r on r.account_id = p_account and r.flow_id = p_flow and r.key = p_key
-      and r.created_at > patchcord_now() - interval '24 hours';
+      and r.created_at > patchcord_now() - interval ':idempotency_hours hours';
 end $$;

@@ -11,7 +11,7 @@ begin
   select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
     from flow f where f.account_id = p_account and f.id = p_flow;
   if v_published is distinct from p_version
-    or (p_burst ->> 'at')::timestamptz not between v_now - interval '4 seconds' and v_now then
+    or (p_burst ->> 'at')::timestamptz not between v_now - interval ':moment_seconds seconds' and v_now then
     result := 'outdated';
     return next;
     return;
@@ -22,7 +22,7 @@ begin
     values (p_account, p_flow, p_key, p_body_hash, p_response, v_now)
     on conflict (account_id, flow_id, key) do update
       set body_hash = excluded.body_hash, response = excluded.response, created_at = excluded.created_at
-      where r.created_at <= v_now - interval '24 hours';
+      where r.created_at <= v_now - interval ':idempotency_hours hours';
     if not found then
       return query select 'replayed', r.body_hash, r.response from start_request r
         where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;

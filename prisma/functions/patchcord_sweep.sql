@@ -11,7 +11,7 @@ begin
   perform patchcord_delete_interactions(p_account, v_old);
   delete from flow f where f.account_id = p_account and f.deleted_at is not null and not exists (
     select 1 from interaction i where i.account_id = p_account and i.flow_id = f.id);
-  delete from start_request where account_id = p_account and created_at < v_now - interval '24 hours';
+  delete from start_request where account_id = p_account and created_at < v_now - interval ':idempotency_hours hours';
   delete from oauth_assertion where account_id = p_account and expires_at < v_now;
   -- More than fits one sweep: go on at once.
   perform patchcord_set_deadline(p_account, 'account', p_account, v_now + case when cardinality(v_old) = p_limit then interval '0' else p_again end);

@@ -12,7 +12,7 @@ begin
         queued_at, give_up_at, next_round_at)
       values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int,
         -- A name that was bound to nothing is a group that is not there.
-        case when v_bound ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then v_bound::uuid else '00000000-0000-0000-0000-000000000000' end,
+        coalesce(patchcord_id(v_bound), '00000000-0000-0000-0000-000000000000'),
         v ->> 'number', v ->> 'from', (v ->> 'priority')::int, v ->> 'language', 'waiting',
         p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
       returning ring_group_id into v_id;

@@ -2,7 +2,7 @@ import { query } from "../db";
 import { wakeWorkers } from "../jobs/queue";
 import type { AgentCall, CallbackFacts, CallbackStore, RingGroupWork } from "../ports/callback";
 
-/** The callbacks' part of the store over PostgreSQL (prisma/migrations/0019_callbacks). */
+/** The callbacks' part of the store over PostgreSQL (prisma/functions). */
 export const callbackStore: CallbackStore = {
   async ringGroupWork(account, group) {
     const text = "select patchcord_ring_group_work($1, $2) as work";

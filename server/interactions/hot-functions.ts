@@ -2,7 +2,7 @@ import type { AccountId } from "../ports/ids";
 import type { AttemptPatch, BurstWrite, NewAttempt, Purpose, Snapshot, StartResponse } from "../ports/store";
 import type { SqlFunction } from "../shared-statements";
 
-// What an interaction's way through the database is made of (prisma/migrations): many of them share each statement.
+// What an interaction's way through the database is made of (prisma/functions): many of them share each statement.
 
 /** `claimed`: written, and its dial is this process's to make. */
 export type Written = "written" | "claimed";

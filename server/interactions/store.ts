@@ -34,7 +34,7 @@ const LOCK_NOT_AVAILABLE = "55P03";
 const SWEEP_BATCH = 500;
 const SWEEP_AGAIN_SECONDS = 3600;
 
-/** The store over PostgreSQL: one SQL function a method (prisma/migrations), one round trip each. */
+/** The store over PostgreSQL: one SQL function a method (prisma/functions), one round trip each. */
 export const store: Store = {
   readStart,
   recentStart,

@@ -1,3 +1,4 @@
+import { isInDoubt } from "../ports/attempt-status";
 import type { AccountId } from "../ports/ids";
 import type { AttemptOwner } from "../ports/store";
 import { isFinal, type VoiceClient } from "../ports/voice";
@@ -20,7 +21,7 @@ import type { Runtime } from "./runtime";
 export async function attemptDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, carriers } = runtime;
   const attempt = await store.attemptOwner(account, id);
-  if (!attempt || !["submitting", "unknown", "placed"].includes(attempt.status))
+  if (!attempt || !(attempt.status === "placed" || isInDoubt(attempt.status)))
     return store.clearDeadline(account, "attempt", id);
   const client = await carriers.client(account, attempt.carrier_id);
   if (attempt.status === "placed") return lookAt(runtime, account, attempt, client);
