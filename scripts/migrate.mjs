@@ -1,61 +1,164 @@
-// Brings a database to this checkout's schema: the queue's tables, ours, and the rights of the app's role.
+// Brings a database to this checkout's schema: the queue's tables, ours, the functions, and the rights of the app's role
+// (docs/decisions/0023-sql-has-a-home.md).
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { migration, migrationNames, replacedParts } from "./sql-files.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const migrations = path.join(root, "prisma", "migrations");
-
-export function migrationNames() {
-  return readdirSync(migrations).filter((name) => /^\d/.test(name));
-}
-
-/** True if every migration of this checkout has been applied: the common case, told without Prisma's second of start-up. */
-async function isCurrent(client) {
-  const found = await client.query("select to_regclass('public._prisma_migrations') as there");
-  if (!found.rows[0].there) return false;
-  const applied = await client.query("select migration_name from _prisma_migrations where finished_at is not null");
-  const names = new Set(applied.rows.map((row) => row.migration_name));
-  return migrationNames().every((name) => names.has(name));
-}
+/** The migration that holds what earlier ones had made, and the last of those: whoever has the one has the other. */
+const BASELINE = "0024_baseline";
+const LAST_BEFORE_BASELINE = "0023_assigned";
 
 /**
- * Migrates as the owner, then grants the app's role what it needs. The app's role is the user of `appUrl`.
+ * Migrates as the owner, then applies functions, triggers and rights where they differ from what the database has. The app's
+ * role is the user of `appUrl`.
  * @returns {Promise<boolean>} whether anything had to be done
  */
 export async function migrate(ownerUrl, appUrl) {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    if (await isCurrent(client)) return false;
-    const { runMigrations } = await import("graphile-worker");
-    await runMigrations({ connectionString: ownerUrl });
-    const prisma = spawnSync(
-      process.execPath,
-      [path.join(root, "node_modules/prisma/build/index.js"), "migrate", "deploy"],
-      {
-        cwd: root,
-        env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
-        encoding: "utf8",
-      },
-    );
-    // A Prisma command that prints nothing has not run at all.
-    if (prisma.status !== 0 || !prisma.stdout.trim())
-      throw new Error(`The migration failed:\n${prisma.stdout}${prisma.stderr}`);
-    await grant(client, appUrl);
+    const { rows } = await client.query(`select current_user as owner,
+      to_regclass('public._prisma_migrations') is not null as migrated,
+      to_regclass('public.patchcord_applied') is not null as applied`);
+    const [{ owner, migrated, applied }] = rows;
+    const parts = replacedParts(appRole(client, appUrl, owner));
+    const toMigrate = !migrated || missing(await appliedMigrations(client)).length > 0;
+    if (!toMigrate && applied && differing(parts, await appliedParts(client)).length === 0) return false;
+    if (toMigrate) await runMigrations(client, ownerUrl, migrated);
+    await applyParts(client, parts, toMigrate);
     return true;
   } finally {
     await client.end();
   }
 }
 
-async function grant(client, appUrl) {
+/** As an SQL identifier; null where the app is the owner itself. */
+function appRole(client, appUrl, owner) {
   const app = decodeURIComponent(new URL(appUrl).username);
-  const { rows } = await client.query("select current_user as owner");
-  if (!app || app === rows[0].owner) return;
-  const role = client.escapeIdentifier(app);
-  const text = readFileSync(path.join(root, "prisma", "grants.sql"), "utf8");
-  await client.query(text.replaceAll(":role", role.replaceAll("'", "''")));
+  return app && app !== owner ? client.escapeIdentifier(app) : null;
+}
+
+async function appliedMigrations(client) {
+  const text = "select migration_name from _prisma_migrations where finished_at is not null and rolled_back_at is null";
+  return new Set((await client.query(text)).rows.map((row) => row.migration_name));
+}
+
+const missing = (applied) => migrationNames().filter((name) => !applied.has(name));
+
+async function runMigrations(client, ownerUrl, migrated) {
+  const queue = await import("graphile-worker");
+  await queue.runMigrations({ connectionString: ownerUrl });
+  if (migrated) await recogniseBaseline(client);
+  const prisma = spawnSync(
+    process.execPath,
+    [path.join(root, "node_modules/prisma/build/index.js"), "migrate", "deploy"],
+    { cwd: root, env: { ...process.env, DATABASE_OWNER_URL: ownerUrl }, encoding: "utf8" },
+  );
+  // A Prisma command that prints nothing has not run at all.
+  if (prisma.status !== 0 || !prisma.stdout.trim())
+    throw new Error(`The migration failed:\n${prisma.stdout}${prisma.stderr}`);
+}
+
+/**
+ * A database that was made before there was a baseline has what is in it, and is told so. The rows of the migrations that made
+ * it stay: processes of the version before ask for them, to know whether they are ready.
+ */
+async function recogniseBaseline(client) {
+  await inTransaction(client, async () => {
+    await client.query("lock table _prisma_migrations in share row exclusive mode");
+    const applied = await appliedMigrations(client);
+    if (applied.size === 0 || applied.has(BASELINE)) return;
+    if (!applied.has(LAST_BEFORE_BASELINE))
+      throw new Error(
+        `This database lacks migration ${LAST_BEFORE_BASELINE}: start the last version before ${BASELINE} once, then this one.`,
+      );
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       values ($1, $2, now(), $3, now(), 0)`,
+      [randomUUID(), migration(BASELINE).checksum, BASELINE],
+    );
+  });
+}
+
+async function appliedParts(client) {
+  const { rows } = await client.query("select part, sha256 from patchcord_applied");
+  return new Map(rows.map((row) => [row.part, row.sha256]));
+}
+
+const differing = (parts, applied) => parts.filter((part) => applied.get(part.name) !== part.sha256);
+
+/**
+ * Applies in one transaction what differs, and the rights whenever anything was new: a new table or function has none yet.
+ * One program at a time: of two that start at once, the second finds nothing left to do.
+ */
+async function applyParts(client, parts, migrated) {
+  await inTransaction(client, async () => {
+    await client.query("lock table patchcord_applied in share row exclusive mode");
+    const changed = differing(parts, await appliedParts(client)).map((part) => part.name);
+    if (changed.length === 0 && !migrated) return;
+    for (const part of parts) {
+      if (!changed.includes(part.name) && part.name !== "rights") continue;
+      await APPLY[part.name](client, part.files);
+      await client.query(
+        `insert into patchcord_applied (part, sha256) values ($1, $2)
+         on conflict (part) do update set sha256 = excluded.sha256, applied_at = now()`,
+        [part.name, part.sha256],
+      );
+    }
+    if (changed.includes("functions")) await dropOtherFunctions(client);
+  });
+}
+
+const APPLY = {
+  async functions(client, files) {
+    // They call each other in any order: each is checked once all are there.
+    await client.query("set local check_function_bodies = off");
+    await run(client, files);
+    await client.query("set local check_function_bodies = on");
+    await client.query(`select case l.lanname when 'sql' then fmgr_sql_validator(p.oid) else plpgsql_validator(p.oid) end
+      from pg_proc p join pg_language l on l.oid = p.prolang where ${OURS}`);
+  },
+  async triggers(client, files) {
+    await run(client, files);
+    const { rows } = await client.query(`select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass) as text
+      from pg_trigger t join pg_class c on c.oid = t.tgrelid
+      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and ${NOT_OF_THIS_TRANSACTION("t")}`);
+    for (const { text } of rows) await client.query(text);
+  },
+  rights: run,
+};
+
+const OURS = "p.pronamespace = 'public'::regnamespace and p.proname like 'patchcord\\_%'";
+/** Everything that was just created or replaced carries this transaction's number. */
+const NOT_OF_THIS_TRANSACTION = (row) => `${row}.xmin <> pg_current_xact_id()::xid`;
+
+/** Functions without a file go. After the triggers, which may have used them. */
+async function dropOtherFunctions(client) {
+  const { rows } = await client.query(
+    `select format('drop function %s', p.oid::regprocedure) as text from pg_proc p where ${OURS} and ${NOT_OF_THIS_TRANSACTION("p")}`,
+  );
+  for (const { text } of rows) await client.query(text);
+}
+
+async function run(client, files) {
+  for (const { name, sql } of files) {
+    await client.query(sql).catch((cause) => {
+      throw new Error(`prisma/${name}: ${cause.message}`, { cause });
+    });
+  }
+}
+
+async function inTransaction(client, work) {
+  await client.query("begin");
+  try {
+    await work();
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import type { AttemptStatus } from "./attempt-status";
 import type { AccountId } from "./ids";
 
 /** What the ring groups' work needs of storage; each method is one round trip. */
@@ -76,7 +77,7 @@ export type AgentCall = {
   id: string;
   carrier_id: string;
   call_id: string | null;
-  status: string;
+  status: AttemptStatus;
   ended: boolean;
   callback: CallbackFacts;
 };

@@ -1,6 +1,7 @@
 import type { Json, Outcome, PortName, Resume, Verb } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { CallResult, EngineEvent, State, Status } from "@/engine/run/state";
+import type { AttemptStatus } from "./attempt-status";
 import type { CallbackChange, CallbackStore } from "./callback";
 import type { AccountId } from "./ids";
 import type { Bindings } from "./port-call";
@@ -75,17 +76,6 @@ export type ReadBy = { interaction: string } | { token: string; over?: Omit<Atte
 /** `account`: its retention sweep. `ring_group`: its callbacks. `callback`: one that has lost its agent. */
 export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "ring_group" | "callback" | "account";
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
-
-export type AttemptStatus =
-  | "intended"
-  | "submitting"
-  | "unknown"
-  | "placed"
-  | "ended"
-  | "refused"
-  | "given_up"
-  | "cancelled"
-  | "dropped";
 
 /** Whom an attempt is to reach: the interaction's contact, or an agent for a callback of it. */
 export type Purpose = "contact" | "callback_agent";

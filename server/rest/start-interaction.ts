@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emptyMap, type Values } from "@/engine/contract";
+import { RULES } from "@/prisma/rules";
 import { checkArguments } from "../flows/arguments";
 import { START_REQUEST } from "../flows/request/start-request";
 import { PatchcordError } from "../platform/errors";
@@ -33,9 +34,14 @@ export const startRoute = route({
   params: z.object({ flow_id: id("The flow.") }),
   unknown: "flow_not_found",
   headers: z.object({
-    "Idempotency-Key": z.string().min(1).max(LONGEST_KEY).optional().meta({
-      description: "For 24 hours, the same key with the same body gives the first answer again and starts nothing.",
-    }),
+    "Idempotency-Key": z
+      .string()
+      .min(1)
+      .max(LONGEST_KEY)
+      .optional()
+      .meta({
+        description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing.`,
+      }),
   }),
   body: z.record(z.string(), z.string()).meta({
     id: "Arguments",

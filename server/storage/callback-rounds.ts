@@ -4,6 +4,7 @@ import { wakeWorkers } from "./queue";
 
 /** Callbacks: the agents of a ring group rung one after another or at once, until one accepts. */
 export const callbackRounds: CallbackStore = {
+  /** The callbacks' part of the store over PostgreSQL (prisma/functions). */
   async ringGroupWork(account, group) {
     const text = "select patchcord_ring_group_work($1, $2) as work";
     const [row] = await query<{ work: RingGroupWork }>("ring_group_work", text, [account, group]);

@@ -16,10 +16,10 @@ test("ready: database, migrations, jobs", async () => {
 
 test("not ready while a migration is missing", async () => {
   const { owner } = world.database;
-  await owner.query("update _prisma_migrations set finished_at = null where migration_name = '0002_guards'");
+  await owner.query("update _prisma_migrations set finished_at = null where migration_name = '0024_baseline'");
   const response = await get("/api/health/ready");
-  expect([response.status, await response.json()]).toMatchObject([503, { migrations: { missing: ["0002_guards"] } }]);
-  await owner.query("update _prisma_migrations set finished_at = now() where migration_name = '0002_guards'");
+  expect([response.status, await response.json()]).toMatchObject([503, { migrations: { missing: ["0024_baseline"] } }]);
+  await owner.query("update _prisma_migrations set finished_at = now() where migration_name = '0024_baseline'");
 });
 
 test("late jobs are told, and do not make a web instance unready", async () => {

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
@@ -32,6 +31,7 @@ export async function startCluster(
 
 /** The migrated template's name in this cluster, made on first use; named by what is in it, so that it is never stale. */
 export async function ensureTemplate(cluster: Postgres): Promise<string> {
+  const { schemaHash } = (await script("sql-files")) as typeof import("../../scripts/sql-files.mjs");
   const name = `template_${schemaHash()}`;
   const admin = new pg.Client({ connectionString: cluster.url("postgres") });
   await admin.connect();
@@ -43,10 +43,7 @@ export async function ensureTemplate(cluster: Postgres): Promise<string> {
       "do $$ begin create role patchcord_app login nosuperuser nobypassrls; exception when duplicate_object then null; end $$",
     );
     await admin.query(`create database ${name}`);
-    // By its address, not bundled: it finds the migrations beside itself.
-    const { migrate } = (await import(
-      pathToFileURL(path.join(root, "scripts", "migrate.mjs")).href
-    )) as typeof import("../../scripts/migrate.mjs");
+    const { migrate } = (await script("migrate")) as typeof import("../../scripts/migrate.mjs");
     await migrate(cluster.url(name), cluster.url(name, "patchcord_app"));
     // Nobody may stay connected to a template: it could not be cloned.
     await admin.query(`alter database ${name} with is_template true allow_connections false`);
@@ -63,6 +60,8 @@ export async function freshDatabase(cluster: Postgres, name: string): Promise<Te
   await admin.connect();
   await admin.query(`drop database if exists ${name} with (force)`);
   await admin.query(`create database ${name} template ${template}`);
+  // Rights on a database itself do not come with its template: see prisma/grants.sql.
+  await admin.query(`revoke temporary on database ${name} from public`);
   const owner = new pg.Client({ connectionString: cluster.url(name) });
   await owner.connect();
   const drop = async () => {
@@ -73,15 +72,9 @@ export async function freshDatabase(cluster: Postgres, name: string): Promise<Te
   return { ownerUrl: cluster.url(name), appUrl: cluster.url(name, "patchcord_app"), owner, drop };
 }
 
-function schemaHash(): string {
-  const hash = createHash("sha256");
-  const dir = path.join(root, "prisma", "migrations");
-  for (const name of readdirSync(dir).sort()) {
-    const file = path.join(dir, name, "migration.sql");
-    if (existsSync(file)) hash.update(readFileSync(file));
-  }
-  hash.update(readFileSync(path.join(root, "prisma", "grants.sql")));
-  return hash.digest("hex").slice(0, 12);
+/** By its address, not bundled: it finds the SQL beside itself. */
+function script(name: string): Promise<unknown> {
+  return import(pathToFileURL(path.join(root, "scripts", `${name}.mjs`)).href);
 }
 
 /** Where test processes find the cluster that the run's set-up started. */

@@ -1,4 +1,5 @@
 import type { Prisma } from "@/prisma/generated/client";
+import { RULES } from "@/prisma/rules";
 import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
@@ -11,6 +12,7 @@ import { sealTokens, tokensOf } from "./tokens";
 
 /** Attempts looked at for calls that are still under way: the newest of the account, found by key. */
 const RECENT_ATTEMPTS = 500;
+const LIVE = ["intended", ...RULES.attempt_in_doubt, "placed"];
 
 /** Adds a carrier row. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addCarrier(
@@ -109,7 +111,7 @@ export async function removeCarrier(by: Actor, id: string): Promise<void> {
     const [calls] = await tx.$queryRaw<{ live: boolean }[]>`select exists (select 1
       from (select carrier_id, status from dial_attempt where account_id = ${by.account}::uuid
         order by id desc limit ${RECENT_ATTEMPTS}) a
-      where carrier_id = ${id}::uuid and status in ('intended', 'submitting', 'unknown', 'placed')) as live`;
+      where carrier_id = ${id}::uuid and status = any(${LIVE}::text[])) as live`;
     if (calls?.live)
       throw new PatchcordError("conflict", "Calls are under way on this carrier. Wait until they have ended.");
     await tx.carrierPace.deleteMany({ where: own });

@@ -1,4 +1,5 @@
 import { agentAddresses } from "../../ports/addresses";
+import { isInDoubt } from "../../ports/attempt-status";
 import type { AgentCall } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
 import type { CallMessage, CarrierVerb, VoiceAdapter } from "../../ports/voice";
@@ -48,7 +49,7 @@ export async function answerAgent(
 /** Until its call is known any call with the token is the attempt's; a second one hears nothing but hang-up. */
 function belongs({ call_id, status, ended }: AgentCall, message: CallMessage): boolean {
   if (ended) return false;
-  return call_id === null ? status === "submitting" || status === "unknown" : call_id === message.callId;
+  return call_id === null ? isInDoubt(status) : call_id === message.callId;
 }
 
 async function accept(runtime: Runtime, account: AccountId, { id, callback }: AgentCall): Promise<void> {

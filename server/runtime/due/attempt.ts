@@ -1,3 +1,4 @@
+import { isInDoubt } from "../../ports/attempt-status";
 import {
   AGENT_WATCH_SECONDS,
   dueSeconds,
@@ -20,7 +21,7 @@ import { callEnded, endCall } from "../webhook/call-status";
 export async function attemptDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, carriers } = runtime;
   const attempt = await store.attemptWithInteraction(account, id);
-  if (!attempt || !["submitting", "unknown", "placed"].includes(attempt.status))
+  if (!attempt || !(attempt.status === "placed" || isInDoubt(attempt.status)))
     return store.clearDeadline(account, "attempt", id);
   const client = await carriers.client(account, attempt.carrier_id);
   if (attempt.status === "placed") return pollCall(runtime, account, attempt, client);

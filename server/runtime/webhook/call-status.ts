@@ -1,5 +1,6 @@
 import type { ResumeBody } from "@/engine/contract";
 import { isTerminal } from "@/engine/run/state";
+import { isGivenUp } from "../../ports/attempt-status";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptFacts, AttemptPatch, Snapshot } from "../../ports/store";
 import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../../ports/voice";
@@ -43,8 +44,7 @@ export async function callEnded(
 
 function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
   const { attempt, state } = snapshot;
-  if (!attempt || ["given_up", "cancelled", "dropped", "refused", "ended"].includes(attempt.status))
-    return { do: "leave" };
+  if (!attempt || attempt.status === "ended" || isGivenUp(attempt.status)) return { do: "leave" };
   // A second call on the attempt is ended when it first speaks up; its end is no news of ours.
   if (attempt.call_id !== null && attempt.call_id !== facts.callId) return { do: "leave" };
   const patch = { id: attempt.id, ...end(facts) };

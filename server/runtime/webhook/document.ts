@@ -1,6 +1,7 @@
 import type { ResumeBody } from "@/engine/contract";
 import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
+import { isGivenUp, isInDoubt } from "../../ports/attempt-status";
 import { INLINE_MS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../../ports/store";
@@ -87,10 +88,8 @@ function hasNoWord({ wait, call }: State): boolean {
 function belongs(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
   const { attempt } = snapshot;
   if (!attempt || attempt.carrier_id !== carrier || !isPresentCall(snapshot)) return false;
-  if (attempt.call_id === null) return attempt.status === "submitting" || attempt.status === "unknown";
-  return (
-    attempt.call_id === message.callId && !["given_up", "cancelled", "dropped", "refused"].includes(attempt.status)
-  );
+  if (attempt.call_id === null) return isInDoubt(attempt.status);
+  return attempt.call_id === message.callId && !isGivenUp(attempt.status);
 }
 
 function isCurrent({ state, attempt }: Snapshot, request: DocumentRequest): boolean {

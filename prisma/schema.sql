@@ -1,0 +1,2201 @@
+-- The database and its schemas
+
+grant connect on database current_database to public;
+grant usage on schema graphile_worker to patchcord_app;
+grant usage on schema public to patchcord_app;
+grant usage on schema public to public;
+
+-- Tables
+
+create table _prisma_migrations (
+  id character varying(36) not null,
+  checksum character varying(64) not null,
+  finished_at timestamp with time zone,
+  migration_name character varying(255) not null,
+  logs text,
+  rolled_back_at timestamp with time zone,
+  started_at timestamp with time zone not null default now(),
+  applied_steps_count integer not null default 0,
+  constraint _prisma_migrations_pkey PRIMARY KEY (id)
+);
+
+
+create table account (
+  id uuid not null,
+  name text not null,
+  rate_per_second integer not null default 2,
+  allowed_countries text[] default ARRAY[]::text[],
+  sandbox_only boolean not null default false,
+  retention_days integer not null default 90,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint account_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER first_sweep AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION patchcord_first_sweep();
+alter table account enable row level security;
+alter table account force row level security;
+create policy account on account for all to public
+  using (id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant select, update on table account to patchcord_app;
+
+create table action (
+  account_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  definition jsonb not null,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint action_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX action_name ON action USING btree (account_id, connection_id, name);
+alter table action enable row level security;
+alter table action force row level security;
+create policy account on action for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table action to patchcord_app;
+
+create table app_user (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint app_user_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX app_user_email_key ON app_user USING btree (email);
+alter table app_user enable row level security;
+alter table app_user force row level security;
+create policy owner on app_user for all to current_user
+  using (true)
+  with check (true);
+
+create table audit_log (
+  account_id uuid not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  actor text not null,
+  action text not null,
+  subject text not null,
+  before jsonb,
+  after jsonb,
+  actor_name text not null default ''::text,
+  constraint audit_log_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX audit_log_action ON audit_log USING btree (account_id, action, id);
+CREATE INDEX audit_log_actor ON audit_log USING btree (account_id, actor, id);
+CREATE TRIGGER append_only BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+alter table audit_log enable row level security;
+alter table audit_log force row level security;
+create policy account on audit_log for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant insert, select on table audit_log to patchcord_app;
+
+create table calendar (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  dates jsonb not null default '[]'::jsonb,
+  holidays jsonb,
+  feed_url text,
+  feed_dates jsonb not null default '[]'::jsonb,
+  feed_read_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint calendar_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX calendar_name ON calendar USING btree (account_id, name);
+alter table calendar enable row level security;
+alter table calendar force row level security;
+create policy account on calendar for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table calendar to patchcord_app;
+
+create table callback (
+  account_id uuid not null,
+  id uuid not null,
+  interaction_id uuid not null,
+  visit integer not null,
+  ring_group_id uuid not null,
+  number text not null,
+  from_number text not null,
+  priority integer not null,
+  language text not null,
+  status text not null,
+  reason text,
+  queued_at timestamp(3) with time zone not null,
+  give_up_at timestamp(3) with time zone not null,
+  tried text[] not null default '{}'::text[],
+  next_round_at timestamp(3) with time zone not null,
+  accepted_attempt uuid,
+  accepted_at timestamp(3) with time zone,
+  joined_at timestamp(3) with time zone,
+  over_at timestamp(3) with time zone,
+  constraint callback_pkey PRIMARY KEY (account_id, id),
+  constraint callback_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'joined'::text, 'over'::text]))
+);
+CREATE INDEX callback_open ON callback USING btree (account_id, ring_group_id) WHERE status <> 'over'::text;
+CREATE UNIQUE INDEX callback_visit ON callback USING btree (interaction_id, visit);
+alter table callback enable row level security;
+alter table callback force row level security;
+create policy account on callback for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table callback to patchcord_app;
+
+create table carrier (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  base_url text not null,
+  account_sid text not null,
+  secret bytea not null,
+  calls_per_second double precision,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  secret_set_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  checked_at timestamp(3) with time zone,
+  constraint carrier_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX carrier_account_id_name_key ON carrier USING btree (account_id, name);
+alter table carrier enable row level security;
+alter table carrier force row level security;
+create policy account on carrier for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table carrier to patchcord_app;
+
+create table carrier_pace (
+  account_id uuid not null,
+  carrier_id uuid not null,
+  next_at timestamp(6) with time zone not null,
+  constraint carrier_pace_pkey PRIMARY KEY (account_id, carrier_id)
+);
+alter table carrier_pace enable row level security;
+alter table carrier_pace force row level security;
+create policy account on carrier_pace for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table carrier_pace to patchcord_app;
+
+create table checkpoint (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  name text not null,
+  revision integer not null,
+  document json not null,
+  author text not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint checkpoint_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint checkpoint_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX checkpoint_flow ON checkpoint USING btree (account_id, flow_id, id);
+CREATE TRIGGER append_only BEFORE UPDATE ON checkpoint FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+alter table checkpoint enable row level security;
+alter table checkpoint force row level security;
+create policy account on checkpoint for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select on table checkpoint to patchcord_app;
+
+create table connection (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  base_url text not null,
+  auth text not null,
+  auth_settings jsonb not null default '{}'::jsonb,
+  secret bytea,
+  secret_set_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint connection_auth_check CHECK (auth = ANY (ARRAY['none'::text, 'basic'::text, 'api_key_header'::text, 'bearer'::text, 'oauth2_client_credentials'::text])),
+  constraint connection_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX connection_name ON connection USING btree (account_id, name);
+alter table connection enable row level security;
+alter table connection force row level security;
+create policy account on connection for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table connection to patchcord_app;
+
+create table deadline (
+  account_id uuid not null,
+  subject text not null,
+  id uuid not null,
+  due_at timestamp(3) with time zone not null,
+  constraint deadline_pkey PRIMARY KEY (account_id, subject, id)
+);
+CREATE INDEX deadline_due_at_idx ON deadline USING btree (due_at);
+alter table deadline enable row level security;
+alter table deadline force row level security;
+create policy account on deadline for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on deadline for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table deadline to patchcord_app;
+
+create table dial_attempt (
+  account_id uuid not null,
+  id uuid not null,
+  interaction_id uuid not null,
+  visit integer not null,
+  token text not null,
+  carrier_id uuid not null,
+  from_number text not null,
+  to_number text not null,
+  status text not null,
+  ring_seconds integer not null,
+  detect_machine boolean not null default false,
+  call_id text,
+  call_status text,
+  call_sequence integer,
+  answered_by text,
+  carrier_code integer,
+  sip_code integer,
+  error text,
+  duration_seconds integer,
+  cancel_requested boolean not null default false,
+  tries integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  dial_at timestamp(3) with time zone not null,
+  drop_after timestamp(3) with time zone not null,
+  lease_until timestamp(3) with time zone,
+  submitted_at timestamp(3) with time zone,
+  ringing_at timestamp(3) with time zone,
+  answered_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  purpose text not null default 'contact'::text,
+  callback_id uuid,
+  send_digits text,
+  constraint dial_attempt_pkey PRIMARY KEY (account_id, id),
+  constraint dial_attempt_purpose_check CHECK (purpose = ANY (ARRAY['contact'::text, 'callback_agent'::text])),
+  constraint dial_attempt_status_check CHECK (status = ANY (ARRAY['intended'::text, 'submitting'::text, 'unknown'::text, 'placed'::text, 'ended'::text, 'refused'::text, 'given_up'::text, 'cancelled'::text, 'dropped'::text]))
+);
+CREATE UNIQUE INDEX dial_attempt_agent ON dial_attempt USING btree (account_id, to_number) WHERE purpose = 'callback_agent'::text AND ended_at IS NULL;
+CREATE UNIQUE INDEX dial_attempt_call ON dial_attempt USING btree (account_id, carrier_id, call_id) WHERE call_id IS NOT NULL;
+CREATE INDEX dial_attempt_callback ON dial_attempt USING btree (callback_id) WHERE callback_id IS NOT NULL;
+CREATE UNIQUE INDEX dial_attempt_in_doubt ON dial_attempt USING btree (account_id, carrier_id, from_number, to_number) WHERE status = ANY (ARRAY['submitting'::text, 'unknown'::text]);
+CREATE INDEX dial_attempt_interaction ON dial_attempt USING btree (interaction_id);
+CREATE UNIQUE INDEX dial_attempt_token ON dial_attempt USING btree (token);
+alter table dial_attempt enable row level security;
+alter table dial_attempt force row level security;
+create policy account on dial_attempt for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table dial_attempt to patchcord_app;
+
+create table draft (
+  account_id uuid not null,
+  flow_id uuid not null,
+  revision integer not null,
+  clean_revision integer,
+  document json not null,
+  constraint draft_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint draft_pkey PRIMARY KEY (account_id, flow_id)
+);
+alter table draft enable row level security;
+alter table draft force row level security;
+create policy account on draft for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table draft to patchcord_app;
+
+create table draft_edit (
+  account_id uuid not null,
+  flow_id uuid not null,
+  revision integer not null,
+  edit_id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  kind text not null,
+  of_edit uuid,
+  label text not null,
+  changes json not null,
+  at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint draft_edit_account_id_flow_id_edit_id_key UNIQUE (account_id, flow_id, edit_id),
+  constraint draft_edit_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint draft_edit_check CHECK ((kind = 'edit'::text) = (of_edit IS NULL)),
+  constraint draft_edit_kind_check CHECK (kind = ANY (ARRAY['edit'::text, 'undo'::text, 'redo'::text])),
+  constraint draft_edit_pkey PRIMARY KEY (account_id, flow_id, revision)
+);
+CREATE TRIGGER append_only BEFORE UPDATE ON draft_edit FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+alter table draft_edit enable row level security;
+alter table draft_edit force row level security;
+create policy account on draft_edit for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select on table draft_edit to patchcord_app;
+
+create table flow (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  published_version_id uuid,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  labels text[] not null default '{}'::text[],
+  trigger_component text not null default 'api_request'::text,
+  archived_at timestamp(3) with time zone,
+  deleted_at timestamp(3) with time zone,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_by text not null default ''::text,
+  constraint flow_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX flow_name ON flow USING btree (name, account_id) WHERE deleted_at IS NULL;
+alter table flow enable row level security;
+alter table flow force row level security;
+create policy account on flow for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table flow to patchcord_app;
+
+create table flow_test (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  name text not null,
+  scenario json not null,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_by text not null,
+  constraint flow_test_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint flow_test_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX flow_test_name ON flow_test USING btree (account_id, flow_id, name);
+alter table flow_test enable row level security;
+alter table flow_test force row level security;
+create policy account on flow_test for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table flow_test to patchcord_app;
+
+create table flow_version (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  number integer not null,
+  status text not null,
+  definition jsonb not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  published_at timestamp(3) with time zone,
+  note text not null default ''::text,
+  author_id uuid,
+  author text not null default ''::text,
+  bindings jsonb not null default '{}'::jsonb,
+  constraint flow_version_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint flow_version_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX flow_version_number ON flow_version USING btree (flow_id, number);
+CREATE UNIQUE INDEX flow_version_published ON flow_version USING btree (account_id, flow_id) WHERE status = 'published'::text;
+CREATE TRIGGER published_stays BEFORE UPDATE ON flow_version FOR EACH ROW WHEN (old.status <> 'draft'::text AND (old.definition IS DISTINCT FROM new.definition OR old.number IS DISTINCT FROM new.number OR old.flow_id IS DISTINCT FROM new.flow_id OR old.bindings IS DISTINCT FROM new.bindings OR old.note IS DISTINCT FROM new.note OR old.author IS DISTINCT FROM new.author)) EXECUTE FUNCTION patchcord_never_changes();
+alter table flow_version enable row level security;
+alter table flow_version force row level security;
+create policy account on flow_version for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table flow_version to patchcord_app;
+
+create table function (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  inputs jsonb not null default '[]'::jsonb,
+  outputs jsonb not null default '[]'::jsonb,
+  source text not null,
+  revision integer not null default 1,
+  published_version integer,
+  published_revision integer,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_by text not null,
+  constraint function_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX function_name ON function USING btree (account_id, name);
+alter table function enable row level security;
+alter table function force row level security;
+create policy account on function for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table function to patchcord_app;
+
+create table function_version (
+  account_id uuid not null,
+  function_id uuid not null,
+  version integer not null,
+  inputs jsonb not null,
+  outputs jsonb not null,
+  source text not null,
+  published_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  published_by text not null,
+  constraint function_version_pkey PRIMARY KEY (account_id, function_id, version)
+);
+CREATE TRIGGER append_only BEFORE UPDATE ON function_version FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+alter table function_version enable row level security;
+alter table function_version force row level security;
+create policy account on function_version for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select on table function_version to patchcord_app;
+
+create table interaction (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  flow_version_id uuid not null,
+  client_id text not null,
+  version integer not null,
+  status text not null,
+  outcome text,
+  call_result text,
+  state jsonb not null,
+  document jsonb,
+  expires_at timestamp(3) with time zone not null,
+  started_at timestamp(3) with time zone not null,
+  finished_at timestamp(3) with time zone,
+  constraint interaction_check CHECK ((status = 'running'::text) = (outcome IS NULL)),
+  constraint interaction_pkey PRIMARY KEY (account_id, id),
+  constraint interaction_status_check CHECK (status = ANY (ARRAY['running'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'expired'::text]))
+);
+CREATE INDEX interaction_flow ON interaction USING btree (flow_id, id);
+CREATE TRIGGER terminal_absorbs BEFORE UPDATE ON interaction FOR EACH ROW WHEN (old.status <> 'running'::text) EXECUTE FUNCTION patchcord_terminal_absorbs();
+alter table interaction enable row level security;
+alter table interaction force row level security;
+create policy account on interaction for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table interaction to patchcord_app;
+
+create table interaction_event (
+  account_id uuid not null,
+  interaction_id uuid not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  input_key text not null,
+  resume jsonb not null,
+  events jsonb not null,
+  answer text,
+  engine text not null,
+  constraint interaction_event_pkey PRIMARY KEY (account_id, interaction_id, seq)
+);
+CREATE UNIQUE INDEX interaction_event_account_id_interaction_id_input_key_key ON interaction_event USING btree (account_id, interaction_id, input_key);
+CREATE TRIGGER append_only BEFORE UPDATE ON interaction_event FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+alter table interaction_event enable row level security;
+alter table interaction_event force row level security;
+create policy account on interaction_event for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select on table interaction_event to patchcord_app;
+
+create table leg (
+  account_id uuid not null,
+  interaction_id uuid not null,
+  call_id text not null,
+  turn integer not null,
+  to_number text not null,
+  status text not null,
+  sequence integer not null,
+  sip_code integer,
+  answered_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  accepted_at timestamp(3) with time zone,
+  constraint leg_pkey PRIMARY KEY (account_id, interaction_id, call_id)
+);
+alter table leg enable row level security;
+alter table leg force row level security;
+create policy account on leg for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table leg to patchcord_app;
+
+create table membership (
+  account_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  constraint membership_pkey PRIMARY KEY (account_id, user_id),
+  constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX membership_user_id_idx ON membership USING btree (user_id);
+alter table membership enable row level security;
+alter table membership force row level security;
+create policy owner on membership for all to current_user
+  using (true)
+  with check (true);
+
+create table number (
+  account_id uuid not null,
+  e164 text not null,
+  label text not null,
+  carrier_id uuid not null,
+  voice_enabled boolean not null default true,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint number_account_id_carrier_id_fkey FOREIGN KEY (account_id, carrier_id) REFERENCES carrier(account_id, id),
+  constraint number_pkey PRIMARY KEY (account_id, e164)
+);
+alter table number enable row level security;
+alter table number force row level security;
+create policy account on number for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table number to patchcord_app;
+
+create table oauth_assertion (
+  account_id uuid not null,
+  client_id text not null,
+  jti text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint oauth_assertion_pkey PRIMARY KEY (account_id, client_id, jti)
+);
+alter table oauth_assertion enable row level security;
+alter table oauth_assertion force row level security;
+create policy account on oauth_assertion for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table oauth_assertion to patchcord_app;
+
+create table oauth_client (
+  account_id uuid not null,
+  id text not null,
+  name text not null,
+  secret_hash bytea,
+  public_jwk jsonb,
+  scopes text[],
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  revoked_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  constraint oauth_client_pkey PRIMARY KEY (account_id, id)
+);
+alter table oauth_client enable row level security;
+alter table oauth_client force row level security;
+create policy account on oauth_client for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table oauth_client to patchcord_app;
+
+create table oauth_signing_key (
+  kid text not null,
+  public_jwk jsonb not null,
+  secret bytea not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  retired_at timestamp(3) with time zone,
+  constraint oauth_signing_key_pkey PRIMARY KEY (kid)
+);
+grant insert, select, update on table oauth_signing_key to patchcord_app;
+
+create table patchcord_applied (
+  part text not null,
+  sha256 text not null,
+  applied_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint patchcord_applied_pkey PRIMARY KEY (part)
+);
+
+
+create table patchcord_clock (
+  only_row boolean not null default true,
+  shift interval not null default '00:00:00'::interval,
+  constraint patchcord_clock_only_row_check CHECK (only_row),
+  constraint patchcord_clock_pkey PRIMARY KEY (only_row)
+);
+grant select on table patchcord_clock to patchcord_app;
+
+create table port_call (
+  account_id uuid not null,
+  id uuid not null,
+  interaction_id uuid not null,
+  visit integer not null,
+  port text not null,
+  request jsonb,
+  timeout_seconds double precision not null,
+  status text not null,
+  result text,
+  tries integer not null default 0,
+  lease_until timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  constraint port_call_pkey PRIMARY KEY (account_id, id),
+  constraint port_call_status_check CHECK (status = ANY (ARRAY['pending'::text, 'running'::text, 'ended'::text]))
+);
+CREATE INDEX port_call_interaction ON port_call USING btree (interaction_id);
+alter table port_call enable row level security;
+alter table port_call force row level security;
+create policy account on port_call for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table port_call to patchcord_app;
+
+create table prompt (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  content_type text not null,
+  bytes integer not null,
+  sha256 text not null,
+  former_sha256 text,
+  stored_in text not null,
+  duration_seconds double precision,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_by text not null,
+  constraint prompt_pkey PRIMARY KEY (account_id, id),
+  constraint prompt_stored_in_check CHECK (stored_in = ANY (ARRAY['database'::text, 's3'::text]))
+);
+CREATE UNIQUE INDEX prompt_name ON prompt USING btree (account_id, name);
+alter table prompt enable row level security;
+alter table prompt force row level security;
+create policy account on prompt for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table prompt to patchcord_app;
+
+create table prompt_content (
+  account_id uuid not null,
+  prompt_id uuid not null,
+  sha256 text not null,
+  content bytea not null /* storage e */,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  constraint prompt_content_pkey PRIMARY KEY (account_id, prompt_id, sha256)
+);
+alter table prompt_content enable row level security;
+alter table prompt_content force row level security;
+create policy account on prompt_content for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table prompt_content to patchcord_app;
+
+create table ring_group (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  strategy text not null,
+  ring_seconds integer not null,
+  time_zone text not null,
+  hours jsonb not null default '[]'::jsonb,
+  agents jsonb not null default '[]'::jsonb,
+  updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  updated_by text not null,
+  constraint ring_group_pkey PRIMARY KEY (account_id, id),
+  constraint ring_group_ring_seconds_check CHECK (ring_seconds >= 5 AND ring_seconds <= 60),
+  constraint ring_group_strategy_check CHECK (strategy = ANY (ARRAY['in_order'::text, 'all_at_once'::text]))
+);
+CREATE UNIQUE INDEX ring_group_name ON ring_group USING btree (account_id, name);
+alter table ring_group enable row level security;
+alter table ring_group force row level security;
+create policy account on ring_group for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table ring_group to patchcord_app;
+
+create table salesforce_connection (
+  account_id uuid not null,
+  auth text not null,
+  login_url text not null,
+  instance_url text,
+  client_id text not null,
+  username text,
+  secret bytea not null,
+  certificate text,
+  api_version text not null,
+  revision integer not null default 1,
+  secret_set_at timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone,
+  last_error text,
+  last_error_at timestamp(3) with time zone,
+  constraint salesforce_connection_auth_check CHECK (auth = ANY (ARRAY['jwt_bearer'::text, 'client_credentials'::text])),
+  constraint salesforce_connection_pkey PRIMARY KEY (account_id)
+);
+alter table salesforce_connection enable row level security;
+alter table salesforce_connection force row level security;
+create policy account on salesforce_connection for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table salesforce_connection to patchcord_app;
+
+create table session (
+  id uuid not null,
+  user_id uuid not null,
+  account_id uuid not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone not null,
+  revoked_at timestamp(3) with time zone,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX session_user_id_idx ON session USING btree (user_id);
+alter table session enable row level security;
+alter table session force row level security;
+create policy owner on session for all to current_user
+  using (true)
+  with check (true);
+
+create table sign_in_link (
+  account_id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone not null,
+  constraint sign_in_link_pkey PRIMARY KEY (account_id, user_id),
+  constraint sign_in_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX sign_in_link_token ON sign_in_link USING btree (account_id, token_hash);
+alter table sign_in_link enable row level security;
+alter table sign_in_link force row level security;
+create policy account on sign_in_link for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+
+create table start_request (
+  account_id uuid not null,
+  flow_id uuid not null,
+  key text not null,
+  body_hash text not null,
+  response jsonb not null,
+  created_at timestamp(3) with time zone not null,
+  constraint start_request_pkey PRIMARY KEY (account_id, flow_id, key)
+);
+alter table start_request enable row level security;
+alter table start_request force row level security;
+create policy account on start_request for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table start_request to patchcord_app;
+
+create table worker_heartbeat (
+  id text not null,
+  seen_at timestamp(3) with time zone not null,
+  constraint worker_heartbeat_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on table worker_heartbeat to patchcord_app;
+
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.patchcord_accept_leg(p_account uuid, p_token text, p_parent text, p_call text, p_turn integer, p_to text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_accepted text;
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  insert into leg as l (account_id, interaction_id, call_id, turn, to_number, status, sequence, answered_at, accepted_at)
+  select p_account, i.id, p_call, p_turn, p_to, 'in_progress', -1, patchcord_now(), patchcord_now()
+  from dial_attempt a join interaction i on i.account_id = a.account_id and i.id = a.interaction_id
+  where a.account_id = p_account and a.token = p_token and a.call_id = p_parent and i.status = 'running'
+    and i.state -> 'wait' ->> 'for' = 'forward' and (i.state ->> 'turn')::int = p_turn
+  on conflict (account_id, interaction_id, call_id) do update set accepted_at = coalesce(l.accepted_at, excluded.accepted_at),
+    answered_at = coalesce(l.answered_at, excluded.answered_at)
+  returning call_id into v_accepted;
+  return v_accepted is not null;
+end $function$
+;
+grant execute on function patchcord_accept_leg(uuid,text,text,text,integer,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_add_signing_key(p_kid text, p_jwk jsonb, p_secret bytea, p_max_age interval)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('patchcord_add_signing_key'));
+  if exists (select 1 from oauth_signing_key where retired_at is null and created_at > patchcord_now() - p_max_age) then
+    return false;
+  end if;
+  update oauth_signing_key set retired_at = patchcord_now() where retired_at is null;
+  insert into oauth_signing_key (kid, public_jwk, secret, created_at) values (p_kid, p_jwk, p_secret, patchcord_now());
+  return true;
+end $function$
+;
+grant execute on function patchcord_add_signing_key(text,jsonb,bytea,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_agent_call(p_account uuid, p_token text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select jsonb_build_object('id', d.id, 'carrier_id', d.carrier_id, 'call_id', d.call_id, 'status', d.status,
+    'ended', d.ended_at is not null, 'callback', patchcord_callback_facts(c))
+    from dial_attempt d join callback c on c.account_id = d.account_id and c.id = d.callback_id
+    where d.account_id = p_account and d.token = p_token and d.purpose = 'callback_agent');
+end $function$
+;
+grant execute on function patchcord_agent_call(uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_agent_ended(p_account uuid, p_callback uuid, p_attempt uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare c callback;
+begin
+  perform patchcord_wake_ring_groups(p_account);
+  select * into c from callback where account_id = p_account and id = p_callback;
+  if c.accepted_attempt = p_attempt and c.status in ('accepted', 'joined') then
+    perform patchcord_set_deadline(p_account, 'callback', p_callback,
+      patchcord_now() + case c.status when 'joined' then interval '5 seconds' else interval '0' end);
+  end if;
+end $function$
+;
+grant execute on function patchcord_agent_ended(uuid,uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_attempt(p_account uuid, p_attempt uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return (select jsonb_build_object('id', a.id, 'token', a.token, 'visit', a.visit, 'carrier_id', a.carrier_id, 'from', a.from_number,
+    'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status, 'call_sequence', a.call_sequence,
+    'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine, 'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at,
+    'ringing_at', a.ringing_at, 'interaction_id', a.interaction_id, 'now', patchcord_now(), 'purpose', a.purpose,
+    'answered', a.answered_at is not null)
+    from dial_attempt a where a.account_id = p_account and a.id = p_attempt);
+end $function$
+;
+grant execute on function patchcord_attempt(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_bind_call(p_account uuid, p_attempt uuid, p_call text, p_due interval)
+ RETURNS TABLE(result text, cancel_requested boolean)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); a dial_attempt;
+begin
+  -- Locked: the 201 and the first callback name the same call at the same moment, and neither must take it for a second.
+  update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued')
+    where d.account_id = p_account and d.id = p_attempt and d.call_id is null and d.status in ('submitting', 'unknown')
+    returning d.cancel_requested into cancel_requested;
+  if found then
+    update deadline set due_at = patchcord_now() + p_due where account_id = p_account and subject = 'attempt' and id = p_attempt;
+    result := 'bound_now';
+    return next;
+    return;
+  end if;
+  select * into a from dial_attempt where account_id = p_account and id = p_attempt;
+  cancel_requested := coalesce(a.cancel_requested, false);
+  result := case when a.id is null then 'unknown_attempt' when a.call_id = p_call then 'bound'
+    when a.call_id is not null then 'second_call' else 'too_late' end;
+  return next;
+end $function$
+;
+grant execute on function patchcord_bind_call(uuid,uuid,text,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_bound_calls(p_account uuid, p_carrier uuid, p_calls text[])
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return query select call_id from dial_attempt where account_id = p_account and carrier_id = p_carrier and call_id = any(p_calls);
+end $function$
+;
+grant execute on function patchcord_bound_calls(uuid,uuid,text[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_call_progress(p_account uuid, p_token text, p_carrier uuid, p_call text, p_status text, p_sequence integer, p_answered_by text, p_place interval, p_ring_grace interval, p_detection interval)
+ RETURNS TABLE(result text, attempt_id uuid)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); a dial_attempt; v_bound text; v_cancel boolean;
+  v_due timestamptz; v_now timestamptz;
+begin
+  select * into a from dial_attempt where account_id = p_account and token = p_token and carrier_id = p_carrier;
+  result := 'ignored';
+  if a.id is null then return next; return; end if;
+  attempt_id := a.id;
+  if a.call_id is distinct from p_call then
+    -- The first word of a call usually crosses the answer to its request, which is about to bind it: whoever holds the row does.
+    if p_status not in ('ringing', 'in_progress') and a.call_id is null then
+      select d.id into a.id from dial_attempt d where d.account_id = p_account and d.id = attempt_id for update skip locked;
+      if a.id is null then result := 'noted'; return next; return; end if;
+    end if;
+    select b.result, b.cancel_requested into v_bound, v_cancel
+      from patchcord_bind_call(p_account, attempt_id, p_call, make_interval(secs => a.ring_seconds) + p_place) b;
+    if v_bound in ('second_call', 'too_late') or v_cancel then result := 'end_it'; return next; return; end if;
+  end if;
+  result := 'noted';
+  if p_status = 'ringing' or (p_status = 'in_progress' and a.detect_machine) then
+    v_now := patchcord_now();
+    v_due := v_now + case when p_status = 'ringing' then make_interval(secs => a.ring_seconds) + p_ring_grace else p_detection end;
+    update dial_attempt set call_status = p_status, call_sequence = p_sequence,
+        answered_by = coalesce(p_answered_by, answered_by),
+        ringing_at = case when p_status = 'ringing' then v_now else ringing_at end
+      where account_id = p_account and id = attempt_id and status = 'placed' and answered_at is null
+        and (call_sequence is null or call_sequence < p_sequence);
+    if found then
+      update deadline set due_at = v_due where account_id = p_account and subject = 'attempt' and id = attempt_id;
+    end if;
+  end if;
+  return next;
+end $function$
+;
+grant execute on function patchcord_call_progress(uuid,text,uuid,text,text,integer,text,interval,interval,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_callback(p_account uuid, p_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select patchcord_callback_facts(c) from callback c where c.account_id = p_account and c.id = p_id);
+end $function$
+;
+grant execute on function patchcord_callback(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_callback_facts(c callback)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select jsonb_build_object('id', c.id, 'interaction', c.interaction_id, 'visit', c.visit, 'status', c.status, 'reason', c.reason,
+    'language', c.language, 'accepted_attempt', c.accepted_attempt, 'was_joined', c.joined_at is not null,
+    'agent_left', exists (select 1 from dial_attempt d where d.account_id = c.account_id and d.id = c.accepted_attempt and d.ended_at is not null))
+$function$
+;
+grant execute on function patchcord_callback_facts(callback) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_cancel_attempt(p_account uuid, p_attempt uuid)
+ RETURNS TABLE(result text, call_id text, carrier_id uuid)
+ LANGUAGE plpgsql
+AS $function$
+declare a dial_attempt;
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  update dial_attempt d set status = case when d.status = 'intended' then 'cancelled' else d.status end, cancel_requested = true,
+      ended_at = case when d.status = 'intended' then patchcord_now() else d.ended_at end
+    where d.account_id = p_account and d.id = p_attempt and d.ended_at is null
+    returning * into a;
+  if a.id is null then return query select 'over', null::text, null::uuid; return; end if;
+  if a.callback_id is not null and a.ended_at is not null then perform patchcord_agent_ended(p_account, a.callback_id, a.id); end if;
+  return query select case when a.status = 'cancelled' then 'cancelled' when a.call_id is null then 'remembered' else 'placed' end, a.call_id, a.carrier_id;
+end $function$
+;
+grant execute on function patchcord_cancel_attempt(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_claim_dial(p_account uuid, p_attempt uuid, p_lease interval)
+ RETURNS TABLE(result text, interaction_id uuid, token text, carrier_id uuid, from_number text, to_number text, ring_seconds integer, detect_machine boolean, purpose text, send_digits text)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
+begin
+  select * into a from dial_attempt where account_id = p_account and id = p_attempt for update;
+  if a.id is null or a.status <> 'intended' then
+    result := 'not_mine';
+  elsif v_now > a.drop_after then
+    result := 'too_late';
+  elsif exists (select 1 from dial_attempt d where d.account_id = p_account and d.carrier_id = a.carrier_id
+    and d.from_number = a.from_number and d.to_number = a.to_number and d.status in ('submitting', 'unknown')) then
+    result := 'pair_in_doubt';
+  else
+    -- Two of one pair at the same moment meet in the unique index of those in doubt; the caller reads that as the same.
+    update dial_attempt set status = 'submitting', submitted_at = v_now, lease_until = v_now + p_lease, tries = tries + 1
+      where account_id = p_account and id = p_attempt;
+    insert into deadline (account_id, subject, id, due_at) values (p_account, 'attempt', p_attempt, v_now + p_lease + interval '1 second')
+      on conflict (account_id, subject, id) do update set due_at = excluded.due_at;
+    result := 'claimed';
+  end if;
+  interaction_id := a.interaction_id; token := a.token; carrier_id := a.carrier_id; from_number := a.from_number;
+  to_number := a.to_number; ring_seconds := a.ring_seconds; detect_machine := a.detect_machine; purpose := a.purpose;
+  send_digits := a.send_digits;
+  return next;
+end $function$
+;
+grant execute on function patchcord_claim_dial(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_claim_port_call(p_account uuid, p_id uuid, p_lease interval)
+ RETURNS TABLE(result text, interaction_id uuid, flow_version_id uuid, visit integer, port text, request jsonb, seconds_left double precision, at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); c port_call; i interaction;
+begin
+  select * into c from port_call where account_id = p_account and id = p_id for update;
+  if c.id is null or c.status = 'ended' then
+    delete from deadline where account_id = p_account and subject = 'port_call' and id = p_id;
+    result := 'over'; return next; return;
+  end if;
+  select * into i from interaction where account_id = p_account and id = c.interaction_id;
+  if i.status <> 'running' or i.state -> 'wait' ->> 'for' is distinct from 'port' or (i.state -> 'cursor' ->> 'visit')::int <> c.visit then
+    perform patchcord_end_port_call(p_account, p_id, 'late');
+    result := 'over'; return next; return;
+  end if;
+  if c.status = 'running' and c.lease_until > v_now then
+    perform patchcord_set_deadline(p_account, 'port_call', p_id, c.lease_until);
+    result := 'busy'; return next; return;
+  end if;
+  result := case when c.status = 'running' then 'lapsed' else 'claimed' end;
+  update port_call set status = 'running', tries = tries + 1, lease_until = v_now + p_lease where account_id = p_account and id = p_id;
+  perform patchcord_set_deadline(p_account, 'port_call', p_id, v_now + p_lease);
+  interaction_id := c.interaction_id; flow_version_id := i.flow_version_id; visit := c.visit; port := c.port; request := c.request;
+  seconds_left := c.timeout_seconds - extract(epoch from v_now - c.created_at); at := c.created_at;
+  return next;
+end $function$
+;
+grant execute on function patchcord_claim_port_call(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_clear_deadline(p_account uuid, p_subject text, p_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  delete from deadline where account_id = p_account and subject = p_subject and id = p_id;
+end $function$
+;
+grant execute on function patchcord_clear_deadline(uuid,text,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_client(p_account uuid, p_id text)
+ RETURNS TABLE(secret_hash bytea, public_jwk jsonb, scopes text[], revoked boolean, touch_due boolean)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return query
+    select c.secret_hash, c.public_jwk, c.scopes, c.revoked_at is not null,
+      c.last_used_at is null or c.last_used_at < patchcord_now() - interval '1 minutes'
+    from oauth_client c where c.account_id = p_account and c.id = p_id;
+end $function$
+;
+grant execute on function patchcord_client(uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_commit(p_account uuid, p_interaction uuid, p_expected integer, p_burst jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_proof jsonb := p_burst -> 'proof';
+  v_at timestamptz := p_burst ->> 'at'; v_now timestamptz; a dial_attempt;
+begin
+  if v_proof is not null then
+    v_now := patchcord_now();
+    select * into a from dial_attempt where account_id = p_account and id = (v_proof ->> 'attempt')::uuid;
+    if v_at not between v_now - interval '4 seconds' and v_now
+      or a.id is null or a.status in ('given_up', 'cancelled', 'dropped', 'refused')
+      or a.call_id <> v_proof ->> 'call' or (a.call_id is null and a.status not in ('submitting', 'unknown')) then
+      return null;
+    end if;
+  end if;
+  update interaction set
+    version = (p_burst ->> 'version')::int,
+    status = p_burst ->> 'status',
+    outcome = p_burst ->> 'outcome',
+    call_result = p_burst ->> 'call_result',
+    state = p_burst -> 'state',
+    document = case when p_burst ? 'document' then nullif(p_burst -> 'document', 'null') else document end,
+    finished_at = case when p_burst ->> 'status' <> 'running' then v_at end
+  where account_id = p_account and id = p_interaction and version = p_expected and status = 'running';
+  if not found then return null; end if;
+  return patchcord_write_burst(p_account, p_interaction, p_burst);
+end $function$
+;
+grant execute on function patchcord_commit(uuid,uuid,integer,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_current_account()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare v uuid := nullif(current_setting('patchcord.account', true), '')::uuid;
+begin
+  if v is null then raise exception 'no account is set' using errcode = 'PC005'; end if;
+  return v;
+end $function$
+;
+grant execute on function patchcord_current_account() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_delete_interactions(p_account uuid, p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  delete from leg where account_id = p_account and interaction_id = any (p_ids);
+  delete from port_call where account_id = p_account and interaction_id = any (p_ids);
+  delete from callback where account_id = p_account and interaction_id = any (p_ids);
+  delete from interaction_event where account_id = p_account and interaction_id = any (p_ids);
+  delete from dial_attempt where account_id = p_account and interaction_id = any (p_ids);
+  delete from interaction where account_id = p_account and id = any (p_ids);
+end $function$
+;
+grant execute on function patchcord_delete_interactions(uuid,uuid[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_dial_later(p_account uuid, p_attempt uuid, p_delay interval, p_error text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  update dial_attempt set status = 'intended', lease_until = null, error = p_error, dial_at = patchcord_now() + p_delay
+    where account_id = p_account and id = p_attempt and status in ('submitting', 'intended') and call_id is null;
+  if not found then return; end if;
+  delete from deadline where account_id = p_account and subject = 'attempt' and id = p_attempt;
+  -- The job that asks is still there under the plain key: this one is the next.
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt), now() + p_delay, null);
+end $function$
+;
+grant execute on function patchcord_dial_later(uuid,uuid,interval,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_dial_unknown(p_account uuid, p_attempt uuid, p_error text, p_look_in interval)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  update dial_attempt set status = 'unknown', error = coalesce(p_error, error)
+    where account_id = p_account and id = p_attempt and status = 'submitting' and call_id is null;
+  if not found then return false; end if;
+  perform patchcord_set_deadline(p_account, 'attempt', p_attempt, patchcord_now() + p_look_in);
+  return true;
+end $function$
+;
+grant execute on function patchcord_dial_unknown(uuid,uuid,text,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_end_agents(p_account uuid, p_callback uuid, p_but uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_attempt uuid;
+begin
+  for v_attempt in select id from dial_attempt where account_id = p_account and callback_id = p_callback and purpose = 'callback_agent'
+      and ended_at is null and id is distinct from p_but loop
+    perform patchcord_enqueue('update_call', json_build_object('account', p_account, 'attempt', v_attempt), now(), 'end:' || v_attempt);
+  end loop;
+end $function$
+;
+grant execute on function patchcord_end_agents(uuid,uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_end_port_call(p_account uuid, p_id uuid, p_result text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  update port_call set status = 'ended', result = p_result, request = null, ended_at = patchcord_now()
+    where account_id = p_account and id = p_id and status <> 'ended';
+  delete from deadline where account_id = p_account and subject = 'port_call' and id = p_id;
+end $function$
+;
+grant execute on function patchcord_end_port_call(uuid,uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_end_round(p_account uuid, p_callback uuid, p_pause interval)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  update callback c set tried = '{}', next_round_at = patchcord_now() + p_pause
+    where c.account_id = p_account and c.id = p_callback and c.status = 'waiting' and not exists (select 1 from dial_attempt d
+      where d.account_id = p_account and d.callback_id = c.id and d.purpose = 'callback_agent' and d.ended_at is null);
+end $function$
+;
+grant execute on function patchcord_end_round(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_enqueue(p_task text, p_payload json, p_run_at timestamp with time zone, p_key text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into graphile_worker._private_jobs (task_id, payload, run_at, key)
+  select id, p_payload, p_run_at, p_key from graphile_worker._private_tasks where identifier = p_task
+  on conflict (key) do nothing
+$function$
+;
+grant execute on function patchcord_enqueue(text,json,timestamp with time zone,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_facts(p_account uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return (select jsonb_build_object('allowed_countries', a.allowed_countries, 'sandbox_only', a.sandbox_only,
+    'rate_per_second', a.rate_per_second,
+    'numbers', (select coalesce(jsonb_agg(jsonb_build_object('e164', n.e164, 'carrier_id', n.carrier_id, 'voice_enabled', n.voice_enabled)), '[]')
+      from number n where n.account_id = p_account),
+    'carriers', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'base_url', c.base_url, 'account_sid', c.account_sid,
+      'secret', encode(c.secret, 'base64'), 'calls_per_second', c.calls_per_second)), '[]') from carrier c where c.account_id = p_account))
+    from account a where a.id = p_account);
+end $function$
+;
+grant execute on function patchcord_facts(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_first_id(p_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select rpad(lpad(to_hex(floor(extract(epoch from p_at) * 1000)::bigint), 12, '0'), 32, '0')::uuid
+$function$
+;
+grant execute on function patchcord_first_id(timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_first_sweep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform patchcord_set_deadline(new.id, 'account', new.id, patchcord_now() + interval '1 hour');
+  return new;
+end $function$
+;
+grant execute on function patchcord_first_sweep() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_give_answer(p_account uuid, p_interaction uuid, p_input_key text, p_answer text, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update interaction_event set answer = p_answer
+    where account_id = p_account and account_id = patchcord_current_account() and interaction_id = p_interaction
+      and input_key = p_input_key and at > p_at - interval '5 seconds'
+$function$
+;
+grant execute on function patchcord_give_answer(uuid,uuid,text,text,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_health(OUT migrations text[], OUT jobs_lag_seconds double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if to_regclass('public._prisma_migrations') is not null then
+    execute 'select array_agg(migration_name::text) from _prisma_migrations where finished_at is not null and rolled_back_at is null'
+      into migrations;
+  end if;
+  select coalesce(extract(epoch from now() - min(run_at)), 0) into jobs_lag_seconds from graphile_worker._private_jobs
+    where run_at <= now() and locked_at is null and attempts < max_attempts;
+end $function$
+;
+grant execute on function patchcord_health() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_heartbeat(p_id text, p_silent interval)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+declare v_silent text[];
+begin
+  insert into worker_heartbeat (id, seen_at) values (p_id, patchcord_now()) on conflict (id) do update set seen_at = excluded.seen_at;
+  with gone as (delete from worker_heartbeat where seen_at < patchcord_now() - p_silent returning id)
+    select array_agg(id) into v_silent from gone;
+  if v_silent is not null then perform graphile_worker.force_unlock_workers(v_silent); end if;
+  return v_silent;
+end $function$
+;
+grant execute on function patchcord_heartbeat(text,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_id(p_text text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when p_text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p_text::uuid end;
+$function$
+;
+grant execute on function patchcord_id(text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_interaction(p_account uuid, p_flow uuid, p_interaction uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return (select jsonb_build_object('interaction_id', i.id, 'flow_id', i.flow_id, 'flow_version_id', i.flow_version_id,
+      'flow_version', v.number, 'status', i.status, 'outcome', i.outcome, 'call_result', i.call_result,
+      'started_at', i.started_at, 'finished_at', i.finished_at,
+      'has_sensitive', jsonb_path_exists(v.definition, '$.variables.*.sensitive ? (@ == true)'),
+      'events', (select coalesce(jsonb_agg(e.events order by e.seq), '[]') from interaction_event e
+        where e.account_id = p_account and e.interaction_id = i.id))
+    from interaction i join flow_version v on v.account_id = p_account and v.id = i.flow_version_id
+    where i.account_id = p_account and i.flow_id = p_flow and i.id = p_interaction);
+end $function$
+;
+grant execute on function patchcord_interaction(uuid,uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_invite(p_user uuid, p_email text, p_name text, p_role text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  insert into app_user (id, email, name) values (p_user, lower(p_email), p_name) on conflict (email) do nothing;
+  if not found then return 'taken'; end if;
+  insert into membership (account_id, user_id, role) values (v_account, p_user, p_role);
+  return 'invited';
+end $function$
+;
+grant execute on function patchcord_invite(uuid,text,text,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_job_counts()
+ RETURNS TABLE(state text, jobs integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  return query select s.state, count(*)::int from graphile_worker._private_jobs j
+    cross join lateral (select patchcord_job_state(j.attempts, j.max_attempts, j.locked_at) as state) s
+    where j.payload ->> 'account' = v_account::text group by 1;
+end $function$
+;
+grant execute on function patchcord_job_counts() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_job_state(p_attempts integer, p_max_attempts integer, p_locked_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when p_locked_at is not null then 'running' when p_attempts >= p_max_attempts then 'dead'
+    when p_attempts > 0 then 'retrying' else 'waiting' end;
+$function$
+;
+grant execute on function patchcord_job_state(integer,integer,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_jobs(p_state text, p_search text, p_limit integer, p_offset integer)
+ RETURNS TABLE(id bigint, task text, state text, interaction_id uuid, run_at timestamp with time zone, created_at timestamp with time zone, attempts integer, max_attempts integer, last_error text, total integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare v_account uuid := patchcord_current_account(); v_search text := nullif(btrim(p_search), '');
+begin
+  return query
+    select j.id, t.identifier, s.state, coalesce(a.interaction_id, c.interaction_id), j.run_at, j.created_at,
+      j.attempts::int, j.max_attempts::int, j.last_error, (count(*) over ())::int
+    from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    cross join lateral (select patchcord_job_state(j.attempts, j.max_attempts, j.locked_at) as state) s
+    left join dial_attempt a on a.account_id = v_account and a.id = patchcord_id(j.payload ->> 'attempt')
+    left join port_call c on c.account_id = v_account and c.id = patchcord_id(j.payload ->> 'port_call')
+    where j.payload ->> 'account' = v_account::text
+      and (p_state is null or s.state = p_state)
+      and (v_search is null or coalesce(a.interaction_id, c.interaction_id)::text = lower(v_search)
+        or position(lower(v_search) in lower(coalesce(j.last_error, ''))) > 0)
+    order by s.state <> 'dead', j.run_at, j.id limit p_limit offset p_offset;
+end $function$
+;
+grant execute on function patchcord_jobs(text,text,integer,integer) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_leg(p_account uuid, p_token text, p_parent text, p_call text, p_turn integer, p_to text, p_status text, p_sequence integer, p_sip integer)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now();
+begin
+  insert into leg as l (account_id, interaction_id, call_id, turn, to_number, status, sequence, sip_code, answered_at, ended_at)
+  select p_account, a.interaction_id, p_call, p_turn, p_to, p_status, p_sequence, p_sip,
+    case when p_status = 'in_progress' then v_now end, case when p_status <> 'in_progress' then v_now end
+  from dial_attempt a where a.account_id = p_account and a.token = p_token and a.call_id = p_parent
+  on conflict (account_id, interaction_id, call_id) do update set status = excluded.status, sequence = excluded.sequence,
+    sip_code = coalesce(excluded.sip_code, l.sip_code), answered_at = coalesce(l.answered_at, excluded.answered_at),
+    ended_at = coalesce(l.ended_at, excluded.ended_at)
+    where l.sequence < excluded.sequence;
+  return null;
+end $function$
+;
+grant execute on function patchcord_leg(uuid,text,text,text,integer,text,text,integer,integer) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_link(p_token_hash bytea)
+ RETURNS TABLE(user_id uuid, email text, name text, account_name text, has_password boolean)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  return query
+    select u.id, u.email, u.name, a.name, u.password_hash is not null
+    from sign_in_link l join membership m on m.account_id = l.account_id and m.user_id = l.user_id
+    join app_user u on u.id = l.user_id join account a on a.id = l.account_id
+    where l.account_id = v_account and l.token_hash = p_token_hash and l.expires_at > patchcord_now();
+end $function$
+;
+grant execute on function patchcord_link(bytea) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_look_again(p_account uuid, p_subject text, p_id uuid, p_in interval)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  if p_in is null then
+    delete from deadline where account_id = p_account and subject = p_subject and id = p_id and due_at > patchcord_now();
+  else
+    update deadline set due_at = patchcord_now() + p_in
+      where account_id = p_account and subject = p_subject and id = p_id and due_at > patchcord_now();
+  end if;
+end $function$
+;
+grant execute on function patchcord_look_again(uuid,text,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_make_link(p_user uuid, p_token_hash bytea, p_valid interval)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_expires timestamptz := patchcord_now() + p_valid;
+begin
+  -- A password is one for all accounts of its user: who belongs to another one is none of this one's to let in.
+  if not exists (select 1 from membership where account_id = v_account and user_id = p_user)
+    or exists (select 1 from membership where account_id <> v_account and user_id = p_user) then return null; end if;
+  insert into sign_in_link (account_id, user_id, token_hash, created_at, expires_at)
+    values (v_account, p_user, p_token_hash, patchcord_now(), v_expires)
+    on conflict (account_id, user_id) do update
+      set token_hash = excluded.token_hash, created_at = excluded.created_at, expires_at = excluded.expires_at;
+  return v_expires;
+end $function$
+;
+grant execute on function patchcord_make_link(uuid,bytea,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_member(p_user uuid)
+ RETURNS TABLE(user_id uuid, email text, name text, role text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  return query select u.id, u.email, u.name, m.role from membership m join app_user u on u.id = m.user_id
+    where m.account_id = v_account and m.user_id = p_user;
+end $function$
+;
+grant execute on function patchcord_member(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_members()
+ RETURNS TABLE(user_id uuid, email text, name text, role text, has_password boolean, created_at timestamp with time zone, last_sign_in timestamp with time zone, open_sessions integer, link_expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  return query
+    select u.id, u.email, u.name, m.role, u.password_hash is not null, u.created_at::timestamptz, s.latest, coalesce(s.open, 0), l.expires_at::timestamptz
+    from membership m join app_user u on u.id = m.user_id
+    left join lateral (select max(x.created_at)::timestamptz as latest,
+        (count(*) filter (where x.revoked_at is null and x.expires_at > now()))::int as open
+      from session x where x.user_id = m.user_id and x.account_id = v_account) s on true
+    left join sign_in_link l on l.account_id = v_account and l.user_id = m.user_id and l.expires_at > patchcord_now()
+    where m.account_id = v_account
+    order by lower(u.name), u.email;
+end $function$
+;
+grant execute on function patchcord_members() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_never_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% rows never change', tg_table_name using errcode = 'PC002';
+end $function$
+;
+grant execute on function patchcord_never_changes() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_new_attempt(p_account uuid, p_interaction uuid, v jsonb, p_at timestamp with time zone, p_slot timestamp with time zone, p_lease timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
+    ring_seconds, detect_machine, created_at, dial_at, drop_after, send_digits, submitted_at, lease_until, tries)
+  values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int, v ->> 'token', (v ->> 'carrier_id')::uuid,
+    v ->> 'from', v ->> 'to', case when p_lease is null then 'intended' else 'submitting' end, (v ->> 'ring_seconds')::int,
+    (v ->> 'detect_machine')::boolean, p_at, p_slot, p_at + make_interval(secs => (v ->> 'drop_after_seconds')::float),
+    v ->> 'send_digits', case when p_lease is not null then p_at end, p_lease, case when p_lease is null then 0 else 1 end)
+  on conflict (account_id, carrier_id, from_number, to_number) where status in ('submitting', 'unknown') do nothing;
+  return found;
+end $function$
+;
+grant execute on function patchcord_new_attempt(uuid,uuid,jsonb,timestamp with time zone,timestamp with time zone,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$ select now() + (select shift from patchcord_clock) $function$
+;
+grant execute on function patchcord_now() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_open_session(p_id uuid, p_user uuid, p_account uuid, p_expires timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  insert into session (id, user_id, account_id, expires_at)
+  select p_id, user_id, account_id, p_expires from membership where user_id = p_user and account_id = p_account
+$function$
+;
+grant execute on function patchcord_open_session(uuid,uuid,uuid,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_other_admin(p_user uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_account uuid := patchcord_current_account();
+begin
+  perform 1 from membership where account_id = v_account and role = 'admin' order by user_id for update;
+  return exists (select 1 from membership m join app_user u on u.id = m.user_id
+    where m.account_id = v_account and m.role = 'admin' and m.user_id <> p_user
+      and (u.password_hash is not null or exists (select 1 from session s where s.user_id = m.user_id and s.account_id = v_account)));
+end $function$
+;
+grant execute on function patchcord_other_admin(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_patch_attempt(p_account uuid, v_patch jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_id uuid := v_patch ->> 'id'; v_now timestamptz;
+  v_callback uuid;
+begin
+  if v_patch ? 'answered' or v_patch ? 'ended' then v_now := patchcord_now(); end if;
+  update dial_attempt set
+    status = coalesce(v_patch ->> 'status', status),
+    call_id = coalesce(call_id, v_patch ->> 'call_id'),
+    call_status = coalesce(v_patch ->> 'call_status', call_status),
+    call_sequence = coalesce((v_patch ->> 'call_sequence')::int, call_sequence),
+    answered_by = coalesce(v_patch ->> 'answered_by', answered_by),
+    carrier_code = coalesce((v_patch ->> 'carrier_code')::int, carrier_code),
+    sip_code = coalesce((v_patch ->> 'sip_code')::int, sip_code),
+    error = coalesce(v_patch ->> 'error', error),
+    duration_seconds = coalesce((v_patch ->> 'duration_seconds')::int, duration_seconds),
+    answered_at = case when v_patch ? 'answered' then coalesce(answered_at, v_now) else answered_at end,
+    ended_at = case when v_patch ? 'ended' then coalesce(ended_at, v_now) else ended_at end
+  where account_id = p_account and id = v_id
+  returning callback_id into v_callback;
+  if v_now is not null then delete from deadline where account_id = p_account and subject = 'attempt' and id = v_id; end if;
+  if v_callback is null then return; end if;
+  if v_patch ? 'ended' then perform patchcord_agent_ended(p_account, v_callback, v_id);
+  -- No step of a flow watches an agent's call: should its last word be lost, the carrier is asked.
+  elsif v_patch ? 'answered' then perform patchcord_set_deadline(p_account, 'attempt', v_id, v_now + interval '30 seconds');
+  end if;
+end $function$
+;
+grant execute on function patchcord_patch_attempt(uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_prompt(p_account uuid, p_id uuid)
+ RETURNS TABLE(content_type text, bytes integer, sha256 text, stored_in text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return query select p.content_type, p.bytes, p.sha256, p.stored_in from prompt p
+    where p.account_id = p_account and p.id = p_id;
+end $function$
+;
+grant execute on function patchcord_prompt(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_prompt_slice(p_account uuid, p_prompt uuid, p_sha256 text, p_first integer, p_count integer)
+ RETURNS bytea
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return (select substring(c.content from p_first + 1 for p_count) from prompt_content c
+    where c.account_id = p_account and c.prompt_id = p_prompt and c.sha256 = p_sha256);
+end $function$
+;
+grant execute on function patchcord_prompt_slice(uuid,uuid,text,integer,integer) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_published_function(p_account uuid, p_id uuid)
+ RETURNS TABLE(name text, version integer, inputs jsonb, outputs jsonb, source text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return query select f.name, v.version, v.inputs, v.outputs, v.source from function f
+    left join function_version v on v.account_id = f.account_id and v.function_id = f.id and v.version = f.published_version
+    where f.account_id = p_account and f.id = p_id;
+end $function$
+;
+grant execute on function patchcord_published_function(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_read(p_account uuid, p_interaction uuid, p_token text, p_input_key text, p_over jsonb)
+ RETURNS TABLE(now timestamp with time zone, interaction_id uuid, version integer, flow_id uuid, flow_version_id uuid, status text, state jsonb, document jsonb, attempt jsonb, answer text, applied boolean, legs jsonb)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); a dial_attempt; i interaction;
+begin
+  if p_interaction is null then
+    select * into a from dial_attempt d where d.account_id = p_account and d.token = p_token;
+    if a.id is null then return; end if;
+    select * into i from interaction where account_id = p_account and id = a.interaction_id;
+  else
+    select * into i from interaction where account_id = p_account and id = p_interaction;
+    select * into a from dial_attempt d where d.account_id = p_account and d.interaction_id = p_interaction and d.purpose = 'contact'
+      order by d.visit desc limit 1;
+  end if;
+  if i.id is null then return; end if;
+  if p_over is not null and i.status <> 'running' and a.call_id = p_over ->> 'call_id' and a.status = 'placed' then
+    perform patchcord_patch_attempt(p_account, p_over || jsonb_build_object('id', a.id));
+    a.status := 'ended';
+  end if;
+  applied := false;
+  select e.answer, true into answer, applied from interaction_event e
+    where e.account_id = p_account and e.interaction_id = i.id and e.input_key = p_input_key;
+  -- Only a forward asks what became of its legs.
+  if i.state -> 'wait' ->> 'for' = 'forward' then
+    legs := (select jsonb_agg(jsonb_build_object('call_id', l.call_id, 'turn', l.turn, 'status', l.status, 'sip_code', l.sip_code,
+      'answered', l.answered_at is not null, 'accepted', l.accepted_at is not null)) from leg l where l.account_id = p_account and l.interaction_id = i.id);
+  end if;
+  if a.id is not null then
+    attempt := jsonb_build_object('id', a.id, 'token', a.token, 'visit', a.visit, 'carrier_id', a.carrier_id,
+      'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
+      'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine,
+      'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at, 'purpose', a.purpose);
+  end if;
+  applied := coalesce(applied, false);
+  now := patchcord_now(); interaction_id := i.id; version := i.version; flow_id := i.flow_id; flow_version_id := i.flow_version_id;
+  status := i.status; state := i.state; document := i.document;
+  return next;
+end $function$
+;
+grant execute on function patchcord_read(uuid,uuid,text,text,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_read_start(p_account uuid, p_flow uuid, p_key text)
+ RETURNS TABLE(now timestamp with time zone, flow_found boolean, version_id uuid, version_number integer, body_hash text, response jsonb)
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return query
+    select patchcord_now(), f.id is not null and f.deleted_at is null, v.id, v.number, r.body_hash, r.response
+    from (select 1) one
+    left join flow f on f.account_id = p_account and f.id = p_flow
+    left join flow_version v on v.account_id = p_account and v.id = f.published_version_id
+      and f.archived_at is null and f.deleted_at is null
+    left join start_request r on r.account_id = p_account and r.flow_id = p_flow and r.key = p_key
+      and r.created_at > patchcord_now() - interval '24 hours';
+end $function$
+;
+grant execute on function patchcord_read_start(uuid,uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_remove_job(p_id bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_task text;
+begin
+  select t.identifier into v_task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.id = p_id and j.payload ->> 'account' = v_account::text and j.locked_at is null and j.attempts > 0 for update of j;
+  if v_task is not null then perform graphile_worker.complete_jobs(array[p_id]); end if;
+  return v_task;
+end $function$
+;
+grant execute on function patchcord_remove_job(bigint) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_remove_member(p_user uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_other boolean := patchcord_other_admin(p_user); v_role text;
+begin
+  select role into v_role from membership where account_id = v_account and user_id = p_user;
+  if v_role is null then return 'unknown'; end if;
+  if v_role = 'admin' and not v_other then return 'last_admin'; end if;
+  update session set revoked_at = now() where user_id = p_user and account_id = v_account and revoked_at is null;
+  delete from sign_in_link where account_id = v_account and user_id = p_user;
+  delete from membership where account_id = v_account and user_id = p_user;
+  -- Without an account a user is nobody, and the address is free to be invited again.
+  delete from app_user u where u.id = p_user and not exists (select 1 from membership m where m.user_id = u.id);
+  return 'removed';
+end $function$
+;
+grant execute on function patchcord_remove_member(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_renew_port_call(p_account uuid, p_id uuid, p_lease interval)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_until timestamptz := patchcord_now() + p_lease;
+begin
+  update port_call set lease_until = v_until where account_id = p_account and id = p_id and status = 'running';
+  if found then perform patchcord_set_deadline(p_account, 'port_call', p_id, v_until); end if;
+end $function$
+;
+grant execute on function patchcord_renew_port_call(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reserve_slot(p_account uuid, p_carrier uuid, p_rate double precision, p_max_wait interval, p_now timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+AS $function$
+declare v_gap interval; v_next timestamptz;
+begin
+  if p_rate is null then return p_now; end if;
+  v_gap := make_interval(secs => 1 / p_rate);
+  insert into carrier_pace as pace (account_id, carrier_id, next_at) values (p_account, p_carrier, p_now + v_gap)
+  on conflict (account_id, carrier_id) do update set next_at = greatest(pace.next_at, p_now) + v_gap
+    where pace.next_at <= p_now + p_max_wait
+  returning next_at into v_next;
+  return v_next - v_gap;
+end $function$
+;
+grant execute on function patchcord_reserve_slot(uuid,uuid,double precision,interval,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_retry_job(p_id bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_task text;
+begin
+  select t.identifier into v_task from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.id = p_id and j.payload ->> 'account' = v_account::text and j.locked_at is null and j.attempts > 0 for update of j;
+  if v_task is not null then perform graphile_worker.reschedule_jobs(array[p_id], now(), null, 0); end if;
+  return v_task;
+end $function$
+;
+grant execute on function patchcord_retry_job(bigint) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_revoke_session(p_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update session set revoked_at = now() where id = p_id and revoked_at is null
+$function$
+;
+grant execute on function patchcord_revoke_session(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_ring_agent(p_account uuid, p_callback uuid, p_attempt jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); c callback; v_now timestamptz := patchcord_now();
+  v_slot timestamptz; v_agent text := p_attempt ->> 'to';
+begin
+  select * into c from callback where account_id = p_account and id = p_callback for update;
+  if c.status is distinct from 'waiting' or v_agent = any (c.tried) or c.give_up_at <= v_now then return false; end if;
+  insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
+    ring_seconds, detect_machine, created_at, dial_at, drop_after, purpose, callback_id)
+  values (p_account, (p_attempt ->> 'id')::uuid, c.interaction_id, c.visit, p_attempt ->> 'token',
+    (p_attempt ->> 'carrier_id')::uuid, c.from_number, v_agent, 'intended', (p_attempt ->> 'ring_seconds')::int, false, v_now, v_now,
+    v_now + make_interval(secs => (p_attempt ->> 'drop_after_seconds')::float), 'callback_agent', p_callback)
+  on conflict do nothing;
+  if not found then return false; end if;
+  v_slot := patchcord_reserve_slot(p_account, (p_attempt ->> 'carrier_id')::uuid, (p_attempt ->> 'calls_per_second')::float,
+    interval '1 day', v_now);
+  update dial_attempt set dial_at = v_slot where account_id = p_account and id = (p_attempt ->> 'id')::uuid;
+  update callback set tried = tried || v_agent where account_id = p_account and id = p_callback;
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt ->> 'id'), now() + (v_slot - v_now),
+    'dial:' || (p_attempt ->> 'id'));
+  return true;
+end $function$
+;
+grant execute on function patchcord_ring_agent(uuid,uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_ring_group_work(p_account uuid, p_group uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return jsonb_build_object('now', patchcord_now(),
+    'group', (select jsonb_build_object('strategy', g.strategy, 'ring_seconds', g.ring_seconds, 'time_zone', g.time_zone, 'hours', g.hours,
+      'agents', g.agents) from ring_group g where g.account_id = p_account and g.id = p_group),
+    'callbacks', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'interaction', c.interaction_id, 'visit', c.visit, 'from', c.from_number,
+      'give_up_at', c.give_up_at, 'tried', c.tried, 'next_round_at', c.next_round_at,
+      'rings', exists (select 1 from dial_attempt d where d.account_id = p_account and d.callback_id = c.id
+        and d.purpose = 'callback_agent' and d.ended_at is null)) order by c.priority, c.queued_at, c.id), '[]')
+      from callback c where c.account_id = p_account and c.ring_group_id = p_group and c.status = 'waiting'),
+    'busy', (select coalesce(jsonb_agg(d.to_number), '[]') from dial_attempt d
+      where d.account_id = p_account and d.purpose = 'callback_agent' and d.ended_at is null));
+end $function$
+;
+grant execute on function patchcord_ring_group_work(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_session(p_id uuid)
+ RETURNS TABLE(user_id uuid, email text, name text, account_id uuid, account_name text, role text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare found_account uuid;
+begin
+  select s.account_id into found_account from session s
+    where s.id = p_id and s.revoked_at is null and s.expires_at > now();
+  if found_account is null then return; end if;
+  perform set_config('patchcord.account', found_account::text, true);
+  return query
+    select u.id, u.email, u.name, a.id, a.name, m.role
+    from session s join app_user u on u.id = s.user_id
+    join membership m on m.user_id = s.user_id and m.account_id = s.account_id
+    join account a on a.id = s.account_id
+    where s.id = p_id;
+end $function$
+;
+grant execute on function patchcord_session(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_set_deadline(p_account uuid, p_subject text, p_id uuid, p_due timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  insert into deadline (account_id, subject, id, due_at) values (p_account, p_subject, p_id, p_due)
+  on conflict (account_id, subject, id) do update set due_at = excluded.due_at;
+end $function$
+;
+grant execute on function patchcord_set_deadline(uuid,text,uuid,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_set_role(p_user uuid, p_role text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_other boolean := patchcord_other_admin(p_user); v_role text;
+begin
+  select role into v_role from membership where account_id = v_account and user_id = p_user;
+  if v_role is null then return 'unknown'; end if;
+  if v_role = 'admin' and p_role <> 'admin' and not v_other then return 'last_admin'; end if;
+  update membership set role = p_role where account_id = v_account and user_id = p_user;
+  return 'changed';
+end $function$
+;
+grant execute on function patchcord_set_role(uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_sign_in(p_email text)
+ RETURNS TABLE(user_id uuid, name text, password_hash text, account_id uuid, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select u.id, u.name, u.password_hash, m.account_id, m.role
+  from app_user u join membership m on m.user_id = u.id
+  where u.email = lower(p_email) order by m.account_id limit 1
+$function$
+;
+grant execute on function patchcord_sign_in(text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_sign_out_member(p_user uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_count int;
+begin
+  if not exists (select 1 from membership where account_id = v_account and user_id = p_user) then return null; end if;
+  update session set revoked_at = now()
+    where user_id = p_user and account_id = v_account and revoked_at is null and expires_at > now();
+  get diagnostics v_count = row_count;
+  return v_count;
+end $function$
+;
+grant execute on function patchcord_sign_out_member(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_start(p_account uuid, p_interaction uuid, p_flow uuid, p_version uuid, p_client text, p_key text, p_body_hash text, p_response jsonb, p_burst jsonb)
+ RETURNS TABLE(result text, body_hash text, response jsonb)
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid; v_now timestamptz := patchcord_now();
+begin
+  select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
+    from flow f where f.account_id = p_account and f.id = p_flow;
+  if v_published is distinct from p_version
+    or (p_burst ->> 'at')::timestamptz not between v_now - interval '4 seconds' and v_now then
+    result := 'outdated';
+    return next;
+    return;
+  end if;
+  if p_key is not null then
+    v_set := set_config('lock_timeout', '2s', true);
+    insert into start_request as r (account_id, flow_id, key, body_hash, response, created_at)
+    values (p_account, p_flow, p_key, p_body_hash, p_response, v_now)
+    on conflict (account_id, flow_id, key) do update
+      set body_hash = excluded.body_hash, response = excluded.response, created_at = excluded.created_at
+      where r.created_at <= v_now - interval '24 hours';
+    if not found then
+      return query select 'replayed', r.body_hash, r.response from start_request r
+        where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;
+      return;
+    end if;
+  end if;
+  insert into interaction (account_id, id, flow_id, flow_version_id, client_id, version, status, outcome, call_result, state,
+    document, expires_at, started_at, finished_at)
+  values (p_account, p_interaction, p_flow, p_version, p_client, (p_burst ->> 'version')::int, p_burst ->> 'status',
+    p_burst ->> 'outcome', p_burst ->> 'call_result', p_burst -> 'state', nullif(p_burst -> 'document', 'null'),
+    (p_burst ->> 'expires_at')::timestamptz, (p_burst ->> 'at')::timestamptz,
+    case when p_burst ->> 'status' <> 'running' then (p_burst ->> 'at')::timestamptz end);
+  result := patchcord_write_burst(p_account, p_interaction, p_burst);
+  if result = 'no_slot' then
+    -- Nothing else was written yet.
+    delete from interaction i where i.account_id = p_account and i.id = p_interaction;
+    if p_key is not null then
+      delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;
+    end if;
+  end if;
+  return next;
+end $function$
+;
+grant execute on function patchcord_start(uuid,uuid,uuid,uuid,text,text,text,jsonb,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_sweep(p_account uuid, p_limit integer, p_again interval)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_days int; v_old uuid[];
+begin
+  select retention_days into v_days from account where id = p_account;
+  v_old := array(select id from interaction where account_id = p_account and status <> 'running'
+    and finished_at < v_now - make_interval(days => v_days) limit p_limit);
+  perform patchcord_delete_interactions(p_account, v_old);
+  delete from flow f where f.account_id = p_account and f.deleted_at is not null and not exists (
+    select 1 from interaction i where i.account_id = p_account and i.flow_id = f.id);
+  delete from start_request where account_id = p_account and created_at < v_now - interval '24 hours';
+  delete from oauth_assertion where account_id = p_account and expires_at < v_now;
+  -- More than fits one sweep: go on at once.
+  perform patchcord_set_deadline(p_account, 'account', p_account, v_now + case when cardinality(v_old) = p_limit then interval '0' else p_again end);
+  return cardinality(v_old);
+end $function$
+;
+grant execute on function patchcord_sweep(uuid,integer,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_take_due(p_limit integer, p_lease interval)
+ RETURNS SETOF deadline
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update deadline d set due_at = patchcord_now() + p_lease
+  from (select account_id, subject, id from deadline where due_at <= patchcord_now()
+    order by due_at limit p_limit for update skip locked) due
+  where d.account_id = due.account_id and d.subject = due.subject and d.id = due.id
+  returning d.*
+$function$
+;
+grant execute on function patchcord_take_due(integer,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_terminal_absorbs()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'interaction % has ended and cannot change', old.id using errcode = 'PC001';
+end $function$
+;
+grant execute on function patchcord_terminal_absorbs() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_touch_client(p_account uuid, p_id text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  update oauth_client set last_used_at = patchcord_now()
+    where account_id = p_account and id = p_id and (last_used_at is null or last_used_at < patchcord_now() - interval '1 minutes');
+end $function$
+;
+grant execute on function patchcord_touch_client(uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_use_assertion(p_account uuid, p_client text, p_jti text, p_expires timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  delete from oauth_assertion where account_id = p_account and client_id = p_client
+    and expires_at < patchcord_now() - interval '5 minutes';
+  insert into oauth_assertion (account_id, client_id, jti, expires_at) values (p_account, p_client, p_jti, p_expires)
+  on conflict do nothing;
+  return found;
+end $function$
+;
+grant execute on function patchcord_use_assertion(uuid,text,text,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_use_link(p_token_hash bytea, p_name text, p_password_hash text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_user uuid;
+begin
+  delete from sign_in_link where account_id = v_account and token_hash = p_token_hash and expires_at > patchcord_now()
+    returning user_id into v_user;
+  if v_user is null then return null; end if;
+  update app_user set name = p_name, password_hash = p_password_hash where id = v_user;
+  update session set revoked_at = now() where user_id = v_user and revoked_at is null;
+  return v_user;
+end $function$
+;
+grant execute on function patchcord_use_link(bytea,text,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_version(p_account uuid, p_version uuid)
+ RETURNS TABLE(definition jsonb, bindings jsonb)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return query select v.definition, v.bindings from flow_version v
+    where v.account_id = p_account and v.id = p_version and v.status <> 'draft';
+end $function$
+;
+grant execute on function patchcord_version(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_wake_ring_groups(p_account uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into deadline (account_id, subject, id, due_at)
+    select distinct c.account_id, 'ring_group', c.ring_group_id, patchcord_now() from callback c
+    where c.account_id = p_account and c.status = 'waiting' order by 3
+  on conflict (account_id, subject, id) do update set due_at = excluded.due_at
+$function$
+;
+grant execute on function patchcord_wake_ring_groups(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_write_burst(p_account uuid, p_interaction uuid, p_burst jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare v_attempt jsonb := p_burst -> 'attempt'; v_slot timestamptz; v_job jsonb; v_at timestamptz := p_burst ->> 'at';
+  v_result text := 'written'; v_port jsonb := p_burst -> 'port_call';
+  v_lease timestamptz; v_done boolean; v_none text;
+begin
+  if v_attempt is not null then
+    v_slot := patchcord_reserve_slot(p_account, (v_attempt ->> 'carrier_id')::uuid, (v_attempt ->> 'calls_per_second')::float,
+      make_interval(secs => (v_attempt ->> 'max_wait_seconds')::float), v_at);
+    if v_slot is null then return 'no_slot'; end if;
+    if v_attempt ? 'lease_seconds' and v_slot <= v_at then
+      v_lease := v_at + make_interval(secs => (v_attempt ->> 'lease_seconds')::float);
+      if patchcord_new_attempt(p_account, p_interaction, v_attempt, v_at, v_slot, v_lease) then v_result := 'claimed'; end if;
+    end if;
+    if v_result = 'claimed' then
+      insert into deadline (account_id, subject, id, due_at)
+        values (p_account, 'attempt', (v_attempt ->> 'id')::uuid, v_lease + interval '1 second');
+    else
+      v_done := patchcord_new_attempt(p_account, p_interaction, v_attempt, v_at, v_slot, null);
+      v_none := patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', v_attempt ->> 'id'),
+        now() + (v_slot - v_at), 'dial:' || (v_attempt ->> 'id'));
+    end if;
+  end if;
+  if p_burst ? 'attempt_patch' then v_none := patchcord_patch_attempt(p_account, p_burst -> 'attempt_patch'); end if;
+  insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, answer, engine)
+  select p_account, p_interaction, e.seq, e.at, e.input_key, e.resume, e.events, e.answer, e.engine
+  from jsonb_to_recordset(p_burst -> 'rows')
+    as e(seq int, at timestamptz, input_key text, resume jsonb, events jsonb, answer text, engine text);
+  if v_port is not null then
+    v_lease := v_at + make_interval(secs => (v_port ->> 'lease_seconds')::float);
+    insert into port_call (account_id, id, interaction_id, visit, port, request, timeout_seconds, status, tries, lease_until, created_at)
+    values (p_account, (v_port ->> 'id')::uuid, p_interaction, (v_port ->> 'visit')::int, v_port ->> 'port', v_port -> 'request',
+      (v_port ->> 'timeout_seconds')::float, case when (v_port ->> 'claimed')::boolean then 'running' else 'pending' end,
+      case when (v_port ->> 'claimed')::boolean then 1 else 0 end, v_lease, v_at);
+    if (v_port ->> 'claimed')::boolean then
+      perform patchcord_set_deadline(p_account, 'port_call', (v_port ->> 'id')::uuid, v_lease);
+    else
+      perform patchcord_enqueue('port_call', json_build_object('account', p_account, 'port_call', v_port ->> 'id'), now(), 'port_call:' || (v_port ->> 'id'));
+    end if;
+  end if;
+  if p_burst ? 'callbacks' then perform patchcord_write_callbacks(p_account, p_interaction, p_burst -> 'callbacks', v_at); end if;
+  if p_burst ? 'port_end' then perform patchcord_end_port_call(p_account, (p_burst -> 'port_end' ->> 'id')::uuid, p_burst -> 'port_end' ->> 'result'); end if;
+  -- The webhook that entered the step is still waiting, and takes this burst's document for its answer.
+  if p_burst ? 'answer_of' then
+    perform patchcord_give_answer(p_account, p_interaction, p_burst -> 'answer_of' ->> 'input_key', p_burst -> 'answer_of' ->> 'answer', v_at);
+  end if;
+  if p_burst ? 'jobs' then
+    for v_job in select * from jsonb_array_elements(p_burst -> 'jobs') loop
+      perform patchcord_enqueue(v_job ->> 'task', (v_job -> 'payload')::json, now(), v_job ->> 'key');
+    end loop;
+  end if;
+  if p_burst ->> 'deadline_at' is not null then
+    insert into deadline (account_id, subject, id, due_at)
+      values (p_account, 'interaction', p_interaction, (p_burst ->> 'deadline_at')::timestamptz)
+      on conflict (account_id, subject, id) do update set due_at = excluded.due_at;
+  elsif p_burst ->> 'status' <> 'running' then
+    delete from deadline where account_id = p_account and subject = 'interaction' and id = p_interaction;
+  end if;
+  return v_result;
+end $function$
+;
+grant execute on function patchcord_write_burst(uuid,uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_write_callbacks(p_account uuid, p_interaction uuid, p_changes jsonb, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v jsonb; v_id uuid; v_bound text;
+begin
+  for v in select * from jsonb_array_elements(p_changes) loop
+    if v ->> 'do' = 'queue' then
+      select version.bindings -> 'ring_group' ->> (v ->> 'ring_group') into v_bound from interaction i
+        join flow_version version on version.account_id = i.account_id and version.id = i.flow_version_id
+        where i.account_id = p_account and i.id = p_interaction;
+      insert into callback (account_id, id, interaction_id, visit, ring_group_id, number, from_number, priority, language, status,
+        queued_at, give_up_at, next_round_at)
+      values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int,
+        -- A name that was bound to nothing is a group that is not there.
+        coalesce(patchcord_id(v_bound), '00000000-0000-0000-0000-000000000000'),
+        v ->> 'number', v ->> 'from', (v ->> 'priority')::int, v ->> 'language', 'waiting',
+        p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
+      returning ring_group_id into v_id;
+      perform patchcord_set_deadline(p_account, 'ring_group', v_id, p_at);
+      continue;
+    end if;
+    v_id := null;
+    if v ->> 'do' = 'accept' then
+      update callback set status = 'accepted', accepted_attempt = (v ->> 'attempt')::uuid, accepted_at = p_at
+        where account_id = p_account and interaction_id = p_interaction and visit = (v ->> 'visit')::int and status = 'waiting'
+          and exists (select 1 from dial_attempt d where d.account_id = p_account and d.id = (v ->> 'attempt')::uuid and d.ended_at is null)
+        returning id into v_id;
+      perform patchcord_end_agents(p_account, v_id, (v ->> 'attempt')::uuid);
+    elsif v ->> 'do' = 'join' then
+      update callback set status = 'joined', joined_at = p_at
+        where account_id = p_account and interaction_id = p_interaction and visit = (v ->> 'visit')::int and status = 'accepted'
+        returning id into v_id;
+    else
+      update callback set status = 'over', reason = v ->> 'reason', over_at = p_at
+        where account_id = p_account and interaction_id = p_interaction and visit = (v ->> 'visit')::int and status <> 'over'
+        returning id into v_id;
+      perform patchcord_end_agents(p_account, v_id, null);
+      delete from deadline where account_id = p_account and subject = 'callback' and id = v_id;
+    end if;
+    if v_id is null then raise exception 'a callback is not what the burst took it for' using errcode = 'PC006'; end if;
+  end loop;
+end $function$
+;
+grant execute on function patchcord_write_callbacks(uuid,uuid,jsonb,timestamp with time zone) to patchcord_app;
+
+
+-- What is allowed on the queue's tables
+
+create policy app on graphile_worker._private_job_queues for all to patchcord_app
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table graphile_worker._private_job_queues to patchcord_app;
+
+create policy app on graphile_worker._private_jobs for all to patchcord_app
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table graphile_worker._private_jobs to patchcord_app;
+
+create policy app on graphile_worker._private_known_crontabs for all to patchcord_app
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table graphile_worker._private_known_crontabs to patchcord_app;
+
+create policy app on graphile_worker._private_tasks for all to patchcord_app
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table graphile_worker._private_tasks to patchcord_app;
+
+grant delete, insert, select, update on table graphile_worker.migrations to patchcord_app;
+

@@ -1,0 +1,27 @@
+-- Every trigger, once, as it is now. Applied after prisma/functions; one that is taken out here is dropped.
+
+-- History is added to.
+create or replace trigger append_only before update on interaction_event
+  for each row execute function patchcord_never_changes();
+create or replace trigger append_only before update on audit_log
+  for each row execute function patchcord_never_changes();
+create or replace trigger append_only before update on draft_edit
+  for each row execute function patchcord_never_changes();
+create or replace trigger append_only before update on checkpoint
+  for each row execute function patchcord_never_changes();
+create or replace trigger append_only before update on function_version
+  for each row execute function patchcord_never_changes();
+
+-- What was published stays as it was published; only its status changes.
+create or replace trigger published_stays before update on flow_version
+  for each row when (old.status <> 'draft'
+    and (old.definition, old.number, old.flow_id, old.bindings, old.note, old.author)
+      is distinct from (new.definition, new.number, new.flow_id, new.bindings, new.note, new.author))
+  execute function patchcord_never_changes();
+
+-- An interaction that has ended absorbs whatever still comes.
+create or replace trigger terminal_absorbs before update on interaction
+  for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
+
+create or replace trigger first_sweep after insert on account
+  for each row execute function patchcord_first_sweep();

@@ -1,0 +1,125 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../../scripts/migrate.mjs";
+import { dumpSchema } from "../../scripts/schema-dump.mjs";
+import { migrationNames } from "../../scripts/sql-files.mjs";
+import { fillAsBefore, migrateAsBefore, oldMigrations, recordedCalls } from "../support/before-baseline";
+import { type OwnedDatabase, ownedDatabase } from "../support/owned-database";
+
+/** Rows as they are, by table; what the upgrade itself writes down is not among them. */
+async function contents({ superuser }: OwnedDatabase): Promise<Map<string, string>> {
+  const { rows: tables } = await superuser.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+     and relname not in ('_prisma_migrations', 'patchcord_applied') order by 1`,
+  );
+  const found = new Map<string, string>();
+  for (const { name } of tables) {
+    const { rows } = await superuser.query(
+      `select coalesce(json_agg(t order by t::text)::text, '') as rows from ${name} t`,
+    );
+    found.set(name, rows[0].rows);
+  }
+  return found;
+}
+
+async function upgradedDatabase(): Promise<OwnedDatabase> {
+  const database = await ownedDatabase();
+  await migrateAsBefore(database);
+  await fillAsBefore(database);
+  return database;
+}
+
+describe("a database that migrations 0001 to 0023 have made", () => {
+  let fresh: OwnedDatabase;
+  let old: OwnedDatabase;
+  let before: Map<string, string>;
+  beforeAll(async () => {
+    [fresh, old] = await Promise.all([ownedDatabase(), upgradedDatabase()]);
+    before = await contents(old);
+    await Promise.all([fresh, old].map(({ ownerUrl, appUrl }) => migrate(ownerUrl, appUrl)));
+  });
+  afterAll(async () => {
+    await Promise.all([fresh.drop(), old.drop()]);
+  });
+
+  it("is upgraded to the very schema of a fresh one", async () => {
+    expect(await dumpSchema(old.owner)).toBe(await dumpSchema(fresh.owner));
+  });
+
+  it("keeps every row", async () => {
+    const after = await contents(old);
+    expect(after).toEqual(before);
+    expect([...after].filter(([, rows]) => rows === "").map(([table]) => table)).toEqual([]);
+  });
+
+  it("still tells processes of the version before that their migrations are there", async () => {
+    const { rows } = await old.owner.query("select migrations from patchcord_health()");
+    expect([...rows[0].migrations].sort()).toEqual([...oldMigrations(), ...migrationNames()]);
+  });
+
+  it("has nothing left to do the second time", async () => {
+    expect(await migrate(old.ownerUrl, old.appUrl)).toBe(false);
+    expect(await migrate(fresh.ownerUrl, fresh.appUrl)).toBe(false);
+  });
+});
+
+describe("processes of the version before, while they still run", () => {
+  let database: OwnedDatabase;
+  let app: pg.Client;
+  beforeAll(async () => {
+    database = await upgradedDatabase();
+    await migrate(database.ownerUrl, database.appUrl);
+    // Connected as their pool was.
+    app = new pg.Client({
+      connectionString: database.appUrl,
+      options: "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan",
+    });
+    await app.connect();
+  });
+  afterAll(async () => {
+    await app.end();
+    await database.drop();
+  });
+
+  it("are answered as they were, call by call", async () => {
+    const { statements, calls } = recordedCalls();
+    for (const [nth, { statement, now, values, rows }] of calls.entries()) {
+      // The clock stands where it stood.
+      await database.owner.query("update patchcord_clock set shift = $1::timestamptz - now()", [now]);
+      const result = await app.query({ name: statement, text: statements[statement]!, values });
+      // As it is recorded: a moment is a text there.
+      const answer = JSON.parse(JSON.stringify(result.rows));
+      expect(asRecorded(answer, rows), `call ${nth}: ${statement}`).toEqual(rows);
+    }
+  });
+});
+
+/** The answer, with its moments as they were recorded where they differ by no more than what a statement takes. */
+function asRecorded(answer: unknown, recorded: unknown): unknown {
+  if (typeof answer === "string" && typeof recorded === "string" && TIME.test(answer) && TIME.test(recorded))
+    return Math.abs(Date.parse(answer) - Date.parse(recorded)) < TOLERANCE_MS ? recorded : answer;
+  if (Array.isArray(answer) && Array.isArray(recorded)) return answer.map((each, at) => asRecorded(each, recorded[at]));
+  if (isObject(answer) && isObject(recorded))
+    return Object.fromEntries(Object.entries(answer).map(([key, value]) => [key, asRecorded(value, recorded[key])]));
+  return answer;
+}
+
+const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
+const TOLERANCE_MS = 15_000;
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+describe("a database that is between versions", () => {
+  let database: OwnedDatabase;
+  beforeAll(async () => {
+    database = await ownedDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it("is refused where it was never brought to 0023", async () => {
+    await migrateAsBefore(database, oldMigrations().slice(0, -1));
+    await expect(migrate(database.ownerUrl, database.appUrl)).rejects.toThrow(/lacks migration 0023_assigned/);
+  });
+});
