@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useId, useRef } from "react";
-import { arriving } from "./arriving";
 import type { Engine } from "./code-editor-engine";
+import { lazyOnIdle } from "./lazy-on-idle";
 import { Skeleton } from "./skeleton";
 
 export type CodePlace = { line: number; column: number };
@@ -18,7 +18,7 @@ type CodeEditorProps = {
 };
 
 /** The editor is 130 KiB: only pages that show one load it. */
-const engine = arriving(() => import("./code-editor-engine"));
+const engine = lazyOnIdle(() => import("./code-editor-engine"));
 
 /** Several lines of JavaScript, coloured. */
 export function CodeEditor({ label, value, onChange, error, wrongLine = null, goTo }: CodeEditorProps) {
@@ -30,7 +30,7 @@ export function CodeEditor({ label, value, onChange, error, wrongLine = null, go
   latest.current = { value, onChange };
   const wrong = Boolean(error);
 
-  useEffect(engine.ask, []);
+  useEffect(engine.load, []);
   useEffect(() => {
     if (!parts || !holder.current) return;
     const { value: text } = latest.current;

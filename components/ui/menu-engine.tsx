@@ -2,8 +2,8 @@
 import type { LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import type { Wish } from "./arriving";
 import { classNames } from "./class-names";
+import type { PendingAction } from "./lazy-on-idle";
 
 type MenuProps = {
   /** The button that opens it. */
@@ -11,13 +11,13 @@ type MenuProps = {
   align?: "start" | "end";
   children: ReactNode;
   /** What was done to its button before all this was there. */
-  wish: Wish;
+  pendingAction: PendingAction;
 };
 
 const Later = createContext<(act: () => void) => void>((act) => act());
 
 /** The menu of menu.tsx, once it is there. */
-export function Menu({ trigger, align = "end", children, wish }: MenuProps) {
+export function Menu({ trigger, align = "end", children, pendingAction: wish }: MenuProps) {
   const [first] = useState({ ...wish });
   const chosen = useRef<(() => void) | null>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,13 +1,13 @@
 "use client";
 import { Slot } from "radix-ui";
 import { type ComponentProps, createContext, useContext } from "react";
-import { arriving, useStandIn } from "./arriving";
+import { lazyOnIdle, usePlaceholder } from "./lazy-on-idle";
 import type * as Engine from "./menu-engine";
 
-type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "wish">;
+type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "pendingAction">;
 
 /** What opens, moves about and closes: 15 KiB that a page can be shown without. */
-const engine = arriving(() => import("./menu-engine"));
+const engine = lazyOnIdle(() => import("./menu-engine"));
 const Parts = createContext<typeof Engine | null>(null);
 
 /**
@@ -16,7 +16,7 @@ const Parts = createContext<typeof Engine | null>(null);
  */
 export function Menu(props: MenuProps) {
   const parts = engine.use();
-  const { wish, events } = useStandIn(engine.ask);
+  const { pendingAction, events } = usePlaceholder(engine.load);
   if (!parts)
     return (
       <Slot.Root {...events} aria-haspopup="menu" aria-expanded={false}>
@@ -25,7 +25,7 @@ export function Menu(props: MenuProps) {
     );
   return (
     <Parts.Provider value={parts}>
-      <parts.Menu {...props} wish={wish.current} />
+      <parts.Menu {...props} pendingAction={pendingAction.current} />
     </Parts.Provider>
   );
 }

@@ -2,7 +2,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Wish } from "./arriving";
+import type { PendingAction } from "./lazy-on-idle";
 
 export type Choice = { value: string; label: ReactNode };
 
@@ -21,14 +21,23 @@ export type Choosing = {
 type SelectProps = Choosing & {
   trigger: ComponentProps<"button">;
   /** What was done to its button before all this was there. */
-  wish: Wish;
+  pendingAction: PendingAction;
 };
 
 /** The list knows no empty value, so nothing chosen needs one of its own. */
 const ALL = "__all";
 
 /** The list of select.tsx, once it is there. */
-export function Select({ value, all, choices, onChange, placeholder, disabled, trigger, wish }: SelectProps) {
+export function Select({
+  value,
+  all,
+  choices,
+  onChange,
+  placeholder,
+  disabled,
+  trigger,
+  pendingAction: wish,
+}: SelectProps) {
   const [first] = useState({ ...wish });
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {

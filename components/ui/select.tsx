@@ -1,8 +1,8 @@
 "use client";
 import { ChevronDown } from "lucide-react";
-import { arriving, useStandIn } from "./arriving";
 import { classNames } from "./class-names";
 import { CONTROL } from "./field";
+import { lazyOnIdle, usePlaceholder } from "./lazy-on-idle";
 import type { Choosing } from "./select-engine";
 
 export type { Choice } from "./select-engine";
@@ -22,12 +22,12 @@ export type FieldControl = {
 };
 
 /** What opens and lets choose: 15 KiB that a page can be shown without. Until it is there, a button looks the same. */
-const engine = arriving(() => import("./select-engine"));
+const engine = lazyOnIdle(() => import("./select-engine"));
 
 export function Select({ label, className, ...rest }: SelectProps) {
   const { value, all, choices, placeholder, disabled } = rest;
   const parts = engine.use();
-  const { wish, events } = useStandIn(engine.ask);
+  const { pendingAction, events } = usePlaceholder(engine.load);
   const inField = typeof label !== "string";
   const chosen = choices.find((choice) => choice.value === value)?.label ?? (value === null ? all : undefined);
   const trigger = {
@@ -39,7 +39,7 @@ export function Select({ label, className, ...rest }: SelectProps) {
       className,
     ),
   };
-  if (parts) return <parts.Select {...rest} trigger={trigger} wish={wish.current} />;
+  if (parts) return <parts.Select {...rest} trigger={trigger} pendingAction={pendingAction.current} />;
   return (
     <button
       type="button"

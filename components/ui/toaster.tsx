@@ -1,6 +1,6 @@
 "use client";
 import type { ExternalToast, toast as make } from "sonner";
-import { arriving } from "./arriving";
+import { lazyOnIdle } from "./lazy-on-idle";
 
 type Make = typeof make;
 type Kind = "message" | "success" | "error" | "warning" | "loading";
@@ -27,7 +27,7 @@ export const toast = Object.assign(say("message"), {
 });
 
 /** What shows them: 10 KiB that a page can be shown without. */
-const toasts = arriving(() => import("./toasts"));
+const toasts = lazyOnIdle(() => import("./toasts"));
 
 export function Toaster() {
   const parts = toasts.use();

@@ -5,7 +5,7 @@ import { type RefObject, useLayoutEffect } from "react";
  * Hands the focus on from a region that goes to the one that comes in its place: to its first control, else to the
  * region itself. `focus` holds whether the one that went had it.
  */
-export function useKeptFocus(region: RefObject<HTMLElement | null>, focus: RefObject<boolean>): void {
+export function useInheritedFocus(region: RefObject<HTMLElement | null>, focus: RefObject<boolean>): void {
   useLayoutEffect(() => {
     const here = region.current;
     if (focus.current) (here?.querySelector<HTMLElement>("input, textarea, button") ?? here)?.focus();

@@ -5,7 +5,7 @@ import { type AccountRules, type FlowTest, scriptOf, scriptSteps } from "@/engin
 import type { Run } from "./use-run";
 
 /** A saved test as a run that has come to its end, to be stepped back through; null if the draft cannot run. */
-export function runOf(registry: Registry, draft: Draft, test: FlowTest, account: AccountRules): Run | null {
+export function runOfTest(registry: Registry, draft: Draft, test: FlowTest, account: AccountRules): Run | null {
   const parsed = parseDefinition(registry, draft);
   if (!parsed.ok) return null;
   const { definition } = parsed;

@@ -3,8 +3,8 @@ import { createContext, type Dispatch, type SetStateAction, useContext } from "r
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, FlowPath, Problem } from "@/engine/verify/problem";
-import type { DraftStore, View } from "./draft/draft-store";
-import type { Sync } from "./draft/sync";
+import type { DraftStore, View } from "../draft/draft-store";
+import type { Sync } from "../draft/sync";
 
 export type Rights = { edit: boolean; publish: boolean; overrideTests: boolean };
 

@@ -5,9 +5,9 @@ import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
 import { exitsOf } from "@/engine/edit/exits";
 import type { AccountNames } from "@/engine/verify/problem";
-import { type OpenDraft, useView } from "./draft/use-draft-store";
+import { type OpenDraft, useView } from "../draft/use-draft-store";
+import { useProblems } from "../problems/use-problems";
 import type { Editor, FocusRequest, Overlay, Rights, Trace } from "./editor-context";
-import { useProblems } from "./problems/use-problems";
 
 const NOTE = "note:";
 type Shown = { path: Editor["path"]; focusRequest: FocusRequest | null };
@@ -40,7 +40,7 @@ export function useEditorState(
     const now = () => store.view().draft;
     const run: Editor["run"] = (command, spoken) => {
       if (readOnly || !command) return false;
-      const done = store.act(command);
+      const done = store.apply(command);
       if (done) say(spoken ?? `${command.label}. Done.`);
       else toast.error("Not changed: somebody else has just changed the same. Look again and repeat it.");
       return done;

@@ -2,8 +2,8 @@
 import { Ellipsis } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { IconButton } from "@/components/ui/icon-button";
-import { useEditor } from "./editor-context";
 
 /** What the first look at a flow does not need comes when it is asked for: the editor opens with less than 300 KiB. */
 export const Outline = dynamic(() => import("./outline/outline").then((part) => part.Outline), { ssr: false });
@@ -19,7 +19,7 @@ export const MoreMenu = dynamic(() => import("./more-menu").then((part) => part.
     </IconButton>
   ),
 });
-export const Refused = dynamic(() => import("./refused").then((part) => part.Refused));
+export const NotSavedMenu = dynamic(() => import("./not-saved-menu").then((part) => part.NotSavedMenu));
 
 const PublishDialog = dynamic(() => import("./publish/publish-dialog").then((part) => part.PublishDialog));
 const SaveDialog = dynamic(() => import("./publish/save-dialog").then((part) => part.SaveDialog));

@@ -24,6 +24,6 @@ const WORDS: { [Does in Choice["does"]]: (choice: Extract<Choice, { does: Does }
 };
 
 /** What happened, as a sentence without its full stop. */
-export function choiceWords(choice: Choice): string {
+export function choiceText(choice: Choice): string {
   return (WORDS[choice.does] as (choice: Choice) => string)(choice);
 }

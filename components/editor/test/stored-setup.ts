@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "./presets";
 
 /** What was filled in for a test of a flow. */
-export type Filled = {
+export type TestSetup = {
   arguments: Record<string, string>;
   customer: CustomerPreset;
   agent: AgentPreset;
@@ -12,9 +12,9 @@ export type Filled = {
   draw: string;
 };
 
-export const NOTHING_FILLED: Filled = { arguments: {}, customer: "ask", agent: "ask", moment: "", draw: "1" };
+export const EMPTY_SETUP: TestSetup = { arguments: {}, customer: "ask", agent: "ask", moment: "", draw: "1" };
 
-const stored = z.object({
+const storedSetup = z.object({
   arguments: z.record(z.string(), z.string()).catch({}),
   customer: z
     .custom<CustomerPreset>((value) => typeof value === "string" && Object.hasOwn(CUSTOMER, value))
@@ -27,16 +27,16 @@ const stored = z.object({
 const keyOf = (flowId: string) => `patchcord.test.${flowId}`;
 
 /** What was filled in last time on this browser. */
-export function remembered(flowId: string): Filled {
+export function readSetup(flowId: string): TestSetup {
   try {
-    return stored.parse(JSON.parse(localStorage.getItem(keyOf(flowId)) ?? "{}"));
+    return storedSetup.parse(JSON.parse(localStorage.getItem(keyOf(flowId)) ?? "{}"));
   } catch {
-    return NOTHING_FILLED;
+    return EMPTY_SETUP;
   }
 }
 
 /** Keeps it for the next time; values of sensitive arguments never leave the page. */
-export function remember(flowId: string, filled: Filled, sensitive: readonly string[]): void {
+export function storeSetup(flowId: string, filled: TestSetup, sensitive: readonly string[]): void {
   const open = Object.entries(filled.arguments).filter(([name]) => !sensitive.includes(name));
   try {
     localStorage.setItem(keyOf(flowId), JSON.stringify({ ...filled, arguments: Object.fromEntries(open) }));

@@ -1,9 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
-import { useEditor } from "../editor-context";
+import { useEditor } from "@/components/editor/session/editor-context";
 
 /** Whether every edit is on the server; asks to send them once. What is published or kept must be what is on screen. */
-export function useOnServer(): "waiting" | "yes" | "no" {
+export function useAllSaved(): "waiting" | "yes" | "no" {
   const { sync, view } = useEditor();
   const [sent, setSent] = useState<boolean | null>(null);
   useEffect(() => {

@@ -13,6 +13,6 @@ export function marksOf(simulation: Simulation): Map<string, Mark> {
 }
 
 /** The way taken; the last step's exit is "" while it runs. */
-export function wayOf({ visits }: Simulation): PathStep[] {
+export function pathOf({ visits }: Simulation): PathStep[] {
   return visits.map(({ step, exit }) => ({ step, exit: exit ?? "" }));
 }

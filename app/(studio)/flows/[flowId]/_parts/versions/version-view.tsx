@@ -4,6 +4,7 @@ import { RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
@@ -11,7 +12,6 @@ import { Select } from "@/components/ui/select";
 import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { Draft } from "@/engine/edit/draft";
-import { useEditor } from "../editor-context";
 import { Comparison } from "./comparison";
 import { type Version, versionName } from "./version";
 
@@ -25,7 +25,7 @@ const DRAFT = "draft";
 type Props = { version: Version; versions: readonly Version[]; onRestored: () => void };
 
 /** One version on the canvas, read-only, or compared with another one or the draft. */
-export function VersionShown({ version, versions, onRestored }: Props) {
+export function VersionView({ version, versions, onRestored }: Props) {
   const { flow, readOnly, sync, undo } = useEditor();
   const trpc = useTRPC();
   const [other, setOther] = useState<string | null>(null);

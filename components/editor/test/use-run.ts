@@ -42,40 +42,40 @@ export function useRun(registry: Registry) {
 }
 
 /** The state that is looked at. */
-export function shown(run: Run): Simulation {
+export function simulationOf(run: Run): Simulation {
   const simulation = run.states[run.at];
   if (!simulation) throw new Error("A run always shows one of its states.");
   return simulation;
 }
 
 /** What would happen next without anybody choosing. */
-function automatic(run: Run): Choice | null {
-  return nextChoice(shown(run), run.behaviours);
+function automaticChoice(run: Run): Choice | null {
+  return nextChoice(simulationOf(run), run.behaviours);
 }
 
 /** What happens next if the run is played on: what was chosen before it was stepped back, else what happens by itself. */
-export function upcoming(run: Run): Choice | null {
-  return run.states[run.at + 1]?.taken.at(-1)?.choice ?? automatic(run);
+export function nextChoiceOf(run: Run): Choice | null {
+  return run.states[run.at + 1]?.taken.at(-1)?.choice ?? automaticChoice(run);
 }
 
 function reduce(registry: Registry, run: Run | null, action: Action): Run | null {
   if (action.do === "begin") return action.run;
   if (action.do === "leave" || !run) return null;
-  if (action.do === "choose") return on(registry, run, action.choice);
+  if (action.do === "choose") return choose(registry, run, action.choice);
   if (action.do === "go") return { ...run, at: clamp(action.to, run.states.length), playing: false };
   if (action.do === "pause") return { ...run, playing: false };
-  if (action.do === "play") return { ...run, playing: upcoming(run) !== null };
+  if (action.do === "play") return { ...run, playing: nextChoiceOf(run) !== null };
   if (run.at < run.states.length - 1) return { ...run, at: run.at + 1, playing: run.playing };
-  const choice = automatic(run);
-  return choice ? on(registry, run, choice, run.playing) : { ...run, playing: false };
+  const choice = automaticChoice(run);
+  return choice ? choose(registry, run, choice, run.playing) : { ...run, playing: false };
 }
 
 /** What was ahead of the state that is looked at is another future now. */
-function on(registry: Registry, run: Run, choice: Choice, playing = true): Run {
-  const next = take(registry, run.definition, shown(run), choice);
+function choose(registry: Registry, run: Run, choice: Choice, playing = true): Run {
+  const next = take(registry, run.definition, simulationOf(run), choice);
   const states = [...run.states.slice(0, run.at + 1), next];
   const moved = { ...run, states, at: states.length - 1 };
-  return { ...moved, playing: playing && automatic(moved) !== null };
+  return { ...moved, playing: playing && automaticChoice(moved) !== null };
 }
 
 const clamp = (at: number, length: number) => Math.min(Math.max(0, at), length - 1);

@@ -1,12 +1,12 @@
 "use client";
 import { CircleAlert, CloudOff, RefreshCw } from "lucide-react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { TONES } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { useEditor } from "./editor-context";
 
 /** The server has answered and will not take the edits: why, and what can be done. */
-export function Refused({ why }: { why: string }) {
+export function NotSavedMenu({ why }: { why: string }) {
   const { sync, store } = useEditor();
   return (
     <Menu
@@ -21,7 +21,7 @@ export function Refused({ why }: { why: string }) {
       <MenuItem icon={RefreshCw} onSelect={() => sync?.now()}>
         Try again
       </MenuItem>
-      <MenuItem icon={CloudOff} danger onSelect={() => store.dropPending()}>
+      <MenuItem icon={CloudOff} danger onSelect={() => store.discardPending()}>
         Give up what is not saved
       </MenuItem>
     </Menu>

@@ -3,16 +3,16 @@ import { useMutation } from "@tanstack/react-query";
 import { Code, Volume2 } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { masked } from "@/components/editor/test/secrets";
+import { type VerbLine, verbLines } from "@/components/editor/test/verb-lines";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Heard } from "@/engine/simulate";
-import { covered } from "./secrets";
-import { type HeardLine, verbLines } from "./verb-words";
 
 /** What the caller hears, in words, and on request the document that says so to the carrier. */
-export function HeardDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
+export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
   const trpc = useTRPC();
   const asked = useMutation(trpc.flows.twiml.mutationOptions());
   const [open, setOpen] = useState(false);
@@ -36,7 +36,7 @@ export function HeardDocument({ heard, secrets }: { heard: Heard; secrets: reado
         <Code aria-hidden /> {open ? "Hide TwiML" : "Show TwiML"}
       </Button>
       {!open ? null : asked.data ? (
-        <CodeBlock text={covered(indented(asked.data.document), secrets)} what="document" />
+        <CodeBlock text={masked(indented(asked.data.document), secrets)} what="document" />
       ) : asked.error ? (
         <p role="alert" className="text-bad text-label">
           The document cannot be shown: {asked.error.message}{" "}
@@ -51,15 +51,15 @@ export function HeardDocument({ heard, secrets }: { heard: Heard; secrets: reado
   );
 }
 
-function Line({ line, secrets }: { line: HeardLine; secrets: readonly string[] }) {
-  const text = covered(line.text, secrets);
+function Line({ line, secrets }: { line: VerbLine; secrets: readonly string[] }) {
+  const text = masked(line.text, secrets);
   return (
     <p className="flex items-start gap-1.5">
       {line.kind === "spoken" ? <Volume2 aria-hidden className="mt-0.5 size-3.5 shrink-0 text-quiet" /> : null}
       <span className="min-w-0 break-words">
         {line.kind === "spoken" ? `“${text}”` : text}
         {line.detail ? (
-          <Mono className="ml-1.5 inline-block max-w-full break-all text-quiet">{covered(line.detail, secrets)}</Mono>
+          <Mono className="ml-1.5 inline-block max-w-full break-all text-quiet">{masked(line.detail, secrets)}</Mono>
         ) : null}
       </span>
     </p>

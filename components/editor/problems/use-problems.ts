@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, Problem } from "@/engine/verify/problem";
-import type { Asked } from "./verify.worker";
+import type { VerifyRequest } from "./verify.worker";
 
 /** A pause in typing after which the draft is looked at. */
 const SETTLED_MS = 250;
@@ -30,7 +30,7 @@ export function useProblems(draft: Draft, names: AccountNames): Verdict {
 
   useEffect(() => {
     asked.current += 1;
-    const question: Asked = { nth: asked.current, draft, names };
+    const question: VerifyRequest = { nth: asked.current, draft, names };
     setLatest(question.nth);
     const timer = setTimeout(() => worker.current?.postMessage(question), SETTLED_MS);
     return () => clearTimeout(timer);

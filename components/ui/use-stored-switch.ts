@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 
 /** A switch the browser remembers. The server does not know it, so it is off until the page has woken up. */
-export function useRemembered(key: string): [boolean, (on: boolean) => void] {
+export function useStoredSwitch(key: string): [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(false);
   useEffect(() => {
     setOn(read(key));

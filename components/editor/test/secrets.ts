@@ -1,7 +1,7 @@
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { Simulation } from "@/engine/simulate";
 
-const MASKED = "••••••";
+const MASK = "••••••";
 
 /** Values that must not show: what the sensitive variables hold or held. The longest first. */
 export function secretsOf({ variables }: FlowDefinition, { visits }: Simulation): string[] {
@@ -11,6 +11,6 @@ export function secretsOf({ variables }: FlowDefinition, { visits }: Simulation)
 }
 
 /** The text with every secret covered. */
-export function covered(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((shown, secret) => shown.replaceAll(secret, MASKED), text);
+export function masked(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
 }

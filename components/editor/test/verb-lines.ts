@@ -1,10 +1,10 @@
 import type { Verb } from "@/engine/contract";
 
 /** What a caller hears or does, one line each; `spoken` is said aloud. */
-export type HeardLine = { kind: "spoken" | "done"; text: string; detail: string | null };
+export type VerbLine = { kind: "spoken" | "done"; text: string; detail: string | null };
 
-export function verbLines(verbs: readonly Verb[]): HeardLine[] {
-  return verbs.flatMap((verb): HeardLine[] => {
+export function verbLines(verbs: readonly Verb[]): VerbLine[] {
+  return verbs.flatMap((verb): VerbLine[] => {
     switch (verb.verb) {
       case "say":
         return [{ kind: "spoken", text: verb.text, detail: verb.language }];
@@ -15,7 +15,7 @@ export function verbLines(verbs: readonly Verb[]): HeardLine[] {
       case "pause":
         return [{ kind: "done", text: `Pauses for ${verb.seconds} s`, detail: null }];
       case "gather":
-        return [...verbLines(verb.prompt), { kind: "done", text: awaited(verb), detail: null }];
+        return [...verbLines(verb.prompt), { kind: "done", text: inputText(verb), detail: null }];
       case "forward":
         return [
           {
@@ -39,7 +39,7 @@ export function verbLines(verbs: readonly Verb[]): HeardLine[] {
   });
 }
 
-function awaited({ input, max_digits, finish_key, timeout_seconds }: Extract<Verb, { verb: "gather" }>): string {
+function inputText({ input, max_digits, finish_key, timeout_seconds }: Extract<Verb, { verb: "gather" }>): string {
   const most = max_digits === undefined ? "keys" : max_digits === 1 ? "one key" : `up to ${max_digits} keys`;
   const keys = finish_key ? `${most}, ${finish_key} ends` : most;
   const what = { digits: keys, speech: "words", digits_or_speech: `${keys}, or words` }[input];
