@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { registry } from "@/components/flow/registry";
 import { mayActAs } from "@/server/auth/role";
 import { requireSession } from "@/server/auth/session";
+import { triggersOf } from "./_parts/flow/triggers";
 import { FlowManager } from "./_parts/flow-manager";
-import { triggersOf } from "./_parts/triggers";
 
 export const metadata: Metadata = { title: "Flows" };
 
