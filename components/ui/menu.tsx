@@ -6,13 +6,13 @@ import type * as Engine from "./menu-engine";
 
 type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "pendingAction">;
 
-/** What opens, moves about and closes: 15 KiB that a page can be shown without. */
+/** The menu library is 15 KiB, which the first paint of a page does not need. */
 const engine = lazyOnIdle(() => import("./menu-engine"));
 const Parts = createContext<typeof Engine | null>(null);
 
 /**
- * Actions behind a button. What is chosen is done when the menu has closed and its button has the focus again, so that a
- * dialog it opens gives the focus back to that button.
+ * A menu behind a button. A chosen action runs after the menu has closed and its button has the focus again, so that a dialog
+ * which the action opens returns the focus to that button.
  */
 export function Menu(props: MenuProps) {
   const parts = engine.use();
@@ -35,7 +35,7 @@ export function MenuItem(props: ComponentProps<typeof Engine.MenuItem>) {
   return parts ? <parts.MenuItem {...props} /> : null;
 }
 
-/** An entry that goes somewhere: its child is the link, with its icon. */
+/** A menu entry that is a link: its child is the link, with its icon. */
 export function MenuLink(props: ComponentProps<typeof Engine.MenuLink>) {
   const parts = useContext(Parts);
   return parts ? <parts.MenuLink {...props} /> : null;

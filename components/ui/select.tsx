@@ -8,12 +8,12 @@ import type { Choosing } from "./select-engine";
 export type { Choice } from "./select-engine";
 
 type SelectProps = Choosing & {
-  /** Read aloud; the visible text is the chosen one. A field's own label and notes take its place. */
+  /** A label for screen readers, or the attributes that connect the select to its field's visible label. */
   label: string | FieldControl;
   className?: string;
 };
 
-/** What ties a control to the label, hint and error of its field. */
+/** Attributes that connect a control to the label, hint and error of its field. */
 export type FieldControl = {
   id: string;
   "aria-labelledby": string;
@@ -21,7 +21,7 @@ export type FieldControl = {
   "aria-invalid": true | undefined;
 };
 
-/** What opens and lets choose: 15 KiB that a page can be shown without. Until it is there, a button looks the same. */
+/** The select library is 15 KiB, which the first paint does not need. Until it is loaded, a button with the same looks is shown. */
 const engine = lazyOnIdle(() => import("./select-engine"));
 
 export function Select({ label, className, ...rest }: SelectProps) {

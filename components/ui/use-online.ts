@@ -10,7 +10,7 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Whether the browser has a network; queries wait by themselves while it has none. */
+/** Whether the browser is online. React Query pauses its queries by itself while it is not. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,

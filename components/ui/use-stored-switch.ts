@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 
-/** A switch the browser remembers. The server does not know it, so it is off until the page has woken up. */
+/** A boolean kept in local storage under `key`. The server cannot read it, so it is false until the page is hydrated. */
 export function useStoredSwitch(key: string): [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(false);
   useEffect(() => {
@@ -28,6 +28,6 @@ function write(key: string, on: boolean): void {
   try {
     localStorage.setItem(key, on ? "on" : "off");
   } catch {
-    // Storage is full or not allowed: the switch works, and is forgotten with the page.
+    // Storage is full or not allowed: the value then lasts until the page is closed.
   }
 }
