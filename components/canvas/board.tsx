@@ -2,37 +2,38 @@
 import { ReactFlow, type ReactFlowInstance, SelectionMode, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
 import type { Registry } from "@/engine/contract";
-import { CanvasContext, useFar } from "./context";
-import { Controls } from "./controls";
-import { boxOf } from "./cull";
-import { boundsOf, GRID, type Size } from "./geometry";
-import { Minimap } from "./minimap";
-import { NoteNode } from "./note-node";
-import { fittingView, MAX_ZOOM, MIN_ZOOM, openingView } from "./opening";
-import { Overlays } from "./overlays";
-import { Picture } from "./picture";
-import { Plane } from "./plane";
-import type { Projection } from "./project";
+import { CanvasContext, useFar } from "./commands/context";
+import { useClipboard } from "./commands/use-clipboard";
+import { useCommands } from "./commands/use-commands";
+import { useKeys } from "./commands/use-keys";
+import { useTabStops } from "./commands/use-tab-stops";
+import { createDragLayer } from "./drag/drag-layer";
+import { useConnecting } from "./drag/use-connecting";
+import { useDrops } from "./drag/use-drops";
+import { useMoving } from "./drag/use-moving";
+import { boundsOf, GRID, type Size } from "./layout/geometry";
+import { Controls } from "./menus/controls";
+import { Overlays } from "./menus/overlays";
+import { SelectionBar } from "./menus/selection-bar";
+import { useClicks } from "./menus/use-clicks";
+import { Ground } from "./picture/ground";
+import { Minimap } from "./picture/minimap";
+import { NoteNode } from "./picture/note-node";
+import { Picture } from "./picture/picture";
+import { PointerShield } from "./picture/pointer-shield";
+import { StepNode } from "./picture/step-node";
+import { useHighlight } from "./picture/use-highlight";
+import { usePicturePointer } from "./picture/use-picture-pointer";
+import { ConnectionLine, Wire } from "./picture/wire";
 import type { FlowCanvasProps } from "./props";
-import type { SceneStore } from "./scene-store";
-import { SelectionBar } from "./selection-bar";
-import { Shield } from "./shield";
-import { StepNode } from "./step-node";
-import { useClipboard } from "./use-clipboard";
-import { useCommands } from "./use-commands";
-import { useConnecting } from "./use-connecting";
-import { useDrops } from "./use-drops";
-import { useKeys } from "./use-keys";
-import { useLift } from "./use-lift";
-import { useMoving } from "./use-moving";
-import { usePicture } from "./use-picture";
-import { usePointing } from "./use-pointing";
-import { useProjection } from "./use-projection";
-import { useScene } from "./use-scene";
-import { useStops } from "./use-stops";
-import { useView } from "./use-view";
-import { onPixels } from "./view-store";
-import { LooseWire, Wire } from "./wire";
+import { boxOf } from "./scene/cull";
+import type { Projection } from "./scene/project";
+import type { SceneStore } from "./scene/scene-store";
+import { useProjection } from "./scene/use-projection";
+import { useScene } from "./scene/use-scene";
+import { useView } from "./scene/use-view";
+import { fittingView, MAX_ZOOM, MIN_ZOOM, openingView } from "./scene/view";
+import { onPixels } from "./scene/view-store";
 
 type BoardProps = FlowCanvasProps & { registry: Registry; room: Size };
 
@@ -49,21 +50,33 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   const readOnly = props.readOnly === true || !props.on;
   const projection = useProjection(registry, props);
   const flow = useReactFlow();
-  useNothingMeasured();
+  useNoMeasuring();
   const [opening] = useState(() => openingOf(projection.nodes, props.draft.start, room));
   const { view, handlers: viewing } = useView(opening, frame);
-  const scene = useScene(projection, view, room);
+  const scene = useScene(projection, view, room, createDragLayer);
   const { positions } = projection;
-  const { canvas, commands } = useCommands({ registry, props, positions, readOnly, frame, view, scene });
+  const { draft, selection, onSelect, on } = props;
+  const { canvas, commands } = useCommands({
+    registry,
+    draft,
+    positions,
+    selection,
+    onSelect,
+    on,
+    readOnly,
+    frame,
+    view,
+    scene,
+  });
   const moving = useMoving(scene, commands, frame);
   const connecting = useConnecting(canvas, frame);
-  const pointing = usePointing(canvas);
-  const lift = useLift(frame, projection.wires);
+  const clicks = useClicks(canvas);
+  const highlight = useHighlight(frame, projection.wires);
   const drops = useDrops(canvas, frame);
-  const stops = useStops({ frame, view, scene, flow });
-  const onKeyDown = useKeys(canvas, moving.nudge, flow, stops.onTab);
+  const tabStops = useTabStops({ frame, view, scene, flow });
+  const onKeyDown = useKeys(canvas, moving.nudge, flow, tabStops.onTab);
   useClipboard(commands, frame, readOnly);
-  usePicture(frame, view, scene);
+  usePicturePointer(frame, view, scene);
   const far = useFar(view);
   const pending = useSyncExternalStore(
     canvas.ui.subscribe,
@@ -84,10 +97,10 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
       reveal: (step) => void show(step, motion()),
       focus(step) {
         if (step === undefined) frame.current?.focus({ preventScroll: true });
-        else void show(step, 0).then(() => stops.focus(step));
+        else void show(step, 0).then(() => tabStops.focus(step));
       },
     };
-  }, [flow, view, scene, stops, fit]);
+  }, [flow, view, scene, tabStops, fit]);
 
   return (
     <CanvasContext value={canvas}>
@@ -102,7 +115,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
         data-pending={pending}
         data-read-only={readOnly ? "" : undefined}
         onKeyDown={onKeyDown}
-        onFocus={stops.onFocus}
+        onFocus={tabStops.onFocus}
         {...drops}
       >
         <p id={hint} className="sr-only">
@@ -127,7 +140,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           connectOnClick={false}
           connectionDragThreshold={4}
           connectionRadius={0}
-          connectionLineComponent={LooseWire}
+          connectionLineComponent={ConnectionLine}
           disableKeyboardA11y
           deleteKeyCode={null}
           multiSelectionKeyCode={ADD_TO_SELECTION}
@@ -137,12 +150,12 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           proOptions={HIDE_ATTRIBUTION}
           {...moving.handlers}
           {...connecting}
-          {...pointing}
-          {...lift}
+          {...clicks}
+          {...highlight}
         >
-          <Plane />
+          <Ground />
           <Picture view={view} scene={scene} />
-          <Shield />
+          <PointerShield />
         </ReactFlow>
         <Controls onFit={fit} />
         <Minimap />
@@ -154,10 +167,10 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
 }
 
 /**
- * The library is told where everything is, exits too (`project.ts`). Measuring them as well, it would lay out the page within
- * the frame that draws a step, and draw the step twice.
+ * `project.ts` gives the graph library every place, exits included. If the library measured them as well, it would lay out
+ * the page in the frame that draws a step and draw the step twice: this switches its measuring off.
  */
-function useNothingMeasured(): void {
+function useNoMeasuring(): void {
   const store = useStoreApi();
   useState(() => store.setState({ updateNodeInternals: () => {} }));
 }
@@ -174,7 +187,7 @@ function showAll(flow: ReactFlowInstance, scene: SceneStore, frame: HTMLElement 
   void flow.setViewport(fittingView(all, { width, height }), { duration: motion() });
 }
 
-/** No movement for those who asked for none. */
+/** Duration of an animated movement, in ms; 0 for people who asked their system for reduced motion. */
 function motion(): number {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : MOVE_MS;
 }

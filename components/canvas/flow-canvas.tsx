@@ -3,22 +3,22 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { startTransition, useLayoutEffect, useRef, useState } from "react";
 import { registry } from "@/components/flow/registry";
 import { Board } from "./board";
-import type { Size } from "./geometry";
+import type { Size } from "./layout/geometry";
 import type { FlowCanvasProps } from "./props";
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 
-export type { AddRequest, CanvasIntents } from "./intents";
-export { noteKey, noteOf } from "./intents";
+export type { AddRequest, CanvasIntents } from "./commands/intents";
+export { noteKey, noteOf } from "./layout/ids";
+export { tidy } from "./layout/tidy";
 export type { CanvasHandle, FlowCanvasProps } from "./props";
-export { tidy } from "./tidy";
 
-/** The flow as a graph. It changes nothing by itself: what an admin means to do goes out by `on`. */
+/** The flow as a graph. The canvas changes nothing itself: it reports through `on` what the user wants done. */
 export function FlowCanvas(props: FlowCanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size | null>(null);
-  // The first view depends on the room there is: nothing is drawn before it is known, and so nothing jumps. What is then
-  // drawn is made in pieces, between which the page answers.
+  // The first view depends on the canvas's size: drawing starts once it is known, so that nothing jumps. The transition lets
+  // React render in slices, between which the page answers input.
   useLayoutEffect(() => {
     const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
     startTransition(() => setSize({ width, height }));

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LIMITS } from "@/engine/limits";
 import "@/engine/contract/field";
 
-/** Methods, and which of them do no harm when they are sent twice (RFC 9110, 9.2.2). */
+/** The HTTP methods of actions; `REPEATABLE` are the idempotent ones (RFC 9110, 9.2.2), which may be sent again. */
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const;
 export type Method = (typeof METHODS)[number];
 export const REPEATABLE: ReadonlySet<string> = new Set<Method>(["GET", "HEAD", "PUT", "DELETE"]);
@@ -44,12 +44,12 @@ const template = (title: string, max: number) => z.string().max(max).meta({ titl
 const named = (title: string, name: z.ZodType<string>) =>
   z.strictObject({ name: name.meta({ title: "Name" }), value: template("Value", 2000) }).meta({ title });
 
-/** A token of RFC 9110: what a header can be called. */
+/** A header's name: a token of RFC 9110. */
 const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Write a header's name, such as X-Tenant.");
 
 /**
- * What may be asked of a connection: the shape of the form, and of what is stored. Whether its templates and paths hold
- * together is for the server to say (server/resources/connections/schema.ts).
+ * An action of a connection: one request to its web service. The schema is that of the form and of what is stored; the server
+ * also checks the templates and the paths.
  */
 export const action = z.strictObject({
   name: z.string().trim().min(1, "Give the action a name.").max(80, "Use at most 80 characters.").meta({

@@ -6,25 +6,25 @@ import type { FieldModel } from "./field-model";
 import { useForm } from "./form-context";
 
 type AlternativesProps = {
-  /** The first, and what can stand for it. */
+  /** The fields that can replace each other, the main one first. */
   ways: readonly (readonly [string, FieldModel])[];
   path: string;
   record: Readonly<Record<string, unknown>>;
   onChange: (next: Record<string, unknown>, also?: unknown) => void;
 };
 
-/** One field of several that can stand for each other: the one that has a value, and a way to the next. */
+/** Of several fields that replace each other, shows the one with a value and a button that switches to the next. */
 export function Alternatives({ ways, path, record, onChange }: AlternativesProps) {
   const { readOnly, Field } = useForm();
-  const kept = useRef(new Map<string, unknown>());
+  const earlier = useRef(new Map<string, unknown>());
   const held = ways.findLastIndex(([key]) => record[key] !== undefined);
   const [key, field] = ways[Math.max(0, held)] as (typeof ways)[number];
   const shown = ways.length > 1 ? { ...field, optional: false } : field;
   const other = ways[(Math.max(0, held) + 1) % ways.length] as (typeof ways)[number];
 
-  function take([next, to]: (typeof ways)[number]) {
-    kept.current.set(key, record[key]);
-    onChange({ [key]: undefined, [next]: kept.current.get(next) ?? blankOf({ ...to, optional: false }) });
+  function switchTo([next, to]: (typeof ways)[number]) {
+    earlier.current.set(key, record[key]);
+    onChange({ [key]: undefined, [next]: earlier.current.get(next) ?? blankOf({ ...to, optional: false }) });
   }
 
   return (
@@ -40,7 +40,7 @@ export function Alternatives({ ways, path, record, onChange }: AlternativesProps
           look="ghost"
           size="small"
           className="-top-0.5 !h-5 !px-1 absolute right-0 font-normal"
-          onClick={() => take(other)}
+          onClick={() => switchTo(other)}
         >
           Use {other[1].meta.title?.toLowerCase()}
         </Button>

@@ -1,8 +1,8 @@
 import type { FieldModel, GroupField } from "./field-model";
 
 /**
- * A value to start from: fixed values written, defaults left out, and an empty text where one is asked for, so that the
- * value's keys tell which member of a union it is.
+ * A new value for a field: with fixed values, without defaults, and with empty texts for required ones, so that the value's
+ * keys say which member of a union it is.
  */
 export function blankOf(field: FieldModel): unknown {
   if (field.fallback !== undefined) return field.fallback;
@@ -48,32 +48,32 @@ const slug = (text: string) =>
 export function newItem(item: FieldModel, others: readonly unknown[]): unknown {
   const blank = blankOf(item);
   if (item.kind !== "group") return blank;
-  const begun = { ...(blank as object), ...asBefore(item, others.at(-1)), ...unlikeOthers(item, others) };
+  const started = { ...(blank as object), ...copiedFrom(item, others.at(-1)), ...distinctFrom(item, others) };
   const idKey = item.fields.find(([, field]) => field.meta.is === "id")?.[0];
-  if (idKey === undefined) return begun;
+  if (idKey === undefined) return started;
   const used = new Set(others.map((other) => (other as Record<string, unknown> | null)?.[idKey]));
   const stem = slug(item.meta.title ?? "") || "item";
   let count = others.length + 1;
   while (used.has(`${stem}_${count}`)) count += 1;
-  return { ...begun, [idKey]: `${stem}_${count}` };
+  return { ...started, [idKey]: `${stem}_${count}` };
 }
 
-/** What a new item takes over from the last one. */
-function asBefore({ fields }: GroupField, last: unknown): Record<string, unknown> {
+/** The values that a new item copies from the last one (meta `as_before`). */
+function copiedFrom({ fields }: GroupField, last: unknown): Record<string, unknown> {
   const held = (last ?? {}) as Record<string, unknown>;
   const kept = fields.filter(([key, { meta }]) => meta.as_before && held[key] !== undefined);
   return Object.fromEntries(kept.map(([key]) => [key, held[key]]));
 }
 
-/** Where items must choose differently: the first choice that none has made yet, beginning with the usual one. */
-function unlikeOthers({ fields }: GroupField, others: readonly unknown[]): Record<string, unknown> {
+/** Where items must differ (meta `distinct`): the first value that no item has, starting with the usual one. */
+function distinctFrom({ fields }: GroupField, others: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap(([key, field]) => {
       if (field.kind !== "choice" || !field.meta.distinct) return [];
-      const taken = others.map((other) => (other as Record<string, unknown> | null)?.[key]);
+      const used = others.map((other) => (other as Record<string, unknown> | null)?.[key]);
       const from = field.values.indexOf(field.meta.distinct);
       const inTurn = [...field.values.slice(from), ...field.values.slice(0, Math.max(0, from))];
-      const free = inTurn.find((value) => !taken.includes(value));
+      const free = inTurn.find((value) => !used.includes(value));
       return free === undefined ? [] : [[key, free] as const];
     }),
   );

@@ -5,10 +5,10 @@ import type { ChoiceField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 
-/** As much text as fits side by side in a narrow panel. */
+/** The most characters that fit side by side in a narrow panel. */
 const SIDE_BY_SIDE = 40;
 
-/** One of several values: side by side where they are few and short, else in a list. */
+/** One of several values: side by side if they are few and short, else in a select. */
 export function ChoiceField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const choices = choicesOf(field);

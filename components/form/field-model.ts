@@ -1,12 +1,12 @@
 import type { z } from "zod";
 
-/** What every field says about itself, whatever it holds. */
+/** What every kind of field has. */
 export type FieldBase = {
-  /** The schema as written, wrappers included. */
+  /** The schema with its wrappers (optional, default, …). */
   schema: z.ZodType;
   meta: z.core.GlobalMeta;
   optional: boolean;
-  /** What is shown, and meant, where the value is absent. */
+  /** The default that an absent value stands for; undefined if there is none. */
   fallback: unknown;
 };
 
@@ -16,7 +16,7 @@ export type SwitchField = FieldBase & { kind: "switch" };
 export type ChoiceField = FieldBase & { kind: "choice"; values: readonly (string | number)[] };
 /** Several values of an enum at once, such as the days of a week. */
 export type SetField = FieldBase & { kind: "set"; values: readonly (string | number)[] };
-/** Written into every value; nobody chooses it. */
+/** A literal: it is written into every value and not shown. */
 export type FixedField = FieldBase & { kind: "fixed"; value: unknown };
 export type GroupField = FieldBase & { kind: "group"; fields: readonly (readonly [string, FieldModel])[] };
 export type ListField = FieldBase & {
@@ -24,16 +24,16 @@ export type ListField = FieldBase & {
   item: FieldModel;
   min: number;
   max: number | null;
-  /** A single item may stand without its list. */
+  /** The schema also allows a single item without an array. */
   bare: boolean;
 };
-/** Keys are the admin's own words. */
+/** The user chooses the keys. */
 export type MapField = FieldBase & { kind: "map"; item: FieldModel };
 export type UnionField = FieldBase & { kind: "union"; members: readonly FieldModel[] };
-/** Nothing the form knows how to ask for. */
+/** A schema that the form has no field for. */
 export type UnknownField = FieldBase & { kind: "unsupported" };
 
-/** A schema as a form sees it. */
+/** A schema as the form's fields. */
 export type FieldModel =
   | TextField
   | NumberField

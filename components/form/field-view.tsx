@@ -14,15 +14,15 @@ import { SwitchField } from "./switch-field";
 import { TextField } from "./text-field";
 import { UnionField } from "./union-field";
 
-/** The field of whatever a schema holds; the app's own where the schema's meta names one. */
+/** Renders the field for a schema; the app's own field if the schema's meta names one (`is`, `names`). */
 export function FieldView(props: FieldProps) {
   const { fields } = useForm();
   const { field, path, ...rest } = props;
   const { is, names } = field.meta;
   if (field.kind === "fixed" || is === "id") return null;
-  const Own = (is && fields.is?.[is]) || (names && fields.names?.[names]);
-  if (Own) return <Own {...props} />;
-  if (field.optional && isOfSeveral(field)) return <OptionalField {...props} />;
+  const AppField = (is && fields.is?.[is]) || (names && fields.names?.[names]);
+  if (AppField) return <AppField {...props} />;
+  if (field.optional && hasSeveralFields(field)) return <OptionalField {...props} />;
   switch (field.kind) {
     case "text":
       if (field.meta.items !== undefined) return <ItemField field={field} path={path} {...rest} />;
@@ -57,5 +57,5 @@ export function FieldView(props: FieldProps) {
   }
 }
 
-const isOfSeveral = (field: FieldModel) =>
+const hasSeveralFields = (field: FieldModel) =>
   field.kind === "group" || field.kind === "union" || (field.kind === "list" && field.bare);

@@ -3,12 +3,12 @@ import { type ComponentType, createContext, useContext } from "react";
 import type { FieldModel } from "./field-model";
 
 /**
- * What every field gets. `also` is whatever else an app's own field wants done together with the change (a variable made
- * on the way, say): the form passes it on and does not look at it.
+ * The props of every field. `also` is passed through unread: an app's own field uses it for changes that belong to this one,
+ * such as a variable created in the field.
  */
 export type FieldProps<F extends FieldModel = FieldModel> = {
   field: F;
-  /** From the form's top, dots between keys: `arguments.0.name`. */
+  /** The field's path in the form, with dots: `arguments.0.name`. */
   path: string;
   value: unknown;
   onChange: (value: unknown, also?: unknown) => void;
@@ -16,7 +16,7 @@ export type FieldProps<F extends FieldModel = FieldModel> = {
 
 export type FieldRenderer = ComponentType<FieldProps>;
 
-/** The app's own fields, by what a schema's meta says of them: `is` (what a text means) or `names` (what it names). */
+/** The app's own fields, by the schema's meta: `is` (what a text means) or `names` (what kind of thing it names). */
 export type FieldRenderers = {
   is?: Readonly<Record<string, FieldRenderer>>;
   names?: Readonly<Record<string, FieldRenderer>>;
@@ -24,13 +24,13 @@ export type FieldRenderers = {
 
 type Form = {
   id: string;
-  /** All of it, for fields that depend on another one. */
+  /** The whole form's value, for fields that depend on another one. */
   value: Readonly<Record<string, unknown>>;
   errors: ReadonlyMap<string, string>;
   warnings: ReadonlyMap<string, string>;
   fields: FieldRenderers;
   readOnly: boolean;
-  /** Any field, for those that hold others. */
+  /** Renders any field; for fields that contain others. */
   Field: FieldRenderer;
 };
 
@@ -38,6 +38,6 @@ export const FormContext = createContext<Form | null>(null);
 
 export function useForm(): Form {
   const form = useContext(FormContext);
-  if (!form) throw new Error("A field stands outside of a form.");
+  if (!form) throw new Error("A form field was rendered outside of a form.");
   return form;
 }

@@ -8,18 +8,18 @@ import { useForm } from "./form-context";
 type FrameProps = {
   field: FieldModel;
   path: string;
-  /** In place of the schema's own hint. */
+  /** Replaces the schema's description. */
   hint?: ReactNode;
-  /** Beside the label. */
+  /** Shown beside the label. */
   aside?: ReactNode;
-  /** `group`: several controls under one label, each with its own. */
+  /** `group`: several controls under one label, each with a label of its own. */
   as?: "control" | "group";
-  /** Stands around another field of the same path, which says what is wrong. */
+  /** The frame surrounds another field of the same path, which shows the errors. */
   outer?: boolean;
   children: (control: FieldControl) => ReactNode;
 };
 
-/** A field's label above its control, its hint and what is wrong with it below. */
+/** A field: its label above the control, its hint, error and warning below. */
 export function Frame({ field, path, hint, aside, as = "control", outer = false, children }: FrameProps) {
   const form = useForm();
   const id = outer ? `${form.id}-${path}-outer` : `${form.id}-${path}`;

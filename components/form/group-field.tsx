@@ -4,7 +4,7 @@ import { Alternatives } from "./alternatives";
 import type { FieldModel, GroupField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 
-/** The fields of an object; short ones stand side by side. */
+/** The fields of an object, under its title. Short fields are placed side by side. */
 export function GroupField({ field, path, value, onChange }: FieldProps<Model>) {
   const { title } = field.meta;
   const form = useForm();
@@ -21,7 +21,7 @@ export function GroupField({ field, path, value, onChange }: FieldProps<Model>) 
   );
 }
 
-/** The same without a heading, for what has one already: an item of a list, a member of a union. */
+/** The fields of an object without a title, for list items and union members, which have one already. */
 export function GroupFields({ field, path, value, onChange }: FieldProps<Model>) {
   const { errors } = useForm();
   const record = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
@@ -34,7 +34,7 @@ export function GroupFields({ field, path, value, onChange }: FieldProps<Model>)
   );
   const own = errors.get(path);
 
-  /** Keys keep the schema's order, and fixed values are written with the first that is typed. */
+  /** Writes the value with its keys in the schema's order, and with the schema's literals. */
   function change(next: Readonly<Record<string, unknown>>, also?: unknown) {
     const entries = field.fields.flatMap(([name, inner]) => {
       const held = Object.hasOwn(next, name) ? next[name] : inner.kind === "fixed" ? inner.value : record[name];
@@ -56,7 +56,7 @@ export function GroupFields({ field, path, value, onChange }: FieldProps<Model>)
   );
 }
 
-/** A field, and those that can stand for it. */
+/** A field and the fields that can replace it (meta `instead_of`). */
 const waysOf = ({ fields }: Model, key: string, inner: FieldModel) => [
   [key, inner] as const,
   ...fields.filter(([, other]) => other.meta.instead_of === key),
@@ -67,7 +67,7 @@ const SHORT = new Set<FieldModel["kind"]>(["text", "number", "choice"]);
 const isShort = (field: FieldModel) =>
   SHORT.has(field.kind) && field.meta.is !== "template" && !field.meta.rows && !field.meta.unit;
 
-/** A short field stands beside its neighbour if that one is short too; the last of an odd row has the row. */
+/** A short field shares its row with the next one if that is short too; otherwise it has the row to itself. */
 function isWide(fields: readonly (readonly [string, FieldModel])[], index: number): boolean {
   let column = 0;
   for (let at = 0; at <= index; at += 1) {

@@ -3,12 +3,12 @@ import { blankOf } from "./blank";
 import type { FieldModel } from "./field-model";
 import { memberOf } from "./member-of";
 import { modelOf } from "./model-of";
-import { wordsFor } from "./wording";
+import { textFor } from "./wording";
 
-/** What is wrong with a value, by the path of the field it is wrong in (`arguments.0.name`); "" is the value itself. */
+/** Error texts by the path of their field (`arguments.0.name`); "" is the value itself. */
 export type Issues = ReadonlyMap<string, string>;
 
-/** Checks a value against its schema. In a union, the member that was meant speaks, not all of them. */
+/** Checks a value against its schema. For a union, reports the errors of the member that was meant, not of all members. */
 export function issuesOf(schema: z.ZodType, value: unknown): Issues {
   const found = new Map<string, string>();
   collect(modelOf(schema), value, [], found);
@@ -27,8 +27,9 @@ function collect(field: FieldModel, value: unknown, at: readonly PropertyKey[], 
     const [inner, innerValue] = fieldAt(field, value, issue.path);
     const before = found.size;
     if (issue.code === "invalid_union" && inner)
-      for (const [member, part, key] of meant(inner, innerValue)) collect(member, part, [...path, ...key], found);
-    if (found.size === before) add(found, path, wordsFor(issue, inner, innerValue));
+      for (const [member, part, key] of meantMembers(inner, innerValue))
+        collect(member, part, [...path, ...key], found);
+    if (found.size === before) add(found, path, textFor(issue, inner, innerValue));
   }
 }
 
@@ -38,10 +39,10 @@ function add(found: Map<string, string>, path: readonly PropertyKey[], message: 
 }
 
 /**
- * The members that a union's value was meant as, each with its part of the value. Where there is none yet, the form shows
- * the first: what is missing is missing in that.
+ * The union members that a value was meant as, each with its part of the value. For an absent value it is the first member,
+ * which the form shows.
  */
-function meant(field: FieldModel, given: unknown): [FieldModel, unknown, PropertyKey[]][] {
+function meantMembers(field: FieldModel, given: unknown): [FieldModel, unknown, PropertyKey[]][] {
   const value = given === undefined ? blankOf(field) : given;
   if (field.kind === "union") {
     const member = field.members[memberOf(field.members, value)];
@@ -51,7 +52,7 @@ function meant(field: FieldModel, given: unknown): [FieldModel, unknown, Propert
   return Array.isArray(value) ? value.map((part, index) => [field.item, part, [index]]) : [[field.item, value, []]];
 }
 
-/** The field and the value at a path under a field, through the members that were meant. */
+/** The field and the value at a path below a field; in unions it follows the member that was meant. */
 export function fieldAt(field: FieldModel, value: unknown, path: readonly PropertyKey[]): [FieldModel | null, unknown] {
   const [key, ...rest] = path;
   if (field.kind === "union" && key !== undefined) {

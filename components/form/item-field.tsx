@@ -4,7 +4,7 @@ import type { TextField } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 
-/** One item of another list of the form, named by its id and chosen by its name. */
+/** Chooses an item of another list of the same form: stores its id, shows its name. */
 export function ItemField({ field, path, value, onChange }: FieldProps<TextField>) {
   const { readOnly, value: form } = useForm();
   const held = form[field.meta.items ?? ""];

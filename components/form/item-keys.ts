@@ -1,7 +1,7 @@
 "use client";
 import { useRef } from "react";
 
-/** Stable React keys for a list whose items have none: they move with their items, so that focus and half-typed text do. */
+/** Stable React keys for list items without ids. A key moves with its item, and so do the focus and half-typed text. */
 export function useItemKeys(length: number) {
   const keys = useRef<number[]>([]);
   const next = useRef(0);

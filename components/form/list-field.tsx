@@ -8,8 +8,8 @@ import { ListItem } from "./list-item";
 import { useList } from "./use-list";
 
 /**
- * Things in an order: added below, removed, and moved by buttons or Alt with the arrow keys. A list that may stand bare
- * (one part of a message) looks like its only item until there are two.
+ * An ordered list: items are added at the end, removed, and moved by buttons or Alt and the arrow keys. A list that also
+ * allows a single bare item (such as a message of one part) looks like that item until there are two.
  */
 export function ListField(props: FieldProps<Model>) {
   const { field, path, onChange } = props;
@@ -33,7 +33,7 @@ export function ListField(props: FieldProps<Model>) {
   if (field.bare && items.length === 1)
     return (
       <div {...list.list} className="grid min-w-0 gap-2">
-        <Field key={list.keys[0]} field={inPlaceOf(field)} path={path} value={items[0]} onChange={onChange} />
+        <Field key={list.keys[0]} field={asOnlyItem(field)} path={path} value={items[0]} onChange={onChange} />
         {below}
       </div>
     );
@@ -68,8 +68,8 @@ export function ListField(props: FieldProps<Model>) {
   );
 }
 
-/** The only item under the list's own name. */
-function inPlaceOf({ item, meta, optional }: Model): FieldModel {
+/** The list's only item, labelled as the list. */
+function asOnlyItem({ item, meta, optional }: Model): FieldModel {
   const { title, description = item.meta.description } = meta;
   return { ...item, optional, meta: { ...item.meta, title, description } };
 }

@@ -17,7 +17,7 @@ type ListItemProps = FieldProps & {
 
 const SMALL = "!size-6 [&_svg]:!size-3.5";
 
-/** One item of a list: what it is called, its buttons, its fields. */
+/** One item of a list: its title, its buttons, its fields. */
 export function ListItem({ field, path, value, onChange, index, count, removable, onMove, onRemove }: ListItemProps) {
   const { id, readOnly, Field } = useForm();
   const title = `${field.meta.title ?? "Item"} ${index + 1}`;
@@ -62,7 +62,7 @@ export function ListItem({ field, path, value, onChange, index, count, removable
     </>
   );
 
-  // A text alone is a line of its own, not a card.
+  // A single text is shown as a line, not as a card.
   if (field.kind === "text")
     return (
       <fieldset
@@ -106,10 +106,10 @@ export function ListItem({ field, path, value, onChange, index, count, removable
   );
 }
 
-/** A template's field has its button for variables above it. */
+/** A template field has a button above its input. */
 const isHeaded = (field: FieldModel) => field.meta.is === "template";
 
-/** The item's heading names it; only its notes are left to say. */
+/** The field without its label: the item's title replaces it. */
 const unlabelled = (field: FieldModel): FieldModel => ({
   ...field,
   meta: { ...field.meta, title: undefined },

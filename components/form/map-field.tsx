@@ -9,17 +9,17 @@ import type { FieldModel, MapField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 
-/** Values by names of the admin's own, such as the inputs of an action. */
+/** Values under keys that the user chooses, such as the inputs of an action. */
 export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly, Field } = useForm();
   const held = value ?? field.fallback;
   const entries = Object.entries(typeof held === "object" && held !== null ? held : {});
   const [name, setName] = useState("");
   const wanted = name.trim();
-  const taken = entries.some(([key]) => key === wanted);
+  const exists = entries.some(([key]) => key === wanted);
 
   function add() {
-    if (wanted === "" || taken) return;
+    if (wanted === "" || exists) return;
     onChange(Object.fromEntries([...entries, [wanted, blankOf(field.item) ?? ""]]));
     setName("");
   }
@@ -31,7 +31,7 @@ export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
             <div key={key} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">
                 <Field
-                  field={called(field.item, key)}
+                  field={titled(field.item, key)}
                   path={`${path}.${key}`}
                   value={held}
                   onChange={(next, also) =>
@@ -62,11 +62,11 @@ export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
                     if (event.key === "Enter") add();
                   }}
                 />
-                <Button onClick={add} disabled={wanted === "" || taken}>
+                <Button onClick={add} disabled={wanted === "" || exists}>
                   <Plus aria-hidden /> {field.meta.add ?? "Add"}
                 </Button>
               </div>
-              {taken ? (
+              {exists ? (
                 <p role="status" className="text-bad text-label">
                   {wanted} is there already. Choose another name.
                 </p>
@@ -79,4 +79,4 @@ export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
   );
 }
 
-const called = (field: FieldModel, title: string): FieldModel => ({ ...field, meta: { ...field.meta, title } });
+const titled = (field: FieldModel, title: string): FieldModel => ({ ...field, meta: { ...field.meta, title } });

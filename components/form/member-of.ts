@@ -4,8 +4,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * Which member of a union a value, perhaps incomplete, was meant as: its fixed values decide, then a clean parse, then
- * the keys it shares. The first member for what fits none.
+ * The index of the union member that a value, perhaps incomplete, was meant as: by its literals, then by a clean parse, then
+ * by its keys. 0 if it fits no member.
  */
 export function memberOf(members: readonly FieldModel[], value: unknown): number {
   const scores = members.map((member) => likeness(member, value));
@@ -13,7 +13,7 @@ export function memberOf(members: readonly FieldModel[], value: unknown): number
   return best < 0 ? 0 : scores.indexOf(best);
 }
 
-/** True if the value could be an unfinished form of this member. */
+/** True if the value could be an incomplete value of this member. */
 export function couldBe(member: FieldModel, value: unknown): boolean {
   return value === undefined || likeness(member, value) >= 0;
 }

@@ -3,15 +3,15 @@ import type { z } from "zod";
 import type { FieldBase, FieldModel } from "./field-model";
 import { unwrap } from "./wrapping";
 
-const known = new WeakMap<z.ZodType, FieldModel>();
+const cache = new WeakMap<z.ZodType, FieldModel>();
 
-/** The form of a schema, worked out once. */
+/** The schema as the form's fields; cached by schema. */
 export function modelOf(schema: z.ZodType): FieldModel {
-  const made = known.get(schema);
+  const made = cache.get(schema);
   if (made) return made;
   const { schema: inner, ...rest } = unwrap(schema);
   const model = kindOf(inner, { schema, ...rest });
-  known.set(schema, model);
+  cache.set(schema, model);
   return model;
 }
 
@@ -71,7 +71,7 @@ function listOf(inner: z.ZodType, base: FieldBase): FieldModel {
   return { ...base, kind: "list", item, min: minimum, max: maximum, bare: false };
 }
 
-/** One thing or a list of the same is a list; fixed values are a choice; anything else is a choice of members. */
+/** A union of an item and an array of it is a list; one of literals is a choice; any other is a choice of members. */
 function unionOf(options: z.ZodType[], base: FieldBase): FieldModel {
   const members = options.map(modelOf);
   const [one, many] = members;
@@ -82,13 +82,13 @@ function unionOf(options: z.ZodType[], base: FieldBase): FieldModel {
   return { ...base, kind: "union", members };
 }
 
-/** An array's length checks, whose bounds zod keeps only in the checks themselves. */
+/** An array's length limits, which zod keeps only in the checks. */
 function lengths(schema: z.ZodType): { minimum?: number; maximum?: number } {
   const checks = (schema._zod.def as unknown as { checks?: { _zod: { def: object } }[] }).checks ?? [];
   return Object.assign({}, ...checks.map((check) => check._zod.def));
 }
 
-/** A bound that somebody chose; the safe integers' own are none. */
+/** A limit of the schema; null for the limits of safe integers, which zod adds by itself. */
 function bound(schema: z.ZodType, side: "minLength" | "maxLength" | "minValue" | "maxValue"): number | null {
   const value = (schema as unknown as Record<string, number | null | undefined>)[side];
   return value === undefined || value === null || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? null : value;

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
-/** zod compiles schemas with `new Function` where it may; a page's policy forbids it, and reports every try. */
+/** zod compiles schemas with `new Function` by default; the page's content security policy forbids that and reports every attempt. */
 if (typeof window !== "undefined") z.config({ jitless: true });

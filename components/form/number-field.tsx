@@ -7,13 +7,12 @@ import { Frame } from "./frame";
 import { numberFrom, stepped, textOf } from "./number-text";
 
 /**
- * A number with its unit and range. What is no number is kept as the text it is, with what is wrong with it below; the
- * arrow keys count.
+ * A number with its unit and range; the arrow keys change it. A text that is not a number is kept, with an error below.
  */
 export function NumberField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const { integer, min, max, meta } = field;
-  /** What stands in the field while it is typed in: `1.` is not yet the 1 that it is read as. */
+  /** The text while the user types: `1.` is already the number 1, but must stay `1.`. */
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && numberFrom(typed) === value ? typed : textOf(value ?? field.fallback);
 

@@ -5,7 +5,7 @@ import { blankOf } from "./blank";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 
-/** Something of several fields that may be left out: a button until it is wanted. */
+/** An optional value with several fields: a button that adds it, then its fields and a button that removes it. */
 export function OptionalField({ field, path, value, onChange }: FieldProps) {
   const { readOnly, Field } = useForm();
   const title = field.meta.title ?? "Value";

@@ -8,15 +8,15 @@ import { type FieldRenderers, FormContext } from "./form-context";
 import { modelOf } from "./model-of";
 
 export type SchemaFormProps = {
-  /** Of an object: each key is a field. */
+  /** An object schema: each key is a field. */
   schema: z.ZodType;
-  /** May be incomplete or wrong: what was typed is shown as it is. */
+  /** May be incomplete or invalid: it is shown as it is. */
   value: Readonly<Record<string, unknown>>;
-  /** One key's new value; undefined takes it away. See FieldProps for `also`. */
+  /** Called with a key and its new value; undefined removes the key. See FieldProps for `also`. */
   onChange: (key: string, value: unknown, also?: unknown) => void;
-  /** What is wrong, by the path of the field: `ring_seconds`, `arguments.0.name`. */
+  /** Error texts by the path of their field: `ring_seconds`, `arguments.0.name`. */
   errors: ReadonlyMap<string, string>;
-  /** What may be meant but is worth a look, by path too. */
+  /** Warnings, by path too. */
   warnings?: ReadonlyMap<string, string>;
   fields?: FieldRenderers;
   readOnly?: boolean;
@@ -25,7 +25,7 @@ export type SchemaFormProps = {
 const NO_FIELDS: FieldRenderers = {};
 const NO_WARNINGS: ReadonlyMap<string, string> = new Map();
 
-/** The form of a schema. It keeps nothing of its own but half-typed numbers: the value is the caller's. */
+/** A form made from a schema. The caller holds the value; the form itself keeps only half-typed numbers. */
 export function SchemaForm(props: SchemaFormProps) {
   const { schema, value, onChange, errors, warnings = NO_WARNINGS, fields = NO_FIELDS, readOnly = false } = props;
   const id = useId();

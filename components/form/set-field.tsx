@@ -5,7 +5,7 @@ import type { SetField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 
-/** Any of several values, each on or off; kept in the order of the schema. */
+/** Any number of several values, each a toggle button. The value keeps the schema's order. */
 export function SetField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const chosen = Array.isArray(value ?? field.fallback) ? ((value ?? field.fallback) as unknown[]).map(String) : [];

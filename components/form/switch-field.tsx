@@ -3,7 +3,7 @@ import { Switch } from "@/components/ui/switch";
 import type { SwitchField as Model } from "./field-model";
 import { type FieldProps, useForm } from "./form-context";
 
-/** On or off, its label beside it. */
+/** A switch with its label beside it. */
 export function SwitchField({ field, path, value, onChange }: FieldProps<Model>) {
   const form = useForm();
   const id = `${form.id}-${path}`;

@@ -6,7 +6,7 @@ import { type FieldProps, useForm } from "./form-context";
 import { Frame } from "./frame";
 import { textOf } from "./number-text";
 
-/** A line or a paragraph. Emptying an optional text takes its key away. */
+/** A text input of one or several lines. Emptying an optional text removes its key. */
 export function TextField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const { rows, placeholder } = field.meta;

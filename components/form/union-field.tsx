@@ -11,12 +11,12 @@ import { couldBe, memberOf } from "./member-of";
 
 const SIDE_BY_SIDE = 48;
 
-/** One of several shapes, chosen by title. What was typed for one is there again on coming back to it. */
+/** One of several shapes, chosen by title. Switching back to a shape restores what was typed in it. */
 export function UnionField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const { members } = field;
   const held = value ?? field.fallback;
-  const kept = useRef(new Map<number, unknown>());
+  const earlier = useRef(new Map<number, unknown>());
   const [picked, setPicked] = useState<number | null>(null);
   const still = picked !== null && members[picked] && couldBe(members[picked], held);
   const at = still ? picked : memberOf(members, held);
@@ -28,9 +28,9 @@ export function UnionField({ field, path, value, onChange }: FieldProps<Model>) 
     const index = Number(next);
     const other = members[index];
     if (!other || index === at) return;
-    kept.current.set(at, held);
+    earlier.current.set(at, held);
     setPicked(index);
-    onChange(kept.current.has(index) ? kept.current.get(index) : blankOf(other));
+    onChange(earlier.current.has(index) ? earlier.current.get(index) : blankOf(other));
   }
 
   return (
@@ -49,7 +49,7 @@ export function UnionField({ field, path, value, onChange }: FieldProps<Model>) 
   );
 }
 
-/** A member's fields under the choice that already names it: a single one needs no second label. */
+/** A member's fields. A single field has no label: the choice above names it already. */
 function Member({ field, path, value, onChange }: FieldProps) {
   const { Field } = useForm();
   if (field.kind === "group") return <GroupFields field={field} path={path} value={value} onChange={onChange} />;

@@ -6,9 +6,9 @@ const FIRST_FIELD = ":is(input:not([aria-hidden]), textarea, [contenteditable=tr
 
 type ItemsProps<Item> = {
   items: readonly Item[];
-  /** What one is called: "Agent". */
+  /** The name of one item: "Agent". */
   title: string;
-  /** With no more than so many left none can be removed. */
+  /** The list cannot get shorter than this. */
   least?: number;
   /** The list with a new item at its end. */
   longer: () => readonly Item[];
@@ -18,8 +18,9 @@ type ItemsProps<Item> = {
 type Target = { item: number; part: string } | "add" | HTMLElement;
 
 /**
- * What can be done to things in an order; focus stays with what was done, and it is said aloud (`said`). `list` goes on the
- * element around them, `data-item` with its place on each, `data-remove` and `data-add` on the buttons that do that.
+ * Adds, changes, removes and moves the items of a list. The focus follows the item, and `said` is the announcement for screen
+ * readers. Put `list` on the element around the items, `data-item` with its index on each item, and `data-remove` and
+ * `data-add` on the buttons.
  */
 export function useItems<Item>({ items, title, least = 0, longer, write }: ItemsProps<Item>) {
   const keyed = useItemKeys(items.length);
@@ -30,7 +31,7 @@ export function useItems<Item>({ items, title, least = 0, longer, write }: Items
     root.current = element;
   }, []);
 
-  // A moved element loses the focus, a removed one leaves none, a new one wants it.
+  // A moved element loses the focus, a removed one takes it along, and a new one shall get it.
   useLayoutEffect(() => {
     const next = focusNext.current;
     focusNext.current = null;
@@ -71,7 +72,7 @@ function found(root: HTMLElement, target: Target): HTMLElement | null | undefine
   return own(root, `[data-item="${target.item}"]`)?.querySelector<HTMLElement>(target.part);
 }
 
-/** Of this list, not of one inside an item. */
+/** Finds an element of this list, not of a list inside one of its items. */
 function own(root: HTMLElement, selector: string): HTMLElement | undefined {
   return [...root.querySelectorAll<HTMLElement>(selector)].find((one) => one.closest("[data-items]") === root);
 }

@@ -4,7 +4,7 @@ import type { ListField } from "./field-model";
 import type { FieldProps } from "./form-context";
 import { useItems } from "./use-items";
 
-/** A list field's items and what can be done to them. */
+/** The items of a list field, and the actions on them. */
 export function useList({ field, value, onChange }: FieldProps<ListField>) {
   const held = value ?? field.fallback;
   const items: readonly unknown[] = Array.isArray(held) ? held : field.bare ? [held] : [];

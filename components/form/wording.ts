@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { FieldModel } from "./field-model";
 
-/** zod's own texts, which speak to programmers. */
+/** zod's own texts are written for programmers and are replaced. */
 const ZODS_OWN = /^(Invalid|Too (small|big)|Unrecognized|Expected)/;
 
-/** What is wrong, said to whoever fills in the form: what to do about it. */
-export function wordsFor(issue: z.core.$ZodIssue, field: FieldModel | null, value: unknown): string {
+/** The error text of an issue: tells the user what to do. */
+export function textFor(issue: z.core.$ZodIssue, field: FieldModel | null, value: unknown): string {
   if (value === undefined || value === "") return missing(field);
-  if (field?.kind === "number") return numberWords(field.integer, field.min, field.max);
+  if (field?.kind === "number") return numberText(field.integer, field.min, field.max);
   if (!ZODS_OWN.test(issue.message)) return sentence(issue.message);
   const many = field?.kind === "list" || field?.kind === "set";
   if (issue.code === "too_small")
@@ -26,15 +26,15 @@ function missing(field: FieldModel | null): string {
   return "Fill this in.";
 }
 
-function numberWords(integer: boolean, min: number | null, max: number | null): string {
+function numberText(integer: boolean, min: number | null, max: number | null): string {
   const what = integer ? "a whole number" : "a number";
   if (min !== null && max !== null) return `Enter ${what} from ${min} to ${max}.`;
   if (min !== null) return `Enter ${what}, ${min} or more.`;
   return max !== null ? `Enter ${what}, ${max} or less.` : `Enter ${what}.`;
 }
 
-/** Schemas say what a value must be ("must be …"); a form says it as a sentence. */
+/** Turns a schema's text ("must be …") into a sentence. */
 function sentence(text: string): string {
-  const said = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(said) ? said : `${said}.`;
+  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

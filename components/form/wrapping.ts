@@ -3,22 +3,22 @@ import type { z } from "zod";
 type Wrapper = { type: string; innerType?: z.ZodType; in?: z.ZodType; defaultValue?: unknown };
 
 const def = (schema: z.ZodType) => schema._zod.def as unknown as Wrapper;
-const STANDS_AROUND = new Set(["optional", "nullable", "default", "prefault", "readonly", "nonoptional", "catch"]);
+const WRAPPERS = new Set(["optional", "nullable", "default", "prefault", "readonly", "nonoptional", "catch"]);
 
-/** What a wrapper (`.optional()`, `.default()`, `.transform()` …) stands around; null where the schema is none. */
+/** The schema inside a wrapper (`.optional()`, `.default()`, `.transform()` …); null if the schema is not a wrapper. */
 function inside(schema: z.ZodType): z.ZodType | null {
   const { type, innerType, in: before } = def(schema);
-  if (STANDS_AROUND.has(type)) return innerType ?? null;
+  if (WRAPPERS.has(type)) return innerType ?? null;
   return type === "pipe" ? (before ?? null) : null;
 }
 
-/** What decides how a field looks: the schema under its wrappers, and what the wrappers say about it. */
+/** A schema without its wrappers, and what the wrappers say about it. */
 export type Unwrapped = {
   schema: z.ZodType;
-  /** A wrapper's meta goes over that of what it wraps. */
+  /** The meta of outer wrappers overrides that of inner ones. */
   meta: z.core.GlobalMeta;
   optional: boolean;
-  /** What an absent value stands for; undefined if nothing does. */
+  /** The default for an absent value; undefined if there is none. */
   fallback: unknown;
 };
 

@@ -6,7 +6,7 @@ import { python } from "./python";
 
 type Language = { id: string; label: string; write: (request: ApiRequest) => Snippet; needs: string };
 
-/** The ways a request is shown in, in the order of their tabs. */
+/** The languages a request is shown in, in the order of their tabs. */
 export const LANGUAGES: Language[] = [
   { id: "curl", label: "curl", write: curl, needs: "For a shell, or to be imported by a tool that reads curl." },
   {

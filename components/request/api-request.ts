@@ -1,20 +1,20 @@
-/** What a snippet needs to know about a flow's request. */
+/** The request that starts a flow, as the snippets need it. */
 export type ApiRequest = {
   url: string;
   tokenUrl: string;
   scope: string;
   arguments: { name: string; example?: string | null }[];
-  /** The client whose id is written into the snippets; absent, a placeholder stands for it. */
+  /** The OAuth client's id to write into the snippets; without it a placeholder is written. */
   clientId?: string;
 };
 
-/** How to get the token, and how to start the interaction with it: a program when put together in this order. */
+/** Code that gets a token, and code that starts the interaction with it; joined in this order they are a program. */
 export type Snippet = { token: string; start: string };
 
 export const CLIENT_ID = "YOUR_CLIENT_ID";
 export const CLIENT_SECRET = "YOUR_CLIENT_SECRET";
 
-/** One key an argument: its example, or a placeholder that names it. */
+/** The request's body: for each argument its example, or a placeholder with its name. */
 export function bodyOf({ arguments: list }: ApiRequest): Record<string, string> {
   return Object.fromEntries(list.map(({ name, example }) => [name, example || `<${name}>`]));
 }

@@ -1,6 +1,6 @@
 import { type ApiRequest, bodyText, CLIENT_SECRET, clientIdOf, type Snippet } from "./api-request";
 
-/** For a POSIX shell. `sed` takes the token out of the answer, since not every machine has a tool for JSON. */
+/** A script for a POSIX shell. It reads the token with `sed`, since not every machine has a JSON tool. */
 export function curl(request: ApiRequest): Snippet {
   return {
     token: [
@@ -19,5 +19,5 @@ export function curl(request: ApiRequest): Snippet {
   };
 }
 
-/** Inside single quotes a shell changes nothing; a quote of its own ends them, stands by itself, and opens them again. */
+/** Quotes a text for a shell. A single quote in it ends the quoting, is escaped, and starts the quoting again. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

@@ -25,5 +25,5 @@ export function httpFile(request: ApiRequest): Snippet {
   };
 }
 
-/** Two braces in an example would be read as a variable; JSON can spell them otherwise. */
+/** Escapes `{{` in the JSON, which the REST clients would read as a variable. */
 const withoutVariables = (json: string) => json.replaceAll("{{", "\\u007b\\u007b");

@@ -1,6 +1,6 @@
 import { type ApiRequest, bodyText, CLIENT_SECRET, clientIdOf, type Snippet } from "./api-request";
 
-/** For Node 20 and newer, as a module; never for a browser, where the secret would be everybody's. */
+/** A module for Node 20 and newer. Not for browsers, where everybody could read the secret. */
 export function javascript(request: ApiRequest): Snippet {
   const text = (value: string) => JSON.stringify(value);
   return {

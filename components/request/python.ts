@@ -1,6 +1,6 @@
 import { type ApiRequest, bodyText, CLIENT_SECRET, clientIdOf, type Snippet } from "./api-request";
 
-/** For Python 3 with what comes with it. A JSON text of strings is also a Python one. */
+/** A script for Python 3 without packages. A JSON object of strings is also a Python literal. */
 export function python(request: ApiRequest): Snippet {
   const text = (value: string) => JSON.stringify(value);
   return {

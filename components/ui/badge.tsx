@@ -34,7 +34,7 @@ const PLAIN_TONES = {
   off: "text-quiet",
 } as const;
 
-/** The same without its tile, for the second word of a row. */
+/** A badge without its background, for states that matter less. */
 export function Status({ tone, icon: Icon, children }: { tone: Tone; icon: LucideIcon; children: ReactNode }) {
   return (
     <span className={classNames("inline-flex items-center gap-1 whitespace-nowrap align-middle", PLAIN_TONES[tone])}>

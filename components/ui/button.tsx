@@ -20,7 +20,7 @@ const SIZE = {
 export type ButtonProps = ComponentProps<"button"> & {
   look?: keyof typeof LOOK;
   size?: keyof typeof SIZE;
-  /** Renders the only child (a link, say) with the button's look. */
+  /** Gives the button's looks to the only child, such as a link, instead of rendering a <button>. */
   asChild?: boolean;
 };
 

@@ -13,7 +13,7 @@ type ChoicesProps = {
   | { kind: "many"; value: readonly string[]; onChange: (value: string[]) => void }
 );
 
-/** All options in sight, each with a line that explains it: one of them, or any number. */
+/** Radio buttons (`one`) or checkboxes (`many`), each with a line that explains it. */
 export function Choices({ label, options, error, className, ...choice }: ChoicesProps) {
   const id = useId();
   const chosen = (value: string) => (choice.kind === "one" ? choice.value === value : choice.value.includes(value));

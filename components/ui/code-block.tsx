@@ -1,6 +1,6 @@
 import { CopyButton } from "./copy-button";
 
-/** Text to be copied as it stands. */
+/** Preformatted text with a copy button; `what` names it for that button. */
 export function CodeBlock({ text, what }: { text: string; what: string }) {
   return (
     <div className="relative min-w-0 rounded-card border border-line bg-well text-left">

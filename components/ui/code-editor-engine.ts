@@ -7,9 +7,9 @@ import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 
 export type Engine = {
-  /** Replaces the text, if it is another one than what was typed. */
+  /** Replaces the text, unless it is what the editor holds already. */
   setText: (text: string) => void;
-  /** Marks the line where something went wrong; null: none. */
+  /** Marks a line as wrong; null removes the mark. */
   mark: (line: number | null) => void;
   goTo: (line: number, column: number) => void;
   setAttributes: (attributes: Attributes) => void;
@@ -18,7 +18,7 @@ export type Engine = {
 
 export type Attributes = Record<string, string>;
 
-/** Colours are the studio's tokens, so that both themes fit and switching them needs no code. */
+/** All colours are design tokens, so that the editor follows the theme without code. */
 const look = EditorView.theme({
   "&": { height: "100%", fontSize: "var(--text-label)", backgroundColor: "var(--panel)", color: "var(--ink)" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
@@ -66,7 +66,7 @@ export function startEditor(
   { text, attributes, onChange }: { text: string; attributes: Attributes; onChange: (text: string) => void },
 ): Engine {
   const attributesOf = new Compartment();
-  let own = text;
+  let current = text;
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -82,16 +82,16 @@ export function startEditor(
         attributesOf.of(EditorView.contentAttributes.of(attributes)),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
-          own = update.state.doc.toString();
-          onChange(own);
+          current = update.state.doc.toString();
+          onChange(current);
         }),
       ],
     }),
   });
   return {
     setText(next) {
-      if (next === own) return;
-      own = next;
+      if (next === current) return;
+      current = next;
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
     },
     mark: (line) => view.dispatch({ effects: setWrong.of(line) }),

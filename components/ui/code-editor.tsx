@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useId, useRef } from "react";
-import { arriving } from "./arriving";
 import type { Engine } from "./code-editor-engine";
+import { lazyOnIdle } from "./lazy-on-idle";
 import { Skeleton } from "./skeleton";
 
 export type CodePlace = { line: number; column: number };
@@ -11,16 +11,16 @@ type CodeEditorProps = {
   value: string;
   onChange: (value: string) => void;
   error?: string | null;
-  /** The line where something went wrong. */
+  /** The line to mark as wrong. */
   wrongLine?: number | null;
-  /** A place to go to; another object goes there again. */
+  /** Moves the cursor there. A new object with the same place moves it again. */
   goTo?: CodePlace | null;
 };
 
-/** The editor is 130 KiB: only pages that show one load it. */
-const engine = arriving(() => import("./code-editor-engine"));
+/** CodeMirror is 130 KiB: only pages with a code editor load it. */
+const engine = lazyOnIdle(() => import("./code-editor-engine"));
 
-/** Several lines of JavaScript, coloured. */
+/** A JavaScript editor with syntax highlighting. */
 export function CodeEditor({ label, value, onChange, error, wrongLine = null, goTo }: CodeEditorProps) {
   const id = useId();
   const parts = engine.use();
@@ -30,7 +30,7 @@ export function CodeEditor({ label, value, onChange, error, wrongLine = null, go
   latest.current = { value, onChange };
   const wrong = Boolean(error);
 
-  useEffect(engine.ask, []);
+  useEffect(engine.load, []);
   useEffect(() => {
     if (!parts || !holder.current) return;
     const { value: text } = latest.current;
@@ -42,7 +42,7 @@ export function CodeEditor({ label, value, onChange, error, wrongLine = null, go
     running.current = started;
     return () => started.destroy();
   }, [parts]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor that has just come needs them, too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an editor that has just loaded needs them, too.
   useEffect(() => {
     running.current?.setAttributes({
       "aria-label": label,

@@ -7,12 +7,12 @@ import { CONTROL } from "./field";
 
 export type Option = {
   value: string;
-  /** What is searched, shown and read aloud. */
+  /** Shown, searched, and read to screen readers. */
   label: string;
   /** A second name, searched too: an id, a number. */
   detail?: string;
   icon?: ReactNode;
-  /** Why it cannot be chosen. */
+  /** If set, the option cannot be chosen, and this says why. */
   unusable?: string;
 };
 
@@ -26,21 +26,21 @@ export type ComboboxProps = {
   options: readonly Option[];
   onChange: (value: string | null) => void;
   placeholder: string;
-  /** What choosing nothing is called; absent: something must stay chosen. */
+  /** The label of the option that clears the choice; absent if the choice cannot be cleared. */
   none?: string;
-  /** Shown where the list has nothing at all. */
+  /** Shown if there are no options at all. */
   empty?: ReactNode;
-  /** Below the list, such as a way to make what is missing. `close` closes the list. */
+  /** Content below the list, such as a button that creates a missing option. `close` closes the list. */
   footer?: (query: string, close: () => void) => ReactNode;
   disabled?: boolean;
   className?: string;
 };
 
-/** A long list shows its first matches; typing finds the rest. */
+/** The list shows at most this many matches; typing finds the others. */
 const SHOWN = 60;
 const NONE = "";
 
-/** A choice from a list that can be long: opens, is searched by typing, and chosen from by keys or pointer. */
+/** A select with a search field, for lists that can be long. */
 export function Combobox({ value, options, onChange, placeholder, none, empty, footer, ...rest }: ComboboxProps) {
   const { className, disabled, id, "aria-labelledby": labelledBy, ...aria } = rest;
   const [open, setOpen] = useState(false);
@@ -226,7 +226,7 @@ function Row({ id, option, active, chosen, onPoint, onChoose }: RowProps) {
   );
 }
 
-/** The options that hold every typed word, those that start with the query first. */
+/** The options that contain every typed word; those that start with the first word come first. */
 function matches(options: readonly Option[], query: string, none: string | undefined): Option[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...(none ? [{ value: NONE, label: none }] : []), ...options].slice(0, SHOWN);

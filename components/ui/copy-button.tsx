@@ -6,7 +6,7 @@ import { IconButton } from "./icon-button";
 
 const SHOWN_MS = { copied: 1600, refused: 5000 };
 
-/** Copies `text`; `what` names it: "Copy interaction id". */
+/** Copies `text`. `what` is part of the label: "Copy interaction id". */
 export function CopyButton({ text, what }: { text: string; what: string }) {
   const [outcome, setOutcome] = useState<keyof typeof SHOWN_MS | null>(null);
   useEffect(() => {

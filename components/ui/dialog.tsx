@@ -4,19 +4,20 @@ import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button";
 
 type ConfirmProps = {
-  /** What opens it; without it, `open` says whether it is. */
+  /** The button that opens it. Without one, `open` controls it. */
   children?: ReactElement;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   title: string;
   text: ReactNode;
-  /** A verb: what will be done. */
+  /** The label of the button that confirms: a verb. */
   action: string;
+  /** The label of the button that cancels. */
   keep: string;
   onConfirm: () => void;
 };
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function Confirm({ children, title, text, action, keep, onConfirm, ...state }: ConfirmProps) {
   return (
     <Radix.Root {...state}>

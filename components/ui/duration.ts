@@ -2,7 +2,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** A length of time as people say it: 0.4 s, 12 s, 3 min 05 s, 1 h 02 min. */
+/** Formats a duration in ms: 0.4 s, 12 s, 3 min 05 s, 1 h 02 min. */
 export function duration(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);
   if (ms < 10 * SECOND) return `${(ms / SECOND).toFixed(1)} s`;

@@ -9,7 +9,7 @@ type EmptyStateProps = {
   children?: ReactNode;
 };
 
-/** What to do where there is nothing yet. */
+/** Shown in place of content that does not exist yet; says what to do. */
 export function EmptyState({ icon: Icon, title, level = 2, children }: EmptyStateProps) {
   const Title = `h${level}` as const;
   return (

@@ -10,7 +10,7 @@ type ErrorStateProps = {
   children?: ReactNode;
 };
 
-/** Says what went wrong and what to do about it; `retry` offers to do it at once. */
+/** Shown in place of content that failed to load; `retry` adds a button that tries again. */
 export function ErrorState({ title, level = 2, children, retry }: ErrorStateProps) {
   const Title = `h${level}` as const;
   return (

@@ -6,7 +6,7 @@ const COLUMNS = {
   long: "grid-cols-[repeat(auto-fit,minmax(min(100%,18.5rem),1fr))]",
 } as const;
 
-/** Names and values side by side; `long` ones are ids. */
+/** A grid of names and values. `long` makes the columns wide enough for ids. */
 export function Facts({ values = "short", children }: { values?: keyof typeof COLUMNS; children: ReactNode }) {
   return <dl className={classNames("grid gap-x-6 gap-y-3", COLUMNS[values])}>{children}</dl>;
 }

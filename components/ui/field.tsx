@@ -12,11 +12,11 @@ type LabelledProps = {
   label: string;
   hint?: ReactNode;
   error?: string | null | undefined;
-  /** The control, with what ties it to its label and to the words below. */
-  children: (tied: { id: string; "aria-invalid"?: true; "aria-describedby"?: string }) => ReactNode;
+  /** Renders the control with the attributes that connect it to its label and to the text below. */
+  children: (attributes: { id: string; "aria-invalid"?: true; "aria-describedby"?: string }) => ReactNode;
 };
 
-/** A control with its label above, and a hint or what is wrong below. */
+/** A control with its label above and a hint or an error below. */
 export function Labelled({ label, hint, error, children }: LabelledProps) {
   const id = useId();
   const below = error ?? hint;
@@ -45,7 +45,7 @@ type FieldProps = Omit<ComponentProps<"input">, "id"> & { label: string; hint?: 
 export function Field({ label, hint, error, ...rest }: FieldProps) {
   return (
     <Labelled label={label} hint={hint} error={error}>
-      {(tied) => <Input {...tied} {...rest} />}
+      {(attributes) => <Input {...attributes} {...rest} />}
     </Labelled>
   );
 }

@@ -2,19 +2,19 @@
 import { useRef } from "react";
 
 /**
- * Gives the focus back to what had it before a window opened. The library does so only for windows that have a trigger of
- * their own; ours are opened by state.
+ * Returns the focus to the element that had it before a dialog opened. The dialog library does so only for dialogs with a
+ * trigger; these are opened by state.
  */
 export function useFocusReturn() {
   const before = useRef<HTMLElement | null>(null);
   return {
     remember: ({ currentTarget }: Event) => {
       const { activeElement } = document;
-      // Asked again with the focus already inside: what had it before is known.
+      // The focus may be inside already when the dialog asks again: keep the element from the first time.
       if (!(activeElement instanceof HTMLElement) || (currentTarget as Node).contains(activeElement)) return;
       before.current = activeElement;
     },
-    giveBack: (event: Event) => {
+    restore: (event: Event) => {
       event.preventDefault();
       before.current?.focus();
     },

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from "./button";
 import { Tooltip } from "./tooltip";
 
-/** A button that shows only an icon: its name is read aloud and shown on hover and focus. */
+/** A button with an icon only; its label is a tooltip and is read to screen readers. */
 export function IconButton({
   label,
   look = "ghost",

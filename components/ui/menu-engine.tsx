@@ -2,23 +2,24 @@
 import type { LucideIcon } from "lucide-react";
 import { DropdownMenu as Radix } from "radix-ui";
 import { createContext, type ReactElement, type ReactNode, useContext, useEffect, useRef, useState } from "react";
-import type { Wish } from "./arriving";
 import { classNames } from "./class-names";
+import type { PendingAction } from "./lazy-on-idle";
 
 type MenuProps = {
   /** The button that opens it. */
   trigger: ReactElement;
   align?: "start" | "end";
   children: ReactNode;
-  /** What was done to its button before all this was there. */
-  wish: Wish;
+  /** What the user did to the placeholder button before this component was loaded. */
+  pendingAction: PendingAction;
 };
 
-const Later = createContext<(act: () => void) => void>((act) => act());
+/** Defers a chosen action until the menu has closed. */
+const DeferContext = createContext<(action: () => void) => void>((action) => action());
 
-/** The menu of menu.tsx, once it is there. */
-export function Menu({ trigger, align = "end", children, wish }: MenuProps) {
-  const [first] = useState({ ...wish });
+/** The menu of menu.tsx, loaded lazily. */
+export function Menu({ trigger, align = "end", children, pendingAction }: MenuProps) {
+  const [first] = useState({ ...pendingAction });
   const chosen = useRef<(() => void) | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -29,7 +30,7 @@ export function Menu({ trigger, align = "end", children, wish }: MenuProps) {
       <Radix.Trigger asChild ref={button}>
         {trigger}
       </Radix.Trigger>
-      {/* Beside its button, not at the page's end: so it belongs to the landmark or dialog that the button is in. */}
+      {/* Without a portal, so that the menu is part of the landmark or dialog that its button is in. */}
       <Radix.Content
         align={align}
         sideOffset={4}
@@ -43,13 +44,13 @@ export function Menu({ trigger, align = "end", children, wish }: MenuProps) {
         }}
         className="z-50 min-w-48 animate-appear whitespace-nowrap text-left font-normal rounded-card border border-line bg-float p-1 shadow-float"
       >
-        <Later.Provider
-          value={(act) => {
-            chosen.current = act;
+        <DeferContext.Provider
+          value={(action) => {
+            chosen.current = action;
           }}
         >
           {children}
-        </Later.Provider>
+        </DeferContext.Provider>
       </Radix.Content>
     </Radix.Root>
   );
@@ -67,11 +68,11 @@ type ItemProps = {
 };
 
 export function MenuItem({ icon: Icon, onSelect, danger, disabled, children }: ItemProps) {
-  const later = useContext(Later);
+  const defer = useContext(DeferContext);
   return (
     <Radix.Item
       {...(disabled ? { disabled } : {})}
-      onSelect={() => later(onSelect)}
+      onSelect={() => defer(onSelect)}
       className={classNames(ITEM, danger ? "text-bad" : "[&_svg]:text-quiet")}
     >
       <Icon aria-hidden /> {children}

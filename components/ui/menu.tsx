@@ -1,22 +1,22 @@
 "use client";
 import { Slot } from "radix-ui";
 import { type ComponentProps, createContext, useContext } from "react";
-import { arriving, useStandIn } from "./arriving";
+import { lazyOnIdle, usePlaceholder } from "./lazy-on-idle";
 import type * as Engine from "./menu-engine";
 
-type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "wish">;
+type MenuProps = Omit<ComponentProps<typeof Engine.Menu>, "pendingAction">;
 
-/** What opens, moves about and closes: 15 KiB that a page can be shown without. */
-const engine = arriving(() => import("./menu-engine"));
+/** The menu library is 15 KiB, which the first paint of a page does not need. */
+const engine = lazyOnIdle(() => import("./menu-engine"));
 const Parts = createContext<typeof Engine | null>(null);
 
 /**
- * Actions behind a button. What is chosen is done when the menu has closed and its button has the focus again, so that a
- * dialog it opens gives the focus back to that button.
+ * A menu behind a button. A chosen action runs after the menu has closed and its button has the focus again, so that a dialog
+ * which the action opens returns the focus to that button.
  */
 export function Menu(props: MenuProps) {
   const parts = engine.use();
-  const { wish, events } = useStandIn(engine.ask);
+  const { pendingAction, events } = usePlaceholder(engine.load);
   if (!parts)
     return (
       <Slot.Root {...events} aria-haspopup="menu" aria-expanded={false}>
@@ -25,7 +25,7 @@ export function Menu(props: MenuProps) {
     );
   return (
     <Parts.Provider value={parts}>
-      <parts.Menu {...props} wish={wish.current} />
+      <parts.Menu {...props} pendingAction={pendingAction.current} />
     </Parts.Provider>
   );
 }
@@ -35,7 +35,7 @@ export function MenuItem(props: ComponentProps<typeof Engine.MenuItem>) {
   return parts ? <parts.MenuItem {...props} /> : null;
 }
 
-/** An entry that goes somewhere: its child is the link, with its icon. */
+/** A menu entry that is a link: its child is the link, with its icon. */
 export function MenuLink(props: ComponentProps<typeof Engine.MenuLink>) {
   const parts = useContext(Parts);
   return parts ? <parts.MenuLink {...props} /> : null;

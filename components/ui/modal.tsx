@@ -15,14 +15,14 @@ type ModalProps = {
   /** One sentence below the title. */
   text?: ReactNode;
   size?: keyof typeof WIDTH;
-  /** Something was typed: a click beside the window does not throw it away. */
+  /** The dialog holds typed text: a click outside does not close it. */
   typed?: boolean;
   children: ReactNode;
 };
 
-/** A window over the page: what is under it waits. Focus goes in, stays in, and comes back. */
+/** A modal dialog. It takes the focus, keeps it inside, and returns it when it closes. */
 export function Modal({ open, onOpenChange, title, text, size = "small", typed, children }: ModalProps) {
-  const { remember, giveBack } = useFocusReturn();
+  const { remember, restore } = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -30,7 +30,7 @@ export function Modal({ open, onOpenChange, title, text, size = "small", typed, 
         <Radix.Content
           {...(text ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={remember}
-          onCloseAutoFocus={giveBack}
+          onCloseAutoFocus={restore}
           onPointerDownOutside={(event) => typed && event.preventDefault()}
           className={classNames(
             "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] -translate-x-1/2 animate-appear flex-col rounded-card border border-line bg-float shadow-float outline-none",
@@ -48,9 +48,9 @@ export function Modal({ open, onOpenChange, title, text, size = "small", typed, 
             </div>
           </header>
           {children}
-          {/* Last, so that what opens takes the focus first. */}
+          {/* Last in the dialog, so that its content takes the focus first. */}
           <Radix.Close asChild>
-            {/* Without a tooltip: it would take the first Escape for itself. */}
+            {/* No tooltip here: it would handle the first Escape, and the dialog would stay open. */}
             <Button look="ghost" size="icon" aria-label="Close" className="absolute top-2 right-2">
               <X aria-hidden />
             </Button>
@@ -61,12 +61,12 @@ export function Modal({ open, onOpenChange, title, text, size = "small", typed, 
   );
 }
 
-/** What a modal holds; it scrolls where the window is low. */
+/** The content of a modal; it scrolls if the window is too low. */
 export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
   return <div className={classNames("min-h-0 flex-1 overflow-y-auto p-4", className)}>{children}</div>;
 }
 
-/** The buttons below it, the one that goes on last. */
+/** The buttons below the content; the confirming one comes last. */
 export function ModalActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2 border-line border-t px-4 py-3">{children}</div>;
 }

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 import { CONTROL } from "./field";
 
-/** An input of several lines, without a label of its own; grows with what is typed where the browser can. */
+/** A textarea without a label; it grows with its text in browsers that support `field-sizing`. */
 export function Multiline({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { TONES, type Tone } from "./badge";
 import { classNames } from "./class-names";
 
-/** A line across the page about something that matters now. */
+/** A message across the page or the dialog. */
 export function Notice({
   tone,
   icon: Icon,

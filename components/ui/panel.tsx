@@ -4,7 +4,7 @@ import { classNames } from "./class-names";
 
 type PanelProps = { title?: ReactNode; aside?: ReactNode; children: ReactNode; className?: string; flush?: boolean };
 
-/** A titled region on the page. `flush` lets its content reach the edges, as tables do. */
+/** A bordered region of the page. `flush` lets its content reach the border, as a table needs. */
 export function Panel({ title, aside, children, className, flush }: PanelProps) {
   const id = useId();
   return (

@@ -1,10 +1,10 @@
 export type Side = "top" | "right";
 
 const GAP = 6;
-/** To the window's edge. */
+/** The least distance to the window's edge. */
 const MARGIN = 8;
 
-/** Moves what is fixed beside another element: on the side wanted, or on the other one where there is no room. */
+/** Places a fixed element beside another one: on the given side, or on the opposite one if it does not fit. */
 export function placeBeside(floating: HTMLElement, other: Element, side: Side): void {
   const { offsetWidth: width, offsetHeight: height } = floating;
   const { left, right, top, bottom } = other.getBoundingClientRect();
@@ -18,6 +18,6 @@ export function placeBeside(floating: HTMLElement, other: Element, side: Side): 
   floating.style.top = `${within(wanted.y, height, window.innerHeight)}px`;
 }
 
-function within(at: number, size: number, room: number): number {
-  return Math.max(MARGIN, Math.min(at, room - size - MARGIN));
+function within(at: number, size: number, available: number): number {
+  return Math.max(MARGIN, Math.min(at, available - size - MARGIN));
 }

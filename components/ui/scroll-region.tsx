@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 
-/** A part of the page with a scroll bar of its own; it takes focus so that keys can scroll it (WCAG 2.1.1). */
+/** A scrolling part of the page; it takes the focus so that keys can scroll it (WCAG 2.1.1). */
 export function ScrollRegion({
   label,
   ...rest

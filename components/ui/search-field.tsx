@@ -8,14 +8,14 @@ const TYPING_MS = 300;
 
 type SearchFieldProps = {
   label: string;
-  /** What is searched; the label, if absent. */
+  /** Says which fields are searched; default: the label. */
   placeholder?: string;
   value: string;
   onChange: (value: string) => void;
   className?: string;
 };
 
-/** Searches while typing, a moment after the last key. */
+/** A search field that reports its text shortly after the last key. */
 export function SearchField({ label, placeholder = label, value, onChange, className }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);

@@ -9,7 +9,7 @@ type SegmentedProps = Omit<ComponentProps<typeof Radix.Root>, "onChange" | "onVa
   onChange: (value: string) => void;
 };
 
-/** One of a few, all in sight. */
+/** A choice between a few values, all visible side by side. */
 export function Segmented({ value, choices, onChange, className, ...rest }: SegmentedProps) {
   return (
     <Radix.Root

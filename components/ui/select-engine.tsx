@@ -2,34 +2,34 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Radix } from "radix-ui";
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Wish } from "./arriving";
+import type { PendingAction } from "./lazy-on-idle";
 
 export type Choice = { value: string; label: ReactNode };
 
-/** What can be chosen, and what is. */
+/** The choices of a select and the chosen one. */
 export type Choosing = {
   value: string | null;
-  /** What stands for nothing chosen; it can be chosen again. Absent: something is always chosen. */
+  /** The label of the entry that means no choice; absent if one value is always chosen. */
   all?: string;
   choices: readonly Choice[];
   onChange: (value: string | null) => void;
-  /** Shown while nothing is chosen and nothing stands for it. */
+  /** Shown while nothing is chosen, if there is no `all`. */
   placeholder?: string;
   disabled?: boolean;
 };
 
 type SelectProps = Choosing & {
   trigger: ComponentProps<"button">;
-  /** What was done to its button before all this was there. */
-  wish: Wish;
+  /** What the user did to the placeholder button before this component was loaded. */
+  pendingAction: PendingAction;
 };
 
-/** The list knows no empty value, so nothing chosen needs one of its own. */
+/** The select library allows no empty value, so `all` needs a value of its own. */
 const ALL = "__all";
 
-/** The list of select.tsx, once it is there. */
-export function Select({ value, all, choices, onChange, placeholder, disabled, trigger, wish }: SelectProps) {
-  const [first] = useState({ ...wish });
+/** The select of select.tsx, loaded lazily. */
+export function Select({ value, all, choices, onChange, placeholder, disabled, trigger, pendingAction }: SelectProps) {
+  const [first] = useState({ ...pendingAction });
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (first.focus && !first.open) button.current?.focus();

@@ -1,19 +1,19 @@
 "use client";
 import { ChevronDown } from "lucide-react";
-import { arriving, useStandIn } from "./arriving";
 import { classNames } from "./class-names";
 import { CONTROL } from "./field";
+import { lazyOnIdle, usePlaceholder } from "./lazy-on-idle";
 import type { Choosing } from "./select-engine";
 
 export type { Choice } from "./select-engine";
 
 type SelectProps = Choosing & {
-  /** Read aloud; the visible text is the chosen one. A field's own label and notes take its place. */
+  /** A label for screen readers, or the attributes that connect the select to its field's visible label. */
   label: string | FieldControl;
   className?: string;
 };
 
-/** What ties a control to the label, hint and error of its field. */
+/** Attributes that connect a control to the label, hint and error of its field. */
 export type FieldControl = {
   id: string;
   "aria-labelledby": string;
@@ -21,13 +21,13 @@ export type FieldControl = {
   "aria-invalid": true | undefined;
 };
 
-/** What opens and lets choose: 15 KiB that a page can be shown without. Until it is there, a button looks the same. */
-const engine = arriving(() => import("./select-engine"));
+/** The select library is 15 KiB, which the first paint does not need. Until it is loaded, a button with the same looks is shown. */
+const engine = lazyOnIdle(() => import("./select-engine"));
 
 export function Select({ label, className, ...rest }: SelectProps) {
   const { value, all, choices, placeholder, disabled } = rest;
   const parts = engine.use();
-  const { wish, events } = useStandIn(engine.ask);
+  const { pendingAction, events } = usePlaceholder(engine.load);
   const inField = typeof label !== "string";
   const chosen = choices.find((choice) => choice.value === value)?.label ?? (value === null ? all : undefined);
   const trigger = {
@@ -39,7 +39,7 @@ export function Select({ label, className, ...rest }: SelectProps) {
       className,
     ),
   };
-  if (parts) return <parts.Select {...rest} trigger={trigger} wish={wish.current} />;
+  if (parts) return <parts.Select {...rest} trigger={trigger} pendingAction={pendingAction.current} />;
   return (
     <button
       type="button"

@@ -11,27 +11,27 @@ type SheetProps = {
   onOpenChange: (open: boolean) => void;
   title: string;
   text?: ReactNode;
-  /** Beside the title: links and buttons about all of it. */
+  /** Links and buttons beside the title. */
   actions?: ReactNode;
   children: ReactNode;
 };
 
-/** A panel that comes in from the right, over the page; on a phone it takes all of it. */
+/** A panel that slides in from the right over the page; on a phone it covers the page. */
 export function Sheet({ open, onOpenChange, title, text, actions, children }: SheetProps) {
-  const { remember, giveBack } = useFocusReturn();
+  const { remember, restore } = useFocusReturn();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
           {...(text ? {} : { "aria-describedby": undefined })}
-          // The panel itself: its first button would show its tooltip, and its scrolling part a ring around all of it.
+          // The panel itself takes the focus: a button would show its tooltip, and the scroll region a focus ring.
           onOpenAutoFocus={(event) => {
             remember(event);
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}
-          onCloseAutoFocus={giveBack}
+          onCloseAutoFocus={restore}
           className="fixed inset-y-0 right-0 z-50 flex w-[min(46rem,100vw)] animate-slide-in flex-col border-line border-l bg-panel shadow-float outline-none"
         >
           <header className="flex items-start gap-3 border-line border-b py-2.5 pr-12 pl-4">
@@ -48,9 +48,9 @@ export function Sheet({ open, onOpenChange, title, text, actions, children }: Sh
           <ScrollRegion label={title} className="min-h-0 flex-1 overflow-y-auto p-4 focus-visible:-outline-offset-2">
             {children}
           </ScrollRegion>
-          {/* Last, so that what opens takes the focus first. */}
+          {/* Last in the dialog, so that its content takes the focus first. */}
           <Radix.Close asChild>
-            {/* Without a tooltip: it would take the first Escape for itself. */}
+            {/* No tooltip here: it would handle the first Escape, and the dialog would stay open. */}
             <Button look="ghost" size="icon" aria-label="Close" className="absolute top-2 right-2">
               <X aria-hidden />
             </Button>

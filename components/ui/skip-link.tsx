@@ -1,4 +1,4 @@
-/** First on the page, seen only on focus: past the navigation to the content. */
+/** The first link of the page, visible only with the focus: skips the navigation. */
 export function SkipLink({ to, children }: { to: string; children: string }) {
   return (
     <a

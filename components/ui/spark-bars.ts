@@ -1,10 +1,10 @@
 export type Bar = { x: number; y: number; width: number; height: number };
 
 const GAP = 1;
-/** An hour without any still shows, as the line that the others stand on. */
+/** The height of a bar for 0, so that the baseline stays visible. */
 const LOWEST = 1;
 
-/** One bar a value, the highest as high as the drawing; all low where there is nothing. */
+/** One bar for each value, scaled so that the largest fills the height. */
 export function sparkBars(values: number[], width: number, height: number): Bar[] {
   const most = Math.max(...values, 0);
   const pitch = width / Math.max(values.length, 1);
@@ -14,7 +14,7 @@ export function sparkBars(values: number[], width: number, height: number): Bar[
   });
 }
 
-/** The same in words, of what is counted as one and as many of it. Values are hours, the last one being the running one. */
+/** A text for the bars. Each value counts one hour, the last one the current hour; `one` and `many` name what is counted. */
 export function sparkWords(values: number[], [one, many]: readonly [string, string]): string {
   const all = values.reduce((sum, value) => sum + value, 0);
   if (all === 0) return `No ${many} in the last 24 hours`;

@@ -7,7 +7,7 @@ type SwitchProps = Omit<ComponentProps<typeof Radix.Root>, "onChange" | "onCheck
   onChange: (on: boolean) => void;
 };
 
-/** On or off, at once. Its label stands beside it. */
+/** A switch without a label; put the label beside it. */
 export function Switch({ className, onChange, ...rest }: SwitchProps) {
   return (
     <Radix.Root

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 import { ScrollRegion } from "./scroll-region";
 
-/** A table that scrolls sideways in its own frame; the frame takes focus so that keys can scroll it. */
+/** A table that scrolls sideways; its scroll region takes the focus so that keys can scroll it. */
 export function Table({ label, className, ...rest }: ComponentProps<"table"> & { label: string }) {
   return (
     <ScrollRegion label={label} className="relative overflow-x-auto">

@@ -7,15 +7,15 @@ type Tab = { id: string; label: ReactNode; content: ReactNode };
 type TabsProps = {
   label: string;
   tabs: Tab[];
-  /** The tab in front, where something else than its own clicks can bring one there. */
+  /** The open tab, if the caller controls it. */
   value?: string;
   onChange?: (id: string) => void;
 };
 
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
-  const inFront = value === undefined ? { defaultValue: tabs[0]?.id } : { value };
+  const selection = value === undefined ? { defaultValue: tabs[0]?.id } : { value };
   return (
-    <Radix.Root {...inFront} {...(onChange ? { onValueChange: onChange } : {})}>
+    <Radix.Root {...selection} {...(onChange ? { onValueChange: onChange } : {})}>
       <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b px-2">
         {tabs.map((tab) => (
           <Radix.Trigger

@@ -6,17 +6,17 @@ type TextAreaProps = Omit<ComponentProps<"textarea">, "id"> & {
   label: string;
   hint?: ReactNode;
   error?: string | null;
-  /** For code and documents. */
+  /** Uses the monospace font, for code. */
   mono?: boolean;
 };
 
-/** Several lines of text. */
+/** A labelled textarea. */
 export function TextArea({ label, hint, error, mono, className, ...rest }: TextAreaProps) {
   return (
     <Labelled label={label} hint={hint} error={error}>
-      {(tied) => (
+      {(attributes) => (
         <textarea
-          {...tied}
+          {...attributes}
           className={classNames(
             "w-full min-w-0 rounded-control border border-edge bg-panel px-2.5 py-1.5 text-ink placeholder:text-quiet disabled:opacity-55 aria-invalid:border-bad",
             mono && "font-mono text-label",

@@ -6,7 +6,7 @@ type TimeZonePickerProps = Omit<ComboboxProps, "options" | "placeholder" | "none
   onChange: (zone: string) => void;
 };
 
-/** A time zone of this browser's data, the viewer's own first; each with how far it is from UTC now. */
+/** A select of the browser's time zones, the user's own first, each with its current offset from UTC. */
 export function TimeZonePicker({ value, onChange, ...rest }: TimeZonePickerProps) {
   const options = useMemo(() => {
     const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -24,7 +24,7 @@ export function TimeZonePicker({ value, onChange, ...rest }: TimeZonePickerProps
   );
 }
 
-/** Some 400 offsets take 70 ms to tell, so each is told when it is looked at. */
+/** Computing all 400 offsets takes 70 ms, so each is computed when it is first read. */
 const offsets = new Map<string, string>();
 
 function optionOf(zone: string): Option {

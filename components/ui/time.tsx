@@ -9,7 +9,7 @@ const FORMATS = {
 
 const never = () => () => undefined;
 
-/** A moment in the viewer's own zone, with the exact one (ISO 8601, UTC) on hover. The server does not know that zone and shows UTC. */
+/** A time in the user's time zone, with the exact one (ISO 8601, UTC) as its title. Rendered on the server, which does not know the zone, it is in UTC. */
 export function Time({ value, as = "moment" }: { value: Date | string; as?: keyof typeof FORMATS }) {
   const inBrowser = useSyncExternalStore(
     never,

@@ -1,6 +1,6 @@
 "use client";
 import type { ExternalToast, toast as make } from "sonner";
-import { arriving } from "./arriving";
+import { lazyOnIdle } from "./lazy-on-idle";
 
 type Make = typeof make;
 type Kind = "message" | "success" | "error" | "warning" | "loading";
@@ -8,8 +8,8 @@ type Kind = "message" | "success" | "error" | "warning" | "loading";
 const { promise: ready, resolve: onReady } = Promise.withResolvers<Make>();
 let count = 0;
 
-/** What is said before there is anybody to show it waits. */
-function say(kind: Kind) {
+/** Makes a toast of one kind. Toasts made before the library is loaded wait for it. */
+function makeToast(kind: Kind) {
   return (text: string, options?: ExternalToast): number | string => {
     count += 1;
     const id = options?.id ?? `toast-${count}`;
@@ -18,16 +18,16 @@ function say(kind: Kind) {
   };
 }
 
-/** Says what happened. Gives the toast's id, by which another one takes its place. */
-export const toast = Object.assign(say("message"), {
-  success: say("success"),
-  error: say("error"),
-  warning: say("warning"),
-  loading: say("loading"),
+/** Shows a toast and returns its id; a toast with the same id replaces it. */
+export const toast = Object.assign(makeToast("message"), {
+  success: makeToast("success"),
+  error: makeToast("error"),
+  warning: makeToast("warning"),
+  loading: makeToast("loading"),
 });
 
-/** What shows them: 10 KiB that a page can be shown without. */
-const toasts = arriving(() => import("./toasts"));
+/** The toast library is 10 KiB, which the first paint does not need. */
+const toasts = lazyOnIdle(() => import("./toasts"));
 
 export function Toaster() {
   const parts = toasts.use();

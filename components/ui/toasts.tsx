@@ -3,10 +3,10 @@ import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 
-/** Shows the toasts; `onReady` hands over what makes them, once there is somebody to show them. */
+/** Shows the toasts. Calls `onReady` with the function that makes them, once they can be shown. */
 export function Toasts({ onReady }: { onReady: (make: typeof toast) => void }) {
   const { resolvedTheme } = useTheme();
-  // Runs after the same of its child, by which that one begins to listen.
+  // An effect of a parent runs after its child's, so the child listens for toasts by now.
   useEffect(() => onReady(toast), [onReady]);
   return (
     <Sonner

@@ -15,18 +15,17 @@ import { placeBeside, type Side } from "./place-beside";
 type TooltipProps = { text: ReactNode; side?: Side; children: ReactElement };
 
 const DELAY_MS = 350;
-/** After one, the next comes at once. */
+/** A tooltip within this time after another one shows without delay. */
 const WARM_MS = 300;
-/** So long the pointer may be between its child and it. */
+/** The pointer may take this long from the child to the tooltip. */
 const GRACE_MS = 120;
 
-/** Of all tooltips one is shown at most. */
+/** The tooltip that is shown: there is never more than one. */
 const shown = { hide: () => {}, until: Number.NEGATIVE_INFINITY };
 
 /**
- * Says more about its child on hover and focus; Escape takes it away, and the pointer may move onto it (WCAG 1.4.13).
- * The child must take focus by itself. Written by hand: every page has some, and a library that places anything anywhere
- * would be a tenth of what a page fetches.
+ * Shows a text on hover and focus of its child; Escape hides it, and the pointer may move onto it (WCAG 1.4.13). The child
+ * must be focusable. Not from a library: every page has tooltips, and a positioning library would be a tenth of its download.
  */
 export function Tooltip({ text, side = "top", children }: TooltipProps) {
   const id = useId();
@@ -92,7 +91,7 @@ type BubbleProps = {
   children: ReactNode;
 };
 
-/** In the browser's top layer: over everything, and cut off by nothing, wherever in the page it is. */
+/** In the browser's top layer: above everything, and not clipped by any element. */
 function Bubble({ id, beside, side, hide, stay, leave, children }: BubbleProps) {
   const bubble = useRef<HTMLSpanElement>(null);
   useEffect(() => {

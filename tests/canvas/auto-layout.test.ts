@@ -1,10 +1,10 @@
 import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, it } from "vitest";
-import { autoLayout } from "@/components/canvas/auto-layout";
-import { ENTRY_Y, GRID } from "@/components/canvas/geometry";
-import { graphOf } from "@/components/canvas/graph";
-import { positionsOf } from "@/components/canvas/positions";
-import { elkGraph, placesOf } from "@/components/canvas/tidy-graph";
+import { autoLayout } from "@/components/canvas/layout/auto-layout";
+import { ENTRY_Y, GRID } from "@/components/canvas/layout/geometry";
+import { graphOf } from "@/components/canvas/layout/graph";
+import { positionsOf } from "@/components/canvas/layout/positions";
+import { elkGraph, placesOf } from "@/components/canvas/layout/tidy-graph";
 import { registry } from "@/components/flow/registry";
 import type { Draft } from "@/engine/edit/draft";
 import { demo, largeFlow } from "./large-flow";

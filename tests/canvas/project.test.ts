@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { noteKey } from "@/components/canvas/intents";
-import { type Projection, project, type Shown } from "@/components/canvas/project";
+import { noteKey } from "@/components/canvas/layout/ids";
+import { type Projection, type ProjectionInput, project } from "@/components/canvas/scene/project";
 import { registry } from "@/components/flow/registry";
 import type { Draft } from "@/engine/edit/draft";
 import { demo } from "./large-flow";
 
-const shown = (draft: Draft, more: Partial<Shown> = {}): Shown => ({
+const shown = (draft: Draft, more: Partial<ProjectionInput> = {}): ProjectionInput => ({
   draft,
   selection: new Set(),
   problems: new Map(),
@@ -26,7 +26,7 @@ const rename = (draft: Draft, id: string): Draft => ({
   steps: { ...draft.steps, [id]: { ...draft.steps[id]!, name: "Renamed" } },
 });
 
-const CHANGES: { what: string; change: (draft: Draft) => Shown; renews: string[] }[] = [
+const CHANGES: { what: string; change: (draft: Draft) => ProjectionInput; renews: string[] }[] = [
   { what: "nothing", change: (draft) => shown({ ...draft }), renews: [] },
   { what: "a name", change: (draft) => shown(rename(draft, "announce")), renews: ["announce"] },
   {

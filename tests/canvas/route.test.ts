@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Alignment, align } from "@/components/canvas/align";
-import { fittingView, openingView } from "@/components/canvas/opening";
-import { pathOf, route } from "@/components/canvas/route";
-import { shapeOf } from "@/components/canvas/step-shape";
-import { turnsOf } from "@/components/canvas/turns";
+import { type Alignment, align } from "@/components/canvas/layout/align";
+import { pathOf, route } from "@/components/canvas/layout/route";
+import { shapeOf } from "@/components/canvas/layout/step-shape";
+import { turnsOf } from "@/components/canvas/layout/turns";
+import { fittingView, openingView } from "@/components/canvas/scene/view";
 import { registry } from "@/components/flow/registry";
 import { demo } from "./large-flow";
 

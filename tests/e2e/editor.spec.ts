@@ -124,10 +124,10 @@ test("a step that is dragged takes its wires along, stays where it was let go, a
   await page.mouse.move(before.x + 40, before.y + 12);
   await page.mouse.down();
   for (const way of [1, 2, 3, 4]) await page.mouse.move(before.x + 40 + way * 20, before.y + 12 + way * 20);
-  await expect(page.locator(".loose-wires")).toBeAttached();
+  await expect(page.locator(".dragged-wires")).toBeAttached();
   await expect.poll(async () => (await step.boundingBox())!.y).toBeGreaterThan(before.y + 60);
   await page.mouse.up();
-  await expect(page.locator(".loose-wires")).toHaveCount(0);
+  await expect(page.locator(".dragged-wires")).toHaveCount(0);
   await expect(wire).not.toHaveAttribute("d", shape!);
   await expect(nameOf(page)).toHaveValue("Call the customer");
   await saved(page);
@@ -138,19 +138,19 @@ test("a step that is dragged takes its wires along, stays where it was let go, a
 
 test("a wheel moves the flow on its ground, and points at nothing until it rests", async ({ page }) => {
   await openNewFlow(page, "report_a_problem");
-  await expect(page.locator(".plane")).toHaveCSS("background-size", /^[1-9]/);
+  await expect(page.locator(".ground")).toHaveCSS("background-size", /^[1-9]/);
   const board = page.locator(".board");
   const step = page.locator(".react-flow__node-step").filter({ hasText: "Call the customer" }).first();
   const before = (await step.boundingBox())!;
   await page.mouse.move(before.x + 40, before.y + 12);
-  await expect(board).toHaveAttribute("data-lifting", "");
+  await expect(board).toHaveAttribute("data-highlighting", "");
   // The wheel rests within a fraction of a second, sooner than a busy machine looks again: the page itself keeps the record.
   const pointer = [before.x + 40, before.y + 12] as const;
   const underPointer = await board.evaluateHandle((element, at) => {
     const record: string[] = [];
     const note = () =>
       record.push(document.elementFromPoint(...at)?.closest(".shield, .react-flow__node-step")?.className ?? "");
-    new MutationObserver(note).observe(element, { attributeFilter: ["data-rolling"] });
+    new MutationObserver(note).observe(element, { attributeFilter: ["data-scrolling"] });
     return record;
   }, pointer);
   await page.mouse.wheel(0, 20);
@@ -159,7 +159,7 @@ test("a wheel moves the flow on its ground, and points at nothing until it rests
     .toEqual(["shield", expect.stringContaining("react-flow__node-step")]);
   expect((await step.boundingBox())!.y).toBeLessThan(before.y);
   await page.mouse.move(before.x + 41, before.y + 12);
-  await expect(board).toHaveAttribute("data-lifting", "");
+  await expect(board).toHaveAttribute("data-highlighting", "");
   await page.mouse.down();
   await page.mouse.up();
   await expect(nameOf(page)).toHaveValue("Call the customer");

@@ -22,7 +22,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { isBuilt } from "./built-areas";
+import { isBuilderArea } from "./builder-areas";
 
 type Place = { href: string; label: string; icon: LucideIcon };
 
@@ -52,7 +52,7 @@ const ADMIN_PLACES: Place[] = [
 export function Navigation({ admin, builds }: { admin: boolean; builds: boolean }) {
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
-  const places = ADMIN_PLACES.filter(({ href }) => admin || (builds && isBuilt(href)));
+  const places = ADMIN_PLACES.filter(({ href }) => admin || (builds && isBuilderArea(href)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen the place of each new page comes into sight.
   useEffect(() => {
     bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -1,13 +1,13 @@
+import { ListingSkeleton } from "@/components/listing/listing-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { FlowSkeletons } from "./_parts/flow-skeletons";
 
 export default function LoadingFlows() {
   return (
     <>
       <PageHeader title="Flows" />
       <Panel flush>
-        <FlowSkeletons />
+        <ListingSkeleton what="flows" shape="described" />
       </Panel>
     </>
   );

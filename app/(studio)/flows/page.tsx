@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { registry } from "@/components/flow/registry";
 import { requireSession } from "@/server/auth/session";
 import { mayActAs } from "@/server/resources/users/role";
+import { triggersOf } from "./_parts/flow/triggers";
 import { FlowManager } from "./_parts/flow-manager";
-import { triggersOf } from "./_parts/triggers";
 
 export const metadata: Metadata = { title: "Flows" };
 

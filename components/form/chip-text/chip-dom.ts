@@ -3,7 +3,7 @@ import type { Piece } from "./piece";
 
 const SOURCE = "data-source";
 
-/** In the line, not a block in it: the caret cannot stand before a block that begins a line. */
+/** Inline, not inline-block: browsers cannot place the caret before an inline-block at the start of a line. */
 const CHIP = "mx-px select-all rounded-tag box-decoration-clone px-1 py-px font-medium ring-1 ring-inset";
 const KNOWN = "bg-accent-wash text-accent-ink ring-accent/35";
 const UNKNOWN = "bg-bad-wash text-bad ring-bad/35";
@@ -11,7 +11,7 @@ const UNKNOWN = "bg-bad-wash text-bad ring-bad/35";
 const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (mark) => ESCAPED[mark] ?? mark);
 
-/** Pieces as markup for the editable element. Everything typed is escaped: text is never markup. */
+/** The pieces as HTML for the editable element. All text is escaped. */
 export function markupOf(pieces: readonly Piece[]): string {
   return pieces.map(({ source, chip }) => (chip ? chipMarkup(source, chip) : linesMarkup(source))).join("");
 }
@@ -24,8 +24,8 @@ function chipMarkup(source: string, { label, title, unknown }: NonNullable<Piece
 const linesMarkup = (text: string) => escaped(text).replaceAll(/\r?\n/g, "<br>");
 
 /**
- * The text that an editable element (or a copied part of one) holds. A line break at the very end of an element only opens
- * its last line, in every browser, and is not part of the text.
+ * The text of an editable element, or of a copied part of one (`whole` = false). Browsers need a line break at the end of an
+ * element to show its last line; that one is not part of the text.
  */
 export function textIn(root: Node, whole = true): string {
   let text = "";
@@ -46,14 +46,14 @@ export function textIn(root: Node, whole = true): string {
   return whole && plain.endsWith("\n") ? plain.slice(0, -1) : plain;
 }
 
-/** Fills the element; a chip or an empty line at the end needs a line break behind it for the caret to stand there. */
+/** Fills the element. After a chip or an empty line at the end, a line break is needed for the caret to be placed there. */
 export function fill(root: HTMLElement, pieces: readonly Piece[]): void {
   const last = pieces.at(-1);
   const open = last && (last.chip !== null || last.source.endsWith("\n"));
   root.innerHTML = `${markupOf(pieces)}${open ? "<br>" : ""}`;
 }
 
-/** What stands between the start of the caret's own run of text and the caret; null where something is selected. */
+/** The text node with the caret, and its text before the caret; null if text is selected. */
 export function beforeCaret(root: HTMLElement): { node: Text; text: string } | null {
   const selection = document.getSelection();
   const node = selection?.anchorNode;
@@ -61,7 +61,7 @@ export function beforeCaret(root: HTMLElement): { node: Text; text: string } | n
   return { node, text: node.data.slice(0, selection.anchorOffset) };
 }
 
-/** Selects a part of a run of text, so that what is put in next takes its place. */
+/** Selects a part of a text node, so that the next insertion replaces it. */
 export function selectIn(node: Text, from: number, to: number): void {
   document.getSelection()?.setBaseAndExtent(node, from, node, to);
 }
@@ -72,14 +72,14 @@ export function caretToEnd(root: HTMLElement): void {
 }
 
 /**
- * Puts pieces in at the caret, in place of what is selected. The old editing command is the one way that keeps the
- * browser's own undo whole (there is no replacement for it).
+ * Inserts pieces at the caret, replacing the selection. `execCommand` is deprecated but has no replacement: it is the only
+ * way that keeps the browser's undo history.
  */
 export function putIn(pieces: readonly Piece[]): void {
   document.execCommand("insertHTML", false, markupOf(pieces));
 }
 
-/** The browser leaves the caret in a chip that it has just put in or back, where nothing can be typed. */
+/** Moves the caret behind a chip: after an insertion or an undo the browser leaves it inside, where nothing can be typed. */
 export function leaveChip(root: HTMLElement): void {
   const selection = document.getSelection();
   const at = selection?.anchorNode;
@@ -89,7 +89,7 @@ export function leaveChip(root: HTMLElement): void {
   selection.collapse(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip as ChildNode) + 1);
 }
 
-/** Types the opener at the caret, or at the end of a text that has none, as if by hand: its list comes up. */
+/** Types the opener at the caret (or at the end of the text), which opens the list of offers. */
 export function startOffer(root: HTMLElement, opener: string): void {
   const inside = root.contains(document.getSelection()?.anchorNode ?? null);
   root.focus();

@@ -12,21 +12,21 @@ type ChipTextProps = {
   value: string;
   onChange: (value: string) => void;
   language: ChipLanguage;
-  /** Names the list of offers. */
+  /** The label of the list of offers. */
   offersLabel: string;
-  /** Lines to begin with; absent: one line that knows no line breaks. */
+  /** The least number of lines; undefined for a single line without line breaks. */
   rows: number | undefined;
   placeholder?: string | undefined;
   readOnly: boolean;
 };
 
-/** Commands of the browser that would make a text more than text. */
+/** Browser editing commands that would add formatting. */
 const FORMATS = /^(format|insert(OrderedList|UnorderedList|HorizontalRule|Link|FromDrop))/;
 const LINE = 1.25;
 
 /**
- * A text in which marked parts show as chips. The browser edits it (caret, selection, input methods, undo, spelling); React
- * only sets it where the value came from elsewhere.
+ * A text input in which some parts show as chips. The browser does the editing (caret, selection, input methods, undo,
+ * spelling); React sets the content only when the value changes from outside.
  */
 export function ChipText({
   control,
@@ -39,7 +39,7 @@ export function ChipText({
   readOnly,
 }: ChipTextProps) {
   const root = useRef<HTMLDivElement>(null);
-  const held = useRef<string | null>(null);
+  const current = useRef<string | null>(null);
   const listId = useId();
   const offers = useOffers(root, language);
   const { id, ...aria } = control;
@@ -48,8 +48,8 @@ export function ChipText({
     const element = root.current;
     if (!element) return;
     const focused = document.activeElement === element;
-    if (held.current === value && focused) return;
-    held.current = value;
+    if (current.current === value && focused) return;
+    current.current = value;
     fill(element, language.split(value));
     if (focused) caretToEnd(element);
   }, [value, language]);
@@ -66,12 +66,12 @@ export function ChipText({
   function commit() {
     if (!root.current) return;
     const text = textIn(root.current);
-    if (text === held.current) return;
-    held.current = text;
+    if (text === current.current) return;
+    current.current = text;
     onChange(text);
   }
 
-  /** A mark that was typed out by hand becomes the chip it is. */
+  /** Replaces a mark that was typed by hand with its chip. */
   function chipTyped() {
     const before = root.current && beforeCaret(root.current);
     if (!before) return;
@@ -85,15 +85,15 @@ export function ChipText({
     if (root.current) leaveChip(root.current);
     if (!event.isComposing && event.inputType === "insertText") chipTyped();
     commit();
-    if (!event.isComposing) offers.look();
+    if (!event.isComposing) offers.update();
   }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
-    const taken = offers.key(event.key);
-    if (taken || event.key === "Enter") event.preventDefault();
-    if (taken && event.key === "Escape") event.stopPropagation();
-    if (!taken && event.key === "Enter" && rows !== undefined) document.execCommand("insertLineBreak");
+    const handled = offers.onKey(event.key);
+    if (handled || event.key === "Enter") event.preventDefault();
+    if (handled && event.key === "Escape") event.stopPropagation();
+    if (!handled && event.key === "Enter" && rows !== undefined) document.execCommand("insertLineBreak");
   }
 
   function onCopy(event: ClipboardEvent) {
@@ -132,7 +132,7 @@ export function ChipText({
         onInput={(event) => onInput(event.nativeEvent as InputEvent)}
         onCompositionEnd={() => {
           commit();
-          offers.look();
+          offers.update();
         }}
         onKeyDown={onKeyDown}
         onBlur={offers.close}
@@ -154,7 +154,7 @@ export function ChipText({
           at={offers.open.at}
           offers={offers.offers}
           active={offers.open.active}
-          onPoint={offers.point}
+          onPoint={offers.setActive}
           onChoose={offers.choose}
           onClose={offers.close}
         />

@@ -7,7 +7,7 @@ import type { Offer } from "./piece";
 type OfferListProps = {
   id: string;
   label: string;
-  /** Where the caret is. */
+  /** The caret's box on the screen. */
   at: DOMRect;
   offers: readonly Offer[];
   active: number;
@@ -16,7 +16,7 @@ type OfferListProps = {
   onClose: () => void;
 };
 
-/** What can be put in at the caret. The text keeps the focus and handles the keys. */
+/** The list of offers at the caret. The text keeps the focus and handles the keys. */
 export function OfferList({ id, label, at, offers, active, onPoint, onChoose, onClose }: OfferListProps) {
   const anchor = useRef({ getBoundingClientRect: () => at });
   anchor.current = { getBoundingClientRect: () => at };

@@ -1,23 +1,23 @@
-/** A part of a text: as typed, or shown as a chip. The sources of all pieces together are the text, to the letter. */
+/** A part of a text, shown as typed or as a chip. The sources of all pieces, joined, are exactly the text. */
 export type Piece = { source: string; chip: Chip | null };
 
 export type Chip = {
   label: string;
-  /** On hover: what it is exactly. */
+  /** Shown on hover. */
   title: string;
-  /** Nothing goes by that name. */
+  /** The chip's name does not exist. */
   unknown: boolean;
 };
 
-/** What the list offers: `source` is put in, and shown as its chip. */
+/** An entry of the list: choosing it inserts `source`, which shows as its chip. */
 export type Offer = { source: string; label: string; detail: string };
 
-/** What a text's marks are, told by the app. */
+/** The marks of a text, defined by the app. */
 export type ChipLanguage = {
   split: (text: string) => Piece[];
   /** Typing it opens the list of offers. */
   opener: string;
-  /** What may stand between the opener and the caret while the list is searched. */
+  /** Matches the text between the opener and the caret while the list stays open. */
   query: RegExp;
   offers: readonly Offer[];
 };

@@ -5,18 +5,18 @@ import type { ChipLanguage, Offer } from "./piece";
 
 type Open = { query: string; at: DOMRect; active: number };
 
-/** The list that typing the opener brings up: what it offers, and putting a choice in the place of what was typed. */
+/** The list of offers that typing the opener opens. A chosen offer replaces the opener and the typed query. */
 export function useOffers(root: RefObject<HTMLDivElement | null>, language: ChipLanguage) {
   const [open, setOpen] = useState<Open | null>(null);
   const offers = open ? matching(language.offers, open.query) : [];
 
-  /** Looks at what stands before the caret: opens, narrows or closes the list. */
-  function look() {
+  /** Opens, narrows or closes the list by the text before the caret. */
+  function update() {
     const typed = typedQuery();
     if (typed === null) return setOpen(null);
     const range = document.getSelection()?.getRangeAt(0);
     const box = range?.getBoundingClientRect() ?? new DOMRect();
-    // A caret alone in a line has no box of its own in some browsers.
+    // In some browsers a caret on an empty line has no box.
     const at = box.height > 0 ? box : (root.current?.getBoundingClientRect() ?? box);
     setOpen({ query: typed.query, at, active: 0 });
   }
@@ -37,8 +37,8 @@ export function useOffers(root: RefObject<HTMLDivElement | null>, language: Chip
     setOpen(null);
   }
 
-  /** True if the list took the key. */
-  function key(name: string): boolean {
+  /** Handles a key while the list is open. True if it did. */
+  function onKey(name: string): boolean {
     if (!open || offers.length === 0) return false;
     const by = { ArrowDown: 1, ArrowUp: -1 }[name];
     const chosen = offers[open.active];
@@ -52,10 +52,10 @@ export function useOffers(root: RefObject<HTMLDivElement | null>, language: Chip
   return {
     open: offers.length > 0 ? open : null,
     offers,
-    look,
+    update,
     choose,
-    key,
-    point: (active: number) => setOpen((now) => now && { ...now, active }),
+    onKey,
+    setActive: (active: number) => setOpen((now) => now && { ...now, active }),
     close: () => setOpen(null),
   };
 }

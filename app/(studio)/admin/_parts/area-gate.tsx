@@ -3,13 +3,13 @@ import { ShieldX } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isBuilt } from "../../_parts/built-areas";
+import { isBuilderArea } from "../../_parts/builder-areas";
 
 type AreaGateProps = { builds: boolean; role: string; accountName: string; children: ReactNode };
 
 /** Lets builders into the areas that are theirs; a layout cannot know which one it is around. */
 export function AreaGate({ builds, role, accountName, children }: AreaGateProps) {
-  const built = isBuilt(usePathname());
+  const built = isBuilderArea(usePathname());
   if (builds && built) return children;
   return (
     <EmptyState level={1} icon={ShieldX} title={`This needs the role ${built ? "Builder" : "Admin"}`}>

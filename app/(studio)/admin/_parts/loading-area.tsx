@@ -1,6 +1,6 @@
+import { ListingSkeleton } from "@/components/listing/listing-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { ListingSkeleton } from "./listing";
 
 export function LoadingArea({ title, what }: { title: string; what: string }) {
   return (

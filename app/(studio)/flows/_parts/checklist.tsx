@@ -4,7 +4,7 @@ import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/_parts/trpc";
 import { classNames } from "@/components/ui/class-names";
-import type { Checklist as Done } from "./flow";
+import type { Checklist as Done } from "./flow/flow";
 
 const TASKS = [
   { key: "carrier", title: "Connect a carrier", text: "It places the calls.", href: "/admin/carriers" },

@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
-import type { FlowRow } from "./flow";
+import type { FlowRow } from "./flow/flow";
 
 /** Asks first; for a published flow its name must be typed, since websites may call it. */
 export function DeleteFlow({ flow, close }: { flow: FlowRow; close: () => void }) {

@@ -1,58 +1,47 @@
 "use client";
-import { X } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { FilterBar, FilterSelect } from "@/components/listing/filter-bar";
 import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
-import type { UsedFlowFilters } from "./use-flow-filters";
+import type { FlowFilters } from "./use-flow-filters";
 
 const STATUSES = [
   { value: "published", label: "Published" },
   { value: "edited", label: "With draft edits" },
   { value: "draft", label: "Not published" },
 ];
-const WIDTH = "!w-[calc(50%-0.25rem)] sm:!w-40";
 
-export function FlowFilterBar({ used, labels }: { used: UsedFlowFilters; labels: string[] }) {
-  const { filters, filter, filtered, clear } = used;
-  const known = filters.label && !labels.includes(filters.label) ? [filters.label, ...labels] : labels;
+export function FlowFilterBar({ filters, labels }: { filters: FlowFilters; labels: string[] }) {
+  const { values, setFilters, filtered, clear } = filters;
+  const known = values.label && !labels.includes(values.label) ? [values.label, ...labels] : labels;
   return (
-    <search className="flex flex-wrap items-center gap-2" aria-label="Filter flows">
+    <FilterBar label="Filter flows" filtered={filtered} clear={clear}>
       <SearchField
         label="Search flows"
         placeholder="Name or description"
         className="w-full sm:w-64"
-        value={filters.search ?? ""}
-        onChange={(search) => filter({ search: search || null })}
+        value={values.search ?? ""}
+        onChange={(search) => setFilters({ search: search || null })}
       />
-      <Select
+      <FilterSelect
         label="Status"
         all="Any status"
-        value={filters.status}
+        value={values.status}
         choices={STATUSES}
-        className={WIDTH}
-        onChange={(status) => filter({ status: status as typeof filters.status })}
+        onChange={(status) => setFilters({ status: status as typeof values.status })}
       />
-      <Select
+      <FilterSelect
         label="Label"
         all="Any label"
-        value={filters.label}
+        value={values.label}
         choices={known.map((label) => ({ value: label, label }))}
-        className={WIDTH}
-        onChange={(label) => filter({ label })}
+        onChange={(label) => setFilters({ label })}
       />
-      <Select
+      <FilterSelect
         label="Archived"
         all="Not archived"
-        value={filters.archived ? "archived" : null}
+        value={values.archived ? "archived" : null}
         choices={[{ value: "archived", label: "Archived" }]}
-        className={WIDTH}
-        onChange={(archived) => filter({ archived: archived ? true : null })}
+        onChange={(archived) => setFilters({ archived: archived ? true : null })}
       />
-      {filtered ? (
-        <Button look="ghost" onClick={clear}>
-          <X aria-hidden /> Clear
-        </Button>
-      ) : null}
-    </search>
+    </FilterBar>
   );
 }

@@ -8,9 +8,9 @@ import { Field } from "@/components/ui/field";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
-import type { FlowRow } from "./flow";
+import type { FlowRow } from "./flow/flow";
+import { LONGEST } from "./flow/lengths";
 import { LabelChip } from "./label-chip";
-import { LONGEST } from "./lengths";
 
 /** Labels put flows in groups of the account's own. */
 export function FlowLabels({ flow, close }: { flow: FlowRow; close: () => void }) {

@@ -3,7 +3,7 @@ import { Zap } from "lucide-react";
 import Link from "next/link";
 import { Cell, Row } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { FlowRow } from "./flow";
+import type { FlowRow } from "./flow/flow";
 import { FlowMenu } from "./flow-menu";
 import { FlowStatus } from "./flow-status";
 import { LabelChip } from "./label-chip";

@@ -6,14 +6,14 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Checklist } from "./checklist";
+import type { Trigger } from "./flow/triggers";
 import { FlowList } from "./flow-list";
-import type { Trigger } from "./triggers";
 import { useFileDrop } from "./use-file-drop";
 import { useFlowActions } from "./use-flow-actions";
 
-// What opens over the list is fetched when it is first asked for. Not rendered on the server: only so it waits by itself,
-// where it would otherwise take the whole page back to its skeleton, and the focus with it.
-const FlowWindow = dynamic(() => import("./flow-window").then((part) => part.FlowWindow), { ssr: false });
+// Dialogs load when first opened. With `ssr: false` each suspends on its own: otherwise the whole page would fall back to its
+// skeleton, and the focus would be lost.
+const FlowDialog = dynamic(() => import("./flow-dialog").then((part) => part.FlowDialog), { ssr: false });
 const CreateFlow = dynamic(() => import("./create/create-flow").then((part) => part.CreateFlow), { ssr: false });
 const ImportFlow = dynamic(() => import("./import/import-flow").then((part) => part.ImportFlow), { ssr: false });
 
@@ -44,7 +44,7 @@ export function FlowManager({ triggers, mayBuild }: { triggers: Trigger[]; mayBu
       />
       <Checklist />
       <FlowList actions={actions} create={create} importFlow={importFlow} />
-      {actions.shown ? <FlowWindow shown={actions.shown} hide={actions.hide} /> : null}
+      {actions.dialog ? <FlowDialog dialog={actions.dialog} close={actions.closeDialog} /> : null}
       {creating && mayBuild ? <CreateFlow triggers={triggers} close={() => void setCreating(null)} /> : null}
       {importing ? <ImportFlow first={importing.file ?? null} close={() => setImporting(null)} /> : null}
     </>

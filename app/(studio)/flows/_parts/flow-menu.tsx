@@ -15,14 +15,14 @@ import {
 import Link from "next/link";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuLine, MenuLink } from "@/components/ui/menu";
-import type { FlowRow } from "./flow";
+import type { FlowRow } from "./flow/flow";
 import type { FlowActions } from "./use-flow-actions";
 
 type FlowMenuProps = { flow: FlowRow; actions: FlowActions };
 
 /** What can be done with a flow; who may only read gets what reads. */
 export function FlowMenu({ flow, actions }: FlowMenuProps) {
-  const { mayBuild, show } = actions;
+  const { mayBuild, openDialog } = actions;
   return (
     <Menu
       trigger={
@@ -36,7 +36,7 @@ export function FlowMenu({ flow, actions }: FlowMenuProps) {
           <PencilLine aria-hidden /> {mayBuild ? "Edit" : "Open"}
         </Link>
       </MenuLink>
-      <MenuItem icon={Braces} onSelect={() => show({ what: "request", flow })}>
+      <MenuItem icon={Braces} onSelect={() => openDialog({ what: "request", flow })}>
         Request details
       </MenuItem>
       <MenuLink>
@@ -50,10 +50,10 @@ export function FlowMenu({ flow, actions }: FlowMenuProps) {
           <MenuItem icon={Copy} onSelect={() => actions.duplicate(flow)}>
             Duplicate
           </MenuItem>
-          <MenuItem icon={TextCursorInput} onSelect={() => show({ what: "rename", flow })}>
+          <MenuItem icon={TextCursorInput} onSelect={() => openDialog({ what: "rename", flow })}>
             Rename
           </MenuItem>
-          <MenuItem icon={Tag} onSelect={() => show({ what: "labels", flow })}>
+          <MenuItem icon={Tag} onSelect={() => openDialog({ what: "labels", flow })}>
             Labels
           </MenuItem>
         </>
@@ -73,7 +73,7 @@ export function FlowMenu({ flow, actions }: FlowMenuProps) {
               Archive
             </MenuItem>
           )}
-          <MenuItem icon={Trash2} danger onSelect={() => show({ what: "delete", flow })}>
+          <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "delete", flow })}>
             Delete
           </MenuItem>
         </>

@@ -1,5 +1,5 @@
 "use client";
-import { Import, SearchX, Workflow } from "lucide-react";
+import { Import, Workflow } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
@@ -21,15 +21,6 @@ export function NoFlowsYet({ mayBuild, create, importFlow }: NoFlowsProps) {
       ) : (
         <p>Ask a builder of this account to make the first one.</p>
       )}
-    </EmptyState>
-  );
-}
-
-export function NoFlowsFound({ archived, clear }: { archived: boolean; clear: () => void }) {
-  return (
-    <EmptyState icon={SearchX} title={archived ? "Nothing archived here" : "No flow matches these filters"}>
-      <p>Take one away, or clear them all.</p>
-      <Button onClick={clear}>Clear filters</Button>
     </EmptyState>
   );
 }

@@ -9,9 +9,9 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "./field-errors";
-import type { FlowRow } from "./flow";
-import { LONGEST } from "./lengths";
+import { fieldErrors } from "./flow/field-errors";
+import type { FlowRow } from "./flow/flow";
+import { LONGEST } from "./flow/lengths";
 
 /** Name and description. */
 export function RenameFlow({ flow, close }: { flow: FlowRow; close: () => void }) {

@@ -2,7 +2,7 @@
 import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 
 const STATUSES = ["published", "edited", "draft"] as const;
-/** A sort goes down where it starts with a minus. */
+/** A minus in front sorts downwards. */
 const SORTS = ["name", "-name", "changed", "-changed", "interactions", "-interactions"] as const;
 export type Sort = (typeof SORTS)[number];
 export const FIRST_SORT: Sort = "-changed";
@@ -17,22 +17,23 @@ const VIEW = {
   sort: parseAsStringLiteral(SORTS).withDefault(FIRST_SORT),
   page: parseAsInteger.withDefault(1),
 };
-type Filters = {
+type Values = {
   search: string | null;
   status: (typeof STATUSES)[number] | null;
   label: string | null;
   archived: boolean | null;
 };
 
-/** Filters, order and page of the Flow Manager, kept in the address so that a view can be shared. */
+/** The filters, the order and the page of the flow list, kept in the address so that a view can be shared. */
 export function useFlowFilters() {
-  const [{ sort, page, ...filters }, set] = useQueryStates({ ...FILTERS, ...VIEW }, { history: "push" });
-  const { search, status, label, archived } = filters;
+  const [{ sort, page, ...values }, set] = useQueryStates({ ...FILTERS, ...VIEW }, { history: "push" });
+  const { search, status, label, archived } = values;
   return {
-    filters,
+    values,
     sort,
     page: Math.max(1, page),
-    asked: {
+    /** What the server is asked for. */
+    input: {
       ...(search ? { search } : {}),
       ...(status ? { status } : {}),
       ...(label ? { label } : {}),
@@ -41,10 +42,10 @@ export function useFlowFilters() {
       page: Math.max(1, page),
     },
     filtered: Boolean(search || status || label || archived),
-    filter: (change: Partial<Filters>) => void set({ ...change, page: null }),
+    setFilters: (change: Partial<Values>) => void set({ ...change, page: null }),
     clear: () => void set({ search: null, status: null, label: null, archived: null, page: null }),
-    sortBy: (next: Sort) => void set({ sort: next, page: null }),
-    go: (next: number) => void set({ page: next }),
+    setSort: (next: Sort) => void set({ sort: next, page: null }),
+    setPage: (next: number) => void set({ page: next }),
   };
 }
-export type UsedFlowFilters = ReturnType<typeof useFlowFilters>;
+export type FlowFilters = ReturnType<typeof useFlowFilters>;

@@ -1,9 +1,7 @@
 "use client";
-import { X } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { FilterBar, FilterSelect } from "@/components/listing/filter-bar";
 import { SearchField } from "@/components/ui/search-field";
-import { Select } from "@/components/ui/select";
-import type { UsedFilters } from "./use-filters";
+import type { InteractionListFilters } from "./use-filters";
 import { OUTCOME, STATUS } from "./words";
 
 const PERIODS = [
@@ -15,57 +13,46 @@ const PERIODS = [
 const STATUSES = Object.entries(STATUS).map(([value, { word }]) => ({ value, label: word }));
 const OUTCOMES = Object.entries(OUTCOME).map(([value, label]) => ({ value, label }));
 
-type FilterBarProps = { used: UsedFilters; flows: { id: string; name: string }[] };
+type Props = { filters: InteractionListFilters; flows: { id: string; name: string }[] };
 
-export function FilterBar({ used, flows }: FilterBarProps) {
-  const { filters, filter, filtered, clear } = used;
+export function InteractionFilterBar({ filters, flows }: Props) {
+  const { values, setFilters, filtered, clear } = filters;
   return (
-    <search className="flex flex-wrap items-center gap-2" aria-label="Filter interactions">
+    <FilterBar label="Filter interactions" filtered={filtered} clear={clear}>
       <SearchField
         label="Contact number"
         className="w-full sm:w-52"
-        value={filters.number ?? ""}
-        onChange={(number) => filter({ number: number || null })}
+        value={values.number ?? ""}
+        onChange={(number) => setFilters({ number: number || null })}
       />
-      <Select
+      <FilterSelect
         label="Status"
         all="Any status"
-        value={filters.status}
+        value={values.status}
         choices={STATUSES}
-        className={WIDTH}
-        onChange={(status) => filter({ status: status as typeof filters.status })}
+        onChange={(status) => setFilters({ status: status as typeof values.status })}
       />
-      <Select
+      <FilterSelect
         label="Outcome"
         all="Any outcome"
-        value={filters.outcome}
+        value={values.outcome}
         choices={OUTCOMES}
-        className={WIDTH}
-        onChange={(outcome) => filter({ outcome: outcome as typeof filters.outcome })}
+        onChange={(outcome) => setFilters({ outcome: outcome as typeof values.outcome })}
       />
-      <Select
+      <FilterSelect
         label="Flow"
         all="Any flow"
-        value={filters.flow}
+        value={values.flow}
         choices={flows.map(({ id, name }) => ({ value: id, label: name }))}
-        className={WIDTH}
-        onChange={(flow) => filter({ flow })}
+        onChange={(flow) => setFilters({ flow })}
       />
-      <Select
+      <FilterSelect
         label="Time"
         all="Any time"
-        value={filters.period}
+        value={values.period}
         choices={PERIODS}
-        className={WIDTH}
-        onChange={(period) => filter({ period: period as typeof filters.period })}
+        onChange={(period) => setFilters({ period: period as typeof values.period })}
       />
-      {filtered ? (
-        <Button look="ghost" onClick={clear}>
-          <X aria-hidden /> Clear
-        </Button>
-      ) : null}
-    </search>
+    </FilterBar>
   );
 }
-
-const WIDTH = "!w-[calc(50%-0.25rem)] sm:!w-40";

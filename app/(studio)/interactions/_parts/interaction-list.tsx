@@ -2,16 +2,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { Listing } from "@/components/listing/listing";
+import { NoMatch } from "@/components/listing/no-match";
+import { TimePager } from "@/components/listing/time-pager";
 import { Button } from "@/components/ui/button";
-import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Panel } from "@/components/ui/panel";
-import { TimePager } from "../../_parts/time-pager";
-import { FilterBar } from "./filter-bar";
+import { InteractionFilterBar } from "./filter-bar";
 import { FollowMark } from "./follow-mark";
 import { InteractionTable } from "./interaction-table";
-import { NothingFound, NothingYet, type StartHint } from "./nothing-yet";
-import { RowSkeletons } from "./row-skeletons";
+import { NothingYet, type StartHint } from "./nothing-yet";
 import { useFilters } from "./use-filters";
 import { Views } from "./views";
 
@@ -19,14 +18,14 @@ const FOLLOW_MS = 2000;
 
 export function InteractionList({ start }: { start: StartHint }) {
   const trpc = useTRPC();
-  const used = useFilters();
-  const { asked, place, live, filtered, clear, go } = used;
-  const { data, error, isPending, refetch, isPlaceholderData } = useQuery({
-    ...trpc.interactions.list.queryOptions({ filters: asked, ...place }),
+  const filters = useFilters();
+  const { input, place, live, filtered, clear, setPlace } = filters;
+  const query = useQuery({
+    ...trpc.interactions.list.queryOptions({ filters: input, ...place }),
     refetchInterval: live ? FOLLOW_MS : false,
     placeholderData: keepPreviousData,
   });
-  const query = new URLSearchParams(asked).toString();
+  const search = new URLSearchParams(input).toString();
 
   return (
     <>
@@ -35,9 +34,9 @@ export function InteractionList({ start }: { start: StartHint }) {
         lead="Every run of a flow that an API request set off, newest first."
         actions={
           <>
-            <FollowMark live={live} away={Boolean(error)} />
+            <FollowMark live={live} away={Boolean(query.error)} />
             <Button asChild>
-              <a href={`/interactions/export.csv${query && `?${query}`}`} download>
+              <a href={`/interactions/export.csv${search && `?${search}`}`} download>
                 <Download aria-hidden /> Export CSV
               </a>
             </Button>
@@ -45,24 +44,22 @@ export function InteractionList({ start }: { start: StartHint }) {
         }
       />
       <Views />
-      <FilterBar used={used} flows={data?.flows ?? []} />
-      <Panel flush>
-        {isPending ? <RowSkeletons /> : null}
-        {error && !data ? (
-          <ErrorState title="The interactions could not be loaded" retry={() => void refetch()}>
-            {error.message}
-          </ErrorState>
-        ) : null}
-        {data && data.lines.length > 0 ? <InteractionTable lines={data.lines} dimmed={isPlaceholderData} /> : null}
-        {data && data.lines.length === 0 ? (
+      <Listing
+        what="interactions"
+        query={query}
+        skeleton="dense"
+        filters={<InteractionFilterBar filters={filters} flows={query.data?.flows ?? []} />}
+        table={({ lines }) =>
+          lines.length > 0 ? <InteractionTable lines={lines} dimmed={query.isPlaceholderData} /> : null
+        }
+        empty={() => <NothingYet start={start} />}
+        noMatch={
           filtered || !live ? (
-            <NothingFound clear={clear} />
-          ) : (
-            <NothingYet start={start} />
-          )
-        ) : null}
-      </Panel>
-      {data ? <TimePager data={data} go={go} /> : null}
+            <NoMatch title="Nothing matches these filters" text="Take one away, or clear them all." clear={clear} />
+          ) : null
+        }
+        pager={(data) => <TimePager data={data} setPlace={setPlace} />}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { Activity, PhoneCall, SearchX } from "lucide-react";
+import { Activity, PhoneCall } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -29,15 +29,6 @@ export function NothingYet({ start: { publicUrl, flow } }: { start: StartHint })
           <PhoneCall aria-hidden /> Open test phones
         </Link>
       </Button>
-    </EmptyState>
-  );
-}
-
-export function NothingFound({ clear }: { clear: () => void }) {
-  return (
-    <EmptyState icon={SearchX} title="Nothing matches these filters">
-      <p>Take one away, or clear them all.</p>
-      <Button onClick={clear}>Clear filters</Button>
     </EmptyState>
   );
 }

@@ -2,7 +2,7 @@
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { InteractionFilters } from "@/server/reports/filters";
 
-/** The choices, spelled out here: the browser takes only types from the server. */
+/** The choices are repeated here, because the browser may import only types from the server; the types keep both lists equal. */
 const STATUSES = ["running", "completed", "failed", "cancelled", "expired"] as const;
 const OUTCOMES = ["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"] as const;
 const PERIODS = ["1h", "24h", "7d", "30d"] as const;
@@ -16,23 +16,24 @@ const FILTERS = {
 };
 const PLACE = { before: parseAsString, after: parseAsString };
 
-type Filters = { [key in keyof typeof FILTERS]: InteractionFilters[key] | null };
+type Values = { [key in keyof typeof FILTERS]: InteractionFilters[key] | null };
 
-/** Filters and place in the list, kept in the address so that a view can be shared. */
+/** The filters and the page of the list, kept in the address so that a view can be shared. */
 export function useFilters() {
-  const [{ before, after, ...filters }, set] = useQueryStates({ ...FILTERS, ...PLACE }, { history: "push" });
-  const asked = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== null)) as InteractionFilters;
+  const [{ before, after, ...values }, set] = useQueryStates({ ...FILTERS, ...PLACE }, { history: "push" });
+  const input = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as InteractionFilters;
   return {
-    filters,
-    asked,
+    values,
+    /** What the server is asked for. */
+    input,
     place: { ...(before ? { before } : {}), ...(after ? { after } : {}) },
     live: !before && !after,
-    filtered: Object.keys(asked).length > 0,
-    filter: (change: Partial<Filters>) => void set({ ...change, before: null, after: null }),
+    filtered: Object.keys(input).length > 0,
+    setFilters: (change: Partial<Values>) => void set({ ...change, before: null, after: null }),
     clear: () =>
       void set({ status: null, outcome: null, flow: null, number: null, period: null, before: null, after: null }),
-    go: (place: { before?: string; after?: string }) =>
+    setPlace: (place: { before?: string; after?: string }) =>
       void set({ before: place.before ?? null, after: place.after ?? null }),
   };
 }
-export type UsedFilters = ReturnType<typeof useFilters>;
+export type InteractionListFilters = ReturnType<typeof useFilters>;

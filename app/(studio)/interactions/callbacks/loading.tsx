@@ -1,6 +1,6 @@
+import { ListingSkeleton } from "@/components/listing/listing-skeleton";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { RowSkeletons } from "../_parts/row-skeletons";
 import { LEAD } from "./_parts/lead";
 
 export default function LoadingCallbacks() {
@@ -8,7 +8,7 @@ export default function LoadingCallbacks() {
     <>
       <PageHeader title="Callbacks" lead={LEAD} />
       <Panel flush>
-        <RowSkeletons />
+        <ListingSkeleton what="interactions" shape="dense" />
       </Panel>
     </>
   );

@@ -1,6 +1,6 @@
+import { meaningOf } from "@/app/_parts/error-meanings";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
-import { meaningOf } from "./error-meanings";
 
 type Listed = { code: string; status: string };
 

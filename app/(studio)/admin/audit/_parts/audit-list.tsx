@@ -1,14 +1,15 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Download, ScrollText, SearchX, X } from "lucide-react";
+import { Download, ScrollText } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { FilterBar, FilterSelect } from "@/components/listing/filter-bar";
+import { Listing } from "@/components/listing/listing";
+import { NoMatch } from "@/components/listing/no-match";
+import { TimePager } from "@/components/listing/time-pager";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Select } from "@/components/ui/select";
-import { TimePager } from "../../../_parts/time-pager";
-import { Listing } from "../../_parts/listing";
-import { actionWords } from "./action-words";
+import { actionLabel } from "./action-label";
 import { AuditTable } from "./audit-table";
 import { useAuditFilters } from "./use-audit-filters";
 
@@ -18,17 +19,16 @@ const PERIODS = [
   { value: "30d", label: "Last 30 days" },
   { value: "1y", label: "Last year" },
 ];
-const WIDTH = "!w-[calc(50%-0.25rem)] sm:!w-52";
 
 export function AuditList() {
   const trpc = useTRPC();
-  const { filters, asked, place, filtered, filter, clear, go } = useAuditFilters();
+  const { values, input, place, filtered, setFilters, clear, setPlace } = useAuditFilters();
   const query = useQuery({
-    ...trpc.admin.audit.list.queryOptions({ filters: asked, ...place }),
+    ...trpc.admin.audit.list.queryOptions({ filters: input, ...place }),
     placeholderData: keepPreviousData,
   });
   const { actors = [], actions = [] } = query.data ?? {};
-  const search = new URLSearchParams(asked).toString();
+  const search = new URLSearchParams(input).toString();
   return (
     <>
       <PageHeader
@@ -42,58 +42,55 @@ export function AuditList() {
           </Button>
         }
       />
-      <search className="flex flex-wrap items-center gap-2" aria-label="Filter the audit log">
-        <Select
-          label="Who"
-          all="Anybody"
-          value={filters.actor}
-          choices={withChosen(actors, filters.actor).map((value) => ({ value, label: value }))}
-          className={WIDTH}
-          onChange={(actor) => filter({ actor })}
-        />
-        <Select
-          label="What"
-          all="Any change"
-          value={filters.action}
-          choices={withChosen(actions, filters.action).map((value) => ({ value, label: actionWords(value) }))}
-          className={WIDTH}
-          onChange={(action) => filter({ action })}
-        />
-        <Select
-          label="Time"
-          all="Any time"
-          value={filters.period}
-          choices={PERIODS}
-          className={WIDTH}
-          onChange={(period) => filter({ period: period as typeof filters.period })}
-        />
-        {filtered ? (
-          <Button look="ghost" onClick={clear}>
-            <X aria-hidden /> Clear
-          </Button>
-        ) : null}
-      </search>
-      <Listing what="audit log" query={query}>
-        {({ lines }) =>
-          lines.length > 0 ? (
-            <AuditTable lines={lines} dimmed={query.isPlaceholderData} />
-          ) : filtered || place.before || place.after ? (
-            <EmptyState icon={SearchX} title="Nothing matches these filters">
-              <Button onClick={clear}>Clear filters</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={ScrollText} title="Nothing has been changed yet">
-              <p>The first change anybody makes in this account shows here.</p>
-            </EmptyState>
-          )
+      <Listing
+        what="audit log"
+        query={query}
+        filters={
+          <FilterBar label="Filter the audit log" filtered={filtered} clear={clear}>
+            <FilterSelect
+              label="Who"
+              all="Anybody"
+              value={values.actor}
+              choices={withChosen(actors, values.actor).map((value) => ({ value, label: value }))}
+              width="wide"
+              onChange={(actor) => setFilters({ actor })}
+            />
+            <FilterSelect
+              label="What"
+              all="Any change"
+              value={values.action}
+              choices={withChosen(actions, values.action).map((value) => ({ value, label: actionLabel(value) }))}
+              width="wide"
+              onChange={(action) => setFilters({ action })}
+            />
+            <FilterSelect
+              label="Time"
+              all="Any time"
+              value={values.period}
+              choices={PERIODS}
+              width="wide"
+              onChange={(period) => setFilters({ period: period as typeof values.period })}
+            />
+          </FilterBar>
         }
-      </Listing>
-      {query.data ? <TimePager data={query.data} go={go} /> : null}
+        table={({ lines }) => (lines.length > 0 ? <AuditTable lines={lines} dimmed={query.isPlaceholderData} /> : null)}
+        empty={() => (
+          <EmptyState icon={ScrollText} title="Nothing has been changed yet">
+            <p>The first change anybody makes in this account shows here.</p>
+          </EmptyState>
+        )}
+        noMatch={
+          filtered || place.before || place.after ? (
+            <NoMatch title="Nothing matches these filters" clear={clear} />
+          ) : null
+        }
+        pager={(data) => <TimePager data={data} setPlace={setPlace} />}
+      />
     </>
   );
 }
 
-/** A shared address may name what is not in the log. */
+/** Adds the chosen value if it is not in the list: a shared address may name an actor or an action that the log does not have. */
 function withChosen(values: string[], chosen: string | null): string[] {
   return chosen && !values.includes(chosen) ? [chosen, ...values] : values;
 }

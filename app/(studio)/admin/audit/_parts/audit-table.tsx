@@ -7,7 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
-import { actionWords } from "./action-words";
+import { actionLabel } from "./action-label";
 import { changedValues } from "./changed-values";
 import { Difference } from "./difference";
 
@@ -51,7 +51,7 @@ function AuditRow({ line }: { line: Line }) {
           <Actor line={line} />
         </Cell>
         <Cell className="max-w-44 whitespace-normal sm:max-w-none">
-          {actionWords(line.action)}
+          {actionLabel(line.action)}
           <div className="wrap-anywhere text-quiet sm:hidden">{line.subject}</div>
           <div className="text-label text-quiet md:hidden">{line.actorName || line.actor}</div>
         </Cell>
@@ -65,7 +65,7 @@ function AuditRow({ line }: { line: Line }) {
               size="small"
               aria-expanded={open}
               aria-controls={id}
-              aria-label={`${count}. Before and after: ${actionWords(line.action)}, ${line.subject}`}
+              aria-label={`${count}. Before and after: ${actionLabel(line.action)}, ${line.subject}`}
               onClick={() => setOpen(!open)}
             >
               <ChevronRight aria-hidden className={classNames("transition-transform", open && "rotate-90")} />

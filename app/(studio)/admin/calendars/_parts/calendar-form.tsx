@@ -1,16 +1,14 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { isTRPCClientError } from "@trpc/client";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toaster";
-import type { AppRouter } from "@/server/trpc/router";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors, rowErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
+import type { CalendarRow, DateRow, Place } from "./calendar";
 import { DateRows } from "./date-rows";
 import { HolidayFields } from "./holiday-fields";
-import type { CalendarRow, DateRow, Place } from "./shown";
 
 type Values = { name: string; holidays: Place | null; dates: DateRow[]; feedUrl: string };
 
@@ -38,7 +36,7 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
   const inUse = (calendar?.uses.length ?? 0) > 0;
 
   function send() {
-    // A row that nothing was written into is none.
+    // Empty rows are not saved.
     const dates = values.dates.filter(({ title, from, to }) => title || from || to);
     if (dates.length < values.dates.length) set({ dates });
     const input = { ...values, dates: dates.map(({ to, ...date }) => (to ? { ...date, to } : date)) };
@@ -47,11 +45,11 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
   }
 
   return (
-    <FormWindow
+    <FormDialog
       size="large"
       title={calendar ? "Edit calendar" : "Add calendar"}
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={calendar ? "Save" : "Add calendar"}
       onSubmit={send}
@@ -75,7 +73,7 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
         error={errors.get("holidays") ?? null}
         onChange={(holidays) => set({ holidays })}
       />
-      <DateRows dates={values.dates} errors={rowErrors(sending.error)} onChange={(dates) => set({ dates })} />
+      <DateRows dates={values.dates} errors={rowErrors(sending.error, "dates")} onChange={(dates) => set({ dates })} />
       <Field
         label="Address of a calendar"
         type="url"
@@ -87,13 +85,6 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
         error={errors.get("feedUrl") ?? null}
         onChange={(event) => set({ feedUrl: event.target.value })}
       />
-    </FormWindow>
+    </FormDialog>
   );
-}
-
-/** What is wrong with the dates, by their place: `3.to`; `""` is about all of them. */
-function rowErrors(error: unknown): ReadonlyMap<string, string> {
-  const fields = isTRPCClientError<AppRouter>(error) ? (error.data?.fields ?? []) : [];
-  const own = fields.filter(({ name }) => name === "dates" || name.startsWith("dates."));
-  return new Map(own.map(({ name, description }) => [name.slice("dates.".length), description]));
 }

@@ -3,26 +3,26 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { CalendarDays, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { SearchedListing, useSearchedPage } from "@/components/listing/searched-listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
+import type { Dialog } from "./calendar";
 import { CalendarForm } from "./calendar-form";
 import { CalendarTable } from "./calendar-table";
 import { RemoveCalendar } from "./remove-calendar";
-import type { Shown } from "./shown";
 
 export function CalendarList() {
   const trpc = useTRPC();
   const place = useSearchedPage();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const query = useQuery({
     ...trpc.admin.calendars.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   const add = (
-    <Button look="primary" onClick={() => show({ what: "add" })}>
+    <Button look="primary" onClick={() => openDialog({ what: "add" })}>
       <Plus aria-hidden /> Add calendar
     </Button>
   );
@@ -41,7 +41,7 @@ export function CalendarList() {
         query={query}
         table={({ calendars }) =>
           calendars.length > 0 ? (
-            <CalendarTable calendars={calendars} dimmed={query.isPlaceholderData} show={show} />
+            <CalendarTable calendars={calendars} dimmed={query.isPlaceholderData} openDialog={openDialog} />
           ) : null
         }
         empty={() => (
@@ -72,10 +72,10 @@ export function CalendarList() {
         </a>
         .
       </p>
-      {shown && shown.what !== "remove" ? (
-        <CalendarForm calendar={shown.what === "edit" ? shown.calendar : null} close={hide} />
+      {dialog && dialog.what !== "remove" ? (
+        <CalendarForm calendar={dialog.what === "edit" ? dialog.calendar : null} close={closeDialog} />
       ) : null}
-      {shown?.what === "remove" ? <RemoveCalendar calendar={shown.calendar} close={hide} /> : null}
+      {dialog?.what === "remove" ? <RemoveCalendar calendar={dialog.calendar} close={closeDialog} /> : null}
     </>
   );
 }

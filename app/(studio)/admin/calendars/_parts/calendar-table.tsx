@@ -6,12 +6,12 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import { type CalendarRow, dayWords, type Shown } from "./shown";
+import { type CalendarRow, type Dialog, dayText } from "./calendar";
 import { useRefresh } from "./use-refresh";
 
-type CalendarTableProps = { calendars: CalendarRow[]; dimmed: boolean; show: (shown: Shown) => void };
+type CalendarTableProps = { calendars: CalendarRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
-export function CalendarTable({ calendars, dimmed, show }: CalendarTableProps) {
+export function CalendarTable({ calendars, dimmed, openDialog }: CalendarTableProps) {
   const refresh = useRefresh();
   return (
     <Table label="Calendars" className={classNames("transition-opacity", dimmed && "opacity-60")}>
@@ -36,7 +36,7 @@ export function CalendarTable({ calendars, dimmed, show }: CalendarTableProps) {
             <Cell>
               {calendar.next ? (
                 <>
-                  <p className="tabular-nums">{dayWords(calendar.next.date)}</p>
+                  <p className="tabular-nums">{dayText(calendar.next.date)}</p>
                   <p className="text-label text-quiet">{calendar.next.title}</p>
                 </>
               ) : (
@@ -48,7 +48,7 @@ export function CalendarTable({ calendars, dimmed, show }: CalendarTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={calendar.name}>
-                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", calendar })}>
+                <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", calendar })}>
                   Edit
                 </MenuItem>
                 {calendar.feedUrl ? (
@@ -57,7 +57,7 @@ export function CalendarTable({ calendars, dimmed, show }: CalendarTableProps) {
                   </MenuItem>
                 ) : null}
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", calendar })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", calendar })}>
                   Remove
                 </MenuItem>
               </RowMenu>

@@ -7,8 +7,8 @@ import { classNames } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
+import type { DateRow } from "./calendar";
 import { ImportDates } from "./import-dates";
-import type { DateRow } from "./shown";
 
 type DateRowsProps = {
   dates: readonly DateRow[];

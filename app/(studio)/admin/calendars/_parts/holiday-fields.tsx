@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Combobox } from "@/components/ui/combobox";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { type Place, rangeWords } from "./shown";
+import { type Place, rangeText } from "./calendar";
 
 type HolidayFieldsProps = { value: Place | null; error: string | null; onChange: (place: Place | null) => void };
 type Named = { code: string; name: string };
@@ -112,7 +112,7 @@ function ThisYear({ place }: { place: Place }) {
           {data.map((day) => (
             <li key={`${day.from} ${day.title}`} className="flex gap-3 px-2.5 py-1">
               <span className="min-w-0 flex-1 truncate">{day.title}</span>
-              <span className="text-quiet tabular-nums">{rangeWords(day)}</span>
+              <span className="text-quiet tabular-nums">{rangeText(day)}</span>
             </li>
           ))}
         </ul>

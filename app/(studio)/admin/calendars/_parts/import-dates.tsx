@@ -5,7 +5,7 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { TextArea } from "@/components/ui/text-area";
-import { type DateRow, type IcsDates, rangeWords } from "./shown";
+import { type DateRow, type IcsDates, rangeText } from "./calendar";
 
 const PREVIEWED = 100;
 
@@ -17,7 +17,7 @@ export function ImportDates({ onTake }: { onTake: (dates: DateRow[]) => void }) 
   const read = useMutation(trpc.admin.calendars.readIcs.mutationOptions());
   const found = read.data;
 
-  async function take(chosen: File | undefined) {
+  async function readFile(chosen: File | undefined) {
     if (!chosen) return;
     const text = await chosen.text();
     setIcs(text);
@@ -48,7 +48,7 @@ export function ImportDates({ onTake }: { onTake: (dates: DateRow[]) => void }) 
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {
-          void take(event.target.files?.[0]);
+          void readFile(event.target.files?.[0]);
           event.target.value = "";
         }}
       />
@@ -85,7 +85,7 @@ function Preview({ found, onTake }: { found: IcsDates; onTake: (dates: DateRow[]
                 // biome-ignore lint/suspicious/noArrayIndexKey: two found dates can be alike, and a line holds nothing of its own.
                 <li key={at} className="flex gap-3 border-line border-b px-2.5 py-1 last:border-b-0">
                   <span className="min-w-0 flex-1 truncate">{date.title || "Without a title"}</span>
-                  <span className="text-quiet tabular-nums">{rangeWords(date)}</span>
+                  <span className="text-quiet tabular-nums">{rangeText(date)}</span>
                 </li>
               ))}
               {dates.length > PREVIEWED ? (

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { CalendarRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { CalendarRow } from "./calendar";
 
 /** Asks, or says which flows keep the calendar from being removed. */
 export function RemoveCalendar({ calendar, close }: { calendar: CalendarRow; close: () => void }) {
@@ -18,7 +18,7 @@ export function RemoveCalendar({ calendar, close }: { calendar: CalendarRow; clo
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={name}
       what="calendar"
       uses={uses}

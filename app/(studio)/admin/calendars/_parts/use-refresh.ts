@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import type { CalendarRow } from "./shown";
+import type { CalendarRow } from "./calendar";
 
 /** Has a calendar's address read again, and tells what came of it. */
 export function useRefresh(): (calendar: CalendarRow) => void {

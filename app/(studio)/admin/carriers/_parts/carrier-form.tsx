@@ -7,11 +7,11 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { LabelledSelect } from "../../_parts/labelled-select";
 import { useForm } from "../../_parts/use-form";
-import type { CarrierKind, CarrierRow, Checked } from "./shown";
+import type { CarrierKind, CarrierRow, TestResult } from "./carrier";
 
 type CarrierFormProps = { carrier: CarrierRow | null; kinds: CarrierKind[]; close: () => void };
 
@@ -63,15 +63,15 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
     },
   });
   return (
-    <FormWindow
+    <FormDialog
       title={carrier ? `Edit ${carrier.name}` : "Add carrier"}
       typed={typed}
-      sending={{ ...sending, error: sending.error ?? test.error }}
+      mutation={{ ...sending, error: sending.error ?? test.error }}
       errors={errors}
       action={carrier ? "Save" : "Add carrier"}
       onSubmit={send}
       close={close}
-      news={<TestNews said={test.data} />}
+      result={<TestNews said={test.data} />}
       aside={
         <Button onClick={tryIt} disabled={test.isPending}>
           <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test connection"}
@@ -142,11 +142,11 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
         }
         {...field("callsPerSecond")}
       />
-    </FormWindow>
+    </FormDialog>
   );
 }
 
-function TestNews({ said }: { said: Checked | undefined }) {
+function TestNews({ said }: { said: TestResult | undefined }) {
   if (!said) return null;
   return said.result === "ok" ? (
     <Notice tone="good" icon={CircleCheck}>

@@ -3,32 +3,32 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, RadioTower, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { Listing } from "@/components/listing/listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
-import { Listing } from "../../_parts/listing";
+import type { Dialog } from "./carrier";
 import { CarrierForm } from "./carrier-form";
 import { CarrierTable } from "./carrier-table";
 import { ConfirmCarrier } from "./confirm-carrier";
-import type { Shown } from "./shown";
 import { useTestConnection } from "./use-test-connection";
 
 export function CarrierList() {
   const trpc = useTRPC();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const test = useTestConnection();
   const query = useQuery(trpc.admin.carriers.list.queryOptions());
   const refused = query.data?.carriers.filter(({ refusedAuth }) => refusedAuth) ?? [];
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   return (
     <>
       <PageHeader
         title="Carriers"
-        lead="Who places your calls. Credentials are sealed when you save them and are never shown again."
+        lead="Who places your calls. Credentials are sealed when you save them and are never dialog again."
         actions={
-          <Button look="primary" onClick={() => show({ what: "add" })} disabled={!query.data}>
+          <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={!query.data}>
             <Plus aria-hidden /> Add carrier
           </Button>
         }
@@ -40,29 +40,30 @@ export function CarrierList() {
           console, then enter the token again, or test the connection if they are right.
         </Notice>
       ))}
-      <Listing what="carriers" query={query}>
-        {({ carriers }) =>
-          carriers.length > 0 ? (
-            <CarrierTable carriers={carriers} show={show} test={test} />
-          ) : (
-            <EmptyState icon={RadioTower} title="No carrier yet">
-              <p>Add the account at your carrier that calls are placed from. Its numbers come next.</p>
-              <Button look="primary" onClick={() => show({ what: "add" })}>
-                <Plus aria-hidden /> Add carrier
-              </Button>
-            </EmptyState>
-          )
+      <Listing
+        what="carriers"
+        query={query}
+        table={({ carriers }) =>
+          carriers.length > 0 ? <CarrierTable carriers={carriers} openDialog={openDialog} test={test} /> : null
         }
-      </Listing>
-      {shown?.what === "add" || shown?.what === "edit" ? (
+        empty={() => (
+          <EmptyState icon={RadioTower} title="No carrier yet">
+            <p>Add the account at your carrier that calls are placed from. Its numbers come next.</p>
+            <Button look="primary" onClick={() => openDialog({ what: "add" })}>
+              <Plus aria-hidden /> Add carrier
+            </Button>
+          </EmptyState>
+        )}
+      />
+      {dialog?.what === "add" || dialog?.what === "edit" ? (
         <CarrierForm
-          carrier={shown.what === "edit" ? shown.carrier : null}
+          carrier={dialog.what === "edit" ? dialog.carrier : null}
           kinds={query.data?.kinds ?? []}
-          close={hide}
+          close={closeDialog}
         />
       ) : null}
-      {shown?.what === "drop" || shown?.what === "remove" ? (
-        <ConfirmCarrier what={shown.what} carrier={shown.carrier} close={hide} />
+      {dialog?.what === "drop" || dialog?.what === "remove" ? (
+        <ConfirmCarrier what={dialog.what} carrier={dialog.carrier} close={closeDialog} />
       ) : null}
     </>
   );

@@ -7,15 +7,15 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
-import type { CarrierRow, Shown } from "./shown";
+import type { CarrierRow, Dialog } from "./carrier";
 
 type CarrierTableProps = {
   carriers: CarrierRow[];
-  show: (shown: Shown) => void;
+  openDialog: (dialog: Dialog) => void;
   test: (carrier: CarrierRow) => void;
 };
 
-export function CarrierTable({ carriers, show, test }: CarrierTableProps) {
+export function CarrierTable({ carriers, openDialog, test }: CarrierTableProps) {
   return (
     <Table label="Carriers">
       <thead className="bg-well">
@@ -52,19 +52,19 @@ export function CarrierTable({ carriers, show, test }: CarrierTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={carrier.name}>
-                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", carrier })}>
+                <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", carrier })}>
                   Edit
                 </MenuItem>
                 <MenuItem icon={PlugZap} onSelect={() => test(carrier)}>
                   Test connection
                 </MenuItem>
                 {carrier.oldToken ? (
-                  <MenuItem icon={KeyRound} onSelect={() => show({ what: "drop", carrier })}>
+                  <MenuItem icon={KeyRound} onSelect={() => openDialog({ what: "drop", carrier })}>
                     Remove old token
                   </MenuItem>
                 ) : null}
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", carrier })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", carrier })}>
                   Remove
                 </MenuItem>
               </RowMenu>

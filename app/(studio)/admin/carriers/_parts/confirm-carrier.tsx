@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import type { CarrierRow } from "./shown";
+import type { CarrierRow } from "./carrier";
 
 type ConfirmCarrierProps = { what: "drop" | "remove"; carrier: CarrierRow; close: () => void };
 

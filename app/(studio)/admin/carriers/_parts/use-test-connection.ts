@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import type { CarrierRow } from "./shown";
+import type { CarrierRow } from "./carrier";
 
 /** Asks the carrier with the stored credentials, and tells what it said. */
 export function useTestConnection(): (carrier: CarrierRow) => void {

@@ -5,10 +5,10 @@ import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
-import type { ClientRow, GivenOut, ScopeChoice } from "./shown";
+import type { ClientRow, NewCredentials, ScopeChoice } from "./client";
 
 const WAYS = [
   { value: "secret", label: "A secret", text: "Patchcord makes one and shows it once. Works with every library." },
@@ -20,7 +20,7 @@ type ClientFormProps = {
   scopes: ScopeChoice[];
   /** Scopes that are chosen at first. */
   preset: string[];
-  made: (name: string, given: GivenOut) => void;
+  made: (name: string, given: NewCredentials) => void;
   close: () => void;
 };
 
@@ -62,10 +62,10 @@ export function ClientForm({ client, scopes, preset, made, close }: ClientFormPr
     else create.mutate({ ...form, key: values.way === "key" ? values.key : null });
   }
   return (
-    <FormWindow
+    <FormDialog
       title={client ? `Edit ${client.name}` : "Create client"}
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={client ? "Save" : "Create client"}
       onSubmit={send}
@@ -103,7 +103,7 @@ export function ClientForm({ client, scopes, preset, made, close }: ClientFormPr
       {values.way === "key" ? (
         <KeyField value={values.key} error={errors.get("key")} onChange={(key) => set({ key })} />
       ) : null}
-    </FormWindow>
+    </FormDialog>
   );
 }
 

@@ -4,17 +4,17 @@ import { KeyRound, Plus } from "lucide-react";
 import { parseAsBoolean, parseAsString, useQueryStates } from "nuqs";
 import { useId, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { Listing } from "@/components/listing/listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Switch } from "@/components/ui/switch";
-import { Listing } from "../../_parts/listing";
+import type { Dialog } from "./client";
 import { ClientForm } from "./client-form";
 import { ClientTable } from "./client-table";
 import { ConfirmClient } from "./confirm-client";
 import { KeyForm } from "./key-form";
-import { SecretWindow } from "./secret-window";
-import type { Shown } from "./shown";
+import { SecretDialog } from "./secret-dialog";
 
 export function ClientList() {
   const trpc = useTRPC();
@@ -25,11 +25,11 @@ export function ClientList() {
     new: parseAsString,
     scope: parseAsString,
   });
-  const [shown, show] = useState<Shown | null>(asked ? { what: "add" } : null);
+  const [dialog, openDialog] = useState<Dialog | null>(asked ? { what: "add" } : null);
   const query = useQuery(trpc.admin.clients.list.queryOptions());
   const hasRevoked = query.data?.clients.some(({ revokedAt }) => revokedAt) ?? false;
-  function hide() {
-    show(null);
+  function closeDialog() {
+    openDialog(null);
     if (asked) void place({ new: null, scope: null });
   }
   return (
@@ -38,51 +38,58 @@ export function ClientList() {
         title="OAuth clients"
         lead="Back ends that call the Flows API. Each has its own credentials and may do only what its scopes say."
         actions={
-          <Button look="primary" onClick={() => show({ what: "add" })} disabled={!query.data}>
+          <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={!query.data}>
             <Plus aria-hidden /> Create client
           </Button>
         }
       />
-      {hasRevoked ? (
-        <div className="flex items-center gap-2">
-          <Switch aria-labelledby={label} checked={revoked} onChange={(on) => void place({ revoked: on || null })} />
-          <span id={label}>Show revoked clients</span>
-        </div>
-      ) : null}
-      <Listing what="OAuth clients" query={query}>
-        {({ clients }) => {
+      <Listing
+        what="OAuth clients"
+        query={query}
+        filters={
+          hasRevoked ? (
+            <div className="flex items-center gap-2">
+              <Switch
+                aria-labelledby={label}
+                checked={revoked}
+                onChange={(on) => void place({ revoked: on || null })}
+              />
+              <span id={label}>Show revoked clients</span>
+            </div>
+          ) : null
+        }
+        table={({ clients }) => {
           const listed = clients.filter(({ revokedAt }) => revoked || !revokedAt);
-          return listed.length > 0 ? (
-            <ClientTable clients={listed} show={show} />
-          ) : (
-            <EmptyState icon={KeyRound} title="No client yet">
-              <p>Create one for the back end that starts your flows. It gets an id and a secret.</p>
-              <Button look="primary" onClick={() => show({ what: "add" })}>
-                <Plus aria-hidden /> Create client
-              </Button>
-            </EmptyState>
-          );
+          return listed.length > 0 ? <ClientTable clients={listed} openDialog={openDialog} /> : null;
         }}
-      </Listing>
-      {query.data && (shown?.what === "add" || shown?.what === "edit") ? (
+        empty={() => (
+          <EmptyState icon={KeyRound} title="No client yet">
+            <p>Create one for the back end that starts your flows. It gets an id and a secret.</p>
+            <Button look="primary" onClick={() => openDialog({ what: "add" })}>
+              <Plus aria-hidden /> Create client
+            </Button>
+          </EmptyState>
+        )}
+      />
+      {query.data && (dialog?.what === "add" || dialog?.what === "edit") ? (
         <ClientForm
-          client={shown.what === "edit" ? shown.client : null}
+          client={dialog.what === "edit" ? dialog.client : null}
           scopes={query.data.scopes}
           preset={asked && scope ? scope.split(" ") : []}
-          made={(name, given) => (given.clientSecret ? show({ what: "secret", name, given }) : hide())}
-          close={hide}
+          made={(name, given) => (given.clientSecret ? openDialog({ what: "secret", name, given }) : closeDialog())}
+          close={closeDialog}
         />
       ) : null}
-      {shown?.what === "key" ? <KeyForm client={shown.client} close={hide} /> : null}
-      {shown?.what === "rotate" || shown?.what === "revoke" ? (
+      {dialog?.what === "key" ? <KeyForm client={dialog.client} close={closeDialog} /> : null}
+      {dialog?.what === "rotate" || dialog?.what === "revoke" ? (
         <ConfirmClient
-          what={shown.what}
-          client={shown.client}
-          rotated={(given) => show({ what: "secret", name: shown.client.name, given })}
-          close={hide}
+          what={dialog.what}
+          client={dialog.client}
+          rotated={(given) => openDialog({ what: "secret", name: dialog.client.name, given })}
+          close={closeDialog}
         />
       ) : null}
-      {shown?.what === "secret" ? <SecretWindow {...shown} close={hide} /> : null}
+      {dialog?.what === "secret" ? <SecretDialog {...dialog} close={closeDialog} /> : null}
     </>
   );
 }

@@ -8,9 +8,9 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
-import type { ClientRow, Shown } from "./shown";
+import type { ClientRow, Dialog } from "./client";
 
-export function ClientTable({ clients, show }: { clients: ClientRow[]; show: (shown: Shown) => void }) {
+export function ClientTable({ clients, openDialog }: { clients: ClientRow[]; openDialog: (dialog: Dialog) => void }) {
   return (
     <Table label="OAuth clients">
       <thead className="bg-well">
@@ -70,7 +70,7 @@ export function ClientTable({ clients, show }: { clients: ClientRow[]; show: (sh
               )}
             </Cell>
             <Cell className="w-0 text-right">
-              {client.revokedAt ? null : <ClientMenu client={client} show={show} />}
+              {client.revokedAt ? null : <ClientMenu client={client} openDialog={openDialog} />}
             </Cell>
           </Row>
         ))}
@@ -79,23 +79,23 @@ export function ClientTable({ clients, show }: { clients: ClientRow[]; show: (sh
   );
 }
 
-function ClientMenu({ client, show }: { client: ClientRow; show: (shown: Shown) => void }) {
+function ClientMenu({ client, openDialog }: { client: ClientRow; openDialog: (dialog: Dialog) => void }) {
   return (
     <RowMenu of={client.name}>
-      <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", client })}>
+      <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", client })}>
         Edit
       </MenuItem>
       {client.signs ? (
-        <MenuItem icon={FileKey} onSelect={() => show({ what: "key", client })}>
+        <MenuItem icon={FileKey} onSelect={() => openDialog({ what: "key", client })}>
           Replace key
         </MenuItem>
       ) : (
-        <MenuItem icon={RefreshCw} onSelect={() => show({ what: "rotate", client })}>
+        <MenuItem icon={RefreshCw} onSelect={() => openDialog({ what: "rotate", client })}>
           Rotate secret
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon={Ban} danger onSelect={() => show({ what: "revoke", client })}>
+      <MenuItem icon={Ban} danger onSelect={() => openDialog({ what: "revoke", client })}>
         Revoke
       </MenuItem>
     </RowMenu>

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import type { ClientRow, GivenOut } from "./shown";
+import type { ClientRow, NewCredentials } from "./client";
 
 type ConfirmClientProps = {
   what: "rotate" | "revoke";
   client: ClientRow;
-  rotated: (given: GivenOut) => void;
+  rotated: (given: NewCredentials) => void;
   close: () => void;
 };
 

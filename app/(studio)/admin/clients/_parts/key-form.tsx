@@ -2,11 +2,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
+import type { ClientRow } from "./client";
 import { KeyField } from "./client-form";
-import type { ClientRow } from "./shown";
 
 /** Another public key in place of the one there is. */
 export function KeyForm({ client, close }: { client: ClientRow; close: () => void }) {
@@ -24,17 +24,17 @@ export function KeyForm({ client, close }: { client: ClientRow; close: () => voi
   );
   const errors = fieldErrors(rotate.error);
   return (
-    <FormWindow
+    <FormDialog
       title={`Replace the key of ${client.name}`}
       text="What the old key signs is refused as soon as you save."
       typed={typed}
-      sending={rotate}
+      mutation={rotate}
       errors={errors}
       action="Replace key"
       onSubmit={() => rotate.mutate({ id: client.id, key: values.key })}
       close={close}
     >
       <KeyField value={values.key} error={errors.get("key")} onChange={(key) => set({ key })} />
-    </FormWindow>
+    </FormDialog>
   );
 }

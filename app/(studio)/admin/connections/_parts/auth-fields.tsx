@@ -1,12 +1,12 @@
 "use client";
 import { Field } from "@/components/ui/field";
 import { LabelledSelect } from "../../_parts/labelled-select";
-import { SECRET_WORDS } from "./auth-words";
-import { type ConnectionValues, goesElsewhere } from "./connection-values";
-import type { Editable } from "./shown";
+import { SECRET_LABELS } from "./auth-labels";
+import type { EditableConnection } from "./connection";
+import { type ConnectionValues, needsNewSecret } from "./connection-values";
 
 type Props = {
-  connection: Editable | null;
+  connection: EditableConnection | null;
   values: ConnectionValues;
   field: (name: Exclude<keyof ConnectionValues, "auth" | "sendAs">) => {
     value: string;
@@ -22,7 +22,7 @@ const PLAIN = { autoComplete: "off", spellCheck: false } as const;
 export function AuthFields({ connection, values, field, onSendAs }: Props) {
   const { auth, sendAs } = values;
   if (auth === "none") return null;
-  const kept = connection !== null && connection.auth === auth && !goesElsewhere(connection, values);
+  const kept = connection !== null && connection.auth === auth && !needsNewSecret(connection, values);
   return (
     <>
       {auth === "basic" ? <Field label="User" {...PLAIN} {...field("user")} /> : null}
@@ -57,7 +57,7 @@ export function AuthFields({ connection, values, field, onSendAs }: Props) {
         </>
       ) : null}
       <Field
-        label={SECRET_WORDS[auth]}
+        label={SECRET_LABELS[auth]}
         type="password"
         autoComplete="new-password"
         placeholder={kept ? "Unchanged" : ""}

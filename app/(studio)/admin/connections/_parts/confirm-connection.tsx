@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { ConnectionRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { ConnectionRow } from "./connection";
 
 /** Asks before a connection goes with its actions and its secret, or says which flows keep it. */
 export function ConfirmConnection({ connection, close }: { connection: ConnectionRow; close: () => void }) {
@@ -20,7 +20,7 @@ export function ConfirmConnection({ connection, close }: { connection: Connectio
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={name}
       what="connection"
       uses={uses}

@@ -3,19 +3,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { LabelledSelect } from "../../_parts/labelled-select";
 import { useForm } from "../../_parts/use-form";
 import { AuthFields } from "./auth-fields";
-import { AUTH_WORDS, isAuth } from "./auth-words";
+import { AUTH_LABELS, isAuth } from "./auth-labels";
+import type { EditableConnection } from "./connection";
 import { type ConnectionValues, firstValues } from "./connection-values";
-import type { Editable } from "./shown";
 
-const CHOICES = Object.entries(AUTH_WORDS).map(([value, label]) => ({ value, label }));
+const CHOICES = Object.entries(AUTH_LABELS).map(([value, label]) => ({ value, label }));
 
 /** Adds a connection, or changes one: its secret is written, never read. */
-export function ConnectionForm({ connection, close }: { connection: Editable | null; close: () => void }) {
+export function ConnectionForm({ connection, close }: { connection: EditableConnection | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { values, set, typed } = useForm(firstValues(connection));
@@ -36,10 +36,10 @@ export function ConnectionForm({ connection, close }: { connection: Editable | n
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <FormWindow
+    <FormDialog
       title={connection ? `Edit ${connection.name}` : "Add connection"}
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={connection ? "Save" : "Add connection"}
       onSubmit={() => (connection ? edit.mutate({ ...values, id: connection.id }) : add.mutate(values))}
@@ -63,6 +63,6 @@ export function ConnectionForm({ connection, close }: { connection: Editable | n
         onChange={(auth) => isAuth(auth) && set({ auth })}
       />
       <AuthFields connection={connection} values={values} field={field} onSendAs={(sendAs) => set({ sendAs })} />
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -6,12 +6,12 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import { AUTH_WORDS, isAuth } from "./auth-words";
-import type { ConnectionRow, Shown } from "./shown";
+import { AUTH_LABELS, isAuth } from "./auth-labels";
+import type { ConnectionRow, Dialog } from "./connection";
 
-type ConnectionTableProps = { connections: ConnectionRow[]; show: (shown: Shown) => void };
+type ConnectionTableProps = { connections: ConnectionRow[]; openDialog: (dialog: Dialog) => void };
 
-export function ConnectionTable({ connections, show }: ConnectionTableProps) {
+export function ConnectionTable({ connections, openDialog }: ConnectionTableProps) {
   return (
     <Table label="Connections">
       <thead className="bg-well">
@@ -38,7 +38,7 @@ export function ConnectionTable({ connections, show }: ConnectionTableProps) {
               <Mono className="block truncate text-quiet">{connection.baseUrl}</Mono>
             </Cell>
             <Cell className="hidden lg:table-cell">
-              {isAuth(connection.auth) ? AUTH_WORDS[connection.auth] : connection.auth}
+              {isAuth(connection.auth) ? AUTH_LABELS[connection.auth] : connection.auth}
             </Cell>
             <Cell className="tabular text-right">{connection.actions}</Cell>
             <Cell className="hidden max-w-96 md:table-cell">
@@ -46,11 +46,11 @@ export function ConnectionTable({ connections, show }: ConnectionTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={connection.name}>
-                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", connection })}>
+                <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", connection })}>
                   Edit
                 </MenuItem>
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", connection })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", connection })}>
                   Remove
                 </MenuItem>
               </RowMenu>

@@ -1,5 +1,5 @@
-import { type Auth, isAuth } from "./auth-words";
-import type { Editable } from "./shown";
+import { type Auth, isAuth } from "./auth-labels";
+import type { EditableConnection } from "./connection";
 
 export type ConnectionValues = {
   name: string;
@@ -15,7 +15,7 @@ export type ConnectionValues = {
 };
 
 /** What stands in the form at first: everything but the secret. */
-export function firstValues(connection: Editable | null): ConnectionValues {
+export function firstValues(connection: EditableConnection | null): ConnectionValues {
   const {
     user = "",
     header = "X-API-Key",
@@ -30,7 +30,7 @@ export function firstValues(connection: Editable | null): ConnectionValues {
 }
 
 /** Whether the secret that is there would go to somebody else than it was entered for: it must be entered again. */
-export function goesElsewhere(connection: Editable, values: ConnectionValues): boolean {
+export function needsNewSecret(connection: EditableConnection, values: ConnectionValues): boolean {
   const { auth, settings, baseUrl } = connection;
   const { user = "", clientId = "", tokenUrl = "" } = settings;
   const place = (kind: string, base: string, ...rest: string[]) => JSON.stringify([kind, originOf(base), ...rest]);

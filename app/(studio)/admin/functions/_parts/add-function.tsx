@@ -3,8 +3,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Field } from "@/components/ui/field";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 
 /** Names a new function, then opens it. */
@@ -23,11 +23,11 @@ export function AddFunction({ close }: { close: () => void }) {
   );
   const errors = fieldErrors(sending.error);
   return (
-    <FormWindow
+    <FormDialog
       title="Add function"
       text="You write it on the next page. Flows can run it once it is published."
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action="Add function"
       onSubmit={() => sending.mutate(values)}
@@ -49,6 +49,6 @@ export function AddFunction({ close }: { close: () => void }) {
         error={errors.get("description") ?? null}
         onChange={(event) => set({ description: event.target.value })}
       />
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -3,26 +3,26 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Plus, SquareFunction } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { SearchedListing, useSearchedPage } from "@/components/listing/searched-listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
 import { AddFunction } from "./add-function";
+import type { Dialog } from "./function";
 import { FunctionTable } from "./function-table";
 import { RemoveFunction } from "./remove-function";
-import type { Shown } from "./shown";
 
 export function FunctionList() {
   const trpc = useTRPC();
   const place = useSearchedPage();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const query = useQuery({
     ...trpc.admin.functions.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   const add = (
-    <Button look="primary" onClick={() => show({ what: "add" })}>
+    <Button look="primary" onClick={() => openDialog({ what: "add" })}>
       <Plus aria-hidden /> Add function
     </Button>
   );
@@ -41,7 +41,7 @@ export function FunctionList() {
         query={query}
         table={({ functions }) =>
           functions.length > 0 ? (
-            <FunctionTable functions={functions} dimmed={query.isPlaceholderData} show={show} />
+            <FunctionTable functions={functions} dimmed={query.isPlaceholderData} openDialog={openDialog} />
           ) : null
         }
         empty={() => (
@@ -53,8 +53,8 @@ export function FunctionList() {
           </EmptyState>
         )}
       />
-      {shown?.what === "add" ? <AddFunction close={hide} /> : null}
-      {shown?.what === "remove" ? <RemoveFunction row={shown.row} close={hide} /> : null}
+      {dialog?.what === "add" ? <AddFunction close={closeDialog} /> : null}
+      {dialog?.what === "remove" ? <RemoveFunction row={dialog.row} close={closeDialog} /> : null}
     </>
   );
 }

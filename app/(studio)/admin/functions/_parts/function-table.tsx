@@ -7,12 +7,12 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
+import type { Dialog, FunctionRow } from "./function";
 import { FunctionStatus } from "./function-status";
-import type { FunctionRow, Shown } from "./shown";
 
-type FunctionTableProps = { functions: FunctionRow[]; dimmed: boolean; show: (shown: Shown) => void };
+type FunctionTableProps = { functions: FunctionRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
-export function FunctionTable({ functions, dimmed, show }: FunctionTableProps) {
+export function FunctionTable({ functions, dimmed, openDialog }: FunctionTableProps) {
   return (
     <Table label="Functions" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">
@@ -56,7 +56,7 @@ export function FunctionTable({ functions, dimmed, show }: FunctionTableProps) {
                   </Link>
                 </MenuLink>
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", row })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", row })}>
                   Remove
                 </MenuItem>
               </RowMenu>

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { FunctionRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { FunctionRow } from "./function";
 
 type RemoveFunctionProps = { row: Pick<FunctionRow, "id" | "name" | "uses">; close: () => void; removed?: () => void };
 
@@ -22,7 +22,7 @@ export function RemoveFunction({ row: { id, name, uses }, close, removed }: Remo
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={name}
       what="function"
       uses={uses}

@@ -1,16 +1,16 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { CheckCheck, SearchX } from "lucide-react";
+import { CheckCheck } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
-import { Button } from "@/components/ui/button";
+import { Listing } from "@/components/listing/listing";
+import { NoMatch } from "@/components/listing/no-match";
+import { Pager } from "@/components/listing/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Segmented } from "@/components/ui/segmented";
-import { Pager } from "../../../_parts/pager";
-import { Listing } from "../../_parts/listing";
+import type { JobCounts, JobRow } from "./job";
 import { JobTable } from "./job-table";
 import { RemoveJob } from "./remove-job";
-import type { JobCounts, JobRow } from "./shown";
 import type { useJobsPlace, View } from "./use-jobs-place";
 import { useRetryJob } from "./use-retry-job";
 
@@ -34,40 +34,51 @@ function choices(counts: JobCounts | undefined) {
 
 export function JobList({ place }: { place: ReturnType<typeof useJobsPlace> }) {
   const trpc = useTRPC();
-  const { view, search, page, asked } = place;
+  const { view, search, page, input } = place;
   const [removing, remove] = useState<JobRow | null>(null);
   const retry = useRetryJob();
   const state = STATES.find((one) => one === view) ?? null;
   const query = useQuery({
-    ...trpc.admin.jobs.list.queryOptions({ ...asked, state }),
+    ...trpc.admin.jobs.list.queryOptions({ ...input, state }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });
   return (
     <>
-      <Segmented
-        aria-label="State"
-        value={view}
-        choices={choices(query.data?.counts)}
-        onChange={(next) => place.look(next as View)}
-        className="w-fit max-w-full"
-      />
-      <Listing what="jobs" query={query}>
-        {({ jobs }) =>
+      <Listing
+        what="jobs"
+        query={query}
+        refreshes
+        filters={
+          <Segmented
+            aria-label="State"
+            value={view}
+            choices={choices(query.data?.counts)}
+            onChange={(next) => place.setView(next as View)}
+            className="w-fit max-w-full"
+          />
+        }
+        table={({ jobs }) =>
           jobs.length > 0 ? (
             <JobTable jobs={jobs} dimmed={query.isPlaceholderData} retry={retry} remove={remove} />
-          ) : search || page > 1 || state ? (
-            <EmptyState icon={SearchX} title={state && !search ? "No job is like that just now" : "No job matches"}>
-              <Button onClick={place.clear}>Show all jobs</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={CheckCheck} title="Nothing is waiting">
-              <p>Everything there was to do is done. Jobs show here while they wait, run, or have failed.</p>
-            </EmptyState>
-          )
+          ) : null
         }
-      </Listing>
-      {query.data ? <Pager page={page} {...query.data} go={place.go} /> : null}
+        empty={() => (
+          <EmptyState icon={CheckCheck} title="Nothing is waiting">
+            <p>Everything there was to do is done. Jobs show here while they wait, run, or have failed.</p>
+          </EmptyState>
+        )}
+        noMatch={
+          search || page > 1 || state ? (
+            <NoMatch
+              title={state && !search ? "No job is like that just now" : "No job matches"}
+              action="Show all jobs"
+              clear={place.clear}
+            />
+          ) : null
+        }
+        pager={({ size, total }) => <Pager page={page} size={size} total={total} setPage={place.setPage} />}
+      />
       {removing ? <RemoveJob job={removing} close={() => remove(null)} /> : null}
     </>
   );

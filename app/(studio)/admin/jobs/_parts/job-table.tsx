@@ -7,7 +7,7 @@ import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
-import { type JobRow, taskWords } from "./shown";
+import { type JobRow, taskLabel } from "./job";
 
 type JobTableProps = {
   jobs: JobRow[];
@@ -34,7 +34,7 @@ export function JobTable({ jobs, dimmed, retry, remove }: JobTableProps) {
         {jobs.map((job) => (
           <Row key={job.id}>
             <Cell>
-              <p className="font-medium">{taskWords(job.task)}</p>
+              <p className="font-medium">{taskLabel(job.task)}</p>
               <p className="text-label text-quiet">
                 {job.interactionId ? (
                   <Link
@@ -63,7 +63,7 @@ export function JobTable({ jobs, dimmed, retry, remove }: JobTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               {job.state === "dead" || job.state === "retrying" ? (
-                <RowMenu of={`${taskWords(job.task)}, job ${job.id}`}>
+                <RowMenu of={`${taskLabel(job.task)}, job ${job.id}`}>
                   <MenuItem icon={RotateCcw} onSelect={() => retry(job)}>
                     Retry now
                   </MenuItem>

@@ -11,7 +11,7 @@ const KINDS = [
   { value: "calls", label: "Port calls" },
 ] as const;
 
-/** What works in the background for the account, and what has failed there. */
+/** The account's background work: what waits, what runs and what has failed. */
 export function JobsPage() {
   const place = useJobsPlace();
   const ofCalls = place.view === "calls" || place.view === "failed_calls";
@@ -26,12 +26,12 @@ export function JobsPage() {
           aria-label="What to show"
           value={ofCalls ? "calls" : "jobs"}
           choices={KINDS}
-          onChange={(kind) => place.look((kind === "calls" ? "calls" : "all") satisfies View)}
+          onChange={(kind) => place.setView((kind === "calls" ? "calls" : "all") satisfies View)}
         />
         <SearchField
           label="Interaction id or error"
           value={place.search}
-          onChange={place.find}
+          onChange={place.setSearch}
           className="w-full sm:w-72"
         />
       </search>

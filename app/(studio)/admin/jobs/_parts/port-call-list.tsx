@@ -1,19 +1,19 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { CheckCheck, Clock, LoaderCircle, SearchX, TriangleAlert } from "lucide-react";
+import { CheckCheck, Clock, LoaderCircle, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/_parts/trpc";
+import { Listing } from "@/components/listing/listing";
+import { NoMatch } from "@/components/listing/no-match";
+import { Pager } from "@/components/listing/pager";
 import { Badge, Status } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Mono } from "@/components/ui/mono";
 import { Segmented } from "@/components/ui/segmented";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { Pager } from "../../../_parts/pager";
-import { Listing } from "../../_parts/listing";
-import { type PortCallRow, portWords } from "./shown";
+import { type PortCallRow, portLabel } from "./job";
 import type { useJobsPlace, View } from "./use-jobs-place";
 
 const REFRESH_MS = 3000;
@@ -23,46 +23,47 @@ const CHOICES = [
   { value: "failed_calls", label: "Failed" },
 ];
 
-/** What flows ask of services: a failed one has been answered to its step, which went on, so there is nothing to repeat. */
+/** The requests that steps made to services. A failed one has no retry: its step has been told of the failure and has gone on. */
 export function PortCallList({ place }: { place: ReturnType<typeof useJobsPlace> }) {
   const trpc = useTRPC();
-  const { view, search, page, asked } = place;
+  const { view, search, page, input } = place;
   const failed = view === "failed_calls";
   const query = useQuery({
-    ...trpc.admin.jobs.portCalls.queryOptions({ ...asked, failed }),
+    ...trpc.admin.jobs.portCalls.queryOptions({ ...input, failed }),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   });
   return (
-    <>
-      <Segmented
-        aria-label="State"
-        value={view}
-        choices={CHOICES}
-        onChange={(next) => place.look(next as View)}
-        className="w-fit max-w-full"
-      />
-      <Listing what="port calls" query={query}>
-        {({ calls }) =>
-          calls.length > 0 ? (
-            <PortCallTable calls={calls} dimmed={query.isPlaceholderData} />
-          ) : search || page > 1 ? (
-            <EmptyState icon={SearchX} title="No port call matches">
-              <Button onClick={place.clear}>Show all jobs</Button>
-            </EmptyState>
-          ) : (
-            <EmptyState icon={CheckCheck} title={failed ? "No port call has failed" : "No port call is under way"}>
-              <p>
-                {failed
-                  ? "Actions, functions, queries and calendars that failed for a step show here, with their error."
-                  : "Actions, functions, queries and calendars that a step waits for show here."}
-              </p>
-            </EmptyState>
-          )
-        }
-      </Listing>
-      {query.data ? <Pager page={page} {...query.data} go={place.go} /> : null}
-    </>
+    <Listing
+      what="port calls"
+      query={query}
+      refreshes
+      filters={
+        <Segmented
+          aria-label="State"
+          value={view}
+          choices={CHOICES}
+          onChange={(next) => place.setView(next as View)}
+          className="w-fit max-w-full"
+        />
+      }
+      table={({ calls }) =>
+        calls.length > 0 ? <PortCallTable calls={calls} dimmed={query.isPlaceholderData} /> : null
+      }
+      empty={() => (
+        <EmptyState icon={CheckCheck} title={failed ? "No port call has failed" : "No port call is under way"}>
+          <p>
+            {failed
+              ? "Actions, functions, queries and calendars that failed for a step show here, with their error."
+              : "Actions, functions, queries and calendars that a step waits for show here."}
+          </p>
+        </EmptyState>
+      )}
+      noMatch={
+        search || page > 1 ? <NoMatch title="No port call matches" action="Show all jobs" clear={place.clear} /> : null
+      }
+      pager={({ size, total }) => <Pager page={page} size={size} total={total} setPage={place.setPage} />}
+    />
   );
 }
 
@@ -82,7 +83,7 @@ function PortCallTable({ calls, dimmed }: { calls: PortCallRow[]; dimmed: boolea
         {calls.map(({ id, interactionId, port, status, result, tries, createdAt, endedAt }) => (
           <Row key={id}>
             <Cell>
-              <p className="font-medium">{portWords(port)}</p>
+              <p className="font-medium">{portLabel(port)}</p>
               <Link
                 href={`/interactions/${interactionId}`}
                 className="text-accent-ink text-label underline-offset-2 hover:underline"

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import { type JobRow, taskWords } from "./shown";
+import { type JobRow, taskLabel } from "./job";
 
 /** Asks before work is given up that nobody does otherwise. */
 export function RemoveJob({ job: { id, task }, close }: { job: JobRow; close: () => void }) {
@@ -20,7 +20,7 @@ export function RemoveJob({ job: { id, task }, close }: { job: JobRow; close: ()
     <Confirm
       open
       onOpenChange={close}
-      title={`Remove "${taskWords(task)}"?`}
+      title={`Remove "${taskLabel(task)}"?`}
       text="It is not done then. Its interaction goes on when its own deadline passes."
       action="Remove job"
       keep="Keep it"

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { type JobRow, taskWords } from "./shown";
+import { type JobRow, taskLabel } from "./job";
 
 /** Runs a job that failed once more, and says so. */
 export function useRetryJob(): (job: JobRow) => void {
@@ -13,7 +13,7 @@ export function useRetryJob(): (job: JobRow) => void {
     retry.mutate(
       { id },
       {
-        onSuccess: () => toast.success(`${taskWords(task)}: it runs again now.`),
+        onSuccess: () => toast.success(`${taskLabel(task)}: it runs again now.`),
         onError: ({ message }) => toast.error(`Not retried: ${message}`),
         onSettled: () => queries.invalidateQueries(trpc.admin.jobs.pathFilter()),
       },

@@ -5,11 +5,11 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { LabelledSelect } from "../../_parts/labelled-select";
 import { useForm } from "../../_parts/use-form";
-import type { CarrierChoice, NumberRow } from "./shown";
+import type { CarrierChoice, NumberRow } from "./number";
 
 type NumberFormProps = { number: NumberRow | null; carriers: CarrierChoice[]; close: () => void };
 
@@ -36,10 +36,10 @@ export function NumberForm({ number, carriers, close }: NumberFormProps) {
   const sending = number ? edit : add;
   const errors = fieldErrors(sending.error);
   return (
-    <FormWindow
+    <FormDialog
       title={number ? "Edit number" : "Add number"}
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={number ? "Save" : "Add number"}
       onSubmit={() => sending.mutate(values)}
@@ -86,6 +86,6 @@ export function NumberForm({ number, carriers, close }: NumberFormProps) {
           onChange={(voiceEnabled) => set({ voiceEnabled })}
         />
       </div>
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -4,32 +4,32 @@ import { Phone, Plus } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { SearchedListing, useSearchedPage } from "@/components/listing/searched-listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
+import type { Dialog, NumberRow } from "./number";
 import { NumberForm } from "./number-form";
 import { NumberTable } from "./number-table";
 import { RemoveNumber } from "./remove-number";
-import type { NumberRow, Shown } from "./shown";
 
 export function NumberList() {
   const trpc = useTRPC();
   const place = useSearchedPage();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const query = useQuery({
     ...trpc.admin.numbers.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
   const carriers = query.data?.carriers ?? [];
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   return (
     <>
       <PageHeader
         title="Numbers"
         lead="Phone numbers of your own: what your customers see when a flow calls them."
         actions={
-          <Button look="primary" onClick={() => show({ what: "add" })} disabled={carriers.length === 0}>
+          <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={carriers.length === 0}>
             <Plus aria-hidden /> Add number
           </Button>
         }
@@ -41,14 +41,16 @@ export function NumberList() {
         place={place}
         query={query}
         table={({ numbers }) =>
-          numbers.length > 0 ? <NumberTable numbers={numbers} dimmed={query.isPlaceholderData} show={show} /> : null
+          numbers.length > 0 ? (
+            <NumberTable numbers={numbers} dimmed={query.isPlaceholderData} openDialog={openDialog} />
+          ) : null
         }
-        empty={() => <NoNumbers hasCarrier={carriers.length > 0} add={() => show({ what: "add" })} />}
+        empty={() => <NoNumbers hasCarrier={carriers.length > 0} add={() => openDialog({ what: "add" })} />}
       />
-      {shown && shown.what !== "remove" ? (
-        <NumberForm number={shown.what === "edit" ? shown.number : null} carriers={carriers} close={hide} />
+      {dialog && dialog.what !== "remove" ? (
+        <NumberForm number={dialog.what === "edit" ? dialog.number : null} carriers={carriers} close={closeDialog} />
       ) : null}
-      {shown?.what === "remove" ? <RemoveNumber number={shown.number as NumberRow} close={hide} /> : null}
+      {dialog?.what === "remove" ? <RemoveNumber number={dialog.number as NumberRow} close={closeDialog} /> : null}
     </>
   );
 }

@@ -7,11 +7,11 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import type { NumberRow, Shown } from "./shown";
+import type { Dialog, NumberRow } from "./number";
 
-type NumberTableProps = { numbers: NumberRow[]; dimmed: boolean; show: (shown: Shown) => void };
+type NumberTableProps = { numbers: NumberRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
-export function NumberTable({ numbers, dimmed, show }: NumberTableProps) {
+export function NumberTable({ numbers, dimmed, openDialog }: NumberTableProps) {
   return (
     <Table label="Numbers" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">
@@ -49,11 +49,11 @@ export function NumberTable({ numbers, dimmed, show }: NumberTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={number.e164}>
-                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", number })}>
+                <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", number })}>
                   Edit
                 </MenuItem>
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", number })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", number })}>
                   Remove
                 </MenuItem>
               </RowMenu>

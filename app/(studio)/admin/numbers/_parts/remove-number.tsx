@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { NumberRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { NumberRow } from "./number";
 
 /** Asks, or says which flows keep the number from being removed. */
 export function RemoveNumber({ number: { e164, label, uses }, close }: { number: NumberRow; close: () => void }) {
@@ -17,7 +17,7 @@ export function RemoveNumber({ number: { e164, label, uses }, close }: { number:
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={label}
       what="number"
       uses={uses}

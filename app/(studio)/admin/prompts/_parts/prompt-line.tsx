@@ -6,12 +6,12 @@ import { Cell, Row } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import { kindWords, lengthWords, sizeWords } from "./recording-words";
-import type { PromptRow, Shown } from "./shown";
+import type { Dialog, PromptRow } from "./prompt";
+import { durationText, formatLabel, sizeText } from "./recording-text";
 
-type PromptLineProps = { prompt: PromptRow; heard: boolean; listen: () => void; show: (shown: Shown) => void };
+type PromptLineProps = { prompt: PromptRow; heard: boolean; listen: () => void; openDialog: (dialog: Dialog) => void };
 
-export function PromptLine({ prompt, heard, listen, show }: PromptLineProps) {
+export function PromptLine({ prompt, heard, listen, openDialog }: PromptLineProps) {
   const { name, description, contentType, bytes, durationSeconds, updatedAt, updatedBy } = prompt;
   return (
     <Row>
@@ -31,9 +31,9 @@ export function PromptLine({ prompt, heard, listen, show }: PromptLineProps) {
         ) : null}
       </Cell>
       <Cell className="tabular hidden sm:table-cell">
-        {lengthWords(durationSeconds)}{" "}
+        {durationText(durationSeconds)}{" "}
         <span className="text-quiet">
-          {kindWords(contentType)}, {sizeWords(bytes)}
+          {formatLabel(contentType)}, {sizeText(bytes)}
         </span>
       </Cell>
       <Cell className="hidden max-w-96 md:table-cell">
@@ -44,17 +44,17 @@ export function PromptLine({ prompt, heard, listen, show }: PromptLineProps) {
       </Cell>
       <Cell className="w-0 text-right">
         <RowMenu of={name}>
-          <MenuItem icon={RefreshCw} onSelect={() => show({ what: "replace", prompt })}>
+          <MenuItem icon={RefreshCw} onSelect={() => openDialog({ what: "replace", prompt })}>
             Replace recording
           </MenuItem>
-          <MenuItem icon={PencilLine} onSelect={() => show({ what: "rename", prompt })}>
+          <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "rename", prompt })}>
             Rename
           </MenuItem>
           <MenuItem icon={Download} onSelect={() => download(prompt)}>
             Download
           </MenuItem>
           <MenuLine />
-          <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", prompt })}>
+          <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", prompt })}>
             Remove
           </MenuItem>
         </RowMenu>

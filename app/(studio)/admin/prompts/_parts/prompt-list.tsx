@@ -3,26 +3,26 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { AudioLines, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { SearchedListing, useSearchedPage } from "@/components/listing/searched-listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
+import type { Dialog } from "./prompt";
 import { PromptTable } from "./prompt-table";
 import { RemovePrompt } from "./remove-prompt";
 import { RenameForm } from "./rename-form";
-import type { Shown } from "./shown";
 import { UploadForm } from "./upload-form";
 
 export function PromptList() {
   const trpc = useTRPC();
   const place = useSearchedPage();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const query = useQuery({
     ...trpc.admin.prompts.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
   const add = (
-    <Button look="primary" onClick={() => show({ what: "add" })}>
+    <Button look="primary" onClick={() => openDialog({ what: "add" })}>
       <Plus aria-hidden /> Add prompt
     </Button>
   );
@@ -36,7 +36,9 @@ export function PromptList() {
         place={place}
         query={query}
         table={({ prompts }) =>
-          prompts.length > 0 ? <PromptTable prompts={prompts} dimmed={query.isPlaceholderData} show={show} /> : null
+          prompts.length > 0 ? (
+            <PromptTable prompts={prompts} dimmed={query.isPlaceholderData} openDialog={openDialog} />
+          ) : null
         }
         empty={() => (
           <EmptyState icon={AudioLines} title="No prompts yet">
@@ -45,14 +47,14 @@ export function PromptList() {
           </EmptyState>
         )}
       />
-      {shown ? <PromptWindow shown={shown} close={() => show(null)} /> : null}
+      {dialog ? <PromptWindow dialog={dialog} close={() => openDialog(null)} /> : null}
     </>
   );
 }
 
-function PromptWindow({ shown, close }: { shown: Shown; close: () => void }) {
-  if (shown.what === "add") return <UploadForm prompt={null} close={close} />;
-  if (shown.what === "replace") return <UploadForm prompt={shown.prompt} close={close} />;
-  if (shown.what === "rename") return <RenameForm prompt={shown.prompt} close={close} />;
-  return <RemovePrompt prompt={shown.prompt} close={close} />;
+function PromptWindow({ dialog, close }: { dialog: Dialog; close: () => void }) {
+  if (dialog.what === "add") return <UploadForm prompt={null} close={close} />;
+  if (dialog.what === "replace") return <UploadForm prompt={dialog.prompt} close={close} />;
+  if (dialog.what === "rename") return <RenameForm prompt={dialog.prompt} close={close} />;
+  return <RemovePrompt prompt={dialog.prompt} close={close} />;
 }

@@ -3,15 +3,15 @@ import { Fragment, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Head, Table } from "@/components/ui/table";
 import { Player } from "./player";
+import type { Dialog, PromptRow } from "./prompt";
 import { PromptLine } from "./prompt-line";
-import type { PromptRow, Shown } from "./shown";
 
 const COLUMNS = 6;
 
-type PromptTableProps = { prompts: PromptRow[]; dimmed: boolean; show: (shown: Shown) => void };
+type PromptTableProps = { prompts: PromptRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
 /** One prompt is heard at a time, below its line. */
-export function PromptTable({ prompts, dimmed, show }: PromptTableProps) {
+export function PromptTable({ prompts, dimmed, openDialog }: PromptTableProps) {
   const [heard, setHeard] = useState<string | null>(null);
   return (
     <Table label="Prompts" className={classNames("transition-opacity", dimmed && "opacity-60")}>
@@ -36,7 +36,7 @@ export function PromptTable({ prompts, dimmed, show }: PromptTableProps) {
               prompt={prompt}
               heard={heard === prompt.id}
               listen={() => setHeard(heard === prompt.id ? null : prompt.id)}
-              show={show}
+              openDialog={openDialog}
             />
             {heard === prompt.id ? (
               <tr>

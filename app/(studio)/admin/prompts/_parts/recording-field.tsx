@@ -3,7 +3,7 @@ import { AudioLines } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { sizeWords } from "./recording-words";
+import { sizeText } from "./recording-text";
 
 type RecordingFieldProps = { file: File | null; error: string | null; disabled: boolean; take: (file: File) => void };
 
@@ -41,7 +41,7 @@ export function RecordingField({ file, error, disabled, take }: RecordingFieldPr
         <p aria-live="polite" className="min-w-0 flex-1 truncate">
           {file ? (
             <>
-              {file.name} <span className="text-quiet">{sizeWords(file.size)}</span>
+              {file.name} <span className="text-quiet">{sizeText(file.size)}</span>
             </>
           ) : (
             <span className="text-quiet">Drop a WAV or MP3 file here</span>

@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { PromptRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { PromptRow } from "./prompt";
 
 /** Asks, or says which flows keep the prompt from being removed. */
 export function RemovePrompt({ prompt: { id, name, uses }, close }: { prompt: PromptRow; close: () => void }) {
@@ -17,12 +17,12 @@ export function RemovePrompt({ prompt: { id, name, uses }, close }: { prompt: Pr
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={name}
       what="prompt"
       uses={uses}
       text="Its recording is deleted for good. Download it first if you may need it again."
-      todo="Choose another message"
+      advice="Choose another message"
       onRemove={() => remove.mutate({ id })}
       close={close}
     />

@@ -6,10 +6,10 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
-import type { PromptRow } from "./shown";
+import type { PromptRow } from "./prompt";
 
 /** Name and description. */
 export function RenameForm({ prompt, close }: { prompt: PromptRow; close: () => void }) {
@@ -27,10 +27,10 @@ export function RenameForm({ prompt, close }: { prompt: PromptRow; close: () => 
   );
   const errors = fieldErrors(rename.error);
   return (
-    <FormWindow
+    <FormDialog
       title="Rename prompt"
       typed={typed}
-      sending={rename}
+      mutation={rename}
       errors={errors}
       action="Save"
       onSubmit={() => rename.mutate({ id: prompt.id, ...values })}
@@ -57,6 +57,6 @@ export function RenameForm({ prompt, close }: { prompt: PromptRow; close: () => 
           Published flows go on playing it. Where a flow is edited next, choose the prompt by its new name.
         </Notice>
       ) : null}
-    </FormWindow>
+    </FormDialog>
   );
 }

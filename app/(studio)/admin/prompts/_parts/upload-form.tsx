@@ -5,11 +5,11 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { FormWindow } from "../../_parts/form-window";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 import { Progress } from "./progress";
+import type { PromptRow } from "./prompt";
 import { RecordingField } from "./recording-field";
-import type { PromptRow } from "./shown";
 import { MOST_BYTES, UploadRefused, type UploadTo, upload } from "./upload";
 
 const TOO_LARGE = "This file is larger than 10 MiB. Shorten it, or save it as MP3.";
@@ -48,14 +48,14 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
     if (!values.name.trim()) set({ name: nameOf(chosen) });
   }
   return (
-    <FormWindow
+    <FormDialog
       title={prompt ? `Replace ${prompt.name}` : "Add prompt"}
       text={prompt ? "Flows go on playing it: within a minute, every caller hears the new recording." : undefined}
       typed={typed || file !== null}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={prompt ? "Replace recording" : "Add prompt"}
-      news={share === null ? null : <Progress share={share} />}
+      result={share === null ? null : <Progress share={share} />}
       onSubmit={() => sending.mutate(prompt ? { replace: prompt.id } : values)}
       close={close}
     >
@@ -83,7 +83,7 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
           />
         </>
       )}
-    </FormWindow>
+    </FormDialog>
   );
 }
 

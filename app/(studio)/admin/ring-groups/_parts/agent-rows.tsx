@@ -5,7 +5,7 @@ import { useItems } from "@/components/form/use-items";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
-import type { AgentRow } from "./shown";
+import type { AgentRow } from "./ring-group";
 
 type AgentRowsProps = {
   agents: readonly AgentRow[];

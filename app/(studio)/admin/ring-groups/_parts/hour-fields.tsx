@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Input, Labelled } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { TimeZonePicker } from "@/components/ui/time-zone-picker";
-import { DAYS, type RangeRow } from "./shown";
+import { DAYS, type RangeRow } from "./ring-group";
 
 type HourFieldsProps = {
   hours: readonly RangeRow[];

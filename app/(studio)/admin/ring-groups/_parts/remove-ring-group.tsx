@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { RingGroupRow } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { RingGroupRow } from "./ring-group";
 
 /** Asks, or says which flows keep the ring group from being removed. */
 export function RemoveRingGroup({ group, close }: { group: RingGroupRow; close: () => void }) {
@@ -18,7 +18,7 @@ export function RemoveRingGroup({ group, close }: { group: RingGroupRow; close: 
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={name}
       what="ring group"
       uses={uses}

@@ -4,13 +4,12 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors, rowErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 import { AgentRows } from "./agent-rows";
 import { HourFields } from "./hour-fields";
-import { rowErrors } from "./row-errors";
-import type { AgentRow, RangeRow, RingGroupRow } from "./shown";
+import type { AgentRow, RangeRow, RingGroupRow } from "./ring-group";
 
 type Values = {
   name: string;
@@ -51,7 +50,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
   const errors = fieldErrors(sending.error);
 
   function send() {
-    // A row that nothing was written into is none.
+    // Empty rows are not saved.
     const agents = values.agents.filter(({ number, label }) => number || label);
     if (agents.length < values.agents.length) set({ agents });
     const seconds = values.ringSeconds.trim();
@@ -62,11 +61,11 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
   }
 
   return (
-    <FormWindow
+    <FormDialog
       size="large"
       title={group ? "Edit ring group" : "Add ring group"}
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={errors}
       action={group ? "Save" : "Add ring group"}
       onSubmit={send}
@@ -110,6 +109,6 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
         errors={rowErrors(sending.error, "hours")}
         onChange={set}
       />
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -3,26 +3,26 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { BellRing, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { SearchedListing, useSearchedPage } from "@/components/listing/searched-listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchedListing, useSearchedPage } from "../../_parts/searched-listing";
 import { RemoveRingGroup } from "./remove-ring-group";
+import type { Dialog } from "./ring-group";
 import { RingGroupForm } from "./ring-group-form";
 import { RingGroupTable } from "./ring-group-table";
-import type { Shown } from "./shown";
 
 export function RingGroupList() {
   const trpc = useTRPC();
   const place = useSearchedPage();
-  const [shown, show] = useState<Shown | null>(null);
+  const [dialog, openDialog] = useState<Dialog | null>(null);
   const query = useQuery({
     ...trpc.admin.ringGroups.list.queryOptions(place.input),
     placeholderData: keepPreviousData,
   });
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   const add = (
-    <Button look="primary" onClick={() => show({ what: "add" })}>
+    <Button look="primary" onClick={() => openDialog({ what: "add" })}>
       <Plus aria-hidden /> Add ring group
     </Button>
   );
@@ -40,7 +40,9 @@ export function RingGroupList() {
         place={place}
         query={query}
         table={({ groups }) =>
-          groups.length > 0 ? <RingGroupTable groups={groups} dimmed={query.isPlaceholderData} show={show} /> : null
+          groups.length > 0 ? (
+            <RingGroupTable groups={groups} dimmed={query.isPlaceholderData} openDialog={openDialog} />
+          ) : null
         }
         empty={() => (
           <EmptyState icon={BellRing} title="No ring groups yet">
@@ -49,10 +51,10 @@ export function RingGroupList() {
           </EmptyState>
         )}
       />
-      {shown && shown.what !== "remove" ? (
-        <RingGroupForm group={shown.what === "edit" ? shown.group : null} close={hide} />
+      {dialog && dialog.what !== "remove" ? (
+        <RingGroupForm group={dialog.what === "edit" ? dialog.group : null} close={closeDialog} />
       ) : null}
-      {shown?.what === "remove" ? <RemoveRingGroup group={shown.group} close={hide} /> : null}
+      {dialog?.what === "remove" ? <RemoveRingGroup group={dialog.group} close={closeDialog} /> : null}
     </>
   );
 }

@@ -6,14 +6,14 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import { type RingGroupRow, rangeWords, type Shown } from "./shown";
+import { type Dialog, type RingGroupRow, rangeText } from "./ring-group";
 
-type RingGroupTableProps = { groups: RingGroupRow[]; dimmed: boolean; show: (shown: Shown) => void };
+type RingGroupTableProps = { groups: RingGroupRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
 const AGENTS_SHOWN = 3;
 const STRATEGY = { in_order: "in order", all_at_once: "all at once" } as const;
 
-export function RingGroupTable({ groups, dimmed, show }: RingGroupTableProps) {
+export function RingGroupTable({ groups, dimmed, openDialog }: RingGroupTableProps) {
   return (
     <Table label="Ring groups" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">
@@ -47,11 +47,11 @@ export function RingGroupTable({ groups, dimmed, show }: RingGroupTableProps) {
             </Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={group.name}>
-                <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", group })}>
+                <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", group })}>
                   Edit
                 </MenuItem>
                 <MenuLine />
-                <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", group })}>
+                <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", group })}>
                   Remove
                 </MenuItem>
               </RowMenu>
@@ -85,7 +85,7 @@ function Hours({ group: { hours, timeZone } }: { group: RingGroupRow }) {
     <>
       <ul className="tabular-nums">
         {hours.map((range) => (
-          <li key={rangeWords(range)}>{rangeWords(range)}</li>
+          <li key={rangeText(range)}>{rangeText(range)}</li>
         ))}
       </ul>
       <p className="text-label text-quiet">{timeZone.replaceAll("_", " ")}</p>

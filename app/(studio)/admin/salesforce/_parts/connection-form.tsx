@@ -7,11 +7,11 @@ import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
+import type { Connection, ConnectionForm as Form, TestResult } from "./salesforce";
 import { SecretFields } from "./secret-fields";
-import type { Checked, Connection, ConnectionForm as Form } from "./shown";
 
 const AUTHS = [
   {
@@ -55,10 +55,10 @@ export function ConnectionForm({ connection, close }: { connection: Connection |
     onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
   });
   return (
-    <FormWindow
+    <FormDialog
       title={connection ? "Edit the Salesforce connection" : "Connect Salesforce"}
       typed={typed}
-      sending={{ ...save, error: save.error ?? test.error }}
+      mutation={{ ...save, error: save.error ?? test.error }}
       errors={errors}
       action={connection ? "Save" : "Connect"}
       onSubmit={() => {
@@ -66,7 +66,7 @@ export function ConnectionForm({ connection, close }: { connection: Connection |
         save.mutate(values);
       }}
       close={close}
-      news={<TestNews said={test.data} />}
+      result={<TestNews said={test.data} />}
       aside={
         <Button
           onClick={() => {
@@ -114,11 +114,11 @@ export function ConnectionForm({ connection, close }: { connection: Connection |
         {...field("instanceUrl")}
       />
       <Field label="API version" className="font-mono" {...field("apiVersion")} />
-    </FormWindow>
+    </FormDialog>
   );
 }
 
-function TestNews({ said }: { said: Checked | undefined }) {
+function TestNews({ said }: { said: TestResult | undefined }) {
   if (!said) return null;
   return said.result === "ok" ? (
     <Notice tone="good" icon={CircleCheck}>

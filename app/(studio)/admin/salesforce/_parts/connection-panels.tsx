@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { Uses } from "../../_parts/uses";
-import { AUTH_LABELS, type Connection, type FlowUse } from "./shown";
+import { AUTH_LABELS, type Connection, type FlowUse } from "./salesforce";
 
 /** The connection as it is: how it does, what it is made of, what Salesforce must be given, and who needs it. */
 export function ConnectionPanels({ connection, uses }: { connection: Connection; uses: FlowUse[] }) {

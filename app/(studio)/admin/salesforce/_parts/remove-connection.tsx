@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../_parts/remove-window";
-import type { FlowUse } from "./shown";
+import { RemoveDialog } from "../../_parts/remove-dialog";
+import type { FlowUse } from "./salesforce";
 
 /** Asks, or says which flows keep the connection from being removed. */
 export function RemoveConnection({ uses, close }: { uses: FlowUse[]; close: () => void }) {
@@ -17,12 +17,12 @@ export function RemoveConnection({ uses, close }: { uses: FlowUse[]; close: () =
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name="The Salesforce connection"
       what="connection"
       uses={uses}
       text="Its secret is deleted here; the app in Salesforce stays."
-      todo="Take the Salesforce data dips out"
+      advice="Take the Salesforce data dips out"
       title="Remove the Salesforce connection?"
       onRemove={() => remove.mutate()}
       close={close}

@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { Cloud, PencilLine, PlugZap, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { ListingSkeleton } from "@/components/listing/listing-skeleton";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { ListingSkeleton } from "../../_parts/listing";
 import { ConnectionForm } from "./connection-form";
 import { ConnectionPanels } from "./connection-panels";
 import { RemoveConnection } from "./remove-connection";
@@ -17,10 +17,10 @@ import { useTestSalesforce } from "./use-test-salesforce";
 /** The account's one Salesforce connection: not set up, or how it is and does. */
 export function SalesforcePage() {
   const trpc = useTRPC();
-  const [shown, show] = useState<"form" | "remove" | null>(null);
+  const [dialog, openDialog] = useState<"form" | "remove" | null>(null);
   const { data, error, refetch } = useQuery(trpc.admin.salesforce.get.queryOptions());
   const test = useTestSalesforce();
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   const connection = data?.connection ?? null;
   return (
     <>
@@ -33,10 +33,10 @@ export function SalesforcePage() {
               <Button onClick={test.run} disabled={test.isPending}>
                 <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test connection"}
               </Button>
-              <Button onClick={() => show("remove")}>
+              <Button onClick={() => openDialog("remove")}>
                 <Trash2 aria-hidden /> Remove
               </Button>
-              <Button look="primary" onClick={() => show("form")}>
+              <Button look="primary" onClick={() => openDialog("form")}>
                 <PencilLine aria-hidden /> Edit
               </Button>
             </>
@@ -56,7 +56,7 @@ export function SalesforcePage() {
                   ? ` Until then the data dips of ${data.uses.map(({ flowName }) => flowName).join(", ")} take Error.`
                   : ""}
               </p>
-              <Button look="primary" onClick={() => show("form")}>
+              <Button look="primary" onClick={() => openDialog("form")}>
                 <Cloud aria-hidden /> Connect Salesforce
               </Button>
             </EmptyState>
@@ -69,8 +69,8 @@ export function SalesforcePage() {
           )}
         </Panel>
       )}
-      {shown === "form" ? <ConnectionForm connection={connection} close={hide} /> : null}
-      {shown === "remove" && data ? <RemoveConnection uses={data.uses} close={hide} /> : null}
+      {dialog === "form" ? <ConnectionForm connection={connection} close={closeDialog} /> : null}
+      {dialog === "remove" && data ? <RemoveConnection uses={data.uses} close={closeDialog} /> : null}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
-import type { Connection, ConnectionForm } from "./shown";
+import type { Connection, ConnectionForm } from "./salesforce";
 
 type SecretFieldsProps = {
   connection: Connection | null;

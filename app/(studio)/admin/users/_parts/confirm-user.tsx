@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
-import type { Link, Member } from "./shown";
+import type { Link, Member } from "./user";
 
 type ConfirmUserProps = {
   what: "link" | "sign_out" | "remove";

@@ -3,11 +3,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 import { ROLE_OPTIONS } from "./roles";
-import type { Link } from "./shown";
+import type { Link } from "./user";
 
 /** Makes a user, and the link that lets them in. */
 export function InviteForm({ made, close }: { made: (name: string, link: Link) => void; close: () => void }) {
@@ -24,11 +24,11 @@ export function InviteForm({ made, close }: { made: (name: string, link: Link) =
   );
   const errors = fieldErrors(invite.error);
   return (
-    <FormWindow
+    <FormDialog
       title="Invite user"
       text="You get a link to hand over. Nothing is sent from here."
       typed={typed}
-      sending={invite}
+      mutation={invite}
       errors={errors}
       action="Make invitation"
       onSubmit={() => invite.mutate(values)}
@@ -58,6 +58,6 @@ export function InviteForm({ made, close }: { made: (name: string, link: Link) =
         error={errors.get("role") ?? null}
         onChange={(role) => set({ role })}
       />
-    </FormWindow>
+    </FormDialog>
   );
 }

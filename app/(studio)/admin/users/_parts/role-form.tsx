@@ -5,11 +5,11 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Choices } from "@/components/ui/choices";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
-import { fieldErrors } from "../../_parts/field-errors";
-import { FormWindow } from "../../_parts/form-window";
+import { fieldErrors } from "../../../_parts/field-errors";
+import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 import { ROLE_NAME, ROLE_OPTIONS } from "./roles";
-import type { Member, Role } from "./shown";
+import type { Member, Role } from "./user";
 
 export function RoleForm({ member, self, close }: { member: Member; self: boolean; close: () => void }) {
   const trpc = useTRPC();
@@ -27,11 +27,11 @@ export function RoleForm({ member, self, close }: { member: Member; self: boolea
     }),
   );
   return (
-    <FormWindow
+    <FormDialog
       title={`Role of ${member.name}`}
       text="It holds from their next click on."
       typed={typed}
-      sending={change}
+      mutation={change}
       errors={fieldErrors(change.error)}
       action="Change role"
       onSubmit={() => change.mutate({ id: member.id, role: values.role })}
@@ -49,6 +49,6 @@ export function RoleForm({ member, self, close }: { member: Member; self: boolea
           This is you: you leave this area, and only another admin can let you back in.
         </Notice>
       ) : null}
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import type { Role } from "./shown";
+import type { Role } from "./user";
 
 export const ROLE_NAME: Record<Role, string> = {
   viewer: "Viewer",

@@ -6,9 +6,17 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
 import { ROLE_NAME } from "./roles";
-import type { Member, Shown } from "./shown";
+import type { Dialog, Member } from "./user";
 
-export function UserTable({ members, me, show }: { members: Member[]; me: string; show: (shown: Shown) => void }) {
+export function UserTable({
+  members,
+  me,
+  openDialog,
+}: {
+  members: Member[];
+  me: string;
+  openDialog: (dialog: Dialog) => void;
+}) {
   return (
     <Table label="Users">
       <thead className="bg-well">
@@ -48,21 +56,21 @@ export function UserTable({ members, me, show }: { members: Member[]; me: string
             <Cell className="tabular hidden text-right lg:table-cell">{member.openSessions}</Cell>
             <Cell className="w-0 text-right">
               <RowMenu of={member.name}>
-                <MenuItem icon={UserCog} onSelect={() => show({ what: "role", member })}>
+                <MenuItem icon={UserCog} onSelect={() => openDialog({ what: "role", member })}>
                   Change role
                 </MenuItem>
-                <MenuItem icon={Link2} onSelect={() => show({ what: "link", member })}>
+                <MenuItem icon={Link2} onSelect={() => openDialog({ what: "link", member })}>
                   {member.invited ? "New invitation link" : "Reset password"}
                 </MenuItem>
                 <MenuItem
                   icon={LogOut}
                   disabled={member.openSessions === 0}
-                  onSelect={() => show({ what: "sign_out", member })}
+                  onSelect={() => openDialog({ what: "sign_out", member })}
                 >
                   Sign out everywhere
                 </MenuItem>
                 <MenuLine />
-                <MenuItem icon={UserX} danger onSelect={() => show({ what: "remove", member })}>
+                <MenuItem icon={UserX} danger onSelect={() => openDialog({ what: "remove", member })}>
                   Remove
                 </MenuItem>
               </RowMenu>

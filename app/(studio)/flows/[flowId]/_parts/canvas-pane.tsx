@@ -3,11 +3,11 @@ import dynamic from "next/dynamic";
 import { type Ref, useMemo } from "react";
 import { v4 as uuid } from "uuid";
 import type { CanvasHandle, CanvasIntents } from "@/components/canvas/flow-canvas";
+import { type Editor, useEditor } from "@/components/editor/session/editor-context";
 import { registry } from "@/components/flow/registry";
 import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
-import { type Editor, useEditor } from "./editor-context";
 
 const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
   ssr: false,

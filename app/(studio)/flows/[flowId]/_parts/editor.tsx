@@ -4,19 +4,20 @@ import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { useDeferredValue, useMemo } from "react";
 import { isFinalError, useTRPC } from "@/app/_parts/trpc";
+import type { OpenedDraft } from "@/components/editor/draft/draft-store";
+import { useDraftStore } from "@/components/editor/draft/use-draft-store";
+import type { Rights } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import type { Draft } from "@/engine/edit/draft";
 import { type AccountNames, NOTHING_NAMED } from "@/engine/verify/problem";
-import { useDraftStore } from "./draft/use-draft-store";
-import type { Rights } from "./editor-context";
 import { EditorSkeleton } from "./editor-skeleton";
+import { useDraftRemote } from "./use-draft-remote";
 import { Workbench } from "./workbench";
 
 type Props = { flowId: string; may: Rights };
 
-/** Reads the draft once; from then on the store keeps it up to date. */
+/** Loads the draft once; from then on the draft store keeps it up to date. */
 export function Editor({ flowId, may }: Props) {
   const trpc = useTRPC();
   const draft = useQuery({
@@ -26,8 +27,8 @@ export function Editor({ flowId, may }: Props) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
-  // Made in pieces, between which the page answers: all at once the editor would block it for a tenth of a second.
-  const opened = useDeferredValue(draft.data as OpenedDraft | undefined);
+  // Deferred, so that React renders the editor in slices: rendered at once, it would block the page for a tenth of a second.
+  const opened = useDeferredValue(draft.data as OpenedFlow | undefined);
   if (draft.isPending) return <EditorSkeleton />;
   if (!draft.data)
     return (
@@ -36,21 +37,19 @@ export function Editor({ flowId, may }: Props) {
   return opened ? <OpenEditor may={may} opened={opened} /> : <EditorSkeleton />;
 }
 
-type OpenedDraft = Parameters<typeof useDraftStore>[2] & {
-  flow: { id: string; archived: boolean };
-  me: { id: string };
-  document: Draft;
-};
+type OpenedFlow = OpenedDraft & { flow: { id: string; archived: boolean }; me: { id: string } };
 
-function OpenEditor({ may, opened }: { may: Rights; opened: OpenedDraft }) {
+function OpenEditor({ may, opened }: { may: Rights; opened: OpenedFlow }) {
   const { flow, me } = opened;
-  const draft = useDraftStore(flow.id, me.id, opened, !may.edit || flow.archived);
+  const remote = useDraftRemote(flow.id);
+  const readOnly = !may.edit || flow.archived;
+  const draft = useDraftStore({ flow: flow.id, user: me.id, opened, readOnly, remote });
   return <Workbench flow={flow} may={may} draft={draft} names={useNames()} />;
 }
 
 const NAMES_FRESH_MS = 30_000;
 
-/** What the account has by name: for pickers and for the verifier. */
+/** The account's numbers, prompts, connections and so on by name: for pickers and for the verifier. */
 function useNames(): AccountNames {
   const trpc = useTRPC();
   const { data } = useQuery({ ...trpc.flows.names.queryOptions(), staleTime: NAMES_FRESH_MS });

@@ -2,11 +2,11 @@
 import { Command, Download, Ellipsis, FileCode2, History, Keyboard, Trash2, WandSparkles } from "lucide-react";
 import type { RefObject } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
 import { useExport } from "./actions/use-export";
 import { type Switches, tidyUp } from "./actions/use-shortcuts";
-import { useEditor } from "./editor-context";
 
 type Props = { switches: Switches; canvas: RefObject<CanvasHandle | null> };
 

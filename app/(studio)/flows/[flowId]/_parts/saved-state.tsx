@@ -1,11 +1,11 @@
 "use client";
 import { CloudCheck, CloudOff, GitMerge, type LucideIcon, RefreshCw } from "lucide-react";
+import type { Saving } from "@/components/editor/draft/draft-store";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { TONES, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import type { Saving } from "./draft/draft-store";
-import { useEditor } from "./editor-context";
-import { Refused } from "./later";
+import { NotSavedMenu } from "./lazy-parts";
 
 /** Where the edits are. What is called saved is on the server. */
 export function SavedState() {
@@ -17,7 +17,7 @@ export function SavedState() {
         <GitMerge aria-hidden /> Merge needed
       </Button>
     );
-  if (saving.is === "refused") return <Refused why={saving.why} />;
+  if (saving.is === "refused") return <NotSavedMenu why={saving.why} />;
   const { icon: Icon, tone, text } = lookOf(saving);
   return (
     <span

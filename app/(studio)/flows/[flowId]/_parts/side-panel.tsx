@@ -1,8 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { memo, useCallback, useDeferredValue } from "react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { classNames } from "@/components/ui/class-names";
-import { useEditor } from "./editor-context";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
 import type { PanelEdit } from "./step-panel/panel-props";
 

@@ -1,5 +1,5 @@
 "use client";
-import { useEditor } from "./editor-context";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { TestPanel } from "./test-panel/test-panel";
 
 /** The simulator beside the canvas; where it is in the flow shows there. */

@@ -3,12 +3,12 @@ import { ArrowLeft, FlaskConical, ListTree, Redo2, Save, Undo2, Upload } from "l
 import Link from "next/link";
 import type { RefObject } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { FlowStatus } from "../../_parts/flow-status";
 import type { Switches } from "./actions/use-shortcuts";
-import { useEditor } from "./editor-context";
-import { MoreMenu } from "./later";
+import { MoreMenu } from "./lazy-parts";
 import { SavedState } from "./saved-state";
 
 type Props = { switches: Switches; canvas: RefObject<CanvasHandle | null> };

@@ -3,20 +3,20 @@ import { Eye } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
+import type { OpenDraft } from "@/components/editor/draft/use-draft-store";
+import { type Editor, EditorContext, type Rights } from "@/components/editor/session/editor-context";
+import { exitAfter, useEditorState } from "@/components/editor/session/use-editor-state";
 import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
+import { useStoredSwitch } from "@/components/ui/use-stored-switch";
 import type { AccountNames } from "@/engine/verify/problem";
 import { useShortcuts } from "./actions/use-shortcuts";
 import { CanvasPane } from "./canvas-pane";
-import type { OpenDraft } from "./draft/use-draft-store";
-import { type Editor, EditorContext, type Rights } from "./editor-context";
-import { Outline, Overlays, TestPane, VersionsView } from "./later";
+import { Outline, Overlays, TestPane, VersionsView } from "./lazy-parts";
 import { Palette } from "./palette/palette";
 import { ProblemPanel } from "./problems/problem-panel";
-import { useRemembered } from "./remembered";
 import { SidePanel } from "./side-panel";
 import { TopBar } from "./top-bar";
-import { exitAfter, useEditorState } from "./use-editor-state";
 
 type Props = { flow: Editor["flow"]; may: Rights; draft: OpenDraft; names: AccountNames };
 
@@ -45,9 +45,9 @@ export function Workbench({ flow, may, draft, names }: Props) {
     useCallback((step) => canvas.current?.reveal(step), []),
   );
   const [view, setView] = useQueryState("view", parseAsStringLiteral(VIEWS));
-  const [outline, setOutline] = useRemembered("patchcord.outline");
+  const [outline, setOutline] = useStoredSwitch("patchcord.outline");
   const outlineAsked = useRef(false);
-  const [problems, setProblems] = useRemembered("patchcord.problems");
+  const [problems, setProblems] = useStoredSwitch("patchcord.problems");
   const [testing, setTesting] = useState(false);
   const editable = !editor.readOnly && view === null;
 

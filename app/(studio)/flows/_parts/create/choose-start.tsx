@@ -3,7 +3,7 @@ import { LayoutTemplate, Square } from "lucide-react";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconTile } from "@/components/ui/icon-tile";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import type { Template } from "../flow";
+import type { Template } from "../flow/flow";
 import { ChoiceCard } from "./choice-card";
 
 export type TemplateId = Template["id"];

@@ -1,7 +1,7 @@
 "use client";
 import { Zap } from "lucide-react";
 import { IconTile } from "@/components/ui/icon-tile";
-import type { Trigger } from "../triggers";
+import type { Trigger } from "../flow/triggers";
 import { ChoiceCard } from "./choice-card";
 
 type ChooseTriggerProps = { triggers: Trigger[]; chosen: string | null; choose: (trigger: string) => void };

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { TextArea } from "@/components/ui/text-area";
-import { LONGEST } from "../lengths";
+import { LONGEST } from "../flow/lengths";
 
 type Named = { name: string; description: string };
 type NameFlowProps = { named: Named; change: (named: Named) => void; errors: Map<string, string> };

@@ -1,5 +1,5 @@
 import { Mono } from "@/components/ui/mono";
-import type { RequestInfo } from "../flow";
+import type { RequestInfo } from "../flow/flow";
 
 /** What each key of the body is. */
 export function ArgumentTable({ list }: { list: RequestInfo["arguments"] }) {

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { bodyText } from "@/components/request/api-request";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import type { RequestInfo } from "../flow";
+import type { RequestInfo } from "../flow/flow";
 import { AddressBar } from "./address-bar";
 import { ArgumentTable } from "./argument-table";
 import { HeaderTable } from "./header-table";

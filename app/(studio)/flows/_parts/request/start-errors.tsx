@@ -1,6 +1,6 @@
-import { meaningOf } from "@/app/docs/api/_parts/error-meanings";
+import { meaningOf } from "@/app/_parts/error-meanings";
 import { Mono } from "@/components/ui/mono";
-import type { RequestInfo } from "../flow";
+import type { RequestInfo } from "../flow/flow";
 
 /** What a start can be refused with. */
 export function StartErrors({ list }: { list: RequestInfo["errors"] }) {

@@ -6,8 +6,8 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { fieldErrors } from "../field-errors";
-import type { RequestInfo } from "../flow";
+import { fieldErrors } from "../flow/field-errors";
+import type { RequestInfo } from "../flow/flow";
 import { Followed } from "./followed";
 
 /** Starts a real interaction with the arguments filled in here, and follows it. */

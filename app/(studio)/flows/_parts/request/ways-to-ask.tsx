@@ -5,11 +5,11 @@ import { type ApiRequest, program } from "@/components/request/api-request";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { copyText, NOT_COPIED } from "@/components/ui/copy-text";
+import { downloadText } from "@/components/ui/download-text";
 import { Select } from "@/components/ui/select";
 import { Tabs } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toaster";
-import { downloadText } from "../download-text";
-import type { RequestInfo } from "../flow";
+import type { RequestInfo } from "../flow/flow";
 
 type WaysToAskProps = { request: ApiRequest; clients: RequestInfo["clients"]; choose: (client: string | null) => void };
 

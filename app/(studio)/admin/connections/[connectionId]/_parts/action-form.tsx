@@ -6,20 +6,20 @@ import { action as shape } from "@/components/connection/action";
 import { issuesOf } from "@/components/form/issues";
 import { SchemaForm } from "@/components/form/schema-form";
 import { toast } from "@/components/ui/toaster";
-import { FormWindow } from "../../../_parts/form-window";
+import { fieldErrorsByPath } from "../../../../_parts/field-errors";
+import { FormDialog } from "../../../_parts/form-dialog";
 import { useForm } from "../../../_parts/use-form";
-import type { ActionRow } from "../../_parts/shown";
-import { deepErrors } from "./deep-errors";
+import type { ActionRow } from "../../_parts/connection";
 
 type ActionFormProps = {
   connection: string;
-  /** The one to change; null adds one, `from` is what it begins as. */
+  /** The action to edit; null adds a new one, which starts as a copy of `from`. */
   action: ActionRow | null;
   from: ActionRow | null;
   close: () => void;
 };
 
-/** Adds an action, or changes one. What its shape forbids is said while typing once somebody has tried to save. */
+/** Adds or edits an action. After the first attempt to save, errors of the schema show while typing. */
 export function ActionForm({ connection, action, from, close }: ActionFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -37,30 +37,30 @@ export function ActionForm({ connection, action, from, close }: ActionFormProps)
   const add = useMutation(trpc.admin.connections.addAction.mutationOptions(saved));
   const edit = useMutation(trpc.admin.connections.editAction.mutationOptions(saved));
   const sending = action ? edit : add;
-  const said = deepErrors(sending.error);
-  const errors = new Map([...said, ...(tried ? issues : [])]);
+  const refused = fieldErrorsByPath(sending.error);
+  const errors = new Map([...refused, ...(tried ? issues : [])]);
   const whole = errors.get("");
   errors.delete("");
 
   function send() {
     setTried(true);
     sending.reset();
-    // The server checks all of it again, and the rest: it is the one to say what is wrong first.
+    // Sent even with errors: the server checks more than the schema, and its errors show together with the schema's.
     if (action) edit.mutate({ id: action.id, values });
     else add.mutate({ connection, values });
   }
   return (
-    <FormWindow
+    <FormDialog
       title={action ? `Edit ${action.values.name}` : "Add action"}
       size="large"
       typed={typed}
-      sending={sending}
+      mutation={sending}
       errors={whole ? new Map([["", whole]]) : new Map()}
       action={action ? "Save" : "Add action"}
       onSubmit={send}
       close={close}
     >
       <SchemaForm schema={shape} value={values} onChange={(key, value) => set({ [key]: value })} errors={errors} />
-    </FormWindow>
+    </FormDialog>
   );
 }

@@ -6,9 +6,15 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../../_parts/row-menu";
 import { Uses } from "../../../_parts/uses";
-import type { ActionRow, ActionShown } from "../../_parts/shown";
+import type { ActionDialog, ActionRow } from "../../_parts/connection";
 
-export function ActionTable({ actions, show }: { actions: ActionRow[]; show: (shown: ActionShown) => void }) {
+export function ActionTable({
+  actions,
+  openDialog,
+}: {
+  actions: ActionRow[];
+  openDialog: (dialog: ActionDialog) => void;
+}) {
   return (
     <Table label="Actions">
       <thead className="bg-well">
@@ -42,18 +48,18 @@ export function ActionTable({ actions, show }: { actions: ActionRow[]; show: (sh
             </Cell>
             <Cell className="w-0">
               <div className="flex items-center justify-end gap-1">
-                <Button onClick={() => show({ what: "test", action })} aria-label={`Test ${action.values.name}`}>
+                <Button onClick={() => openDialog({ what: "test", action })} aria-label={`Test ${action.values.name}`}>
                   <Play aria-hidden /> Test
                 </Button>
                 <RowMenu of={action.values.name}>
-                  <MenuItem icon={PencilLine} onSelect={() => show({ what: "edit", action })}>
+                  <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", action })}>
                     Edit
                   </MenuItem>
-                  <MenuItem icon={Copy} onSelect={() => show({ what: "copy", action })}>
+                  <MenuItem icon={Copy} onSelect={() => openDialog({ what: "copy", action })}>
                     Duplicate
                   </MenuItem>
                   <MenuLine />
-                  <MenuItem icon={Trash2} danger onSelect={() => show({ what: "remove", action })}>
+                  <MenuItem icon={Trash2} danger onSelect={() => openDialog({ what: "remove", action })}>
                     Remove
                   </MenuItem>
                 </RowMenu>

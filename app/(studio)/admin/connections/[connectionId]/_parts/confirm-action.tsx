@@ -2,8 +2,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
-import { RemoveWindow } from "../../../_parts/remove-window";
-import type { ActionRow } from "../../_parts/shown";
+import { RemoveDialog } from "../../../_parts/remove-dialog";
+import type { ActionRow } from "../../_parts/connection";
 
 /** Asks before an action goes, or says which flows keep it. */
 export function ConfirmAction({ action: { id, values, uses }, close }: { action: ActionRow; close: () => void }) {
@@ -17,7 +17,7 @@ export function ConfirmAction({ action: { id, values, uses }, close }: { action:
     }),
   );
   return (
-    <RemoveWindow
+    <RemoveDialog
       name={values.name}
       what="action"
       uses={uses}

@@ -3,8 +3,8 @@ import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { Uses } from "../../../_parts/uses";
-import { AUTH_WORDS, isAuth } from "../../_parts/auth-words";
-import type { ConnectionDetail } from "../../_parts/shown";
+import { AUTH_LABELS, isAuth } from "../../_parts/auth-labels";
+import type { ConnectionDetail } from "../../_parts/connection";
 
 /** Where it is and how one proves oneself there; of the secret only since when it is there. */
 export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
@@ -16,7 +16,7 @@ export function ConnectionFacts({ connection }: { connection: ConnectionDetail }
         <Fact name="Base URL">
           <Mono className="break-all">{baseUrl}</Mono>
         </Fact>
-        <Fact name="Authentication">{isAuth(auth) ? AUTH_WORDS[auth] : auth}</Fact>
+        <Fact name="Authentication">{isAuth(auth) ? AUTH_LABELS[auth] : auth}</Fact>
         {user ? <Fact name="User">{user}</Fact> : null}
         {header ? (
           <Fact name="Header">

@@ -4,25 +4,25 @@ import { ChevronLeft, ListPlus, PencilLine, Plus, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { isFinalError, useTRPC } from "@/app/_parts/trpc";
+import { Listing } from "@/components/listing/listing";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { Listing } from "../../../_parts/listing";
+import type { ActionDialog } from "../../_parts/connection";
 import { ConnectionForm } from "../../_parts/connection-form";
-import type { ActionShown } from "../../_parts/shown";
 import { ActionForm } from "./action-form";
 import { ActionTable } from "./action-table";
 import { ConfirmAction } from "./confirm-action";
 import { ConnectionFacts } from "./connection-facts";
-import { TestWindow } from "./test-window";
+import { TestDialog } from "./test-dialog";
 
 /** A connection, and what may be asked of it. */
 export function ConnectionView({ id }: { id: string }) {
   const trpc = useTRPC();
-  const [shown, show] = useState<ActionShown | null>(null);
+  const [dialog, openDialog] = useState<ActionDialog | null>(null);
   const query = useQuery(trpc.admin.connections.get.queryOptions({ id }));
   const { data } = query;
-  const hide = () => show(null);
+  const closeDialog = () => openDialog(null);
   if (!data && isFinalError(query.error)) return <NotThere />;
   return (
     <>
@@ -34,41 +34,40 @@ export function ConnectionView({ id }: { id: string }) {
         lead="What flows may ask of it. A change of an action holds for every flow that uses it, at once."
         actions={
           <>
-            <Button onClick={() => show({ what: "connection" })} disabled={!data}>
+            <Button onClick={() => openDialog({ what: "connection" })} disabled={!data}>
               <PencilLine aria-hidden /> Edit connection
             </Button>
-            <Button look="primary" onClick={() => show({ what: "add" })} disabled={!data}>
+            <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={!data}>
               <Plus aria-hidden /> Add action
             </Button>
           </>
         }
       />
       {data ? <ConnectionFacts connection={data} /> : null}
-      <Listing what="actions" query={query}>
-        {({ actions }) =>
-          actions.length > 0 ? (
-            <ActionTable actions={actions} show={show} />
-          ) : (
-            <EmptyState icon={ListPlus} title="No action yet">
-              <p>An action is one question to the service: method, path, what goes in and what comes out.</p>
-              <Button look="primary" onClick={() => show({ what: "add" })}>
-                <Plus aria-hidden /> Add action
-              </Button>
-            </EmptyState>
-          )
-        }
-      </Listing>
-      {shown?.what === "connection" && data ? <ConnectionForm connection={data} close={hide} /> : null}
-      {shown?.what === "add" || shown?.what === "edit" || shown?.what === "copy" ? (
+      <Listing
+        what="actions"
+        query={query}
+        table={({ actions }) => (actions.length > 0 ? <ActionTable actions={actions} openDialog={openDialog} /> : null)}
+        empty={() => (
+          <EmptyState icon={ListPlus} title="No action yet">
+            <p>An action is one question to the service: method, path, what goes in and what comes out.</p>
+            <Button look="primary" onClick={() => openDialog({ what: "add" })}>
+              <Plus aria-hidden /> Add action
+            </Button>
+          </EmptyState>
+        )}
+      />
+      {dialog?.what === "connection" && data ? <ConnectionForm connection={data} close={closeDialog} /> : null}
+      {dialog?.what === "add" || dialog?.what === "edit" || dialog?.what === "copy" ? (
         <ActionForm
           connection={id}
-          action={shown.what === "edit" ? shown.action : null}
-          from={shown.what === "copy" ? shown.action : null}
-          close={hide}
+          action={dialog.what === "edit" ? dialog.action : null}
+          from={dialog.what === "copy" ? dialog.action : null}
+          close={closeDialog}
         />
       ) : null}
-      {shown?.what === "test" ? <TestWindow action={shown.action} close={hide} /> : null}
-      {shown?.what === "remove" ? <ConfirmAction action={shown.action} close={hide} /> : null}
+      {dialog?.what === "test" ? <TestDialog action={dialog.action} close={closeDialog} /> : null}
+      {dialog?.what === "remove" ? <ConfirmAction action={dialog.action} close={closeDialog} /> : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, TimerOff } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
-import type { Tried } from "../../_parts/shown";
+import type { TestedAction } from "../../_parts/connection";
 
 const EXITS = {
   success: { tone: "good", icon: CircleCheck, word: "Success" },
@@ -11,7 +11,7 @@ const EXITS = {
 } as const;
 
 /** Which exit a step would take, what it would find out, and the answer as it came. */
-export function TestResult({ tried }: { tried: Tried }) {
+export function TestResult({ tried }: { tried: TestedAction }) {
   const { exit, status, ms, message, outputs, raw } = tried;
   const { tone, icon, word } = EXITS[exit];
   return (

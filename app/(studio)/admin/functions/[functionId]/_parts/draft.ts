@@ -1,9 +1,8 @@
-import { isTRPCClientError } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@/server/trpc/router";
 
-export type Opened = inferRouterOutputs<AppRouter>["admin"]["functions"]["get"];
-export type TriedOut = inferRouterOutputs<AppRouter>["admin"]["functions"]["test"];
+export type OpenedFunction = inferRouterOutputs<AppRouter>["admin"]["functions"]["get"];
+export type TestRun = inferRouterOutputs<AppRouter>["admin"]["functions"]["test"];
 
 /** What can be typed on the page. */
 export type Draft = Omit<inferRouterInputs<AppRouter>["admin"]["functions"]["save"], "id" | "revision">;
@@ -23,15 +22,6 @@ export function draftOf({ name, description, inputs, outputs, source }: Draft): 
 
 export function isSame(one: Draft, other: Draft): boolean {
   return JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));
-}
-
-/** What a refused change said, by the whole path of the field: "inputs.0.name"; `""` is about all of it. */
-export function draftErrors(error: unknown): ReadonlyMap<string, string> {
-  if (!error) return new Map();
-  const data = isTRPCClientError<AppRouter>(error) ? error.data : null;
-  if (!data) return new Map([["", "The server could not be reached. What you typed is still here: try again."]]);
-  if (data.fields.length === 0) return new Map([["", (error as Error).message]]);
-  return new Map(data.fields.map(({ name, description }) => [name, description]));
 }
 
 export const TYPES = [

@@ -2,8 +2,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { ErrorState } from "@/components/ui/error-state";
+import { FunctionEditor } from "./function-editor";
 import { FunctionSkeleton } from "./function-skeleton";
-import { Workshop } from "./workshop";
 
 export function FunctionPage({ id }: { id: string }) {
   const trpc = useTRPC();
@@ -13,7 +13,7 @@ export function FunctionPage({ id }: { id: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (query.data) return <Workshop opened={query.data} />;
+  if (query.data) return <FunctionEditor opened={query.data} />;
   if (!query.error) return <FunctionSkeleton />;
   return (
     <ErrorState level={1} title="The function could not be loaded" retry={() => void query.refetch()}>

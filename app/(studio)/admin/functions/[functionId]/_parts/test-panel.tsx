@@ -6,14 +6,14 @@ import type { CodePlace } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
 import { PARAMETER_WORDS } from "@/engine/contract";
-import type { Input, Output, TriedOut } from "./draft";
+import type { Input, Output, TestRun } from "./draft";
 import { TestResult } from "./test-result";
 
 type TestPanelProps = {
   id: string;
   inputs: Input[];
   outputs: Output[];
-  test: { data: TriedOut | undefined; isPending: boolean };
+  test: { data: TestRun | undefined; isPending: boolean };
   run: (values: Record<string, string>) => void;
   goTo: (place: CodePlace) => void;
 };

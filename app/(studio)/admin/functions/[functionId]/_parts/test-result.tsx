@@ -4,9 +4,9 @@ import { Button } from "@/components/ui/button";
 import type { CodePlace } from "@/components/ui/code-editor";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
-import type { Output, TriedOut } from "./draft";
+import type { Output, TestRun } from "./draft";
 
-type TestResultProps = { said: TriedOut; outputs: Output[]; goTo: (place: CodePlace) => void };
+type TestResultProps = { said: TestRun; outputs: Output[]; goTo: (place: CodePlace) => void };
 
 /** What came of a test: outputs or what went wrong and where, then what it wrote to the console. */
 export function TestResult({ said, outputs, goTo }: TestResultProps) {
@@ -33,7 +33,7 @@ export function TestResult({ said, outputs, goTo }: TestResultProps) {
   );
 }
 
-function Outcome({ result }: Pick<TriedOut, "result">) {
+function Outcome({ result }: Pick<TestRun, "result">) {
   if (result === "ok")
     return (
       <Badge tone="good" icon={CircleCheck}>

@@ -1,19 +1,19 @@
 "use client";
 import { useEffect, useState } from "react";
-import { type Draft, draftOf, isSame, type Opened } from "./draft";
+import { type Draft, draftOf, isSame, type OpenedFunction } from "./draft";
 
-type Kept = { revision: number; draft: Draft };
+type StoredDraft = { revision: number; draft: Draft };
 
 const keyOf = (id: string) => `patchcord.function.${id}`;
 
 /**
  * The draft being typed. What is not saved yet is kept in this browser, so that a closed tab or a lost server loses nothing.
  */
-export function useDraft(opened: Opened) {
-  const [kept] = useState(() => readKept(opened.id));
+export function useDraft(opened: OpenedFunction) {
+  const [kept] = useState(() => readStoredDraft(opened.id));
   const restored = kept !== null && !isSame(kept.draft, draftOf(opened)) ? kept : null;
   const [draft, setDraft] = useState<Draft>(() => restored?.draft ?? draftOf(opened));
-  const [saved, setSaved] = useState<Kept>(() => ({ revision: opened.revision, draft: draftOf(opened) }));
+  const [saved, setSaved] = useState<StoredDraft>(() => ({ revision: opened.revision, draft: draftOf(opened) }));
   const [isRestored, setRestored] = useState(restored !== null);
   const typed = !isSame(draft, saved.draft);
 
@@ -37,17 +37,17 @@ export function useDraft(opened: Opened) {
       setDraft(saved.draft);
       setRestored(false);
     },
-    noteSaved: (sent: Draft, revision: number) => {
+    markSaved: (sent: Draft, revision: number) => {
       setSaved({ revision, draft: sent });
       setRestored(false);
     },
   };
 }
 
-function readKept(id: string): Kept | null {
+function readStoredDraft(id: string): StoredDraft | null {
   try {
     const text = localStorage.getItem(keyOf(id));
-    const kept = text ? (JSON.parse(text) as Kept) : null;
+    const kept = text ? (JSON.parse(text) as StoredDraft) : null;
     return kept && typeof kept.draft?.source === "string" ? { ...kept, draft: draftOf(kept.draft) } : null;
   } catch {
     return null;

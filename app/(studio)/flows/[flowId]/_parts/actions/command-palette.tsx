@@ -19,7 +19,7 @@ import {
 import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
 import { useTRPC } from "@/app/_parts/trpc";
-import { type Editor, useEditor } from "../editor-context";
+import { type Editor, useEditor } from "@/components/editor/session/editor-context";
 import { type Choice, ChoiceList } from "./choice-list";
 import { stepChoices } from "./pickers";
 import { useExport } from "./use-export";

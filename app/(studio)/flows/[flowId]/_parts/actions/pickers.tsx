@@ -1,13 +1,13 @@
 "use client";
 import { Unplug } from "lucide-react";
+import { outlineOf } from "@/components/editor/outline/tree";
+import { type Editor, type ExitOf, useEditor } from "@/components/editor/session/editor-context";
+import { exitAfter } from "@/components/editor/session/use-editor-state";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { connect } from "@/engine/edit/commands";
 import { exitsOf } from "@/engine/edit/exits";
-import { type Editor, type ExitOf, useEditor } from "../editor-context";
-import { outlineOf } from "../outline/tree";
 import { GROUPS, placeable } from "../palette/palette";
-import { exitAfter } from "../use-editor-state";
 import { type Choice, type ChoiceGroup, ChoiceList } from "./choice-list";
 
 type AddProps = { from?: ExitOf; into?: ExitOf; position?: [number, number]; close: () => void };

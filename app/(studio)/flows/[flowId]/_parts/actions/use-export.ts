@@ -1,8 +1,8 @@
 "use client";
 import { useTRPCClient } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
+import { downloadText } from "@/components/ui/download-text";
 import { toast } from "@/components/ui/toaster";
-import { downloadText } from "../../../_parts/download-text";
-import { useEditor } from "../editor-context";
 
 /** Downloads the draft as one JSON file, with everything that is on this screen in it. */
 export function useExport(): () => Promise<void> {

@@ -1,9 +1,9 @@
 "use client";
 import { type RefObject, useEffect, useRef } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
+import type { Editor } from "@/components/editor/session/editor-context";
 import { toast } from "@/components/ui/toaster";
 import { moveSteps } from "@/engine/edit/commands";
-import type { Editor } from "../editor-context";
 
 type Switch = { on: boolean; set: (on: boolean) => void };
 export type Switches = { outline: Switch; testing: Switch; versions: Switch };

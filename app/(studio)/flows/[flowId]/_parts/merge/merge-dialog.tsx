@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import type { Clash, Side } from "@/engine/edit/session/merge";
-import { useEditor } from "../editor-context";
 import { MergeChoice } from "./merge-choice";
 
 /** Two people changed the same: what each did stands side by side, and one of the two is chosen for each thing. */
@@ -40,7 +40,7 @@ export function MergeDialog({ close }: { close: () => void }) {
           look="primary"
           disabled={open > 0}
           onClick={() => {
-            store.settleMerge(choices);
+            store.resolveMerge(choices);
             sync?.now();
             say("Merged.");
             close();

@@ -1,12 +1,12 @@
 "use client";
 import { ChevronDown, ChevronRight, CornerDownRight, PencilLine, Plus, Trash2, Unplug } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import type { Line } from "@/components/editor/outline/tree";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { classNames } from "@/components/ui/class-names";
 import { renameStep } from "@/engine/edit/commands";
-import { useEditor } from "../editor-context";
-import type { Line } from "./tree";
 
 type Props = {
   line: Line;

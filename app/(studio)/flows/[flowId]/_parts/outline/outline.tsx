@@ -1,11 +1,11 @@
 "use client";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type Line, outlineOf } from "@/components/editor/outline/tree";
+import { useEditor } from "@/components/editor/session/editor-context";
+import { exitAfter } from "@/components/editor/session/use-editor-state";
 import { registry } from "@/components/flow/registry";
 import { connect } from "@/engine/edit/commands";
-import { useEditor } from "../editor-context";
-import { exitAfter } from "../use-editor-state";
 import { OutlineLine } from "./outline-line";
-import { type Line, outlineOf } from "./tree";
 
 const LINE_PX = 28;
 /** Lines drawn beyond those in sight, so that scrolling does not outrun them. */

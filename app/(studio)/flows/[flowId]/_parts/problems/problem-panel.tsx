@@ -1,10 +1,10 @@
 "use client";
 import { ChevronDown, ChevronUp, CircleCheck, CircleX, TriangleAlert } from "lucide-react";
 import { useId } from "react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Status } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import type { Problem } from "@/engine/verify/problem";
-import { useEditor } from "../editor-context";
 
 type Props = { open: boolean; onToggle: () => void };
 

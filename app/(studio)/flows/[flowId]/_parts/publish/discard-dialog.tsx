@@ -1,16 +1,16 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
-import { useEditor } from "../editor-context";
-import { useOnServer } from "./use-on-server";
+import { useAllSaved } from "./use-all-saved";
 
 /** Takes the draft back to the published version. */
 export function DiscardDialog({ close }: { close: () => void }) {
   const { flow, view, sync, select, undo } = useEditor();
-  const onServer = useOnServer();
+  const onServer = useAllSaved();
   const discard = useMutation(
     useTRPC().flows.discard.mutationOptions({
       onSuccess: () => {

@@ -1,9 +1,9 @@
 "use client";
 import { CircleCheck, CircleX, FlaskConical, TriangleAlert } from "lucide-react";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import type { Problem } from "@/engine/verify/problem";
-import { useEditor } from "../editor-context";
 
 /** Errors that block, each a way to its place; warnings as a number. */
 export function Obstacles({ problems, close }: { problems: readonly Problem[]; close: () => void }) {

@@ -2,23 +2,23 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { useEditor } from "../editor-context";
 import { ChangeList } from "./change-list";
 import { Obstacles, TestResults } from "./obstacles";
-import { useOnServer } from "./use-on-server";
+import { useAllSaved } from "./use-all-saved";
 
 /** What publishing would change, what stands in its way, and the button. */
 export function PublishDialog({ close }: { close: () => void }) {
   const { flow, view, draft, may, sync } = useEditor();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const onServer = useOnServer();
+  const onServer = useAllSaved();
   const [note, setNote] = useState("");
   const [reason, setReason] = useState("");
   const preview = useQuery({

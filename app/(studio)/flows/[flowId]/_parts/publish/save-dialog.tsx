@@ -2,12 +2,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
-import { useEditor } from "../editor-context";
-import { useOnServer } from "./use-on-server";
+import { useAllSaved } from "./use-all-saved";
 
 /** Keeps a copy of the draft as it is, under a name, and says what stands in the way of publishing it. */
 export function SaveDialog({ close }: { close: () => void }) {
@@ -15,7 +15,7 @@ export function SaveDialog({ close }: { close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState("");
-  const onServer = useOnServer();
+  const onServer = useAllSaved();
   const save = useMutation(
     trpc.flows.checkpoint.mutationOptions({
       onSuccess: ({ problems }) => {

@@ -1,11 +1,11 @@
 "use client";
+import { choiceText } from "@/components/editor/test/choice-text";
+import { masked } from "@/components/editor/test/secrets";
+import { verbLines } from "@/components/editor/test/verb-lines";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { currentStep, exitWord, type Simulation } from "@/engine/simulate";
 import { OUTCOME } from "../../../../interactions/_parts/words";
-import { choiceWords } from "./choice-words";
-import { covered } from "./secrets";
-import { verbLines } from "./verb-words";
 
 type AnnouncerProps = {
   registry: Registry;
@@ -18,7 +18,7 @@ type AnnouncerProps = {
 export function Announcer(props: AnnouncerProps) {
   return (
     <p role="status" className="sr-only">
-      {covered(sentences(props).join(" "), props.secrets)}
+      {masked(sentences(props).join(" "), props.secrets)}
     </p>
   );
 }
@@ -32,7 +32,7 @@ function sentences({ registry, definition, simulation }: AnnouncerProps): string
   const said = heard.at(-1);
   const hears = said && said.visit === visits.at(-1)?.visit ? verbLines(said.verbs).map(({ text }) => text) : [];
   return [
-    ...(last ? [`${choiceWords(last.choice)}.`] : []),
+    ...(last ? [`${choiceText(last.choice)}.`] : []),
     ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitWord(registry, definition, visit.step, visit.exit)}.`),
     ...(step === null
       ? [`The test ended: ${state.outcome ? OUTCOME[state.outcome] : state.status}.`]

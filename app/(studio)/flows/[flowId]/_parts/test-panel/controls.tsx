@@ -1,10 +1,10 @@
 "use client";
 import { type LucideIcon, Pause, Play, RotateCcw, SlidersHorizontal, StepBack, StepForward } from "lucide-react";
+import { stopwatch } from "@/components/editor/test/clock";
+import { nextChoiceOf, simulationOf, type useRun } from "@/components/editor/test/use-run";
 import { IconButton } from "@/components/ui/icon-button";
 import { Mono } from "@/components/ui/mono";
 import { secondsBetween } from "@/engine/simulate";
-import { stopwatch } from "./clock";
-import { shown, upcoming, type useRun } from "./use-run";
 
 type ControlsProps = {
   run: NonNullable<ReturnType<typeof useRun>["run"]>;
@@ -13,8 +13,8 @@ type ControlsProps = {
 
 /** Steps through a run: back and on, by itself or by hand, and from the beginning. */
 export function Controls({ run, act }: ControlsProps) {
-  const { setup, now } = shown(run);
-  const ahead = upcoming(run) !== null;
+  const { setup, now } = simulationOf(run);
+  const ahead = nextChoiceOf(run) !== null;
   const behind = run.at > 0;
   return (
     <fieldset className="flex items-center gap-0.5 border-line border-b px-2 py-1">

@@ -1,11 +1,11 @@
 "use client";
 import { type RefObject, useRef } from "react";
+import { stopwatch } from "@/components/editor/test/clock";
+import type { Run } from "@/components/editor/test/use-run";
 import { type Simulation, secondsBetween } from "@/engine/simulate";
 import { OUTCOME, StatusBadge } from "../../../../interactions/_parts/words";
-import { stopwatch } from "./clock";
 import { SaveTest } from "./save-test";
-import { useKeptFocus } from "./use-kept-focus";
-import type { Run } from "./use-run";
+import { useInheritedFocus } from "./use-inherited-focus";
 
 type EndedProps = {
   run: Run;
@@ -18,7 +18,7 @@ type EndedProps = {
 /** How the run ended, and the way to keep it as a test. */
 export function Ended({ run, simulation, focus, flowId, readOnly }: EndedProps) {
   const region = useRef<HTMLElement>(null);
-  useKeptFocus(region, focus);
+  useInheritedFocus(region, focus);
   const { status, outcome } = simulation.state;
   const took = secondsBetween(simulation.setup.started_at, simulation.now);
   return (

@@ -1,9 +1,9 @@
 "use client";
 import { BellRing, Circle, type LucideIcon, PhoneCall, PhoneOff } from "lucide-react";
+import { masked } from "@/components/editor/test/secrets";
 import { Status, type Tone } from "@/components/ui/badge";
 import { Mono } from "@/components/ui/mono";
 import { line, type OnLine, type Simulation } from "@/engine/simulate";
-import { covered } from "./secrets";
 
 const LOOK = {
   idle: { word: "Not called", tone: "off", icon: Circle },
@@ -37,7 +37,7 @@ function Line({ who, at, number, secrets }: LineProps) {
     <div className="min-w-0 px-4 py-2">
       <dt className="flex items-baseline justify-between gap-2 text-label text-quiet">
         {who}
-        {number ? <Mono className="truncate">{covered(number, secrets)}</Mono> : null}
+        {number ? <Mono className="truncate">{masked(number, secrets)}</Mono> : null}
       </dt>
       <dd className="font-medium">
         <Status tone={tone} icon={icon}>

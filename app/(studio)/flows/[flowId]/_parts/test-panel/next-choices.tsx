@@ -1,11 +1,11 @@
 "use client";
 import { ChevronRight, Headset, type LucideIcon, Plug, User } from "lucide-react";
 import { type RefObject, useRef } from "react";
+import { length } from "@/components/editor/test/clock";
 import { Mono } from "@/components/ui/mono";
 import { type Choice, choices, type Option, type Simulation, type Who } from "@/engine/simulate";
-import { length } from "./clock";
 import { Entry } from "./entry";
-import { useKeptFocus } from "./use-kept-focus";
+import { useInheritedFocus } from "./use-inherited-focus";
 
 type NextChoicesProps = {
   simulation: Simulation;
@@ -24,7 +24,7 @@ const ICONS: Record<Who | "world", LucideIcon> = { customer: User, agent: Headse
 export function NextChoices({ simulation, title, upcoming, focus, onTake }: NextChoicesProps) {
   const region = useRef<HTMLElement>(null);
   const options = choices(simulation);
-  useKeptFocus(region, focus);
+  useInheritedFocus(region, focus);
   return (
     <section
       ref={region}

@@ -1,6 +1,8 @@
 "use client";
 import { TriangleAlert } from "lucide-react";
 import { useRef } from "react";
+import { secretsOf } from "@/components/editor/test/secrets";
+import { nextChoiceOf, simulationOf, type useRun } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,9 +12,7 @@ import { Controls } from "./controls";
 import { Ended } from "./ended";
 import { Lines } from "./lines";
 import { NextChoices } from "./next-choices";
-import { secretsOf } from "./secrets";
 import { Timeline } from "./timeline";
-import { shown, upcoming, type useRun } from "./use-run";
 import { Variables } from "./variables";
 
 type RunViewProps = Omit<ReturnType<typeof useRun>, "run"> & {
@@ -26,7 +26,7 @@ type RunViewProps = Omit<ReturnType<typeof useRun>, "run"> & {
 /** A run under way, or over: what may happen next, and all that has happened. */
 export function RunView({ run, act, changed, flowId, readOnly }: RunViewProps) {
   const focus = useRef(true);
-  const simulation = shown(run);
+  const simulation = simulationOf(run);
   const secrets = secretsOf(run.definition, simulation);
   const step = currentStep(simulation);
   const name = step === null ? null : (run.definition.steps[step]?.name ?? step);
@@ -52,7 +52,7 @@ export function RunView({ run, act, changed, flowId, readOnly }: RunViewProps) {
             key={`${run.at} ${run.playing}`}
             simulation={simulation}
             title={name ?? ""}
-            upcoming={run.playing ? upcoming(run) : null}
+            upcoming={run.playing ? nextChoiceOf(run) : null}
             focus={focus}
             onTake={(choice: Choice) => act({ do: "choose", choice })}
           />

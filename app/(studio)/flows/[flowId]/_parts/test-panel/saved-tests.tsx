@@ -3,6 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ClipboardCheck, ListChecks } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { runOfTest } from "@/components/editor/test/run-of-test";
+import type { Run } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,9 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { Draft } from "@/engine/edit/draft";
 import { type AccountRules, type FlowTest, runFlowTest, type TestResult } from "@/engine/simulate";
-import { runOf } from "./run-of";
 import { SavedTest } from "./saved-test";
-import type { Run } from "./use-run";
 
 type SavedTestsProps = {
   draft: Draft;
@@ -45,7 +45,7 @@ export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTe
     setResults({ of: draft, byTest: new Map([...byTest, ...made]) });
   }
   function show(scenario: FlowTest) {
-    const made = runOf(registry, draft, scenario, account);
+    const made = runOfTest(registry, draft, scenario, account);
     if (made) onShow(made);
     else toast.error("The test cannot be shown: the draft cannot run yet. Run the test to see why.");
   }

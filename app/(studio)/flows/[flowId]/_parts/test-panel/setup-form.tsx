@@ -1,6 +1,10 @@
 "use client";
 import { CirclePlay } from "lucide-react";
 import { type FormEvent, useEffect, useMemo, useState } from "react";
+import { calledIn, testInputs } from "@/components/editor/test/inputs";
+import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "@/components/editor/test/presets";
+import { EMPTY_SETUP, readSetup, storeSetup, type TestSetup } from "@/components/editor/test/stored-setup";
+import type { Run } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,11 +13,7 @@ import type { Draft } from "@/engine/edit/draft";
 import { type AccountRules, begin } from "@/engine/simulate";
 import type { Problem } from "@/engine/verify";
 import { DraftProblems } from "./draft-problems";
-import { calledIn, testInputs } from "./inputs";
 import { PresetChoice } from "./preset-choice";
-import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "./presets";
-import { type Filled, NOTHING_FILLED, remember, remembered } from "./remembered";
-import type { Run } from "./use-run";
 
 type SetupFormProps = {
   draft: Draft;
@@ -28,11 +28,11 @@ type SetupFormProps = {
 export function SetupForm({ draft, account, verified, problems, flowId, onBegin }: SetupFormProps) {
   const inputs = useMemo(() => testInputs(registry, draft), [draft]);
   const called = useMemo(() => calledIn(registry, draft), [draft]);
-  const [filled, setFilled] = useState<Filled>(NOTHING_FILLED);
+  const [filled, setFilled] = useState<TestSetup>(EMPTY_SETUP);
   const [fault, setFault] = useState<string | null>(null);
-  useEffect(() => setFilled(remembered(flowId)), [flowId]);
+  useEffect(() => setFilled(readSetup(flowId)), [flowId]);
   const given = (name: string, suggestion: string) => filled.arguments[name] ?? suggestion;
-  const change = (patch: Partial<Filled>) => setFilled({ ...filled, ...patch });
+  const change = (patch: Partial<TestSetup>) => setFilled({ ...filled, ...patch });
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -42,7 +42,7 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
       return setFault(first ? `${first.path} ${first.message}` : "The draft has problems.");
     }
     setFault(null);
-    remember(
+    storeSetup(
       flowId,
       filled,
       inputs.filter(({ sensitive }) => sensitive).map(({ name }) => name),

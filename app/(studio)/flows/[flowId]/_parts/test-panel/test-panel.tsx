@@ -1,16 +1,16 @@
 "use client";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
+import { type Mark, marksOf, type PathStep, pathOf } from "@/components/editor/test/marks";
+import { simulationOf, useRun } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
 import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, Problem } from "@/engine/verify";
-import { type Mark, marksOf, type PathStep, wayOf } from "./marks";
 import { RunView } from "./run-view";
 import { SavedTests } from "./saved-tests";
 import { SetupForm } from "./setup-form";
-import { shown, useRun } from "./use-run";
 
 export type TestPanelProps = {
   draft: Draft;
@@ -36,13 +36,13 @@ export function TestPanel(props: TestPanelProps) {
   const { draft, names, verified, problems, flowId, readOnly, onMarks, onPath, onClose } = props;
   const [view, setView] = useState("run");
   const { run, act } = useRun(registry);
-  const simulation = run ? shown(run) : null;
+  const simulation = run ? simulationOf(run) : null;
   const account = useMemo(() => ({ numbers: usable(names), countries: [] }), [names]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another simulation changes what the canvas shows.
   useEffect(() => {
     onMarks(simulation ? marksOf(simulation) : NO_MARKS);
-    onPath(simulation ? wayOf(simulation) : null);
+    onPath(simulation ? pathOf(simulation) : null);
   }, [simulation]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on the way out, whoever is asked then.
   useEffect(

@@ -1,5 +1,8 @@
 "use client";
 import { ArrowRight, CircleX, CornerDownRight, TriangleAlert } from "lucide-react";
+import { choiceText } from "@/components/editor/test/choice-text";
+import { stopwatch } from "@/components/editor/test/clock";
+import { masked } from "@/components/editor/test/secrets";
 import { ComponentIcon } from "@/components/flow/icon";
 import { Badge } from "@/components/ui/badge";
 import { Mono } from "@/components/ui/mono";
@@ -7,10 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { exitWord, type Heard, type Simulation, secondsBetween, type Taken, type Visit } from "@/engine/simulate";
-import { choiceWords } from "./choice-words";
-import { stopwatch } from "./clock";
-import { HeardDocument } from "./heard-document";
-import { covered } from "./secrets";
+import { CallDocument } from "./call-document";
 
 type TimelineProps = {
   registry: Registry;
@@ -63,11 +63,11 @@ function VisitRow({ visit, registry, definition, simulation, secrets }: Timeline
         </p>
         {happened.map((one) =>
           "verbs" in one ? (
-            <HeardDocument key={`h${one.turn}.${one.taken}`} heard={one} secrets={secrets} />
+            <CallDocument key={`h${one.turn}.${one.taken}`} heard={one} secrets={secrets} />
           ) : (
             <p key={`t${one.at}${one.choice.does}`} className="flex items-start gap-1.5 text-quiet">
               <CornerDownRight aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-              <span className="min-w-0 break-words">{covered(choiceWords(one.choice), secrets)}</span>
+              <span className="min-w-0 break-words">{masked(choiceText(one.choice), secrets)}</span>
             </p>
           ),
         )}
@@ -108,12 +108,12 @@ function Trouble({ visit: { error, warnings }, secrets }: { visit: Visit; secret
     <>
       {error ? (
         <Notice tone="bad" icon={CircleX}>
-          {covered(error.message, secrets)} <Mono>{error.code}</Mono>
+          {masked(error.message, secrets)} <Mono>{error.code}</Mono>
         </Notice>
       ) : null}
       {warnings.map(({ code, message }) => (
         <Notice key={code} tone="warn" icon={TriangleAlert}>
-          {covered(message, secrets)}
+          {masked(message, secrets)}
         </Notice>
       ))}
     </>

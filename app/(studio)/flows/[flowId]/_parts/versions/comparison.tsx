@@ -2,12 +2,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { registry } from "@/components/flow/registry";
 import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { semanticDiff } from "@/engine/diff";
 import type { Draft } from "@/engine/edit/draft";
-import { useEditor } from "../editor-context";
 import { ChangeList } from "../publish/change-list";
 import { type Version, versionName } from "./version";
 

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { History, X } from "lucide-react";
 import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "@/app/_parts/trpc";
+import { useEditor } from "@/components/editor/session/editor-context";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { useEditor } from "../editor-context";
 import { VersionList } from "./version-list";
-import { VersionShown } from "./version-shown";
+import { VersionView } from "./version-view";
 
 /** Published versions and saved copies in the editor's place: look at one, compare two, bring one back. */
 export function VersionsView({ onClose }: { onClose: () => void }) {
@@ -48,7 +48,7 @@ export function VersionsView({ onClose }: { onClose: () => void }) {
         </div>
       </section>
       {data && version ? (
-        <VersionShown key={version.id} version={version} versions={data} onRestored={close} />
+        <VersionView key={version.id} version={version} versions={data} onRestored={close} />
       ) : data ? (
         <EmptyState icon={History} title="No versions yet">
           <p>Save keeps a named copy of the draft here; Publish makes version 1.</p>

@@ -1,0 +1,6 @@
+/** Areas of the administration that are builders' work, too (studio-ui.md, "Sign in"). */
+const BUILDER_AREAS = ["/admin/prompts", "/admin/functions"];
+
+export function isBuilderArea(path: string): boolean {
+  return BUILDER_AREAS.some((area) => path === area || path.startsWith(`${area}/`));
+}

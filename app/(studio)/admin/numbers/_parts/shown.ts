@@ -1,9 +1,0 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/router";
-
-type List = inferRouterOutputs<AppRouter>["admin"]["numbers"]["list"];
-export type NumberRow = List["numbers"][number];
-export type CarrierChoice = List["carriers"][number];
-
-/** The window over the list. */
-export type Shown = { what: "add" } | { what: "edit" | "remove"; number: NumberRow };

@@ -1,8 +1,0 @@
-import type { inferRouterOutputs } from "@trpc/server";
-import type { AppRouter } from "@/server/trpc/router";
-
-type List = inferRouterOutputs<AppRouter>["admin"]["prompts"]["list"];
-export type PromptRow = List["prompts"][number];
-
-/** The window over the list. */
-export type Shown = { what: "add" } | { what: "replace" | "rename" | "remove"; prompt: PromptRow };

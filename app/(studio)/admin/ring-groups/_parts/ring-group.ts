@@ -1,0 +1,38 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@/server/trpc/router";
+
+export type RingGroupRow = inferRouterOutputs<AppRouter>["admin"]["ringGroups"]["list"]["groups"][number];
+export type AgentRow = RingGroupRow["agents"][number];
+/** A range as it stands in the form: what is not typed is empty. */
+export type RangeRow = { days: string[]; from: string; to: string };
+
+/** The dialog that is open over the list. */
+export type Dialog = { what: "add" } | { what: "edit" | "remove"; group: RingGroupRow };
+
+export const DAYS = [
+  { value: "mon", label: "Mon" },
+  { value: "tue", label: "Tue" },
+  { value: "wed", label: "Wed" },
+  { value: "thu", label: "Thu" },
+  { value: "fri", label: "Fri" },
+  { value: "sat", label: "Sat" },
+  { value: "sun", label: "Sun" },
+] as const;
+
+/** "Mon–Fri 09:00–18:00". */
+export function rangeText({ days, from, to }: RangeRow): string {
+  return `${daysText(days)} ${from}–${to}`;
+}
+
+/** Days in a row become a range. */
+function daysText(days: readonly string[]): string {
+  const runs: string[][] = [];
+  for (const { value, label } of DAYS) {
+    if (!days.includes(value)) runs.push([]);
+    else runs.at(-1)?.push(label) ?? runs.push([label]);
+  }
+  return runs
+    .filter((run) => run.length > 0)
+    .map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(", ")))
+    .join(", ");
+}

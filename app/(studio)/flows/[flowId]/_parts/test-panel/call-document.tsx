@@ -1,0 +1,82 @@
+"use client";
+import { useMutation } from "@tanstack/react-query";
+import { Code, Volume2 } from "lucide-react";
+import { useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { masked } from "@/components/editor/test/secrets";
+import { type VerbLine, verbLines } from "@/components/editor/test/verb-lines";
+import { Button } from "@/components/ui/button";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Mono } from "@/components/ui/mono";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Heard } from "@/engine/simulate";
+
+/** What the caller hears, in words, and on request the document that says so to the carrier. */
+export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
+  const trpc = useTRPC();
+  const asked = useMutation(trpc.flows.twiml.mutationOptions());
+  const [open, setOpen] = useState(false);
+  const ask = () => asked.mutate({ verbs: heard.verbs });
+  return (
+    <div className="space-y-1.5 rounded-control bg-well px-2.5 py-2">
+      {verbLines(heard.verbs).map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document never move.
+        <Line key={index} line={line} secrets={secrets} />
+      ))}
+      <Button
+        look="ghost"
+        size="small"
+        className="-ml-2"
+        aria-expanded={open}
+        onClick={() => {
+          if (!open && !asked.data) ask();
+          setOpen(!open);
+        }}
+      >
+        <Code aria-hidden /> {open ? "Hide TwiML" : "Show TwiML"}
+      </Button>
+      {!open ? null : asked.data ? (
+        <CodeBlock text={masked(indented(asked.data.document), secrets)} what="document" />
+      ) : asked.error ? (
+        <p role="alert" className="text-bad text-label">
+          The document cannot be shown: {asked.error.message}{" "}
+          <Button size="small" onClick={ask}>
+            Try again
+          </Button>
+        </p>
+      ) : (
+        <Skeleton className="h-16" />
+      )}
+    </div>
+  );
+}
+
+function Line({ line, secrets }: { line: VerbLine; secrets: readonly string[] }) {
+  const text = masked(line.text, secrets);
+  return (
+    <p className="flex items-start gap-1.5">
+      {line.kind === "spoken" ? <Volume2 aria-hidden className="mt-0.5 size-3.5 shrink-0 text-quiet" /> : null}
+      <span className="min-w-0 break-words">
+        {line.kind === "spoken" ? `“${text}”` : text}
+        {line.detail ? (
+          <Mono className="ml-1.5 inline-block max-w-full break-all text-quiet">{masked(line.detail, secrets)}</Mono>
+        ) : null}
+      </span>
+    </p>
+  );
+}
+
+/** One element a line, so that a narrow panel can show it. */
+function indented(document: string): string {
+  let depth = 0;
+  return document
+    .replace(/></g, ">\n<")
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("</")) depth -= 1;
+      const shown = `${"  ".repeat(Math.max(0, depth))}${line}`;
+      if (/^<[^/?!]/.test(line) && !line.includes("</") && !line.endsWith("/>")) depth += 1;
+      return shown;
+    })
+    .join("\n");
+}

@@ -1,0 +1,36 @@
+"use client";
+import { lazy, Suspense } from "react";
+import { Button } from "@/components/ui/button";
+import { useCanvasContext, useUi } from "../commands/context";
+
+// Loaded when first opened: the first paint of a flow does not need them.
+const ContextMenu = lazy(() => import("./context-menu"));
+const Picker = lazy(() => import("./picker"));
+
+/** What floats over the flow: the menu, the picker, the prompt of a pending action, and the announcements to screen readers. */
+export function Overlays() {
+  const { commands } = useCanvasContext();
+  const menu = useUi((state) => state.menu);
+  const picker = useUi((state) => state.picker);
+  const pending = useUi((state) => state.pending);
+  const said = useUi((state) => state.announcement);
+  return (
+    <>
+      {pending ? (
+        <div className="canvas-float pending nokey">
+          <span>{pending.prompt}</span>
+          <Button size="small" look="ghost" onClick={() => commands.cancelPending()}>
+            Cancel
+          </Button>
+        </div>
+      ) : null}
+      <Suspense>
+        {menu ? <ContextMenu {...menu} /> : null}
+        {picker ? <Picker key={picker.title} {...picker} /> : null}
+      </Suspense>
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+    </>
+  );
+}

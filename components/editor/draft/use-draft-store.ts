@@ -1,0 +1,60 @@
+"use client";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { toast } from "@/components/ui/toaster";
+import type { Remote, ReportedEdit } from "../remote/remote";
+import { DraftStore, type OpenedDraft, type View } from "./draft-store";
+import { keepInSync, type Sync } from "./sync";
+import { UnsentEditsStorage } from "./unsent-edits";
+
+/** `sync` is null until the edits of closed tabs have been adopted. */
+export type OpenDraft = { store: DraftStore; sync: Sync | null };
+
+type Options = { flow: string; user: string; opened: OpenedDraft; readOnly: boolean; remote: Remote };
+
+/** The draft store of one flow, in sync with the server for as long as the component is mounted. */
+export function useDraftStore({ flow, user, opened, readOnly, remote }: Options): OpenDraft {
+  const [unsentEdits] = useState(() => new UnsentEditsStorage(user, flow));
+  const [store] = useState(() => new DraftStore(opened, remote, unsentEdits));
+  const [sync, setSync] = useState<Sync | null>(null);
+
+  useEffect(() => {
+    let stopped = false;
+    let running: Sync | null = null;
+    store.onOthersEdits = toastOthersEdits;
+    unsentEdits.open();
+    const adoption = readOnly ? Promise.resolve(0) : store.adoptOrphans();
+    void adoption
+      .catch(() => 0)
+      .then((count) => {
+        if (stopped) return;
+        if (count > 0)
+          toast(`${changes(count)} from this browser ${count === 1 ? "was" : "were"} not sent before; sending.`);
+        running = keepInSync(store);
+        setSync(running);
+      });
+    return () => {
+      stopped = true;
+      running?.stop();
+      unsentEdits.close();
+    };
+  }, [store, unsentEdits, readOnly]);
+
+  return { store, sync };
+}
+
+export function useView(store: DraftStore): View {
+  return useSyncExternalStore(store.subscribe, store.view, store.view);
+}
+
+const changes = (count: number) => `${count} change${count === 1 ? "" : "s"}`;
+
+/** Shows one toast for each person, however many edits they made. */
+function toastOthersEdits(reported: ReportedEdit[]): void {
+  for (const by of new Set(reported.map((one) => one.by))) {
+    const labels = reported.filter((one) => one.by === by).map(({ edit }) => edit.label);
+    const [last = ""] = labels.slice(-1);
+    toast(`${by} changed this flow`, {
+      description: labels.length > 1 ? `${last}, and ${labels.length - 1} more` : last,
+    });
+  }
+}

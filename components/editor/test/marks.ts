@@ -1,0 +1,18 @@
+import { currentStep, type Simulation } from "@/engine/simulate";
+
+export type Mark = "live" | "done" | "failed";
+export type PathStep = { step: string; exit: string };
+
+/** How each step that was visited looks on the canvas: its last visit counts. */
+export function marksOf(simulation: Simulation): Map<string, Mark> {
+  const marks = new Map<string, Mark>();
+  for (const { step, error } of simulation.visits) marks.set(step, error ? "failed" : "done");
+  const current = currentStep(simulation);
+  if (current !== null) marks.set(current, "live");
+  return marks;
+}
+
+/** The way taken; the last step's exit is "" while it runs. */
+export function pathOf({ visits }: Simulation): PathStep[] {
+  return visits.map(({ step, exit }) => ({ step, exit: exit ?? "" }));
+}

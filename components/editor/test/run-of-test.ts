@@ -1,0 +1,16 @@
+import type { Registry } from "@/engine/contract";
+import { parseDefinition } from "@/engine/definition/schema";
+import type { Draft } from "@/engine/edit/draft";
+import { type AccountRules, type FlowTest, scriptOf, scriptSteps } from "@/engine/simulate";
+import type { Run } from "./use-run";
+
+/** A saved test as a run that has come to its end, to be stepped back through; null if the draft cannot run. */
+export function runOfTest(registry: Registry, draft: Draft, test: FlowTest, account: AccountRules): Run | null {
+  const parsed = parseDefinition(registry, draft);
+  if (!parsed.ok) return null;
+  const { definition } = parsed;
+  const script = scriptOf(test, account);
+  const states = [...scriptSteps(registry, definition, script)];
+  const { customer, agent, answers } = script;
+  return { draft, definition, behaviours: { customer, agent, answers }, states, at: states.length - 1, playing: false };
+}
