@@ -4,7 +4,6 @@ import { cellName, cellValue, clashTitle } from "@/components/editor/merge/clash
 import { useEditor } from "@/components/editor/session/editor-context";
 import type { Change } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
-import { configFields, exitsOf } from "@/engine/edit/exits";
 import type { Clash, Side } from "@/engine/edit/session/merge";
 
 type Props = { clash: Clash; by: string; side: Side | null; onChoose: (side: Side) => void };
