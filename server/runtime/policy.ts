@@ -15,8 +15,3 @@ export function refusal(facts: AccountFacts, from: string, to: string): Fault | 
   if (facts.sandboxOnly && !carrier.sandbox) return notPermitted("This account may only use the sandbox carrier.");
   return refusedNumber(to, { own: (one) => facts.numbers.has(one), countries: facts.allowedCountries });
 }
-
-/** The same for the engine, which asks it of each number that is to ring. */
-export function refusalUnder(facts: AccountFacts): (caller: string, callee: string) => Fault | null {
-  return (caller, callee) => refusal(facts, caller, callee);
-}
