@@ -1262,7 +1262,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_health(OUT migrations text[], OUT jo
 AS $function$
 begin
   if to_regclass('public._prisma_migrations') is not null then
-    execute 'select array_agg(migration_name::text) from _prisma_migrations where finished_at is not null and rolled_back_at is null'
+    execute 'select coalesce(array_agg(migration_name::text), ''{}'') from _prisma_migrations where finished_at is not null and rolled_back_at is null'
       into migrations;
   end if;
   select coalesce(extract(epoch from now() - min(run_at)), 0) into jobs_lag_seconds from graphile_worker._private_jobs

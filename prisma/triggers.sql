@@ -1,4 +1,9 @@
--- Every trigger, once, as it is now. Applied after prisma/functions; one that is taken out here is dropped.
+-- Every trigger, once, as it is now. Applied after prisma/functions; one that is taken out here is dropped. In the order in
+-- which bursts lock the tables: a process that writes meanwhile waits, and the two do not wait for each other.
+
+-- An interaction that has ended absorbs whatever still comes.
+create or replace trigger terminal_absorbs before update on interaction
+  for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
 
 -- History is added to.
 create or replace trigger append_only before update on interaction_event
@@ -18,10 +23,6 @@ create or replace trigger published_stays before update on flow_version
     and (old.definition, old.number, old.flow_id, old.bindings, old.note, old.author)
       is distinct from (new.definition, new.number, new.flow_id, new.bindings, new.note, new.author))
   execute function patchcord_never_changes();
-
--- An interaction that has ended absorbs whatever still comes.
-create or replace trigger terminal_absorbs before update on interaction
-  for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
 
 create or replace trigger first_sweep after insert on account
   for each row execute function patchcord_first_sweep();
