@@ -5,9 +5,11 @@
 create or replace trigger terminal_absorbs before update on interaction
   for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
 
--- History is added to.
+-- History is added to. Only what a webhook is answered may still change while it waits: see patchcord_give_answer.
 create or replace trigger append_only before update on interaction_event
-  for each row execute function patchcord_never_changes();
+  for each row when ((old.account_id, old.interaction_id, old.seq, old.at, old.input_key, old.resume, old.events, old.engine)
+    is distinct from (new.account_id, new.interaction_id, new.seq, new.at, new.input_key, new.resume, new.events, new.engine))
+  execute function patchcord_never_changes();
 create or replace trigger append_only before update on audit_log
   for each row execute function patchcord_never_changes();
 create or replace trigger append_only before update on draft_edit
