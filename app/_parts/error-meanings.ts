@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@/server/errors";
 
-/** When each error comes, and what to do about it. A new code without a meaning does not compile. */
+/** When each error occurs, and what to do about it. A new code without a meaning does not compile. */
 export const MEANINGS = {
   invalid_json: "The body is not a JSON object. Send one flat object.",
   invalid_arguments: "An argument is missing, unknown or not a string; each is named in fields.",

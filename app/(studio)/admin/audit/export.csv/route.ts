@@ -3,7 +3,7 @@ import { auditFilters } from "@/server/audit/filters";
 import { mayActAs } from "@/server/auth/role";
 import { currentSession } from "@/server/auth/session";
 
-/** The filtered audit log, one row a change. */
+/** The filtered audit log as CSV, one row for each change. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (!session) return new Response("Sign in first.", { status: 401 });

@@ -9,7 +9,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const FOLLOW_MS = 1000;
 
-/** An interaction that was just started, step by step until it has ended. */
+/** The progress of the started interaction, until it has ended. */
 export function Followed({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery({

@@ -14,7 +14,7 @@ type AnnouncerProps = {
   secrets: readonly string[];
 };
 
-/** Tells a screen reader what has just happened and where the run stands. */
+/** Announces to screen readers what has just happened in the run. */
 export function Announcer(props: AnnouncerProps) {
   return (
     <p role="status" className="sr-only">

@@ -15,7 +15,7 @@ type EndedProps = {
   readOnly: boolean;
 };
 
-/** How the run ended, and the way to keep it as a test. */
+/** How the run ended, and the button that saves it as a test. */
 export function Ended({ run, simulation, focus, flowId, readOnly }: EndedProps) {
   const region = useRef<HTMLElement>(null);
   useInheritedFocus(region, focus);

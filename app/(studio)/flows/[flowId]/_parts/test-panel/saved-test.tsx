@@ -16,7 +16,7 @@ type SavedTestProps = {
   onRemove: () => void;
 };
 
-/** One saved test: what it expects, what came of it, and what can be done with it. */
+/** A saved test: what it expects, its last result, and its buttons. */
 export function SavedTest({ name, scenario, result, readOnly, onRun, onShow, onRemove }: SavedTestProps) {
   const { path, outcome } = scenario.expect;
   const steps = path.split(" ").filter(Boolean).length;

@@ -15,12 +15,12 @@ import { SetupForm } from "./setup-form";
 export type TestPanelProps = {
   draft: Draft;
   names: AccountNames;
-  /** False while the problems are not yet those of this draft. */
+  /** False while `problems` are those of an earlier draft. */
   verified: boolean;
   problems: readonly Problem[];
   flowId: string;
   readOnly: boolean;
-  /** How the steps that were visited look on the canvas; empty when nothing runs. */
+  /** Called with the marks of the visited steps; empty while nothing runs. */
   onMarks: (marks: Map<string, Mark>) => void;
   onPath: (path: PathStep[] | null) => void;
   onClose: () => void;
@@ -31,7 +31,7 @@ const usable = ({ number }: AccountNames) =>
 
 const NO_MARKS = new Map<string, Mark>();
 
-/** Runs the draft in the simulator: the real engine, callees that the admin plays, and a clock that costs no time. */
+/** Runs the draft in the simulator: the real engine, people played by the user, and a virtual clock. */
 export function TestPanel(props: TestPanelProps) {
   const { draft, names, verified, problems, flowId, readOnly, onMarks, onPath, onClose } = props;
   const [view, setView] = useState("run");
@@ -39,12 +39,12 @@ export function TestPanel(props: TestPanelProps) {
   const simulation = run ? simulationOf(run) : null;
   const account = useMemo(() => ({ numbers: usable(names), countries: [] }), [names]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another simulation changes what the canvas shows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas changes only with the simulation.
   useEffect(() => {
     onMarks(simulation ? marksOf(simulation) : NO_MARKS);
     onPath(simulation ? pathOf(simulation) : null);
   }, [simulation]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on the way out, whoever is asked then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only on unmount.
   useEffect(
     () => () => {
       onMarks(NO_MARKS);
