@@ -9,7 +9,7 @@ export type Dragged = { position?: Point; size?: Size };
 /** The nodes and wires that the graph library draws. */
 export type Scene = { nodes: Node[]; wires: Wire[] };
 
-export type SceneInput = {
+type SceneInput = {
   projection: Projection;
   /** What is dragged or resized now. */
   dragged: ReadonlyMap<string, Dragged> | null;

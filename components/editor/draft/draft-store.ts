@@ -42,7 +42,7 @@ export type View = {
 };
 
 /** An undo or redo: the label of the edit it changed, or of the edit that somebody has changed since; null if there is none. */
-export type Reverted = { label: string } | { refused: string } | null;
+type Reverted = { label: string } | { refused: string } | null;
 
 /**
  * The draft as this browser has it. Edits show at once, are stored in the browser, and go to the server in batches; edits of

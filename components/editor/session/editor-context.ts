@@ -1,5 +1,7 @@
 "use client";
 import { createContext, type Dispatch, type SetStateAction, useContext } from "react";
+import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { Mark } from "@/components/canvas/scene/project";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, FlowPath, Problem } from "@/engine/verify/problem";
@@ -16,9 +18,7 @@ export type Overlay =
   /** Asks for the target of an exit. */
   | { is: "send"; exit: ExitOf };
 
-export type ExitOf = { step: string; exit: string };
-
-export type Trace = { marks: ReadonlyMap<string, "live" | "done" | "failed">; path: FlowPath | null };
+export type Trace = { marks: ReadonlyMap<string, Mark>; path: FlowPath | null };
 
 /** A field to scroll to and focus; `nth` distinguishes two requests for the same field. */
 export type FocusRequest = { step: string | null; field: string[]; nth: number };

@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { type ExitOf, noteOf } from "@/components/canvas/layout/ids";
 import { registry } from "@/components/flow/registry";
 import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
@@ -9,7 +10,6 @@ import { type OpenDraft, useView } from "../draft/use-draft-store";
 import { useProblems } from "../problems/use-problems";
 import type { Editor, FocusRequest, Overlay, Rights, Trace } from "./editor-context";
 
-const NOTE = "note:";
 type Revealed = { path: Editor["path"]; focusRequest: FocusRequest | null };
 
 /** The state that the editor's parts share: the draft, its problems, the selection, the open dialog, and the actions. */
@@ -74,8 +74,8 @@ export function useEditorState(
     const steps = keys.filter((key) => Object.hasOwn(draft.steps, key));
     if (steps.length === 1 && steps[0] === draft.start) toast("The trigger stays: the flow starts with it.");
     actions.run(commands.removeSteps(draft, steps));
-    for (const key of keys.filter((one) => one.startsWith(NOTE)))
-      actions.run(commands.removeNote(store.view().draft, key.slice(NOTE.length)));
+    for (const note of keys.flatMap((key) => noteOf(key) ?? []))
+      actions.run(commands.removeNote(store.view().draft, note));
     select([]);
   };
   const duplicateSelected = (keys: readonly string[] = [...selection]) => {
@@ -107,7 +107,7 @@ export function useEditorState(
 }
 
 /** Where to insert a step after another one: at its first open mandatory exit, else at its first exit. Null if it has none. */
-export function insertionPointAfter(draft: Editor["draft"], step: string): { from?: Place; into?: Place } | null {
+export function insertionPointAfter(draft: Editor["draft"], step: string): { from?: ExitOf; into?: ExitOf } | null {
   const placed = draft.steps[step];
   const exits = placed ? (exitsOf(registry, placed) ?? []) : [];
   const open = exits.find((exit) => exit.kind === "mandatory" && !placed?.exits[exit.id]);
@@ -116,4 +116,3 @@ export function insertionPointAfter(draft: Editor["draft"], step: string): { fro
   if (!first) return null;
   return placed?.exits[first.id] ? { into: { step, exit: first.id } } : { from: { step, exit: first.id } };
 }
-type Place = { step: string; exit: string };

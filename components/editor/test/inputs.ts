@@ -3,7 +3,7 @@ import type { Registry } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 
 /** An argument of the flow, as a test asks for it. */
-export type TestInput = { name: string; label: string; hint: string | null; sensitive: boolean; suggestion: string };
+type TestInput = { name: string; label: string; hint: string | null; sensitive: boolean; suggestion: string };
 
 /** Fictional phone numbers: for the customer and for the agent. */
 const FICTIONAL = { dials: "+12025550120", forwards: "+12025550130" };

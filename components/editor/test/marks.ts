@@ -1,7 +1,6 @@
+import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { Mark } from "@/components/canvas/scene/project";
 import { currentStep, type Simulation } from "@/engine/simulate";
-
-export type Mark = "live" | "done" | "failed";
-export type PathStep = { step: string; exit: string };
 
 /** The mark of each visited step on the canvas; its last visit counts. */
 export function marksOf(simulation: Simulation): Map<string, Mark> {
@@ -13,6 +12,6 @@ export function marksOf(simulation: Simulation): Map<string, Mark> {
 }
 
 /** The path of the run; the last step's exit is "" while that step runs. */
-export function pathOf({ visits }: Simulation): PathStep[] {
+export function pathOf({ visits }: Simulation): ExitOf[] {
   return visits.map(({ step, exit }) => ({ step, exit: exit ?? "" }));
 }

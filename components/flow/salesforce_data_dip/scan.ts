@@ -2,7 +2,7 @@
  * The state of a scanner over SOQL text. SOQL has one kind of quotes, backslash escapes inside them, and no comments
  * (Salesforce, SOQL and SOSL Reference, "Quoted String Escape Sequences").
  */
-export type Place = {
+type Place = {
   quoted: boolean;
   /** The last character was a backslash: it escapes the next one. */
   escaping: boolean;

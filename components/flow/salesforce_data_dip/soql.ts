@@ -21,7 +21,7 @@ const ESCAPES: Record<string, string> = {
 };
 
 /** `refused`: a value would have changed the query. */
-export type Rendered = { query: string; refused: string | null };
+type Rendered = { query: string; refused: string | null };
 
 /**
  * Renders a SOQL template so that no value can change the query. Inside quotes all special characters are

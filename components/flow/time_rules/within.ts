@@ -8,7 +8,7 @@ export function isWithin({ days, from, to }: Range, { weekday, minute }: Omit<Lo
   return (days.includes(weekday) && minute >= begin) || (days.includes(dayBefore(weekday)) && minute < end);
 }
 
-export function dayBefore(day: Weekday): Weekday {
+function dayBefore(day: Weekday): Weekday {
   return WEEKDAYS[(WEEKDAYS.indexOf(day) + WEEKDAYS.length - 1) % WEEKDAYS.length] as Weekday;
 }
 

@@ -19,7 +19,7 @@ export type Schema = {
 
 export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema: Schema };
 type Media = { schema?: Schema; example?: unknown };
-export type Header = { description?: string; required?: boolean; schema?: Schema };
+type Header = { description?: string; required?: boolean; schema?: Schema };
 export type ResponseSpec = { description: string; content?: Record<string, Media>; headers?: Record<string, Header> };
 
 export type Operation = {

@@ -29,7 +29,7 @@ function rowOf(name: string, schema: Schema, required: boolean, resolve: Resolve
   };
 }
 
-export function typeOf(raw: Schema, resolve: Resolve): string {
+function typeOf(raw: Schema, resolve: Resolve): string {
   const schema = resolve(raw);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");

@@ -1,7 +1,8 @@
 "use client";
 import { Unplug } from "lucide-react";
+import type { ExitOf } from "@/components/canvas/layout/ids";
 import { outlineOf } from "@/components/editor/outline/tree";
-import { type Editor, type ExitOf, useEditor } from "@/components/editor/session/editor-context";
+import { type Editor, useEditor } from "@/components/editor/session/editor-context";
 import { insertionPointAfter } from "@/components/editor/session/use-editor-state";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";

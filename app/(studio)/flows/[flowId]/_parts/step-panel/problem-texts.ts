@@ -1,6 +1,6 @@
 import type { Problem } from "@/engine/verify";
 
-export type ProblemTexts = { errors: ReadonlyMap<string, string>; warnings: ReadonlyMap<string, string> };
+type ProblemTexts = { errors: ReadonlyMap<string, string>; warnings: ReadonlyMap<string, string> };
 
 /** Problems that the config's form finds itself and shows beside the field. */
 const FOUND_BY_FORM = new Set(["config_invalid", "unknown_key"]);

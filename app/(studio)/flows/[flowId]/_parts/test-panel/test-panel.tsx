@@ -1,7 +1,9 @@
 "use client";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import { type Mark, marksOf, type PathStep, pathOf } from "@/components/editor/test/marks";
+import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { Mark } from "@/components/canvas/scene/project";
+import { marksOf, pathOf } from "@/components/editor/test/marks";
 import { simulationOf, useRun } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,7 +14,7 @@ import { RunView } from "./run-view";
 import { SavedTests } from "./saved-tests";
 import { SetupForm } from "./setup-form";
 
-export type TestPanelProps = {
+type TestPanelProps = {
   draft: Draft;
   names: AccountNames;
   /** False while `problems` are those of an earlier draft. */
@@ -22,7 +24,7 @@ export type TestPanelProps = {
   readOnly: boolean;
   /** Called with the marks of the visited steps; empty while nothing runs. */
   onMarks: (marks: Map<string, Mark>) => void;
-  onPath: (path: PathStep[] | null) => void;
+  onPath: (path: ExitOf[] | null) => void;
   onClose: () => void;
 };
 
