@@ -10,7 +10,7 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
 import { RunningTime } from "./running-time";
-import { OUTCOME, Result, StatusBadge } from "./words";
+import { OUTCOME, Result, StatusBadge } from "./status-badge";
 
 type Line = inferRouterOutputs<AppRouter>["interactions"]["list"]["lines"][number];
 

@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, CircleX, Unplug } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/_parts/trpc";
-import { StatusBadge } from "@/app/(studio)/interactions/_parts/words";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "../../../interactions/_parts/status-badge";
 
 const FOLLOW_MS = 1000;
 

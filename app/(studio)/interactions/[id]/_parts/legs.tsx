@@ -2,7 +2,7 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { duration } from "@/components/ui/duration";
 import { Mono } from "@/components/ui/mono";
-import { CALL_STATUS } from "./call-words";
+import { CALL_STATUS } from "./call-status";
 import type { Detail } from "./detail";
 
 /** The calls to agents, made for forwarded calls. */

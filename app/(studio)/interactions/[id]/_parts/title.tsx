@@ -1,7 +1,7 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { StatusBadge } from "../../_parts/words";
+import { StatusBadge } from "../../_parts/status-badge";
 import { CancelInteraction } from "./cancel-interaction";
 import type { Detail } from "./detail";
 

@@ -54,7 +54,7 @@ export function StepView(props: StepViewProps & { tab: StepTab; onTab: (tab: Ste
           />
         </div>
         <p className="text-label text-quiet">
-          {definition?.description ?? "This version of Patchcord does not know this component. Remove the step."}
+          {definition?.description ?? "This version of Patchcord does not know this component. Delete the step."}
         </p>
         {problemsOfStep(problems, step).map((problem) => (
           <Notice

@@ -5,7 +5,7 @@ import { verbLines } from "@/components/editor/test/verb-lines";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { currentStep, exitWord, type Simulation } from "@/engine/simulate";
-import { OUTCOME } from "../../../../interactions/_parts/words";
+import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type AnnouncerProps = {
   registry: Registry;

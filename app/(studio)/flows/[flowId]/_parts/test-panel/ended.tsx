@@ -3,7 +3,7 @@ import { type RefObject, useRef } from "react";
 import { stopwatch } from "@/components/editor/test/clock";
 import type { Run } from "@/components/editor/test/use-run";
 import { type Simulation, secondsBetween } from "@/engine/simulate";
-import { OUTCOME, StatusBadge } from "../../../../interactions/_parts/words";
+import { OUTCOME, StatusBadge } from "../../../../interactions/_parts/status-badge";
 import { SaveTest } from "./save-test";
 import { useInheritedFocus } from "./use-inherited-focus";
 

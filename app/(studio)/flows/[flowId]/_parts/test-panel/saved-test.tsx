@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Confirm } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import type { FlowTest, TestResult } from "@/engine/simulate";
-import { OUTCOME } from "../../../../interactions/_parts/words";
+import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type SavedTestProps = {
   name: string;
