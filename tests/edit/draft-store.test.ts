@@ -6,7 +6,7 @@ import { registry } from "@/components/flow/registry";
 import { applyChanges } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/history";
+import type { Logged } from "@/engine/edit/session/history";
 import { reportAProblem } from "./report-a-problem";
 
 const start = reportAProblem();
