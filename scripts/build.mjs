@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -21,8 +20,6 @@ const SOURCES = [
   "proxy.ts",
 ];
 const CONFIGS = ["next.config.mjs", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
-
-const BUILD_NICENESS = 10;
 
 /** Programs beside Next, by the name they get in dist/. */
 const PROGRAMS = {
@@ -70,8 +67,6 @@ export async function buildPages(nextDir = ".next") {
     env: { ...process.env, NEXT_DIST_DIR: nextDir, NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  // Calls and the API are answered meanwhile, and come first.
-  if (building.pid) os.setPriority(building.pid, BUILD_NICENESS);
   const end = () => building.kill("SIGKILL");
   process.once("exit", end);
   const [printed, code] = await Promise.all([readAll(building.stdout, building.stderr), ended(building)]);

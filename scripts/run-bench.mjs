@@ -7,7 +7,8 @@ import { bundle } from "./bundle.mjs";
 
 await build();
 const outdir = path.join(root, ".patchcord", "test", "bench-programs");
-await bundle({ run: "bench/run.ts", load: "bench/load.ts", product: "bench/product.ts" }, outdir);
+const names = ["run", "load", "product", "event-loop"];
+await bundle(Object.fromEntries(names.map((name) => [name, `bench/${name}.ts`])), outdir);
 const { status } = spawnSync(process.execPath, ["--enable-source-maps", path.join(outdir, "run.mjs")], {
   cwd: root,
   stdio: "inherit",
