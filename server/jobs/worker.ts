@@ -4,7 +4,7 @@ import { log } from "../log";
 import { workOffDue } from "./due";
 import { every } from "./every";
 import { lendHands } from "./hand-over";
-import { backlog, heartbeat, workerPool } from "./queue";
+import { backlog, endHeartbeat, heartbeat, workerPool } from "./queue";
 import { handedDial, tasks } from "./tasks";
 
 const CONCURRENCY = 16;
@@ -35,6 +35,8 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
     stop: async () => {
       await hands.stop();
       await Promise.all([beat.stop(), due.stop(), runner.stop()]);
+      // A database that is away is no reason not to stop: the others will find the worker silent.
+      await endHeartbeat(id).catch(() => undefined);
       await pgPool.end();
     },
   };
