@@ -59,7 +59,7 @@ async function untilAnswered(url: string): Promise<void> {
 async function signIn(baseUrl: string, { email, password }: World): Promise<string> {
   const asked = await fetch(`${baseUrl}/api/auth/csrf`);
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
-  const answer = await fetch(`${baseUrl}/api/auth/callback/credentials`, {
+  const answer = await fetch(`${baseUrl}/api/auth/callback/password`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie: cookies(asked) },

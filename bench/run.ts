@@ -220,9 +220,14 @@ async function callsWhilePagesLoad(): Promise<void> {
     calls.push(await ask<CallFigures>(ask64));
   } while (!isOpen);
   await opened;
-  const { p999, longest } = await eventLoopDelay(web);
+  const { p999, longest, busiest } = await eventLoopDelay(web);
   add("event loop while pages load for the first time, 64 in flight: p99.9", ms(p999));
-  add("the longest it stood still", ms(longest), "", "≤ 250 ms");
+  add(
+    "the longest it stood still: by the clock / in processor time",
+    `${ms(longest)} / ${ms(busiest)}`,
+    "",
+    "≤ 250 ms",
+  );
   const slowest = Math.max(...calls.map(({ documents }) => documents.longest));
   const failed = calls.reduce((sum, call) => sum + call.failed, 0);
   add("the longest a webhook waited for its document meanwhile", `${ms(slowest)}, ${failed} failed`, "", "≤ 500 ms");
