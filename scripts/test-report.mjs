@@ -34,3 +34,11 @@ export function printSum({ passed, failed, failures }) {
   if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join("\n")}`);
   console.log(`\n${passed} passed, ${failed} failed`);
 }
+
+/** Of Vitest's report: the slowest files with their seconds, the slowest first. */
+export function slowestFiles({ testResults }, most, root) {
+  return testResults
+    .map(({ name, startTime, endTime }) => [name.replace(`${root}/`, ""), (endTime - startTime) / 1000])
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, most);
+}
