@@ -1,4 +1,4 @@
-/** Areas of the administration that are builders' work, too (studio-ui.md, "Sign in"). */
+/** Areas of the administration that are builders' work, too (docs/security.md, "Roles"). */
 const BUILDER_AREAS = ["/admin/prompts", "/admin/functions"];
 
 export function isBuilderArea(path: string): boolean {

@@ -1,6 +1,6 @@
 import type { Value } from "@/engine/contract";
 
-/** So that a PIN 0123 or a 17-digit id stays text (components.md, "Conditional statement"). */
+/** So that a PIN 0123 or a 17-digit id stays text. */
 const PLAIN_DECIMAL = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,6}))?$/;
 
 /** A plain decimal in millionths, exactly; null for anything else. */

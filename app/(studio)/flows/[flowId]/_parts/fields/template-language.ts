@@ -2,7 +2,7 @@ import type { ChipLanguage } from "@/components/form/chip-text/piece";
 import type { Draft } from "@/engine/edit/draft";
 import { templatePieces } from "@/engine/edit/template-pieces";
 
-/** Always there, read-only (flow-definition.md). */
+/** Always there, read-only (docs/flow-format.md, "Rules of the document"). */
 const BUILT_IN: Record<string, string> = {
   "interaction.id": "Interaction id",
   "interaction.started_at": "Interaction started at",
