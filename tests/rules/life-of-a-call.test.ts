@@ -9,7 +9,7 @@ const text = readFileSync(path.join(root, "docs/life-of-a-call.md"), "utf8");
 type Row = { step: number; file: string; name: string; what: string };
 
 function rowsOf(markdown: string): Row[] {
-  const row = /^\| (\d+) \| `([^`]+)` \| `([^`]+)` \| (.*) \|$/gm;
+  const row = /^\|\s*(\d+)\s*\|\s*`([^`]+)`\s*\|\s*`([^`]+)`\s*\|\s*(.*?)\s*\|$/gm;
   return [...markdown.matchAll(row)].map(([, step, file = "", name = "", what = ""]) => ({
     step: Number(step),
     file,

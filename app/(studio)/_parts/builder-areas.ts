@@ -1,4 +1,4 @@
-/** Areas of the administration that are builders' work, too (docs/security.md, "Roles"). */
+/** The admin areas that the role Builder may use, too. */
 const BUILDER_AREAS = ["/admin/prompts", "/admin/functions"];
 
 export function isBuilderArea(path: string): boolean {

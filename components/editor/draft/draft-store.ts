@@ -23,13 +23,10 @@ const TYPING_MS = 800;
 const AT_ONCE_MS = 60;
 const MOST_EDITS_A_REQUEST = 200;
 
-export type OpenedDraft = {
-  document: Draft;
-  revision: number;
-  history: History;
-  draftEdits: boolean;
-  publishedVersion: { id: string; number: number } | null;
-};
+/** The published version, and whether the draft differs from it. */
+type Publication = { draftEdits: boolean; publishedVersion: { id: string; number: number } | null };
+
+export type OpenedDraft = Publication & { document: Draft; revision: number; history: History };
 
 /** Where the own edits are: on the server, being sent, only in this browser, refused by the server, or waiting for a merge. */
 export type Saving =
@@ -37,19 +34,17 @@ export type Saving =
   | { is: "offline"; waiting: number }
   | { is: "refused"; why: string };
 
-export type View = {
+export type View = Publication & {
   draft: Draft;
   history: History;
   saving: Saving;
   merge: Merge | null;
-  draftEdits: boolean;
-  publishedVersion: { id: string; number: number } | null;
   /** The browser's storage is full or not allowed: leaving the page now would lose the unsent edits. */
   storageFailed: boolean;
 };
 
 /** An undo or redo: the label of the edit it changed, or of the edit that somebody has changed since; null if there is none. */
-export type Reverted = { label: string } | { refused: string } | null;
+type Reverted = { label: string } | { refused: string } | null;
 
 /**
  * The draft as this browser has it. Edits show at once, are stored in the browser, and go to the server in batches; edits of
@@ -60,7 +55,7 @@ export class DraftStore {
   #history: History;
   #saving: Saving = { is: "saved" };
   #merge: OpenMerge | null = null;
-  #opened: Pick<OpenedDraft, "draftEdits" | "publishedVersion">;
+  #publication: Publication;
   #storageFailed = false;
   /** How many pending edits are being sent: typing is not joined to those any more. */
   #sentCount = 0;
@@ -78,7 +73,7 @@ export class DraftStore {
   constructor(opened: OpenedDraft, remote: Remote, unsentEdits: UnsentEditsStorage) {
     this.#session = openSession(opened.document, opened.revision);
     this.#history = opened.history;
-    this.#opened = opened;
+    this.#publication = publicationOf(opened);
     this.#remote = remote;
     this.#unsentEdits = unsentEdits;
     this.#view = this.#snapshot();
@@ -205,7 +200,7 @@ export class DraftStore {
     else this.#history = remember(this.#history, edit);
     this.#lastEditAt = at;
     this.dueAt = at + (edit.changes.every(isTyped) ? TYPING_MS : AT_ONCE_MS);
-    this.#opened = { ...this.#opened, draftEdits: true };
+    this.#publication = { ...this.#publication, draftEdits: true };
     this.#persist();
     if (this.#saving.is === "offline") this.#setSaving({ is: "offline", waiting: this.pendingCount });
     else if (this.#merge) this.#setSaving({ is: "merge" });
@@ -227,7 +222,7 @@ export class DraftStore {
 
   #onAnswer(answer: EditAnswer, sent: readonly Logged[]): void {
     if (!answer.ok) return this.#integrate(answer.others, answer.revision, answer.document);
-    this.#opened = { ...this.#opened, draftEdits: answer.draftEdits };
+    this.#publication = { ...this.#publication, draftEdits: answer.draftEdits };
     const { document } = answer.others.length ? withTheirs(this.#session, editsOf(answer.others), 0) : this.#session;
     const mine = onTop(document, answer.revision, sent).pending;
     this.#integrate([...answer.others, ...mine.map((edit) => ({ edit, by: "" }))], answer.revision, null);
@@ -235,7 +230,7 @@ export class DraftStore {
   }
 
   #onChanges(changes: ChangesSince): void {
-    this.#opened = changes;
+    this.#publication = publicationOf(changes);
     if (changes.revision === this.#session.revision) return;
     const known = new Set([...this.#session.pending, ...this.#history.undo, ...this.#history.redo].map(({ id }) => id));
     this.#integrate(changes.edits, changes.revision, changes.document);
@@ -302,8 +297,12 @@ export class DraftStore {
       history: this.#history,
       saving: this.#saving,
       merge: this.#merge,
-      ...this.#opened,
+      ...this.#publication,
       storageFailed: this.#storageFailed && this.pendingCount > 0,
     };
   }
+}
+
+function publicationOf({ draftEdits, publishedVersion }: Publication): Publication {
+  return { draftEdits, publishedVersion };
 }

@@ -4,7 +4,7 @@ import { edit } from "@/engine/edit/change";
 import type { Logged } from "@/engine/edit/session/history";
 
 /** Edits that are not on the server yet, and the revision they were made on. */
-export type UnsentEdits = { base: number; edits: readonly Logged[] };
+type UnsentEdits = { base: number; edits: readonly Logged[] };
 
 const storedEntry = z.object({
   base: z.number().int(),

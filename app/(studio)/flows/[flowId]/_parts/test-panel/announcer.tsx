@@ -5,7 +5,7 @@ import { verbLines } from "@/components/editor/test/verb-lines";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { currentStep, exitWord, type Simulation } from "@/engine/simulate";
-import { OUTCOME } from "../../../../interactions/_parts/words";
+import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type AnnouncerProps = {
   registry: Registry;
@@ -14,7 +14,7 @@ type AnnouncerProps = {
   secrets: readonly string[];
 };
 
-/** Tells a screen reader what has just happened and where the run stands. */
+/** Announces to screen readers what has just happened in the run. */
 export function Announcer(props: AnnouncerProps) {
   return (
     <p role="status" className="sr-only">

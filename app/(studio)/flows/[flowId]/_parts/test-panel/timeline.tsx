@@ -19,7 +19,7 @@ type TimelineProps = {
   secrets: readonly string[];
 };
 
-/** Every step visit in order: when, what the caller heard, what happened, and the exit taken. */
+/** The visits to steps in order, each with its time, what the caller heard, what happened, and the exit taken. */
 export function Timeline({ registry, definition, simulation, secrets }: TimelineProps) {
   return (
     <section aria-label="Steps" className="border-line border-b">
@@ -77,7 +77,7 @@ function VisitRow({ visit, registry, definition, simulation, secrets }: Timeline
   );
 }
 
-/** What was heard and what happened during a visit, as it came. */
+/** What the caller heard and what happened during a visit, in order of time. */
 function inOrder({ heard, taken }: Simulation, visit: number): (Heard | Taken)[] {
   const documents = heard.filter((one) => one.visit === visit);
   const chosen = taken.flatMap((one, index) => (one.visit === visit ? [{ one, index }] : []));

@@ -1,4 +1,4 @@
-/** A dial attempt's state, for people. */
+/** The texts for the states of a dial attempt. */
 export const ATTEMPT_STATUS: Record<string, string> = {
   intended: "Waiting to be dialled",
   submitting: "Being placed",
@@ -11,7 +11,7 @@ export const ATTEMPT_STATUS: Record<string, string> = {
   dropped: "Dropped: no call slot came free in time",
 };
 
-/** The carrier's last word on a call. */
+/** The texts for the carrier's states of a call. */
 export const CALL_STATUS: Record<string, string> = {
   queued: "queued at the carrier",
   initiated: "on its way",
