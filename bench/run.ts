@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { seedWorld } from "@/prisma/seed/world";
@@ -7,6 +8,7 @@ import { freePort } from "../scripts/postgres.mjs";
 import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
 import { engineBursts } from "./engine";
+import { eventLoopDelay, openEveryPage, startWeb } from "./first-loads";
 import { inTurnWith, median, type Raw, type Round } from "./in-turn";
 import type { Latencies } from "./keep-busy";
 import type { Ask } from "./load";
@@ -19,7 +21,10 @@ import { verifierMilliseconds } from "./verify";
  * `npm run bench`: what the product does, as ratios against raw limits measured in turn with it. R: requests a second of
  * a trivial Next route handler, L its p99, both at 16 in flight; T: the database's durable transactions a second.
  */
-type CallFigures = Latencies & { documents: { p50: number; p99: number }; toDial: { p50: number; p99: number } };
+type CallFigures = Latencies & {
+  documents: { p50: number; p99: number; longest: number };
+  toDial: { p50: number; p99: number };
+};
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 /** How often each figure that has an aim in R or L is measured, with R and L in between. */
@@ -87,6 +92,7 @@ add("engine: transcripts on one core", `${engineBursts(3).toFixed(0)} bursts/s`,
 add("verifier: a flow of 1,000 steps, median of seven", ms(verifierMilliseconds()));
 await accepts();
 await wholeInteractions();
+await callsWhilePagesLoad();
 rows.unshift(
   ["R: trivial Next route, 16 in flight, req/s", spread("perSecond", 0), "1.00 R"],
   ["L: its p99, ms", spread("p99", 1), "1.00 L"],
@@ -193,6 +199,40 @@ async function wholeInteractions(): Promise<void> {
   }
   product.disconnect();
   await new Promise((resolve) => product.once("exit", resolve));
+}
+
+/** The event loop that answers webhooks, from the first second on, while Next and each page are loaded for the first time. */
+async function callsWhilePagesLoad(): Promise<void> {
+  const dist = path.join(root, process.env.PATCHCORD_DIST ?? "dist");
+  const web = await startWeb(path.join(dist, "front.mjs"), path.join(programs, "event-loop.mjs"));
+  children.push(web);
+  const bearer = await token();
+  const opened = openEveryPage(baseUrl, seeded);
+  const calls: CallFigures[] = [];
+  let isOpen = false;
+  const over = () => {
+    isOpen = true;
+  };
+  opened.then(over, over);
+  await eventLoopDelay(web);
+  do {
+    const ask64: Ask = { do: "calls", flow: seeded.flow, bearer, inFlight: 64, seconds: 2, pauseMs: 0 };
+    calls.push(await ask<CallFigures>(ask64));
+  } while (!isOpen);
+  await opened;
+  const { p999, longest, busiest } = await eventLoopDelay(web);
+  add("event loop while pages load for the first time, 64 in flight: p99.9", ms(p999));
+  add(
+    "the longest it stood still: by the clock / in processor time",
+    `${ms(longest)} / ${ms(busiest)}`,
+    "",
+    "≤ 250 ms",
+  );
+  const slowest = Math.max(...calls.map(({ documents }) => documents.longest));
+  const failed = calls.reduce((sum, call) => sum + call.failed, 0);
+  add("the longest a webhook waited for its document meanwhile", `${ms(slowest)}, ${failed} failed`, "", "≤ 500 ms");
+  web.kill("SIGTERM");
+  await once(web, "exit");
 }
 
 function processorSoFar(product: ChildProcess) {

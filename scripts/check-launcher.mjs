@@ -30,18 +30,33 @@ async function start() {
   const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], {
     cwd: root,
     env,
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise((resolve) => child.once("exit", (code) => resolve(code)));
   let text = "";
   const ready = new Promise((resolve) => {
-    child.stdout.on("data", (chunk) => {
-      text += chunk;
-      if (text.includes("Ready in")) resolve(true);
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        text += chunk;
+        if (text.includes("Ready in")) resolve(true);
+      });
+    }
     ended.then(() => resolve(false));
   });
-  return { up: await ready, seconds: (Date.now() - began) / 1000, child, ended, text };
+  return { up: await ready, seconds: (Date.now() - began) / 1000, child, ended, printed: () => text };
+}
+
+/** A healthy start has nothing to warn of: what it logs at LOG_LEVEL=warn or above, and every line of a stack trace. */
+function complaints(text) {
+  return text.split("\n").filter((line) => /"level":[456]0|\bwarn(ing)?\b|^\s+at .+:\d+/i.test(line));
+}
+
+function expectNoComplaint(which, { printed }) {
+  const found = complaints(printed());
+  expect(
+    found.length === 0,
+    `nothing to warn of in the log of the ${which} start${found.map((line) => `\n    ${line}`).join("")}`,
+  );
 }
 
 async function bearer(demo) {
@@ -77,7 +92,10 @@ function everything(launcher) {
 const first = await start();
 expect(first.up, "the first start comes up");
 const demo = JSON.parse(readFileSync(path.join(home, "demo.json"), "utf8"));
-expect(first.text.includes(demo.password) && first.text.includes("curl"), "it prints how to sign in and a curl");
+expect(
+  first.printed().includes(demo.password) && first.printed().includes("curl"),
+  "it prints how to sign in and a curl",
+);
 const token = await bearer(demo);
 const accepted = await fetch(`${base}/api/flows/${demo.flow_id}/interactions`, {
   method: "POST",
@@ -86,6 +104,7 @@ const accepted = await fetch(`${base}/api/flows/${demo.flow_id}/interactions`, {
 });
 const { interaction_id } = await accepted.json();
 expect(accepted.status === 202, "an interaction is accepted");
+expectNoComplaint("first", first);
 for (const pid of everything(first.child.pid)) {
   try {
     process.kill(pid, "SIGKILL");
@@ -98,7 +117,8 @@ await first.ended;
 const second = await start();
 expect(second.up, "after kill -9 of everything it starts again");
 expect(second.seconds < SECOND_START_SECONDS, `in under ${SECOND_START_SECONDS} s (${second.seconds.toFixed(1)} s)`);
-expect(second.text.includes(demo.password), "it prints how to sign in again");
+expect(second.printed().includes(demo.password), "it prints how to sign in again");
+expectNoComplaint("second", second);
 const again = await bearer(demo);
 const read = await fetch(`${base}/api/flows/${demo.flow_id}/interactions/${interaction_id}`, {
   headers: { authorization: `Bearer ${again}` },

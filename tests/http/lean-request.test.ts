@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { type LeanBody, leanRequest } from "@/server/http/lean-request";
+import { type LeanBody, leanRequest } from "@/server/http/connection/lean-request";
 
 const bytes = () => new TextEncoder().encode('{"a":"ü"}') as Uint8Array<ArrayBuffer>;
 const make = (body: LeanBody, method = "POST") =>

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { env } from "../platform/env";
-import { PatchcordError } from "../platform/errors";
+import { env } from "../../platform/env";
+import { PatchcordError } from "../../platform/errors";
 import { leanRequest } from "./lean-request";
 
 /** Bodies up to this size are read before the handler runs, which spares it a stream. */
