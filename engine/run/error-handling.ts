@@ -13,7 +13,7 @@ export class FaultError extends Error {
 /** Faults of the interaction as a whole: going on would only meet them again. */
 const FATAL = new Set(["step_limit", "unknown_step"]);
 
-/** Where a faulted step goes on (components.md, "Error handling"); `step: null` is an exit nobody wired. */
+/** Where a faulted step goes on (docs/flow-format.md, "What components share"); `step: null` is an exit nobody wired. */
 export function followError(
   burst: Burst,
   fault: Fault,

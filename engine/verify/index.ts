@@ -15,7 +15,7 @@ import { waitProblems } from "./waits";
 export { type AccountNames, type FlowPath, NOTHING_NAMED, type Problem } from "./problem";
 
 /**
- * Everything that is wrong with a flow, or may be (flow-definition.md, "What the verifier proves"), step by step in the
+ * Everything that is wrong with a flow, or may be (docs/flow-format.md, "What the verifier proves"), step by step in the
  * document's order. The draft may be half done: what cannot be told of one step keeps nothing from being told of the
  * others.
  */

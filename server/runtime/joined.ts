@@ -8,7 +8,7 @@ export function presentForward({ document, state }: Snapshot): Forward | undefin
 }
 
 /**
- * Whether contact and agent were joined (carrier.md, "Forwarding"): told by the accept key where one was asked for, else
+ * Whether contact and agent were joined (docs/carriers.md, "Forwarding"): told by the accept key where one was asked for, else
  * by the bridge where the carrier speaks of it, else by the leg; never by the dial's status.
  */
 export function isJoined(forward: Forward | undefined, leg: LegFacts | undefined, bridged: boolean | null): boolean {

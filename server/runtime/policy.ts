@@ -3,7 +3,7 @@ import { notPermitted, refusedNumber } from "@/engine/run/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**
- * The account's rules for every number that is to ring (architecture.md, "Dialing", 5): allowed countries, no premium
+ * The account's rules for every number that is to ring (docs/carriers.md, "Dialing"): allowed countries, no premium
  * numbers, not its own numbers, and an account that may only use a sandbox uses no other carrier. Null: permitted.
  */
 export function refusal(facts: AccountFacts, from: string, to: string): Fault | null {

@@ -36,7 +36,7 @@ export function makePortCall(
 
 /**
  * A call that is due: one no process has taken yet, or one whose owner has gone silent. What may have been made already is
- * made again only where that does no harm; else the step takes its timeout (architecture.md, "Port calls").
+ * made again only where that does no harm; else the step takes its timeout (docs/decisions/0013-port-calls.md).
  */
 export async function portCallDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, ports, dispatch } = runtime;
