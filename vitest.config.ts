@@ -1,10 +1,18 @@
+import { globSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { needsDatabase } from "./tests/support/needs-database";
+
+const files = globSync("tests/**/*.test.ts");
+const onDatabase = files.filter((file) => needsDatabase(path.resolve(file)));
+const withoutDatabase = files.filter((file) => !onDatabase.includes(file));
+
+const programs = "tests/support/function-sandbox.ts";
+const cluster = "tests/support/global-setup.ts";
 
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(".") } },
   test: {
-    globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
     // Tests talk to a real database and real sockets on two cores.
     maxWorkers: 3,
@@ -13,14 +21,15 @@ export default defineConfig({
     // A condition is waited for as long as a busy machine may need.
     expect: { poll: { timeout: 15_000, interval: 20 } },
     projects: [
-      { extends: true, test: { name: "all", include: ["tests/**/*.test.ts"] } },
+      { extends: true, test: { name: "unit", include: withoutDatabase, globalSetup: [programs] } },
+      { extends: true, test: { name: "database", include: onDatabase, globalSetup: [programs, cluster] } },
       // The hot routes have two mounts: what is asked of the front is asked of the framework's, too.
       {
         extends: true,
         test: {
           name: "framework's mount",
-          include: ["tests/{api,oauth}/**/*.test.ts"],
-          exclude: ["tests/api/rate-store.test.ts"],
+          include: onDatabase.filter((file) => /^tests\/(api|oauth)\//.test(file)),
+          globalSetup: [programs, cluster],
           env: { API_MOUNT: "framework" },
         },
       },

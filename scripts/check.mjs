@@ -1,42 +1,59 @@
-// `npm run check`, the quick loop: types, lint, and of the tests that need no product those that a change since main can
-// break, the borders always. Ends with N passed, N failed, as `npm test` does, which runs everything.
+// `npm run check`, the quick loop: types, lint and borders of the whole tree; the tests without a database that what changed
+// since main can break, and tests with one that were changed themselves. `npm test` runs everything.
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./bootstrap.mjs";
 import { ofVitest } from "./test-report.mjs";
 import { LINT, TestSteps, TYPES, vitest } from "./test-steps.mjs";
 
-/** Folders of tests that answer within seconds, most of them without a database. */
-const QUICK = [
-  ...["calendars", "canvas", "carriers", "components", "definition", "edit", "flows", "form", "http", "outbound"],
-  ...["secrets", "simulate", "storage", "verify"],
-].map((name) => `tests/${name}/`);
 const BORDERS = "tests/rules/";
+/** What runs where nothing changed: the engine's own tests. */
+const ENGINE = ["definition", "verify", "simulate", "edit", "components"].map((folder) => `tests/${folder}/`);
+const testDir = path.join(root, ".patchcord", "test");
+mkdirSync(testDir, { recursive: true });
+const steps = new TestSteps();
 
-/** Where this branch left main; null where git does not know a main. On main itself only what is not committed counts. */
-function base() {
+const git = (...args) => {
+  const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : null;
+};
+
+/** Where this branch left main, as far as this clone knows main; on main itself, its last commit. */
+function branchPoint() {
   for (const main of ["origin/main", "main"]) {
-    const { status, stdout } = spawnSync("git", ["merge-base", "HEAD", main], { cwd: root, encoding: "utf8" });
-    if (status === 0) return stdout.trim();
+    const commit = git("merge-base", "HEAD", main);
+    if (commit) return commit;
   }
   return null;
 }
 
-const testDir = path.join(root, ".patchcord", "test");
-mkdirSync(testDir, { recursive: true });
-const since = base();
-const steps = new TestSteps();
+/** Files that differ from `commit`, those that nobody has added yet among them. */
+function changedSince(commit) {
+  const [tracked, added] = [git("diff", "--name-only", commit), git("ls-files", "--others", "--exclude-standard")];
+  return `${tracked}\n${added}`.split("\n").filter(Boolean);
+}
+
+function tests(name, args, more) {
+  const file = path.join(testDir, "check.json");
+  return steps.runner(name, vitest(file, args), file, ofVitest, more);
+}
+
+async function changedTests() {
+  const since = branchPoint();
+  const changed = since ? changedSince(since) : [];
+  if (changed.length === 0) {
+    console.log(`${since ? "Nothing has changed since main" : "There is no main"}: the engine's tests.`);
+    return tests("borders and engine", ["--project", "unit", BORDERS, ...ENGINE]);
+  }
+  console.log(`${changed.length} files differ from main (${since.slice(0, 7)}).`);
+  const edited = changed.filter((file) => /^tests\/.*\.test\.ts$/.test(file) && existsSync(path.join(root, file)));
+  await tests(`borders, and ${edited.length} test files that were changed`, [BORDERS, ...edited]);
+  const others = [`${BORDERS}**`, ...edited].flatMap((file) => ["--exclude", file]);
+  const related = ["--project", "unit", `--changed=${since}`, "--passWithNoTests", ...others];
+  await tests("tests without a database, of what was changed", related, { mayBeEmpty: true });
+}
+
 await Promise.all([steps.check("types", TYPES), steps.check("lint and format", LINT)]);
-
-const bordersJson = path.join(testDir, "borders.json");
-await steps.runner("borders", vitest(bordersJson, ["--project", "all", BORDERS]), bordersJson, ofVitest);
-
-const json = path.join(testDir, "check.json");
-const changed = since ? [`--changed=${since}`, "--passWithNoTests"] : [];
-console.log(
-  since ? `\nWhat has changed since ${since.slice(0, 8)} decides what is run.` : "\nThere is no main: all is run.",
-);
-const quick = vitest(json, ["--project", "all", ...changed, ...QUICK]);
-await steps.runner("unit and engine", quick, json, ofVitest, { mayBeEmpty: since !== null });
+await changedTests();
 process.exit(steps.finish());

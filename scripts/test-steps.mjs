@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root } from "./bootstrap.mjs";
-import { printSum } from "./test-report.mjs";
+import { printSum, printTimes } from "./test-report.mjs";
 
 export const modules = path.join(root, "node_modules");
 export const TYPES = [path.join(modules, "typescript7/bin/tsc"), "--noEmit", "-p", "."];
@@ -11,13 +11,14 @@ export const LINT = [path.join(root, "scripts/biome.mjs"), "check", "."];
 
 export class TestSteps {
   #sum = { passed: 0, failed: 0, failures: [] };
-  #times = [];
+  #phases = [];
+  #files = [];
 
   /** Runs `work` as a step, and says how long it took in the table at the end. */
   async timed(name, work) {
     const began = performance.now();
     const result = await work();
-    this.#times.push([name, (performance.now() - began) / 1000]);
+    this.#phases.push({ name, seconds: (performance.now() - began) / 1000 });
     return result;
   }
 
@@ -47,16 +48,15 @@ export class TestSteps {
       this.#sum.passed += report.passed;
       this.#sum.failed += report.failed;
       this.#sum.failures.push(...report.failures);
+      this.#files.push(...report.files);
       if (status !== 0 && report.failed === 0) this.failed(`${name}: no test failed, the run did`);
       if (status === 0 && report.passed === 0 && !mayBeEmpty) this.failed(`${name}: it ran no test`);
     });
   }
 
   /** Prints where the time went, what failed, and the sum as the last line. Returns the exit status. */
-  finish(slowest = []) {
-    const row = ([name, seconds]) => `  ${seconds.toFixed(1).padStart(7)} s  ${name}`;
-    console.log(`\nWhere the time went:\n${this.#times.map(row).join("\n")}`);
-    if (slowest.length > 0) console.log(`\nThe slowest files:\n${slowest.map(row).join("\n")}`);
+  finish() {
+    printTimes(this.#phases, this.#files);
     printSum(this.#sum);
     return this.#sum.failed === 0 ? 0 : 1;
   }

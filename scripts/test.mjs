@@ -1,14 +1,13 @@
 // Everything `npm test` runs: types and lint, the tests of every kind, then the launcher and the browser on a running
 // product. Prints where the time went, what failed and the sum as its last lines: N passed, N failed.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./bootstrap.mjs";
 import { findChromium } from "./chromium.mjs";
 import { startProduct } from "./product.mjs";
-import { ofPlaywright, ofVitest, slowestFiles } from "./test-report.mjs";
+import { ofPlaywright, ofVitest } from "./test-report.mjs";
 import { LINT, modules, TestSteps, TYPES, vitest } from "./test-steps.mjs";
 
-const SLOWEST = 10;
 const testDir = path.join(root, ".patchcord", "test");
 mkdirSync(testDir, { recursive: true });
 const steps = new TestSteps();
@@ -17,7 +16,7 @@ await Promise.all([steps.check("types", TYPES), steps.check("lint and format", L
 const vitestJson = path.join(testDir, "vitest.json");
 await steps.runner("engine, calls, API, crash, borders", vitest(vitestJson), vitestJson, ofVitest);
 
-await steps.check("npm start: first, killed, second, stopped", [path.join(root, "scripts/check-launcher.mjs")]);
+await steps.check("npm start: first, killed, second, stopped, third", [path.join(root, "scripts/check-launcher.mjs")]);
 const product = await steps.timed("the product starts", () => startProduct(path.join(testDir, "home")));
 if (product.up) {
   const { BASE_URL, DEMO_FILE } = product;
@@ -28,5 +27,4 @@ if (product.up) {
 } else steps.failed("The product did not start.");
 await product.stop();
 
-const slowest = existsSync(vitestJson) ? slowestFiles(JSON.parse(readFileSync(vitestJson, "utf8")), SLOWEST, root) : [];
-process.exit(steps.finish(slowest));
+process.exit(steps.finish());

@@ -13,12 +13,13 @@ export async function startMounted({ port }: { port: number }): Promise<{ close:
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
-    // A handler goes on without its connection: nobody may take the database away from under it.
+    // Handlers outlive their connections: what they still ask of the database, they ask before it is taken away.
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.all(underWay);
       server.closeAllConnections();
       await closed;
-      await Promise.all(underWay);
     },
   };
 }
