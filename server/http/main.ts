@@ -13,6 +13,7 @@ import { pages } from "./pages/pages";
 const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
 await openSharedRates();
 const front = await startFront({ port: env().PORT, fallback: studio.handle });
+const answered = pagesBuilt().then(studio.start);
 const worker = await startInProcess();
 
 let stopping = false;
@@ -30,8 +31,10 @@ process.once("disconnect", stop);
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
 console.log(`listening on ${env().PUBLIC_URL}`);
-if (process.argv.includes("--pages-are-being-built")) {
+await answered;
+console.log("pages are answered");
+
+async function pagesBuilt(): Promise<void> {
+  if (!process.argv.includes("--pages-are-being-built")) return;
   await new Promise<void>((resolve) => process.on("message", (message) => message === "pages built" && resolve()));
 }
-await studio.start();
-console.log("pages are answered");

@@ -1,4 +1,6 @@
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
+import path from "node:path";
 import next from "next";
 import { onAccountChange } from "../../accounts/data";
 import { log } from "../../log";
@@ -10,7 +12,7 @@ import type { FromPages } from "./process";
  * socket that its only argument names, in a folder nobody else may enter, so whatever asks here is the web process.
  */
 const GRACE_MS = 10_000;
-const [socket] = process.argv.slice(2);
+const [socket = ""] = process.argv.slice(2);
 const say = (message: FromPages) => process.send?.(message);
 
 const app = next({ dev: false, dir: process.cwd() });
@@ -37,6 +39,8 @@ say({ pages: "ready" });
 process.once("disconnect", async () => {
   await close();
   await app.close();
+  // A web process that was killed leaves the folder to us.
+  rmSync(path.dirname(socket), { recursive: true, force: true });
   process.exit(0);
 });
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
