@@ -15,6 +15,10 @@ const GRACE_MS = 10_000;
 const [socket = ""] = process.argv.slice(2);
 const say = (message: FromPages) => process.send?.(message);
 
+// Signals are the web process's to answer: Ctrl-C in a terminal reaches both at once.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
+process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+
 const app = next({ dev: false, dir: process.cwd() });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -34,14 +38,13 @@ await new Promise<void>((resolve, reject) => {
 onAccountChange((account) => say({ pages: "account changed", account }));
 say({ pages: "ready" });
 
-// The channel closes when the web process wants us to end, and when it has died. Signals are its own to answer: Ctrl-C
-// in a terminal reaches both at once.
-process.once("disconnect", async () => {
+async function end(): Promise<void> {
   await close();
   await app.close();
   // A web process that was killed leaves the folder to us.
   rmSync(path.dirname(socket), { recursive: true, force: true });
   process.exit(0);
-});
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
-process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+}
+// The channel closes when the web process wants us to end, and when it has died, be it while Next was loading.
+if (process.connected) process.once("disconnect", end);
+else await end();
