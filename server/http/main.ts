@@ -14,14 +14,14 @@ import { shutDown } from "./shut-down";
 const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
 await openSharedRates();
 const front = await startFront({ port: env().PORT, fallback: studio.handle });
+const answered = pagesBuilt().then(studio.start);
 const worker = await startInProcess();
 
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await shutDown({ front, worker });
-  await studio.stop();
+  await Promise.all([shutDown({ front, worker }), studio.stop()]);
   process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
@@ -30,8 +30,10 @@ process.once("disconnect", stop);
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
 console.log(`listening on ${env().PUBLIC_URL}`);
-if (process.argv.includes("--pages-are-being-built")) {
+await answered;
+console.log("pages are answered");
+
+async function pagesBuilt(): Promise<void> {
+  if (!process.argv.includes("--pages-are-being-built")) return;
   await new Promise<void>((resolve) => process.on("message", (message) => message === "pages built" && resolve()));
 }
-await studio.start();
-console.log("pages are answered");

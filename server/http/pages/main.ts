@@ -1,7 +1,10 @@
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
+import path from "node:path";
 import next from "next";
 import { log } from "../../platform/log";
 import { onAccountChange } from "../../storage/account-facts";
+import { runtime } from "../../wiring";
 import { orderlyClose } from "../connection/orderly-close";
 import type { FromPages } from "./process";
 
@@ -10,8 +13,12 @@ import type { FromPages } from "./process";
  * socket that its only argument names, in a folder nobody else may enter, so whatever asks here is the web process.
  */
 const GRACE_MS = 10_000;
-const [socket] = process.argv.slice(2);
+const [socket = ""] = process.argv.slice(2);
 const say = (message: FromPages) => process.send?.(message);
+
+// Signals are the web process's to answer: Ctrl-C in a terminal reaches both at once.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
+process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
 const app = next({ dev: false, dir: process.cwd() });
 await app.prepare();
@@ -32,12 +39,14 @@ await new Promise<void>((resolve, reject) => {
 onAccountChange((account) => say({ pages: "account changed", account }));
 say({ pages: "ready" });
 
-// The channel closes when the web process wants us to end, and when it has died. Signals are its own to answer: Ctrl-C
-// in a terminal reaches both at once.
-process.once("disconnect", async () => {
-  await close();
+async function end(): Promise<void> {
+  // A flow that is tried out from a page may have begun calls in this process.
+  await Promise.all([close(), runtime().dispatch.drain()]);
   await app.close();
+  // A web process that was killed leaves the folder to us.
+  rmSync(path.dirname(socket), { recursive: true, force: true });
   process.exit(0);
-});
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
-process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+}
+// The channel closes when the web process wants us to end, and when it has died, be it while Next was loading.
+if (process.connected) process.once("disconnect", end);
+else await end();

@@ -23,8 +23,8 @@ export type PagesProcess = {
 /** A process that dies is started again after these; one that lived for long begins with the first. */
 const AGAIN_MS = [0, 1000, 5000, 15_000];
 const LIVED_LONG_MS = 60_000;
-/** Longer than the process itself waits for the pages that are under way. */
-const KILL_MS = 12_000;
+/** Longer than the process itself waits for pages and calls that are under way. */
+const KILL_MS = 40_000;
 /** Pages ask few questions at a time; the pool for webhooks and starts is the web process's own. */
 const POOL = 8;
 const FUNCTION_PROCESSES = 2;
