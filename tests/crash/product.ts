@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { env } from "@/server/env";
 import { startFront } from "@/server/http/front";
 import { startWorker } from "@/server/jobs/worker";
@@ -47,6 +48,8 @@ Object.assign(wired, {
 
 await startFront({ port: env().PORT });
 await startWorker();
+// Written when a process exits, which this one may never do in order.
+flushCompileCache();
 process.on("message", async (message: "points" | { account: string; preparation: Preparation }) => {
   if (message === "points") process.send?.({ points: points.passed });
   else process.send?.({ flow: await prepare(message.account, message.preparation) });
