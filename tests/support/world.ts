@@ -47,12 +47,18 @@ export async function testWorld(
   const underWay = () => Math.max(0, runtime().dispatch.underWay - heldAnswers() - heldReads());
   const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, underWay);
 
+  const ends = [
+    () => worker?.stop(),
+    () => front.close(),
+    () => sandboxServer.close(),
+    () => Promise.all([pool().end(), prisma().$disconnect()]),
+    () => database.drop(),
+  ];
+  // One that fails keeps none of the others from ending: what is left open would fail the next file.
   afterAll(async () => {
-    await worker?.stop();
-    await front.close();
-    await sandboxServer.close();
-    await Promise.all([pool().end(), prisma().$disconnect()]);
-    await database.drop();
+    const faults: unknown[] = [];
+    for (const end of ends) await Promise.resolve(end()).catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
   });
   return { ...world, database, ...visitor({ world, baseUrl, sandbox, clock }) };
 }
