@@ -6,12 +6,12 @@ import { registry } from "@/components/flow/registry";
 import type { ResumeBody } from "@/engine/contract";
 import {
   type AgentBehaviour,
-  begin,
+  applyChoice,
   type Choice,
   type CustomerBehaviour,
   pathOf,
   runScript,
-  take,
+  startSimulation,
 } from "@/engine/simulate";
 import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/world/callee";
 import { type Script, scripts } from "../calls/script";
@@ -146,8 +146,8 @@ describe("the simulator takes the way of the engine transcripts", () => {
     const definition = seedFlow(changes);
     const started = turns[0]?.resume;
     const given = started?.kind === "started" ? (started.arguments as Record<string, string>) : {};
-    let simulation = begin(registry, definition, { arguments: given, seed: "1", started_at: STARTED });
-    for (const move of moves) simulation = take(registry, definition, simulation, move);
+    let simulation = startSimulation(registry, definition, { arguments: given, seed: "1", started_at: STARTED });
+    for (const move of moves) simulation = applyChoice(registry, definition, simulation, move);
     const { status, outcome, call_result } = simulation.state;
     expect({ path: pathOf(simulation), status, outcome, call_result }).toEqual({
       path: expected.path,

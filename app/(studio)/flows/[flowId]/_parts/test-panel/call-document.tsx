@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Heard } from "@/engine/simulate";
+import type { PlayedDocument } from "@/engine/simulate";
 
 /** What the caller hears, in words, and on request the document that says so to the carrier. */
-export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
+export function CallDocument({ heard, secrets }: { heard: PlayedDocument; secrets: readonly string[] }) {
   const trpc = useTRPC();
   const asked = useMutation(trpc.flows.twiml.mutationOptions());
   const [open, setOpen] = useState(false);
