@@ -49,8 +49,13 @@ export function choiceOutcome(simulation: Simulation, choice: Choice): ChoiceOut
         resumes: [{ kind: "port_answered", result: { ok: true, value: structuredClone(choice.result) } }],
       };
     case "refuses": {
-      const { code } = choice;
-      const result = { ok: false, code, message: "It reports an error." } as const;
+      const { code, value } = choice;
+      if (simulation.state.wait?.for === "callback") {
+        const error = { code, message: "No agent of the ring group may be called." };
+        return { seconds: USUAL_SECONDS.refused, resumes: [{ kind: "callback_ended", result: "failed", error }] };
+      }
+      const known = value === undefined ? {} : { value: structuredClone(value) };
+      const result = { ok: false, code, message: "It reports an error.", ...known } as const;
       return { seconds: choice.after ?? USUAL_SECONDS.result, resumes: [{ kind: "port_answered", result }] };
     }
     case "no_agent":
@@ -83,7 +88,7 @@ function customerDialOutcome(simulation: Simulation, choice: DialledPartyChoice)
   const detects = dial?.detect_machine ?? false;
   const machine = choice.does === "machine";
   const { seconds, result } = ringOutcome(choice, dial?.ring_seconds ?? 0, USUAL_SECONDS.answers);
-  if (result !== "answered") return { seconds, resumes: [{ kind: "dial_ended", ...dialEnded(result) }] };
+  if (result !== "answered") return { seconds, resumes: [{ kind: "dial_ended", ...dialEnded(result, choice) }] };
   const answered_by = detects ? (machine ? "machine" : "human") : "unknown";
   const detection = detects ? DETECTION_SECONDS[machine ? "machine" : "human"] : 0;
   return { seconds: seconds + detection, resumes: [{ kind: "call_answered", answered_by }] };
@@ -100,7 +105,7 @@ function agentDialOutcome(simulation: Simulation, choice: DialledPartyChoice): C
   }
   const pressing = forward?.accept_key === undefined ? 0 : USUAL_SECONDS.reaction;
   if (result === "answered") return { seconds: whispered + pressing, resumes: [], joined: true };
-  const { result: known, ...rest } = dialEnded(result);
+  const { result: known, ...rest } = dialEnded(result, choice);
   const end = known === "busy" ? "no_answer" : known;
   return { seconds, resumes: [{ kind: "forward_ended", result: end, contact_live: true, ...rest }] };
 }
@@ -129,9 +134,10 @@ function ringOutcome(
   return { seconds: USUAL_SECONDS.refused, result: does };
 }
 
-function dialEnded(result: DialResult): { result: DialResult; error?: Fault } {
+function dialEnded(result: DialResult, choice: DialledPartyChoice): { result: DialResult; error?: Fault } {
   if (result !== "failed") return { result };
-  return { result, error: { code: "carrier_fault", message: "The carrier could not complete the call." } };
+  const code = ("code" in choice ? choice.code : undefined) ?? "carrier_fault";
+  return { result, error: { code, message: "The carrier could not complete the call." } };
 }
 
 function hangUpOutcome(
@@ -148,7 +154,9 @@ function hangUpOutcome(
   if (who === "agent") {
     return { seconds, resumes: [{ kind: "forward_ended", result: "answered", contact_live: true }] };
   }
-  return { seconds, resumes: [{ kind: "hung_up", joined: talking }] };
+  // In a callback the contact is joined once its call has fetched the conference: not if it ends with the answer.
+  const joined = talking && !(state.wait?.for === "callback" && seconds === 0);
+  return { seconds, resumes: [{ kind: "hung_up", joined }] };
 }
 
 function inputOutcome(

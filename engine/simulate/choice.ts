@@ -10,6 +10,7 @@ const seconds = z.number().min(0).max(MAX_SECONDS);
 /** Seconds since the choice before; absent: the usual time (USUAL_SECONDS). */
 const after = seconds.optional();
 const who = z.enum(["customer", "agent"]);
+const faultCode = z.string().min(1).max(64);
 const whoAndWhen = { who, after };
 
 const presses = z.strictObject({
@@ -24,16 +25,15 @@ const says = z.strictObject({
   after,
 });
 const staysSilent = z.strictObject({ does: z.literal("stays_silent") });
-const result = z.strictObject({
-  does: z.literal("result"),
-  result: z
-    .json()
-    .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters"),
-  after,
-});
+const portValue = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters");
+const result = z.strictObject({ does: z.literal("result"), result: portValue, after });
 const refuses = z.strictObject({
   does: z.literal("refuses"),
-  code: z.string().min(1).max(64).default("failed"),
+  code: faultCode.default("failed"),
+  /** What the port's answer says all the same, such as the status of an HTTP answer (PortAnswer). */
+  value: portValue.optional(),
   after,
 });
 const noResult = z.strictObject({ does: z.literal("no_result") });
@@ -52,7 +52,8 @@ export const choice = z.discriminatedUnion("does", [
   z.strictObject({ does: z.literal("declines"), ...whoAndWhen }),
   z.strictObject({ does: z.literal("no_answer"), who }),
   z.strictObject({ does: z.literal("invalid_number"), who }),
-  z.strictObject({ does: z.literal("carrier_error"), who }),
+  /** `code`: the fault's, such as `caller_id_rejected`; absent: `carrier_fault`. */
+  z.strictObject({ does: z.literal("carrier_error"), who, code: faultCode.optional() }),
   z.strictObject({ does: z.literal("listens") }),
   z.strictObject({ does: z.literal("hangs_up"), ...whoAndWhen }),
   presses,

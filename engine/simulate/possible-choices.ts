@@ -98,20 +98,33 @@ function forwardOptions(simulation: Simulation): UntimedOption[] {
 function callbackOptions(simulation: Simulation): UntimedOption[] {
   const { phase } = simulation.state.call;
   const who = "agent";
-  if (phase === "live") return TALK_OPTIONS;
+  if (phase === "live") return [...TALK_OPTIONS, HANGS_UP_UNJOINED];
   if (phase === "dialing")
     return [
       ...ringOptions("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
+      { choice: CALLER_ID_REJECTED, who: "customer", label: "The carrier refuses the number we call from", asks: null },
       { choice: { does: "hangs_up", who }, who, label: "The agent leaves before that", asks: null },
     ];
   return [
     { choice: { does: "answers", who }, who, label: "An agent accepts the callback", asks: null },
     { choice: { does: "waits" }, who: null, label: "No agent accepts in time", asks: null },
     { choice: { does: "no_agent" }, who: null, label: "Nobody of the ring group can be rung", asks: null },
+    {
+      choice: { does: "refuses", code: "not_permitted" },
+      who: null,
+      label: "The account's rules forbid calling the ring group's agents",
+      asks: null,
+    },
   ];
 }
 
 const CUSTOMER_ENDS_TALK: UntimedOption = { ...CUSTOMER_HANGS_UP, label: "They talk; the customer hangs up first" };
+const HANGS_UP_UNJOINED: UntimedOption = {
+  ...CUSTOMER_HANGS_UP,
+  choice: { does: "hangs_up", who: "customer", after: 0 },
+  label: "The customer hangs up before they are joined",
+};
+const CALLER_ID_REJECTED: Choice = { does: "carrier_error", who: "customer", code: "caller_id_rejected" };
 const TALK_OPTIONS: UntimedOption[] = [
   {
     choice: { does: "hangs_up", who: "agent" },
