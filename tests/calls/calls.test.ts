@@ -10,7 +10,7 @@ import { setConnections } from "./resources/connections";
 import { loseFunction, setFunctions } from "./resources/functions";
 import { setRingGroups } from "./resources/ring-groups";
 import { setSalesforce } from "./resources/salesforce";
-import { play, scripts } from "./script";
+import { playOverTheWire, scripts } from "./script";
 import { simulateRecorded } from "./simulate-recorded";
 
 let world: TestWorld;
@@ -32,7 +32,7 @@ describe("call scripts", () => {
   it.each(scripts)("$name", (script) => {
     const id = script.flow === undefined ? world.flow : flows.get(script.flow);
     if (!id) throw new Error(`There is no flow ${script.flow}.`);
-    return play(world.of(id), world.database.owner, script);
+    return playOverTheWire(world.of(id), world.database.owner, script);
   });
 
   it("reaches every exit of every component", async () => {

@@ -2,7 +2,7 @@ import path from "node:path";
 import { bundle } from "../../scripts/bundle.mjs";
 import { ensureTemplate, startCluster, testDir, writeHandover } from "./cluster";
 
-/** Once for a whole run: the cluster and its template, and what functions run in. */
+/** Once for a whole run: starts the database cluster, makes its template database, bundles the function sandbox. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster("postgres", { durable: false });
   await ensureTemplate(cluster);
