@@ -15,7 +15,7 @@ import {
   startSimulation,
 } from "@/engine/simulate";
 import { type Callee, type CalleeAction, calleeSchema, type Trigger } from "@/server/sandbox-carrier/world/callee";
-import { flows, type Script, scripts } from "../calls/script";
+import { type CallScript, flows, scripts } from "../calls/script";
 
 /**
  * Call scripts of flows that ask, played again in the simulator: callees do what their actions say at the same moments, and
@@ -25,17 +25,17 @@ const STARTED = "2026-01-05T12:00:00.000Z";
 /** What only the wire has: foreign servers, and ring groups. */
 const BEYOND = ["execute_action", "run_function", "salesforce_data_dip", "calendar_rules", "request_direct_callback"];
 
-function definitionOf({ flow = "" }: Script): FlowDefinition {
+function definitionOf({ flow = "" }: CallScript): FlowDefinition {
   const parsed = parseDefinition(registry, JSON.parse(flows[flow] ?? "null"));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.definition;
 }
 
-const isAlone = (script: Script) =>
+const isAlone = (script: CallScript) =>
   script.flow !== undefined &&
   Object.values(definitionOf(script).steps).every((step) => !BEYOND.includes(step.component));
 /** Keys pressed at moments of the call's own, whatever it says then, are the wire's alone. */
-const isTimed = ({ callees = {} }: Script) =>
+const isTimed = ({ callees = {} }: CallScript) =>
   Object.values(callees).some(
     (one) => one.kind === "scripted" && one.actions?.some(({ on, do: does }) => on === "answer" && does === "press"),
   );
@@ -67,7 +67,7 @@ class Person {
   }
 }
 
-function person(script: Script, number: string | undefined): Person {
+function person(script: CallScript, number: string | undefined): Person {
   return new Person(calleeSchema.parse(script.callees?.[number ?? ""] ?? { kind: "scripted", then: "answer" }));
 }
 
@@ -138,7 +138,7 @@ describe("the simulator takes the way of the call scripts", () => {
 });
 
 describe("an agent who is asked for a key", () => {
-  const definition = () => definitionOf({ flow: "accept-key" } as Script);
+  const definition = () => definitionOf({ flow: "accept-key" } as CallScript);
   const setup = {
     arguments: { contact_1: "+12025550120", contact_2: "+12025550130", fault: "" },
     ...{ seed: "1", started_at: STARTED },

@@ -13,7 +13,7 @@ import {
   startSimulation,
 } from "@/engine/simulate";
 import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/world/callee";
-import { type Script, scripts } from "../calls/script";
+import { type CallScript, scripts } from "../calls/script";
 import { seedFlow } from "../support/seed-flow";
 import { choicesOf } from "./choices-of-resume";
 
@@ -32,12 +32,12 @@ const DOES = {
 } as const;
 
 /** A phone of the sandbox carrier as somebody in the simulator. */
-function callee(script: Script, number = ""): Callee {
+function callee(script: CallScript, number = ""): Callee {
   const found = script.callees?.[number] ?? DEMO_CALLEES[number] ?? { kind: "scripted", then: "answer" };
   return calleeSchema.parse(number === MAGIC_INVALID ? { kind: "scripted", then: "fail" } : found);
 }
 
-function customerOf(script: Script): CustomerBehaviour {
+function customerOf(script: CallScript): CustomerBehaviour {
   if (script.error === "carrier_silent") return { does: "carrier_error" };
   const who = callee(script, script.arguments.contact_1);
   if (who.kind === "human") throw new Error("Nobody is at this phone.");
@@ -50,7 +50,7 @@ function customerOf(script: Script): CustomerBehaviour {
   return { does, after: who.ring, hangs_up: { during, after: leaves.after } };
 }
 
-function agentOf(script: Script): AgentBehaviour {
+function agentOf(script: CallScript): AgentBehaviour {
   const who = callee(script, script.arguments.contact_2);
   if (who.kind === "human") throw new Error("Nobody is at this phone.");
   const does = DOES[who.then];
