@@ -14,7 +14,7 @@ export class FaultError extends Error {
 const FATAL = new Set(["step_limit", "unknown_step"]);
 
 /** Where a faulted step goes on (docs/flow-format.md, "What components share"); `step: null` is an exit nobody wired. */
-export function followError(
+export function afterFault(
   burst: Burst,
   fault: Fault,
 ): { do: "fail_interaction" } | { do: "go_on"; step: string | null } {

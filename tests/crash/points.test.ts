@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
-import { type ForeignServer, foreignServer, HOLD } from "../support/foreign-server";
 import { replayAll } from "../support/replay-all";
+import { PENDING, type StubServer, stubServer } from "../support/stub-server";
 import { type Harness, harness } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
@@ -20,9 +20,9 @@ import { callsByAttempt } from "./witness";
 const RESUME_TIMES = 10;
 
 let programs: string;
-let foreign: ForeignServer;
+let foreign: StubServer;
 beforeAll(async () => {
-  foreign = await foreignServer(({ path }) => (path === "/hang" ? HOLD : { body: "{}" }));
+  foreign = await stubServer(({ path }) => (path === "/hang" ? PENDING : { body: "{}" }));
   setEnvironment({ DATABASE_URL: "postgresql://each/has-its-own", PUBLIC_URL: "http://127.0.0.1:1" });
   programs = await bundleProduct();
 });

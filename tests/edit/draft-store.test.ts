@@ -6,7 +6,7 @@ import { registry } from "@/components/flow/registry";
 import { applyChanges } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 import { reportAProblem } from "./report-a-problem";
 
 const start = reportAProblem();
@@ -37,7 +37,7 @@ class Server implements Remote {
   failure: Error | null = null;
   requests: string[] = [];
 
-  edit = async (base: number, edits: Logged[]): Promise<EditAnswer> => {
+  edit = async (base: number, edits: LoggedEdit[]): Promise<EditAnswer> => {
     this.#begin(`edit ${base} ${edits.map(({ label }) => label).join(", ")}`);
     const sent = new Set(edits.map(({ id }) => id));
     const others = this.log.filter(({ revision, edit }) => revision > base && !sent.has(edit.id));

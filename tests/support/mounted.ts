@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Readable } from "node:stream";
 import { mount } from "@/server/http/mount";
 
-/** The hot routes as a framework's router has them: Web requests handed to the exported methods, no front before them. */
+/** Serves the hot routes as Next's router does: Web requests go to the mount's exported methods, without our front. */
 export async function startMounted({ port }: { port: number }): Promise<{ close: () => Promise<void> }> {
   const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {

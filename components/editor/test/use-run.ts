@@ -3,7 +3,7 @@ import { useEffect, useReducer } from "react";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { Draft } from "@/engine/edit/draft";
-import { type Behaviours, type Choice, nextChoice, type Simulation, take } from "@/engine/simulate";
+import { applyChoice, type Behaviours, type Choice, nextChoice, type Simulation } from "@/engine/simulate";
 
 /** A test run: every state it went through, and the index of the one that is shown. */
 export type Run = {
@@ -55,7 +55,7 @@ function automaticChoice(run: Run): Choice | null {
 
 /** What happens next if the run plays: what happened before it was stepped back, else what happens by itself. */
 export function nextChoiceOf(run: Run): Choice | null {
-  return run.states[run.at + 1]?.taken.at(-1)?.choice ?? automaticChoice(run);
+  return run.states[run.at + 1]?.takenChoices.at(-1)?.choice ?? automaticChoice(run);
 }
 
 function reduce(registry: Registry, run: Run | null, action: Action): Run | null {
@@ -72,7 +72,7 @@ function reduce(registry: Registry, run: Run | null, action: Action): Run | null
 
 /** Continues from the shown state with a choice; drops the states that followed it before. */
 function choose(registry: Registry, run: Run, choice: Choice, playing = true): Run {
-  const next = take(registry, run.definition, simulationOf(run), choice);
+  const next = applyChoice(registry, run.definition, simulationOf(run), choice);
   const states = [...run.states.slice(0, run.at + 1), next];
   const moved = { ...run, states, at: states.length - 1 };
   return { ...moved, playing: playing && automaticChoice(moved) !== null };

@@ -1,6 +1,6 @@
 import type { Edit } from "@/engine/edit/change";
 import { type Draft, readDraft } from "@/engine/edit/draft";
-import { type History, type Logged, NO_HISTORY, remember } from "@/engine/edit/session/history";
+import { type History, type LoggedEdit, NO_HISTORY, withLogged } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
@@ -48,7 +48,7 @@ export function asDraft(document: unknown): Draft {
   return draft;
 }
 
-export type LoggedBy = { edit: Edit; kind: Logged["kind"]; of: string | null; by: string; user: string };
+export type LoggedBy = { edit: Edit; kind: LoggedEdit["kind"]; of: string | null; by: string; user: string };
 
 /** Edits after `revision`, oldest first, of a draft that is at revision `now`; null where the log does not reach back so far. */
 export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: number) {
@@ -63,7 +63,7 @@ type EditRow = Prisma.DraftEditGetPayload<object>;
 
 function loggedBy({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): LoggedBy {
   const edit = { id: editId, label, changes: changes as unknown as Edit["changes"] };
-  return { edit, kind: kind as Logged["kind"], of: ofEdit, by: userName, user: userId };
+  return { edit, kind: kind as LoggedEdit["kind"], of: ofEdit, by: userName, user: userId };
 }
 
 /** What the editor opens with. Throws `flow_not_found`. */
@@ -88,7 +88,7 @@ async function historyOf(tx: Tx, flow: FlowRow, userId: string): Promise<History
   const rows = await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } });
   const { undo, redo } = rows
     .map(loggedBy)
-    .reduce((history, { edit, kind, of }) => remember(history, { ...edit, kind, of }), NO_HISTORY);
+    .reduce((history, { edit, kind, of }) => withLogged(history, { ...edit, kind, of }), NO_HISTORY);
   return { undo: undo.slice(-UNDOABLE), redo: redo.slice(-UNDOABLE) };
 }
 

@@ -25,7 +25,7 @@ export function requireFirst(flow: FlowRow, seen: FlowRow): void {
 }
 
 /** Throws `conflict` where the published version is the same: a second click publishes nothing. */
-export function requireNews({ document }: DraftState, published: Draft | null): void {
+export function requireChanges({ document }: DraftState, published: Draft | null): void {
   if (!published || replacement(published, document).length > 0) return;
   throw new PatchcordError("conflict", "Nothing has changed since the flow was published.");
 }

@@ -15,7 +15,7 @@ import { requireInUse } from "../policy";
 import { runTests } from "../tests/run";
 import { bindings } from "./bindings";
 import { readPublishing, versionDocument } from "./data";
-import { requireFirst, requireGreen, requireNews, requireNoErrors, requireRevision } from "./gates";
+import { requireChanges, requireFirst, requireGreen, requireNoErrors, requireRevision } from "./gates";
 
 type Tx = Prisma.TransactionClient;
 
@@ -67,7 +67,7 @@ export async function publish(by: Actor & { role: Role }, publication: Publicati
   // Checked before the flow is locked: large flows and many tests take a while, and a revision never changes.
   const { flow: seen, draft, published, names, tests, rules } = await readPublishing(by.account, id);
   requireRevision(draft, revision);
-  requireNews(draft, published);
+  requireChanges(draft, published);
   requireNoErrors(draft.document, names);
   const runs = runTests(draft.document, tests, rules);
   requireGreen(runs, overrideTests, by.role);

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Script } from "./callee-script";
+import type { CalleeScript } from "./callee-script";
 import type { Timer } from "./clock";
 import { newSid } from "./ids";
 
@@ -77,7 +77,7 @@ export class Call extends EventEmitter<CallEvents> {
   sipCode: number | undefined;
   answeredBy: string | undefined;
   partner: Call | undefined;
-  script: Script | undefined;
+  script: CalleeScript | undefined;
   /** Set while it rings: hands the answered leg to whoever placed it. */
   pickUp: (() => void) | undefined;
   /** True while a document runs on this leg. */
@@ -91,7 +91,7 @@ export class Call extends EventEmitter<CallEvents> {
   /** Status callbacks of one call leave in order, as long as no fault says otherwise. */
   outbox: Promise<unknown> = Promise.resolve();
   /** Callbacks that a `reorder` fault holds until the next one has gone. */
-  held: (() => void)[] = [];
+  heldCallbacks: (() => void)[] = [];
 
   constructor(request: CallRequest, createdAt: number, sid = newSid("CA")) {
     super();

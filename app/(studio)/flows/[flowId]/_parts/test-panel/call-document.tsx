@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Heard } from "@/engine/simulate";
+import type { PlayedDocument } from "@/engine/simulate";
 
 /** What the caller hears, as text, and a button that shows the TwiML document for the carrier. */
-export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
+export function CallDocument({ heard, secrets }: { heard: PlayedDocument; secrets: readonly string[] }) {
   const trpc = useTRPC();
   const twiml = useMutation(trpc.flows.twiml.mutationOptions());
   const [open, setOpen] = useState(false);

@@ -3,18 +3,18 @@ import { BellRing, Circle, type LucideIcon, PhoneCall, PhoneOff } from "lucide-r
 import { masked } from "@/components/editor/test/secrets";
 import { Status, type Tone } from "@/components/ui/badge";
 import { Mono } from "@/components/ui/mono";
-import { line, type OnLine, type Simulation } from "@/engine/simulate";
+import { type LineState, lineStates, type Simulation } from "@/engine/simulate";
 
 const LOOK = {
   idle: { word: "Not called", tone: "off", icon: Circle },
   ringing: { word: "Ringing", tone: "live", icon: BellRing },
   live: { word: "On the line", tone: "good", icon: PhoneCall },
   gone: { word: "Call over", tone: "off", icon: PhoneOff },
-} as const satisfies Record<OnLine, { word: string; tone: Tone; icon: LucideIcon }>;
+} as const satisfies Record<LineState, { word: string; tone: Tone; icon: LucideIcon }>;
 
 /** Who is on the line now. */
 export function Lines({ simulation, secrets }: { simulation: Simulation; secrets: readonly string[] }) {
-  const { customer, agent } = line(simulation);
+  const { customer, agent } = lineStates(simulation);
   return (
     <dl className="grid grid-cols-2 divide-x divide-line border-line border-b">
       <Line who="Customer" state={customer} number={simulation.state.call.to} secrets={secrets} />
@@ -24,12 +24,12 @@ export function Lines({ simulation, secrets }: { simulation: Simulation; secrets
 }
 
 /** The number that was called last. */
-function agentNumber({ heard }: Simulation): string | null {
-  const forward = heard.flatMap(({ verbs }) => verbs).findLast((verb) => verb.verb === "forward");
+function agentNumber({ documents }: Simulation): string | null {
+  const forward = documents.flatMap(({ verbs }) => verbs).findLast((verb) => verb.verb === "forward");
   return forward?.to ?? null;
 }
 
-type LineProps = { who: string; state: OnLine; number: string | null; secrets: readonly string[] };
+type LineProps = { who: string; state: LineState; number: string | null; secrets: readonly string[] };
 
 function Line({ who, state, number, secrets }: LineProps) {
   const { word, tone, icon } = LOOK[state];

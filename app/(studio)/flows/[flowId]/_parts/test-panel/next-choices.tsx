@@ -3,7 +3,7 @@ import { ChevronRight, Headset, type LucideIcon, Plug, User } from "lucide-react
 import { type RefObject, useRef } from "react";
 import { length } from "@/components/editor/test/clock";
 import { Mono } from "@/components/ui/mono";
-import { type Choice, choices, type Option, type Simulation, type Who } from "@/engine/simulate";
+import { type Choice, type Option, possibleChoices, type Simulation, type Who } from "@/engine/simulate";
 import { Entry } from "./entry";
 import { useInheritedFocus } from "./use-inherited-focus";
 
@@ -23,7 +23,7 @@ const ICONS: Record<Who | "world", LucideIcon> = { customer: User, agent: Headse
 /** What can happen next: one button each, or an input where something has to be filled in. */
 export function NextChoices({ simulation, title, upcoming, focus, onChoose }: NextChoicesProps) {
   const region = useRef<HTMLElement>(null);
-  const options = choices(simulation);
+  const options = possibleChoices(simulation);
   useInheritedFocus(region, focus);
   return (
     <section

@@ -75,13 +75,13 @@ export function SaveTest({ simulation, definition, flowId }: SaveTestProps) {
 
 /** The test that repeats a run: its setup, every choice with its step, and the expected path and outcome. */
 function testOf(simulation: Simulation, name: string): Partial<FlowTest> {
-  const { setup, taken, state } = simulation;
+  const { setup, takenChoices, state } = simulation;
   return {
     name: name.trim(),
     arguments: { ...setup.arguments },
     started_at: setup.started_at,
     seed: setup.seed,
-    moves: taken.map(({ step, choice }) => ({ step, choice })),
+    moves: takenChoices.map(({ step, choice }) => ({ step, choice })),
     expect: { path: pathOf(simulation), outcome: state.outcome },
   };
 }

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { parseDefinition } from "@/engine/definition/schema";
 import type { Draft } from "@/engine/edit/draft";
-import { type AccountRules, begin } from "@/engine/simulate";
+import { type AccountRules, startSimulation } from "@/engine/simulate";
 import type { Problem } from "@/engine/verify";
 import { DraftProblems } from "./draft-problems";
 import { PresetChoice } from "./preset-choice";
@@ -58,7 +58,7 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
         agent: AGENT[setup.agent].behaviour,
         answers: null,
       },
-      states: [begin(registry, parsed.definition, start)],
+      states: [startSimulation(registry, parsed.definition, start)],
       at: 0,
       playing: true,
     });

@@ -3,7 +3,7 @@ import type { FlowDefinition } from "../definition/schema";
 import type { FlowTest } from "./flow-test";
 import { pathOf, type Simulation } from "./simulation";
 
-const OUTCOME = {
+const OUTCOME_LABELS = {
   forwarded: "Forwarded",
   ended: "Ended",
   contact_hung_up: "Contact hung up",
@@ -12,8 +12,8 @@ const OUTCOME = {
   expired: "Expired",
 } as const satisfies Record<Outcome, string>;
 
-/** The first thing that was not as expected, as a sentence; null if all was. */
-export function compared(
+/** Where the simulation first differs from what the test expects, as a sentence for an admin; null if it does not. */
+export function firstDifference(
   registry: Registry,
   definition: FlowDefinition,
   expected: FlowTest["expect"],
@@ -26,11 +26,11 @@ export function compared(
   if (first !== undefined) return difference(registry, definition, wanted, taken, first, simulation);
   const { outcome } = simulation.state;
   if (outcome === expected.outcome) return null;
-  return `Expected the outcome ${outcomeWord(expected.outcome)}, but it was ${outcomeWord(outcome)}.`;
+  return `Expected the outcome ${outcomeLabel(expected.outcome)}, but it was ${outcomeLabel(outcome)}.`;
 }
 
 const split = (path: string) => path.split(" ").filter(Boolean);
-const outcomeWord = (outcome: Outcome | null) => (outcome ? OUTCOME[outcome] : "none");
+const outcomeLabel = (outcome: Outcome | null) => (outcome ? OUTCOME_LABELS[outcome] : "none");
 
 function difference(
   registry: Registry,
@@ -50,7 +50,7 @@ function difference(
     const gone = Object.hasOwn(definition.steps, wantedStep) ? "" : ", which is no longer in the flow";
     return `Expected ${name(wantedStep)}${before}${gone}, but ${name(takenStep)} came.`;
   }
-  const exit = (id: string | null) => exitWord(registry, definition, wantedStep, id);
+  const exit = (id: string | null) => exitLabel(registry, definition, wantedStep, id);
   const fault = simulation.visits[at]?.error;
   const why = fault ? `: ${fault.message}` : ".";
   return `Expected ${exit(wantedExit)}, but ${name(takenStep)} took ${exit(takenExit)}${why}`;
@@ -63,19 +63,19 @@ function parts(piece: string | undefined): [step: string | null, exit: string | 
   return dot < 0 ? [piece, null] : [piece.slice(0, dot), piece.slice(dot + 1)];
 }
 
-/** Exits that the engine takes by itself, whatever the component. */
-const OWN_EXITS: Readonly<Record<string, string>> = {
+/** Labels of exits that the engine takes itself, whatever the component. */
+const ENGINE_EXITS: Readonly<Record<string, string>> = {
   error: "Error",
   contact_hung_up: "Contact hung up",
   expired: "Expired",
   cancelled: "Cancelled",
 };
 
-/** An exit as the canvas names it. */
-export function exitWord(registry: Registry, definition: FlowDefinition, step: string, exit: string | null): string {
+/** An exit by the label that the canvas shows. */
+export function exitLabel(registry: Registry, definition: FlowDefinition, step: string, exit: string | null): string {
   if (exit === null) return "no exit yet";
   const placed = definition.steps[step];
   const component = placed && registry.get(placed.component)?.definition;
   const spec = placed && component?.exits(placed.config).find(({ id }) => id === exit);
-  return spec?.label ?? OWN_EXITS[exit] ?? (exit || "the end");
+  return spec?.label ?? ENGINE_EXITS[exit] ?? (exit || "the end");
 }

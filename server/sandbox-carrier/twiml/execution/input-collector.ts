@@ -24,9 +24,9 @@ export interface Input {
 }
 
 /** Listens at a phone for one Gather or Record. */
-export class Listener {
+export class InputCollector {
   /** What came, or undefined for nothing: silence, or the finish key as the very first one. */
-  readonly heard: Promise<Input | undefined>;
+  readonly input: Promise<Input | undefined>;
   #settle: (input: Input | undefined) => void = () => {};
   #call: Call;
   #clock: Clock;
@@ -43,7 +43,7 @@ export class Listener {
     this.#clock = clock;
     this.#rules = rules;
     this.#onFirst = onFirst;
-    this.heard = new Promise((resolve) => {
+    this.input = new Promise((resolve) => {
       this.#settle = resolve;
     });
     if (rules.dtmf) call.on("key", this.#onKey);
@@ -51,7 +51,7 @@ export class Listener {
   }
 
   /** While deaf, input is ignored: a prompt with `bargeIn="false"`. */
-  set deaf(deaf: boolean) {
+  set ignoresInput(deaf: boolean) {
     this.#deaf = deaf;
   }
 

@@ -1,13 +1,13 @@
 import type { Registry, ResumeBody } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
-import { apply } from "./apply";
 import type { Choice } from "./choice";
-import { isPossible } from "./choices";
-import { type Happening, happening } from "./happening";
+import { type ChoiceOutcome, choiceOutcome } from "./choice-outcome";
+import { isPossible } from "./possible-choices";
+import { resumeSimulation } from "./resume-simulation";
 import { later, type Simulation } from "./simulation";
 
-/** A choice was taken that cannot happen where the simulation stands. */
+/** Thrown for a choice that is not possible where the simulation stands. */
 export class ImpossibleChoice extends Error {
   readonly choice: Choice;
   constructor(choice: Choice) {
@@ -17,8 +17,8 @@ export class ImpossibleChoice extends Error {
   }
 }
 
-/** The simulation after something has happened; the one given stays as it was. Throws ImpossibleChoice. */
-export function take(
+/** The simulation after `choice`; the one given stays as it was. Throws ImpossibleChoice. */
+export function applyChoice(
   registry: Registry,
   definition: FlowDefinition,
   simulation: Simulation,
@@ -26,16 +26,19 @@ export function take(
 ): Simulation {
   const { cursor } = simulation.state;
   if (!cursor || !isPossible(simulation, choice)) throw new ImpossibleChoice(choice);
-  const { at, resumes, joined } = inTime(simulation, happening(simulation, choice));
+  const { at, resumes, joined } = withinLimits(simulation, choiceOutcome(simulation, choice));
   const { step, visit } = cursor;
-  const taken = [...simulation.taken, { step, visit, at, choice }];
+  const taken = [...simulation.takenChoices, { step, visit, at, choice }];
   const agent = simulation.agent && joined ? { ...simulation.agent, phase: "live" as const, since: at } : null;
   const moved = { ...simulation, now: at, taken, agent: agent ?? simulation.agent };
-  return apply(registry, definition, moved, resumes);
+  return resumeSimulation(registry, definition, moved, resumes);
 }
 
-/** No call outlasts the carrier's limit, and no interaction its own: then that is what happens instead. */
-function inTime(simulation: Simulation, { seconds, resumes, joined }: Happening) {
+/**
+ * The outcome, unless a limit comes first: the carrier cuts a call after LIMITS.call_hours, and an interaction without a
+ * live call expires after LIMITS.interaction_hours.
+ */
+function withinLimits(simulation: Simulation, { seconds, resumes, joined }: ChoiceOutcome) {
   const at = later(simulation.now, seconds);
   const { state, answered_at, agent, setup } = simulation;
   if (state.call.phase === "live" && answered_at) {

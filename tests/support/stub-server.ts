@@ -2,38 +2,39 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
-/** What somebody else's web service got. */
-export type Received = { method: string; path: string; headers: http.IncomingHttpHeaders; body: string };
-export type Reply = { status?: number; headers?: Record<string, string>; body?: string };
+/** One request that the stub server received. */
+export type ReceivedRequest = { method: string; path: string; headers: http.IncomingHttpHeaders; body: string };
+export type StubResponse = { status?: number; headers?: Record<string, string>; body?: string };
 
-export type ForeignServer = {
+export type StubServer = {
   url: string;
-  received: Received[];
-  /** Lets every answer go that is held. */
+  received: ReceivedRequest[];
+  /** Answers every pending request. */
   release: () => void;
 };
 
 let held = 0;
 const releases = new Set<() => void>();
 
-/** Answers that foreign servers are holding back: what waits for one is still when the driven clock goes on. */
-export const heldAnswers = (): number => held;
+/** How many requests the test file's stub servers have not answered yet; the driven clock does not wait for these. */
+export const pendingResponses = (): number => held;
 
-export function releaseAll(): void {
+/** Answers every pending request of every stub server. */
+export function releasePendingResponses(): void {
   for (const release of releases) release();
 }
 
-/** Holds the answer until `release`; a server that hangs. */
-export const HOLD = Symbol("hold");
+/** In place of a response: the request stays unanswered until `release`. */
+export const PENDING = Symbol("pending");
 
 /**
- * Somebody else's web service, on a port of its own, closed after the test file. `answer` says what a request gets; with
- * HOLD it gets nothing until `release`, and then whatever `answer` says when asked again.
+ * A web service that the product calls, on a port of its own, closed after the test file. `answer` makes the response to a
+ * request; where it says PENDING, it is asked `again` at `release`.
  */
-export async function foreignServer(
-  answer: (request: Received, again: boolean) => Reply | typeof HOLD,
-): Promise<ForeignServer> {
-  const received: Received[] = [];
+export async function stubServer(
+  answer: (request: ReceivedRequest, again: boolean) => StubResponse | typeof PENDING,
+): Promise<StubServer> {
+  const received: ReceivedRequest[] = [];
   const waiting = new Set<() => void>();
   const server = http.createServer(async (req, res) => {
     const chunks: Buffer[] = [];
@@ -42,13 +43,13 @@ export async function foreignServer(
     const request = { method: req.method ?? "", path: req.url ?? "", headers: req.headers, body };
     received.push(request);
     const reply = answer(request, false);
-    if (reply !== HOLD) return send(res, reply);
+    if (reply !== PENDING) return respond(res, reply);
     held += 1;
     const go = () => {
       if (!waiting.delete(go)) return;
       held -= 1;
       const later = answer(request, true);
-      if (later !== HOLD && !res.destroyed) send(res, later);
+      if (later !== PENDING && !res.destroyed) respond(res, later);
     };
     waiting.add(go);
     res.once("close", () => {
@@ -70,7 +71,7 @@ export async function foreignServer(
   return { url: `http://127.0.0.1:${port}`, received, release };
 }
 
-function send(res: http.ServerResponse, { status = 200, headers = {}, body = "" }: Reply): void {
+function respond(res: http.ServerResponse, { status = 200, headers = {}, body = "" }: StubResponse): void {
   res.writeHead(status, { "content-type": "application/json", ...headers });
   res.end(body);
 }

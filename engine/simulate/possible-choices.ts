@@ -1,40 +1,42 @@
 import { calendarQuestion, type PortName } from "../contract";
 import type { Choice, Who } from "./choice";
-import { happening, lastEffect, presentForward, presentGather } from "./happening";
+import { choiceOutcome } from "./choice-outcome";
+import { currentForward, currentGather, lastEffect } from "./current-document";
 import type { Simulation } from "./simulation";
 
-/** Something that can happen next. */
+/** A choice that is possible now, as the test panel offers it. */
 export type Option = {
   choice: Choice;
-  /** Whose doing it is; null: neither customer nor agent. */
+  /** Who acts; null: neither customer nor agent (a port, the clock). */
   who: Who | null;
-  /** For an admin: what the choice is called. */
+  /** The choice in words for an admin. */
   label: string;
-  /** What is to be filled in first; `choice` holds an example. */
+  /** What the admin fills in before the choice is made; `choice` holds an example. */
   asks: "keys" | "words" | "result" | null;
   /** Virtual seconds from now. */
   seconds: number;
 };
 
-type Unweighed = Omit<Option, "seconds">;
+type UntimedOption = Omit<Option, "seconds">;
 
-/** What may happen next, the usual first. None: the interaction is over. */
-export function choices(simulation: Simulation): Option[] {
+/** The choices that are possible now, the usual one first; none once the interaction is over. */
+export function possibleChoices(simulation: Simulation): Option[] {
   const { state } = simulation;
   if (!state.wait) return [];
-  const listed = LISTED[state.wait.for](simulation);
-  const leaving = state.call.phase === "live" && !listed.some(({ choice }) => leaves(choice)) ? [CUSTOMER_LEAVES] : [];
+  const listed = OPTIONS_BY_WAIT[state.wait.for](simulation);
+  const leaving =
+    state.call.phase === "live" && !listed.some(({ choice }) => isCustomerHangUp(choice)) ? [CUSTOMER_HANGS_UP] : [];
   return [...listed, ...leaving].map((option) => ({
     ...option,
-    seconds: happening(simulation, option.choice).seconds,
+    seconds: choiceOutcome(simulation, option.choice).seconds,
   }));
 }
 
-const leaves = (choice: Choice) => choice.does === "hangs_up" && choice.who === "customer";
+const isCustomerHangUp = (choice: Choice) => choice.does === "hangs_up" && choice.who === "customer";
 
-/** True if something of this kind can happen now. */
+/** True if a choice with this verb (`does`) by this person is among the possible ones; its details are not compared. */
 export function isPossible(simulation: Simulation, choice: Choice): boolean {
-  return choices(simulation).some(
+  return possibleChoices(simulation).some(
     ({ choice: possible }) => possible.does === choice.does && whoOf(possible) === whoOf(choice),
   );
 }
@@ -43,28 +45,28 @@ function whoOf(choice: Choice): Who | null {
   return "who" in choice ? choice.who : null;
 }
 
-const CUSTOMER_LEAVES: Unweighed = {
+const CUSTOMER_HANGS_UP: UntimedOption = {
   choice: { does: "hangs_up", who: "customer" },
   who: "customer",
   label: "The customer hangs up",
   asks: null,
 };
 
-const LISTED = {
-  call: (simulation) => rung("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
+const OPTIONS_BY_WAIT = {
+  call: (simulation) => ringOptions("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
   prompt: () => [
     { choice: { does: "listens" }, who: "customer", label: "The customer hears it to the end", asks: null },
   ],
-  input: inputs,
-  forward: forwarded,
-  port,
-  callback: calledBack,
+  input: inputOptions,
+  forward: forwardOptions,
+  port: portOptions,
+  callback: callbackOptions,
   time: () => [{ choice: { does: "waits" }, who: null, label: "The time goes by", asks: null }],
-} as const satisfies Record<string, (simulation: Simulation) => Unweighed[]>;
+} as const satisfies Record<string, (simulation: Simulation) => UntimedOption[]>;
 
-function rung(who: Who, ringSeconds: number): Unweighed[] {
+function ringOptions(who: Who, ringSeconds: number): UntimedOption[] {
   const person = who === "customer" ? "customer" : "agent";
-  const voicemail: Unweighed[] =
+  const voicemail: UntimedOption[] =
     who === "customer"
       ? [{ choice: { does: "machine", who }, who, label: "An answering machine takes the call", asks: null }]
       : [];
@@ -79,11 +81,11 @@ function rung(who: Who, ringSeconds: number): Unweighed[] {
   ];
 }
 
-function forwarded(simulation: Simulation): Unweighed[] {
-  if (simulation.agent?.phase !== "ringing") return TALKS;
-  const { ring_seconds = 0, accept_key: key } = presentForward(simulation) ?? {};
-  const [answers, ...others] = rung("agent", ring_seconds);
-  if (!answers || key === undefined) return rung("agent", ring_seconds);
+function forwardOptions(simulation: Simulation): UntimedOption[] {
+  if (simulation.agent?.phase !== "ringing") return TALK_OPTIONS;
+  const { ring_seconds = 0, accept_key: key } = currentForward(simulation) ?? {};
+  const [answers, ...others] = ringOptions("agent", ring_seconds);
+  if (!answers || key === undefined) return ringOptions("agent", ring_seconds);
   const who = "agent";
   return [
     { ...answers, label: `The agent answers and presses ${key}` },
@@ -92,40 +94,53 @@ function forwarded(simulation: Simulation): Unweighed[] {
   ];
 }
 
-/** An agent is found first; then the contact's phone rings; then the two talk. */
-function calledBack(simulation: Simulation): Unweighed[] {
+/** A callback first finds an agent, then dials the contact, then the two talk. */
+function callbackOptions(simulation: Simulation): UntimedOption[] {
   const { phase } = simulation.state.call;
   const who = "agent";
-  if (phase === "live") return TALKS;
+  if (phase === "live") return [...TALK_OPTIONS, HANGS_UP_UNJOINED];
   if (phase === "dialing")
     return [
-      ...rung("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
+      ...ringOptions("customer", lastEffect(simulation, "dial")?.ring_seconds ?? 0),
+      { choice: CALLER_ID_REJECTED, who: "customer", label: "The carrier refuses the number we call from", asks: null },
       { choice: { does: "hangs_up", who }, who, label: "The agent leaves before that", asks: null },
     ];
   return [
     { choice: { does: "answers", who }, who, label: "An agent accepts the callback", asks: null },
     { choice: { does: "waits" }, who: null, label: "No agent accepts in time", asks: null },
     { choice: { does: "no_agent" }, who: null, label: "Nobody of the ring group can be rung", asks: null },
+    {
+      choice: { does: "refuses", code: "not_permitted" },
+      who: null,
+      label: "The account's rules forbid calling the ring group's agents",
+      asks: null,
+    },
   ];
 }
 
-const TALKED: Unweighed = { ...CUSTOMER_LEAVES, label: "They talk; the customer hangs up first" };
-const TALKS: Unweighed[] = [
+const CUSTOMER_ENDS_TALK: UntimedOption = { ...CUSTOMER_HANGS_UP, label: "They talk; the customer hangs up first" };
+const HANGS_UP_UNJOINED: UntimedOption = {
+  ...CUSTOMER_HANGS_UP,
+  choice: { does: "hangs_up", who: "customer", after: 0 },
+  label: "The customer hangs up before they are joined",
+};
+const CALLER_ID_REJECTED: Choice = { does: "carrier_error", who: "customer", code: "caller_id_rejected" };
+const TALK_OPTIONS: UntimedOption[] = [
   {
     choice: { does: "hangs_up", who: "agent" },
     who: "agent",
     label: "They talk; the agent hangs up first",
     asks: null,
   },
-  TALKED,
+  CUSTOMER_ENDS_TALK,
 ];
 
-function inputs(simulation: Simulation): Unweighed[] {
-  const { input, timeout_seconds, max_digits } = presentGather(simulation);
+function inputOptions(simulation: Simulation): UntimedOption[] {
+  const { input, timeout_seconds, max_digits } = currentGather(simulation);
   const who = "customer";
   const digits = "1".repeat(Math.min(max_digits ?? 1, 64));
-  const keys: Unweighed = { choice: { does: "presses", digits }, who, label: "Presses…", asks: "keys" };
-  const words: Unweighed = { choice: { does: "says", text: "yes" }, who, label: "Says…", asks: "words" };
+  const keys: UntimedOption = { choice: { does: "presses", digits }, who, label: "Presses…", asks: "keys" };
+  const words: UntimedOption = { choice: { does: "says", text: "yes" }, who, label: "Says…", asks: "words" };
   return [
     ...(input === "speech" ? [] : [keys]),
     ...(input === "digits" ? [] : [words]),
@@ -133,33 +148,33 @@ function inputs(simulation: Simulation): Unweighed[] {
   ];
 }
 
-const PORT_WORDS = {
+const PORT_NAMES = {
   http: "The connection",
   function: "The function",
   salesforce: "Salesforce",
   calendar: "The calendar",
 } as const satisfies Record<PortName, string>;
 
-function port(simulation: Simulation): Unweighed[] {
+function portOptions(simulation: Simulation): UntimedOption[] {
   const asked = lastEffect(simulation, "call_port");
-  const name = asked ? PORT_WORDS[asked.port] : "It";
-  const free: Unweighed = {
+  const name = asked ? PORT_NAMES[asked.port] : "It";
+  const free: UntimedOption = {
     choice: { does: "result", result: {} },
     who: null,
     label: `${name} answers…`,
     asks: "result",
   };
   return [
-    ...(asked?.port === "calendar" ? daysOf(asked.request) : [free]),
+    ...(asked?.port === "calendar" ? calendarOptions(asked.request) : [free]),
     { choice: { does: "refuses", code: "failed" }, who: null, label: `${name} reports an error`, asks: null },
     { choice: { does: "no_result" }, who: null, label: `${name} does not answer in time`, asks: null },
   ];
 }
 
-/** A calendar has the days it is asked about, or it has not. */
-function daysOf(request: unknown): Unweighed[] {
+/** The step asks the calendar about several days; the admin chooses one answer for all of them. */
+function calendarOptions(request: unknown): UntimedOption[] {
   const { days } = calendarQuestion.parse(request);
-  const answer = (inside: boolean, label: string): Unweighed => {
+  const answer = (inside: boolean, label: string): UntimedOption => {
     const result = { days: days.map((day) => ({ ...day, inside })) };
     return { choice: { does: "result", result }, who: null, label, asks: null };
   };

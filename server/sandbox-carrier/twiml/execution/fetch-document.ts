@@ -10,38 +10,38 @@ import { parseTwiml, pretty, type Verb } from "../document/parse";
 
 const XML = /^(text\/xml|application\/xml|text\/html|application\/[\w.-]+\+xml)\b/i;
 
-/** Fetches (or takes) a document and reads it. Throws DocumentError with Twilio's code when that fails. */
+/** Fetches a document, or takes the inline one, and parses it. Throws DocumentError with Twilio's code where that fails. */
 export async function fetchDocument(carrier: Carrier, call: Call, request: DocumentRequest): Promise<Verb[]> {
-  const body = request.twiml ?? check(await askForDocument(carrier, call, request), request.url);
+  const body = request.twiml ?? bodyOf(await requestDocument(carrier, call, request), request.url);
   const verbs = parseTwiml(body);
-  carrier.phones.tell(call, "twiml", { url: request.url ?? null, twiml: pretty(verbs) });
+  carrier.phones.notify(call, "twiml", { url: request.url ?? null, twiml: pretty(verbs) });
   for (const warning of schemaWarnings(verbs)) {
     logError(carrier, call, 12200, `Schema validation warning: ${warning}`, request.url);
   }
   return verbs;
 }
 
-/** Asks for a document as the call now stands, and logs it; the caller may ignore the answer. Never throws. */
-export async function askForDocument(carrier: Carrier, call: Call, request: DocumentRequest): Promise<Delivery> {
+/** Requests a document with the call's present parameters, and logs request and answer. Never throws. */
+export async function requestDocument(carrier: Carrier, call: Call, request: DocumentRequest): Promise<Delivery> {
   const url = request.url ?? "";
   const { account, to } = call.request;
   const params: Params = { ...callParams(call), ...request.params };
-  const fault = () => carrier.faults.take("document", { account, to, status: call.status, url });
-  const send = (sabotage?: () => Fault | undefined) =>
-    deliver(carrier, { account, url: new URL(url), method: request.method, params, sabotage });
+  const fault = () => carrier.faults.strike("document", { account, to, status: call.status, url });
+  const send = (faultForAttempt?: () => Fault | undefined) =>
+    deliver(carrier, { account, url: new URL(url), method: request.method, params, faultForAttempt });
   const first = fault();
   if (first) logCall(carrier, call, "fault", { url, fault: first.effect });
   if (first?.effect === "delay") {
     await new Promise<void>((resolve) => carrier.clock.after(first.seconds, resolve));
   }
   let pending: Fault | undefined = first;
-  // The first try's fault is already known; each retry asks the rules again.
+  // The fault of the first attempt is drawn above; each retry draws its own.
   const delivery = send(() => {
     const struck = pending ?? fault();
     pending = undefined;
     return struck;
   });
-  // A redelivered document request: the answer to the second one is thrown away, as when two edges both asked.
+  // `duplicate` sends the request twice, as two of the carrier's servers would; the second answer is thrown away.
   const [answer] = await Promise.all([delivery, first?.effect === "duplicate" ? send() : undefined]);
   logCall(carrier, call, "document", {
     url,
@@ -53,7 +53,7 @@ export async function askForDocument(carrier: Carrier, call: Call, request: Docu
   return answer;
 }
 
-function check({ reply, failure, message }: Delivery, url: string | undefined): string {
+function bodyOf({ reply, failure, message }: Delivery, url: string | undefined): string {
   if (!reply) throw new DocumentError(failure === "ct" ? 11205 : 11200, `HTTP connection failure: ${message}`, url);
   if (reply.status < 200 || reply.status > 299) {
     throw new DocumentError(11200, `HTTP retrieval failure: got HTTP ${reply.status}`, url);

@@ -5,31 +5,31 @@ import type { LogRow } from "./call-log";
 import type { Carrier } from "./carrier";
 import { logCall } from "./log-call";
 
-interface Before {
+interface EarlierLog {
   lastSeq: number;
   lastAt: number;
   calls: Call[];
 }
 
 /** Reads back the calls of an earlier process, so that they can still be fetched and listed. */
-export async function readLog(file: string | undefined): Promise<Before> {
+export async function readLog(file: string | undefined): Promise<EarlierLog> {
   const calls = new Map<string, Call>();
   let lastSeq = 0;
   let lastAt = 0;
   if (file && existsSync(file)) {
     for await (const line of createInterface({ input: createReadStream(file) })) {
-      const row = parse(line);
+      const row = parseRow(line);
       if (!row) continue;
       lastSeq = row.seq;
       lastAt = Date.parse(row.at);
-      apply(calls, row);
+      applyRow(calls, row);
     }
   }
   return { lastSeq, lastAt, calls: [...calls.values()] };
 }
 
 /** A process that was killed may have left half a line. */
-function parse(line: string): LogRow | undefined {
+function parseRow(line: string): LogRow | undefined {
   try {
     return JSON.parse(line) as LogRow;
   } catch {
@@ -37,10 +37,10 @@ function parse(line: string): LogRow | undefined {
   }
 }
 
-function apply(calls: Map<string, Call>, row: LogRow): void {
+function applyRow(calls: Map<string, Call>, row: LogRow): void {
   const sid = row.call_sid ?? "";
   const at = Date.parse(row.at);
-  if (row.event === "create") return void calls.set(sid, recall(calls, row, at));
+  if (row.event === "create") return void calls.set(sid, restoreCall(calls, row, at));
   const call = calls.get(sid);
   if (!call) return;
   if (row.event === "ringing") call.startedAt = at;
@@ -51,7 +51,7 @@ function apply(calls: Map<string, Call>, row: LogRow): void {
   call.updatedAt = at;
 }
 
-function recall(calls: Map<string, Call>, row: LogRow, at: number): Call {
+function restoreCall(calls: Map<string, Call>, row: LogRow, at: number): Call {
   return new Call(
     {
       account: row.account ?? "",
@@ -69,7 +69,7 @@ function recall(calls: Map<string, Call>, row: LogRow, at: number): Call {
 }
 
 /** Nobody holds the line of a call whose process died: it failed, without a callback, as a carrier's outage would. */
-export function closeUnfinished(carrier: Carrier, calls: Call[]): void {
+export function failUnfinished(carrier: Carrier, calls: Call[]): void {
   for (const call of calls) {
     if (call.live) {
       call.status = "failed";

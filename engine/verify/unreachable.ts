@@ -7,7 +7,7 @@ import type { StepFacts } from "./step-facts";
  * leaves behind: without them nothing but the layout would differ, so that is a warning. Anything else is an error,
  * somebody has yet to connect it. (Of a trigger in the wrong place that is what is wrong, told elsewhere.)
  */
-export function unreachedProblems(
+export function unreachableProblems(
   flow: Flow,
   reached: ReadonlySet<string>,
   faulty: ReadonlySet<string | null>,
@@ -18,7 +18,7 @@ export function unreachedProblems(
   if (unreached.length === 0) return [];
   const referred = new Set([...flow.steps.values()].filter(({ id }) => reached.has(id)).flatMap(targetsOf));
   if (flow.draft.on_hang_up !== null) referred.add(flow.draft.on_hang_up);
-  return islands(unreached).flatMap((island) => {
+  return connectedGroups(unreached).flatMap((island) => {
     const left = island.every(({ id }) => !faulty.has(id) && !referred.has(id));
     return island.map((facts) =>
       stepProblem(facts, {
@@ -37,7 +37,7 @@ function targetsOf({ placed }: StepFacts): string[] {
 }
 
 /** Steps that hang together, whichever way their exits point. */
-function islands(steps: readonly StepFacts[]): StepFacts[][] {
+function connectedGroups(steps: readonly StepFacts[]): StepFacts[][] {
   const byId = new Map(steps.map((facts) => [facts.id, facts]));
   const near = new Map<StepFacts, StepFacts[]>(steps.map((facts) => [facts, []]));
   for (const facts of steps) {

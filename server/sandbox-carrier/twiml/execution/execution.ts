@@ -7,7 +7,7 @@ import type { Verb } from "../document/parse";
 export type RunEnd = "finished" | "hung_up" | "left";
 
 /** Where a verb acts: which leg, under which document. */
-export interface Stage {
+export interface Execution {
   carrier: Carrier;
   call: Call;
   /** The current document's address, against which relative ones resolve; none when it was given inline. */
@@ -22,9 +22,9 @@ export interface Stage {
 }
 
 /** What a verb leads to: another document, the end of the call, or (undefined) the next verb. */
-export type Step = { go: DocumentRequest } | "hang_up" | undefined;
+export type NextStep = { go: DocumentRequest } | "hang_up" | undefined;
 
-export type Perform = (stage: Stage, verb: Verb) => Promise<Step> | Step;
+export type VerbHandler = (execution: Execution, verb: Verb) => Promise<NextStep> | NextStep;
 
 /** Waits on the sandbox's clock; rejects with the signal's reason when that comes first. */
 export function pause(clock: Clock, signal: AbortSignal, seconds: number): Promise<void> {
@@ -53,12 +53,19 @@ export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise
 }
 
 /** An action or Redirect address; empty means the current document. Throws DocumentError 11100 when it is not one. */
-export function follow(stage: Stage, address: string | undefined, method: string | undefined, params?: Params): Step {
-  return { go: { url: resolve(stage, address), method: method?.toUpperCase() === "GET" ? "GET" : "POST", params } };
+export function goTo(
+  execution: Execution,
+  address: string | undefined,
+  method: string | undefined,
+  params?: Params,
+): NextStep {
+  return {
+    go: { url: resolveUrl(execution, address), method: method?.toUpperCase() === "GET" ? "GET" : "POST", params },
+  };
 }
 
-export function resolve(stage: Stage, address: string | undefined): string {
-  const url = URL.parse(address?.trim() || stage.url || "", stage.url);
+export function resolveUrl(execution: Execution, address: string | undefined): string {
+  const url = URL.parse(address?.trim() || execution.url || "", execution.url);
   if (url?.protocol !== "http:" && url?.protocol !== "https:") {
     throw new DocumentError(11100, `Invalid URL format: ${address ?? ""}`, address);
   }
@@ -66,7 +73,7 @@ export function resolve(stage: Stage, address: string | undefined): string {
 }
 
 /** A numeric attribute, or what it is without one. */
-export function number(verb: Verb, name: string, standard: number): number {
+export function numberAttribute(verb: Verb, name: string, standard: number): number {
   const value = Number(verb.attributes[name]);
   return verb.attributes[name] === undefined || Number.isNaN(value) ? standard : value;
 }

@@ -8,9 +8,9 @@ import { later, type Setup, type Simulation, type Visit } from "./simulation";
 
 type Before = Omit<Simulation, "state"> & { state: State | null };
 
-/** Starts a run: from the request to the first thing that somebody else has to do. */
-export function begin(registry: Registry, definition: FlowDefinition, setup: Setup): Simulation {
-  const nothing = { visits: [], heard: [], effects: [], taken: [], answered_at: null, agent: null };
+/** Starts an interaction from `setup` and runs it to its first wait, or to its end. */
+export function startSimulation(registry: Registry, definition: FlowDefinition, setup: Setup): Simulation {
+  const nothing = { visits: [], documents: [], effects: [], takenChoices: [], answered_at: null, agent: null };
   const started: ResumeBody = {
     kind: "started",
     seed: setup.seed,
@@ -19,11 +19,14 @@ export function begin(registry: Registry, definition: FlowDefinition, setup: Set
     arguments: { ...setup.arguments },
   };
   const now = later(setup.started_at, 0);
-  return apply(registry, definition, { setup, state: null, now, ...nothing }, [started]);
+  return resumeSimulation(registry, definition, { setup, state: null, now, ...nothing }, [started]);
 }
 
-/** Applies resumes in order at the simulation's `now`, as the runtime does. */
-export function apply(
+/**
+ * Applies resumes in order at the simulation's `now`, through the same loop as the runtime (run/apply-resumes.ts): only the
+ * account's rules and the carrier's capabilities come from elsewhere, the setup.
+ */
+export function resumeSimulation(
   registry: Registry,
   definition: FlowDefinition,
   before: Before,
@@ -32,10 +35,10 @@ export function apply(
   const { account, capabilities = ALL_CAPABILITIES } = before.setup;
   const rules = { refusal: refusalUnder(account), capabilities };
   const done = applyResumes(registry, definition, rules, before.state, before.now, resumes);
-  return (done?.applied ?? []).reduce<Before>(follow, before) as Simulation;
+  return (done?.applied ?? []).reduce<Before>(withApplied, before) as Simulation;
 }
 
-function follow(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {
+function withApplied(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {
   const { now: at } = before;
   const visits = events.reduce(withEvent, before.visits);
   return {
@@ -43,11 +46,14 @@ function follow(before: Before, { state, events, effects, verbs }: AppliedResume
     state,
     visits,
     effects: [...before.effects, ...effects.map((effect) => ({ ...effect, at }))],
-    heard: verbs
-      ? [...before.heard, { ...heardBy(state, visits, at, verbs), taken: before.taken.length }]
-      : before.heard,
+    documents: verbs
+      ? [
+          ...before.documents,
+          { ...playedDocument(state, visits, at, verbs), choicesBefore: before.takenChoices.length },
+        ]
+      : before.documents,
     answered_at: before.state?.call.phase === "live" || state.call.phase !== "live" ? before.answered_at : at,
-    agent: agentIn(state, before.agent, verbs, at),
+    agent: agentAfter(state, before.agent, verbs, at),
   };
 }
 
@@ -58,24 +64,24 @@ function withEvent(visits: readonly Visit[], event: EngineEvent): readonly Visit
     const entered = { visit, step, component, entered_at: at, left_at: null, exit: null, error: null };
     return [...visits, { ...entered, warnings: [], set: [] }];
   }
-  return visits.map((visit) => (visit.visit === event.visit ? { ...visit, ...changed(visit, event) } : visit));
+  return visits.map((visit) => (visit.visit === event.visit ? { ...visit, ...visitChange(visit, event) } : visit));
 }
 
-type InStep = Exclude<EngineEvent, { event: "interaction_ended" | "step_entered" }>;
+type VisitEvent = Exclude<EngineEvent, { event: "interaction_ended" | "step_entered" }>;
 
-function changed(visit: Visit, event: InStep): Partial<Visit> {
+function visitChange(visit: Visit, event: VisitEvent): Partial<Visit> {
   if (event.event === "step_left") return { left_at: event.at, exit: event.exit, error: event.error ?? null };
   if (event.event === "variable_set") return { set: [...visit.set, { name: event.name, value: event.value }] };
   return { warnings: [...visit.warnings, { code: event.code, message: event.message }] };
 }
 
-function heardBy(state: State, visits: readonly Visit[], at: string, verbs: Verb[]) {
+function playedDocument(state: State, visits: readonly Visit[], at: string, verbs: Verb[]) {
   const last = visits.at(-1);
   return { turn: state.turn, visit: last?.visit ?? 0, step: last?.step ?? "", at, verbs };
 }
 
-function agentIn(state: State, before: Simulation["agent"], said: Verb[] | null, at: string): Simulation["agent"] {
-  // Whoever has accepted a callback is there until it is over.
+function agentAfter(state: State, before: Simulation["agent"], said: Verb[] | null, at: string): Simulation["agent"] {
+  // The agent who accepted a callback stays on the line until the callback is over.
   if (state.wait?.for === "callback")
     return state.call.phase === "ended" ? null : (before ?? { phase: "live", to: "", since: at });
   if (state.wait?.for !== "forward") return null;
