@@ -64,7 +64,7 @@ interface CallEvents {
 
 const FINAL = new Set<CallStatus>(["completed", "busy", "no-answer", "failed", "canceled"]);
 
-/** One leg: a call created by REST, or a child leg of Dial. State only; `life.ts` moves it. */
+/** One leg: a call created by REST, or a child leg of Dial. State only; `call-lifecycle.ts` moves it. */
 export class Call extends EventEmitter<CallEvents> {
   readonly sid: string;
   readonly request: CallRequest;
