@@ -15,7 +15,7 @@ test("there are procedures to guard", () => {
   expect(procedures.length).toBeGreaterThan(20);
 });
 
-/** Areas that are builders' work, too (studio-ui.md, "Sign in"). */
+/** Admin areas that builders may change, too. */
 const BUILT = /^(prompts\.|functions\.(?!publish$))/;
 /** Changes what live flows do. */
 const PUBLISHED = "functions.publish";
