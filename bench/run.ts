@@ -7,9 +7,9 @@ import { freePort } from "../scripts/postgres.mjs";
 import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
 import { engineBursts } from "./engine";
-import { inTurnWith, median, type Raw, type Round } from "./in-turn";
+import { interleavedWith, median, type Raw, type Round } from "./interleaved";
 import type { Latencies } from "./keep-busy";
-import type { Ask } from "./load";
+import type { LoadRequest } from "./load";
 import { parentOf, processorMs } from "./processor-time";
 import { durableTransactions, startTrivialRoute } from "./raw-limits";
 import { table } from "./table";
@@ -22,7 +22,7 @@ import { verifierMilliseconds } from "./verify";
 type CallFigures = Latencies & { documents: { p50: number; p99: number }; toDial: { p50: number; p99: number } };
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
-/** How often each figure that has an aim in R or L is measured, with R and L in between. */
+/** How often each figure with an aim in R or L is measured, with R and L in between. */
 const ROUNDS = 3;
 const programs = path.join(testDir, "bench-programs");
 const root = process.cwd();
@@ -49,7 +49,7 @@ setEnvironment({
 });
 const children: ChildProcess[] = [];
 const load = await start("load");
-const ask = <T>(question: Ask): Promise<T> =>
+const ask = <T>(question: LoadRequest): Promise<T> =>
   new Promise((resolve) => {
     load.once("message", (answer) => resolve(answer as T));
     load.send(question);
@@ -79,9 +79,9 @@ const next = await startTrivialRoute(root);
 children.push(next.process);
 const trivial = (seconds: number) =>
   ask<Latencies>({ do: "requests", url: next.url, method: "GET", inFlight: 16, seconds, status: 200 });
-// Compiled by thousands of requests before it is measured, as ours is.
+// Warms the trivial route up with thousands of requests, as the product is warmed up.
 await trivial(SECONDS);
-const turns = inTurnWith(() => trivial(SECONDS / 2));
+const turns = interleavedWith(() => trivial(SECONDS / 2));
 
 add("engine: transcripts on one core", `${engineBursts(3).toFixed(0)} bursts/s`, "", "≥ 20,000");
 add("verifier: a flow of 1,000 steps, median of seven", ms(verifierMilliseconds()));
@@ -97,14 +97,14 @@ for (const child of children) child.kill("SIGKILL");
 await database.drop();
 await cluster.stop();
 
-/** Debian's PostgreSQL, built for speed; the embedded one is built for size. */
+/** Debian's PostgreSQL, which is compiled for speed; the embedded one is compiled for size. */
 async function debianCluster(): ReturnType<typeof startCluster> {
   const { port, stop } = await debianPostgres(path.join(testDir, "debian-bench"));
   const url = (name: string, user = "postgres") => `postgresql://${user}@127.0.0.1:${port}/${name}`;
   return { url, stop };
 }
 
-/** Accepts alone: no worker, so that nothing but the accept is measured. */
+/** Accepted starts alone: without a worker, so that no calls are made meanwhile. */
 async function accepts(): Promise<void> {
   const product = await start("product", { WORKER: "off" });
   const bearer = await token();
@@ -116,13 +116,13 @@ async function accepts(): Promise<void> {
   const rounds = await turns.rounds(ROUNDS, accept);
   add(
     "accept, 16 in flight",
-    `${middle(rounds, "perSecond").toFixed(0)} req/s, ${failures(rounds)}`,
-    ...toR(rounds, 1),
+    `${medianOf(rounds, "perSecond").toFixed(0)} req/s, ${failures(rounds)}`,
+    ...ratioToR(rounds, 1),
   );
   add(
     "accept p50 / p99",
-    `${ms(middle(rounds, "p50"))} / ${ms(middle(rounds, "p99"))}`,
-    `p99 ${toL(rounds, ({ p99 }) => p99)}`,
+    `${ms(medianOf(rounds, "p50"))} / ${ms(medianOf(rounds, "p99"))}`,
+    `p99 ${ratioToL(rounds, ({ p99 }) => p99)}`,
   );
   product.kill("SIGKILL");
   await owner.query(
@@ -137,7 +137,7 @@ async function wholeInteractions(): Promise<void> {
   const bearer = await token();
   const calls = (inFlight: number, pauseMs = 0) =>
     ask<CallFigures>({ do: "calls", flow: seeded.flow, bearer, inFlight, seconds: SECONDS, pauseMs });
-  // The trivial route was compiled by thousands of requests before it was measured; so is ours.
+  // Warms the product up, as the trivial route was.
   await calls(64);
   for (const [inFlight, pauseMs] of [
     [1, 0],
@@ -151,20 +151,20 @@ async function wholeInteractions(): Promise<void> {
       const got = await calls(inFlight, pauseMs);
       return { ...got, before, after: { ...(await transactionsSoFar()), ...processorSoFar(product) } };
     });
-    const got = middleRound(rounds);
+    const got = medianRound(rounds);
     const { before, after, documents } = got;
     if (inFlight !== 200)
       add(
         `whole interactions, ${inFlight} in flight`,
         `${got.perSecond.toFixed(0)} /s, ${failures(rounds)}`,
-        ...(inFlight === 16 ? toR(rounds, 0.25) : toR(rounds)),
+        ...(inFlight === 16 ? ratioToR(rounds, 0.25) : ratioToR(rounds)),
       );
     const limit = { 1: "", 16: "≤ 1.50 L", 64: "", 200: "≤ 100 ms" }[inFlight] ?? "";
     const pace = pauseMs ? " that ring, listen and talk about 1 s each" : "";
     add(
       `webhook → document, ${inFlight} in flight${pace}: p50 / p99`,
       `${ms(documents.p50)} / ${ms(documents.p99)}`,
-      `p99 ${toL(rounds, (ours) => ours.documents.p99)}`,
+      `p99 ${ratioToL(rounds, (ours) => ours.documents.p99)}`,
       limit,
     );
     if (inFlight === 16) {
@@ -172,7 +172,7 @@ async function wholeInteractions(): Promise<void> {
         "accept → the carrier is asked for the call, 16 in flight: p50 / p99",
         `${ms(got.toDial.p50)} / ${ms(got.toDial.p99)}`,
       );
-      // Warm-up included on both sides: what the database counted, by what it recorded.
+      // Both figures include the warm-up: transactions that the database counted, by interactions that it holds.
       add(
         "write transactions an interaction, 16 in flight",
         ((after.written - before.written) / (after.interactions - before.interactions)).toFixed(2),
@@ -224,24 +224,24 @@ async function token(): Promise<string> {
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** Of all measurements of a raw limit the median, the least and the most. */
+/** Median, least and most of all measurements of a raw limit. */
 function spread(limit: keyof Raw, digits: number): string {
   const values = turns.all.map((raw) => raw[limit]);
   const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)];
   return `${middle.toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
 }
 
-/** Medians of the rounds: what a figure is of R, with its aim, and what of L. */
-function toR(rounds: Round<Latencies>[], aim?: number): [string, string] {
+/** The median ratio of the rounds to R, with the aim. */
+function ratioToR(rounds: Round<Latencies>[], aim?: number): [string, string] {
   const ratio = median(rounds.map(({ ours, raw }) => ours.perSecond / raw.perSecond));
   return [`${ratio.toFixed(2)} R`, aim === undefined ? "" : `≥ ${aim.toFixed(2)} R`];
 }
 
-function toL<Ours>(rounds: Round<Ours>[], of: (ours: Ours) => number): string {
+function ratioToL<Ours>(rounds: Round<Ours>[], of: (ours: Ours) => number): string {
   return `${median(rounds.map(({ ours, raw }) => of(ours) / raw.p99)).toFixed(2)} L`;
 }
 
-function middle(rounds: Round<Latencies>[], figure: "perSecond" | "p50" | "p99"): number {
+function medianOf(rounds: Round<Latencies>[], figure: "perSecond" | "p50" | "p99"): number {
   return median(rounds.map(({ ours }) => ours[figure]));
 }
 
@@ -250,8 +250,8 @@ function failures(rounds: Round<Latencies>[]): string {
 }
 
 /** The round whose rate is the median: its other figures belong together. */
-function middleRound<Ours extends Latencies>(rounds: Round<Ours>[]): Ours {
-  const rate = middle(rounds, "perSecond");
+function medianRound<Ours extends Latencies>(rounds: Round<Ours>[]): Ours {
+  const rate = medianOf(rounds, "perSecond");
   return (rounds.find(({ ours }) => ours.perSecond === rate) ?? rounds[0]!).ours;
 }
 
