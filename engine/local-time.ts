@@ -55,7 +55,7 @@ export function localTime(at: string, zone: string): LocalTime | null {
 }
 
 /** The day of the week of an ISO date. */
-export function weekdayOf(date: string): Weekday {
+function weekdayOf(date: string): Weekday {
   // 1970-01-01 was a Thursday.
   const days = Math.floor(Date.parse(date) / 86_400_000);
   return WEEKDAYS[(((days + 3) % 7) + 7) % 7] as Weekday;

@@ -60,7 +60,7 @@ function children(schema: z.ZodType, value: unknown): Child[] {
  * The option of a union that a value is meant for: one that accepts it, or else, for an incomplete value, the one whose literals
  * it has and whose keys it shares most.
  */
-export function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodType | undefined {
+function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodType | undefined {
   const exact = options.find((option) => option.safeParse(value).success);
   if (exact || typeof value !== "object" || value === null) return exact;
   const ranked = options

@@ -74,7 +74,7 @@ const liquid = makeLiquid();
 const parsed = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
 /** Parses a template; throws an Error that says what is wrong and where. */
-export function parseTemplate(template: string): Template[] {
+function parseTemplate(template: string): Template[] {
   return parseWith(liquid, parsed, template);
 }
 

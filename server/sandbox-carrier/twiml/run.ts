@@ -25,12 +25,7 @@ export function runCall(carrier: Carrier, call: Call, first: DocumentRequest): v
 }
 
 /** Executes documents on a leg until one ends (`finished`) or hangs up (`hung_up`), or the leg ends (`left`). */
-export async function runDocuments(
-  carrier: Carrier,
-  call: Call,
-  first: DocumentRequest,
-  whisper: boolean,
-): Promise<RunEnd> {
+async function runDocuments(carrier: Carrier, call: Call, first: DocumentRequest, whisper: boolean): Promise<RunEnd> {
   let next = first;
   call.running = true;
   try {

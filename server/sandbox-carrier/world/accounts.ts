@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
-export const accountSettings = z.strictObject({
+const accountSettings = z.strictObject({
   auth_token: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]),
   api_keys: z.record(z.string(), z.string()).default({}),
   calls_per_second: z.number().positive().nullable().default(null),

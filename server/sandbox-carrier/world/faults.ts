@@ -13,7 +13,7 @@ export type Operation = keyof typeof EFFECTS;
 const operations = Object.keys(EFFECTS) as [Operation, ...Operation[]];
 const effects = [...new Set(Object.values(EFFECTS).flat())] as [string, ...string[]];
 
-export const faultSchema = z
+const faultSchema = z
   .strictObject({
     match: z.strictObject({
       operation: z.enum(operations),
