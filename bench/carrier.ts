@@ -6,19 +6,19 @@ import { Pool } from "undici";
 type Form = Record<string, string>;
 
 /** A call that has not ended by then counts as failed. */
-const PATIENCE_MS = 20_000;
+const CALL_TIMEOUT_MS = 20_000;
 
 /**
- * The least a carrier can be: places every call at once, answers, hears the announcement, forwards, hangs up; signs
- * every request, and reports the events it was asked for. In memory and without waiting, so that what is measured is us.
+ * A minimal carrier: it places every call at once, answers, plays the announcement, forwards and hangs up, signs every request,
+ * and reports the events that the product asked for. In memory and without waiting, so that only the product is measured.
  */
 export class BenchCarrier {
-  /** Milliseconds from a document's request to its answer, and from an accept to the request for its call. */
-  readonly documents: number[] = [];
-  readonly toDial: number[] = [];
-  /** How long a call rings, hears the announcement, and talks: each about this long. 0: nothing but work for us. */
+  /** Milliseconds from a document's request to its response, and from an accepted start to the request for its call. */
+  readonly documentTimes: number[] = [];
+  readonly dialDelays: number[] = [];
+  /** About how long a call rings, plays the announcement, and talks, each. 0: no pauses. */
   pauseMs = 0;
-  private readonly at = new Map<string, number>();
+  private readonly firstSeenAt = new Map<string, number>();
   private readonly pool: Pool;
   private readonly waiting = new Map<string, (well: boolean) => void>();
   url = "";
@@ -40,12 +40,12 @@ export class BenchCarrier {
       request.on("end", () => {
         const asked = new URLSearchParams(body);
         const form = Object.fromEntries(asked);
-        this.seen(form.To ?? "");
+        this.noteDialDelay(form.To ?? "");
         const sid = `CA${randomBytes(16).toString("hex")}`;
         response.writeHead(201, { "content-type": "application/json" });
         response.end(JSON.stringify({ sid, status: "queued", to: form.To, from: form.From }));
         if (!form.Url) return;
-        this.live(sid, form, asked.getAll("StatusCallbackEvent")).then(
+        this.playCall(sid, form, asked.getAll("StatusCallbackEvent")).then(
           () => this.end(form.To ?? "", true),
           (error: unknown) => {
             console.error("a bench call broke:", error);
@@ -58,10 +58,10 @@ export class BenchCarrier {
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  /** Resolves when the call to this number has ended: true if well, false if it broke or nobody ever asked for it. */
+  /** Resolves when the call to this number has ended: true if it ran to its end, false if it failed or never came. */
   ended(to: string): Promise<boolean> {
     return new Promise((resolve) => {
-      const late = setTimeout(() => this.end(to, false), PATIENCE_MS);
+      const late = setTimeout(() => this.end(to, false), CALL_TIMEOUT_MS);
       this.waiting.set(to, (well) => {
         clearTimeout(late);
         resolve(well);
@@ -75,21 +75,21 @@ export class BenchCarrier {
   }
 
   accepted(to: string): void {
-    this.seen(to);
+    this.noteDialDelay(to);
   }
 
-  /** The accept's answer and the request for the call come in either order: whichever is second tells how far apart. */
-  private seen(to: string): void {
-    const first = this.at.get(to);
+  /** Called at the start's response and at the request for its call, in either order; the second call notes the time between. */
+  private noteDialDelay(to: string): void {
+    const first = this.firstSeenAt.get(to);
     if (first === undefined) {
-      this.at.set(to, performance.now());
+      this.firstSeenAt.set(to, performance.now());
       return;
     }
-    this.toDial.push(performance.now() - first);
-    this.at.delete(to);
+    this.dialDelays.push(performance.now() - first);
+    this.firstSeenAt.delete(to);
   }
 
-  private async live(sid: string, call: Form, events: string[]): Promise<void> {
+  private async playCall(sid: string, call: Form, events: string[]): Promise<void> {
     const base = {
       CallSid: sid,
       AccountSid: this.accountSid,
@@ -130,7 +130,7 @@ export class BenchCarrier {
     const events = /statusCallbackEvent="([^"]*)"/.exec(document)?.[1]?.split(" ") ?? ["completed"];
     for (const [index, CallStatus] of ["initiated", "ringing", "in-progress", "completed"].entries()) {
       if (!events.includes(eventOf(CallStatus))) continue;
-      await this.post(plain(callback), {
+      await this.post(unescaped(callback), {
         ...base,
         CallSid: leg,
         ParentCallSid: base.CallSid ?? "",
@@ -138,7 +138,7 @@ export class BenchCarrier {
         SequenceNumber: String(index),
       });
     }
-    const action = plain(/<Dial[^>]*action="([^"]*)"/.exec(document)?.[1] ?? "");
+    const action = unescaped(/<Dial[^>]*action="([^"]*)"/.exec(document)?.[1] ?? "");
     return this.document(action, {
       ...base,
       CallStatus: "in-progress",
@@ -149,7 +149,7 @@ export class BenchCarrier {
   }
 
   private async pause(): Promise<void> {
-    // Half as long to half as long again: people do not pick up and listen in step.
+    // Between half and one and a half times as long, so that the calls do not run in step.
     const ms = this.pauseMs * (0.5 + Math.random());
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   }
@@ -157,7 +157,7 @@ export class BenchCarrier {
   private async document(url: string, form: Form): Promise<string> {
     const started = performance.now();
     const body = await this.post(url, form);
-    this.documents.push(performance.now() - started);
+    this.documentTimes.push(performance.now() - started);
     return body;
   }
 
@@ -179,13 +179,13 @@ export class BenchCarrier {
   }
 }
 
-/** The event that a status is reported by. */
+/** The status callback event that reports a status. */
 const eventOf = (status: string): string => (status === "in-progress" ? "answered" : status);
 
 function address(document: string, verb: string): string {
-  return plain(new RegExp(`<${verb}[^>]*>([^<]*)<`).exec(document)?.[1] ?? "");
+  return unescaped(new RegExp(`<${verb}[^>]*>([^<]*)<`).exec(document)?.[1] ?? "");
 }
 
-function plain(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll("&amp;", "&");
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { testDir } from "../tests/support/cluster";
-import { median } from "./in-turn";
+import { median } from "./interleaved";
 import { table } from "./table";
 import { benchWorld, type CallFigures } from "./world";
 

@@ -1,8 +1,8 @@
 export type Latencies = { perSecond: number; p50: number; p99: number; count: number; failed: number };
 
 /**
- * Keeps `inFlight` of `work` going for `seconds`, after a warm-up that is not counted; latencies in milliseconds.
- * `work` resolves to false where its answer was not the right one.
+ * Runs `work` at so many in flight for `seconds`, after a warm-up that does not count; latencies in milliseconds. `work`
+ * resolves to false if it failed.
  */
 export async function keepBusy(inFlight: number, seconds: number, work: () => Promise<boolean>): Promise<Latencies> {
   const warmUpMs = Math.min(2000, seconds * 300);

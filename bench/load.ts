@@ -3,15 +3,15 @@ import { BenchCarrier } from "./carrier";
 import { keepBusy, percentiles } from "./keep-busy";
 
 /**
- * The load, in a process of its own: asked by the bench over the channel, it answers with figures. It is the website and
- * the carrier at once.
+ * The load generator, a process of its own that is both the website and the carrier. The bench sends it requests over the IPC
+ * channel, and gets figures back.
  */
-export type Ask =
+export type LoadRequest =
   | {
       do: "requests";
       url: string;
       method: "GET" | "POST";
-      /** `{number}` in it becomes a number of its own for each request. */
+      /** `{number}` in it becomes a different phone number for each request. */
       body?: string;
       headers?: Record<string, string>;
       inFlight: number;
@@ -25,11 +25,11 @@ let carrier: BenchCarrier | undefined;
 let publicUrl = "";
 let numbered = 0;
 
-process.on("message", async (ask: Ask) => {
+process.on("message", async (ask: LoadRequest) => {
   process.send?.(await answer(ask));
 });
 
-async function answer(ask: Ask): Promise<unknown> {
+async function answer(ask: LoadRequest): Promise<unknown> {
   if (ask.do === "carrier") {
     publicUrl = ask.publicUrl;
     carrier = new BenchCarrier(ask.publicUrl, ask.accountSid, ask.token);
@@ -40,7 +40,15 @@ async function answer(ask: Ask): Promise<unknown> {
   return calls(ask);
 }
 
-async function requests({ url, method, body, headers, inFlight, seconds, status }: Extract<Ask, { do: "requests" }>) {
+async function requests({
+  url,
+  method,
+  body,
+  headers,
+  inFlight,
+  seconds,
+  status,
+}: Extract<LoadRequest, { do: "requests" }>) {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, { connections: inFlight, pipelining: 1 });
   const result = await keepBusy(inFlight, seconds, async () => {
@@ -53,13 +61,13 @@ async function requests({ url, method, body, headers, inFlight, seconds, status 
   return result;
 }
 
-async function calls({ flow, bearer, inFlight, seconds, pauseMs }: Extract<Ask, { do: "calls" }>) {
+async function calls({ flow, bearer, inFlight, seconds, pauseMs }: Extract<LoadRequest, { do: "calls" }>) {
   const at = carrier;
   if (!at) throw new Error("There is no carrier yet.");
   const pool = new Pool(publicUrl, { connections: inFlight, pipelining: 1 });
   const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json" };
-  at.documents.length = 0;
-  at.toDial.length = 0;
+  at.documentTimes.length = 0;
+  at.dialDelays.length = 0;
   at.pauseMs = pauseMs;
   const result = await keepBusy(inFlight, seconds, async () => {
     const to = number();
@@ -72,10 +80,10 @@ async function calls({ flow, bearer, inFlight, seconds, pauseMs }: Extract<Ask, 
     return ended;
   });
   await pool.close();
-  return { ...result, documents: percentiles(at.documents), toDial: percentiles(at.toDial) };
+  return { ...result, documents: percentiles(at.documentTimes), toDial: percentiles(at.dialDelays) };
 }
 
-/** A valid number of its own for every call, so that calls are told apart: 202 555 0000 and up. */
+/** A different valid number for every call, so that the carrier can tell calls apart: +1 202 200 0000 and up. */
 function number(): string {
   numbered += 1;
   return `+1202${String(2_000_000 + (numbered % 7_000_000)).padStart(7, "0")}`;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Linux counts processor time in hundredths of a second on every machine that Node runs on. */
+/** Linux reports processor time in hundredths of a second (USER_HZ is 100) on all architectures that Node supports. */
 const TICK_MS = 10;
 
 /** Milliseconds of processor time that a process and its children, ended ones too, have used. Linux only. */

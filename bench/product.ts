@@ -5,6 +5,6 @@ import { startInProcess } from "@/server/worker/in-process";
 /** The web process as it runs in production, with the worker in it, but without Next behind the front. */
 await startFront({ port: env().PORT });
 await startInProcess();
-// An orderly exit writes the profile, where one is being made.
+// Exits by itself, so that Node writes the CPU profile if there is one.
 process.once("disconnect", () => process.exit(0));
 process.send?.("ready");

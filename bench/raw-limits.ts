@@ -4,7 +4,7 @@ import pg from "pg";
 import { freePort } from "../scripts/postgres.mjs";
 import { keepBusy } from "./keep-busy";
 
-/** T: durable transactions a second, one small insert each, at so many connections. */
+/** T: durable transactions a second, one small insert each, over `connections`. */
 export async function durableTransactions(url: string, connections: number, seconds: number): Promise<number> {
   const pool = new pg.Pool({ connectionString: url, max: connections });
   await pool.query(
@@ -19,7 +19,7 @@ export async function durableTransactions(url: string, connections: number, seco
   return perSecond;
 }
 
-/** R and L: Next as it runs in production, started in `root`, and the address of a route of it that does nothing. */
+/** For R and L: starts Next in production mode, and returns the address of a route that does nothing. */
 export async function startTrivialRoute(root: string): Promise<{ process: ChildProcess; url: string }> {
   const port = await freePort();
   const program = path.join(root, "node_modules/next/dist/bin/next");

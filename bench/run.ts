@@ -4,9 +4,9 @@ import path from "node:path";
 import { testDir } from "../tests/support/cluster";
 import { engineBursts } from "./engine";
 import { eventLoopDelay, openEveryPage, startWeb } from "./first-loads";
-import { inTurnWith, median, type Raw, type Round } from "./in-turn";
+import { interleavedWith, median, type Raw, type Round } from "./interleaved";
 import type { Latencies } from "./keep-busy";
-import type { Ask } from "./load";
+import type { LoadRequest } from "./load";
 import { processorMs } from "./processor-time";
 import { durableTransactions, startTrivialRoute } from "./raw-limits";
 import { table } from "./table";
@@ -41,7 +41,7 @@ const trivial = (seconds: number) =>
   ask<Latencies>({ do: "requests", url: next.url, method: "GET", inFlight: 16, seconds, status: 200 });
 // Compiled by thousands of requests before it is measured, as ours is.
 await trivial(SECONDS);
-const turns = inTurnWith(() => trivial(SECONDS / 2));
+const turns = interleavedWith(() => trivial(SECONDS / 2));
 
 add("engine: transcripts on one core", `${engineBursts(3).toFixed(0)} bursts/s`, "", "≥ 20,000");
 add("verifier: a flow of 1,000 steps, median of seven", ms(verifierMilliseconds()));
@@ -162,7 +162,7 @@ async function callsWhilePagesLoad(): Promise<void> {
   opened.then(over, over);
   await eventLoopDelay(web);
   do {
-    const ask64: Ask = { do: "calls", flow: seeded.flow, bearer, inFlight: 64, seconds: 2, pauseMs: 0 };
+    const ask64: LoadRequest = { do: "calls", flow: seeded.flow, bearer, inFlight: 64, seconds: 2, pauseMs: 0 };
     calls.push(await ask<CallFigures>(ask64));
   } while (!isOpen);
   await opened;

@@ -7,7 +7,7 @@ import { freePort } from "../scripts/postgres.mjs";
 import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
 import type { Latencies } from "./keep-busy";
-import type { Ask } from "./load";
+import type { LoadRequest } from "./load";
 import { parentOf } from "./processor-time";
 
 /** What whole calls came to, in milliseconds where they are times. */
@@ -56,7 +56,7 @@ export async function benchWorld(programs: string) {
   };
 
   const load = await start("load");
-  const ask = <T>(question: Ask): Promise<T> =>
+  const ask = <T>(question: LoadRequest): Promise<T> =>
     new Promise((resolve) => {
       load.once("message", (answer) => resolve(answer as T));
       load.send(question);

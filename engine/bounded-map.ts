@@ -1,4 +1,4 @@
-/** A map that forgets its oldest entry where it would hold more than `most`: what is kept for speed must not grow. */
+/** A map for caches: it drops its oldest entry rather than hold more than `most`. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #most: number;
 

@@ -1,4 +1,4 @@
-/** Every limit the engine enforces (docs/flow-format.md, "Limits"); error texts quote these. */
+/** Every limit that the engine enforces (docs/flow-format.md, "Limits"); error messages quote them. */
 export const LIMITS = {
   steps_per_flow: 1000,
   variables_per_flow: 200,
@@ -8,8 +8,8 @@ export const LIMITS = {
   visits_in_a_row: 20,
   interaction_hours: 48,
   output_bytes: 64 * 1024,
-  /** The longest that a step waits for a web service, a function, Salesforce or a calendar. */
+  /** Longest wait of a step for a web service, a function, Salesforce or a calendar. */
   port_seconds: 30,
-  /** A call the carrier ends at the latest; also how long expiry waits for a live call. */
+  /** After this the carrier ends a call; a live call postpones the expiry by as much. */
   call_hours: 4,
 } as const;

@@ -1,12 +1,12 @@
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** What the clocks and calendars of a place show: an ISO date, minutes since midnight, the day of the week. */
+/** Local time in a zone: an ISO date, minutes since midnight, the day of the week. */
 export type LocalTime = { date: string; minute: number; weekday: Weekday };
 
 /**
- * The rules only ever ask what a place's clocks show at an instant, never the other way round, so one formatter a zone is
- * all it takes: no Temporal, whose polyfill would ask the same Intl data (and weighs 20 kB in the browser).
+ * One formatter a zone is enough, because rules only convert an instant to local time, never back. Temporal's polyfill would
+ * use the same Intl data and weigh 20 kB in the browser.
  */
 const formatters = new Map<string, Intl.DateTimeFormat | null>();
 
@@ -14,13 +14,13 @@ function formatterOf(zone: string): Intl.DateTimeFormat | null {
   const known = formatters.get(zone);
   if (known !== undefined) return known;
   const made = make(zone);
-  // Names of places that are none can be without number; those that are, are some hundreds.
+  // Valid names are some hundreds, but a flow can try any number of invalid ones: those are cached up to a limit.
   if (made || formatters.size < 2000) formatters.set(zone, made);
   return made;
 }
 
 function make(zone: string): Intl.DateTimeFormat | null {
-  // An offset such as +01:00 is a zone to Intl, but not one with rules.
+  // Intl also takes an offset such as +01:00, which has no daylight-saving rules.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return null;
   try {
     return new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
@@ -46,7 +46,7 @@ export function isTimeZone(zone: string): boolean {
 export function localTime(at: string, zone: string): LocalTime | null {
   const formatter = formatterOf(zone);
   if (!formatter) return null;
-  // "03/29/2026, 01:30"; read by place, which costs a fifth of asking for parts.
+  // "03/29/2026, 01:30": a regular expression costs a fifth of formatToParts.
   const shown = /^(\d\d)\/(\d\d)\/(\d{1,4}), (\d\d):(\d\d)$/.exec(formatter.format(Date.parse(at)));
   if (!shown) return null;
   const [, month = "", day = "", year = "", hour, minute] = shown;
@@ -55,7 +55,7 @@ export function localTime(at: string, zone: string): LocalTime | null {
 }
 
 /** The day of the week of an ISO date. */
-export function weekdayOf(date: string): Weekday {
+function weekdayOf(date: string): Weekday {
   // 1970-01-01 was a Thursday.
   const days = Math.floor(Date.parse(date) / 86_400_000);
   return WEEKDAYS[(((days + 3) % 7) + 7) % 7] as Weekday;

@@ -7,9 +7,10 @@ export type OpeningHours = {
 };
 
 const MINUTE = 60_000;
-/** Every offset from UTC in use, and every change of one, is at a whole quarter of an hour: clocks run evenly in between. */
+/** UTC offsets in use, and their changes, fall on whole quarters of an hour: within a quarter, local time has no jumps. */
 const EVEN_MINUTES = 15;
 
+/** True if the hours hold at an instant (ISO 8601); false in an unknown time zone. */
 export function isOpen({ time_zone, hours }: OpeningHours, at: string): boolean {
   if (hours.length === 0) return true;
   const local = localTime(at, time_zone);
@@ -25,8 +26,8 @@ function isWithin(hours: OpeningHours["hours"], { weekday, minute }: Pick<LocalT
 }
 
 /**
- * The first moment from `at` on, and before `until`, at which it is open; null if there is none. Looks at each minute in
- * turn, since that is how clocks jump; a zone is asked once a quarter of an hour.
+ * The first minute from `at` on and before `until` (ISO 8601) that is open; null if there is none. It tests every minute,
+ * because daylight saving skips and repeats local minutes, and converts to local time once a quarter of an hour.
  */
 export function nextOpening(hours: OpeningHours, at: string, until: string): string | null {
   if (isOpen(hours, at)) return at;

@@ -1,13 +1,13 @@
 import { RE2JS } from "re2js";
 import { BoundedMap } from "./bounded-map";
 
-/** Longest pattern a flow may match with; a longer one is nobody's handwriting. */
+/** Longest pattern in a flow; nobody writes a longer one by hand. */
 const MAX_PATTERN_CHARACTERS = 500;
-/** Instructions of a compiled pattern: counted repetitions are written out. */
+/** Most instructions of a compiled pattern; RE2 writes counted repetitions out, so {1000} is a thousand. */
 const MAX_INSTRUCTIONS = 2000;
 /**
- * Instructions times characters: what a search costs at worst, some 100 ns each. Nothing else runs meanwhile, so that a
- * search must be over in tens of milliseconds; `.{0,900}b` on 64 KiB took five seconds.
+ * Most instructions times characters of one search, each some 100 ns. A search blocks the process, so it must end in tens of
+ * milliseconds; without this limit `.{0,900}b` on 64 KiB took five seconds.
  */
 const MAX_WORK = 500_000;
 const CACHED_PATTERNS = 1000;
@@ -15,8 +15,8 @@ const CACHED_PATTERNS = 1000;
 const compiled = new BoundedMap<string, RE2JS>(CACHED_PATTERNS);
 
 /**
- * RE2 in JavaScript: its time grows with the text alone, whatever the pattern, and it knows no backreferences or
- * lookaround. Throws an Error that says what is wrong with the pattern.
+ * Compiles with RE2 in JavaScript, whose time is linear in the text for every pattern (so no backreferences, no lookaround).
+ * Throws an Error that says what is wrong with the pattern.
  */
 function compile(pattern: string, exact: boolean): RE2JS {
   const key = `${exact ? "=" : "~"}${pattern}`;

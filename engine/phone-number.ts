@@ -1,16 +1,16 @@
 import parsePhoneNumber from "libphonenumber-js/max";
 import { BoundedMap } from "./bounded-map";
 
-/** Stored with every event: a replay under other phone-number data reports drift instead of a wrong answer. */
+/** Stored with every event, so that a replay under other phone-number data is reported as drift. */
 export const PHONE_DATA_VERSION = "libphonenumber-js@1.13.16";
 
-/** Longer than any number is written. */
+/** Longer than any phone number is written. */
 const MOST_CHARACTERS = 32;
 const MOST_KNOWN = 1000;
 
 type Facts = { e164: string | null; country: string | null; isPremium: boolean };
 
-/** What a text is never changes, and a burst asks of one number several times: reading them was a tenth of an accept. */
+/** Parsed numbers by text. A burst looks the same number up several times; parsing it each time was a tenth of an accept. */
 const known = new BoundedMap<string, Facts>(MOST_KNOWN);
 
 /** E.164, or null for anything that is no valid number ("", "anonymous", letters, too short for its country). */

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 
 const VIEWPORT = { width: 1440, height: 900 };
 const DEMO_FLOW = "Report a problem";
-/** The page one comes to first. */
+/** The page after signing in. */
 const HOME = "**/flows";
 const LAUNCH = {
   ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
@@ -23,8 +23,8 @@ export function openContext(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({ baseURL, viewport: VIEWPORT });
 }
 
-/** A browser for others than this process to use, by `port`; `close` ends it. */
-export async function openPort(port: number): Promise<{ close: () => Promise<void> }> {
+/** A browser that Lighthouse controls over its debugging `port`; `close` ends it. */
+export async function openDebuggableBrowser(port: number): Promise<{ close: () => Promise<void> }> {
   const profile = mkdtempSync(path.join(tmpdir(), "patchcord-pages-"));
   const args = [...LAUNCH.args, "--headless", `--remote-debugging-port=${port}`, `--user-data-dir=${profile}`];
   const browser = spawn(process.env.CHROMIUM ?? chromium.executablePath(), args, { stdio: "ignore" });
@@ -44,7 +44,7 @@ export async function openPort(port: number): Promise<{ close: () => Promise<voi
   return { close };
 }
 
-/** A page in which the demo admin is signed in. */
+/** A page with the demo admin signed in. */
 export async function signedIn(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto("/signin");
@@ -53,8 +53,8 @@ export async function signedIn(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** A change as the studio's own pages make it; what it answers. */
-export async function change<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
+/** Calls a tRPC mutation as the studio's pages do. Throws on an error. */
+export async function callProcedure<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
   const response = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { Origin: baseURL },
     data: { json: input },

@@ -2,19 +2,19 @@ import type { CDPSession } from "@playwright/test";
 import { BUDGETS, firstLoad, kibibytes } from "../../tests/e2e/first-load";
 import { percentiles } from "../keep-busy";
 import { table } from "../table";
-import { change, openBrowser, openContext, signedIn } from "./browser";
+import { callProcedure, openBrowser, openContext, signedIn } from "./browser";
 import { type Frames, framesDuring } from "./frames";
-import { emptyPoint, middleStep, type Point, roll, swing } from "./gestures";
+import { dragAround, emptyPoint, middleStep, type Point, turnWheel } from "./gestures";
 import { notePaintedSteps, timeToSteps } from "./opening";
 import { largeLaidOutFlow } from "./thousand-steps";
 
 /**
- * `npm run bench:editor`: how the editor opens a flow of a thousand steps, and how smoothly its canvas moves under a real
- * mouse. Frame times are the page's own; an empty page's, in the same run, say what the machine can do at that moment.
+ * `npm run bench:editor`: how fast the editor opens a flow of a thousand steps, and how smoothly its canvas moves under a real
+ * mouse. Frame times are measured in the page; those of an empty page in the same run show what the machine can do.
  */
 const STEPS = 1000;
 const GESTURE_MS = Number(process.env.BENCH_SECONDS ?? 2) * 1000;
-/** The median of so many. */
+/** Each figure is the median of so many. */
 const ROUNDS = 3;
 const OPENINGS = 5;
 const RATES = [1, 4] as const;
@@ -28,7 +28,7 @@ const throttle = await page.context().newCDPSession(page);
 const rows: string[][] = [];
 
 const definition = largeLaidOutFlow(STEPS, `A thousand steps ${Date.now()}`);
-const { id } = await change<{ id: string }>(page, "flows.importFlow", { text: JSON.stringify(definition) });
+const { id } = await callProcedure<{ id: string }>(page, "flows.importFlow", { text: JSON.stringify(definition) });
 const editor = `/flows/${id}`;
 
 await openings();
@@ -37,7 +37,7 @@ await scripts();
 console.log(`\n${table(["what", "measured", "99th percentile", "proof", "aim", ""], rows)}`);
 await browser.close();
 
-/** The first visit fetches all scripts; later ones, those of people who work here, have them. */
+/** With an empty cache, as on the first visit, and with the scripts cached, as on every later one. */
 async function openings(): Promise<void> {
   await notePaintedSteps(page);
   await timeToSteps(page, editor);
@@ -62,7 +62,7 @@ async function movements(session: CDPSession): Promise<void> {
   const middle: Point = { x: 700, y: 400 };
   for (const rate of RATES) {
     await emptySession.send("Emulation.setCPUThrottlingRate", { rate });
-    const frames = await medianOf(() => framesDuring(empty, null, () => swing(empty, middle, GESTURE_MS)));
+    const frames = await medianOf(() => framesDuring(empty, null, () => dragAround(empty, middle, GESTURE_MS)));
     row(`an empty page, ${rate}× slower`, fps(frames), milliseconds(frames));
   }
   await empty.close();
@@ -98,17 +98,17 @@ async function movements(session: CDPSession): Promise<void> {
 
 async function pan(): Promise<Frames> {
   const from = await emptyPoint(page);
-  return framesDuring(page, ".react-flow__viewport", () => swing(page, from, GESTURE_MS));
+  return framesDuring(page, ".react-flow__viewport", () => dragAround(page, from, GESTURE_MS));
 }
 
 async function panByWheel(): Promise<Frames> {
   const over = await emptyPoint(page);
-  return framesDuring(page, ".react-flow__viewport", () => roll(page, over, GESTURE_MS));
+  return framesDuring(page, ".react-flow__viewport", () => turnWheel(page, over, GESTURE_MS));
 }
 
 async function drag(): Promise<Frames> {
   const step = await middleStep(page);
-  return framesDuring(page, `.react-flow__node[data-id="${step.id}"]`, () => swing(page, step.point, GESTURE_MS));
+  return framesDuring(page, `.react-flow__node[data-id="${step.id}"]`, () => dragAround(page, step.point, GESTURE_MS));
 }
 
 async function allInView(): Promise<void> {

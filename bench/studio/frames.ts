@@ -7,9 +7,9 @@ export type Frames = {
   /** The 99th percentile of the time between two, in milliseconds. */
   p99: number;
   count: number;
-  /** In how many of them what was watched stood elsewhere than in the one before. */
+  /** In how many frames the watched element was elsewhere than in the frame before. */
   moved: number;
-  /** Where it stood before and after, in CSS pixels of its parent. */
+  /** The watched element's first and last place, in CSS pixels of its parent. */
   from: Place | null;
   to: Place | null;
 };
@@ -27,7 +27,7 @@ export async function framesDuring(page: Page, watched: string | null, work: () 
     const next = (now: number) => {
       if (!going) return;
       times.push(now);
-      // The style's text: reading it makes the browser lay out nothing.
+      // Reads the inline style, which causes no layout.
       if (selector) places.push(document.querySelector<HTMLElement>(selector)?.style.transform ?? "");
       requestAnimationFrame(next);
     };

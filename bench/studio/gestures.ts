@@ -2,15 +2,15 @@ import type { Page } from "@playwright/test";
 
 export type Point = { x: number; y: number };
 
-/** As often as a plain mouse reports. */
+/** An ordinary mouse reports at 125 Hz. */
 const REPORT_MS = 8;
-/** How far a hand goes to either side, and how long it takes to come back: up to 1,000 px a second. */
+/** How far the drag goes to each side, and how long one turn takes: up to 1,000 px a second. */
 const REACH = { x: 240, y: 90 };
 const SWING_MS = 1500;
-/** Pixels a report of the wheel: 1,000 a second. */
+/** Pixels a wheel report, 1,000 a second. */
 const WHEEL = 8;
 
-/** The mouse itself: it moves on without waiting until the page has dealt with what it did before. */
+/** A mouse that, like a real one, does not wait until the page has handled its last report. */
 async function mouse(page: Page) {
   const session = await page.context().newCDPSession(page);
   const sent: Promise<unknown>[] = [];
@@ -31,7 +31,7 @@ async function mouse(page: Page) {
   return { report, settle };
 }
 
-async function reporting(forMs: number, at: (ms: number) => void): Promise<void> {
+async function reportFor(forMs: number, at: (ms: number) => void): Promise<void> {
   const began = performance.now();
   for (let ms = 0; ms < forMs; ms = performance.now() - began) {
     at(ms);
@@ -39,12 +39,12 @@ async function reporting(forMs: number, at: (ms: number) => void): Promise<void>
   }
 }
 
-/** Presses at `from`, swings about for so long, and lets go a hand's breadth further. */
-export async function swing(page: Page, from: Point, forMs: number): Promise<void> {
+/** Presses at `from`, drags around it for `forMs`, and releases half a reach away. */
+export async function dragAround(page: Page, from: Point, forMs: number): Promise<void> {
   await page.mouse.move(from.x, from.y);
   const { report, settle } = await mouse(page);
   report("mousePressed", from);
-  await reporting(forMs, (ms) => {
+  await reportFor(forMs, (ms) => {
     const turn = (2 * Math.PI * ms) / SWING_MS;
     report("mouseMoved", { x: from.x - REACH.x * Math.sin(turn), y: from.y + REACH.y * Math.sin(turn / 2) });
   });
@@ -54,21 +54,21 @@ export async function swing(page: Page, from: Point, forMs: number): Promise<voi
   await settle();
 }
 
-/** Turns the wheel sideways at `over` for so long: the view travels on and on. */
-export async function roll(page: Page, over: Point, forMs: number): Promise<void> {
+/** Turns the wheel sideways at `over` for `forMs`, which pans the view in one direction. */
+export async function turnWheel(page: Page, over: Point, forMs: number): Promise<void> {
   await page.mouse.move(over.x, over.y);
   const { report, settle } = await mouse(page);
-  await reporting(forMs, () => report("mouseWheel", over, WHEEL));
+  await reportFor(forMs, () => report("mouseWheel", over, WHEEL));
   await settle();
 }
 
-/** A point of the canvas where nothing lies: from there the view is moved. */
+/** An empty point of the canvas, from which a drag pans the view. */
 export async function emptyPoint(page: Page): Promise<Point> {
   const { x, y, width, height } = await canvasBox(page);
   for (const down of [0.5, 0.35, 0.65, 0.2, 0.8])
     for (let across = 0.5; across < 0.9; across += 0.02) {
       const point = { x: x + width * across, y: y + height * down };
-      if ((await under(page, point)).is === "pane") return point;
+      if ((await elementAt(page, point)).is === "pane") return point;
     }
   throw new Error("The canvas is full: there is nowhere to take hold of it.");
 }
@@ -88,14 +88,14 @@ export async function middleStep(page: Page): Promise<{ id: string; point: Point
       [off, -off],
     ] as const) {
       const point = { x: x + width / 2 + across, y: y + height / 2 + down };
-      const found = await under(page, point);
+      const found = await elementAt(page, point);
       if (found.is === "step") return { id: found.id, point };
     }
   throw new Error("There is no step near the canvas's middle.");
 }
 
-/** What the pointer finds there. It has to go there: from afar, only the step that is pointed at is an element. */
-async function under(page: Page, point: Point): Promise<{ is: "pane" | "other" } | { is: "step"; id: string }> {
+/** What is at a point. Moves the mouse there first: zoomed out, only the step under the pointer is an element. */
+async function elementAt(page: Page, point: Point): Promise<{ is: "pane" | "other" } | { is: "step"; id: string }> {
   await page.mouse.move(point.x, point.y);
   return page.evaluate(({ x, y }) => {
     const element = document.elementFromPoint(x, y);

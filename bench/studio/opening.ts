@@ -3,8 +3,8 @@ import type { Page } from "@playwright/test";
 type Painted = Window & { paintedAt?: number };
 
 /**
- * Milliseconds from the start of the navigation to `path` until its first steps are on the screen. Steps that are there
- * when a frame begins are painted by its end: what is noted is the first task after it.
+ * Milliseconds from the start of the navigation to `path` until its first steps are painted. Steps that exist when a frame
+ * begins are painted at its end, so the first task after that frame notes the time.
  */
 export async function timeToSteps(page: Page, path: string): Promise<number> {
   await page.goto(path, { waitUntil: "commit" });
@@ -12,7 +12,7 @@ export async function timeToSteps(page: Page, path: string): Promise<number> {
   return page.evaluate(() => (window as Painted).paintedAt!);
 }
 
-/** Has every page from now on note when it painted its first steps. */
+/** Makes every further page note when it painted its first steps. */
 export async function notePaintedSteps(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { port1, port2 } = new MessageChannel();

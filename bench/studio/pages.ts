@@ -1,21 +1,29 @@
 import lighthouse, { desktopConfig, type Flags, type Result } from "lighthouse";
 import { freePort } from "../../scripts/postgres.mjs";
 import { table } from "../table";
-import { baseURL, change, openBrowser, openContext, openPort, publishedFlow, signedIn } from "./browser";
+import {
+  baseURL,
+  callProcedure,
+  openBrowser,
+  openContext,
+  openDebuggableBrowser,
+  publishedFlow,
+  signedIn,
+} from "./browser";
 
 /**
  * `npm run bench:pages`: Lighthouse's accessibility and performance of every page, desktop preset. Performance is the
  * median of some runs; what accessibility finds is listed.
  */
 const RUNS = Number(process.env.BENCH_RUNS ?? 3);
-/** Now and then Chromium's trace lacks the navigation; Lighthouse then says to run it again. */
+/** Chromium's trace sometimes lacks the navigation (NO_NAVSTART), and Lighthouse asks to run again. */
 const TRIES = 3;
 const AIMS = { accessibility: 100, performance: 90 };
 
 type Score = { performance: number; accessibility: number; findings: string[]; paint: number; blocked: number };
 
 const port = await freePort();
-const measured = await openPort(port);
+const measured = await openDebuggableBrowser(port);
 const browser = await openBrowser();
 const context = await openContext(browser);
 const scores = new Map<string, Score>();
@@ -105,9 +113,9 @@ function findingsOf({ categories, audits }: Result): string[] {
   });
 }
 
-/** A call that the test phones ring for. */
+/** Starts an interaction that calls the test phones; returns its id. */
 async function anInteraction(): Promise<string> {
   const numbers = { contact_1: "+12025550140", contact_2: "+12025550141" };
-  const started = await change<{ interaction: string }>(page, "flows.tryIt", { id: flow, arguments: numbers });
+  const started = await callProcedure<{ interaction: string }>(page, "flows.tryIt", { id: flow, arguments: numbers });
   return started.interaction;
 }

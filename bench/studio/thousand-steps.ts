@@ -5,7 +5,7 @@ import { largeFlow } from "../../tests/verify/large-flow";
 const COLUMNS = 40;
 const APART: [number, number] = [360, 240];
 
-/** So many steps, each wired to the next and every tenth to others near by, laid out in rows as a person might. */
+/** A flow of `steps`, each wired to the next and every tenth to others near by, laid out in rows. */
 export function largeLaidOutFlow(steps: number, name: string): FlowDefinition {
   const definition = writeDefinition(largeFlow(steps) as FlowDefinition);
   const places = Object.keys(definition.steps).map((step, index): [string, [number, number]] => {

@@ -3,10 +3,10 @@ import { type Message, speak } from "./message";
 import type { Json } from "./value";
 import type { Gather } from "./verbs";
 
-/** After this long without word from the carrier, the runtime asks it whether the call is still there. */
+/** After this long without a webhook, the runtime asks the carrier whether the call still exists. */
 const WATCHDOG_SECONDS = 300;
 
-/** What every voice component ends with when the contact hangs up in it. */
+/** The hidden exit that every voice component takes when the contact hangs up. */
 export const CONTACT_HUNG_UP: ExitSpec = {
   id: "contact_hung_up",
   label: "Contact hung up",
@@ -15,7 +15,7 @@ export const CONTACT_HUNG_UP: ExitSpec = {
   waits: "always",
 };
 
-/** Says a message and waits for keys or speech. A message that comes out empty only leaves the waiting. */
+/** Plays a message and waits for keys or speech; with an empty message it only waits. */
 export function ask(
   message: Message,
   how: Omit<Gather, "verb" | "prompt">,

@@ -6,7 +6,7 @@ import { stepId } from "./reference";
 /** Exits that the engine takes by itself, whatever the component. */
 const ENGINE_EXITS = ["error", "contact_hung_up", "cancelled", "expired"];
 
-/** What every branch has: the id its exit is called by, and its name. */
+/** Fields of every branch: `id` is the id of its exit, `name` its label. */
 export const branchParts = {
   id: stepId.meta({ is: "id" }),
   name: z.string().min(1, "must not be empty").max(60).regex(/\S/, "must not be blank").meta({ title: "Name" }),
@@ -24,10 +24,10 @@ export function branchList<Branch extends z.ZodType<{ id: string }>>(branch: Bra
     .meta({ title: "Branches", add: "Add branch" });
 }
 
-/** A branch of a config that may be half done. */
+/** A branch in a draft, where fields may be missing. */
 type PartialBranch = { id?: string; name?: string };
 
-/** One mandatory exit a branch, under its name. */
+/** One mandatory exit for each branch, labelled with its name. */
 export function branchExits<Branch extends PartialBranch>(
   branches: readonly Branch[],
   more: (branch: Branch, index: number) => Partial<ExitSpec> = () => ({}),
@@ -40,7 +40,7 @@ export function branchExits<Branch extends PartialBranch>(
   }));
 }
 
-/** Branches in a line, for a step at a glance. */
+/** The branch names in one line, for the step on the canvas. */
 export function branchNames(branches: readonly PartialBranch[] | undefined): string {
   const names = (branches ?? []).map(({ name }, index) => name?.trim() || `Branch ${index + 1}`);
   return names.join(", ") || "No branches yet";

@@ -8,26 +8,26 @@ import type { Verb } from "./verbs";
 export type CallResult = "answered" | "invalid_number" | "busy" | "no_answer" | "machine" | "failed";
 export type Outcome = "forwarded" | "ended" | "contact_hung_up" | "failed" | "cancelled" | "expired";
 
-/** What a step asks of the live call, and what it does to it. The verifier follows this along every path. */
+/** What a step needs of the call, and what it does to it; the verifier follows this along every path. */
 export type CallUse = "none" | "dials" | "needs_live" | "ends";
 
-/** What there is of a call: `ended` is one that has been and is over. */
+/** State of the call on a path: `ended` if there was one and it is over. */
 export type CallState = "none" | "live" | "ended";
 
 export type ExitSpec = {
   id: string;
   label: string;
-  /** Said behind the label: its share of the traffic, how reports count it. */
+  /** Shown behind the label, such as a branch's share of the traffic. */
   note?: string;
   /** `mandatory` must be wired before publishing; `hidden` cannot be wired and ends the flow. */
   kind: "mandatory" | "optional" | "hidden";
-  /** The hidden exit that is taken in its place while it is not wired. */
+  /** The hidden exit that the engine takes instead while this one is not wired. */
   unwired?: string;
   /** How the interaction ended, if this exit ends the flow. Default `ended`. */
   outcome?: Outcome;
   /** What the call is once this exit is taken. Absent: what it was when the step was entered. */
   call?: CallState;
-  /** Whether the step has waited when it takes this exit. Absent: never, the exit is taken in the burst that entered. */
+  /** Whether the step has waited when it takes this exit. Absent: never; it is taken in the burst that entered the step. */
   waits?: "always" | "sometimes";
   /** No step that forwards the call may come after this exit. */
   forbids_forward?: true;
@@ -35,7 +35,7 @@ export type ExitSpec = {
 
 export type OutputSpec = { id: string; label: string };
 
-/** A value that something of the account's takes or gives, as the admin who made it described it. */
+/** An input or output of a resource (an action, a function), as the admin described it. */
 export type Parameter = {
   name: string;
   type: "string" | "number" | "integer" | "boolean" | "uri";
@@ -43,7 +43,7 @@ export type Parameter = {
   description?: string;
 };
 
-/** What of something the account has a flow may know. `usable: false`: it is there but cannot be used, `why` says the reason. */
+/** What a flow may know of one of the account's resources. `usable: false`: it exists but cannot be used; `why` is the reason. */
 export type NamedFacts = {
   /** What publishing binds the name to; absent: the name itself. */
   id?: string;
@@ -52,14 +52,14 @@ export type NamedFacts = {
   why?: string;
   takes?: readonly Parameter[];
   gives?: readonly Parameter[];
-  /** What is inside and goes by a name of its own: a connection's actions. */
+  /** Named parts of the resource: the actions of a connection. */
   parts?: Readonly<Record<string, Pick<NamedFacts, "label" | "takes" | "gives">>>;
 };
 
-/** How a technical fault goes on where the admin chose nothing: by an own exit, or the flow ends. */
+/** What a technical fault does where the admin chose nothing: the step takes one of its exits, or the flow ends. */
 export type DefaultOnError = { do: "exit"; exit: string } | { do: "end_flow" };
 
-/** Names of lucide icons; what draws them has one for each (components/flow/icon.tsx). */
+/** Names of lucide icons; components/flow/icon.tsx draws each. */
 export type IconName =
   | "bell-ring"
   | "calendar-days"
@@ -81,18 +81,18 @@ export type IconName =
   | "volume-2"
   | "webhook";
 
-/** Something only the component itself can tell about a step's config. */
+/** A problem that a component's own check finds in a step's config. */
 export type Finding = {
   severity: "error" | "warning";
   /** Stable and snake_case. */
   code: string;
-  /** For the admin: what is wrong and what to do, in sentences that stand behind the step's name. */
+  /** For the admin: what is wrong and what to do; shown behind the step's name. */
   message: string;
   /** Where in the config. */
   field: string[];
 };
 
-/** What a component's own check may know of the flow around the step. */
+/** What a component's check can look up about the flow around the step. */
 export type CheckFacts = {
   /** The declared type; undefined if there is no such variable. */
   variableType: (name: string) => "string" | "number" | "boolean" | undefined;
@@ -109,19 +109,19 @@ export type Definition<Config = unknown> = {
   label: string;
   icon: IconName;
   group: "trigger" | "voice" | "logic" | "data" | "end";
-  /** One sentence for the palette; says what an admin might expect otherwise. */
+  /** One sentence for the palette. */
   description: string;
   config: z.ZodType<Config>;
-  /** What a new step's config holds besides its defaults, so that it shows how the component is meant. */
+  /** Values a new step's config starts with besides the schema's defaults, as an example. */
   starts_with?: Partial<Config>;
   exits: (config: Config) => ExitSpec[];
-  /** What matters of a step at a glance: one text, or two short lines. The config may be half done. */
+  /** The step's text on the canvas: one line, or two short ones. The config may be incomplete. */
   summary?: (config: Readonly<Partial<Config>>) => string[];
   outputs: OutputSpec[];
-  /** Further outputs, which depend on what the config names; a step may map others than these, too. The config may be half done. */
+  /** Further outputs, of the resource that the config names; a step may map others, too. The config may be incomplete. */
   more_outputs?: (config: Readonly<Partial<Config>>, named: CheckFacts["named"]) => OutputSpec[];
   call: CallUse;
-  /** Something of the account's that every step of this component works with. */
+  /** A resource of the account that every step of this component needs. */
   needs?: SoleKind;
   /** The step joins the contact with somebody else. */
   forwards?: true;
@@ -139,14 +139,14 @@ export type Definition<Config = unknown> = {
 
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */
 export type Effect =
-  /** `send_digits`: keys that are pressed once the call is answered, `w` being half a second's pause. */
+  /** `send_digits`: keys that the carrier presses once the call is answered; `w` is a pause of half a second. */
   | { effect: "dial"; from: string; to: string; ring_seconds: number; detect_machine: boolean; send_digits?: string }
-  /** Frees the line, and asks the group's agents one day to call back. */
+  /** Ends the call, and queues a callback for the ring group's agents. */
   | ({ effect: "queue_callback" } & CallbackRequest)
   | { effect: "hang_up" }
   | { effect: "call_port"; port: PortName; request: Json; timeout_seconds: number };
 
-/** `priority` 1 comes first; `ring_group` is the flow's name for it; `language` is what agents are spoken to in. */
+/** `priority` 1 comes first; `ring_group` is the name the flow uses; agents are spoken to in `language` (BCP 47). */
 export type CallbackRequest = {
   number: string;
   from: string;
@@ -158,11 +158,11 @@ export type CallbackRequest = {
 
 export type PortName = "http" | "function" | "salesforce" | "calendar";
 
-/** What a burst can stop at. Every wait has a deadline. */
+/** What a step can wait for. Every wait has a deadline. */
 export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback";
 
 export type StepResult =
-  /** `call_result`: what became of a call that was never dialled; what a dial brings is known without it. */
+  /** `call_result`: for a step that decides not to dial; a dial's own result comes with its resume. */
   | { do: "exit"; exit: string; outputs?: Values; warnings?: Fault[]; call_result?: CallResult }
   | {
       do: "wait";
@@ -184,7 +184,7 @@ export type StepInput =
   | { on: "entered"; resume: ResumeBody | null }
   | { [K in ResumeKind]: { on: K; resume: Extract<ResumeBody, { kind: K }> } }[ResumeKind];
 
-/** How a value is written into a text; `before` is all that has been rendered in front of it. */
+/** Writes a value into a template's text; `before` is the text rendered so far. */
 export type Insert = (value: string, before: string) => string;
 
 export type StepContext = {
@@ -200,16 +200,16 @@ export type StepContext = {
   set: (name: string, value: Value) => void;
   /**
    * Renders a Liquid template; an unset variable renders as the empty string. Throws a fault on a bad template. `insert`
-   * writes every value the template inserts, for a language in which a text must not become code.
+   * escapes every value the template inserts, for a text in another language (SOQL), where a value must not become code.
    */
   render: (template: string, insert?: Insert) => string;
   /** E.164, or null if the text is no valid phone number of any country. */
   phone: (text: Value) => string | null;
-  /** What the clocks of a time zone show at this moment. Throws a fault for a zone that is not known here. */
+  /** Local time in a zone at the burst's moment. Throws a fault for an unknown zone. */
   local: (zone: string) => LocalTime;
   /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */
   matches: (pattern: string, text: string, exact: boolean) => boolean;
-  /** A whole number from 0 to below `sides`, the same whenever this interaction comes to this step. */
+  /** A whole number from 0 to below `sides`; the same at every visit of this step in this interaction. */
   draw: (sides: number) => number;
 };
 
@@ -217,7 +217,7 @@ export type Step<Config = unknown> = (config: Config, input: StepInput, ctx: Ste
 
 export type Component<Config = unknown> = { definition: Definition<Config>; step: Step<Config> };
 
-/** Ties a definition to its step; the config's type is known inside and forgotten outside. */
+/** Pairs a definition with its step function; callers see the config as unknown. */
 export function component<Config>(definition: Definition<Config>, step: Step<Config>): Component {
   return { definition, step } as unknown as Component;
 }

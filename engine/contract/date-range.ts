@@ -2,7 +2,7 @@ import { z } from "zod";
 import "./field";
 import { isoDate } from "./local-time";
 
-/** What dates of a calendar are made of: one day or several, once or every year. */
+/** An entry of a calendar: one day or several, once or every year. */
 export const dateRange = z
   .strictObject({
     from: isoDate.meta({ title: "From" }),
@@ -19,8 +19,8 @@ export const dateRange = z
 export type DateRange = z.infer<typeof dateRange>;
 
 /**
- * Whether a day (ISO date) is one of a range's. Of an annual range the years mean nothing: one whose last day comes earlier
- * in the year than its first runs over New Year, and 29 February is the 28th where there is none.
+ * Whether a day (ISO date) is in a range. An annual range ignores the years: if its last day comes earlier in the year than
+ * its first, it runs over New Year; 29 February counts as the 28th in other years.
  */
 export function isInRange(date: string, { from, to = from, annual }: DateRange): boolean {
   if (!annual) return date >= from && date <= to;

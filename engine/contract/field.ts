@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** What a text means, where its zod type does not say it. */
+/** The meaning of a text field beyond its zod type. */
 export type FieldKind =
   /** The name of a variable whose value is read. */
   | "variable"
@@ -26,18 +26,18 @@ export type FieldKind =
   /** The id of an item of a list, by which its exit is called: made once, never shown and never changed. */
   | "id";
 
-/** What a definition can name and publishing binds to the account's own. */
+/** Kinds of resources that a definition names and publishing binds to the account's own. */
 export type NamedKind = "number" | "prompt" | "connection" | "function" | "calendar" | "ring_group";
 
-/** What an account has one of, or none, so that no flow names it. */
+/** Kinds of resources of which an account has one at most, so that flows need no name for it. */
 export type SoleKind = "salesforce";
 
-/** Which keys of the same config name what a field is about: something of the account's, and perhaps a part of it. */
+/** Keys of the same config that name the resource a field is about, and perhaps a part of that resource. */
 export type FieldOf = { kind: NamedKind; name: string; part?: string };
 
 /**
- * What `.meta()` of a config field can say. The schema is the one source: its form, its check, what it reads and names,
- * and its documentation all come from it. Meta of a wrapper (`.optional()`, `.default()`) goes over that of what it wraps.
+ * What `.meta()` of a config field can hold. Form, checks, references and documentation are all derived from the schema. Meta
+ * of a wrapper (`.optional()`, `.default()`) overrides that of the wrapped schema.
  */
 declare module "zod" {
   interface GlobalMeta {
@@ -57,15 +57,15 @@ declare module "zod" {
     choices?: Readonly<Record<string, string>> | undefined;
     /** The button that adds to a list. */
     add?: string | undefined;
-    /** A choice that a new item of a list makes as no other has: this one if it is free, else the next after it. */
+    /** A new item of a list chooses a value that no other item has: this one if it is free, else the next. */
     distinct?: string | undefined;
     /** The key of the same config whose list has the item that this text names by its id. */
     items?: string | undefined;
-    /** The field of the same group that this one can stand for: one of the two has a value, and a form asks which. */
+    /** The field of the same group that this one replaces: only one of the two has a value, and the form asks which. */
     instead_of?: string | undefined;
-    /** Whether the group's other values ask for this one; absent: always. */
+    /** Whether the form shows this field, given the group's other values; absent: always. */
     shown?: ((group: Readonly<Record<string, unknown>>) => boolean) | undefined;
-    /** A new item of a list begins with the last one's value. */
+    /** A new item of a list starts with the last item's value. */
     as_before?: true | undefined;
   }
 }
@@ -76,7 +76,7 @@ export function fieldMeta(schema: z.ZodType): z.core.GlobalMeta {
   return { ...(inner === schema ? {} : fieldMeta(inner)), ...schema.meta() };
 }
 
-/** What an optional or a default stands around; anything else is itself. */
+/** The schema inside an optional, default or nullable; any other schema as it is. */
 export function unwrapped(schema: z.ZodType): z.ZodType {
   const { def } = schema._zod as unknown as { def: { type: string; innerType?: z.ZodType } };
   return (def.type === "optional" || def.type === "default" || def.type === "nullable") && def.innerType

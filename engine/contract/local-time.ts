@@ -23,7 +23,7 @@ export const clockTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time, such as 09:00")
   .meta({ is: "time" });
 
-/** The same as the end of something: `24:00` is the end of the day. */
+/** A time of day that ends a range: `24:00`, the end of the day, is allowed. */
 export const endTime = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time, such as 18:00, or 24:00")
@@ -39,7 +39,7 @@ export const weekdays = z
   .max(7)
   .refine((days) => new Set(days).size === days.length, "must name each day once");
 
-/** Minutes since midnight of `09:30`; of `24:00`, a whole day's. */
+/** Minutes since midnight: 570 for `09:30`, 1440 for `24:00`. */
 export function minutesOf(time: string): number {
   const [hours = "0", minutes = "0"] = time.split(":");
   return Number(hours) * 60 + Number(minutes);

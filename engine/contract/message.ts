@@ -4,7 +4,7 @@ import type { StepContext } from "./component";
 import type { Fault } from "./resume";
 import type { Play, PlayPrompt, Say } from "./verbs";
 
-/** Longest text a caller is read (docs/flow-format.md, "What components share"); longer is cut at a sentence. */
+/** Longest text that is read to a caller; a longer one is cut at a sentence. */
 export const MAX_SPOKEN_CHARACTERS = 3000;
 
 export const language = z
@@ -38,14 +38,14 @@ const prompt = z
   .meta({ title: "Prompt" });
 const part = z.discriminatedUnion("source", [tts, prompt, url]).meta({ title: "Part" });
 
-/** What a caller hears: one part, or a list of parts played in order. */
+/** What is played to a caller: one part, or a list of parts in order. */
 export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message", add: "Add another part" });
 export type Message = z.infer<typeof message>;
 
-/** What a new step's message begins as: a text to be written. */
+/** The message of a new step: an empty text. */
 export const NEW_MESSAGE: Message = { source: "tts", text: "" };
 
-/** What a message begins with, for showing it in a line; the message may be half done. */
+/** The text or name of a message's first part, for one line on the canvas; the message may be incomplete. */
 export function firstWords(message: Message | undefined): string {
   const part = Array.isArray(message) ? message[0] : message;
   if (part?.source === "tts") return part.text ?? "";
@@ -53,8 +53,8 @@ export function firstWords(message: Message | undefined): string {
 }
 
 /**
- * True if the caller is bound to hear something whatever the variables hold, so that a step that says it has to wait.
- * The message may be half done.
+ * True if the message plays something whatever the variables hold, so that a step that plays it always waits. The message may
+ * be incomplete.
  */
 export function isNeverEmpty(message: unknown): boolean {
   return partsOf(message).some(({ source, text = "" }) =>
@@ -62,7 +62,7 @@ export function isNeverEmpty(message: unknown): boolean {
   );
 }
 
-/** Where in the message a text is longer than a caller is read, variables not counted. */
+/** Paths of texts that are over MAX_SPOKEN_CHARACTERS even without their variables. */
 export function overlongTexts(message: unknown): string[][] {
   return partsOf(message).flatMap(({ source, text = "" }, index) => {
     if (source !== "tts" || literal(text).length <= MAX_SPOKEN_CHARACTERS) return [];
@@ -74,7 +74,7 @@ function partsOf(message: unknown): { source?: string; text?: string }[] {
   return [message].flat().filter((part) => typeof part === "object" && part !== null) as object[];
 }
 
-/** What of a template is said as it stands. */
+/** A template's text without its Liquid. */
 function literal(template: string): string {
   return template.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "");
 }
@@ -90,8 +90,8 @@ export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play 
       warnings.push({ code: "message_empty", message: "The message is empty after its variables were filled in." });
       return [];
     }
-    const heard = cutAtSentence(text);
-    if (heard !== text) {
+    const spoken = cutAtSentence(text);
+    if (spoken !== text) {
       warnings.push({
         code: "message_cut",
         message: `The message was longer than ${MAX_SPOKEN_CHARACTERS} characters.`,
@@ -100,7 +100,7 @@ export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play 
     return [
       {
         verb: "say",
-        text: heard,
+        text: spoken,
         language: part.language ?? ctx.language,
         ...(part.voice ? { voice: part.voice } : {}),
       },

@@ -4,23 +4,22 @@ import type { FieldOf } from "./field";
 import type { Value } from "./value";
 
 /**
- * How a step gives values to something of the account's that says what it takes: an action of a connection, a function.
+ * The inputs of a step that calls a resource with declared parameters: an action of a connection, a function.
  *
  *   connection: z.string()…meta({ title: "Connection", names: "connection" }),
  *   action: z.string()…meta({ title: "Action", is: "part", of: { kind: "connection", name: "connection" } }),
  *   inputs: inputsFor({ kind: "connection", name: "connection", part: "action" }),
  *
- * `of` names keys of the same config. The form then offers the parts that are there, and one template for each parameter
- * with its description; `check` says what is missing or unknown (`inputFindings`); who takes the rendered texts makes
- * them what they were declared as (`valueFrom`). What comes back is `more_outputs: (config, named) =>
- * outputsFor(namedBy(named, of, config))`.
+ * `of` names keys of the same config. The form offers the resource's parts, and one template for each parameter with its
+ * description; `inputFindings` reports missing and unknown inputs; `valueFrom` converts a rendered text to the declared type.
+ * For outputs: `more_outputs: (config, named) => outputsFor(namedBy(named, of, config))`.
  */
 export function inputsFor(of: FieldOf) {
   const template = z.string().max(20_000).meta({ is: "template" });
   return z.record(z.string(), template).default({}).meta({ title: "Inputs", is: "inputs", of });
 }
 
-/** What the thing that a config names takes and gives; undefined if the account has none, or no such part of it. */
+/** The resource (or part) that a config names; undefined if the account has no such resource, or it no such part. */
 export function namedBy(named: CheckFacts["named"], of: FieldOf, config: object): NamedFacts | undefined {
   const word = (key: string) => (config as Record<string, unknown>)[key];
   const name = word(of.name);
@@ -30,11 +29,12 @@ export function namedBy(named: CheckFacts["named"], of: FieldOf, config: object)
   return typeof part === "string" && facts?.parts && Object.hasOwn(facts.parts, part) ? facts.parts[part] : undefined;
 }
 
+/** The outputs that a resource declares. */
 export function outputsFor(facts: NamedFacts | undefined) {
   return (facts?.gives ?? []).map(({ name }) => ({ id: name, label: name }));
 }
 
-/** What is wrong with the inputs of a step, each at `inputs`. */
+/** Problems of a step's inputs: missing, of the wrong type, or unknown to the resource. */
 export function inputFindings(takes: readonly Parameter[], inputs: Readonly<Record<string, string>>): Finding[] {
   const error = (code: string, name: string, message: string): Finding => ({
     severity: "error",
@@ -67,7 +67,7 @@ export const PARAMETER_WORDS: Readonly<Record<Parameter["type"], string>> = {
 
 const NUMBER = /^-?\d{1,300}(\.\d{1,300})?([eE][+-]?\d{1,3})?$/;
 
-/** A rendered text as what the parameter was declared as; undefined if it is none. Never throws. */
+/** A rendered text as the declared type; undefined if it is not of that type. Never throws. */
 export function valueFrom({ type }: Pick<Parameter, "type">, text: string): Exclude<Value, null> | undefined {
   const plain = text.trim();
   switch (type) {

@@ -1,8 +1,8 @@
 import type { Json, Values } from "./value";
 
 /**
- * What wakes an interaction. Resumes are stored before they are applied and carry everything the engine may not ask
- * for: the moment (`at`, ISO 8601 UTC), the seed, and the facts the runtime has established.
+ * What continues an interaction. A resume is stored with what it made, and carries everything that the engine may not look
+ * up itself: the moment (`at`, ISO 8601 UTC), the seed, and what the carrier or a port reported.
  */
 export type Resume = { at: string } & ResumeBody;
 
@@ -31,10 +31,10 @@ export type ResumeBody =
   /** `joined`: an agent had been joined with the contact when the contact's call ended. */
   | { kind: "hung_up"; joined: boolean }
   | { kind: "port_answered"; result: PortAnswer }
-  /** `accepted`: an agent has taken the callback and waits in `room`. `agent_left`: gone before the contact answered. */
+  /** `accepted`: an agent accepted the callback and waits in the conference `room`. `agent_left`: before the contact answered. */
   | { kind: "callback_progress"; what: "accepted"; room: string }
   | { kind: "callback_progress"; what: "agent_left" }
-  /** `finished`: agent and contact had been joined, and one of them left. `no_match`: nobody of the group can be rung. */
+  /** `finished`: agent and contact were joined, and one of them left. `no_match`: no agent of the group can be called. */
   | { kind: "callback_ended"; result: "finished"; contact_live: boolean }
   | { kind: "callback_ended"; result: "no_match" }
   | { kind: "callback_ended"; result: "failed"; error: Fault }
@@ -53,7 +53,7 @@ export type ForwardResult = "answered" | "no_answer" | "invalid_number" | "faile
 export type Fault = { code: string; message: string };
 
 /**
- * What a port's answer says; a call that takes too long has none, and the wait ends with `timer`. `value` of a refusal is
- * what is known all the same, such as the status of an HTTP answer.
+ * A port's answer; a port call that takes too long has none, and its wait ends with `timer`. `value` of a failed one is what is
+ * known all the same, such as the status of an HTTP response.
  */
 export type PortAnswer = { ok: true; value: Json } | { ok: false; code: string; message: string; value?: Json };

@@ -1,6 +1,6 @@
 /**
- * What the caller is to hear or do next, carrier-neutral. A list of verbs is rendered by a carrier adapter into one
- * document; the list ends in something that brings the caller back (`continue`, `gather`, `forward`, `conference`) or in `hang_up`.
+ * An instruction for the caller's call, carrier-neutral. A carrier adapter renders a list of verbs into one document; the list
+ * ends in a verb after which the carrier requests the next document (`continue`, `gather`, `forward`, `conference`) or in `hang_up`.
  */
 export type Verb = Heard | Gather | Forward | Conference | Continue | HangUp;
 
@@ -10,13 +10,13 @@ export type Heard = Say | Play | PlayPrompt | Pause;
 /** `text` is 1–3,000 characters; `language` BCP 47. */
 export type Say = { verb: "say"; text: string; language: string; voice?: string };
 export type Play = { verb: "play"; url: string };
-/** A recording of the account's, by the name the flow calls it; the runtime knows where the carrier finds it. */
+/** A prompt of the account, by the name the flow uses; the runtime replaces it by a `play` with the recording's address. */
 export type PlayPrompt = { verb: "play_prompt"; prompt: string };
 export type Pause = { verb: "pause"; seconds: number };
 
 /**
- * Collects keys or speech while `prompt` plays; silence brings the caller back with an empty input. Where the carrier
- * cannot recognise speech, keys are all that is heard.
+ * Collects keys or speech while `prompt` plays; after silence the carrier reports an empty input. A carrier that cannot
+ * recognise speech collects keys only.
  */
 export type Gather = {
   verb: "gather";
@@ -34,7 +34,7 @@ export type Gather = {
   max_speech_seconds?: number;
 };
 
-/** Rings one agent and joins the two. The caller comes back when the agent's side has ended, however it ended. */
+/** Dials one agent and joins the two. The carrier requests the next document once the agent's leg has ended, however it ended. */
 export type Forward = {
   verb: "forward";
   to: string;
@@ -42,13 +42,13 @@ export type Forward = {
   ring_seconds: number;
   /** What the agent hears before the two are joined. */
   whisper?: Heard[];
-  /** The key the agent must press to take the call; not pressed is no answer. */
+  /** The key that the agent must press to be joined; without it the forward ends as not answered. */
   accept_key?: string;
 };
 
-/** Joins the caller with whoever waits in the room; when one of the two leaves, the other comes back. */
+/** Joins the caller with the agent who waits in the room; when one of the two leaves, the other's next document is requested. */
 export type Conference = { verb: "conference"; room: string };
 
-/** Brings the caller back once everything before it was heard. */
+/** The carrier requests the next document once everything before this has been played. */
 export type Continue = { verb: "continue" };
 export type HangUp = { verb: "hang_up" };

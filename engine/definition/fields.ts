@@ -14,8 +14,8 @@ type Def = {
 };
 
 /**
- * Every value that is there, lists and groups too, each where the schema expects it. The config may be half done. Walks
- * objects, lists, maps and unions; tests/components keeps definitions to these.
+ * Every value in a config that its schema expects, lists and groups included. The config may be incomplete. Walks objects,
+ * lists, maps and unions; tests/components checks that schemas use nothing else.
  */
 export function fieldsOf(config: z.ZodType, value: unknown): Field[] {
   const found: Field[] = [];
@@ -29,7 +29,7 @@ function walk(schema: z.ZodType, value: unknown, path: string[], found: Field[])
   for (const [key, child, item] of children(schema, value)) walk(child, item, [...path, key], found);
 }
 
-/** Of a union: what the option meant says goes over what all of them say. */
+/** Meta of a value; for a union, that of the chosen option overrides the union's own. */
 function metaOf(schema: z.ZodType, value: unknown): z.core.GlobalMeta {
   const def = defOf(schema);
   const option = def.type === "union" ? optionFor(def.options ?? [], value) : undefined;
@@ -57,10 +57,10 @@ function children(schema: z.ZodType, value: unknown): Child[] {
 }
 
 /**
- * The option of a union that a value is meant as: one that fits it, or else the one whose fixed words it says and whose
- * keys it has most of.
+ * The option of a union that a value is meant for: one that accepts it, or else, for an incomplete value, the one whose literals
+ * it has and whose keys it shares most.
  */
-export function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodType | undefined {
+function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodType | undefined {
   const exact = options.find((option) => option.safeParse(value).success);
   if (exact || typeof value !== "object" || value === null) return exact;
   const ranked = options
@@ -86,7 +86,7 @@ function matchScore({ type, shape }: Def, value: object): number {
   }, 0);
 }
 
-/** What the form calls the place of a path: `Arguments 2 › Argument`. Empty where no schema names it. */
+/** The form's titles along a path, such as `Arguments 2 › Argument`; empty where the schema has no title. */
 export function titleOf(config: z.ZodType, path: readonly string[]): string {
   const titles: string[] = [];
   let candidates = [config];

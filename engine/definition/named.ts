@@ -3,14 +3,14 @@ import { type Field, fieldsOf } from "./fields";
 import type { FlowDefinition } from "./schema";
 
 /**
- * A name of something of the account's, and where a flow says it: the step and the path inside the step. `part`: what the
- * step names inside of it, such as an action of a connection.
+ * A flow's reference to one of the account's resources by name: the step, and the path inside the step. `part`: the part of the
+ * resource that the step names, such as an action of a connection.
  */
 export type NamedReference = { kind: NamedKind; name: string; step: string; field: string[]; part?: string };
 
 /**
- * Everything a flow names that publishing binds to the account's own, by the schemas of its steps' configs. Configs may be
- * half done: what does not fit its schema names nothing.
+ * All references in a flow to resources that publishing binds, found by the schemas of the steps' configs. Configs may be
+ * incomplete: a value that does not fit its schema is no reference.
  */
 export function namedReferences(registry: Registry, { steps }: Pick<FlowDefinition, "steps">): NamedReference[] {
   return Object.entries(steps).flatMap(([step, { component, config }]) => {

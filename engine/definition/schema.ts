@@ -36,7 +36,7 @@ const note = z.strictObject({
   size: position.optional(),
 });
 
-/** The flow definition, format 1 (docs/flow-format.md), without what only a registry knows. */
+/** The flow definition, format 1 (docs/flow-format.md). Configs are opaque here: `parseDefinition` checks them by component. */
 export const document = z.strictObject({
   patchcord: z.literal(1),
   name: z.string().min(1).max(120),
@@ -53,13 +53,13 @@ export const document = z.strictObject({
 
 export type FlowDefinition = z.infer<typeof document>;
 export type PlacedStep = FlowDefinition["steps"][string];
-/** `unfinished`: the document's form holds, the flow is only not done, or not right, there: a draft may be like that. */
+/** `unfinished`: the document can be read, but the flow is incomplete or wrong there, which a draft may be. */
 export type DefinitionError = { path: string; message: string; unfinished?: true };
 export type Parsed = { ok: true; definition: FlowDefinition } | { ok: false; errors: DefinitionError[] };
 
 /**
- * Reads a definition as imported, stored or typed: shape, component names and every component's own config, with
- * defaults filled in. Errors carry the JSON path. Whether the flow makes sense is the verifier's question.
+ * Parses a definition that was imported, stored or typed: its shape, its component names, and each step's config by its
+ * component, with defaults filled in. Errors carry the JSON path. Whether the flow works is for the verifier (engine/verify).
  */
 export function parseDefinition(registry: Registry, input: unknown): Parsed {
   const present = upgraded(input);
@@ -131,7 +131,7 @@ function configErrors(prefix: PropertyKey[], issue: z.core.$ZodIssue): Definitio
   return isUnfinished(issue) ? errors.map((error) => ({ ...error, unfinished: true })) : errors;
 }
 
-/** What is missing, too short or too long can still be put right; an unknown key or a wrong type was never this config's. */
+/** A missing, too short or too long value is unfinished work; an unknown key or a wrong type is not. */
 function isUnfinished(issue: z.core.$ZodIssue): boolean {
   if (issue.code === "unrecognized_keys") return false;
   if (issue.code === "invalid_union")
@@ -140,7 +140,7 @@ function isUnfinished(issue: z.core.$ZodIssue): boolean {
   return true;
 }
 
-/** A typing slip must never pass silently: each unknown key is an error of its own, at its own path. */
+/** Each unknown key is an error at its own path, so that a typing slip is found. */
 function pathErrors(prefix: PropertyKey[], issue: z.core.$ZodIssue): DefinitionError[] {
   const at = (path: PropertyKey[]) => ["$", ...prefix, ...path].map(String).join(".");
   if (issue.code === "unrecognized_keys")
@@ -159,7 +159,7 @@ const KINDS: Record<string, string> = {
   record: "an object",
 };
 
-/** The schema library says what it received in its own words; people who import a file are told what to write. */
+/** Replaces zod's type messages by what the person who imports the file has to write. */
 function wording(issue: z.core.$ZodIssue): string {
   if (issue.code !== "invalid_type") return issue.message;
   if (issue.message.endsWith("received undefined")) return "is missing";

@@ -1,12 +1,12 @@
-/** The format that is written, and the only one the rest of the engine knows. */
+/** The format that is written; the rest of the engine knows no other. */
 export const FORMAT = 1;
 
 type Document = Readonly<Record<string, unknown>>;
 
-/** Makes a document of the next format from one of its own, which it does not change. Never edited once it has shipped. */
+/** Returns the document in the next format, leaving the given one as it is. Never changed once released. */
 export type Upgrade = (document: Document) => Document;
 
-/** By the format they start from: `1` makes format 2 of format 1. Format 1 is the first, so there are none yet. */
+/** By the format they start from: `1` upgrades format 1 to 2. There are none yet, because format 1 is the first. */
 const UPGRADES: Readonly<Record<number, Upgrade>> = {};
 
 export type Upgraded =
@@ -15,8 +15,8 @@ export type Upgraded =
   | { ok: false; error: { path: string; message: string } };
 
 /**
- * A stored or imported document in the present format. What is no document at all is passed on as it is: to say so is
- * the schema's part.
+ * A stored or imported document in the present format. Anything that is no document is returned as it is, for the schema to
+ * refuse.
  */
 export function upgraded(input: unknown, upgrades = UPGRADES, present: number = FORMAT): Upgraded {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return { ok: true, document: input };

@@ -1,9 +1,8 @@
 import type { FlowDefinition, PlacedStep } from "./schema";
 
 /**
- * The definition with its keys in a fixed order, whatever order they came in, so that a diff of two files shows what
- * differs, meaning first: the flow, its variables by name, its steps breadth first from the start and then by id, layout
- * and notes last. Absent exits are left out. It means the same, and reads back as the same.
+ * The same definition with its keys in a fixed order, so that a diff of two files shows only what differs: the flow, its
+ * variables by name, its steps breadth first from the start and then by id, layout and notes last. Exits to null are left out.
  */
 export function writeDefinition(definition: FlowDefinition): FlowDefinition {
   const { patchcord, name, description, language, max_queue_seconds, start, on_hang_up } = definition;
@@ -33,7 +32,7 @@ function writeStep({ component, name, config, exits, outputs, on_error }: Placed
     config: sorted(config) as PlacedStep["config"],
     exits: pick(exits, wired.sort(), (target) => target),
     ...(outputs ? { outputs: pick(outputs, Object.keys(outputs).sort(), (variable) => variable) } : {}),
-    // `do` comes first, as in every list of choices: sorting happens to say so.
+    // Sorted, `do` comes first, as in every other choice.
     ...(on_error ? { on_error: sorted(on_error) as NonNullable<PlacedStep["on_error"]> } : {}),
   };
 }
@@ -63,7 +62,7 @@ function targetsOf(step: PlacedStep | undefined): string[] {
   return step.on_error?.do === "go_to" ? [...targets, step.on_error.step] : targets;
 }
 
-/** A map with the keys in this order; made from entries, so that no key of a draft can reach a prototype. */
+/** A map with its keys in this order, made from entries, so that no key of a draft can set a prototype. */
 function pick<Value, Written>(
   map: Readonly<Record<string, Value>>,
   keys: readonly string[],
@@ -72,7 +71,7 @@ function pick<Value, Written>(
   return Object.fromEntries(keys.map((key) => [key, write(map[key] as Value)]));
 }
 
-/** Objects by key, all the way down; lists keep their order, which means something. */
+/** The value with the keys of all nested objects sorted; lists keep their order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

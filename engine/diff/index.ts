@@ -5,7 +5,7 @@ import type { FlowDefinition, PlacedStep } from "../definition/schema";
 import { everyExit } from "../edit/exits";
 import { valueChanges } from "./values";
 
-/** One thing that means something else than before. `what`, `before` and `after` are words for the admin. */
+/** One change of a flow's meaning. `what`, `before` and `after` are texts for the admin. */
 export type FlowChange = {
   kind: "added" | "removed" | "rewired" | "changed" | "renamed";
   /** The step's id; null: the flow as a whole. */
@@ -16,9 +16,8 @@ export type FlowChange = {
 };
 
 /**
- * What differs between two definitions, in the order of the newer one's steps and then of those removed. Positions and
- * notes mean nothing and are left out, and so are defaults that are only spelled out. With a registry, settings and exits
- * are called what the editor calls them; without, by their keys.
+ * The changes between two definitions, in the order of the newer one's steps, then of the removed ones. Positions, notes and
+ * defaults that are only spelled out are ignored. With a registry, settings and exits have the editor's labels, else their keys.
  */
 export function semanticDiff(before: FlowDefinition, after: FlowDefinition, registry?: Registry): FlowChange[] {
   const has = ({ steps }: FlowDefinition, id: string) => Object.hasOwn(steps, id);
@@ -108,7 +107,7 @@ function targetOf({ exits }: PlacedStep, exit: string): string | null {
   return Object.hasOwn(exits, exit) ? (exits[exit] ?? null) : null;
 }
 
-/** A step by its name; what is not wired ends the flow. */
+/** A step's name; `Nothing` for an exit that is not wired. */
 function nameOf({ steps }: FlowDefinition, id: string | null): string {
   if (id === null) return "Nothing";
   return (Object.hasOwn(steps, id) ? steps[id]?.name : undefined) ?? id;

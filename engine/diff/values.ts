@@ -1,9 +1,9 @@
 import { dequal } from "dequal";
 
-/** A value that differs and where; absent is a value that is not there. Texts as they are, all else as JSON. */
+/** A differing value by its path. Absent `before` or `after`: the value is not there. Texts as they are, the rest as JSON. */
 export type ValueChange = { path: string[]; before?: string; after?: string };
 
-/** Differing values as deep as both sides are of one shape; items of lists are told apart by their `id`, if they have any. */
+/** Differing values, down to where the two sides differ in shape; list items are matched by `id` or `name`, else by position. */
 export function valueChanges(before: unknown, after: unknown, path: string[] = []): ValueChange[] {
   if (dequal(before, after)) return [];
   if (isMap(before) && isMap(after)) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Draft } from "./draft";
 
 /**
- * One cell of the document and what becomes of it. An absent `before` or `after` means that the cell is not there. Cells
+ * A change of one cell of the document. An absent `before` or `after` means that the cell is not there. Cells
  * are: a top-level field (`["name"]`), a variable (`["variables", v]`), a step (`["steps", s]`) or one of its fields
  * (`["steps", s, "name"]`, `["steps", s, "config", key]`, `["steps", s, "exits", exit]`, `["steps", s, "outputs", o]`,
  * `["steps", s, "on_error"]`), a position (`["layout", s]`) and a note (`["notes", id]`).
@@ -15,7 +15,7 @@ export const change = z.strictObject({
 });
 export type Change = z.infer<typeof change>;
 
-/** What one action of an admin did: undone and redone as a whole. */
+/** All changes of one action by an admin, undone and redone together. */
 export const edit = z.strictObject({
   id: z.uuid(),
   /** What the history calls it, such as `Move Call the customer`. */
@@ -24,7 +24,7 @@ export const edit = z.strictObject({
 });
 export type Edit = z.infer<typeof edit>;
 
-/** Where a change met something other than what it was made on. */
+/** Thrown for a change whose cell no longer holds what the change was made on. */
 export class StaleChange extends Error {
   readonly path: string[];
   constructor(path: string[]) {
@@ -37,11 +37,11 @@ export class StaleChange extends Error {
 type Tree = { [key: string]: unknown };
 
 /**
- * The draft with the changes made, in order; what they do not touch stays the same object, so that a view can tell.
+ * The draft with the changes made, in order. Objects they do not touch stay the same, so that a view can compare by identity.
  * Throws StaleChange where a cell is not what `before` says.
  */
 export function applyChanges(draft: Draft, changes: readonly Change[]): Draft {
-  // Copied once, however many changes reach into it: a thousand moves in a thousand positions would be a million copies.
+  // Each object is copied once, not once a change: a thousand moves among a thousand positions would copy a million.
   const copies = new Set<object>();
   return changes.reduce<Draft>((made, one) => {
     if (!dequal(cellAt(made, one.path), one.before)) throw new StaleChange(one.path);
@@ -60,7 +60,7 @@ export function cellAt(draft: Draft, path: readonly string[]): unknown {
   return at;
 }
 
-/** Undoes an edit: the same cells, backwards. */
+/** The changes that undo these. */
 export function inverse(changes: readonly Change[]): Change[] {
   return changes.toReversed().map(({ path, before, after }) => ({
     path,
@@ -82,11 +82,11 @@ function put(tree: Tree, [key, ...rest]: readonly string[], value: unknown, copi
 
 function set(copy: Tree, key: string, value: unknown): void {
   if (value === undefined) delete copy[key];
-  // Defined, not assigned: no name can reach the prototype.
+  // Defined, not assigned, so that no name can set the prototype.
   else Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
-/** Lists in a definition that edits reach into hold things with an id: notes. */
+/** Edits reach into one list only, the notes, whose items have ids. */
 function putInList(list: { id: string }[], id: string, value: unknown): unknown[] {
   const without = list.filter((item) => item.id !== id);
   if (value === undefined) return without;

@@ -3,14 +3,14 @@ import { upgraded } from "../definition/upgrades";
 import { LIMITS } from "../limits";
 
 /**
- * A definition while it is being edited: the document's shape holds, but configs may be incomplete and exits may point
- * nowhere. What is wrong with it is the verifier's to say.
+ * A definition while it is being edited: it has the document's shape, but configs may be incomplete and exits may point nowhere.
+ * The verifier reports what is wrong with it.
  */
 export type Draft = FlowDefinition;
 
 export type DraftFault = { path: string; message: string };
 
-/** Reads a draft's shape; null with the first fault's JSON path if it is none. */
+/** Parses a draft's shape; where it has none, `fault` is the first fault with its JSON path. */
 export function readDraft(input: unknown): { draft: Draft; fault: null } | { draft: null; fault: DraftFault } {
   const present = upgraded(input);
   if (!present.ok) return { draft: null, fault: present.error };

@@ -9,7 +9,7 @@ export function configFields(config: z.ZodType): Readonly<Record<string, z.ZodTy
   return def.shape ?? {};
 }
 
-/** What a new step's config starts with: every default the schema knows. What has none is left for the admin. */
+/** A new step's config: all defaults of the schema. Fields without one are left to the admin. */
 export function defaultConfig(config: z.ZodType): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(configFields(config)).flatMap(([key, field]) => {
@@ -19,14 +19,14 @@ export function defaultConfig(config: z.ZodType): Record<string, unknown> {
   );
 }
 
-/** The exits of a step whose config may be half done, hidden ones left out; null as for `everyExit`. */
+/** The exits of a step that can be wired; null as for `everyExit`. */
 export function exitsOf(registry: Registry, step: PlacedStep): ExitSpec[] | null {
   return everyExit(registry, step)?.filter((exit) => exit.kind !== "hidden") ?? null;
 }
 
 /**
- * The exits of a step, hidden ones too: defaults stand for what its config lacks, and a list that is not there yet is
- * empty. Null if the config is too broken to tell, or the component unknown.
+ * The exits of a step, hidden ones too. Fields that its config lacks count as their default, and lists as empty. Null if the
+ * config is too broken to tell, or the component unknown.
  */
 export function everyExit(registry: Registry, step: PlacedStep): ExitSpec[] | null {
   const definition = registry.get(step.component)?.definition;

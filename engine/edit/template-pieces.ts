@@ -4,7 +4,7 @@ const RAW = /\{%-?\s*(raw|comment)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}/g;
 /** A part of a template: one that only reads a variable (`interaction.id` too), or text and any other Liquid. */
 export type TemplatePiece = { source: string; variable: string | null };
 
-/** Cuts a template into pieces whose sources together are the template, to the letter. */
+/** Cuts a template into pieces; their sources joined are the template again. */
 export function templatePieces(template: string): TemplatePiece[] {
   const kept = [...template.matchAll(RAW)].map((block) => [block.index, block.index + block[0].length] as const);
   const pieces: TemplatePiece[] = [];

@@ -3,8 +3,8 @@ import type { FieldKind } from "../contract";
 import { fieldsOf } from "../definition/fields";
 
 /**
- * A config value with every text in it passed through `change`, which is told what the text means by the schema. What
- * does not fit the schema stays as it is: drafts are half done. What does not change stays the same object.
+ * A config value with every text in it passed through `change`, together with the text's meaning by the schema. Values that do
+ * not fit the schema stay (a draft may be incomplete), and objects without a changed text stay the same.
  */
 export function mapTexts(
   schema: z.ZodType,

@@ -34,7 +34,7 @@ function result({ state, events, effects, verbs, applied }: Burst): Advance {
   return { state, events, effects, applied, ...(verbs ? { verbs } : {}) };
 }
 
-/** Decides what the resume means where the interaction stands now. */
+/** Applies the resume to the step that waits; one that the wait does not expect changes nothing. */
 function applyResume(burst: Burst): void {
   const { state, resume } = burst;
   if (resume.kind === "cancelled") return end(burst, "cancelled", "cancelled", "cancelled");
@@ -63,7 +63,7 @@ function expects(state: State, resume: Resume): boolean {
   return (RESUMES_FOR[state.wait.for] as readonly string[]).includes(resume.kind);
 }
 
-/** Expiry waits for a live call, at most as long as the carrier lets one last. */
+/** A live call postpones the expiry, by at most the time after which the carrier ends every call. */
 function expire(burst: Burst): void {
   const { state, resume } = burst;
   if (state.call.phase === "live" && state.wait) {
@@ -96,7 +96,7 @@ function hungUp(burst: Burst, joined: boolean): void {
   run(burst, { on: "entered", resume });
 }
 
-/** Steps from exit to exit until a step waits or the flow ends. */
+/** Runs step after step until one waits or the flow ends. */
 function run(burst: Burst, first: StepInput): void {
   let input: StepInput | null = first;
   while (input) {
@@ -184,7 +184,7 @@ function applyFault(burst: Burst, fault: Fault): boolean {
   return true;
 }
 
-/** What the step's outputs give to variables; an output the step has nothing for clears its variable. */
+/** The variables that the step's outputs are mapped to, with their values: null for an output the step did not give. */
 function mappedOutputs({ state, definition }: Burst, outputs: Values): { name: string; value: Value }[] {
   const mapping = state.cursor ? (definition.steps[state.cursor.step]?.outputs ?? {}) : {};
   return Object.entries(mapping).map(([output, name]) => ({
@@ -208,7 +208,7 @@ function end(burst: Burst, status: Status, outcome: Outcome, exit: string): void
   finish(burst, status, outcome);
 }
 
-/** The interaction is over; whatever call there is, is to end too. */
+/** Ends the interaction, and a call that is live or being dialled with it. */
 function finish(burst: Burst, status: Status, outcome: Outcome): void {
   const { state, events, effects, resume } = burst;
   const call = state.call.phase;

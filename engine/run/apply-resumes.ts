@@ -5,7 +5,7 @@ import { type Capabilities, unsupportedBy } from "./capabilities";
 import { refusedBy } from "./refusal";
 import { type EngineEvent, isTerminal, type State } from "./state";
 
-/** What the engine's caller knows and a flow does not. */
+/** What the caller of the engine has to know of account and carrier; the runtime and the simulator differ in nothing else. */
 export type CallRules = {
   /** Why `callee` must not be called from `caller`; null where it may. */
   refusal: (caller: string, callee: string) => Fault | null;
@@ -13,7 +13,7 @@ export type CallRules = {
   capabilities: Capabilities;
 };
 
-/** One resume that was applied, and what it made. `verbs`: what the caller hears next, where that changed. */
+/** One resume that was applied, and what it made. `verbs`: the contact's next document; null where it stays the present one. */
 export type AppliedResume = {
   resume: Resume;
   state: State;
@@ -22,13 +22,13 @@ export type AppliedResume = {
   verbs: Verb[] | null;
 };
 
-/** All of them together. `verbs`: what the caller hears in the end; null where the present document still stands. */
+/** All applied resumes together. `verbs`: the last document they made; null where the present one stays. */
 export type AppliedResumes = { state: State; applied: AppliedResume[]; effects: Effect[]; verbs: Verb[] | null };
 
 /**
- * Applies resumes in order, at one moment (ISO 8601). A number that must not ring never leaves as an effect, but comes back
- * to the flow as the end of its dial, callback or forward; so does what the carrier cannot do. Resumes that nobody waits
- * for are left out. Null: none was applied.
+ * Applies resumes in order, at one moment (ISO 8601). A number that the rules refuse never becomes an effect: the flow gets the
+ * end of its dial, callback or forward as a further resume, and so it does for verbs that the carrier cannot do. Resumes that
+ * nothing waits for are left out. Null: none was applied.
  */
 export function applyResumes(
   registry: Registry,
@@ -59,18 +59,18 @@ export function applyResumes(
   return { state, applied: kept, effects: kept.flatMap(({ effects }) => effects), verbs };
 }
 
-/** Of a document that was refused only the hang-up is left: a callback frees the line in any case. */
+/** Of a refused document only the hang-up stays: a callback ends the present call in any case. */
 function hangUpOf(verbs: Verb[] | undefined): Verb[] | null {
   const hangUp = verbs?.filter(({ verb }) => verb === "hang_up") ?? [];
   return hangUp.length > 0 ? hangUp : null;
 }
 
-/** What a refusal leaves of a burst's effects. */
+/** Of a refused burst's effects, dials and callbacks are dropped. */
 function isPermitted({ effect }: Effect): boolean {
   return effect !== "dial" && effect !== "queue_callback";
 }
 
-/** An interaction that is over begins nothing any more. */
+/** An interaction that is over starts nothing: of its effects only hang-ups stay. */
 function onlyHangUp(applied: AppliedResume): AppliedResume {
   return { ...applied, effects: applied.effects.filter(({ effect }) => effect === "hang_up") };
 }

@@ -6,11 +6,11 @@ export type Advance = {
   state: State;
   events: EngineEvent[];
   effects: Effect[];
-  /** What the caller hears next; absent where the caller's present document still stands. */
+  /** The contact's next document; absent where the present one stays. */
   verbs?: Verb[];
-  /** False: the resume met an interaction that no longer waits for it, and nothing changed. */
+  /** False: the interaction does not wait for this resume, and nothing changed. */
   applied: boolean;
 };
 
-/** One burst's own working copy: the engine never changes what it was given. */
+/** The working copy of one burst; the engine never changes the state it was given. */
 export type Burst = Advance & { registry: Registry; definition: FlowDefinition; resume: Resume; steps: number };

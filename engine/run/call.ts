@@ -2,9 +2,9 @@ import type { Effect, Resume } from "../contract";
 import type { Burst } from "./burst";
 import type { State } from "./state";
 
-/** What a resume says about the call itself, whatever the step makes of it. */
+/** Updates the call by what a resume reports of it, whatever the step does with the resume. */
 export function applyResumeToCall({ state, effects }: Pick<Burst, "state" | "effects">, resume: Resume): void {
-  // The interaction's result is that of its first call: a callback's is told by the way the flow takes.
+  // Only the first dial sets the interaction's call result; a callback's shows in the exit its step takes.
   const first = state.wait?.for === "call";
   if (resume.kind === "call_answered") {
     state.call.phase = "live";
@@ -27,14 +27,14 @@ function isFinished(resume: Resume): resume is Extract<Resume, { result: "finish
   return resume.kind === "callback_ended" && resume.result === "finished";
 }
 
-/** What becomes of the call by what a step wants done. */
+/** Updates the call by the effects that a step asks for. */
 export function applyEffectsToCall(state: State, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.effect === "dial") {
       const { from, to } = effect;
       state.call = { phase: "dialing", from, to, answered_by: null, visit: state.cursor?.visit ?? 0 };
     }
-    // A queued callback frees the line: the caller is told so, and hanging up then means nothing.
+    // The runtime ends the call when a callback is queued, so that a hang-up from it means nothing any more.
     if (effect.effect === "queue_callback") markCallEnded(state);
   }
 }

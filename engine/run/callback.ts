@@ -2,9 +2,9 @@ import type { Resume } from "../contract";
 import type { State } from "./state";
 
 /**
- * What a queued callback waits for follows from its call: none yet (an agent is still to be found), one that rings (an agent
- * has accepted), or a live one (the two are joined). So its deadline means nothing any more once an agent has accepted, a
- * second agent's acceptance comes to nothing, and the contact is rung once.
+ * True if a queued callback expects the resume. The call's phase says where it stands: `ended`, an agent is being looked for;
+ * `dialing`, an agent has accepted and the contact is called; `live`, the two are joined. So the deadline and a second
+ * agent's acceptance are ignored once an agent has accepted, and the contact is dialled once.
  */
 export function expectsCallback(call: State["call"], resume: Resume): boolean {
   const { phase } = call;

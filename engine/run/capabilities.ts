@@ -2,20 +2,20 @@ import type { Fault, ResumeBody, Verb } from "../contract";
 
 /** What not every carrier can do. */
 export type Capabilities = {
-  /** Hears what a caller says, not only keys. */
+  /** Recognises speech, not only keys. */
   speech: boolean;
-  /** Tells an agent something, and asks for a key, before contact and agent are joined. */
+  /** Plays a message to the agent, and collects an accept key, before contact and agent are joined. */
   whisper: boolean;
 };
 
-/** What is assumed while no call is up: nothing is asked of a carrier yet. */
+/** Assumed while there is no call, and so no carrier to ask. */
 export const ALL_CAPABILITIES: Capabilities = { speech: true, whisper: true };
 
 const NOTHING_HEARD = { digits: "", speech: "", confidence: null, finished_on_key: false } as const;
 
 /**
- * The resume that ends a step whose verbs the call's carrier cannot do, with the fault; null where it can do them all. A
- * menu that also takes keys, and a whisper without an accept key, work without.
+ * The resume, with a fault, that ends a step whose verbs the call's carrier cannot do; null if it can do them all. A menu that
+ * also takes keys works without speech, and a whisper without an accept key is left out.
  */
 export function unsupportedBy(
   { speech, whisper }: Capabilities,

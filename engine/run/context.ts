@@ -9,7 +9,7 @@ import { renderInserting, renderTemplate } from "./expression";
 import { exceededLimit } from "./steps";
 import { tooLarge } from "./value-size";
 
-/** What a step may ask; everything else it knows comes from its config and its input. */
+/** The step's view of the interaction. Throws the fault of a limit that the interaction has exceeded. */
 export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cursor"]>): StepContext {
   const { state, definition, resume, events } = burst;
   const limit = exceededLimit(burst);
@@ -55,7 +55,7 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
   };
 }
 
-/** Names every template can use: the flow's variables and the read-only ones. */
+/** What templates can read: the flow's variables and the read-only ones. */
 function scope({ state, definition }: Burst) {
   return {
     ...state.variables,

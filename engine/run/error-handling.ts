@@ -10,10 +10,10 @@ export class FaultError extends Error {
   }
 }
 
-/** Faults of the interaction as a whole: going on would only meet them again. */
+/** Faults that end the interaction whatever the step's error handling: going on would only repeat them. */
 const FATAL = new Set(["step_limit", "unknown_step"]);
 
-/** Where a faulted step goes on (docs/flow-format.md, "What components share"); `step: null` is an exit nobody wired. */
+/** Where the flow goes on after a fault in a step: the step's own handling, else its component's default. `step: null`: that exit is not wired. */
 export function afterFault(
   burst: Burst,
   fault: Fault,

@@ -36,15 +36,15 @@ const FILTERS = [
   ...["at_least", "at_most", "url_encode", "url_decode", "reverse", "sort", "uniq", "json", "date"],
 ];
 
-/** What templates find a burst's moment under: no variable can be called this. */
+/** The scope's key for the burst's moment; no variable can have this name, because it has a space. */
 const MOMENT = "the moment";
 
 const MAX_TEMPLATE = 20_000;
 const CACHED_TEMPLATES = 2_000;
 
 /**
- * Liquid, cut down to what gives the same answer on every machine and on replay: no file tags, no randomness, limits by
- * size and never by wall clock, dates in UTC and en-US, and "now" and "today" are the burst's own moment.
+ * Liquid, reduced to what renders the same on every machine and on replay: no file tags, no randomness, limits by size and not
+ * by wall clock, dates in UTC and en-US, and "now" and "today" are the burst's moment.
  */
 function makeLiquid(options: LiquidOptions = {}): Liquid {
   const engine = new Liquid({
@@ -74,7 +74,7 @@ const liquid = makeLiquid();
 const parsed = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
 /** Parses a template; throws an Error that says what is wrong and where. */
-export function parseTemplate(template: string): Template[] {
+function parseTemplate(template: string): Template[] {
   return parseWith(liquid, parsed, template);
 }
 
@@ -113,7 +113,7 @@ export function renderTemplate(template: string, scope: Scope, at: string): stri
   return String(liquid.renderSync(parseTemplate(template), { ...scope, [MOMENT]: at }));
 }
 
-/** A value on its way into the text. A tag that only collects text (`capture`) takes it for the text it is. */
+/** Marks a value that a template inserts, until the emitter writes it. Tags that collect text (`capture`) see its plain text. */
 class Inserted {
   constructor(readonly value: unknown) {}
   toString(): string {
@@ -126,7 +126,7 @@ function textOf(value: unknown): string {
   return value === null || value === undefined ? "" : String(value);
 }
 
-/** Joins what is rendered: the template's own text as it stands, every value as `insert` writes it. */
+/** Joins the rendered pieces: the template's own text as it is, every marked value through `insert`. */
 class InsertingEmitter implements Emitter {
   raw = false;
   buffer = "";
@@ -136,11 +136,11 @@ class InsertingEmitter implements Emitter {
   }
 }
 
-/** Made when the first such template is rendered: few flows have one. */
+/** Created when the first such template is rendered, because few flows have one. */
 let insertingLiquid: Liquid | null = null;
 const parsedInserting = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
-/** The same, with every value written by `insert`: there is no filter and no tag that gets a value past it. */
+/** As `renderTemplate`, but `insert` writes every value: no filter and no tag can bypass it. */
 export function renderInserting(template: string, scope: Scope, at: string, insert: Insert): string {
   if (!template.includes("{")) return template;
   insertingLiquid ??= makeLiquid({ outputEscape: (value) => new Inserted(value) as never });

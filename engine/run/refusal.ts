@@ -14,8 +14,8 @@ const forwardOf = (verbs: readonly Verb[] | undefined): Forward | undefined =>
   verbs?.find((verb): verb is Forward => verb.verb === "forward");
 
 /**
- * A number that must not ring never leaves the engine's callers as a dial, a callback or a forward: it comes back as its
- * end. `refusal` says why `to` must not be called from `from`, or null.
+ * The resume, with a fault, that ends a dial, callback or forward to a number that must not be called; null if every number
+ * may be. `refusal`: why `to` must not be called from `from`, or null.
  */
 export function refusedBy(
   { effects, verbs, state }: Pick<Advance, "effects" | "verbs" | "state">,
@@ -33,7 +33,7 @@ export function refusedBy(
   return null;
 }
 
-/** Where an account may call: nobody at premium rates, none of its own numbers, only allowed countries (none said = all). */
+/** Why an account must not call `to`: its own number, a premium-rate number, or not in an allowed country (none listed = all); else null. */
 export function refusedNumber(
   to: string,
   { own, countries }: { own: (number: string) => boolean; countries: readonly string[] },

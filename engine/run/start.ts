@@ -2,7 +2,7 @@ import { emptyMap, type Resume, type Value } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import type { State } from "./state";
 
-/** The state before the first step. An interaction can be woken for the first time only by `started`. */
+/** The state before the first step. Throws for any first resume but `started`. */
 export function startState(definition: FlowDefinition, resume: Resume): State {
   if (resume.kind !== "started") throw new Error(`An interaction cannot begin with ${resume.kind}.`);
   const variables = emptyMap<Value>();

@@ -3,7 +3,7 @@ import type { CallResult, Json, Outcome, Values, WaitFor } from "../contract";
 export type Status = "running" | "completed" | "failed" | "cancelled" | "expired";
 export type { CallResult };
 
-/** Where an interaction stands between two bursts: plain JSON, kept with the interaction, upgraded by `format`. */
+/** An interaction between two bursts: plain JSON, stored with it; `format` allows upgrades. */
 export type State = {
   format: 1;
   status: Status;
@@ -19,20 +19,20 @@ export type State = {
     from: string | null;
     to: string | null;
     answered_by: "human" | "machine" | "unknown" | null;
-    /** The step visit that dialled it: what an earlier call of the interaction still says is no news. */
+    /** The step visit that dialled it; reports of an earlier call of the interaction are ignored by it. */
     visit?: number;
   };
   /** The step that is running; null once the interaction is over. */
   cursor: { step: string; visit: number; memory: Json } | null;
   wait: { for: WaitFor; deadline: string } | null;
-  /** Documents rendered so far; each is one turn, and names the place the caller comes back to. */
+  /** Documents made so far. The addresses of a document carry its turn, by which a request from an older one is recognised. */
   turn: number;
   /** Step visits so far, and how many of the last ones in a row were the same step. */
   visits: number;
   in_a_row: { step: string; count: number };
 };
 
-/** What a burst did, in order; reports, pages and the API read these. */
+/** What a burst did, in order; reports, the studio and the API read these. */
 export type EngineEvent =
   | { event: "step_entered"; visit: number; step: string; component: string; at: string }
   | { event: "step_left"; visit: number; exit: string; at: string; error?: { code: string; message: string } }

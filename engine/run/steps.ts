@@ -3,7 +3,7 @@ import { LIMITS } from "../limits";
 import type { Burst } from "./burst";
 import { FaultError } from "./error-handling";
 
-/** Enters a step as the next visit. Runaway loops end here, with the limit they ran into. */
+/** Enters a step as the next visit, and counts it for `exceededLimit`. */
 export function enter(burst: Burst, step: string): void {
   const { state, events, definition, resume } = burst;
   burst.steps += 1;
@@ -15,7 +15,7 @@ export function enter(burst: Burst, step: string): void {
   events.push({ event: "step_entered", visit: state.visits, step, component, at: resume.at });
 }
 
-/** The limit the interaction has run into, if any: told to the step as a fault that no error handling can catch. */
+/** The limit that the interaction has exceeded, as a fault that no error handling can catch; null if none. */
 export function exceededLimit(burst: Burst): FaultError | null {
   const { state, steps } = burst;
   if (steps > LIMITS.steps_per_burst)
@@ -27,7 +27,7 @@ export function exceededLimit(burst: Burst): FaultError | null {
   return null;
 }
 
-/** Leaves the running step; `exit` null is a step that has none (End flow). */
+/** Leaves the running step; `exit` is null for a step without exits (End flow). */
 export function leave(burst: Burst, exit: string | null, error?: Fault): void {
   const { state, events, resume } = burst;
   if (!state.cursor) return;

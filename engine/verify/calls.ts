@@ -3,12 +3,12 @@ import { stepProblem } from "./flow";
 import { type CallRule, type Node, pathTo } from "./graph";
 import type { Problem } from "./problem";
 
-/** Steps that some way meets without the call they need, or with one they may not have. */
+/** Steps that a path reaches without the live call they need, or with a call that they must not find. */
 export function callProblems(nodes: readonly Node[]): Problem[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return nodes.flatMap((node) => {
-    if (!node.breaks || told.has(`${node.facts.id} ${node.breaks}`)) return [];
-    told.add(`${node.facts.id} ${node.breaks}`);
+    if (!node.breaks || reported.has(`${node.facts.id} ${node.breaks}`)) return [];
+    reported.add(`${node.facts.id} ${node.breaks}`);
     const message = RULES[node.breaks](node.call);
     return [stepProblem(node.facts, { severity: "error", code: node.breaks, message, field: [], path: pathTo(node) })];
   });

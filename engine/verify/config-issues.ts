@@ -3,14 +3,14 @@ import { titleOf } from "../definition/fields";
 
 export type ConfigIssue = { code: "unknown_key" | "config_invalid"; field: string[]; message: string };
 
-/** What a config breaks of its schema, in words for the admin: stands behind the step's name. */
+/** A config's violations of its schema, in words for the admin; shown behind the step's name. */
 export function configIssues(schema: z.ZodType, config: unknown, error: z.ZodError): ConfigIssue[] {
   return error.issues.flatMap((issue) => flattened(issue, [])).map((issue) => inWords(schema, config, issue));
 }
 
 type FlatIssue = { issue: z.core.$ZodIssue; path: string[]; key?: string };
 
-/** One issue a key; of a union, those of the option that the value comes nearest to. */
+/** One issue for each unknown key; for a union, the issues of the option that the value fits best. */
 function flattened(issue: z.core.$ZodIssue, prefix: string[]): FlatIssue[] {
   const path = [...prefix, ...issue.path.map(String)];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ issue, path: [...path, key], key }));
@@ -24,7 +24,7 @@ function flattened(issue: z.core.$ZodIssue, prefix: string[]): FlatIssue[] {
 
 const NO_LIKENESS = 100;
 
-/** How little an option's issues look as if it had been meant: another type altogether, or many things wrong. */
+/** How badly a value fits an option, by the issues: a wrong type counts NO_LIKENESS, every other issue 1, an unknown key 2. */
 function misfit(issues: FlatIssue[], path: string[]): number {
   const other = issues.some(({ issue, path: at }) => issue.code === "invalid_type" && at.length === path.length);
   return (other ? NO_LIKENESS : 0) + issues.length + issues.filter(({ key }) => key !== undefined).length;
@@ -39,7 +39,7 @@ function inWords(schema: z.ZodType, config: unknown, { issue, path, key }: FlatI
   return { code: "config_invalid", field, message: `check ${place}: ${rule(issue)}.` };
 }
 
-/** Zod's own words begin like this; a schema's words are better than ours. */
+/** How zod's default messages begin. Those are reworded; a message that a schema gives is kept. */
 const ZOD_WORDING = /^(Invalid|Too |Unrecognized)/;
 
 function rule(issue: z.core.$ZodIssue): string {

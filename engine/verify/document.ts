@@ -2,7 +2,7 @@ import { LIMITS } from "../limits";
 import { type Flow, flowProblem, stepProblem } from "./flow";
 import type { Problem } from "./problem";
 
-/** What is wrong with the flow as a whole: its limits, its trigger, where it starts and where a hang-up leads. */
+/** Problems of the flow as a whole: its limits, its trigger, its start and its hang-up step. */
 export function documentProblems(flow: Flow): Problem[] {
   return [...limitProblems(flow), ...startProblems(flow), ...hangUpProblems(flow)];
 }
@@ -12,7 +12,7 @@ function limitProblems({ draft }: Flow): Problem[] {
   const steps = Object.keys(draft.steps).length;
   const variables = Object.keys(draft.variables).length;
   const text = JSON.stringify(draft);
-  // Counting bytes is left for texts that can be too long: no character takes more than three.
+  // Bytes are counted only for texts that may be too long: no UTF-16 unit takes more than three in UTF-8.
   const bytes = text.length * 3 > LIMITS.definition_bytes ? new TextEncoder().encode(text).length : 0;
   if (steps > LIMITS.steps_per_flow)
     problems.push(

@@ -2,7 +2,7 @@ import { type Flow, stepProblem, targetOf } from "./flow";
 import type { Problem } from "./problem";
 import type { StepFacts } from "./step-facts";
 
-/** What is wrong with where a step goes on: its exits and its error handling. */
+/** Problems of a step's exits and of its error handling. */
 export function exitProblems(flow: Flow, facts: StepFacts): Problem[] {
   const wired = Object.entries(facts.placed.exits).flatMap(([exit, target]) => [
     ...(isUnknown(facts, exit) ? [unknownExit(facts, exit)] : []),
@@ -56,7 +56,7 @@ function unknownExit(facts: StepFacts, exit: string): Problem {
   return error(facts, "unknown_exit", ["exits", exit], `it has no exit ${exit}. Remove it.`);
 }
 
-/** Of a step with a broken config the exits are a guess, not to be held against it. */
+/** False for a step with an invalid config, whose exits are only a guess. */
 function isUnknown({ exits, config }: StepFacts, exit: string): boolean {
   return exits !== null && config !== null && !exits.some(({ id, kind }) => id === exit && kind !== "hidden");
 }

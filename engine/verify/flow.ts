@@ -4,7 +4,7 @@ import type { Draft } from "../edit/draft";
 import type { AccountNames, Problem } from "./problem";
 import { type StepFacts, stepFacts } from "./step-facts";
 
-/** A flow as the checks see it: the draft, and what each of its steps says. */
+/** What the checks work on: the draft, the account's resources, and the facts of each step. */
 export type Flow = { draft: Draft; names: AccountNames; steps: ReadonlyMap<string, StepFacts> };
 
 export function readFlow(registry: Registry, draft: Draft, names: AccountNames): Flow {
@@ -12,7 +12,7 @@ export function readFlow(registry: Registry, draft: Draft, names: AccountNames):
   return { draft, names, steps: new Map(steps) };
 }
 
-/** A problem of a step; the text stands behind the step's name, so that a list of problems reads by itself. */
+/** A problem of a step; its message begins with the step's name. */
 export function stepProblem(
   { id, placed }: { id: string; placed: PlacedStep },
   problem: Pick<Problem, "severity" | "code" | "message" | "field" | "path">,

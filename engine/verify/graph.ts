@@ -3,14 +3,14 @@ import { type Flow, faultTarget, targetOf } from "./flow";
 import type { FlowPath } from "./problem";
 import type { StepFacts } from "./step-facts";
 
-/** What has become of the call on the way to a step; a step that can be met in several ways is several nodes. */
+/** The call on a path to a step. A step that can be reached in several such states is several nodes. */
 type PathState = {
   call: CallState;
-  /** A step has dialled on the way. */
+  /** A step on the path has dialled. */
   dialled: boolean;
-  /** An exit was taken after which the call may not be forwarded. */
+  /** The path took an exit after which the call may not be forwarded. */
   forward_forbidden: boolean;
-  /** The way has broken a rule of calls already; what follows from that is not told again. */
+  /** The path has already broken a rule of calls, so that what follows from it is not reported again. */
   broken: boolean;
 };
 
@@ -20,7 +20,7 @@ export type Node = PathState & {
   index: number;
   facts: StepFacts;
   edges: Edge[];
-  /** How it is reached first, and so by a shortest path; null for the start. */
+  /** The last edge of a shortest path to it; null for the start. */
   from: { node: Node; exit: string } | null;
   breaks: CallRule | null;
 };
@@ -28,22 +28,22 @@ export type Node = PathState & {
 export type Edge = {
   exit: string;
   to: Node;
-  /** True if everything the step sets is set; a fault or a hang-up may come before. */
+  /** True if the step has set all its variables; a fault or a hang-up can come before that. */
   sets: boolean;
-  /** True if it can be taken in the burst that entered the step. */
+  /** True if the exit can be taken in the burst that entered the step. */
   instant: boolean;
 };
 
 /**
- * All ways through the flow, breadth first from its start: what is found first has a shortest path. At most 24 nodes a
- * step, in practice two or three.
+ * The nodes of all paths through the flow, breadth first from its start, so that each is first found by a shortest path. At
+ * most 24 nodes a step, in practice two or three.
  */
 export function buildGraph(flow: Flow): Node[] {
   const nodes: Node[] = [];
   const known = new Map<string, Node>();
   const reach = (step: string, way: PathState, from: Node["from"]): Node | null => {
     const facts = flow.steps.get(step);
-    // What leads back to a trigger is told where it does; a flow never goes on there.
+    // Exits to a trigger are problems of their own (leads_to_trigger); no path goes on there.
     if (!facts || (from && facts.definition?.group === "trigger")) return null;
     const key = `${step} ${way.call} ${way.dialled} ${way.forward_forbidden} ${way.broken}`;
     const before = known.get(key);
@@ -54,7 +54,7 @@ export function buildGraph(flow: Flow): Node[] {
     return node;
   };
   reach(flow.draft.start, { call: "none", dialled: false, forward_forbidden: false, broken: false }, null);
-  // The list grows while it is read.
+  // `reach` appends to the list while the loop reads it.
   for (const node of nodes) {
     for (const { exit, step, way, sets, instant } of transitionsFrom(flow, node)) {
       const to = reach(step, way, { node, exit });
@@ -95,7 +95,7 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
   });
   const fault = facts.definition?.call === "ends" ? null : faultTarget(facts);
   if (fault) {
-    // A fault that follows an exit waits like it: else every menu that repeats itself would be a loop without a wait.
+    // A fault that takes an exit counts as waiting if that exit waits; else every menu that repeats would be an endless loop.
     const instant = wirableExits(facts).find(({ id }) => id === fault.exit)?.waits !== "always";
     const calls = dials ? (["none"] as const) : (facts.definition?.call_after_fault ?? [way.call]);
     for (const call of calls)
@@ -113,7 +113,7 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
   return ways;
 }
 
-/** Exits that can be wired. Of a step whose own cannot be told, those that are, so that what follows is looked at too. */
+/** Exits that can be wired. Where the component cannot tell them, the wired ones, so that the steps behind are checked too. */
 function wirableExits({ exits, placed }: StepFacts): ExitSpec[] {
   return (
     exits?.filter((exit) => exit.kind !== "hidden") ??
@@ -130,7 +130,7 @@ export function pathTo(node: Node): FlowPath {
 
 type Tree = ReadonlyMap<Node, { node: Node; exit: string }>;
 
-/** How each node that the edges let through lead to is reached first from `start`, itself only if by a loop. */
+/** For each node reachable from `start` over accepted edges, the last edge of a shortest path; for `start` only if in a loop. */
 export function shortestPathTree(start: Node, through: (edge: Edge, node: Node) => boolean, until?: Node): Tree {
   const tree = new Map<Node, { node: Node; exit: string }>();
   const queue = [start];
@@ -145,7 +145,7 @@ export function shortestPathTree(start: Node, through: (edge: Edge, node: Node) 
   return tree;
 }
 
-/** The way from `start` to `end` in the tree, `end` itself left out; null if there is none. */
+/** The path from `start` to `end` in the tree, without `end` itself; null if there is none. */
 export function pathIn(tree: Tree, start: Node, end: Node): FlowPath | null {
   if (!tree.has(end)) return null;
   const path: FlowPath = [];

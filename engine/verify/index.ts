@@ -15,9 +15,8 @@ import { waitProblems } from "./waits";
 export { type AccountNames, type FlowPath, NOTHING_NAMED, type Problem } from "./problem";
 
 /**
- * Everything that is wrong with a flow, or may be (docs/flow-format.md, "What the verifier proves"), step by step in the
- * document's order. The draft may be half done: what cannot be told of one step keeps nothing from being told of the
- * others.
+ * All problems of a flow, errors and warnings (docs/flow-format.md, "What the verifier proves"), in the order of its steps. The
+ * draft may be incomplete: a step that cannot be checked does not keep the others from being checked.
  */
 export function verify(registry: Registry, draft: Draft, names: AccountNames): Problem[] {
   const flow = readFlow(registry, draft, names);

@@ -7,20 +7,20 @@ import { stronglyConnected } from "./strongly-connected";
 const instant = (edge: Edge) => edge.instant;
 
 /**
- * Steps that run on without ever waiting: in a loop, or more of them in a row than one burst may run. Nothing changes
- * from round to round without a wait, so a loop that has a way out is no better.
+ * Steps that run without a wait: in a loop, or more in a row than one burst may run. Without a wait nothing changes from round
+ * to round, so that a loop with an exit is endless, too.
  */
 export function loopProblems(nodes: readonly Node[]): Problem[] {
   const components = stronglyConnected(nodes, instant);
   const loops = components.filter(([one, ...more]) => more.length > 0 || one?.edges.some(isOwnLoop(one)));
   if (loops.length === 0) return chainProblems(nodes, components.flat());
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return loops
     .map((loop) => loop.reduce((first, node) => (node.index < first.index ? node : first)))
     .toSorted((a, b) => a.index - b.index)
     .flatMap((node) => {
-      if (told.has(node.facts.id)) return [];
-      told.add(node.facts.id);
+      if (reported.has(node.facts.id)) return [];
+      reported.add(node.facts.id);
       return [loopProblem(node)];
     });
 }

@@ -1,9 +1,9 @@
 import type { NamedFacts, NamedKind, SoleKind } from "../contract";
 
-/** What the account has, by kind and name. */
+/** The account's resources by kind and name. */
 export type AccountNames = Record<NamedKind | SoleKind, ReadonlyMap<string, NamedFacts>>;
 
-/** A way through the flow: steps and the exit taken from each, `error` after a fault; the last step's exit is "". */
+/** A path: steps with the exit taken from each, `error` after a fault; the last step's exit is "". */
 export type FlowPath = { step: string; exit: string }[];
 
 export type Problem = {
@@ -17,7 +17,7 @@ export type Problem = {
   step: string | null;
   /** The cell in the step (or flow), such as `["config", "message", "text"]`, `["exits", "busy"]`, `["on_error"]`. */
   field: string[];
-  /** A shortest path from the trigger that shows it. */
+  /** A shortest path from the trigger on which the problem shows. */
   path?: FlowPath;
 };
 

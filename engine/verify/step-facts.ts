@@ -5,25 +5,25 @@ import { everyExit } from "../edit/exits";
 import { templateReads } from "../run/expression";
 import { type ConfigIssue, configIssues } from "./config-issues";
 
-/** A variable by name, or a read-only one with its property, and where in the step it stands. */
+/** A use of a variable, or of a read-only name with its property, by its place in the step. */
 export type VariableUse = { name: string; property: string | null; field: string[]; template: boolean };
 
-/** What one step says, read from its component's definition; nothing here depends on other steps. */
+/** Facts of one step by its component's definition; none depends on other steps. */
 export type StepFacts = {
   id: string;
   placed: PlacedStep;
-  /** Null: there is no such component. */
+  /** Null: unknown component. */
   definition: Definition | null;
   /** With defaults filled in, or null if the config is invalid. */
   config: unknown;
   issues: ConfigIssue[];
-  /** Hidden ones too; null if they cannot be told. */
+  /** Hidden ones too; null if the config is too broken to tell. */
   exits: ExitSpec[] | null;
   fields: Field[];
   reads: VariableUse[];
-  /** By the config: set whatever exit is taken. */
+  /** Variables that the config sets, whatever exit is taken. */
   sets: VariableUse[];
-  /** By outputs: set, if only to nothing, unless the step faults. */
+  /** Variables that outputs set, to null at least, unless the step faults. */
   outputs: VariableUse[];
   brokenTemplates: { field: string[]; message: string }[];
   named: { kind: NamedKind; name: string; field: string[] }[];

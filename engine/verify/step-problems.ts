@@ -5,7 +5,7 @@ import { type Flow, stepProblem } from "./flow";
 import type { Problem } from "./problem";
 import type { StepFacts, VariableUse } from "./step-facts";
 
-/** What can be said of one step without walking the flow. */
+/** Problems of one step that need no path through the flow. */
 export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): Problem[] {
   const error = (code: string, field: string[], message: string) =>
     stepProblem(facts, { severity: "error", code, message, field });
@@ -40,7 +40,7 @@ function outputProblems({ placed, definition }: StepFacts, error: MakeError): Pr
   );
 }
 
-/** Always there in a template, read-only (docs/flow-format.md, "Rules of the document"). */
+/** Read-only names that every template can use (docs/flow-format.md). */
 const READ_ONLY: Readonly<Record<string, readonly string[]>> = {
   interaction: ["id", "started_at"],
   flow: ["name", "version"],
@@ -61,7 +61,7 @@ function unknownVariable(flow: Flow, { name, property, field, template }: Variab
       ),
     ];
   }
-  // The schema has already told of a name that no variable can have.
+  // The schema has already reported the empty name.
   if (name === "") return [];
   return [error("variable_unknown", field, `there is no variable ${name}. Create it, or choose another.`)];
 }
@@ -98,7 +98,7 @@ const SOLE: Record<SoleKind, { noun: string; where: string }> = {
   salesforce: { noun: "Salesforce connection", where: "Salesforce" },
 };
 
-/** A warning: what is needed is not bound when a version is published, so it may come later. */
+/** A warning only: publishing does not bind this resource, so it can be set up later. */
 function needProblems({ names }: Flow, facts: StepFacts): Problem[] {
   const kind = facts.definition?.needs;
   if (!kind || names[kind].size > 0) return [];

@@ -1,8 +1,8 @@
 import type { Edge, Node } from "./graph";
 
 /**
- * Strongly connected components over the edges that `through` lets pass (Tarjan, without recursion: a flow can be 1,000
- * steps deep). Each comes after all those its edges lead to.
+ * Strongly connected components over the edges that `through` accepts (Tarjan, iterative, because a flow can be 1,000 steps
+ * deep). Each component comes after all those that its edges lead to.
  */
 export function stronglyConnected(nodes: readonly Node[], through: (edge: Edge) => boolean): Node[][] {
   const found: Node[][] = [];

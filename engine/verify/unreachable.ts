@@ -3,9 +3,9 @@ import type { Problem } from "./problem";
 import type { StepFacts } from "./step-facts";
 
 /**
- * Steps that no path reaches. Steps that are complete, and that nothing reached refers to, are what a deleted branch
- * leaves behind: without them nothing but the layout would differ, so that is a warning. Anything else is an error,
- * somebody has yet to connect it. (Of a trigger in the wrong place that is what is wrong, told elsewhere.)
+ * Steps that no path reaches. A connected group of complete steps to which no reached step refers is left over from a deleted
+ * branch, and only a warning; anything else still has to be connected, and is an error. A misplaced trigger has a problem of
+ * its own (trigger_misplaced).
  */
 export function unreachableProblems(
   flow: Flow,
@@ -36,7 +36,7 @@ function targetsOf({ placed }: StepFacts): string[] {
   return placed.on_error?.do === "go_to" ? [...targets, placed.on_error.step] : targets;
 }
 
-/** Steps that hang together, whichever way their exits point. */
+/** Groups of steps that are connected by exits, in either direction. */
 function connectedGroups(steps: readonly StepFacts[]): StepFacts[][] {
   const byId = new Map(steps.map((facts) => [facts.id, facts]));
   const near = new Map<StepFacts, StepFacts[]>(steps.map((facts) => [facts, []]));

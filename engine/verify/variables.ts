@@ -4,13 +4,13 @@ import { type Node, pathIn, pathTo, shortestPathTree } from "./graph";
 import type { FlowPath, Problem } from "./problem";
 import type { StepFacts, VariableUse } from "./step-facts";
 
-/** Sets of variables as bits, one a declared variable: joining the ways of 1,000 steps is a few operations each. */
+/** A set of variables, one bit each, so that joining the paths of 1,000 steps is fast. */
 type Bits = bigint;
 
-/** What is set when a node is entered: on every way, and on at least one. */
+/** Variables that are set when a node is entered: on every path, and on at least one. */
 type Assigned = { must: Bits; may: Bits };
 
-/** Steps that read a variable that no way to them sets (an error), or only some do (a warning). */
+/** Steps that read a variable that no path to them sets (an error), or only some paths (a warning). */
 export function variableProblems(draft: Draft, nodes: readonly Node[]): Problem[] {
   const bits = new Map(Object.keys(draft.variables).map((name, index) => [name, 1n << BigInt(index)]));
   const known = solveAssigned(nodes, bits);
@@ -76,7 +76,7 @@ function assignedBy({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits
   return { config, all: config | join(outputs) };
 }
 
-/** Finds shortest paths on which a variable stays unset; each variable's ways are walked once, however often it is read. */
+/** Finds shortest paths on which a variable stays unset; each variable's tree is built once. */
 function pathsWithout([start]: readonly Node[]): (name: string, targets: readonly Node[]) => FlowPath {
   const trees = new Map<string, ReturnType<typeof shortestPathTree>>();
   return (name, targets) => {

@@ -7,12 +7,12 @@ import { stronglyConnected } from "./strongly-connected";
 
 const HOUR = 3600;
 
-/** A stop on the way that waits longest: the node that waits, how long all is by then, and the stop before. */
+/** A wait on the slowest path: the node that waits, the seconds waited by its end, and the wait before. */
 type Stop = { node: Node; seconds: number; before: Stop | null };
 
 /**
- * The first step by which a path can have waited longer than an interaction lives. Of a loop its longest wait counts,
- * and of a step its wait, once: how often a loop is gone round is not known, and the interaction's own limit ends it.
+ * The first step by whose end a path can have waited longer than LIMITS.interaction_hours. A step counts once and a loop by its
+ * longest wait, because nobody knows how often a loop runs, and the interaction's limit ends it in any case.
  */
 export function waitProblems(nodes: readonly Node[]): Problem[] {
   if (!nodes.some((node) => secondsOf(node) > 0)) return [];
@@ -58,7 +58,7 @@ function secondsOf({ facts: { definition, config } }: Node): number {
   return config === null ? 0 : (definition?.longest_wait?.(config) ?? 0);
 }
 
-/** From the trigger through all the stops before, each leg a shortest one. */
+/** The path from the trigger through all the waits, each part a shortest one. */
 function pathThrough({ node, before }: Stop): FlowPath {
   if (!before) return pathTo(node).slice(0, -1);
   const leg = pathIn(

@@ -1,7 +1,7 @@
-// The provider's back end talking to Patchcord: a token when one is needed, and the API call. No dependencies.
+// Patchcord's API for the website's back end: fetches a token when it needs one, and calls the API. No dependencies.
 import { randomUUID } from "node:crypto";
 
-/** A token is fetched again this long before it expires. */
+/** Fetches a new token so long before the present one expires. */
 const EARLY_MS = 30_000;
 
 /**
@@ -26,7 +26,7 @@ export function patchcord({ baseUrl, clientId, clientSecret, flowId }) {
     return token.value;
   }
 
-  /** A token that was revoked meanwhile is fetched anew, once. */
+  /** Sends a request with a token; if the token has been revoked, fetches a new one and sends the request once more. */
   async function authorized(url, init = {}) {
     for (const again of [true, false]) {
       const headers = { ...init.headers, Authorization: `Bearer ${await accessToken()}` };

@@ -1,5 +1,5 @@
-// A customer's website as it would really be: a home-services provider's page with a "Report a problem" button, and a
-// back end that holds the client secret. One small Node server without dependencies: npm run example:website
+// An example website: a home-services provider's page with a "Report a problem" button, and a back end that holds the
+// client secret. One small Node server without dependencies: npm run example:website
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -9,7 +9,7 @@ const here = import.meta.dirname;
 const PORT = Number(process.env.WEBSITE_PORT ?? 3300);
 const MAX_BODY_BYTES = 4096;
 
-/** From the environment, as on a real host; beside a local Patchcord, from the demo world it has written. */
+/** Settings from the environment, as on a real host; without them those of a local Patchcord's demo world. */
 function settings() {
   const { PATCHCORD_URL, PATCHCORD_CLIENT_ID, PATCHCORD_CLIENT_SECRET, PATCHCORD_FLOW_ID, AGENT_NUMBER } = process.env;
   if (PATCHCORD_URL) {
@@ -69,7 +69,7 @@ async function answer(request, response) {
   json(response, 404, { message: "There is no such page." });
 }
 
-/** The customer's click. Only the number comes from the browser; which agent is called is the provider's business. */
+/** Starts the call for a click. Only the customer's number comes from the browser; the provider chooses the agent. */
 async function report(request, response) {
   const { phone, key } = JSON.parse(await body(request));
   const started = await api.start({ contact_1: String(phone ?? ""), contact_2: agent }, String(key ?? ""));

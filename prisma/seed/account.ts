@@ -2,7 +2,7 @@ import type pg from "pg";
 import { v7 } from "uuid";
 import { hashPassword } from "@/server/platform/secrets/password";
 
-/** An account and its first admin. The caller has set `patchcord.account`. */
+/** Inserts an account and its first admin. The caller has set `patchcord.account`. */
 export async function seedAccount(
   client: pg.Client,
   {

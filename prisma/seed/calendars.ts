@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { v7 } from "uuid";
 
-/** A calendar as an admin would make it: a country's public holidays, and days of the company's own. */
+/** Inserts a calendar: a country's public holidays, and days of the company's own. */
 export async function seedCalendars(client: pg.Client, account: string): Promise<void> {
   const dates = [
     { title: "Company anniversary", from: "2026-06-12", annual: true },

@@ -6,7 +6,7 @@ import { carrierContext } from "@/server/storage/account-facts";
 
 type Options = { account: string; url: string; callsPerSecond: number | null };
 
-/** The sandbox as a carrier row like any other: its address, an account there, and a token, sealed. */
+/** Inserts the sandbox as a carrier row like any other: its address, an account there, and a sealed token. */
 export async function seedCarrier(client: pg.Client, { account, url, callsPerSecond }: Options) {
   const id = v7();
   const accountSid = `AC${randomBytes(16).toString("hex")}`;

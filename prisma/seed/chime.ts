@@ -1,7 +1,7 @@
-/** What the telephone carries: more samples a second would only be thrown away. */
+/** The telephone network's sampling rate; carriers drop anything above it. */
 const SAMPLE_RATE = 8000;
 const HEADER_BYTES = 44;
-/** C5, E5, G5, in hertz: each begins while the one before it fades. */
+/** C5, E5, G5 in hertz; each starts while the one before fades. */
 const NOTES = [523.25, 659.25, 783.99];
 const NOTE_EVERY_SECONDS = 0.32;
 const SECONDS = 1.8;
@@ -29,13 +29,13 @@ export function chime(): { wav: Buffer; seconds: number } {
   return { wav, seconds: samples / SAMPLE_RATE };
 }
 
-/** From -1 to 1, `seconds` after the start. */
+/** The sample, from -1 to 1, `seconds` after the start. */
 function sound(seconds: number): number {
   let sum = 0;
   NOTES.forEach((hertz, note) => {
     const since = seconds - note * NOTE_EVERY_SECONDS;
     if (since < 0) return;
-    // A bell: struck at once, fading, with its octave above.
+    // Like a bell: a sudden attack, an exponential decay, and the octave above.
     const strength = Math.min(1, since * 200) * Math.exp(-3.2 * since);
     sum += strength * (Math.sin(2 * Math.PI * hertz * since) + 0.35 * Math.sin(4 * Math.PI * hertz * since));
   });

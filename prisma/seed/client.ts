@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 
-/** An OAuth client with every scope. The secret has 256 random bits: a plain digest keeps it, no slow hash is needed. */
+/** Inserts an OAuth client with every scope. Its secret has 256 random bits, so a plain digest is stored, not a slow hash. */
 export async function seedClient(
   client: pg.Client,
   account: string,

@@ -6,8 +6,8 @@ import actions from "./actions.json" with { type: "json" };
 type Options = { account: string; apiUrl: string; clientId: string; clientSecret: string };
 
 /**
- * A web service that is there wherever the demo is, without a network: the product's own API, asked as any service would
- * be, by OAuth 2.0 client credentials.
+ * Inserts a connection that works without a network: the product's own API, with OAuth 2.0 client credentials like any other
+ * web service.
  */
 export async function seedConnection(client: pg.Client, { account, apiUrl, clientId, clientSecret }: Options) {
   const id = v7();

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import pg from "pg";
 import { seedWorld, type World } from "./world";
 
-/** Sandbox numbers by what their phones do (server/sandbox-carrier/README.md). */
+/** Example calls of the demo, by outcome: sandbox numbers for contact and agent (server/sandbox-carrier/README.md). */
 const EXAMPLES = {
   answered: [
     "+12025550120",
@@ -37,7 +37,7 @@ type Demo = {
   flow_id: string;
 };
 
-/** Seeds the demo world on an empty database and writes its key, `.patchcord/demo.json`, for its owner's eyes only. */
+/** Seeds the demo world in an empty database, and writes its credentials to DEMO_FILE, readable by the owner only. */
 async function main(): Promise<void> {
   const { DATABASE_OWNER_URL, DEMO_FILE, SANDBOX_URL, PUBLIC_URL, PORT } = process.env;
   if (!DATABASE_OWNER_URL || !DEMO_FILE || !SANDBOX_URL || !PUBLIC_URL || !PORT)

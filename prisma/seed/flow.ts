@@ -2,12 +2,12 @@ import type pg from "pg";
 import { v7 } from "uuid";
 import reportAProblem from "./report-a-problem.json" with { type: "json" };
 
-/** The company's own number in the demo: +1 202 555 01xx is fictional, never assigned. */
+/** The company's own number in the demo; +1 202 555 01xx is reserved for fiction. */
 const NUMBER = "+12025550101";
-/** The demo's admin, by name. */
+/** The name of the demo's admin. */
 const AUTHOR = "Admin";
 
-/** The seed flow (docs/flow-format.md), published. */
+/** The demo's first flow, published, with the number it calls from. */
 export async function seedFlow(client: pg.Client, { account, carrier }: { account: string; carrier: string }) {
   const id = v7();
   const version = v7();

@@ -22,7 +22,7 @@ export default function (args) {
 }
 `;
 
-/** One published function. */
+/** Inserts one published function. */
 export async function seedFunctions(client: pg.Client, account: string): Promise<void> {
   const id = v7();
   const body = [JSON.stringify(INPUTS), JSON.stringify(OUTPUTS), SOURCE];

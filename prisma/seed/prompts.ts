@@ -3,7 +3,7 @@ import type pg from "pg";
 import { v7 } from "uuid";
 import { chime } from "./chime";
 
-/** What an account has to play at first: a chime, made here, so that no recording has to be carried along. */
+/** Inserts a first prompt: a chime that is computed here, so that the repository needs no recording. */
 export async function seedPrompt(client: pg.Client, account: string): Promise<{ id: string; name: string }> {
   const id = v7();
   const name = "Greeting";

@@ -1,13 +1,13 @@
 import type pg from "pg";
 import { v7 } from "uuid";
 
-/** The agent's test phone, and a scripted agent behind it who accepts every callback. */
+/** The agent's test phone first, then a scripted agent who accepts every callback. */
 const AGENTS = [
   { number: "+12025550141", label: "Agent's test phone" },
   { number: "+12025550135", label: "Ann, who always accepts" },
 ];
 
-/** A ring group as an admin would make it: somebody who tries the demo is rung first. */
+/** Inserts a ring group that calls the test phone first, so that whoever tries the demo gets the callback. */
 export async function seedRingGroup(client: pg.Client, account: string): Promise<void> {
   await client.query(
     `insert into ring_group (account_id, id, name, strategy, ring_seconds, time_zone, hours, agents, updated_by)

@@ -5,7 +5,7 @@ import { namedReferences } from "@/engine/definition/named";
 import { parseDefinition } from "@/engine/definition/schema";
 import serviceDesk from "./service-desk.json" with { type: "json" };
 
-/** Where things that go by a name are kept; a number's name is the number itself. */
+/** Tables of the resources that flows name; a number is its own name. */
 const TABLES = {
   prompt: "prompt",
   connection: "connection",
@@ -15,7 +15,7 @@ const TABLES = {
 } as const;
 type Bound = keyof typeof TABLES;
 
-/** A long flow that uses every component there is, published; what it names is seeded before it. */
+/** Inserts a published flow that uses every component. The caller has seeded the resources it names. */
 export async function seedServiceDesk(client: pg.Client, account: string): Promise<string> {
   const id = v7();
   const version = v7();

@@ -29,7 +29,7 @@ export type World = {
 
 export type WorldOptions = {
   sandboxUrl: string;
-  /** Where our own API is reached from here: with it, the world has a connection to it, and the flow that uses everything. */
+  /** The product's own API. With it the world also has a connection to it, and the flow that uses every component. */
   apiUrl?: string;
   email?: string;
   ratePerSecond?: number;
@@ -37,8 +37,8 @@ export type WorldOptions = {
 };
 
 /**
- * A small world to begin with: an account with its admin, a sandbox carrier with numbers, the seed flow published, an
- * OAuth client. The same for the demo and the tests; only secrets and ids differ. `client` is connected as the owner.
+ * Seeds the demo world, for the demo and the tests alike: an account with its admin, a sandbox carrier with a number, a
+ * published flow, resources, an OAuth client. Secrets and ids are random. `client` is connected as the database's owner.
  */
 export async function seedWorld(client: pg.Client, options: WorldOptions): Promise<World> {
   const account = v7();

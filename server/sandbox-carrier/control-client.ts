@@ -22,7 +22,7 @@ export interface PhoneResult {
   status?: string;
 }
 
-/** Which call at a number is meant; needed only where several could be. */
+/** Selects a call at a number; needed only if there may be several. */
 export interface CallSelector {
   account?: string;
   call_sid?: string;
@@ -32,7 +32,7 @@ export interface PhoneEvents extends AsyncIterable<PhoneEvent> {
   close(): void;
 }
 
-/** Typed client of the control API. Every method throws when the sandbox refuses. */
+/** Typed client of the control API. Every method throws where the sandbox answers with an error. */
 export class SandboxControl {
   readonly url: string;
   #secret: string;
@@ -46,7 +46,7 @@ export class SandboxControl {
     return this.#ask<{ sid: string }>("PUT", `/accounts/${sid}`, settings);
   }
 
-  /** `number`: E.164, or `default` for every number not described. */
+  /** `number`: E.164, or `default` for every number without a callee of its own. */
   putCallee(number: string, callee: CalleeInput) {
     return this.#ask<Callee>("PUT", `/callees/${encodeURIComponent(number)}`, callee);
   }
@@ -71,7 +71,7 @@ export class SandboxControl {
     return this.#ask<ClockState>("GET", "/clock");
   }
 
-  /** Resolves when everything due by then has happened and been answered. */
+  /** Moves the clock; resolves once every timer due by then has fired and the webhooks it sent are answered. */
   advance(seconds: number) {
     return this.#ask<ClockState>("POST", "/clock/advance", { seconds });
   }
@@ -151,7 +151,7 @@ async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<Ph
       }
     }
   } catch (error) {
-    // Closing the stream ends the iteration; anything else is news.
+    // `close()` aborts the request, which only ends the iteration.
     if (!(error instanceof Error && error.name === "AbortError")) throw error;
   }
 }

@@ -24,7 +24,7 @@ export interface SandboxOptions {
   logFile?: string;
   clock?: "real" | "manual";
   accounts?: Record<string, AccountSettings>;
-  /** Who answers numbers nobody described. */
+  /** The callee at numbers without one of their own. */
   defaultCallee?: CalleeInput;
 }
 

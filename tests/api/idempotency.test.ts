@@ -36,7 +36,7 @@ test("only 202s are stored: a refused body can be mended under its key", async (
   expect(mended.headers.has("idempotency-replayed")).toBe(false);
 });
 
-test("ten twins at once start one interaction", async () => {
+test("ten equal requests at once start one interaction", async () => {
   const key = randomUUID();
   const twins = await Promise.all(Array.from({ length: 10 }, () => withKey(key)));
   const bodies = await Promise.all(twins.map((twin) => twin.json() as Promise<{ interaction_id: string }>));
@@ -45,7 +45,7 @@ test("ten twins at once start one interaction", async () => {
   expect(twins.filter((twin) => !twin.headers.has("idempotency-replayed"))).toHaveLength(1);
 });
 
-test("a twin that waits two seconds in vain: 409", async () => {
+test("a request whose twin has no result within two seconds: 409", async () => {
   const key = randomUUID();
   onTestFinished(async () => void (await owner.query("rollback")));
   await owner.query("begin");
@@ -64,7 +64,7 @@ test("a twin that waits two seconds in vain: 409", async () => {
   expect((await withKey(key)).status).toBe(202);
 });
 
-test("a replay needs no fitting arguments: a newer version may want others", async () => {
+test("a replay is answered although a newer version requires other arguments", async () => {
   const key = randomUUID();
   const first = await (await withKey(key)).json();
   await publishWithArgument(owner, world, "contact_3");

@@ -17,7 +17,7 @@ test("the framework's mount answers as the front does", async () => {
   expect((await ask(location, { headers: { authorization: `Bearer ${await tokenOf(world)}` } })).status).toBe(200);
 });
 
-test("404 and 405 have their shape there, too, and HEAD no body", async () => {
+test("the framework's own 404 and 405 are problem documents, and HEAD has no body", async () => {
   await problemOf(await ask("/api/nothing"), 404, "not_found");
   const refused = await ask("/api/oauth/token", { method: "PUT" });
   expect(refused.headers.get("allow")).toBe("POST");

@@ -22,14 +22,14 @@ test("not ready while a migration is missing", async () => {
   await owner.query("update _prisma_migrations set finished_at = now() where migration_name = '0024_baseline'");
 });
 
-test("late jobs are told, and do not make a web instance unready", async () => {
+test("late jobs are reported, and do not make a web instance unready", async () => {
   await world.database.owner.query("select patchcord_enqueue('dial', '{}', now() - interval '5 minutes', 'late')");
   const response = await get("/api/health/ready");
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ jobs: { status: "late" } });
 });
 
-test("metrics are for who knows the token", async () => {
+test("metrics need the token", async () => {
   await problemOf(await get("/api/metrics"), 401, "unauthorized");
   await problemOf(await get("/api/metrics", "Bearer wrong"), 401, "unauthorized");
   await fetch(`${world.baseUrl}/api/voice/nowhere`, { method: "POST" });

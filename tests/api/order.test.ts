@@ -35,7 +35,7 @@ test("token → scope → rate → media type → size → JSON → flow → arg
   await problemOf(await askStart(world, { token, body: "{}" }), 400, "invalid_arguments");
 });
 
-test("what is refused before authentication costs the account nothing", async () => {
+test("a request refused before authentication does not count against the account's rate", async () => {
   rested();
   for (let i = 0; i < 5; i++) await problemOf(await askStart(world, { token: null }), 401, "unauthorized");
   await problemOf(await askStart(world, { token: readOnly }), 403, "insufficient_scope");

@@ -91,7 +91,7 @@ test("Upstash over HTTP counts, with its own script", async () => {
   delete process.env.UPSTASH_REDIS_REST_TOKEN;
 });
 
-test("an operator's million is no limit, and asks nobody", async () => {
+test("a limit of a million is no limit: Redis is not asked", async () => {
   const redis = await started();
   for (let i = 0; i < 10; i++) expect((await takeRate(account, "start", 1_000_000)).allowed).toBe(true);
   expect(redis.commands).toEqual([]);

@@ -32,7 +32,7 @@ test("a revoked client's tokens stop within five seconds, others' go on", async 
   await expect(revokeClient(admin, clientId)).rejects.toThrow("There is no such client.");
 });
 
-test("the last use is written, at most once a minute", async () => {
+test("a client's last use is stored at most once a minute", async () => {
   const used = async () => {
     const text = "select last_used_at::text as at from oauth_client where id = $1";
     return (await world.database.owner.query<{ at: string | null }>(text, [world.clientId])).rows[0]!.at;

@@ -93,7 +93,7 @@ describe("POST /api/flows/{flow_id}/interactions", () => {
     expect(theirs).toEqual(nobodys);
   });
 
-  test("401 and 403 say what RFC 6750 wants said", async () => {
+  test("401 and 403 have the WWW-Authenticate header of RFC 6750", async () => {
     const challenge = async (ask: Ask) => (await askStart(world, ask)).headers.get("www-authenticate");
     expect(await challenge({ token: null })).toBe('Bearer realm="patchcord"');
     expect(await challenge({ token: null, headers: { authorization: "Basic eDp5" } })).toBe('Bearer realm="patchcord"');
@@ -103,7 +103,7 @@ describe("POST /api/flows/{flow_id}/interactions", () => {
     );
   });
 
-  test("nothing refused has left a trace", async () => {
+  test("refused requests leave no row in the database", async () => {
     const { rows: left } = await world.database.owner.query(
       "select count(*)::int as n from interaction where account_id = $1 and state -> 'variables' ->> 'contact_1' not like 'x%'",
       [world.account],

@@ -53,7 +53,7 @@ describe("an iCalendar file", () => {
     expect(readIcs(file(lines), TODAY)).toEqual({ dates, timed: 0, unread: 0 });
   });
 
-  test("what has a time of day is left out, and told", () => {
+  test("events with a time of day are left out, and reported", () => {
     const timed = ["DTSTART:20261224T100000Z", "DTEND:20261224T110000Z"];
     expect(readIcs(file(timed, ["DTSTART;VALUE=DATE:20261224"]), TODAY)).toMatchObject({ timed: 1, dates: [{}] });
   });
@@ -92,7 +92,7 @@ describe("an iCalendar file", () => {
     expect(spent).toBeLessThan(500);
   });
 
-  test("many events that repeat since long ago do not hold the server up", async () => {
+  test("many events that have repeated for decades do not block the server", async () => {
     const daily = ["DTSTART;VALUE=DATE:19000101", "RRULE:FREQ=DAILY;INTERVAL=7"];
     const text = file(...Array.from({ length: 500 }, () => daily));
     const spent = await cpuMs(() => expect(() => readIcs(text, TODAY)).toThrow(/more than|too long/));
@@ -108,7 +108,7 @@ describe("an iCalendar file", () => {
     expect(() => readIcs(text, TODAY)).toThrow("This is no iCalendar file.");
   });
 
-  test("more dates than a calendar takes, or a file beyond measure, are refused", () => {
+  test("a file with more dates than a calendar takes, or one that is too large, is refused", () => {
     const events = Array.from({ length: 2001 }, () => ["DTSTART;VALUE=DATE:20261224"]);
     expect(() => readIcs(file(...events), TODAY)).toThrow("more than 2000 dates");
     expect(() => readIcs("x".repeat(1024 * 1024 + 1), TODAY)).toThrow("larger than 1 MiB");

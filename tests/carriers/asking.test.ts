@@ -115,7 +115,7 @@ describe("what the caller's answer says", () => {
 describe("an agent's leg", () => {
   const key = forward({ whisper: [say("A <customer>."), { verb: "play", url: "https://p/chime" }], accept_key: "1" });
 
-  it("is told where its own document is, only where it has one and the carrier knows such a thing", () => {
+  it("has the address of its whisper only if there is one and the carrier supports it", () => {
     for (const verb of [key, forward({ whisper: [say("Hello")] }), forward({ accept_key: "3" })])
       expect(attributes(full.render([verb], turn), "Number")).toMatchObject({
         ...{ url: `${turn.whisper}#rc=2&amp;rp=5xx,ct,rt&amp;rt=4000`, method: "POST" },
@@ -135,7 +135,7 @@ describe("an agent's leg", () => {
     );
   });
 
-  it("says a whisper without a key and comes to its end, which joins", () => {
+  it("plays a whisper without a key and then joins", () => {
     const document = full.renderWhisper(forward({ whisper: [say("Hello")] }), turn);
     expect(document).toContain('<Response><Say language="en-US">Hello</Say></Response>');
     expect(full.renderJoin()).toContain("<Response/>");

@@ -55,7 +55,7 @@ describe("clocks", () => {
     expect(localTime(at, place)).toEqual({ date, minute, weekday });
   });
 
-  it("are luxon's, in every zone at any time", () => {
+  it("show what luxon shows, in every zone at any time", () => {
     fc.assert(
       fc.property(moment, fc.constantFrom(...ZONES, "Pacific/Apia", "America/St_Johns", "UTC"), (at, name) => {
         const luxon = DateTime.fromMillis(at, { zone: name });
@@ -178,7 +178,7 @@ describe("drawing", () => {
     }
   });
 
-  it("goes another way at another step, and the same way again", () => {
+  it("is independent between steps, and the same again at the same step", () => {
     const at = (step: string) => ids.slice(0, 1000).map((id) => draw(`${id}\u0000${step}`, 2));
     expect(at("one")).toEqual(at("one"));
     const same = at("one").filter((side, index) => side === at("two")[index]).length;

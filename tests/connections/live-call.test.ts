@@ -39,7 +39,7 @@ const stepOf = async (id: string) =>
   (await world.of(flow).read(id)).steps.find(({ component }) => component === "execute_action");
 
 describe("an action on a live call", () => {
-  it("that hangs is given up by the action's own clock, while the caller is on hold", async () => {
+  it("that hangs is given up after the action's timeout, while the caller is on hold", async () => {
     const begun = performance.now();
     const id = await begin("slow");
     while (pendingResponses() === 0) await world.clock.next(5);
@@ -53,7 +53,7 @@ describe("an action on a live call", () => {
     expect(await world.of(flow).read(id)).toMatchObject({ status: "completed", outcome: "ended" });
   });
 
-  it("leaves its secret nowhere: not in the database, not in the log", async () => {
+  it("leaves its secret neither in the database nor in the log", async () => {
     for (const order of ["echo", "shipped", "broken", "away"]) {
       const id = await begin(order);
       await world.clock.advance(60);

@@ -95,7 +95,7 @@ describe("what a service answers", () => {
     expect(server.received[0]?.headers["idempotency-key"]).toBe("interaction.7");
   });
 
-  it("one that hangs is given up when the action's time is over, whatever there is left", async () => {
+  it("a service that hangs is given up after the action's timeout, even with time left for the step", async () => {
     answers = { "/order": () => PENDING };
     const { answer, ms, awakeMs } = await ask({ timeout_seconds: 1, retries: 2 });
     expect(answer).toMatchObject({ ok: false, code: "timeout" });
@@ -103,14 +103,14 @@ describe("what a service answers", () => {
     expect(awakeMs).toBeLessThan(1500);
     expect(server.received).toHaveLength(1);
   });
-  it("or when the step's is", async () => {
+  it("a service that hangs is given up after the step's timeout, if that is shorter", async () => {
     answers = { "/order": () => PENDING };
     const signal = AbortSignal.timeout(100);
     const { answer, awakeMs } = await ask({ timeout_seconds: 30 }, connectionTo(), { signal });
     expect(answer).toMatchObject({ ok: false, code: "timeout" });
     expect(awakeMs).toBeLessThan(600);
   });
-  it("one that is not there", async () => {
+  it("a service that is not there", async () => {
     expect((await ask({}, connectionTo({ baseUrl: "http://127.0.0.1:9" }))).answer).toMatchObject({
       ok: false,
       code: "unreachable",
@@ -204,7 +204,7 @@ describe("redirects", () => {
       expect((await ask({})).answer).toMatchObject({ code: "http_status", value: { status: 302 } });
     },
   );
-  it("share one time", async () => {
+  it("share one timeout", async () => {
     answers = { "/order": () => moved("/a"), "/a": () => PENDING };
     const { answer, awakeMs } = await ask({ timeout_seconds: 1 });
     expect(answer).toMatchObject({ code: "timeout" });
@@ -296,7 +296,7 @@ describe("OAuth 2.0 client credentials", () => {
       code: "address_refused",
     });
   });
-  it("no token is said back", async () => {
+  it("no token appears in the result", async () => {
     answers["/order"] = ({ headers }) => json({ order: { status: headers.authorization } });
     expect((await ask({}, oauth())).answer).toMatchObject({ value: { outputs: { state: "Bearer •••" } } });
   });

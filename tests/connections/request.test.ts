@@ -43,7 +43,7 @@ describe("a value in the path stays in its segment", () => {
     const url = new URL(made.ok ? made.request.url : "");
     expect([url.origin, url.pathname, url.search]).toEqual(["https://api.example.com", expected, ""]);
   });
-  it("an empty path is the base URL itself, a slash more or less is none", () => {
+  it("an empty path is the base URL itself; extra or missing slashes do not matter", () => {
     expect(requestOf({ path: "" }, {}).url).toBe("https://api.example.com/v1");
     expect(requestOf({ path: "orders" }, {}, "https://api.example.com/").url).toBe("https://api.example.com/orders");
     expect(requestOf({ path: "//evil.example/x" }, {}, "https://api.example.com").url).toBe(
@@ -112,7 +112,7 @@ describe("a value in the body stays in its text", () => {
     expect(post('{"x": {{ a | default: "none" }}}', {})).toBe('{"x":"none"}');
     expect(post('{"x": {{ a | append: "1, \\"y\\": 2" }}}', { a: "" })).toMatch(/^\{"x":"/);
   });
-  it("keys are the template's own, prototypes nobody's", () => {
+  it("keys come from the template, and none reaches a prototype", () => {
     const made = requestOf({ method: "POST", body: '{"__proto__": {"x": "{{ a }}"}}' }, { a: "1" });
     expect(made.body).toBe('{"__proto__":{"x":"1"}}');
   });

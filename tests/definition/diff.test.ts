@@ -114,7 +114,7 @@ describe("semanticDiff", () => {
     expect(semanticDiff(plain(), after, registry)).toEqual(says);
   });
 
-  it("tells items of a list apart by their id: one added, one changed, two in another order", () => {
+  it("matches list items by id: one added, one changed, two in another order", () => {
     const before = flow({ c: ask(["a", "b", "c"]) });
     const after = flow({ c: ask(["b", "a", "d"]) });
     (after.steps.c!.config.branches as { is: string }[])[0]!.is = "x";
@@ -126,7 +126,7 @@ describe("semanticDiff", () => {
     ]);
   });
 
-  it("calls things by their keys without a registry, and outputs too", () => {
+  it("uses keys in place of labels without a registry, for outputs too", () => {
     const before = flow({ a: step("ask", { message: { source: "tts", text: "Hi" } }, { ok: "end", timeout: "end" }) });
     const after = structuredClone(before);
     after.steps.a!.outputs = { digits: "pin" };

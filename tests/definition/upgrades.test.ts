@@ -30,7 +30,7 @@ describe("upgrades", () => {
     },
   );
 
-  it("refuse a format that is still to come, saying what to do", () => {
+  it("refuse a format newer than this version's, and say what to do", () => {
     const future = { ...reportAProblem, patchcord: FORMAT + 1 };
     const message = `is flow format ${FORMAT + 1}, made by a newer Patchcord; this one reads formats up to ${FORMAT}. Update Patchcord, or export the flow from one of this version`;
     expect(parseDefinition(registry, future)).toEqual({ ok: false, errors: [{ path: "$.patchcord", message }] });

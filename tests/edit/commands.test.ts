@@ -14,7 +14,7 @@ function made(command: commands.Command | null, from: Draft = draft): { label: s
 }
 
 describe("adding a step", () => {
-  test("gives it an id of its name, the schema's defaults and a place beside what leads to it", () => {
+  test("gives it an id made of its name, the schema's defaults and a place beside its source", () => {
     const command = commands.addStep(registry, draft, {
       component: "forward_to_external_number",
       from: { step: "announce", exit: "ok" },
@@ -52,7 +52,7 @@ describe("adding a step", () => {
     expect(commands.addStep(registry, draft, { component: "end_flow", name })?.id).toBe(id);
   });
 
-  test("names no two steps alike", () => {
+  test("gives no two steps the same name", () => {
     const once = made(commands.addStep(registry, draft, { component: "play_audio" })).draft;
     const twice = made(commands.addStep(registry, once, { component: "play_audio" }), once).draft;
     expect(twice.steps.play_audio_2?.name).toBe("Play audio 2");
@@ -64,7 +64,7 @@ describe("adding a step", () => {
 });
 
 describe("wiring", () => {
-  test("connects, disconnects, and says nothing where nothing changes", () => {
+  test("connects, disconnects, and returns null where nothing changes", () => {
     const { label, draft: after } = made(commands.connect(draft, "call_customer", "busy", "announce"));
     expect(label).toBe("Connect Call the customer to Announce agent joining call");
     expect(after.steps.call_customer?.exits.busy).toBe("announce");
@@ -77,14 +77,14 @@ describe("wiring", () => {
 });
 
 describe("removing steps", () => {
-  test("heals a simple chain", () => {
+  test("connects the neighbours of a step removed from a chain", () => {
     const { label, draft: after } = made(commands.removeSteps(draft, ["announce"]));
     expect(label).toBe("Remove Announce agent joining call");
     expect(after.steps.call_customer?.exits.answered).toBe("call_agent");
     expect(after.layout).not.toHaveProperty("announce");
   });
 
-  test("heals over several that go together", () => {
+  test("connects the neighbours of several adjacent removed steps", () => {
     const after = made(commands.removeSteps(draft, ["announce", "call_agent"])).draft;
     expect(after.steps.call_customer?.exits.answered).toBe("end");
   });
@@ -104,12 +104,12 @@ describe("removing steps", () => {
     expect(after.steps.announce).not.toHaveProperty("on_error");
   });
 
-  test("leaves the trigger", () => {
+  test("keeps the trigger", () => {
     expect(commands.removeSteps(draft, ["trigger"])).toBeNull();
     expect(made(commands.removeSteps(draft, ["trigger", "end"])).draft.steps).toHaveProperty("trigger");
   });
 
-  test("survives a ring of steps that go together", () => {
+  test("removes steps that lead to each other in a ring", () => {
     const ring = made(commands.connect(draft, "announce", "ok", "announce")).draft;
     expect(made(commands.removeSteps(ring, ["announce"]), ring).draft.steps.call_customer?.exits).not.toHaveProperty(
       "answered",
@@ -140,7 +140,7 @@ describe("settings of a step", () => {
     );
   });
 
-  test("an unset key of a value is not stored", () => {
+  test("a key that holds undefined is not stored", () => {
     const message = { source: "tts", text: "Hi", voice: undefined };
     const after = made(commands.setConfig(registry, draft, "announce", "message", message)).draft;
     expect(after.steps.announce?.config.message).toStrictEqual({ source: "tts", text: "Hi" });

@@ -73,7 +73,7 @@ const start = reportAProblem();
 const rolls = fc.array(dice, { maxLength: 25 });
 
 describe("edits of a draft", () => {
-  test("any sequence of commands leaves a draft, and its inverse the document before", () => {
+  test("any sequence of commands makes a valid draft, and its inverse restores the document", () => {
     fc.assert(
       fc.property(rolls, (sequence) => {
         const { draft, changes } = run(start, sequence);
@@ -106,7 +106,7 @@ describe("edits of a draft", () => {
     expect(applyChanges(after, rebased(after, mine ?? [])).layout.end).toEqual([1, 1]);
   });
 
-  test("what a removed step takes with it collides with what was done to it", () => {
+  test("removing a step conflicts with changes of its cells", () => {
     const removed = commands.removeSteps(start, ["announce"])?.changes ?? [];
     const wired = commands.connect(start, "call_customer", "busy", "announce")?.changes ?? [];
     const renamed = commands.renameStep(start, "announce", "Hello")?.changes ?? [];

@@ -39,7 +39,7 @@ describe("a session", () => {
     expect(session.draft.steps.end?.name).toBe("Bye");
   });
 
-  test("keeps what collides until it is merged", () => {
+  test("keeps conflicting edits until they are merged", () => {
     const mine = withEdit(openSession(start, 7), say("Mine"));
     const { session, collided } = withLog(mine, [say("Theirs")], 8);
     expect(collided).toHaveLength(1);
@@ -92,7 +92,7 @@ describe("a merge", () => {
     expect(after.steps.announce?.config.message).toHaveProperty("text", "Theirs");
   });
 
-  test("brings a step back that they removed and mine works on or leads to", () => {
+  test("restores a step that they removed and my edits change or lead to", () => {
     const document = applyChanges(start, commands.removeSteps(start, ["announce"])?.changes ?? []);
     const wired = commands.connect(start, "call_customer", "busy", "announce")?.changes ?? [];
     for (const mine of [renamed, wired]) {

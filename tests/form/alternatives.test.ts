@@ -39,7 +39,7 @@ describe("fields that can stand for each other", () => {
     expect(html).toContain(way);
   });
 
-  it("show no way where nothing can be changed", () => {
+  it("show no switch where nothing can be changed", () => {
     expect(markup({ id: "rule_1", kind: "is", value: "a" }, true)).not.toContain("Use variable");
   });
 

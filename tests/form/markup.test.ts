@@ -32,7 +32,7 @@ describe("a form's markup", () => {
     expect(html).toContain("seconds · 5 to 120");
   });
 
-  it("keeps what is no number, marks it, and ties the error to the field", () => {
+  it("keeps text that is no number, marks it, and ties the error to the field", () => {
     const html = markup(ring, { ring_seconds: "abc" });
     const input = html.match(/<input[^>]*value="abc"[^>]*>/)?.[0] ?? "";
     expect(attribute(input, "aria-invalid")).toBe("true");
@@ -61,7 +61,7 @@ describe("a form's markup", () => {
     expect(html.match(/<input[^>]*value="Sales"[^>]*>/)?.[0]).toContain("readOnly");
   });
 
-  it("says what is wrong where no field can", () => {
+  it("shows a problem that belongs to no field", () => {
     expect(markup(ring, { other: 1 })).toContain("other: Is not known here. Remove it.");
   });
 

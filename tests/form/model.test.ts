@@ -93,7 +93,7 @@ const components = [...registry.values()].map(({ definition }) => [definition.id
 describe.each([...components, ...Object.entries(SHAPES)])("the form of %s", (id, config) => {
   const fields = [...fieldsIn(modelOf(config), id)];
 
-  it("knows how to ask for every field", () => {
+  it("has an input for every field", () => {
     expect(fields.filter(([, { kind }]) => kind === "unsupported").map(([path]) => path)).toEqual([]);
   });
 

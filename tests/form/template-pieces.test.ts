@@ -41,7 +41,7 @@ describe("a template in pieces", () => {
       "&amp;",
     ),
   );
-  it("puts together to the letter", () => {
+  it("joins to exactly the same template", () => {
     fc.assert(
       fc.property(fc.array(bit, { maxLength: 30 }), (bits) => {
         const template = bits.join("");

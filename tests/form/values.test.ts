@@ -27,7 +27,7 @@ describe("a number as typed", () => {
     expect(numberFrom(text)).toBe(expected);
   });
 
-  it("is never lost: what is no number is shown again as typed", () => {
+  it("is kept as typed where it is no number", () => {
     expect(textOf(numberFrom("12 abc"))).toBe("12 abc");
   });
 
@@ -66,7 +66,7 @@ describe("the member that a value was meant as", () => {
   });
 });
 
-describe("what a new thing starts with", () => {
+describe("the start value of a new item", () => {
   it("writes what is fixed, leaves defaults and optionals out", () => {
     expect(blankOf(modelOf(part))).toEqual({ source: "tts", text: "" });
     expect(blankOf(modelOf(message))).toEqual({ source: "tts", text: "" });
@@ -136,7 +136,7 @@ describe("what is wrong, beside its field", () => {
     expect([...issuesOf(ring, value)]).toEqual(expected);
   });
 
-  it("tells what a choice lacks that nobody has made yet, where the form shows it", () => {
+  it("reports a missing choice at the field that the form shows", () => {
     const schema = z.strictObject({ to, message });
     expect([...issuesOf(schema, {})]).toEqual([
       ["to.number", "Fill this in."],

@@ -89,7 +89,7 @@ describe("the pool", () => {
     pool.close();
   });
 
-  it("lets go of what nobody waits for any more: queued, running, or not begun", async () => {
+  it("drops calls whose caller has gone: queued, running, or not begun", async () => {
     const { pool, run } = poolOf({ processes: 1, processesPerAccount: 1 });
     await run(SAY);
     const running = new AbortController();
@@ -106,7 +106,7 @@ describe("the pool", () => {
     pool.close();
   });
 
-  it("runs a call once more whose process somebody killed with all others, and one that fell by itself not", async () => {
+  it("runs a call again whose process was killed with all others, but not one whose own process crashed", async () => {
     const { pool, run } = poolOf();
     await Promise.all(["a", "b", "c"].map((account) => run(SAY, account)));
     const busy = run(
@@ -129,7 +129,7 @@ describe("the pool", () => {
     await gone(pids);
   });
 
-  it("says so where nobody has built what it starts", async () => {
+  it("reports that the sandbox program has not been built", async () => {
     const built = builtElsewhere("nowhere");
     const { run } = poolOf();
     await expect(run(SAY)).rejects.toThrow(/run npm run build/);
@@ -137,7 +137,7 @@ describe("the pool", () => {
     expect((await run(SAY)).result).toBe("returned");
   });
 
-  it("says so where what it starts ends at once, and does not start it for ever", async () => {
+  it("reports a sandbox program that ends at once, and stops starting it", async () => {
     const broken = path.join(testDir, "broken-pool");
     await mkdir(broken, { recursive: true });
     await writeFile(path.join(broken, "function-sandbox.mjs"), "process.exit(1);");
@@ -150,7 +150,7 @@ describe("the pool", () => {
     expect((await run(SAY)).result).toBe("returned");
   });
 
-  it("leaves no process behind when whoever started it is killed", async () => {
+  it("leaves no process behind when its parent is killed", async () => {
     const programs = path.join(testDir, "programs");
     await bundle({ "pool-parent": "tests/functions/parent.ts" }, programs);
     const parent = fork(path.join(programs, "pool-parent.mjs"));
@@ -169,7 +169,7 @@ describe("a run", () => {
     return ran.result === "returned" && "keys" in ran.returned ? Object.fromEntries(ran.returned.keys) : ran;
   };
 
-  it("knows no time but the one it is given, however it asks", async () => {
+  it("sees only the time it is given, by every way to read a clock", async () => {
     const asks = `export default async (args) => ({
       now: args.now, date: new Date().toISOString(), stamp: Date.now(), text: Date(), own: new (class extends Date {})().toISOString(),
       other: new Date(0).constructor.now(), format: new Intl.DateTimeFormat("en-US", { timeStyle: "long" }).format(),
@@ -210,7 +210,7 @@ describe("a run", () => {
     expect(most.value).toBeLessThan(1100);
   });
 
-  it("leaves nothing to the next one in the same process", async () => {
+  it("leaves no state for the next run in the same process", async () => {
     await run("globalThis.left = 1; Object.prototype.left = 2; export default () => ({})");
     expect(await valuesOf("export default () => ({ left: typeof left, own: {}.left ?? null })")).toEqual({
       left: { value: "undefined" },
@@ -228,7 +228,7 @@ describe("a run", () => {
     expect(await run(source)).toMatchObject({ result: "failed", failure: { line, column } });
   });
 
-  it("keeps what was said on the console, within bounds, also of one that failed", async () => {
+  it("keeps the console's output, within bounds, also of a failed run", async () => {
     const said = await run(
       "export default () => { console.log('a', 1, { b: [2] }, null); console.error(new Error('c')); console.info('x'.repeat(5000)); for (let i = 0; i < 1000; i += 1) console.debug(i); throw new Error('late'); }",
     );

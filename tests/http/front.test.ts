@@ -16,7 +16,7 @@ async function begin(fallback?: Fallback) {
   return `http://127.0.0.1:${front.port}`;
 }
 
-test("what is no hot route goes to the fallback, and nobody but the connection says where from", async () => {
+test("other routes go to the fallback, and the client's address comes from the connection alone", async () => {
   const url = await begin(async (req) => new Response(`${req.url} ${req.headers["x-forwarded-for"]}`));
   const answer = await fetch(`${url}/flows?a=b`, { headers: { "x-forwarded-for": "1.2.3.4" } });
   expect(await answer.text()).toBe("/flows?a=b 127.0.0.1");
@@ -54,7 +54,7 @@ test("closing lets what is under way finish, takes nothing new, and does not wai
   front = null;
 });
 
-test("a port that is taken is told", async () => {
+test("a port that is in use is reported", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as net.AddressInfo;

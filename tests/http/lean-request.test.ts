@@ -6,7 +6,7 @@ const bytes = () => new TextEncoder().encode('{"a":"ü"}') as Uint8Array<ArrayBu
 const make = (body: LeanBody, method = "POST") =>
   leanRequest("https://calls.example/x?y", { method, headers: { "x-a": "b" } } as unknown as IncomingMessage, body);
 
-test("is a Request to whoever looks", () => {
+test("is an instance of Request", () => {
   const request = make(bytes());
   expect(request).toBeInstanceOf(Request);
   expect([request.method, request.url, request.headers.get("X-A"), request.bodyUsed]).toEqual([

@@ -73,7 +73,7 @@ describe("POST /api/oauth/token", () => {
     expect([answer.status, answer.headers.get("content-type")]).toEqual([413, "application/problem+json"]);
   });
 
-  test("who asks too often is slowed down, and only he", async () => {
+  test("a client that asks too often is limited, and no other", async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => askToken(world.baseUrl, post)));
     const refused = answers.filter((answer) => answer.status === 429);
     expect(refused.length).toBeGreaterThan(0);

@@ -77,7 +77,7 @@ describe("the guard for addresses that accounts set", () => {
         guard.lookup("rebind.example", { all: true }, (error, found) => resolve(error ? error.message : found)),
       );
   };
-  it("refuses a name that is rebound after it was looked at once: each connection asks anew", async () => {
+  it("refuses a name that is rebound after the check: each connection resolves it anew", async () => {
     const connect = rebinding(["93.184.216.34"], ["127.0.0.1"], ["::ffff:10.0.0.1"]);
     expect(await connect()).toEqual([{ address: "93.184.216.34", family: 4 }]);
     expect(await connect()).toMatch(/not allowed/);

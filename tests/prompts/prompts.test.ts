@@ -115,7 +115,7 @@ describe("an upload is refused:", () => {
     expect(sent).toBeLessThan(TEN_MIB * 1.5);
   });
 
-  test("a sender who goes away is told nothing, and nothing stays", async () => {
+  test("an upload whose sender disconnects stores nothing", async () => {
     const broken = new ReadableStream({
       pull: (controller) => controller.error(new Error("gone")),
     });
@@ -166,7 +166,7 @@ describe("a prompt that flows use", () => {
   };
   const use = { flowId: ours.flow, flowName: "Report a problem" };
 
-  test("says where, and stays", async () => {
+  test("cannot be removed, and the flows are listed", async () => {
     const { id } = await upload({ name: "Used" }, wav());
     await draft("Used");
     expect((await find("Used"))?.uses).toEqual([{ ...use, published: false, draft: true }]);

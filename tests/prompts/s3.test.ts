@@ -160,7 +160,7 @@ describe("what the store refuses:", () => {
       .catch((thrown) => thrown);
     expect(String(error.cause)).toContain("XAmzContentSHA256Mismatch");
   });
-  test("nobody at that address", async () => {
+  test("a store that is not there", async () => {
     const storage = s3Storage({ ...settings, endpoint: "http://127.0.0.1:9" });
     await expect(storage.put(at, wav())).rejects.toMatchObject({ code: "unavailable" });
   });

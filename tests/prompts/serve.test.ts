@@ -108,7 +108,7 @@ test("HEAD says the same without the bytes", async () => {
   expect(await answer.text()).toBe("");
 });
 
-describe("an address nobody was given", () => {
+describe("an address that was never given out", () => {
   const changed = (at: number) => {
     const bytes = Buffer.from(address.split("/").pop()!, "base64url");
     bytes[at]! ^= 1;
@@ -127,7 +127,7 @@ describe("an address nobody was given", () => {
     expect([403, 404]).toContain(answer.status);
     expect(await answer.text()).toBe("");
   });
-  test("is not asked for by POST", async () => {
+  test("POST is refused", async () => {
     expect((await ask({}, "POST")).status).toBe(405);
   });
 });
@@ -139,7 +139,7 @@ test("the token is the same each time, and another for each prompt", () => {
   expect(ids.promptToken(world.account as never, crypto.randomUUID())).not.toBe(token());
 });
 
-test("who hangs up in the middle costs nothing more, and the next one is served", async () => {
+test("a client that disconnects midway stops the transfer, and the next one is served", async () => {
   const { port, pathname } = new URL(address);
   const socket = connect(Number(port), "127.0.0.1");
   socket.write(`GET ${pathname} HTTP/1.1\r\nHost: x\r\n\r\n`);

@@ -130,7 +130,7 @@ describe("a ring group's work", () => {
     expect(await rang(since, BEA, ANN)).toEqual([BEA, ANN]);
   });
 
-  it("tells nobody rings any more once the callback is cancelled", async () => {
+  it("ends all ringing once the callback is cancelled", async () => {
     const { cancelInteraction } = await import("@/server/runtime/due/end-call");
     const { runtime } = await import("@/server/wiring");
     const flow = await flowFor({ strategy: "all_at_once", agents: agents(ANN, BEA) });
@@ -165,7 +165,7 @@ describe("a ring group's work", () => {
     expect(heard.join()).toContain("The callback was cancelled. Goodbye.");
   });
 
-  it("finds nobody once the group is gone or empty", async () => {
+  it("ends with no match once the group is removed or empty", async () => {
     const flow = await flowFor({ agents: agents(ANN), hours: [await opensIn(3)] });
     const id = await asks(flow, OTHER);
     await world.database.owner.query("update ring_group set agents = '[]' where name = $1", [`Group ${made}`]);
@@ -174,7 +174,7 @@ describe("a ring group's work", () => {
     expect(over.steps.at(-2)).toMatchObject({ step: "in_order", exit: "no_match" });
   });
 
-  it("fetches a contact out of a room that the agent has left in the last moment", async () => {
+  it("takes a contact out of a conference that the agent left in the last moment", async () => {
     const flow = await flowFor({ agents: agents(ANN) });
     await world.sandbox.putCallee(ANN, {
       ...{ kind: "scripted", ring: 1, then: "answer" },

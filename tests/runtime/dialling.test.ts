@@ -47,7 +47,7 @@ describe("pacing", () => {
     expect(created).toHaveLength(3);
   });
 
-  it("drops a dial that has grown older than its flow lets it wait", async () => {
+  it("drops a dial that has waited longer than its flow allows", async () => {
     // The slot that is free now goes to another call.
     await start("+12025550121");
     const since = await lastRow();
@@ -124,8 +124,8 @@ describe("a pair in doubt", () => {
   });
 });
 
-describe("a long call and the end of time", () => {
-  it("a call that is simply long is looked at and left alone", async () => {
+describe("a long call and the expiry", () => {
+  it("a long call is checked at the carrier and left alone", async () => {
     const id = await start("+12025550120", "+12025550134");
     await world.clock.advance(900);
     expect(await world.read(id)).toMatchObject({ status: "running" });

@@ -59,7 +59,7 @@ const CASES: Case[] = [
   ["an agent is joined without the whisper", "whisper", [], "agent.finished thanks.ok end."],
 ];
 
-describe("a plainer carrier", () => {
+describe("a carrier without speech, whisper or finish keys", () => {
   it.each(CASES)("%s", async (_name, flow, actions, path, error) => {
     await world.sandbox.putCallee(CUSTOMER, { kind: "scripted", ring: 1, then: "answer", actions });
     const talks = [{ after_bridge: 5, do: "hang_up" }] as const;

@@ -7,7 +7,7 @@ beforeAll(async () => {
   world = await testWorld();
 });
 
-it("what has ended is deleted after the account's days, and what runs is kept", async () => {
+it("ended interactions are deleted after the account's retention days, running ones kept", async () => {
   const { owner } = world.database;
   const start = async (contact_1: string) =>
     ((await (await world.start({ contact_1, contact_2: "+12025550134" })).json()) as { interaction_id: string })

@@ -67,7 +67,7 @@ describe("turns and redelivery", () => {
     expect(await post("/answer", {}, { headers: { "I-Twilio-Idempotency-Token": "two" } })).toEqual(first);
   });
 
-  it("many at once advance it once", async () => {
+  it("many deliveries at once advance it once", async () => {
     const { post, interaction } = await call();
     const answers = await Promise.all(Array.from({ length: 8 }, () => post("/answer")));
     expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
@@ -130,7 +130,7 @@ describe("turns and redelivery", () => {
     expect(await world.read(interaction)).toEqual(over);
   });
 
-  it("a second call on one attempt hears nothing and is ended", async () => {
+  it("a second call for one attempt gets a hang-up", async () => {
     const { post, interaction } = await call();
     await post("/status", { CallStatus: "ringing", SequenceNumber: "1" });
     const before = await version(interaction);
@@ -146,7 +146,7 @@ describe("turns and redelivery", () => {
     expect((await post("/answer")).text).toContain("<Say");
   });
 
-  it("an attempt that was given up hangs up whoever calls late", async () => {
+  it("a late call for an attempt that was given up gets a hang-up", async () => {
     const { post, interaction } = await call();
     await world.clock.advance(90);
     expect(await world.read(interaction)).toMatchObject({ outcome: "ended", call_result: "failed" });
@@ -185,7 +185,7 @@ describe("webhooks that are not the carrier's change nothing", () => {
     if (response.status === 200) expect(await response.text()).toContain(HANG_UP);
   });
 
-  it("the apology needs no database, no signature, no account", async () => {
+  it("the fallback document needs no database, no signature, no account", async () => {
     const response = await fetch(`${world.baseUrl}/api/voice/fallback`, { method: "POST" });
     expect(await response.text()).toContain("We are sorry");
   });

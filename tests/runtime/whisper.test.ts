@@ -45,7 +45,7 @@ const JOIN = "<Response/>";
 const ended = (turn: string, more: Form): [string, Form] => [`/${turn}/forward`, more];
 
 describe("the agent's documents", () => {
-  it("are the whisper with the key that is asked for, as often as they are fetched", async () => {
+  it("are the whisper with the accept key, however often they are fetched", async () => {
     const { post, turn, leg } = await forwarding();
     const first = await post(`/${turn}/whisper`, leg);
     expect(first.text).toContain("Press 1 to take the call.");
@@ -53,7 +53,7 @@ describe("the agent's documents", () => {
     expect(await post(`/${turn}/whisper`, leg)).toEqual(first);
   });
 
-  it("the key joins, told once or twice, and a second press takes nothing back", async () => {
+  it("the key joins, delivered once or twice, and a second press changes nothing", async () => {
     const { post, turn, leg, interaction } = await forwarding();
     const accept = (Digits: string) => post(`/${turn}/accept`, { ...leg, Digits });
     for (const key of ["1", "1", "7"]) expect((await accept(key)).text).toContain(JOIN);

@@ -138,7 +138,7 @@ describe("signing in", () => {
     expect(org.asked.tokens).toBe(2);
   });
 
-  it("not for ever: a session that is refused as soon as it is opened is an error", async () => {
+  it("signs in again once only: a new session that is refused is an error", async () => {
     org.faults.query = ["stale", "stale", "stale"];
     expect(await refused(ask())).toMatchObject({ code: "salesforce_invalid_session_id" });
     expect(org.asked).toMatchObject({ tokens: 2, query: [ONE, ONE] });
@@ -194,7 +194,7 @@ describe("a query Salesforce refuses", () => {
     expect(await refused(ask(query))).toEqual({ ok: false, code, message: expect.stringMatching(message) });
   });
 
-  it("is told of without what it says: that can be a customer's", async () => {
+  it("is reported without its text, which can hold a customer's data", async () => {
     const said = await refused(ask("SELECT Id FROM Contact WHERE Pin = '4711-secret' AND"));
     expect(said?.code).toBe("salesforce_malformed_query");
     expect(said?.message).not.toContain("4711");
@@ -208,7 +208,7 @@ describe("a query Salesforce refuses", () => {
   });
 });
 
-describe("when Salesforce is not itself", () => {
+describe("faults of Salesforce", () => {
   it.each([
     ["query", "500", "salesforce_unknown_exception"],
     ["query", "503", "salesforce_server_unavailable"],
@@ -250,7 +250,7 @@ describe("when Salesforce is not itself", () => {
     expect(awakeMs).toBeLessThan(1500);
   });
 
-  it("waits for a slow one", async () => {
+  it("waits for a slow answer", async () => {
     org.faults.query = ["hang"];
     const answer = ask();
     await expect.poll(() => org.asked.query.length).toBe(1);
@@ -258,7 +258,7 @@ describe("when Salesforce is not itself", () => {
     expect((await answer).ok).toBe(true);
   });
 
-  it("says so where nobody listens", async () => {
+  it("reports that nothing listens at the address", async () => {
     await saveConnection(by, { ...CREDENTIALS, loginUrl: "http://127.0.0.1:1" });
     expect(await refused(ask())).toMatchObject({ code: "salesforce_unreachable" });
   });

@@ -74,7 +74,7 @@ describe("Conference", () => {
     expect(await bridges(world)).toEqual([]);
   });
 
-  it("is left by a redirect, and the one who stays is alone again", async () => {
+  it("ends for a call that REST redirects, and the other one waits again", async () => {
     const world = await meeting([], [], ROOM.replace(' endConferenceOnExit="true"', ""));
     const agent = await world.call(AGENT);
     const customer = await world.call(CUSTOMER);

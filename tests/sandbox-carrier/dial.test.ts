@@ -77,7 +77,7 @@ describe("Dial one number", () => {
     expect(world.hooksNamed("next")).toHaveLength(1);
   });
 
-  it("makes no leg of what is no number", async () => {
+  it("creates no leg for text that is no number", async () => {
     const world = await startWorld();
     dialling(world, "<Number>not-a-number</Number>");
     await world.call(CUSTOMER);
@@ -182,7 +182,7 @@ describe("whisper", () => {
     expect(after?.form.get("DialBridged")).toBe(bridged);
   });
 
-  it("may not dial", async () => {
+  it("cannot dial", async () => {
     const world = await startWorld();
     dialling(world, `<Number url="whisper">+12025550130</Number>`);
     world.pages.whisper = "<Dial>+12025550134</Dial>";
@@ -269,7 +269,7 @@ describe("REST during a bridge", () => {
     expect((await world.control.calls()).map((call) => call.to)).toEqual(["+12025550134"]);
   });
 
-  it("takes the caller out of it, and the agent is let go", async () => {
+  it("redirects the caller, and ends the agent's leg", async () => {
     const world = await startWorld();
     dialling(world, `<Number ${EVENTS}>+12025550134</Number>`);
     world.pages.elsewhere = '<Pause length="20"/>';

@@ -95,7 +95,7 @@ describe("test phones", () => {
     phones.close();
   });
 
-  it("tell nothing of another account, and are off for it", async () => {
+  it("get no events of another account, and cannot be called from it", async () => {
     const world = await startWorld();
     const phones = await openPhones(world, [CUSTOMER], "AC00000000000000000000000000000002");
     await world.call(CUSTOMER);
@@ -107,7 +107,7 @@ describe("test phones", () => {
     phones.close();
   });
 
-  it("have one line", async () => {
+  it("are busy during a call", async () => {
     const world = await startWorld();
     const phones = await openPhones(world, [CUSTOMER]);
     await world.call(CUSTOMER);

@@ -111,7 +111,7 @@ describe("documents that cannot be used", () => {
     expect(world.statuses().at(-1)).toBe("completed");
   });
 
-  it("give way to FallbackUrl, which is told the error", async () => {
+  it("are replaced by FallbackUrl, which gets the error code", async () => {
     const world = await startWorld();
     world.pages.start = { status: 500 };
     world.pages.sorry = "<Say>Sorry</Say><Hangup/>";

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 const written = () => readFileSync(path.join(dir, "env"), "utf8");
 
-test("what nobody gave is made once, for the owner's eyes only, and stays", () => {
+test("a missing secret is generated once, readable by the owner only, and kept", () => {
   const first = keptSecrets(dir);
   expect(Object.keys(first)).toEqual(NAMES);
   expect(new Set(Object.values(first)).size).toBe(NAMES.length);
@@ -24,13 +24,13 @@ test("what nobody gave is made once, for the owner's eyes only, and stays", () =
   expect(keptSecrets(dir)).toEqual(first);
 });
 
-test("what the environment gives wins, and is written nowhere", () => {
+test("a secret of the environment is used first, and written nowhere", () => {
   vi.stubEnv("METRICS_TOKEN", "from the environment");
   expect(keptSecrets(dir).BACKGROUND_SECRET).toMatch(/^[0-9a-f]{64}$/);
   expect(written()).not.toContain("METRICS_TOKEN");
 });
 
-test("one that comes later wins over what was kept", () => {
+test("a secret set in the environment later replaces the generated one", () => {
   keptSecrets(dir);
   const kept = written();
   vi.stubEnv("METRICS_TOKEN", "from the environment");
@@ -38,7 +38,7 @@ test("one that comes later wins over what was kept", () => {
   expect(written()).toBe(kept);
 });
 
-test("a deployment that gives all of its own needs no folder to write to", () => {
+test("with all secrets in the environment no folder is written", () => {
   vi.stubEnv("DATABASE_URL", "postgresql://elsewhere/patchcord");
   for (const name of NAMES.slice(0, 4)) vi.stubEnv(name, "given");
   expect(keptSecrets(dir)).toEqual({});

@@ -6,13 +6,13 @@ import { setEnvironment } from "../support/environment";
 beforeAll(() => setEnvironment({ DATABASE_URL: "postgresql://none/none" }));
 
 describe("secrets at rest", () => {
-  it("come back as they were, in their own place only", () => {
+  it("decrypt to the same value, in their own row only", () => {
     const sealed = seal("s3cret ✓", "carrier:a:1");
     expect(unseal(sealed, "carrier:a:1")).toBe("s3cret ✓");
     expect(() => unseal(sealed, "carrier:b:1")).toThrow();
     expect(Buffer.from(sealed).includes("s3cret")).toBe(false);
   });
-  it("are sealed anew each time, and not a bit of them can change", () => {
+  it("are encrypted anew each time, and a changed bit is refused", () => {
     const sealed = seal("s3cret", "x");
     expect(Buffer.from(seal("s3cret", "x")).equals(Buffer.from(sealed))).toBe(false);
     for (let at = 0; at < sealed.length; at++) {
@@ -24,7 +24,7 @@ describe("secrets at rest", () => {
 });
 
 describe("passwords", () => {
-  it("are verified, also in another Unicode form, and never kept", async () => {
+  it("are verified, also in another Unicode form, and stored only as a hash", async () => {
     const stored = await hashPassword("pässword");
     expect(stored).not.toContain("pässword");
     expect(await verifyPassword("pa\u0308ssword", stored)).toBe(true);

@@ -116,8 +116,8 @@ function forwarded(simulation: Simulation, customer: Person, agent: Person): Cho
 
 const played = scripts.filter((script) => isAlone(script) && !isTimed(script));
 
-describe("the simulator takes the way of the call scripts", () => {
-  it("covers most of those that ask", () => expect(played.length).toBeGreaterThan(45));
+describe("the simulator takes the path of each call script", () => {
+  it("plays more than 45 scripts", () => expect(played.length).toBeGreaterThan(45));
 
   it.each(played)("$flow: $name", (script) => {
     const definition = definitionOf(script);
@@ -162,7 +162,7 @@ describe("an agent who is asked for a key", () => {
     [{ does: "machine" }, "agent.no_answer sorry.ok end."],
   ])("%j", (agent, path) => expect(pathOf(behaving(agent))).toBe(`trigger.ok call.answered ${path}`));
 
-  it("is talked to only once the whisper was heard and the key pressed", () => {
+  it("is joined only once the whisper was played and the key pressed", () => {
     const answered = behaving({ does: "answers", after: 3, talks: 20, ends: "agent" });
     const { entered_at, left_at } = answered.visits.find(({ step }) => step === "agent") ?? {};
     // 3 s until the answer, a whisper of 10 words, a second for the key, 20 s of talk.

@@ -61,7 +61,7 @@ function agentOf(script: CallScript): AgentBehaviour {
   return { does, after: who.ring, talks, ends: first ? "customer" : "agent" };
 }
 
-describe("the simulator takes the way that was taken on the wire", () => {
+describe("the simulator takes the path that each script took over the wire", () => {
   it.each(scripts.filter(({ flow }) => flow === undefined))("$name", (script) => {
     const account = { numbers: OWN_NUMBERS, countries: ["US"] };
     const simulation = runScript(registry, seedFlow(), {
@@ -109,8 +109,8 @@ function isPlayable({ turns, changes }: Transcript): boolean {
   );
 }
 
-describe("the simulator takes the way of the engine transcripts", () => {
-  it("covers most of them", () => expect(transcripts.length).toBeGreaterThan(15));
+describe("the simulator takes the path of each engine transcript", () => {
+  it("plays more than 15 transcripts", () => expect(transcripts.length).toBeGreaterThan(15));
 
   it.each(transcripts)("$name", ({ changes, turns, ...expected }) => {
     const definition = seedFlow(changes);

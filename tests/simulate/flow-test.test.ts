@@ -17,7 +17,7 @@ const test = (changes: Record<string, unknown> = {}): FlowTest => flowTest.parse
 const withPath = (path: string, outcome = "ended") => ({ expect: { path, outcome } });
 const PASSED = "Took the expected path.";
 
-describe("what a flow test says", () => {
+describe("messages of flow tests", () => {
   const rewired = (exits: Record<string, string>) =>
     flow({ announce: { ...flow().steps.announce, exits: { ok: "agent", ...exits } } });
   const CASES: [what: string, draft: Draft, test: FlowTest, message: string][] = [

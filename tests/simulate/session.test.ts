@@ -35,7 +35,7 @@ const to = {
   talk: [ANSWERED, PIN, FOUND, LISTENS, AGENT_ANSWERS],
 };
 
-describe("what may happen next", () => {
+describe("possible choices", () => {
   const CASES: [where: string, moves: Choice[], labels: string[]][] = [
     [
       "while the customer's phone rings",
@@ -81,7 +81,7 @@ describe("what may happen next", () => {
   it.each(CASES)("%s", (_where, moves, expected) => expect(labels(after(...moves))).toEqual(expected));
 });
 
-describe("what a choice comes to", () => {
+describe("outcomes of choices", () => {
   const CASES: [what: string, moves: Choice[], path: string, seconds: number][] = [
     [
       "answering after the ring limit is no answer",
@@ -190,14 +190,14 @@ it("shows who is on the line, what was heard and what was set", () => {
   expect(currentStep(simulation)).toBe("agent");
 });
 
-it("keeps the value it stepped from, so that stepping back is keeping it", () => {
+it("never changes the simulation it was given, so that stepping back keeps the older one", () => {
   const before = after(...to.menu);
   const copy = structuredClone(before);
   applyChoice(registry, definition, before, PIN);
   expect(before).toEqual(copy);
 });
 
-it("refuses what cannot happen here", () => {
+it("refuses a choice that is not possible", () => {
   expect(() => after(LISTENS)).toThrow(ImpossibleChoice);
   expect(() => after(ANSWERED, AGENT_ANSWERS)).toThrow(ImpossibleChoice);
   expect(() => after({ does: "busy", who: "customer" }, LISTENS)).toThrow(ImpossibleChoice);

@@ -45,7 +45,7 @@ test("an argument of the version that was just published is taken, and needed", 
   await problemOf(await ask(), 400, "invalid_arguments");
 });
 
-test("what the newest version refuses is refused, though the last one took it", async () => {
+test("arguments that only the version before accepted are refused", async () => {
   await publishWithArgument(owner, world, "contact_4");
   await problemOf(await ask(), 400, "invalid_arguments");
 });

@@ -85,7 +85,7 @@ test.each([
   expect(await ask("answer")).toContain(HANG_UP);
 });
 
-it("where another process has answered meanwhile, its document stands", async () => {
+it("a document that another process has stored meanwhile is the answer", async () => {
   const { interaction, ask } = await dialled();
   const answers = await Promise.all(Array.from({ length: 6 }, () => ask("answer")));
   expect(new Set(answers).size).toBe(1);

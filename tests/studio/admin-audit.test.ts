@@ -54,7 +54,7 @@ test("it says what it can be filtered by", async () => {
   });
 });
 
-test("the export has every row, and no formula", async () => {
+test("the export has every row, and escapes formulas", async () => {
   const text = await new Response(auditCsv(ours.account as never, {})).text();
   const rows = text.trim().split("\n");
   expect(rows).toHaveLength(62);

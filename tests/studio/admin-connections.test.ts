@@ -95,7 +95,7 @@ describe("a connection is refused, beside its field:", () => {
     expect(Object.keys(await fieldsOf(connections.add({ ...good, ...wrong })))).toEqual(fields);
     expect((await audit(ours)).length).toBe(before);
   });
-  test("a name that is there; none without a secret needs one", async () => {
+  test("a name that exists is refused, and so is an auth kind without its secret", async () => {
     const { id } = await connections.add({ ...good, auth: "none", baseUrl: "http://example.com", secret: "" });
     expect(Object.keys(await fieldsOf(connections.add(good)))).toEqual(["name"]);
     await connections.remove({ id });
@@ -160,13 +160,12 @@ test("a test asks the real thing and shows all but the secret", async () => {
   const { id: find } = await connections.addAction({ connection: id, values: action });
   const tried = await connections.testAction({ id: find, inputs: { id: "7" } });
   expect(tried).toMatchObject({
-    ...{ exit: "success", status: 200, code: null },
+    ...{ exit: "success", status: 200, code: null, ms: expect.any(Number) },
     outputs: [
       { name: "where", value: "/v1/orders/7", unfit: false },
       { name: "seats", value: null, unfit: true },
     ],
   });
-  expect(tried.ms).toBeGreaterThanOrEqual(0);
   expect(tried.raw?.cut).toBe(true);
   expect(tried.raw?.text.length).toBe(20_000);
   expect(JSON.stringify(tried)).not.toContain(SECRET);

@@ -39,7 +39,7 @@ test("an invitation is a link that sets the password, once", async () => {
   expect(JSON.stringify(await users.list())).not.toContain("scrypt$");
 });
 
-test("of two who use a link at once, one comes in", async () => {
+test("a link that two people use at once signs one of them in", async () => {
   const token = await invited("twice@example.com");
   const both = await Promise.all(
     ["One", "Two"].map((name) => welcome(token, { name, password: PASSWORD }, "10.0.0.2")),
@@ -106,7 +106,7 @@ test("the last admin who can come in stays admin, whatever was promised to other
   expect((await audit(ours))[0]).toMatchObject({ action: "user.change_role", after: { role: "admin" } });
 });
 
-test("who is removed is out at once, and can be invited again", async () => {
+test("a removed user is signed out at once, and can be invited again", async () => {
   const entered = await welcome(await invited("gone@example.com"), { name: "Gone", password: PASSWORD }, "10.0.0.8");
   await users.remove({ id: entered!.id });
   expect(await readSession(entered!.session)).toBeNull();

@@ -84,7 +84,7 @@ test.each([
   expect(await users()).toBe(before);
 });
 
-test("an answer to a question nobody asked is refused", async () => {
+test("an OpenID response without a request is refused", async () => {
   const { redirect, session } = await browser()(ada, { state: "another" });
   expect(redirect).toContain("error=OAuthCallback");
   expect(session).toBeNull();

@@ -12,7 +12,7 @@ describe("the drawing", () => {
     { what: "no value is no bar", values: [], height: [] },
   ])("$what", ({ values, height }) => expect(heights(values)).toEqual(height));
 
-  test("bars stand on the ground and inside the drawing", () => {
+  test("bars stand on the base line and inside the drawing", () => {
     for (const { x, y, width, height } of sparkBars(hours({ 0: 3, 23: 9 }), 96, 20)) {
       expect(y + height).toBe(20);
       expect(x + width).toBeLessThanOrEqual(96);

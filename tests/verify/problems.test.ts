@@ -43,7 +43,7 @@ describe("verify", () => {
     expect(problem?.path).toHaveLength(101);
   });
 
-  it("says the limits", () => {
+  it("states the limits", () => {
     const many = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`s${at}`, choose({ no_match: "end" })]));
     const codes = (draft: Draft) =>
       verify(registry, draft, NAMES).flatMap(({ step: at, code }) => (at === null ? [code] : []));

@@ -85,7 +85,7 @@ describe("random flows", () => {
     expect(shows).toContain(true);
   });
 
-  it("looks at a few ways a step, also in a flow of 1,000 steps", () => {
+  it("visits a few nodes a step, also in a flow of 1,000 steps", () => {
     const draft = largeFlow(1000);
     expect(Object.keys(draft.steps)).toHaveLength(1000);
     expect(verify(registry, draft, NAMES).filter(({ severity }) => severity === "error")).toEqual([]);

@@ -12,9 +12,9 @@ export type NewStep = {
   component: string;
   name?: string;
   position?: readonly [number, number];
-  /** Wires this exit to the new step. What the exit led to before is let go. */
+  /** Wires this exit to the new step, in place of its old target. */
   from?: ExitOf;
-  /** Puts the new step on the edge of this exit: the old target hangs on the new step's first mandatory exit. */
+  /** Puts the new step on the edge of this exit: the new step's first mandatory exit goes to the old target. */
   into?: ExitOf;
 };
 

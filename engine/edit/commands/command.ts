@@ -2,12 +2,12 @@ import { dequal } from "dequal";
 import { applyChanges, type Change, cellAt } from "../change";
 import type { Draft } from "../draft";
 
-/** What one action would change, and what the history calls it. A command returns null where there is nothing to do. */
+/** The changes of one action, and its label in the history. A command returns null where there is nothing to change. */
 export type Command = { label: string; changes: Change[] };
 
 const LONGEST_LABEL = 200;
 
-/** Collects the changes of one command; each one's `before` is what the cell holds once those before it are made. */
+/** Collects the changes of one command; `before` of each is the cell's value after the changes before it. */
 export class Recorder {
   draft: Draft;
   readonly changes: Change[] = [];
@@ -36,12 +36,12 @@ export class Recorder {
   }
 }
 
-/** What survives being stored: a key that holds undefined is no key. */
+/** The value as JSON stores it: without keys that hold undefined. */
 function asJson(value: unknown): NonNullable<Change["after"]> {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** "Call the customer", or how many, for the history. */
+/** For the history: the name of the only step, or how many steps. */
 export function stepsLabel(draft: Draft, steps: readonly string[]): string {
   const [only] = steps;
   return steps.length === 1 && only !== undefined ? (draft.steps[only]?.name ?? only) : `${steps.length} steps`;

@@ -1,4 +1,4 @@
-/** What an admin can do to a draft: pure functions that say which cells would change. */
+/** What an admin can do to a draft: pure functions that return the changes. */
 export * from "./add-step";
 export * from "./clipboard";
 export type { Command } from "./command";

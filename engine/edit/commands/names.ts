@@ -20,7 +20,7 @@ export function freeName(draft: Draft, name: string): string {
   return free(name.trim() || "Step", (wanted) => taken.has(wanted), LONGEST_NAME, " ");
 }
 
-/** An id that neither a step nor a position nor a note has: ids are not used again while a trace of them stands. */
+/** An id that no step and no position has; a position can outlive its step. */
 export function freeStepId(draft: Draft, name: string, alsoTaken: ReadonlySet<string> = new Set()): string {
   return idFrom(name, (id) => Object.hasOwn(draft.steps, id) || Object.hasOwn(draft.layout, id) || alsoTaken.has(id));
 }

@@ -6,7 +6,7 @@ type Note = Draft["notes"][number];
 
 const MOST_NOTES = 200;
 
-/** Puts a sticky note; `id` is the new note's, made up by the caller where two people may add one at once. */
+/** Adds a sticky note; the caller gives the `id` where two people may add one at the same time. */
 export function addNote(
   draft: Draft,
   position: readonly [number, number],

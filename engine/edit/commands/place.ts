@@ -1,7 +1,7 @@
 import type { Draft } from "../draft";
 
 /** A step is 240 px wide; this leaves room for the names on the edges between two. */
-export const COLUMN = 320;
+const COLUMN = 320;
 export const ROW = 160;
 
 /** Where a step fits to the right of another: below what already stands there. Null if the other has no position. */
@@ -11,7 +11,7 @@ export function placeAfter(draft: Draft, step: string): [number, number] | null 
 }
 
 /** The nearest free place from `wanted` downwards. */
-export function freePlace(draft: Draft, [x, y]: readonly [number, number]): [number, number] {
+function freePlace(draft: Draft, [x, y]: readonly [number, number]): [number, number] {
   const near = Object.entries(draft.layout)
     .filter(([id, [left]]) => Object.hasOwn(draft.steps, id) && Math.abs(left - x) < COLUMN)
     .map(([, [, top]]) => top)

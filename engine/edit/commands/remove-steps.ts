@@ -2,8 +2,8 @@ import type { Draft } from "../draft";
 import { type Command, Recorder, stepsLabel } from "./command";
 
 /**
- * Takes steps out, with every exit, error handling and hang-up that led to them. Where a removed step led to one place
- * only, what led to it goes on there (a simple chain heals). The step the flow starts with stays.
+ * Removes steps, and unwires exits, error handling and the hang-up step that led to them. Where a removed step led to one target
+ * only, exits to it go to that target instead. The start step is never removed.
  */
 export function removeSteps(draft: Draft, steps: readonly string[]): Command | null {
   const gone = new Set(steps.filter((id) => Object.hasOwn(draft.steps, id) && id !== draft.start));
@@ -21,7 +21,7 @@ export function removeSteps(draft: Draft, steps: readonly string[]): Command | n
   return record.command(`Remove ${stepsLabel(draft, [...gone])}`);
 }
 
-/** Where a removed step led, if to one place only, past others that go with it. */
+/** The only target of a removed step, passing over other removed steps; null if there are several or none. */
 function onward(draft: Draft, step: string, gone: ReadonlySet<string>): string | null {
   const seen = new Set<string>();
   let at = step;

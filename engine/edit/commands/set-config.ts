@@ -4,8 +4,8 @@ import { exitsOf } from "../exits";
 import { type Command, Recorder } from "./command";
 
 /**
- * Sets one key of a step's config, or takes it away with undefined. Exits that the config no longer has are unwired; one
- * that got another id in its place (a branch renamed) keeps its target.
+ * Sets one key of a step's config, or removes it with undefined. Exits that the new config lacks are unwired; an exit that only
+ * got another id keeps its target.
  */
 export function setConfig(registry: Registry, draft: Draft, step: string, key: string, value: unknown): Command | null {
   const placed = draft.steps[step];
@@ -27,7 +27,7 @@ export function setConfig(registry: Registry, draft: Draft, step: string, key: s
   return record.command(`Change ${placed.name}`);
 }
 
-/** The one exit that stands where another stood, if the lists differ in nothing else. */
+/** The old and new id of the only exit in which two equally long lists differ; else null. */
 function renamedExit(before: string[], after: string[]): { from: string; to: string } | null {
   if (before.length !== after.length) return null;
   const differing = before.flatMap((id, index) => (id === after[index] ? [] : [index]));

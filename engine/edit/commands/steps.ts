@@ -19,12 +19,12 @@ export function renameStep(draft: Draft, step: string, name: string): Command | 
   return new Recorder(draft).set(["steps", step, "name"], wanted).command(`Rename ${placed.name} to ${wanted}`);
 }
 
-/** Sends a step's data point to a variable, or nowhere with null. */
+/** Maps a step's output to a variable, or to none with null. */
 export function setOutput(draft: Draft, step: string, output: string, variable: string | null): Command | null {
   const placed = draft.steps[step];
   if (!placed) return null;
   const record = new Recorder(draft);
-  // A list of outputs that is not there yet comes as a whole, so that taking the change back leaves none behind.
+  // A missing `outputs` is added as a whole, so that undoing the change removes it again.
   if (placed.outputs === undefined && variable !== null) record.set(["steps", step, "outputs"], { [output]: variable });
   else record.set(["steps", step, "outputs", output], variable ?? undefined);
   return record.command(`Change outputs of ${placed.name}`);
@@ -41,7 +41,7 @@ export function setOnError(draft: Draft, step: string, onError: PlacedStep["on_e
 
 export type Move = { step: string; position: readonly [number, number] };
 
-/** New positions, rounded to whole pixels; steps that are not there are passed over. */
+/** Moves steps, to whole pixels; unknown steps are ignored. */
 export function moveSteps(draft: Draft, moves: readonly Move[], verb = "Move"): Command | null {
   const known = moves.filter(({ step }) => Object.hasOwn(draft.steps, step));
   const record = new Recorder(draft);

@@ -37,7 +37,7 @@ export function renameVariable(registry: Registry, draft: Draft, from: string, t
   return record.command(`Rename the variable ${from} to ${to}`);
 }
 
-/** Takes a variable's declaration away; what still uses it is the verifier's to say. */
+/** Removes a variable's declaration; the verifier reports steps that still use it. */
 export function removeVariable(draft: Draft, name: string): Command | null {
   return new Recorder(draft).set(["variables", name], undefined).command(`Remove the variable ${name}`);
 }
@@ -79,7 +79,7 @@ function isFree(draft: Draft, name: string): boolean {
   return variableName.safeParse(name).success && !Object.hasOwn(draft.variables, name);
 }
 
-/** The keys of a step's config with what each holds and the schema that says what it means. */
+/** The keys of a step's config, each with its value and schema. */
 function configOf(registry: Registry, step: Draft["steps"][string]) {
   const definition = registry.get(step.component)?.definition;
   const fields = definition ? configFields(definition.config) : {};

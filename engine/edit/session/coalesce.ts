@@ -2,15 +2,15 @@ import { dequal } from "dequal";
 import type { Change } from "../change";
 import type { LoggedEdit } from "./history";
 
-/** Typing pauses shorter than this are one action. */
+/** Typing without a pause longer than this is one action. */
 const PAUSE_MS = 1000;
 
 /** An edit with the moment it was made, milliseconds since 1970. */
 export type TimedEdit = { edit: LoggedEdit; at: number };
 
 /**
- * The two as one edit under the first's id, if the second goes on typing where the first did: the same cells, within a
- * second. Null if they are two actions. Moves, wiring and steps that come or go are actions of their own.
+ * Both edits as one, under the first's id, if the second continues the first's typing: the same cells, within PAUSE_MS. Null if
+ * they are two actions; moves, wiring, and adding or removing steps always are.
  */
 export function coalesced(first: TimedEdit, second: TimedEdit): LoggedEdit | null {
   if (first.edit.kind !== "edit" || second.edit.kind !== "edit") return null;
@@ -25,7 +25,7 @@ export function coalesced(first: TimedEdit, second: TimedEdit): LoggedEdit | nul
   return { ...first.edit, label: second.edit.label, changes };
 }
 
-/** Cells that hold what is typed: the flow's fields, names and settings of steps, variables and notes. */
+/** True if the cell is one that people type into: the flow's fields, names and configs of steps, variables and notes. */
 export function isTyped({ path, before, after }: Change): boolean {
   if (path[0] === "layout" || before === undefined || after === undefined) return false;
   return path[0] !== "steps" || path[2] === "name" || path[2] === "config";

@@ -1,16 +1,16 @@
 import type { Edit } from "../change";
 
-/** A logged edit of one person: made by hand, or taken back or made again from the history. */
+/** An edit in one person's log: a new one, or an undo or redo (`of`: the id of the edit it undoes or redoes). */
 export type LoggedEdit = Edit & { kind: "edit" | "undo" | "redo"; of: string | null };
 
-/** What this person can undo and redo, newest last. */
+/** The edits that this person can undo and redo, newest last. */
 export type History = { undo: Edit[]; redo: Edit[] };
 
 export const NO_HISTORY: History = { undo: [], redo: [] };
 
 /**
- * The history after one more logged edit. An undo is an edit of its own, `of` the one it takes back, so that a history
- * can be told from the log alone and survives a reload.
+ * The history after one more logged edit. An undo is logged as an edit of its own, so that the history can be rebuilt from the
+ * log after a reload.
  */
 export function withLogged({ undo, redo }: History, logged: LoggedEdit): History {
   const { kind, of, ...made } = logged;

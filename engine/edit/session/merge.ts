@@ -3,7 +3,7 @@ import { type Command, Recorder } from "../commands/command";
 import type { Draft } from "../draft";
 import { collisions, subjectKey } from "./rebase";
 
-/** One thing two people changed at once: a step, an exit, a variable, a note or a field of the flow. */
+/** A conflict: two people changed the same step, exit, variable, note or field of the flow. */
 export type Clash = {
   /** Stable within one merge. */
   key: string;
@@ -15,7 +15,7 @@ export type Clash = {
 
 export type Side = "mine" | "theirs";
 
-/** The things that cannot stand as both left them, in the order of my changes. */
+/** The conflicts between my changes and theirs, in the order of mine. */
 export function clashes(mine: readonly Change[], theirs: readonly Change[]): Clash[] {
   const found = new Map<string, Clash>();
   for (const change of collisions(mine, theirs)) {
@@ -30,8 +30,8 @@ export function clashes(mine: readonly Change[], theirs: readonly Change[]): Cla
 }
 
 /**
- * What is left to do to `document` (with their changes in it) so that it holds my changes, except where theirs were
- * chosen. `draft` is my own state with my changes in it. A step that mine still leads to or works on comes back whole.
+ * The command that brings my changes into `document`, which has theirs, except where `choices` prefers theirs. `draft` has my
+ * changes. A step that they removed and my changes still use is restored whole.
  */
 export function merged(
   document: Draft,

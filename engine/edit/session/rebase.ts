@@ -2,8 +2,8 @@ import { type Change, cellAt } from "../change";
 import type { Draft } from "../draft";
 
 /**
- * What a change is about, for telling whether two people meant the same thing: a step as a whole, one exit of it, a
- * variable, a note, a field of the flow. Positions are about nobody: the last move wins.
+ * The subject of a change, to find conflicts: a step as a whole, one exit of it, a variable, a note, a field of the flow.
+ * Positions have none, because the last move wins.
  */
 function subject({ path }: Change): { step?: string; exit?: string; thing?: string } {
   const [field, id, part, key] = path;
@@ -12,7 +12,7 @@ function subject({ path }: Change): { step?: string; exit?: string; thing?: stri
   return part === "exits" && key !== undefined ? { step: id ?? "", exit: key } : { step: id ?? "" };
 }
 
-/** The thing a change is about, by a key of its own and as the path of its cell. A position is about its step. */
+/** The subject of a change as a key and as a cell's path; that of a position is its step. */
 export function subjectKey({ path }: Pick<Change, "path">): { key: string; subject: string[] } {
   const [field = "", id = "", part, exit] = path;
   const subject =
@@ -23,8 +23,7 @@ export function subjectKey({ path }: Pick<Change, "path">): { key: string; subje
 }
 
 /**
- * True if the two changes cannot both stand: the same step, exit, variable, note or field, or a step that one removes
- * and the other leads to.
+ * True if two changes conflict: they have the same subject, or one removes a step that the other leads to.
  */
 export function collide(a: Change, b: Change): boolean {
   return sameSubject(subject(a), subject(b)) || leadsToRemoved(a, b) || leadsToRemoved(b, a);
@@ -38,7 +37,7 @@ export function collisions(mine: readonly Change[], theirs: readonly Change[]): 
 function sameSubject(a: ReturnType<typeof subject>, b: ReturnType<typeof subject>): boolean {
   if (a.thing !== undefined || b.thing !== undefined) return a.thing === b.thing;
   if (a.step === undefined || a.step !== b.step) return false;
-  // One exit and another exit of a step stand side by side; a step's own change and its exit do too, unless it goes.
+  // Two exits of one step do not conflict, nor does an exit with the step's other fields.
   return a.exit === b.exit;
 }
 
@@ -50,8 +49,8 @@ function leadsToRemoved(remover: Change, other: Change): boolean {
 }
 
 /**
- * The changes as they must be to apply on what others have made of the draft meanwhile. Only positions can differ
- * without a collision: the last move wins, and a step that is gone needs none.
+ * The changes adjusted to a draft that others have changed without conflict. Only positions need it: their `before` is updated,
+ * because the last move wins, and those of removed steps are dropped.
  */
 export function rebased(draft: Draft, changes: readonly Change[]): Change[] {
   const comes = new Set(changes.flatMap(({ path }) => (path[0] === "steps" && path.length === 2 ? [path[1]] : [])));

@@ -6,8 +6,8 @@ import type { LoggedEdit } from "./history";
 import type { Session } from "./session";
 
 /**
- * A session as it was when the page went: edits that were kept then, on the revision they were made on. `log` is what the
- * server's log holds since that revision. Null if the two do not fit.
+ * The session as it was when the page was closed, from its unsent edits (`kept`) and the revision they were made on (`base`).
+ * `log`: the server's edits since that revision. Null if the edits do not fit.
  */
 export function reopenSession(
   document: Draft,
@@ -28,7 +28,7 @@ export function reopenSession(
   }
 }
 
-/** What became of the cells that `mine` is about, where it is not known who did it. */
+/** The changes from `before` to `after` in the cells of `mine`, where no log tells who made them. */
 export function changedCells(before: Draft, after: Draft, mine: readonly Change[]): Change[] {
   return mine.flatMap(({ path }) => {
     const wider = path[0] === "steps" && !Object.hasOwn(after.steps, path[1] ?? "") ? path.slice(0, 2) : path;
@@ -38,13 +38,13 @@ export function changedCells(before: Draft, after: Draft, mine: readonly Change[
   });
 }
 
-/** The changes on a document they were not made on: each cell takes its new value where its step or list still is. */
+/** The changes for a document that they were not made on: each cell gets its new value, if its step still exists. */
 export function forcedChanges(document: Draft, changes: readonly Change[]): Change[] {
   const record = new Recorder(document);
   for (const { path, after } of changes) {
     const [field, id = ""] = path;
-    const homeless = (field === "layout" || path.length > 2) && !Object.hasOwn(record.draft.steps, id);
-    if (!homeless) record.set(path, after);
+    const isStepGone = (field === "layout" || path.length > 2) && !Object.hasOwn(record.draft.steps, id);
+    if (!isStepGone) record.set(path, after);
   }
   return record.changes;
 }

@@ -4,7 +4,7 @@ import type { LoggedEdit } from "./history";
 import { collisions, rebased } from "./rebase";
 
 /**
- * One browser's view of a draft: what the server has, the own edits it does not have yet, and what both make together.
+ * One browser's view of a draft: the server's document, the own edits that the server does not have yet, and both together.
  */
 export type Session = {
   document: Draft;
@@ -31,9 +31,9 @@ export function withLastReplaced(session: Session, edit: LoggedEdit): Session {
 }
 
 /**
- * The session after the server's log went on: edits since the session's revision, in order, own ones among them. Own
- * pending edits that are in the log are not pending any more; the rest go on top of what others did. `collided` are the
- * pending changes that cannot: then the draft still shows the admin's own, and the session waits for a merge.
+ * The session with further edits of the server's log, own ones among them. Pending edits that are in the log are no longer
+ * pending; the others are rebased on the new document. `collided`: pending changes that conflict with others' edits; then the
+ * draft stays as it is, and the session waits for a merge.
  */
 export function withLog(
   session: Session,
@@ -66,7 +66,7 @@ function applyAll(document: Draft, edits: readonly { changes: readonly Change[] 
   return edits.reduce((draft, { changes }) => applyChanges(draft, changes), document);
 }
 
-/** The session in the middle of a merge, after the log went on once more: the own draft stays as it is. */
+/** The session during a merge, with further edits of the log in `document`; the own draft stays as it is. */
 export function withOthersLog(session: Session, log: readonly Edit[], revision: number): Session {
   return { ...session, document: applyAll(session.document, log), revision };
 }

@@ -14,7 +14,7 @@ interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   url: URL;
-  /** What the route's pattern caught, decoded. */
+  /** The groups of the route's pattern, URL-decoded. */
   parts: string[];
   body: unknown;
 }
@@ -23,7 +23,7 @@ type Handler = (exchange: Exchange) => unknown;
 
 const seconds = z.object({ seconds: z.number().min(0).max(10_000_000) });
 
-/** Every route of the control API. A handler's value is the JSON answer; undefined means it has answered itself. */
+/** Every route of the control API. A handler returns the JSON response, or undefined if it has responded itself. */
 const ROUTES: [method: string, pattern: RegExp, handler: Handler][] = [
   ["PUT", /^\/accounts\/(AC\w+)$/, putAccount],
   [
@@ -56,7 +56,7 @@ export async function control(
   url: URL,
 ): Promise<void> {
   const path = url.pathname.slice("/sandbox".length);
-  // Without a secret, so that a launcher can wait for it.
+  // Needs no secret, so that a launcher can wait until the sandbox is up.
   if (path === "/health") return sendJson(response, 200, { ok: true, calls: carrier.calls.size });
   if (!equalInConstantTime(`Bearer ${secret}`, request.headers.authorization ?? "")) {
     return sendJson(response, 401, { error: "wrong or missing control secret" });

@@ -21,7 +21,7 @@ const ACTIONS: Record<string, Action> = {
   speak: (carrier, call, body) => speak(carrier, call, words.parse(body)),
 };
 
-/** What a person does at a phone. Works on scripted numbers too. `done` is false when no call was there to do it to. */
+/** Performs an action of the person at a phone, scripted numbers included. `done`: false if there is no such action or call. */
 export function performPhoneAction(carrier: Carrier, number: string, action: string, body: unknown) {
   const { account, call_sid } = plain.parse(body);
   const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;

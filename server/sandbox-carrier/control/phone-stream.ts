@@ -5,7 +5,7 @@ import type { PhoneEvent } from "../world/phones";
 
 const HEARTBEAT_MS = 15_000;
 
-/** Server-sent events of `account`; while the stream is open, the human phones in `numbers` are on. */
+/** Streams the phone events of `account`; while the stream is open, the human phones in `numbers` can be called. */
 export function streamPhones(carrier: Carrier, request: IncomingMessage, response: ServerResponse, url: URL): void {
   const account = url.searchParams.get("account") ?? undefined;
   const numbers = new Set((url.searchParams.get("numbers") ?? "").split(",").filter(Boolean).map(withPlus));

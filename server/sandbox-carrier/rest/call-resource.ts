@@ -6,7 +6,7 @@ const time = (milliseconds: number | undefined) => (milliseconds === undefined ?
 /** Twilio has no REST status for `initiated`: until it rings, a call reads `queued`. */
 export const restStatus = (call: Call) => (call.status === "initiated" ? "queued" : call.status);
 
-/** The Call resource as the 2010-04-01 API writes it. */
+/** The Call resource in the shape of Twilio's 2010-04-01 API. */
 export function callResource(call: Call) {
   const { account, from, to, direction, parent } = call.request;
   const uri = `/2010-04-01/Accounts/${account}/Calls/${call.sid}`;

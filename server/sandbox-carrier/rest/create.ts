@@ -6,7 +6,7 @@ import type { Carrier } from "../world/carrier";
 import { isE164 } from "../world/phone-number";
 import { RestError } from "./errors";
 
-/** A tone with the gap behind it, or a pause. */
+/** One key of SendDigits (a tone and the gap after it), or one `w`. */
 const TONE_SECONDS = 0.5;
 
 const badRequest = (code: number, message: string) => new RestError(400, code, message);
@@ -25,7 +25,7 @@ const MAGIC_FROM = new Map<string, [number, string]>([
   ["+15005550008", [21611, "has too many queued messages"]],
 ]);
 
-/** Creates a call, or throws the RestError Twilio would answer. */
+/** Creates a call. Throws the RestError that Twilio would answer. */
 export function createCall(carrier: Carrier, account: Account, form: URLSearchParams): Call {
   if (!carrier.accounts.allowCall(account, carrier.clock.now())) {
     throw new RestError(429, 20429, "Too Many Requests: calls per second exceeded");
@@ -116,7 +116,7 @@ function sendDigitsOf(form: URLSearchParams) {
   return { sendDigits: digits };
 }
 
-/** The keys are heard at the other end before the document is asked for. */
+/** Presses the keys of SendDigits before the call requests its first document. */
 function sendDigitsThen(carrier: Carrier, call: Call, next: () => void): void {
   const { sendDigits } = call.request;
   if (!sendDigits) return next();

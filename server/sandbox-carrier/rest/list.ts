@@ -6,14 +6,14 @@ import { RestError } from "./errors";
 
 const DAY = 86_400_000;
 
-/** A page of calls, newest first, in Twilio's paging envelope. `query` is the request's own, so that next pages repeat it. */
+/** A page of calls, newest first, in Twilio's paging envelope. The page URIs repeat `query`. */
 export function listCalls(carrier: Carrier, account: Account, query: URLSearchParams) {
   const size = Math.min(1000, Math.max(1, Number(query.get("PageSize") ?? 50) || 50));
   const page = Math.max(0, Number(query.get("Page") ?? 0) || 0);
   const wanted = matcher(carrier, account, query);
   const token = query.get("PageToken");
   const found: Call[] = [];
-  // The token names the last call of the page before, so that calls created meanwhile shift nothing.
+  // The token names the previous page's last call, so that calls created meanwhile do not shift the pages.
   let reached = token === null;
   const calls = carrier.calls.ofAccount(account.sid, query.get("To") ?? undefined);
   for (let index = calls.length - 1; index >= 0 && found.length <= size; index--) {

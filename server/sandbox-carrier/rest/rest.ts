@@ -64,7 +64,7 @@ function perform(
   return { status: 200, body: callResource(operation === "update" ? updateCall(carrier, call, form) : call) };
 }
 
-/** Effects that spoil only the answer do the work; those that keep the request from arriving do not. */
+/** Faults that only damage the response still perform the operation; the others keep the request from arriving. */
 const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble"]);
 
 async function answerWithFault(

@@ -17,7 +17,7 @@ export function updateCall(carrier: Carrier, call: Call, form: URLSearchParams):
   return call;
 }
 
-/** `canceled` takes back what was not answered yet and leaves a call in progress alone. */
+/** `canceled` ends a call that is not answered yet, and leaves one in progress as it is. */
 function cancel(carrier: Carrier, call: Call): void {
   if (call.status !== "in-progress") endCall(carrier, call, "canceled", 487);
 }
@@ -29,7 +29,7 @@ function redirect(carrier: Carrier, call: Call, form: URLSearchParams): void {
   if (call.running) {
     call.interrupt(next);
   } else {
-    // A joined child leg runs no document: it leaves the bridge and begins its own.
+    // A bridged child leg runs no document: it leaves the bridge and starts this one.
     call.emit("left");
     runCall(carrier, call, next);
   }

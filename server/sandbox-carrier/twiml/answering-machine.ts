@@ -2,12 +2,12 @@ import type { Call } from "../world/call";
 import type { Carrier } from "../world/carrier";
 import { pause } from "./execution/execution";
 
-/** Seconds until the detector makes up its mind; a beep takes longer to wait for. */
+/** Seconds until machine detection decides; waiting for the beep takes longer. */
 const SECONDS = { human: 2, machine: 4, beep: 8 };
 
 /**
- * Synchronous answering-machine detection: the document is not asked for until the detector has decided, and then with
- * AnsweredBy. Does nothing on calls created without MachineDetection.
+ * Synchronous answering-machine detection: the call requests its document only once detection has decided, with AnsweredBy.
+ * Does nothing for calls created without MachineDetection.
  */
 export async function detectMachine(carrier: Carrier, call: Call, signal: AbortSignal): Promise<void> {
   const { detection } = call.request;

@@ -22,10 +22,10 @@ const VERB_HANDLERS: Record<string, VerbHandler> = {
   Hangup: hangup,
 };
 
-/** Performs verb after verb until one leads elsewhere; undefined at the end of the document. */
+/** Executes verbs in order until one leads to another document or ends the call; undefined at the end of the document. */
 export async function execute(execution: Execution, verbs: Verb[]): Promise<NextStep> {
   for (const verb of verbs) {
-    // An unknown verb was warned of as 12200 when the document was read; Twilio passes over it.
+    // Like Twilio, skips an unknown verb; fetching the document has logged it as warning 12200.
     const perform = Object.hasOwn(VERB_HANDLERS, verb.name) ? VERB_HANDLERS[verb.name] : undefined;
     if (!perform) continue;
     if (execution.whisper && verb.name === "Dial") {

@@ -8,7 +8,7 @@ import { execute } from "./execute";
 import { type Execution, type NextStep, type RunEnd, unlessAborted } from "./execution/execution";
 import { fetchDocument } from "./execution/fetch-document";
 
-/** Documents in a row that take no time at all: a redirect loop, which would hold a driven clock for ever. */
+/** Most documents in a row that take no time: more is a redirect loop, which would stop a manual clock for ever. */
 const MAX_DOCUMENTS_AT_ONCE = 200;
 
 /** Runs an answered leg from its first document to its end. Never rejects. */
@@ -16,7 +16,7 @@ export function runCall(carrier: Carrier, call: Call, first: DocumentRequest): v
   runDocuments(carrier, call, first, false).then(
     () => endCall(carrier, call, "completed"),
     (error: unknown) => {
-      // The sandbox's own mistake, not the document's: said loudly, and the call does not hang.
+      // A bug of the sandbox, not an error of the document: log it, and end the call so that it does not hang.
       console.error("sandbox carrier failed", error);
       logError(carrier, call, 0, `The sandbox carrier failed: ${error}`);
       endCall(carrier, call, "failed", 500);
@@ -24,13 +24,8 @@ export function runCall(carrier: Carrier, call: Call, first: DocumentRequest): v
   );
 }
 
-/** Executes documents on a leg until one has no more to do (`finished`), hangs up, or the leg ends (`left`). */
-export async function runDocuments(
-  carrier: Carrier,
-  call: Call,
-  first: DocumentRequest,
-  whisper: boolean,
-): Promise<RunEnd> {
+/** Executes documents on a leg until one ends (`finished`) or hangs up (`hung_up`), or the leg ends (`left`). */
+async function runDocuments(carrier: Carrier, call: Call, first: DocumentRequest, whisper: boolean): Promise<RunEnd> {
   let next = first;
   call.running = true;
   try {
@@ -92,7 +87,7 @@ async function runDocument(
   }
 }
 
-/** A failing document is replaced by FallbackUrl, told what happened; without one, or when it fails too, the call ends. */
+/** Requests FallbackUrl with the error code in place of a failed document; without one, or if that fails too, hangs up. */
 function afterFailure(carrier: Carrier, call: Call, request: DocumentRequest, error: DocumentError): NextStep {
   logError(carrier, call, error.code, error.message, error.url ?? request.url);
   const { fallback } = call.request;

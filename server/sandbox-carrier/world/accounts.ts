@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
-export const accountSettings = z.strictObject({
+const accountSettings = z.strictObject({
   auth_token: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2)]),
   api_keys: z.record(z.string(), z.string()).default({}),
   calls_per_second: z.number().positive().nullable().default(null),
@@ -17,7 +17,7 @@ export interface Account {
   apiKeys: Record<string, string>;
   callsPerSecond: number | null;
   numbers: ReadonlySet<string> | null;
-  /** How young a call must not be to appear in lists, in seconds: Twilio's list is eventually consistent. */
+  /** Seconds until a new call appears in lists: Twilio's list is eventually consistent. */
   listLag: number;
   allowance: { tokens: number; at: number };
 }
@@ -59,7 +59,7 @@ export class Accounts {
     return good.some((candidate) => equalInConstantTime(candidate, password)) ? account : undefined;
   }
 
-  /** A token bucket of one second's worth; false means 429. */
+  /** Takes one call from a token bucket that holds a second's rate; false means 429. */
   allowCall(account: Account, now: number): boolean {
     const rate = account.callsPerSecond;
     if (rate === null) return true;

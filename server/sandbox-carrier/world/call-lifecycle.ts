@@ -6,13 +6,13 @@ import type { Carrier } from "./carrier";
 import { logCall, logError } from "./log-call";
 import { pressKeys, speak } from "./phone-input";
 
-/** What the leg's owner does with it: REST runs the document at `Url`, Dial bridges. */
+/** Callbacks of whoever created the leg: REST runs the document at `Url` once it is answered, Dial bridges it. */
 export interface CallOwner {
   answered(call: Call): void;
   ended?(call: Call): void;
 }
 
-/** Takes a call on. It stays `queued` until the clock next turns, so a cancel can come before the network hears of it. */
+/** Creates a leg. It is `queued` until the clock's next timer, so that a cancel can come before it rings. */
 export function placeCall(carrier: Carrier, request: CallRequest, owner: CallOwner): Call {
   const call = new Call(request, carrier.clock.now());
   carrier.calls.add(call);
@@ -57,7 +57,7 @@ function reachScripted(carrier: Carrier, call: Call, callee: ScriptedCallee, own
     speak: (text, confidence) => speak(carrier, call, { text, confidence }),
   });
   const { then, ring: seconds, sip_code } = callee;
-  // A busy line and a number that does not exist never ring.
+  // A busy line does not ring, nor does a number that does not exist.
   if (then !== "busy" && then !== "fail") ring(carrier, call, owner);
   if (then === "never") return;
   startTimer(carrier, call, seconds, () => {
@@ -80,7 +80,7 @@ function ring(carrier: Carrier, call: Call, owner: CallOwner): void {
   });
 }
 
-/** The phone is picked up. Does nothing unless it rings. */
+/** Answers a ringing leg; does nothing to any other. */
 export function answerCall(carrier: Carrier, call: Call): void {
   if (call.status !== "ringing") return;
   call.status = "in-progress";
@@ -93,19 +93,19 @@ export function answerCall(carrier: Carrier, call: Call): void {
   call.pickUp?.();
 }
 
-/** The person at the phone hangs up, or declines while it rings. */
+/** The callee hangs up; a ringing leg is declined (SIP 603). */
 export function hangUpAtPhone(carrier: Carrier, call: Call): void {
   if (call.status === "ringing") endCall(carrier, call, "busy", 603);
   else if (call.status === "in-progress") endCall(carrier, call, "completed");
 }
 
-/** Ends a leg from the carrier's side, whatever it is doing: a leg not yet answered counts as canceled. */
+/** The carrier ends a leg; one that is not answered yet is canceled. */
 export function endByCarrier(carrier: Carrier, call: Call): void {
   if (call.status === "in-progress") endCall(carrier, call, "completed");
   else endCall(carrier, call, "canceled", 487);
 }
 
-/** The one way to an end; later ends change nothing. */
+/** Ends a leg with its final status; does nothing to one that has ended. */
 export function endCall(carrier: Carrier, call: Call, status: FinalStatus, sipCode?: number): void {
   if (!call.live) return;
   const reported = call.status !== "queued";
@@ -117,22 +117,22 @@ export function endCall(carrier: Carrier, call: Call, status: FinalStatus, sipCo
   carrier.calls.ended(call);
   logCall(carrier, call, "ended", { status, ...(sipCode && { sip_code: sipCode }) });
   carrier.phones.notify(call, "ended", { status, ...(sipCode && { sip_code: sipCode }), duration: call.duration });
-  // Nobody heard of a call that never left the queue: Twilio sends no callback for its cancellation.
+  // Twilio sends no callback for a call that is canceled while queued.
   if (reported) sendCallback(carrier, call, "completed");
   call.interrupt();
   call.emit("ended");
-  // Ended calls stay fetchable by the ten thousand: keep the facts, not what made them move.
+  // Ended calls are kept by the ten thousand, so that what only a live one needs is released.
   call.removeAllListeners();
   call.script = undefined;
   call.pickUp = undefined;
 }
 
-/** Tells a scripted callee what it hears. Returns whether its script has an action for it. */
+/** Tells a scripted callee of a moment. True if its script has an action for it. */
 export function triggerScript(call: Call, moment: Trigger): boolean {
   return call.script?.trigger(moment) ?? false;
 }
 
-/** The addresses by which the application tells one attempt from another; a child leg stands under its parent's. */
+/** For the log: the addresses by which a reader assigns the leg to a dial attempt; a child leg has its parent's. */
 function addressFacts({ document, parent, statusCallback }: CallRequest) {
   const url = (document ?? parent?.request.document)?.url;
   return { ...(url && { url }), ...(statusCallback && { status_callback: statusCallback.url }) };

@@ -44,7 +44,7 @@ export interface LogRow {
 
 const MAX_ROWS = 200_000;
 
-/** The sandbox's own witness of what happened: appended to, never changed, and written by nobody else. */
+/** Append-only log of all that happened at the carrier, independent of the product. */
 export class CallLog {
   #rows: LogRow[] = [];
   #seq: number;
@@ -61,13 +61,13 @@ export class CallLog {
   append(row: Omit<LogRow, "seq" | "at">): LogRow {
     const full: LogRow = { seq: ++this.#seq, at: new Date(this.#now()).toISOString(), ...row };
     this.#rows.push(full);
-    // Cut in one piece of a tenth, so that dropping old rows costs nothing per row.
+    // Drops old rows by tenths of the limit, because dropping them one by one costs a copy each.
     if (this.#rows.length > MAX_ROWS * 1.1) this.#rows.splice(0, this.#rows.length - MAX_ROWS);
     if (this.#file) this.#write(full);
     return full;
   }
 
-  /** Rows of one turn of the event loop go out in one write: at load, a write a row was the log's main cost. */
+  /** Rows of one turn of the event loop are written at once: under load, a write a row was the main cost of the log. */
   #write(row: LogRow): void {
     if (!this.#unwritten) setImmediate(() => this.#flush());
     this.#unwritten += `${JSON.stringify(row)}\n`;

@@ -23,7 +23,7 @@ export interface StatusCallback {
   events: ReadonlySet<string>;
 }
 
-/** What was asked of the carrier when the leg was created, by REST or by Dial. Times are in seconds. */
+/** The request that created the leg, by REST or by Dial. Times in seconds. */
 export interface CallRequest {
   account: string;
   from: string;
@@ -35,7 +35,7 @@ export interface CallRequest {
   statusCallback?: StatusCallback;
   timeout: number;
   timeLimit: number;
-  /** Keys pressed for the caller once it is answered; a w is half a second's pause. */
+  /** Keys that the carrier presses once the leg is answered; `w` is a pause of half a second. */
   sendDigits?: string;
   detection?: { mode: string; timeout: number };
 }
@@ -45,7 +45,7 @@ export interface Speech {
   confidence: number;
 }
 
-/** Thrown into whatever a call is doing when it ends (no `next`) or when REST sends it to another document. */
+/** Aborts whatever a leg is doing: it has ended, or REST has redirected it to `next`. */
 export class Interruption extends Error {
   readonly next: DocumentRequest | undefined;
   constructor(next?: DocumentRequest) {
@@ -58,13 +58,13 @@ interface CallEvents {
   key: [string];
   speech: [Speech];
   ended: [];
-  /** A bridged leg was sent to a document of its own by REST, so the bridge is over though the leg lives. */
+  /** REST has redirected a bridged leg, which ends the bridge but not the leg. */
   left: [];
 }
 
 const FINAL = new Set<CallStatus>(["completed", "busy", "no-answer", "failed", "canceled"]);
 
-/** One leg: a call created by REST, or a child leg of Dial. State only; `call-lifecycle.ts` moves it. */
+/** One leg: a call created by REST, or a child leg of Dial. State only; call-lifecycle.ts changes it. */
 export class Call extends EventEmitter<CallEvents> {
   readonly sid: string;
   readonly request: CallRequest;
@@ -78,24 +78,24 @@ export class Call extends EventEmitter<CallEvents> {
   answeredBy: string | undefined;
   partner: Call | undefined;
   script: CalleeScript | undefined;
-  /** Set while it rings: hands the answered leg to whoever placed it. */
+  /** Set while it rings: tells the owner that the leg is answered. */
   pickUp: (() => void) | undefined;
   /** True while a document runs on this leg. */
   running = false;
   control = new AbortController();
   timers: Timer[] = [];
-  /** Running transcriptions by name, each with its stop. */
+  /** Running transcriptions by name, each with the function that stops it. */
   readonly transcriptions = new Map<string, () => void>();
   /** Status callbacks created so far: the next one's SequenceNumber. */
   sequence = 0;
-  /** Status callbacks of one call leave in order, as long as no fault says otherwise. */
+  /** The last status callback under way: the next one waits for it, so that they arrive in order. */
   outbox: Promise<unknown> = Promise.resolve();
   /** Callbacks that a `reorder` fault holds until the next one has gone. */
   heldCallbacks: (() => void)[] = [];
 
   constructor(request: CallRequest, createdAt: number, sid = newSid("CA")) {
     super();
-    // A menu deep in prompts listens from several places; the default warning at 10 would be noise.
+    // Nested prompts, gathers and transcriptions add more listeners than the 10 that Node warns about.
     this.setMaxListeners(0);
     this.sid = sid;
     this.request = request;
@@ -113,7 +113,7 @@ export class Call extends EventEmitter<CallEvents> {
     return Math.round((this.endedAt - this.answeredAt) / 1000);
   }
 
-  /** Stops whatever the leg is doing; with `next`, to run that instead. */
+  /** Aborts whatever the leg is doing; with `next`, runs that document instead. */
   interrupt(next?: DocumentRequest): void {
     const stopped = this.control;
     if (next) this.control = new AbortController();

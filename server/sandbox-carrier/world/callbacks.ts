@@ -13,10 +13,10 @@ interface Callback {
   target: StatusCallback;
 }
 
-/** How long a held-back callback waits for a successor that may never come. */
+/** Longest that a reordered callback is held back: there may be no next one. */
 const HOLD_SECONDS = 5;
 
-/** Reports a change of status, if the call's creator asked for that event. The facts are those of this moment. */
+/** Reports a change of status with the present parameters, if the creator of the call asked for that event. */
 export function sendCallback(carrier: Carrier, call: Call, event: CallbackEvent): void {
   const target = call.request.statusCallback;
   if (!target?.events.has(event)) return;
@@ -35,7 +35,7 @@ function applyFault(carrier: Carrier, call: Call, notice: Callback, fault: Fault
 
 type FaultHandler = (carrier: Carrier, call: Call, notice: Callback, fault: Fault) => void;
 
-/** What each fault does to a callback; `drop` has nothing to do. */
+/** What each fault does to a callback; `drop` has no handler, so that nothing is sent. */
 const FAULT_HANDLERS: Record<string, FaultHandler> = {
   lose_answer: enqueue,
   duplicate: (carrier, call, notice) => {
@@ -62,7 +62,7 @@ function progressParams(carrier: Carrier, call: Call, event: CallbackEvent): Par
   };
 }
 
-/** Reorder: the callback goes out right behind the next one of its call. */
+/** `reorder`: sends the callback right after the next one of its call. */
 function holdBack(carrier: Carrier, call: Call, notice: Callback): void {
   call.heldCallbacks.push(() => enqueue(carrier, call, notice));
   carrier.clock.after(HOLD_SECONDS, () => releaseHeld(call));

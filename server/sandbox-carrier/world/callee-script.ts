@@ -1,31 +1,31 @@
 import type { CalleeAction, ScriptedCallee, Trigger } from "./callee";
 import type { Clock } from "./clock";
 
-/** What a scripted callee can do with its phone; the leg it sits at supplies it. */
+/** What a scripted callee can do with its phone; the leg provides it. */
 export interface PhoneControls {
   hangUp(): void;
   press(digits: string): void;
   speak(text: string, confidence: number): void;
 }
 
-/** These happen once a leg, so all their actions are set going; at the others the next unused action takes its turn. */
+/** Moments that come once a leg: all their actions start. At every other moment the next unused action does. */
 const ONCE_PER_LEG = new Set<Trigger>(["answer", "bridge"]);
 
-/** One callee's actions on one leg. */
+/** The actions of a scripted callee on one leg. */
 export class CalleeScript {
   readonly callee: ScriptedCallee;
   #left: CalleeAction[];
   #clock: Clock;
-  #hands: PhoneControls;
+  #phone: PhoneControls;
 
-  constructor(callee: ScriptedCallee, clock: Clock, hands: PhoneControls) {
+  constructor(callee: ScriptedCallee, clock: Clock, phone: PhoneControls) {
     this.callee = callee;
     this.#left = [...callee.actions];
     this.#clock = clock;
-    this.#hands = hands;
+    this.#phone = phone;
   }
 
-  /** Tells the callee that something happened. Returns whether an action answers it. */
+  /** Starts the actions for a moment. True if there is one. */
   trigger(moment: Trigger): boolean {
     if (this.#left.length === 0) return false;
     const due = this.#left.filter((action) => action.on === moment);
@@ -36,8 +36,8 @@ export class CalleeScript {
   }
 
   #act(action: CalleeAction): void {
-    if (action.do === "hang_up") this.#hands.hangUp();
-    if (action.do === "press") this.#hands.press(action.digits ?? "");
-    if (action.do === "speak") this.#hands.speak(action.text ?? "", action.confidence);
+    if (action.do === "hang_up") this.#phone.hangUp();
+    if (action.do === "press") this.#phone.press(action.digits ?? "");
+    if (action.do === "speak") this.#phone.speak(action.text ?? "", action.confidence);
   }
 }

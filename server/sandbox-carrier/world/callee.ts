@@ -26,11 +26,11 @@ const action = z
     after: after_bridge ?? after ?? 0,
   }));
 
-/** Who is at a number. Times in seconds. */
+/** The callee at a number. Times in seconds. */
 export const calleeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("scripted"),
-    /** Seconds before the outcome. */
+    /** Seconds until the outcome. */
     ring: z.number().min(0).default(2),
     then: z.enum(["answer", "busy", "decline", "never", "machine", "fail"]),
     sip_code: z.number().int().min(300).max(699).optional(),

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { type Callee, type CalleeInput, calleeSchema, DEMO_CALLEES } from "./callee";
 
-/** The phone book of the sandbox's world: who is at which number, and how a number behaves that nobody described. */
+/** Callees by number, and the default callee at every other number. */
 export class Callees {
   #byNumber = new Map<string, Callee>();
   #default: Callee;

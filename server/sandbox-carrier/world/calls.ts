@@ -1,9 +1,9 @@
 import type { Call } from "./call";
 
-/** Ended calls are forgotten, oldest first, beyond this many. */
+/** Beyond this many the oldest ended calls are dropped. */
 const MAX_CALLS = 50_000;
 
-/** Every call the sandbox knows, with the indexes its hot paths need. */
+/** All calls, with the indexes that lists and webhooks need. */
 export class Calls {
   #bySid = new Map<string, Call>();
   #byAccount = new Map<string, Call[]>();
@@ -35,7 +35,7 @@ export class Calls {
     return this.#bySid.get(sid);
   }
 
-  /** Oldest first. `to` narrows by index, the reconciling list of the application always gives it. */
+  /** Oldest first. With `to` by index: the product always lists by number when it reconciles a dial. */
   ofAccount(account: string, to?: string): readonly Call[] {
     return (to ? this.#byTo.get(`${account} ${to}`) : this.#byAccount.get(account)) ?? [];
   }

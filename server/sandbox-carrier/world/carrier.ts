@@ -8,7 +8,7 @@ import type { Faults } from "./faults";
 import type { HttpClient } from "./http-client";
 import type { Phones } from "./phones";
 
-/** Everything one sandbox is made of; handed to functions, so that several can live in one process. */
+/** All parts of one sandbox carrier; passed to functions, so that one process can have several. */
 export interface Carrier {
   clock: Clock;
   conferences: Conferences;

@@ -16,8 +16,8 @@ export interface ClockState {
 const immediate = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
- * The only source of time in the sandbox. `manual` time moves by `advance` alone; `real` time runs, and `advance` adds to
- * it. HTTP time limits are not asked of it: they protect against a real server that really hangs.
+ * The only source of time in the sandbox. `manual` time moves by `advance` alone; `real` time runs, and `advance` adds to it.
+ * HTTP timeouts do not use it, because they protect against a real server that hangs.
  */
 export class Clock {
   readonly mode: "real" | "manual";
@@ -45,7 +45,7 @@ export class Clock {
     return { cancel: () => this.#heap.remove(entry) };
   }
 
-  /** Counts `work` as in flight, so that `advance` waits for it before it moves on. */
+  /** Counts `work` as in flight: `advance` waits for it before it goes to the next timer. */
   async track<T>(work: Promise<T>): Promise<T> {
     this.#inFlight++;
     try {
@@ -56,7 +56,7 @@ export class Clock {
     }
   }
 
-  /** Fires what falls due within `seconds`, in order of time, and lets the requests each firing causes settle first. */
+  /** Fires the timers due within `seconds`, in order, and waits after each for the requests that it sent. */
   advance(seconds: number): Promise<ClockState> {
     const turn = this.#advancing.then(() => this.#advance(seconds));
     this.#advancing = turn.catch(() => {});
@@ -73,7 +73,7 @@ export class Clock {
     };
   }
 
-  /** Time never runs back: after a restart it goes on behind the last thing the log tells of. */
+  /** Moves the clock on to `time`, so that after a restart it continues after the last row of the log. */
   noEarlierThan(time: number): void {
     this.#moveTo(time);
   }
@@ -107,7 +107,7 @@ export class Clock {
     else this.#offset += Math.max(0, time - this.now());
   }
 
-  /** A turn of the event loop runs every continuation of the last firing; what those sent then has to come back. */
+  /** Lets the continuations of the last timer run, then waits for the requests that they sent. */
   async #settle(): Promise<void> {
     for (;;) {
       await immediate();

@@ -1,6 +1,6 @@
 export type Failure = "ct" | "rt";
 
-/** How one webhook is to be asked. Times in milliseconds. */
+/** Retries and timeouts of one webhook. Times in milliseconds. */
 export interface ConnectionOverrides {
   retries: number;
   policy: ReadonlySet<string>;

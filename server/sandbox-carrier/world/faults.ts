@@ -13,7 +13,7 @@ export type Operation = keyof typeof EFFECTS;
 const operations = Object.keys(EFFECTS) as [Operation, ...Operation[]];
 const effects = [...new Set(Object.values(EFFECTS).flat())] as [string, ...string[]];
 
-export const faultSchema = z
+const faultSchema = z
   .strictObject({
     match: z.strictObject({
       operation: z.enum(operations),
@@ -30,9 +30,9 @@ export const faultSchema = z
     seconds: z.number().min(0).default(5),
     /** For error_400: the carrier's code. */
     code: z.number().int().default(20001),
-    /** Whether a create that goes wrong placed the call all the same. Default: only where the effect says so. */
+    /** Whether the operation is performed all the same. Default: by the effect. */
     placed: z.boolean().optional(),
-    /** How often it strikes; without `times` and `probability`, once. */
+    /** How often the rule applies; without `times` and `probability`, once. */
     times: z.number().int().positive().optional(),
     probability: z.number().min(0).max(1).optional(),
     seed: z.number().int().default(1),
@@ -45,7 +45,7 @@ export const faultSchema = z
 export type FaultInput = z.input<typeof faultSchema>;
 export interface Fault extends z.output<typeof faultSchema> {
   id: number;
-  /** How often it has struck. */
+  /** How often the rule has been applied. */
   struck: number;
 }
 export type FaultFacts = Partial<Record<"account" | "to" | "event" | "status" | "url", string>>;
@@ -61,7 +61,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** What is to go wrong. Rules are asked in the order they were made; the first that matches and strikes is the fault. */
+/** The fault rules, tried in the order they were added; the first that matches is the fault. */
 export class Faults {
   #rules: { fault: Fault; roll: () => number }[] = [];
   #next = 1;
@@ -82,6 +82,7 @@ export class Faults {
     this.#rules = [];
   }
 
+  /** The fault for an operation, counted as applied; undefined if no rule matches. */
   strike(operation: Operation, facts: FaultFacts): Fault | undefined {
     for (const { fault, roll } of this.#rules) {
       if (fault.times !== undefined && fault.struck >= fault.times) continue;

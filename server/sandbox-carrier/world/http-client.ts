@@ -22,7 +22,7 @@ export interface HttpRequest {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  /** False: the answer is read and thrown away, however long it is. */
+  /** False: the response is read and discarded, however long it is. */
   keepBody?: false;
   /** Milliseconds: to connect, between packets, and for everything. */
   connect: number;
@@ -30,10 +30,10 @@ export interface HttpRequest {
   total: number;
 }
 
-/** More than any document may have; Twilio stops at 64 kB. */
+/** Longest response that is read; Twilio takes documents of 64 kB. */
 const MAX_BYTES = 1 << 20;
 
-/** Asks webhooks over kept-alive connections. `node:http` and not `fetch`: connecting and reading have limits of their own. */
+/** Sends webhooks over kept-alive connections. Uses `node:http` because `fetch` has no separate connect and read timeouts. */
 export class HttpClient {
   #plain = new http.Agent({ keepAlive: true, maxFreeSockets: 256 });
   #secure = new https.Agent({ keepAlive: true, maxFreeSockets: 256 });
@@ -41,7 +41,7 @@ export class HttpClient {
   /** Throws HttpFailure when no answer came. */
   send(url: URL, options: HttpRequest): Promise<Reply> {
     return this.#once(url, options).catch((error: unknown) => {
-      // The server closed a kept-alive connection just as it was taken up again: not the webhook's failure, nothing was read.
+      // The server closed a kept-alive connection as it was reused: the webhook did not fail, so it is sent again.
       if (error instanceof StaleConnection) return this.#once(url, options);
       throw error;
     });

@@ -27,12 +27,12 @@ export interface PhoneEvent {
 
 export interface PhoneStream {
   account: string | undefined;
-  /** The human phones this stream keeps on. Events come for every leg of the account all the same. */
+  /** Human phones that this stream keeps on. It gets the events of all legs of the account. */
   numbers: ReadonlySet<string>;
   send(event: PhoneEvent): void;
 }
 
-/** Who is watching. A human number is reachable only while a stream holds its phone on. */
+/** The open event streams. A human phone can be called only while a stream has it on. */
 export class Phones {
   #streams = new Set<PhoneStream>();
   #now: () => number;
@@ -55,7 +55,7 @@ export class Phones {
   }
 
   notify(call: Call, type: PhoneEventType, facts: Record<string, unknown> = {}): void {
-    // Under load nobody watches: building events for no one would be the dearest part of a call.
+    // Under load there is no stream, and building events would cost more than the rest of a call.
     if (this.#streams.size === 0) return;
     const { account, from, to, parent } = call.request;
     const event: PhoneEvent = {

@@ -1,7 +1,7 @@
 import type { Call, Params } from "./call";
 import { newSid } from "./ids";
 
-/** What is told of a recording. No sound exists: the address leads nowhere. */
+/** Parameters that report a recording. There is no audio, and nothing at the address. */
 export function newRecording(call: Call, seconds: number): Params {
   const sid = newSid("RE");
   return {

@@ -68,7 +68,7 @@ function restoreCall(calls: Map<string, Call>, row: LogRow, at: number): Call {
   );
 }
 
-/** Nobody holds the line of a call whose process died: it failed, without a callback, as a carrier's outage would. */
+/** Calls of a process that was killed count as failed, without a callback, as after an outage of a carrier. */
 export function failUnfinished(carrier: Carrier, calls: Call[]): void {
   for (const call of calls) {
     if (call.live) {

@@ -11,7 +11,7 @@ export interface Webhook {
   url: URL;
   method: Method;
   params: Params;
-  /** Asked before each try, for faults that lose a request or its answer. */
+  /** Called before each attempt, for faults that lose the request or its response. */
   faultForAttempt?: () => Fault | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Delivery {
   attempts: number;
 }
 
-/** Signs and sends a webhook, tries again as its connection overrides say, and counts as in flight meanwhile. Never throws. */
+/** Signs and sends a webhook, with the retries of its connection overrides; in flight for the clock meanwhile. Never throws. */
 export function deliver(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
   return carrier.clock.track(deliverWithRetries(carrier, webhook));
 }
@@ -59,7 +59,7 @@ async function attemptOnce(
     if (fault?.effect === "lose_answer") return { failure: "rt", message: "answer lost by a fault rule" };
     return { reply };
   } catch (error) {
-    // Anything else is a request that could not even be written.
+    // Any other error means that the request could not be sent.
     return { failure: error instanceof HttpFailure ? error.kind : "ct", message: String(error) };
   }
 }
@@ -71,7 +71,7 @@ function signedRequest(carrier: Carrier, { account, url, method, params }: Webho
   const headers: Record<string, string> = {
     "User-Agent": "TwilioProxy/1.1 (Patchcord sandbox carrier)",
     Accept: "*/*",
-    // The same for every try of one webhook, so that a server can tell a retry from news.
+    // The same for every attempt of one webhook, so that a server recognises a retry.
     "I-Twilio-Idempotency-Token": randomUUID(),
   };
   if (method === "GET") {

@@ -8,7 +8,7 @@ interface Rule {
 const CALLBACK = "statusCallback statusCallbackMethod statusCallbackEvent";
 const PROMPTS = "Say Play Pause";
 
-/** Verbs and nouns the sandbox executes, with every attribute Twilio documents for them. SSML inside Say is not looked at. */
+/** Verbs and nouns that the sandbox executes, with every attribute that Twilio documents. SSML inside Say is not checked. */
 const RULES: Record<string, Rule> = {
   Response: {
     attributes: "",
@@ -63,7 +63,7 @@ const GRAMMAR = new Map(
   ]),
 );
 
-/** What Twilio would warn of as 12200: it ignores the element or attribute and goes on. */
+/** Twilio's warnings 12200: elements and attributes that it ignores. */
 export function schemaWarnings(verbs: Verb[], parent = "Response"): string[] {
   const inside = GRAMMAR.get(parent)?.inside;
   if (!inside) return [];

@@ -41,7 +41,7 @@ export function parseTwiml(body: string): Verb[] {
   return root.children;
 }
 
-/** The parser refuses some things the validator lets pass: names it holds unsafe, entities without end. */
+/** The parser throws on some documents that the validator accepts: unsafe names, endless entities. */
 function read(body: string): Node[] {
   try {
     return parser.parse(body) as Node[];
@@ -74,7 +74,7 @@ function text(nodes: Node[]): string {
     .join("");
 }
 
-/** The document as a person likes to read it, for the phone page. */
+/** The document indented, for the phone page. */
 export function pretty(verbs: Verb[]): string {
   return ["<Response>", ...verbs.flatMap((verb) => lines(verb, "  ")), "</Response>"].join("\n");
 }

@@ -6,18 +6,18 @@ import type { Verb } from "../document/parse";
 
 export type RunEnd = "finished" | "hung_up" | "left";
 
-/** Where a verb acts: which leg, under which document. */
+/** The execution of one document on one leg, as its verbs see it. */
 export interface Execution {
   carrier: Carrier;
   call: Call;
-  /** The current document's address, against which relative ones resolve; none when it was given inline. */
+  /** The document's address, the base of relative ones; undefined for an inline document. */
   url: string | undefined;
   method: Method;
   /** Aborted when the leg ends or is sent elsewhere. */
   signal: AbortSignal;
-  /** A Number's document, run for the called party before the bridge. */
+  /** True for the document of a Number's url, which runs on the called leg before the bridge. */
   whisper: boolean;
-  /** Runs documents on another leg: Dial cannot import the runner, which imports Dial. */
+  /** Runs documents on another leg; passed in, because run.ts imports Dial and Dial cannot import run.ts. */
   run(call: Call, first: DocumentRequest, whisper: boolean): Promise<RunEnd>;
 }
 
@@ -26,7 +26,7 @@ export type NextStep = { go: DocumentRequest } | "hang_up" | undefined;
 
 export type VerbHandler = (execution: Execution, verb: Verb) => Promise<NextStep> | NextStep;
 
-/** Waits on the sandbox's clock; rejects with the signal's reason when that comes first. */
+/** Waits by the sandbox's clock; rejects with the signal's reason if it aborts first. */
 export function pause(clock: Clock, signal: AbortSignal, seconds: number): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -42,7 +42,7 @@ export function pause(clock: Clock, signal: AbortSignal, seconds: number): Promi
   });
 }
 
-/** `work`, unless the signal comes first. */
+/** Resolves as `work` does; rejects with the signal's reason if it aborts first. */
 export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -72,7 +72,7 @@ export function resolveUrl(execution: Execution, address: string | undefined): s
   return url.href;
 }
 
-/** A numeric attribute, or what it is without one. */
+/** A numeric attribute; `standard` where it is missing or no number. */
 export function numberAttribute(verb: Verb, name: string, standard: number): number {
   const value = Number(verb.attributes[name]);
   return verb.attributes[name] === undefined || Number.isNaN(value) ? standard : value;

@@ -2,15 +2,15 @@ import type { Carrier } from "../../world/carrier";
 import { HttpFailure } from "../../world/http-client";
 import { DocumentError } from "../document/document-error";
 
-/** What Play takes (its reference, "Supported audio MIME types"). */
+/** Types that Play accepts (reference of <Play>, "Supported audio MIME types"). */
 const AUDIO = /^audio\/(mpeg|mp3|wav|wave|x-wav|aiff|x-aifc|x-aiff|x-gsm|gsm|ulaw)\b/i;
-/** Milliseconds; a recording that takes longer is not waited for. */
+/** In milliseconds. */
 const TIMEOUTS_MS = { connect: 5000, read: 5000, total: 15_000 };
 const MAX_REDIRECTS = 5;
 
 /**
- * Fetches a recording, all of it, as a carrier does before it plays; its sound is of no use here. Throws DocumentError with
- * Twilio's code where there is none to be played.
+ * Fetches a whole recording, as a carrier does before playing it, and discards it. Throws DocumentError with Twilio's code where
+ * it cannot be played.
  */
 export async function fetchMedia(carrier: Carrier, address: string): Promise<void> {
   await carrier.clock.track(fetchFollowing(carrier, new URL(address), MAX_REDIRECTS));

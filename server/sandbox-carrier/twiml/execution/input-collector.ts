@@ -13,7 +13,7 @@ export interface InputRules {
   speechTimeout: number;
   /** Seconds of speech after which listening is over. */
   maxSpeechTime: number;
-  /** Keys end it even after something was said; else the first kind of input is the only one that counts. */
+  /** Keys count even after speech (Record); else only the first kind of input counts (Gather). */
   keysAlways?: boolean;
 }
 
@@ -23,9 +23,9 @@ export interface Input {
   speech?: Speech;
 }
 
-/** Listens at a phone for one Gather or Record. */
+/** Collects keys and speech from a leg for one Gather or Record. */
 export class InputCollector {
-  /** What came, or undefined for nothing: silence, or the finish key as the very first one. */
+  /** The input; undefined for silence, or for the finish key alone. */
   readonly input: Promise<Input | undefined>;
   #settle: (input: Input | undefined) => void = () => {};
   #call: Call;
@@ -50,12 +50,12 @@ export class InputCollector {
     if (rules.speech) call.on("speech", this.#onSpeech);
   }
 
-  /** While deaf, input is ignored: a prompt with `bargeIn="false"`. */
+  /** True while a prompt with `bargeIn="false"` plays: keys and speech do not count. */
   set ignoresInput(deaf: boolean) {
     this.#deaf = deaf;
   }
 
-  /** The prompts are over: from now on silence counts. */
+  /** Starts the silence timeout, once the prompts have been played. */
   startSilence(): void {
     if (!this.#digits && this.#spoken.length === 0) this.#expect(this.#rules.timeout);
   }
@@ -90,7 +90,7 @@ export class InputCollector {
     this.#timer = this.#clock.after(seconds, () => this.finish());
   }
 
-  /** Takes what has come so far. */
+  /** Ends the collection with the input so far. */
   finish(finishedOnKey = ""): void {
     this.stop();
     this.#settle(this.#sofar(finishedOnKey));

@@ -4,5 +4,5 @@ export const redirect: VerbHandler = (execution, verb) => goTo(execution, verb.t
 
 export const hangup: VerbHandler = () => "hang_up";
 
-/** Meant for calls not yet answered; an outbound call is, so all it can do is end. */
+/** Twilio rejects unanswered inbound calls with it; an outbound call has been answered, so it hangs up. */
 export const reject: VerbHandler = () => "hang_up";

@@ -5,7 +5,7 @@ import type { Verb } from "../document/parse";
 import { type Execution, goTo, type NextStep, numberAttribute, unlessAborted } from "../execution/execution";
 import { requestDocument } from "../execution/fetch-document";
 
-/** Dial with a Conference: hold music until somebody else is there, and the action once it is over for this call. */
+/** Dial with a Conference: the call waits for somebody else, and follows the action once the conference has ended for it. */
 export async function conference(execution: Execution, dial: Verb, noun: Verb): Promise<NextStep> {
   const { carrier, call } = execution;
   const { startConferenceOnEnter: starts, endConferenceOnExit: ends } = noun.attributes;

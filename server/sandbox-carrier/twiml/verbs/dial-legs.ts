@@ -34,7 +34,7 @@ export class DialLegs {
     this.#rules = rules;
   }
 
-  /** Rings a Number. One that is no phone number at all gets no leg, so the action then carries no DialCallSid. */
+  /** Dials a Number. Text that is no phone number gets no leg, so that the action has no DialCallSid. */
   ring(noun: Verb): void {
     const { carrier, call } = this.#execution;
     const to = noun.text.replace(/[\s().-]/g, "");
@@ -50,14 +50,14 @@ export class DialLegs {
     const whisper = noun.attributes.url && resolveUrl(this.#execution, noun.attributes.url);
     const leg = placeCall(carrier, this.#request(to, noun), {
       answered: (leg) => {
-        this.#meet(leg, whisper, noun.attributes.method).catch((error: unknown) => {
+        this.#onAnswered(leg, whisper, noun.attributes.method).catch((error: unknown) => {
           console.error("sandbox carrier failed", error);
           endByCarrier(carrier, leg);
         });
       },
-      ended: (leg) => this.#gone(leg),
+      ended: (leg) => this.#onEnded(leg),
     });
-    leg.once("left", () => this.#gone(leg));
+    leg.once("left", () => this.#onEnded(leg));
     this.legs.push(leg);
   }
 
@@ -66,18 +66,18 @@ export class DialLegs {
     return this.#result;
   }
 
-  /** How Dial stands now, for a caller who left in the middle. */
+  /** The result so far, for a caller who hangs up during Dial. */
   state(): DialResult {
     const leg = this.#winner ?? this.#last ?? this.legs[0];
     return { status: leg?.status ?? "failed", leg, bridged: this.#winner !== undefined };
   }
 
-  /** The caller pressed the star: the joined party is let go, or the ringing stops. */
+  /** hangupOnStar: ends all legs when the caller presses the star. */
   hangUp(): void {
     for (const leg of this.legs) if (leg.live) endByCarrier(this.#execution.carrier, leg);
   }
 
-  /** Dial is over. A leg that REST sent to a document of its own lives on. */
+  /** Ends Dial. A leg that REST redirected to a document of its own goes on. */
   close(): void {
     this.#execution.call.partner = undefined;
     for (const leg of this.legs) {
@@ -100,18 +100,18 @@ export class DialLegs {
     };
   }
 
-  /** Answered: the whisper first, if there is one; whoever comes through it first is joined. */
-  async #meet(leg: Call, whisper: string | undefined, method: string | undefined): Promise<void> {
+  /** A leg was answered: runs its whisper, if it has one, then bridges it unless another leg was first. */
+  async #onAnswered(leg: Call, whisper: string | undefined, method: string | undefined): Promise<void> {
     const { carrier, run } = this.#execution;
     if (whisper) {
       const end = await run(leg, { url: whisper, method: methodOf(method) }, true);
       if (end === "hung_up") return endByCarrier(carrier, leg);
       if (end === "left") return;
     }
-    if (leg.live && !this.#winner) this.#join(leg);
+    if (leg.live && !this.#winner) this.#bridge(leg);
   }
 
-  #join(leg: Call): void {
+  #bridge(leg: Call): void {
     const { carrier, call } = this.#execution;
     if (!call.live) return;
     this.#winner = leg;
@@ -125,7 +125,7 @@ export class DialLegs {
     leg.script?.trigger("bridge");
   }
 
-  #gone(leg: Call): void {
+  #onEnded(leg: Call): void {
     const joined = this.#winner === leg;
     if (this.#winner && !joined) return;
     this.#last = leg;

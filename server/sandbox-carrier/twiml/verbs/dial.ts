@@ -15,7 +15,7 @@ import { requestDocument } from "../execution/fetch-document";
 import { conference } from "./conference";
 import { DialLegs, type DialResult } from "./dial-legs";
 
-/** Rings the numbers at once and joins the first that is won over; then the action, or the next verb. */
+/** Dials all numbers at once and bridges the first that answers (and accepts); then the action, or the next verb. */
 export const dial: VerbHandler = async (execution, verb) => {
   const { carrier, call } = execution;
   const room = verb.children.find((child) => child.name === "Conference");
@@ -54,7 +54,7 @@ function nouns(verb: Verb): Verb[] {
   return [{ name: "Number", attributes: {}, children: [], text: verb.text }];
 }
 
-/** A caller id must be the account's own, or a party of this very call. */
+/** A caller id must be one of the account's numbers, or a party of this call. */
 function isAllowedCallerId({ carrier, call }: Execution, callerId: string): boolean {
   const { account, from, to } = call.request;
   const numbers = carrier.accounts.get(account)?.numbers;
@@ -67,7 +67,7 @@ function actionStep(execution: Execution, verb: Verb, result: DialResult): NextS
   return goTo(execution, action, method, dialParams(result, verb));
 }
 
-/** The caller left during Dial: Twilio still asks for the action, with CallStatus=completed, and ignores the answer. */
+/** For a caller who hangs up in Dial Twilio still requests the action, with CallStatus=completed, and ignores the answer. */
 function requestActionAfterHangUp(execution: Execution, verb: Verb, ringing: DialLegs): void {
   for (const leg of ringing.legs) if (leg.live) endByCarrier(execution.carrier, leg);
   const step = actionStep(execution, verb, ringing.state());

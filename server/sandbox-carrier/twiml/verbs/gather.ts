@@ -12,7 +12,7 @@ import {
 import { type Input, InputCollector, type InputRules } from "../execution/input-collector";
 import { playPrompts } from "./prompts";
 
-/** What `speechTimeout="auto"` comes to: the engine stops at the first pause. */
+/** `speechTimeout="auto"` in seconds: recognition stops at the first pause. */
 const AUTO_SECONDS = 1;
 
 /** Twilio listens to speech for no longer than this. */
@@ -52,7 +52,7 @@ async function playGatherPrompts(execution: Execution, verb: Verb): Promise<void
   }
 }
 
-/** In a whisper a callee's script can tell the accept key from an ordinary menu. */
+/** Triggers the callee's script; in a whisper it may have a `whisper` action, for the accept key. */
 function triggerGather({ call, whisper }: Execution): void {
   if (whisper && triggerScript(call, "whisper")) return;
   triggerScript(call, "gather");
@@ -73,7 +73,7 @@ function rulesOf(verb: Verb): InputRules {
   };
 }
 
-/** Nothing heard: on to the next verb, unless actionOnEmptyResult asks for the action all the same. */
+/** Without input Twilio goes on to the next verb, unless actionOnEmptyResult is set. */
 function actionStep(execution: Execution, verb: Verb, rules: InputRules, input: Input | undefined): NextStep {
   const { action, method, actionOnEmptyResult, language = "en-US" } = verb.attributes;
   if (!input && actionOnEmptyResult !== "true") return undefined;

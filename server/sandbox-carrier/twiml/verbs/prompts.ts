@@ -12,11 +12,11 @@ import {
 } from "../execution/execution";
 import { fetchMedia } from "../execution/fetch-media";
 
-/** A calm voice: two and a half words a second. */
+/** Reading speed of a calm voice. */
 const WORDS_PER_SECOND = 2.5;
-/** What is fetched to be played is not listened to, so every recording is this long. */
+/** Counts as the length of every recording, because nothing decodes them. */
 const PLAY_SECONDS = 3;
-/** A tone of `digits` and the gap behind it. */
+/** One tone of `digits` and the gap after it. */
 const TONE_SECONDS = 0.5;
 const MAX_CHARACTERS = 4096;
 
@@ -49,7 +49,7 @@ export const play: VerbHandler = async (execution, verb) => {
   return undefined;
 };
 
-/** A recording that cannot be played is logged, and the call goes on with what comes next. */
+/** False, with the error logged, for a recording that cannot be played; the call then goes on with the next verb. */
 async function isPlayable({ carrier, call, signal }: Execution, url: string): Promise<boolean> {
   try {
     await unlessAborted(signal, fetchMedia(carrier, url));
@@ -66,7 +66,7 @@ export const pauseVerb: VerbHandler = async (execution, verb) => {
   return undefined;
 };
 
-/** `loop="0"` goes on until the call ends or a key interrupts it. */
+/** Plays `loop` times; 0 is until the call ends or a key interrupts it. */
 async function repeat(execution: Execution, verb: Verb, once: () => number): Promise<void> {
   const times = numberAttribute(verb, "loop", 1) || Number.POSITIVE_INFINITY;
   for (let time = 0; time < times; time++) await pause(execution.carrier.clock, execution.signal, once());

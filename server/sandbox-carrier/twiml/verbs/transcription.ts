@@ -5,7 +5,7 @@ import { deliver } from "../../world/webhook";
 import type { Verb } from "../document/parse";
 import { type Execution, resolveUrl, type VerbHandler } from "../execution/execution";
 
-/** Real-time transcription, the least of it: started, one final line for everything said into this phone, stopped. */
+/** Minimal real-time transcription: reports the start, each utterance as final, and the stop. */
 export const start: VerbHandler = (execution, verb) => {
   for (const noun of verb.children) if (noun.name === "Transcription") startTranscription(execution, noun);
   return undefined;

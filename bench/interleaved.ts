@@ -1,12 +1,12 @@
-/** What a figure is held against: the raw limits of the seconds before and after it, in the middle. */
+/** The raw limit that a figure is compared with: the mean of what was measured right before and right after it. */
 export type Raw = { perSecond: number; p99: number };
 export type Round<Ours> = { ours: Ours; raw: Raw };
 
 /**
- * Measures ours and the raw limit in turn, so that a machine whose speed changes from one minute to the next changes both.
- * What was measured after one figure serves as the measurement before the next.
+ * Measures the product and the raw limit in turn, so that a machine whose speed changes over minutes changes both. The
+ * measurement after one figure is also the one before the next.
  */
-export function inTurnWith(measureRaw: () => Promise<Raw>) {
+export function interleavedWith(measureRaw: () => Promise<Raw>) {
   const all: Raw[] = [];
   const measure = async () => {
     const raw = await measureRaw();
@@ -32,7 +32,7 @@ export function inTurnWith(measureRaw: () => Promise<Raw>) {
 
 const mean = (a: number, b: number) => (a + b) / 2;
 
-/** Of an even number of values the upper of the two in the middle. */
+/** The median; of an even number of values the upper of the two in the middle. */
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
