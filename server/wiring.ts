@@ -81,8 +81,8 @@ async function withOwnPrompts(account: AccountId, verbs: Verb[]): Promise<Carrie
 }
 
 /** What a caller hears when nothing of ours can answer: spoken by any dialect, without a database. */
-export function apology(): string {
-  return adapterFor("sandbox", outbound)?.renderApology() ?? "";
+export function fallbackDocument(): string {
+  return adapterFor("sandbox", outbound)?.renderFallback() ?? "";
 }
 
 const carriers: Carriers = {

@@ -1,7 +1,7 @@
 import { PatchcordError } from "../platform/errors";
 import { problem } from "../platform/problem";
 import { takeRate } from "../platform/rates/limiter";
-import { rateHeaders, type Verdict } from "../platform/rates/verdict";
+import { type RateVerdict, rateHeaders } from "../platform/rates/verdict";
 import { isMediaType, readBody } from "../platform/request-body";
 import { authenticate, type Caller } from "../resources/access-tokens/bearer";
 import type { Scope } from "../resources/clients/scopes";
@@ -14,7 +14,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
 export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {
   return async (request, params) => {
-    let verdict: Verdict | undefined;
+    let verdict: RateVerdict | undefined;
     let response: Response;
     try {
       route.admit?.();

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../platform/database-away";
+import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { isPatchcordError } from "../platform/errors";
 import { promptOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
@@ -41,7 +41,7 @@ export async function handlePrompt(request: Request, { token = "" }: { token?: s
     return new Response(content, { status: asked ? 206 : 200, headers });
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return empty(404);
-    if (!isDatabaseAway(error)) log.error({ err: error }, "a prompt could not be served");
+    if (!isDatabaseUnavailable(error)) log.error({ err: error }, "a prompt could not be served");
     return empty(503, { "Retry-After": "1" });
   }
 }

@@ -1,17 +1,17 @@
-import { isDatabaseAway } from "../platform/database-away";
+import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
 import { accountOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
-import { DETECTS } from "../ports/addresses";
+import { DETECT_MACHINE_PARAMETER } from "../ports/addresses";
 import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
 import { type AgentRequest, answerAgent } from "../runtime/callback/agent-document";
 import { answerLeg } from "../runtime/webhook/agent-leg";
 import { callStatus, legStatus } from "../runtime/webhook/call-status";
 import { answerDocument, type DocumentRequest } from "../runtime/webhook/document";
-import { apology, carrierOf, runtime } from "../wiring";
+import { carrierOf, fallbackDocument, runtime } from "../wiring";
 
 /** A carrier's form is a few hundred bytes; this much is surely none. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -33,7 +33,7 @@ const PATH =
 
 /** A carrier's webhook: signature first, then what it says. Whatever is not proved changes nothing. */
 export async function handleVoice(request: Request, url: URL): Promise<Response> {
-  if (url.pathname === "/api/voice/fallback") return document(apology(), "text/xml; charset=utf-8");
+  if (url.pathname === "/api/voice/fallback") return document(fallbackDocument(), "text/xml; charset=utf-8");
   const address = parseAddress(url.pathname);
   const account = address && accountOfToken(address.token);
   if (request.method !== "POST" || !address || !account) return refused("unknown_address");
@@ -48,7 +48,7 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     return await inTime(answer(account, adapter, row, address, url, message));
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return refused("unknown_address");
-    if (!isDatabaseAway(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
+    if (!isDatabaseUnavailable(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
     return later();
   }
 }
@@ -75,7 +75,15 @@ async function answer(
   message: CallMessage,
 ): Promise<Response> {
   if (address.what === "status") {
-    await callStatus(runtime(), account, adapter, row.id, address.token, message, url.searchParams.has(DETECTS));
+    await callStatus(
+      runtime(),
+      account,
+      adapter,
+      row.id,
+      address.token,
+      message,
+      url.searchParams.has(DETECT_MACHINE_PARAMETER),
+    );
     return new Response(null, { status: 204 });
   }
   if (address.what === "agent/answer" || address.what === "agent/key" || address.what === "agent/left") {

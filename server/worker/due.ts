@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../platform/database-away";
+import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { log } from "../platform/log";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { callbackDue } from "../runtime/callback/callback-due";
@@ -41,6 +41,6 @@ async function handle(due: Due): Promise<void> {
     await HANDLERS[due.subject](due);
   } catch (error) {
     const { subject, id } = due;
-    if (!isDatabaseAway(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
+    if (!isDatabaseUnavailable(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
   }
 }

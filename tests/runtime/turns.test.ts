@@ -185,7 +185,7 @@ describe("webhooks that are not the carrier's change nothing", () => {
     if (response.status === 200) expect(await response.text()).toContain(HANG_UP);
   });
 
-  it("the apology needs no database, no signature, no account", async () => {
+  it("the fallback document needs no database, no signature, no account", async () => {
     const response = await fetch(`${world.baseUrl}/api/voice/fallback`, { method: "POST" });
     expect(await response.text()).toContain("We are sorry");
   });

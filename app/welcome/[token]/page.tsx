@@ -5,7 +5,7 @@ import Link from "next/link";
 import { Logo } from "@/app/_parts/logo";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { openLink } from "@/server/auth/welcome";
+import { openLink } from "@/server/auth/redeem-link";
 import { clientAddress } from "@/server/platform/client-address";
 import { LEAST_PASSWORD } from "@/server/resources/users/schema";
 import { WelcomeForm } from "./_parts/welcome-form";

@@ -22,7 +22,7 @@ export function renderHold(seconds: number, address: string, { documentRetry }: 
 }
 
 /** What a caller hears when nothing of ours can answer; needs no database. */
-export function renderApology(): string {
+export function renderFallback(): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(
     { language: "en-US" },

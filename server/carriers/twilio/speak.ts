@@ -1,10 +1,10 @@
 import type twilio from "twilio";
-import type { CarrierHeard } from "../../ports/voice";
+import type { CarrierAudioVerb } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, "say" | "play" | "pause">;
 
-export function speak(to: Speaker, verb: CarrierHeard, { sayCharacters }: Capabilities): void {
+export function speak(to: Speaker, verb: CarrierAudioVerb, { sayCharacters }: Capabilities): void {
   if (verb.verb === "play") return void to.play(verb.url);
   if (verb.verb === "pause") return void to.pause({ length: verb.seconds });
   const voice = verb.voice ? { voice: verb.voice as "alice" } : {};

@@ -1,12 +1,12 @@
 import { registry } from "@/components/flow/registry";
 import { type Problem, verify } from "@/engine/verify";
 import { withAccount } from "../../platform/db";
-import { refuseTakenName } from "../../platform/unique-violation";
 import type { Actor } from "../../resources/audit/mutations";
 import { accountNames } from "../../resources/names/data";
 import { takenNames } from "../data";
 import { freeName } from "../list/free-name";
 import { insertImported } from "../list/mutations";
+import { refuseTakenName } from "../taken-name";
 import { readFile } from "./read-file";
 
 /**

@@ -2,7 +2,6 @@ import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { ids } from "../../platform/ids/ids";
-import { refuseTakenName } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { accountNames } from "../../resources/names/data";
 import type { Role } from "../../resources/users/role";
@@ -11,6 +10,7 @@ import { draftOf } from "../drafts/data";
 import { replacement } from "../drafts/replacement";
 import { beginDraft, writeDraft } from "../drafts/store";
 import { requireMaySwitch, requireRemovable } from "../policy";
+import { refuseTakenName } from "../taken-name";
 import { fromTemplate, type TemplateId } from "../templates/templates";
 import { freeName } from "./free-name";
 

@@ -1,9 +1,9 @@
 import type { FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
-import { wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { wrongField } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { lockFlow } from "../data";

@@ -1,5 +1,5 @@
-import { wrongField } from "../../platform/checked";
 import { log } from "../../platform/log";
+import { wrongField } from "../../platform/parse-input";
 import type { Http } from "../../ports/http";
 import { type IcsDates, readIcs } from "./ics";
 

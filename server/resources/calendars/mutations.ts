@@ -1,9 +1,9 @@
 import { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { outbound } from "../../platform/outbound/request";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing, isInRunning } from "../uses/data";
@@ -79,7 +79,7 @@ export async function removeCalendar(by: Actor, id: string): Promise<void> {
 }
 
 async function checkedCalendar(input: CalendarInput) {
-  const calendar = checked(calendarSchema, input);
+  const calendar = parseInput(calendarSchema, input);
   if (calendar.holidays && !(await isPlace(calendar.holidays)))
     throw wrongField("holidays", "Choose a country and region from the list.", "invalid_request");
   return calendar;

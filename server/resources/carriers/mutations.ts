@@ -1,9 +1,9 @@
 import type { Prisma } from "@/prisma/generated/client";
 import { RULES } from "@/prisma/rules";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { CarrierKind } from "../../ports/voice";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
@@ -20,7 +20,7 @@ export async function addCarrier(
   kinds: readonly CarrierKind[],
   input: CarrierInput,
 ): Promise<{ id: string }> {
-  const { token, ...values } = checked(carrierSchema(kindOf(kinds, input.kind)), input);
+  const { token, ...values } = parseInput(carrierSchema(kindOf(kinds, input.kind)), input);
   if (!token) throw wrongField("token", "Enter the token that the carrier's console shows.", "invalid_request");
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
@@ -46,7 +46,7 @@ export async function editCarrier(
 ): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockCarrier(tx, by.account, id);
-    const { token, ...values } = checked(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
+    const { token, ...values } = parseInput(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
     const moved = values.kind !== row.kind || values.baseUrl !== row.baseUrl || values.accountSid !== row.accountSid;
     if (moved && !token)
       throw wrongField(

@@ -1,5 +1,5 @@
-import { checked, wrongField } from "../../platform/checked";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { CarrierKind, CarrierRow } from "../../ports/voice";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
 
@@ -18,7 +18,7 @@ export function rowToCheck(
   }
   const kind = kindOf(stored ? kindsFor(kinds, stored) : kinds, form.kind);
   // Neither name nor pace matters to the carrier.
-  const { token, ...row } = checked(
+  const { token, ...row } = parseInput(
     carrierSchema(kind).pick({ kind: true, baseUrl: true, accountSid: true, token: true }),
     form,
   );

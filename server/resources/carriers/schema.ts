@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { wrongField } from "../../platform/checked";
 import { env } from "../../platform/env";
 import { outboundGuard } from "../../platform/outbound/guard";
+import { wrongField } from "../../platform/parse-input";
 import type { CarrierKind } from "../../ports/voice";
 
 const MOST_CALLS_PER_SECOND = 1000;

@@ -1,8 +1,8 @@
 import type { JWK } from "jose";
 import { Prisma } from "@/prisma/generated/client";
-import { checked } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { mintClientId } from "./client-id";
 import { hashSecret, newSecret } from "./client-secret";
@@ -13,7 +13,7 @@ export type GivenOut = { clientId: string; clientSecret: string | null };
 
 /** Makes a client. The secret is given out here and never again: only its hash is stored. */
 export async function createClient(by: Actor, input: ClientInput, publicJwk: JWK | null): Promise<GivenOut> {
-  const { name, scopes } = checked(clientSchema, input);
+  const { name, scopes } = parseInput(clientSchema, input);
   const clientId = mintClientId(by.account);
   const clientSecret = publicJwk ? null : newSecret();
   await withAccount(by.account, async (tx) => {
@@ -38,7 +38,7 @@ export async function createClient(by: Actor, input: ClientInput, publicJwk: JWK
 
 /** Changes name and scopes. Tokens that were given out keep their scopes until they end. Throws `not_found`. */
 export async function editClient(by: Actor, clientId: string, input: ClientInput): Promise<void> {
-  const values = checked(clientSchema, input);
+  const values = parseInput(clientSchema, input);
   await withAccount(by.account, async (tx) => {
     const { name, scopes } = await liveClient(tx, by, clientId);
     await tx.oauthClient.update({ where: key(by, clientId), data: values });

@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import type { JWK } from "jose";
-import { wrongField } from "../../platform/checked";
+import { wrongField } from "../../platform/parse-input";
 
 const LEAST_RSA_BITS = 2048;
 

@@ -1,9 +1,9 @@
 import type { Action } from "@/components/connection/action";
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { type NameUse, whereUsed } from "../uses/data";
 import { actionSchema } from "./action-schema";
@@ -17,7 +17,7 @@ const MOST_ACTIONS = 200;
 
 /** Adds a connection. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addConnection(by: Actor, input: ConnectionInput): Promise<{ id: string }> {
-  const values = checked(connectionSchema, input);
+  const values = parseInput(connectionSchema, input);
   if (values.auth !== "none" && values.secret === "")
     throw wrongField("secret", SECRET_WORDS[values.auth], "invalid_request");
   const id = ids.uuid();
@@ -36,7 +36,7 @@ export async function addConnection(by: Actor, input: ConnectionInput): Promise<
  * needs it anew. Renamed, it stays what published versions mean, but drafts that name it must not be left without.
  */
 export async function editConnection(by: Actor, id: string, input: ConnectionInput): Promise<void> {
-  const values = checked(connectionSchema, input);
+  const values = parseInput(connectionSchema, input);
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by, id);
     const before = { name: row.name, baseUrl: row.baseUrl, auth: row.auth, authSettings: row.authSettings };
@@ -79,7 +79,7 @@ export async function removeConnection(by: Actor, id: string): Promise<void> {
 
 /** Adds an action to a connection. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addAction(by: Actor, connection: string, input: unknown): Promise<{ id: string }> {
-  const values = checked(actionSchema, input);
+  const values = parseInput(actionSchema, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
     const { name } = await lockConnection(tx, by, connection);
@@ -98,7 +98,7 @@ export async function addAction(by: Actor, connection: string, input: unknown): 
  * while one does. Throws as adding does.
  */
 export async function editAction(by: Actor, id: string, input: unknown): Promise<void> {
-  const values = checked(actionSchema, input);
+  const values = parseInput(actionSchema, input);
   await withAccount(by.account, async (tx) => {
     const { connection, row } = await lockAction(tx, by, id);
     if (values.name !== row.name) {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { REPEATABLE } from "@/components/connection/action";
 import type { PortAnswer } from "@/engine/contract";
-import { following } from "../../platform/outbound/follow";
+import { requestWithRedirects } from "../../platform/outbound/follow";
 import type { Http, HttpResponse } from "../../ports/http";
 import { hideSecrets, readAnswer } from "./answer";
 import { type Credentials, credentialsFor } from "./credentials";
@@ -63,7 +63,10 @@ async function sendOnce(
 ): Promise<Sent> {
   try {
     const bodied = body === undefined ? {} : { body };
-    return { ok: true, response: await following(http, { method, url, headers, ...bodied, timeoutMs, signal }) };
+    return {
+      ok: true,
+      response: await requestWithRedirects(http, { method, url, headers, ...bodied, timeoutMs, signal }),
+    };
   } catch (error) {
     return { ok: false, refusal: faultOf(error, signal) };
   }

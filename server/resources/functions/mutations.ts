@@ -1,9 +1,9 @@
 import { dequal } from "dequal";
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing, isInRunning } from "../uses/data";
@@ -14,7 +14,7 @@ type Tx = Prisma.TransactionClient;
 
 /** Adds a function that does nothing yet. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addFunction(by: Actor, input: FunctionText): Promise<{ id: string }> {
-  const text = checked(functionText, input);
+  const text = parseInput(functionText, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
     if ((await tx.accountFunction.count({ where: { accountId: by.account } })) >= MOST_FUNCTIONS)
@@ -37,7 +37,7 @@ export async function saveFunction(
   by: Actor,
   { id, revision, ...input }: SentDraft & { id: string; revision: number },
 ): Promise<Saved> {
-  const draft = checked(functionDraft, input);
+  const draft = parseInput(functionDraft, input);
   return withAccount(by.account, async (tx) => {
     const row = await lockFunction(tx, by.account, id);
     if (row.revision !== revision) throw savedSince(row.updatedBy);

@@ -1,4 +1,4 @@
-import { wrongField } from "../../platform/checked";
+import { wrongField } from "../../platform/parse-input";
 import type { Actor } from "../audit/mutations";
 import { readFunction } from "./data";
 import { publishFunction } from "./mutations";

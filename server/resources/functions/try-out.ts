@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { checked } from "../../platform/checked";
+import { parseInput } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Failure, runSource } from "./run";
 import { functionBody, type SentDraft } from "./schema";
@@ -21,7 +21,7 @@ export async function tryOut(
   draft: Pick<SentDraft, "inputs" | "outputs" | "source">,
   texts: Readonly<Record<string, string>>,
 ): Promise<TriedOut> {
-  const { inputs: takes, outputs: gives, source } = checked(functionBody, draft);
+  const { inputs: takes, outputs: gives, source } = parseInput(functionBody, draft);
   const args = inputValues(takes, texts);
   if (!args.ok) return { result: "failed", failure: nowhere(args.message), console: [], milliseconds: 0 };
   const run = { source, args: args.values, at: new Date().toISOString(), seed: randomUUID() };

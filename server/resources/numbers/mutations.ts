@@ -1,7 +1,7 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { whereUsed } from "../uses/data";
@@ -9,7 +9,7 @@ import { type NumberInput, numberSchema } from "./schema";
 
 /** Adds a number of the account's. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
-  const number = checked(numberSchema, input);
+  const number = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
     const carrier = await requireCarrier(tx, by.account, number.carrierId);
     const { count } = await tx.number.createMany({ data: { accountId: by.account, ...number }, skipDuplicates: true });
@@ -21,7 +21,7 @@ export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
 
 /** Changes everything about a number but the number itself. Throws `not_found`, and as adding does. */
 export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
-  const { e164, ...values } = checked(numberSchema, input);
+  const { e164, ...values } = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
     const carrier = await requireCarrier(tx, by.account, values.carrierId);
     const number = await readNumber(tx, by.account, e164);

@@ -1,8 +1,8 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import type { AccountId } from "../../ports/ids";
 import type { StorageName } from "../../ports/prompt-storage";
@@ -15,7 +15,7 @@ type Tx = Prisma.TransactionClient;
 
 /** Adds a prompt. Throws `invalid_request` or `conflict` with the fields that are wrong, `file` for the recording. */
 export async function addPrompt(by: Actor, input: PromptText, content: Content): Promise<{ id: string }> {
-  const text = checked(promptSchema, input);
+  const text = parseInput(promptSchema, input);
   const id = ids.uuid();
   // A name that is taken is told before ten megabytes are stored.
   await withAccount(by.account, (tx) => requireRoom(tx, by.account, text.name));
@@ -51,7 +51,7 @@ async function replace(tx: Tx, by: Actor, id: string, recorded: Recorded): Promi
 
 /** Changes a prompt's name and description. Throws `not_found`, and as adding does. */
 export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
-  const text = checked(promptSchema, input);
+  const text = parseInput(promptSchema, input);
   const renaming = withAccount(by.account, async (tx) => {
     const { name, description } = await readPrompt(tx, by.account, id, "lock");
     if (text.name !== name) await requireFree(tx, by.account, text.name);

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from "file-type";
-import { wrongField } from "../../platform/checked";
+import { wrongField } from "../../platform/parse-input";
 import { mp3Seconds } from "./mp3";
 import { MU_LAW, PCM, readWav } from "./wav";
 

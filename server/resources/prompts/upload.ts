@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { wrongField } from "../../platform/checked";
 import { isPatchcordError, PatchcordError } from "../../platform/errors";
+import { wrongField } from "../../platform/parse-input";
 import { readBytes } from "../../platform/request-body";
 import { requireSameOrigin } from "../../platform/same-origin";
 import type { Actor } from "../audit/mutations";

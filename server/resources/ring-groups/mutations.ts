@@ -1,8 +1,8 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing } from "../uses/data";
 import { valuesOf } from "./data";
@@ -12,7 +12,7 @@ type Tx = Prisma.TransactionClient;
 
 /** Adds a ring group. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ id: string }> {
-  const values = checked(ringGroupSchema, input);
+  const values = parseInput(ringGroupSchema, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
     if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MOST_RING_GROUPS)
@@ -30,7 +30,7 @@ export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ 
  * versions mean, but drafts that name it must not be left without. Throws `not_found`, and as adding does.
  */
 export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput & { id: string }): Promise<void> {
-  const values = checked(ringGroupSchema, input);
+  const values = parseInput(ringGroupSchema, input);
   await withAccount(by.account, async (tx) => {
     const row = await lockRingGroup(tx, by, id);
     const before = valuesOf(row);

@@ -1,7 +1,7 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { seal } from "../../platform/secrets/envelope";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
@@ -15,7 +15,7 @@ export async function saveConnection(by: Actor, input: ConnectionInput): Promise
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
     const before = row && loginOf(by.account, row);
-    const { secret: typed, ...values } = parseInput(input);
+    const { secret: typed, ...values } = parseConnection(input);
     const secret = made?.privateKey ?? typed;
     if (!secret) secretToKeep(before, values);
     const at = await now(tx);
@@ -48,15 +48,15 @@ export function loginToTry(stored: StoredLogin | null, input: ConnectionInput): 
       "Save first: Salesforce must be given the certificate before it lets us sign in.",
       "invalid_request",
     );
-  const { secret, ...values } = parseInput(input);
+  const { secret, ...values } = parseConnection(input);
   return { ...values, secret: secret || secretToKeep(stored, values) };
 }
 
-function parseInput(input: ConnectionInput): Connection {
+function parseConnection(input: ConnectionInput): Connection {
   const isJwt = input.auth !== "client_credentials";
   const field = isJwt ? "privateKey" : "clientSecret";
   try {
-    return checked(connectionSchema(input.auth), { ...input, secret: input[field] });
+    return parseInput(connectionSchema(input.auth), { ...input, secret: input[field] });
   } catch (error) {
     if (!(error instanceof PatchcordError)) throw error;
     const fields = error.details.fields?.map((one) => (one.name === "secret" ? { ...one, name: field } : one));

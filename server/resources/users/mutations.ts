@@ -1,8 +1,8 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { accountOfLinkToken, hashLinkToken, mintLinkToken } from "./link-token";
@@ -17,7 +17,7 @@ type Member = { user_id: string; email: string; name: string; role: string };
 
 /** Makes a user who belongs to the account, and the link by which they set their password. Throws at `email`. */
 export async function inviteMember(by: Actor, input: InviteInput): Promise<OneTimeLink> {
-  const { email, name, role } = checked(inviteSchema, input);
+  const { email, name, role } = parseInput(inviteSchema, input);
   const id = ids.uuid();
   return withAccount(by.account, async (tx) => {
     const [row] = await tx.$queryRaw<{ result: string }[]>`

@@ -1,6 +1,6 @@
 import { turnAddresses } from "../../ports/addresses";
 import type { CallbackFacts } from "../../ports/callback";
-import { LOOK_AGAIN_SECONDS } from "../../ports/deadlines";
+import { POLL_AGAIN_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import { isFinal } from "../../ports/voice";
 import { burst } from "../burst";
@@ -13,7 +13,7 @@ export async function callbackDue(runtime: Runtime, account: AccountId, id: stri
   const { store } = runtime;
   const callback = await store.callback(account, id);
   if (!callback?.agent_left || callback.status === "over") return store.lookAgain(account, "callback", id, null);
-  await store.lookAgain(account, "callback", id, LOOK_AGAIN_SECONDS);
+  await store.lookAgain(account, "callback", id, POLL_AGAIN_SECONDS);
   if (callback.status === "accepted") await stopRinging(runtime, account, callback);
   else await fetchContact(runtime, account, callback);
 }

@@ -1,10 +1,10 @@
 import { isInDoubt } from "../../ports/attempt-status";
 import {
-  AGENT_WATCH_SECONDS,
   dueSeconds,
   GIVE_UP_AFTER_SECONDS,
-  LOOK_AGAIN_SECONDS,
-  LOOK_EVERY_SECONDS,
+  POLL_AGAIN_SECONDS,
+  POLL_AGENT_CALL_SECONDS,
+  RECONCILE_EVERY_SECONDS,
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptWithInteraction } from "../../ports/store";
@@ -27,7 +27,7 @@ export async function attemptDue(runtime: Runtime, account: AccountId, id: strin
   if (attempt.status === "placed") return pollCall(runtime, account, attempt, client);
   // The lease has lapsed with its owner: it may or may not have sent the request.
   if (attempt.status === "submitting")
-    await store.dialUnknown(account, id, "The process that was dialling ended.", LOOK_EVERY_SECONDS);
+    await store.dialUnknown(account, id, "The process that was dialling ended.", RECONCILE_EVERY_SECONDS);
   await reconcileDial(runtime, account, attempt, client);
 }
 
@@ -60,7 +60,7 @@ async function reconcileDial(
     }
   }
   if (Date.parse(attempt.now) - submitted.getTime() < GIVE_UP_AFTER_SECONDS * 1000) {
-    return store.setDeadline(account, "attempt", attempt.id, LOOK_EVERY_SECONDS);
+    return store.setDeadline(account, "attempt", attempt.id, RECONCILE_EVERY_SECONDS);
   }
   await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");
 }
@@ -74,7 +74,7 @@ async function pollCall(
   const { store, carriers } = runtime;
   if (!attempt.call_id) return;
   const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
-  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, LOOK_AGAIN_SECONDS);
+  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, POLL_AGAIN_SECONDS);
   if (call === null)
     return giveUp(runtime, account, attempt, "given_up", "The carrier does not know the call any more.");
   if (isFinal(call.status)) {
@@ -86,10 +86,10 @@ async function pollCall(
     attempt.ringing_at !== null &&
     Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
   // An agent's call has no step that watches it once it is answered.
-  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, AGENT_WATCH_SECONDS);
+  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, POLL_AGENT_CALL_SECONDS);
   // Harmless once answered: the carrier refuses to cancel a call that is in progress.
   if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
-  await store.setDeadline(account, "attempt", attempt.id, rung ? LOOK_EVERY_SECONDS : LOOK_AGAIN_SECONDS);
+  await store.setDeadline(account, "attempt", attempt.id, rung ? RECONCILE_EVERY_SECONDS : POLL_AGAIN_SECONDS);
 }
 
 async function giveUp(

@@ -1,5 +1,5 @@
 import { callAddresses } from "../../ports/addresses";
-import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../../ports/deadlines";
+import { dueSeconds, LEASE_SECONDS, RECONCILE_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { Claimed } from "../../ports/store";
 import type { CreateCallResult } from "../../ports/voice";
@@ -57,7 +57,7 @@ export async function placeCall(
     const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
     await store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
   } else if (created.result === "unknown") {
-    await store.dialUnknown(account, attempt, created.reason, LOOK_EVERY_SECONDS);
+    await store.dialUnknown(account, attempt, created.reason, RECONCILE_EVERY_SECONDS);
   } else {
     await refused(runtime, account, attempt, token, created);
   }

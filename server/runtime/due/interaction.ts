@@ -1,6 +1,6 @@
 import { LIMITS } from "@/engine/limits";
 import type { State } from "@/engine/run/state";
-import { LOOK_AGAIN_SECONDS, WATCH_SECONDS } from "../../ports/deadlines";
+import { POLL_AGAIN_SECONDS, POLL_LIVE_CALL_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";
 import { isFinal } from "../../ports/voice";
@@ -22,7 +22,7 @@ export async function interactionDue(runtime: Runtime, account: AccountId, inter
   const key = `${kind}:${snapshot.version}`;
   const result = await burst(runtime, account, { interaction }, key, () => ({ do: "resume", resumes: [{ kind }] }));
   // A dial the carrier is slow about: its attempt has deadlines of its own.
-  if (!result?.applied) await store.setDeadline(account, "interaction", interaction, WATCH_SECONDS);
+  if (!result?.applied) await store.setDeadline(account, "interaction", interaction, POLL_LIVE_CALL_SECONDS);
 }
 
 /** Waits that end by their deadline whether a call is live or not. */
@@ -32,12 +32,12 @@ function endsByItself({ wait }: State): boolean {
 
 async function watch(runtime: Runtime, account: AccountId, { interaction, attempt }: Snapshot): Promise<void> {
   const { store, carriers } = runtime;
-  if (!attempt?.call_id) return store.setDeadline(account, "interaction", interaction, LOOK_AGAIN_SECONDS);
+  if (!attempt?.call_id) return store.setDeadline(account, "interaction", interaction, POLL_AGAIN_SECONDS);
   const client = await carriers.client(account, attempt.carrier_id);
   const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
-  if (call === undefined) return store.setDeadline(account, "interaction", interaction, LOOK_AGAIN_SECONDS);
+  if (call === undefined) return store.setDeadline(account, "interaction", interaction, POLL_AGAIN_SECONDS);
   if (call !== null && !isFinal(call.status))
-    return store.setDeadline(account, "interaction", interaction, WATCH_SECONDS);
+    return store.setDeadline(account, "interaction", interaction, POLL_LIVE_CALL_SECONDS);
   const adapter = await carriers.adapter(account, attempt.carrier_id);
   const gone = {
     callId: attempt.call_id,

@@ -4,7 +4,7 @@ import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { presentForward } from "../joined";
-import { playable } from "../resolve-prompts";
+import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
 /** Where an agent's leg stands: before the contact hears it, or with a key it pressed. */
@@ -32,7 +32,7 @@ export async function answerLeg(
   const forward = presentForward(snapshot);
   if (!forward || snapshot.state.turn !== turn || snapshot.state.cursor?.visit !== visit) return hangUp;
   if (request.at === "whisper") {
-    const [heard] = await playable(runtime, account, snapshot.flowVersion, [forward]);
+    const [heard] = await resolvePrompts(runtime, account, snapshot.flowVersion, [forward]);
     return heard?.verb === "forward" ? adapter.renderWhisper(heard, addresses) : hangUp;
   }
   const leg = snapshot.legs.find(({ call_id }) => call_id === message.callId);

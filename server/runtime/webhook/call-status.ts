@@ -17,11 +17,11 @@ export async function callStatus(
   carrier: string,
   token: string,
   message: CallMessage,
-  detects: boolean,
+  detectsMachine: boolean,
 ): Promise<void> {
   if (message.parentCallId) return;
   // Without machine detection the document fetch comes with it, and says so itself.
-  if (message.status === "in_progress" && !detects) return;
+  if (message.status === "in_progress" && !detectsMachine) return;
   if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
   const { callId, status, sequence, answeredBy } = message;
   const { endIt } = await runtime.store.callProgress(account, carrier, token, { callId, status, sequence, answeredBy });

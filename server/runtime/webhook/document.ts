@@ -2,14 +2,14 @@ import type { ResumeBody } from "@/engine/contract";
 import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import { isGivenUp, isInDoubt } from "../../ports/attempt-status";
-import { INLINE_MS } from "../../ports/deadlines";
+import { INLINE_WAIT_MS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../../ports/store";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst, type Decision, isPresentCall } from "../burst";
 import { isJoined, presentForward } from "../joined";
-import { playable } from "../resolve-prompts";
+import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
 /** Where in the call the carrier stands: at its first fetch, or back from a turn's document. */
@@ -38,7 +38,7 @@ export async function answerDocument(
   const hangUp = () => adapter.render([{ verb: "hang_up" }], nowhere);
   const render = async (document: Document, flowVersion: string) => {
     const here = turnAddresses(runtime.publicUrl, carrier, request.token, document);
-    return adapter.render(await playable(runtime, account, flowVersion, document.verbs), here);
+    return adapter.render(await resolvePrompts(runtime, account, flowVersion, document.verbs), here);
   };
   // A burst without a document: the interaction is over, or waits for something that has nothing to say to the caller.
   const renderNew = (document: Document | null, state: State, flowVersion: string) => {
@@ -73,7 +73,7 @@ export async function answerDocument(
     return { do: "resume", resumes: [meaning], ...(patch ? { patch } : {}) };
   };
 
-  const answering = { inputKey: key, until: performance.now() + INLINE_MS, render: renderNew };
+  const answering = { inputKey: key, until: performance.now() + INLINE_WAIT_MS, render: renderNew };
   const by = legsMatter(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
   const result = await burst(runtime, account, by, key, decide, answering);
   return fixed ?? (await result?.later) ?? result?.answer ?? hangUp();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { versionNote } from "../../flows/schema";
 import { publish as freeze } from "../../flows/versions/mutations";
-import { checked } from "../../platform/checked";
+import { parseInput } from "../../platform/parse-input";
 import { publisher } from "../kit/procedures";
 
 /**
@@ -18,4 +18,4 @@ export const publish = publisher
       overrideTests: z.string().trim().min(1).max(500).optional(),
     }),
   )
-  .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...checked(versionNote, input) }));
+  .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...parseInput(versionNote, input) }));

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { isDatabaseAway } from "../../platform/database-away";
+import { isDatabaseUnavailable } from "../../platform/database-unavailable";
 import { isPatchcordError, PatchcordError } from "../../platform/errors";
 import type { Session } from "../../resources/sessions/session";
 import { mayActAs, type Role } from "../../resources/users/role";
@@ -30,7 +30,7 @@ const ourErrors = t.middleware(async ({ next }) => {
   if (result.ok) return result;
   const { cause } = result.error;
   if (isPatchcordError(cause)) throw new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
-  if (isDatabaseAway(cause)) {
+  if (isDatabaseUnavailable(cause)) {
     const away = new PatchcordError("unavailable", "The database cannot be reached right now.", { cause });
     throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: away.message, cause: away });
   }
