@@ -2,7 +2,7 @@ import next from "next";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { openSharedRates } from "../platform/rates/shared-window";
-import { startInProcess } from "../worker/in-process";
+import { startWorkerInProcess } from "../worker/in-process";
 import { startFront } from "./front";
 import { shutDown } from "./shut-down";
 
@@ -10,7 +10,7 @@ import { shutDown } from "./shut-down";
 const app = next({ dev: false, dir: process.cwd() });
 await Promise.all([app.prepare(), openSharedRates()]);
 const front = await startFront({ port: env().PORT, fallback: app.getRequestHandler() });
-const worker = await startInProcess();
+const worker = await startWorkerInProcess();
 console.log(`listening on ${env().PUBLIC_URL}`);
 
 let stopping = false;

@@ -4,8 +4,8 @@ import type { Worker } from "../worker/worker";
 import type { Front } from "./front";
 
 /**
- * Ends a process without losing or repeating anything: no new requests, then no new jobs, then what was begun is waited
- * for: dials and port calls that only this process knows of. Resolves when the process may exit.
+ * Ends a process without losing or repeating anything: it stops taking requests, then jobs, then waits for the dials and port
+ * calls that it has begun and that no other process knows of. Resolves when the process may exit.
  */
 export async function shutDown({ front, worker }: { front?: Front | null; worker?: Worker | null }): Promise<void> {
   await front?.close();

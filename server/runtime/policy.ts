@@ -3,8 +3,9 @@ import { notPermitted, refusedNumber } from "@/engine/run/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**
- * The account's rules for every number that is to ring (architecture.md, "Dialing", 5): allowed countries, no premium
- * numbers, not its own numbers, and an account that may only use a sandbox uses no other carrier. Null: permitted.
+ * Why the account's rules forbid a call (architecture.md, "Dialing", 5): `from` must be a number of the account; `to` must be in
+ * an allowed country, no premium number and none of the account's own; a sandbox-only account may use no other carrier. Null:
+ * permitted.
  */
 export function refusal(facts: AccountFacts, from: string, to: string): Fault | null {
   const number = facts.numbers.get(from);
@@ -16,7 +17,7 @@ export function refusal(facts: AccountFacts, from: string, to: string): Fault | 
   return refusedNumber(to, { own: (one) => facts.numbers.has(one), countries: facts.allowedCountries });
 }
 
-/** The same for the engine, which asks it of each number that is to ring. */
+/** `refusal` in the shape that the engine takes; it asks before each call. */
 export function refusalUnder(facts: AccountFacts): (caller: string, callee: string) => Fault | null {
   return (caller, callee) => refusal(facts, caller, callee);
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { startsUnderWay } from "@/server/rest/start-gate";
+import { startsInProgress } from "@/server/rest/start-gate";
 import { timed } from "../support/timed";
 import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
@@ -41,7 +41,7 @@ test("past a bounded number of starts in flight the next is refused at once; oth
   let settled = 0;
   for (const start of waiting) start.finally(() => settled++);
   // The first of them would be given up after three seconds.
-  await vi.waitUntil(() => startsUnderWay() === waiting.length, { timeout: 2900 });
+  await vi.waitUntil(() => startsInProgress() === waiting.length, { timeout: 2900 });
   const refused = await askStart(world);
   expect(settled, "nobody had to end for it to be refused").toBe(0);
   expect(refused.headers.get("retry-after")).toBe("1");

@@ -4,6 +4,7 @@ import type { Capabilities } from "./capabilities";
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, "say" | "play" | "pause">;
 
+/** Adds an audio verb to a document or to a Gather's prompt. */
 export function speak(to: Speaker, verb: CarrierAudioVerb, { sayCharacters }: Capabilities): void {
   if (verb.verb === "play") return void to.play(verb.url);
   if (verb.verb === "pause") return void to.pause({ length: verb.seconds });
@@ -11,7 +12,7 @@ export function speak(to: Speaker, verb: CarrierAudioVerb, { sayCharacters }: Ca
   for (const part of split(verb.text, sayCharacters)) to.say({ language: verb.language as "en-US", ...voice }, part);
 }
 
-/** The limit counts URL-encoded characters, so a text in another script is cut far earlier than its length says. */
+/** Splits a text at spaces into parts of at most `limit` URL-encoded characters; a non-Latin character counts as 6 to 12 of them. */
 function split(text: string, limit: number): string[] {
   if (encodeURIComponent(text.toWellFormed()).length <= limit) return [text];
   const parts: string[] = [];

@@ -4,7 +4,7 @@ import type { AttemptWithInteraction } from "../../ports/store";
 import type { VoiceClient } from "../../ports/voice";
 import type { Runtime } from "../runtime";
 
-/** An agent who waits for a contact that will not come is told so; true if that is done, and the call ends by itself. */
+/** Sends an agent who waits in the room for a contact who will not come to a goodbye. True where that worked: the call then ends by itself. */
 export async function releaseAgent(
   { store, publicUrl }: Runtime,
   account: AccountId,
