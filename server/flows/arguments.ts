@@ -3,7 +3,7 @@ import { type FieldError, PatchcordError } from "../platform/errors";
 import { isStorable } from "../platform/storable-text";
 import { argumentNames } from "./schema";
 
-/** A body can hold thousands of wrong keys; this many are told. */
+/** The most faults that an error lists: a body can hold thousands of wrong keys. */
 const MAX_FIELDS = 100;
 
 /** Checks a body against the flow's arguments: each is there, none is unknown, all are strings. Throws `invalid_arguments`. */

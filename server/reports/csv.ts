@@ -5,10 +5,10 @@ import { exportInteractions } from "./data";
 import type { InteractionFilters } from "./filters";
 import { STEP_COLUMNS, stepRows } from "./step-rows";
 
-/** Interactions read at a time: an export of any size holds only these in memory. */
+/** Interactions that are read at a time, so that an export of any size holds only these in memory. */
 const CHUNK = 200;
 
-/** The report as CSV, read from the database as fast as the browser takes it. */
+/** The step report as a CSV stream, which reads from the database as fast as the browser takes it. */
 export function csvStream(account: AccountId, filters: InteractionFilters): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let before: string | null = null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importFlow as write } from "../../flows/files/mutations";
-import { shortName } from "../../flows/schema";
+import { importedName } from "../../flows/schema";
 import { parseInput } from "../../platform/parse-input";
 import { builder } from "../kit/procedures";
 
@@ -8,5 +8,5 @@ import { builder } from "../kit/procedures";
 export const importFlow = builder
   .input(z.object({ text: z.string(), name: z.string().optional() }))
   .mutation(({ ctx, input: { text, name } }) =>
-    write(ctx.session, text, name === undefined ? undefined : parseInput(shortName, { name }).name),
+    write(ctx.session, text, name === undefined ? undefined : parseInput(importedName, { name }).name),
   );

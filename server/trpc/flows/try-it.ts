@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkArguments } from "../../flows/arguments";
-import { auditTrial } from "../../flows/request/mutations";
+import { recordTrial } from "../../flows/request/mutations";
 import { startInteraction } from "../../runtime/start";
 import { runtime } from "../../wiring";
 import { builder } from "../kit/procedures";
@@ -17,6 +17,6 @@ export const tryIt = builder
       bodyHash: "",
       check: (definition) => checkArguments(definition, input.arguments),
     });
-    await auditTrial(session, input.id, response.interaction_id);
+    await recordTrial(session, input.id, response.interaction_id);
     return { interaction: response.interaction_id };
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { checkArguments } from "../../flows/arguments";
-import { requireSandboxLine } from "../../resources/test-phones/sandbox";
+import { requireSandboxClient } from "../../resources/test-phones/sandbox";
 import { startInteraction } from "../../runtime/start";
 import { runtime } from "../../wiring";
 import { builder } from "../kit/procedures";
@@ -9,7 +9,7 @@ import { builder } from "../kit/procedures";
 export const ring = builder
   .input(z.object({ flow: z.uuid(), arguments: z.record(z.string(), z.string().max(500)) }))
   .mutation(async ({ ctx: { account }, input }) => {
-    await requireSandboxLine(account);
+    await requireSandboxClient(account);
     const { response } = await startInteraction(runtime(), account, {
       flow: input.flow,
       client: "studio",

@@ -2,13 +2,13 @@ import { env } from "../../platform/env";
 import { demo } from "../../resources/accounts/demo-world";
 import { type PhoneBook, phoneBook } from "../../resources/test-phones/callees";
 import { flowToRing } from "../../resources/test-phones/data";
-import { sandboxLine } from "../../resources/test-phones/sandbox";
+import { sandboxClient } from "../../resources/test-phones/sandbox";
 import { mayActAs } from "../../resources/users/role";
 import { viewer } from "../kit/procedures";
 
 /** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */
 export const setup = viewer.query(async ({ ctx: { account, session } }) => {
-  const [line, world] = await Promise.all([sandboxLine(account), demo()]);
+  const [line, world] = await Promise.all([sandboxClient(account), demo()]);
   const [book, flow] = await Promise.all([
     line ? phoneBook(line).catch((): PhoneBook | null => null) : null,
     flowToRing(account, world?.flow_id ?? null),
