@@ -4,7 +4,7 @@ import { clientAddress } from "../platform/client-address";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
-import { demo } from "../resources/accounts/demo-world";
+import { readDemoWorld } from "../resources/accounts/demo-world";
 import { revokeSession } from "../resources/sessions/data";
 import { oidcProvider } from "./oidc";
 import { redeemLink } from "./redeem-link";
@@ -38,7 +38,7 @@ const demoAdmin = Credentials({
   id: "demo",
   credentials: {},
   authorize: async (_, request) => {
-    const world = await demo();
+    const world = await readDemoWorld();
     return world && signInByPassword(world.email, world.password, request);
   },
 });

@@ -1,8 +1,8 @@
 import { parseInput } from "../platform/parse-input";
 import { hashPassword } from "../platform/secrets/password";
 import { readLink } from "../resources/users/data";
-import { spendLink } from "../resources/users/mutations";
-import { type Welcome, welcomeSchema } from "../resources/users/schema";
+import { markLinkUsed } from "../resources/users/mutations";
+import { type RedeemLinkInput, redeemLinkSchema } from "../resources/users/schema";
 import { limitPasswordWork, type SignedIn, startSession } from "./sign-in";
 import { clearTries, countTry, TooManyTries } from "./throttle";
 
@@ -19,12 +19,12 @@ export async function openLink(token: string, address: string) {
 }
 
 /** Uses up a one-time link: sets the user's name and password and signs them in. Null as for `openLink`; throws `invalid_request`. */
-export async function redeemLink(token: string, given: Welcome, address: string): Promise<SignedIn | null> {
+export async function redeemLink(token: string, given: RedeemLinkInput, address: string): Promise<SignedIn | null> {
   // Check the link first: hashing the password takes 0.3 s, which only a good link is worth.
   if (!(await openLink(token, address))) return null;
-  const { name, password } = parseInput(welcomeSchema, given);
+  const { name, password } = parseInput(redeemLinkSchema, given);
   const passwordHash = await limitPasswordWork(() => hashPassword(password));
-  const used = await spendLink(token, { name, passwordHash });
+  const used = await markLinkUsed(token, { name, passwordHash });
   if (!used) return null;
   const session = await startSession(used.user, used.account);
   return { id: used.user, name, email: used.email, session };

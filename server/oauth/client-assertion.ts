@@ -2,7 +2,7 @@ import { importJWK, type JWK, jwtVerify } from "jose";
 import { isStorable } from "../platform/storable-text";
 import type { AccountId } from "../ports/ids";
 import { issuer, tokenEndpoint } from "../resources/access-tokens/metadata";
-import { spendAssertion } from "../resources/access-tokens/mutations";
+import { markAssertionUsed } from "../resources/access-tokens/mutations";
 import { OAuthError } from "./oauth-error";
 
 /** The longest lifetime of an assertion: `jti` values are kept no longer. */
@@ -33,7 +33,7 @@ export async function checkAssertion(account: AccountId, clientId: string, jwk: 
   if (typeof jti !== "string" || jti === "" || jti.length > MAX_JTI_LENGTH)
     throw refused("jti must be 1 to 255 characters");
   if (!isStorable(jti)) throw refused("jti holds characters that cannot be stored");
-  if (!(await spendAssertion(account, clientId, jti, exp!))) throw refused("jti was used before");
+  if (!(await markAssertionUsed(account, clientId, jti, exp!))) throw refused("jti was used before");
 }
 
 function refused(why: string): OAuthError {

@@ -47,6 +47,12 @@ export function withAccount<T>(account: AccountId, work: (tx: Prisma.Transaction
   }, TRANSACTION);
 }
 
+/** The present moment by the clock that the product's SQL uses (`patchcord_now()`, which tests can move). */
+export async function databaseNow(tx: Prisma.TransactionClient): Promise<Date> {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
+  return clock!.now;
+}
+
 /** Runs one statement of the hot path; each connection prepares it once, under `name`. */
 export async function query<Row extends pg.QueryResultRow>(
   name: string,

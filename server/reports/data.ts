@@ -1,7 +1,7 @@
 import type { Outcome } from "@/engine/contract";
 import type { CallResult, State, Status } from "@/engine/run/state";
 import { Prisma } from "@/prisma/generated/client";
-import { withAccount } from "../platform/db";
+import { databaseNow, withAccount } from "../platform/db";
 import type { AccountId } from "../ports/ids";
 import { digitsOf, hoursOf, type InteractionFilters } from "./filters";
 import { MASKED } from "./mask";
@@ -95,9 +95,8 @@ export function readInteraction(account: AccountId, id: string) {
       omit: { accountId: true, token: true },
     });
     const legs = await tx.leg.findMany({ where: own, orderBy: { turn: "asc" }, omit: { accountId: true } });
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
     if (!flow || !version) return null;
-    return { interaction, flow, version, events, attempts, legs, now: clock!.now };
+    return { interaction, flow, version, events, attempts, legs, now: await databaseNow(tx) };
   });
 }
 export type StoredInteraction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>;

@@ -3,7 +3,7 @@ import { isPatchcordError } from "../platform/errors";
 import { promptOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { promptFacts } from "../resources/prompts/data";
-import { storageNamed } from "../resources/prompts/storage/storage";
+import { storageByName } from "../resources/prompts/storage/storage";
 import { isUnchanged, requestedRange } from "./byte-range";
 
 /** Carriers cache recordings as long as this allows: a minute after a prompt was replaced, every caller hears the new one. */
@@ -37,7 +37,7 @@ export async function handlePrompt(request: Request, { token = "" }: { token?: s
       ...(requested ? { "Content-Range": `bytes ${first}-${last}/${bytes}` } : {}),
     };
     if (request.method === "HEAD") return new Response(null, { headers });
-    const content = await storageNamed(storedIn).read({ account, prompt, sha256 }, { first, last });
+    const content = await storageByName(storedIn).read({ account, prompt, sha256 }, { first, last });
     return new Response(content, { status: requested ? 206 : 200, headers });
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return empty(404);

@@ -6,14 +6,14 @@ import type { Http, HttpResponse } from "../../ports/http";
 import { hideSecrets, readAnswer } from "./answer";
 import { type Credentials, credentialsFor } from "./credentials";
 import { faultOf, type Refusal } from "./faults";
+import type { ResolvedAction } from "./open-connection";
 import { type RenderedRequest, renderRequest } from "./request";
-import type { Asked } from "./stored";
 
 /** The service is there and asks to be tried again, or something before it is. */
-const PASSING = new Set([502, 503, 504]);
+const TRANSIENT_STATUS = new Set([502, 503, 504]);
 const FIRST_PAUSE_MS = 150;
 
-export type Asking = {
+export type PerformOptions = {
   inputs: Record<string, unknown>;
   idempotencyKey: string;
   /** What "now" means to the templates. */
@@ -27,12 +27,16 @@ export type Asking = {
 export type Performed = { answer: PortAnswer; raw: { status: number; body: string } | null };
 
 /** Asks the service what the action says, and reads its answer. Ends on time, never throws. */
-export async function perform(http: Http, { connection, action }: Asked, asking: Asking): Promise<Performed> {
-  const { inputs, idempotencyKey, at } = asking;
+export async function perform(
+  http: Http,
+  { connection, action }: ResolvedAction,
+  options: PerformOptions,
+): Promise<Performed> {
+  const { inputs, idempotencyKey, at } = options;
   const rendered = renderRequest(connection.baseUrl, action, inputs, at);
   if (!rendered.ok) return { answer: { ok: false, code: "invalid_input", message: rendered.message }, raw: null };
-  const timeoutMs = Math.min(asking.timeoutMs, action.timeout_seconds * 1000);
-  const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(timeoutMs)]);
+  const timeoutMs = Math.min(options.timeoutMs, action.timeout_seconds * 1000);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]);
   const { request } = rendered;
   request.headers["idempotency-key"] = idempotencyKey;
   const send = async (refused: string | null): Promise<Sent> => {
@@ -43,7 +47,7 @@ export async function perform(http: Http, { connection, action }: Asked, asking:
     const sent = await sendOnce(http, { ...request, headers }, timeoutMs, signal);
     return sent.ok ? { ...sent, credentials } : sent;
   };
-  const sent = await repeated(send, REPEATABLE.has(action.method) ? action.retries : 0, signal);
+  const sent = await sendWithRetries(send, REPEATABLE.has(action.method) ? action.retries : 0, signal);
   // A token can be withdrawn before its time: one refusal is answered with a new one.
   const stale = sent.ok && sent.response.status === 401 ? sent.credentials?.token : undefined;
   const last = stale === undefined ? sent : await send(stale);
@@ -62,10 +66,10 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<Sent> {
   try {
-    const bodied = body === undefined ? {} : { body };
+    const optionalBody = body === undefined ? {} : { body };
     return {
       ok: true,
-      response: await requestWithRedirects(http, { method, url, headers, ...bodied, timeoutMs, signal }),
+      response: await requestWithRedirects(http, { method, url, headers, ...optionalBody, timeoutMs, signal }),
     };
   } catch (error) {
     return { ok: false, refusal: faultOf(error, signal) };
@@ -73,9 +77,13 @@ async function sendOnce(
 }
 
 /** Again, after a growing pause, where nothing was reached or the service is overloaded; never past the time there is. */
-async function repeated(send: (refused: null) => Promise<Sent>, retries: number, signal: AbortSignal): Promise<Sent> {
+async function sendWithRetries(
+  send: (refused: null) => Promise<Sent>,
+  retries: number,
+  signal: AbortSignal,
+): Promise<Sent> {
   let sent = await send(null);
-  for (let retry = 0; retry < retries && mayPass(sent); retry += 1) {
+  for (let retry = 0; retry < retries && isTransient(sent); retry += 1) {
     const paused = await pause(FIRST_PAUSE_MS * 3 ** retry, true, { signal }).catch(() => false);
     if (!paused) return { ok: false, refusal: faultOf(signal.reason, signal) };
     sent = await send(null);
@@ -83,6 +91,6 @@ async function repeated(send: (refused: null) => Promise<Sent>, retries: number,
   return sent;
 }
 
-function mayPass(sent: Sent): boolean {
-  return sent.ok ? PASSING.has(sent.response.status) : sent.refusal.code === "unreachable";
+function isTransient(sent: Sent): boolean {
+  return sent.ok ? TRANSIENT_STATUS.has(sent.response.status) : sent.refusal.code === "unreachable";
 }

@@ -58,7 +58,7 @@ function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at
   const base = new URL(baseUrl);
   const rendered = renderInserting(action.path, scope, at, segmentText);
   const path = `${base.pathname.replace(/\/+$/, "")}/${rendered.replace(/^\/+/, "")}`;
-  if (hasDotSegment(path)) throw new InputRefused(CLIMBS);
+  if (hasDotSegment(path)) throw new InputRefused(LEAVES_PATH);
   const url = new URL(base.origin);
   // The setter takes a path only: it can change neither host nor query.
   url.pathname = rendered === "" ? base.pathname : path;
@@ -70,11 +70,11 @@ function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at
   return url.href;
 }
 
-const CLIMBS = "An input would lead to another path: . and .. must not stand alone between slashes.";
+const LEAVES_PATH = "An input would lead to another path: . and .. must not stand alone between slashes.";
 
 /** Some services decode %2F before they look at the path, so that dots must not even be encoded into it. */
 function segmentText(value: string): string {
-  if (hasDotSegment(value)) throw new InputRefused(CLIMBS);
+  if (hasDotSegment(value)) throw new InputRefused(LEAVES_PATH);
   return encodeURIComponent(value.toWellFormed());
 }
 

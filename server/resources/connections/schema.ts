@@ -51,7 +51,7 @@ export const connectionSchema = z.discriminatedUnion("auth", [
 export type ConnectionValues = z.infer<typeof connectionSchema>;
 
 /** Headers that are ours to write, or that decide how a request is read. */
-export const OUR_HEADERS = new Set([
+export const RESERVED_HEADERS = new Set([
   ...["host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect", "keep-alive"],
   ...["proxy-authorization", "proxy-connection", "accept-encoding", "idempotency-key"],
 ]);
@@ -59,7 +59,7 @@ export const OUR_HEADERS = new Set([
 function header() {
   return required("Name the header.")
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Write a header’s name, such as X-API-Key.")
-    .refine((name) => !OUR_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
+    .refine((name) => !RESERVED_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
 }
 
 /** An address that may be asked at all; with a secret on the way it is HTTPS, unless the operator allows the host. */

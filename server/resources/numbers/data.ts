@@ -49,7 +49,7 @@ export function listNumbers(
 
 /**
  * Where flows name these numbers, for a whole page at once: each definition is read one time, by its texts. Whether a
- * number may go is for `whereUsed` to say.
+ * number may go is for `findUses` to say.
  */
 async function usesOf(
   tx: Prisma.TransactionClient,

@@ -4,7 +4,7 @@ import { PatchcordError } from "../../platform/errors";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { whereUsed } from "../uses/data";
+import { findUses } from "../uses/data";
 import { type NumberInput, numberSchema } from "./schema";
 
 /** Adds a number of the account's. Throws `invalid_request` or `conflict` with the fields that are wrong. */
@@ -14,7 +14,7 @@ export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
     const carrier = await requireCarrier(tx, by.account, number.carrierId);
     const { count } = await tx.number.createMany({ data: { accountId: by.account, ...number }, skipDuplicates: true });
     if (count === 0) throw wrongField("e164", "This number is in the list already.");
-    await recordAudit(tx, by, { action: "number.add", subject: number.e164, after: told(number, carrier) });
+    await recordAudit(tx, by, { action: "number.add", subject: number.e164, after: auditValues(number, carrier) });
   });
   forgetAccount(by.account);
 }
@@ -25,9 +25,9 @@ export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const carrier = await requireCarrier(tx, by.account, values.carrierId);
     const number = await readNumber(tx, by.account, e164);
-    const before = told(number, await requireCarrier(tx, by.account, number.carrierId));
+    const before = auditValues(number, await requireCarrier(tx, by.account, number.carrierId));
     await tx.number.update({ where: { accountId_e164: { accountId: by.account, e164 } }, data: values });
-    await recordAudit(tx, by, { action: "number.edit", subject: e164, before, after: told(values, carrier) });
+    await recordAudit(tx, by, { action: "number.edit", subject: e164, before, after: auditValues(values, carrier) });
   });
   forgetAccount(by.account);
 }
@@ -36,10 +36,10 @@ export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
 export async function removeNumber(by: Actor, e164: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const number = await readNumber(tx, by.account, e164);
-    const flows = new Set((await whereUsed(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
+    const flows = new Set((await findUses(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
     if (flows.size > 0) throw new PatchcordError("conflict", `Flows use this number: ${[...flows].join(", ")}.`);
     await tx.number.delete({ where: { accountId_e164: { accountId: by.account, e164 } } });
-    const before = told(number, await requireCarrier(tx, by.account, number.carrierId));
+    const before = auditValues(number, await requireCarrier(tx, by.account, number.carrierId));
     await recordAudit(tx, by, { action: "number.remove", subject: e164, before });
   });
   forgetAccount(by.account);
@@ -58,6 +58,6 @@ async function requireCarrier(tx: Prisma.TransactionClient, account: string, id:
 }
 
 /** A number as the audit log tells it: the carrier by its name. */
-function told({ label, voiceEnabled }: { label: string; voiceEnabled: boolean }, carrier: { name: string }) {
+function auditValues({ label, voiceEnabled }: { label: string; voiceEnabled: boolean }, carrier: { name: string }) {
   return { name: label, carrier: carrier.name, voiceEnabled };
 }

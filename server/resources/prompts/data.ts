@@ -21,14 +21,14 @@ export function listPrompts(
     const prompts = rows.map(({ accountId: _, formerSha256: __, storedIn: ___, sha256, ...prompt }) => ({
       ...prompt,
       uses: uses.get(prompt.id) ?? [],
-      listen: listenAddress(account, prompt.id, sha256),
+      listen: listenUrl(account, prompt.id, sha256),
     }));
     return { prompts, total };
   });
 }
 
 /** Where a prompt is listened to in the studio. Each recording has its own, so that a browser plays none that was replaced. */
-export function listenAddress(account: AccountId, id: string, sha256?: string): string {
+export function listenUrl(account: AccountId, id: string, sha256?: string): string {
   return `${PROMPTS_PATH}/${ids.promptToken(account, id)}${sha256 ? `?${sha256.slice(0, 8)}` : ""}`;
 }
 
@@ -59,7 +59,10 @@ export async function promptFacts(account: AccountId, id: string): Promise<Promp
 }
 
 /** True if the prompt has this very content in that storage, or had it just before. */
-export async function refersTo({ account, prompt, sha256 }: ContentAddress, storedIn: StorageName): Promise<boolean> {
+export async function isReferenced(
+  { account, prompt, sha256 }: ContentAddress,
+  storedIn: StorageName,
+): Promise<boolean> {
   const of = { accountId: account, id: prompt, storedIn, OR: [{ sha256 }, { formerSha256: sha256 }] };
   return (await withAccount(account, (tx) => tx.prompt.count({ where: of }))) > 0;
 }

@@ -6,7 +6,7 @@ import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing } from "../uses/data";
 import { valuesOf } from "./data";
-import { MOST_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
+import { MAX_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 
@@ -15,11 +15,11 @@ export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ 
   const values = parseInput(ringGroupSchema, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MOST_RING_GROUPS)
-      throw new PatchcordError("conflict", `An account has at most ${MOST_RING_GROUPS} ring groups. Remove one first.`);
+    if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MAX_RING_GROUPS)
+      throw new PatchcordError("conflict", `An account has at most ${MAX_RING_GROUPS} ring groups. Remove one first.`);
     const data = { accountId: by.account, id, ...values, updatedBy: by.user.name };
     const { count } = await tx.ringGroup.createMany({ data, skipDuplicates: true });
-    if (count === 0) throw taken();
+    if (count === 0) throw nameTaken();
     await recordAudit(tx, by, { action: "ring_group.add", subject: values.name, after: values });
   });
   return { id };
@@ -35,7 +35,7 @@ export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput 
     const row = await lockRingGroup(tx, by, id);
     const before = valuesOf(row);
     if (values.name !== before.name) {
-      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw taken();
+      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw nameTaken();
       const drafts = (await usesOf(tx, by, row)).filter(({ draft }) => draft);
       if (drafts.length)
         throw wrongField("name", `Drafts name this ring group: ${flowsOf(drafts)}. Change them first.`);
@@ -72,4 +72,4 @@ async function usesOf(tx: Tx, { account }: Actor, row: { id: string; name: strin
 }
 
 const flowsOf = (uses: readonly { flowName: string }[]) => uses.map(({ flowName }) => flowName).join(", ");
-const taken = () => wrongField("name", "There is a ring group of this name already.");
+const nameTaken = () => wrongField("name", "There is a ring group of this name already.");

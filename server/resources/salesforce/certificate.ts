@@ -5,7 +5,7 @@ import { promisify } from "node:util";
  * A key pair for jwt_bearer. Salesforce takes the public key as an X.509 certificate that signs itself; Node makes none, and
  * the form of one is short: RFC 5280, section 4.1, in DER.
  */
-export async function makeKeyPair(name: string, from: Date): Promise<{ privateKey: string; certificate: string }> {
+export async function createKeyPair(name: string, from: Date): Promise<{ privateKey: string; certificate: string }> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   return {
     privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
@@ -21,7 +21,7 @@ const COMMON_NAME = oid("550403");
 function certificate(privateKey: KeyObject, publicKey: KeyObject, name: string, from: Date): string {
   const until = new Date(from);
   until.setUTCFullYear(from.getUTCFullYear() + YEARS_VALID);
-  const whose = der(0x30, der(0x31, der(0x30, COMMON_NAME, der(0x0c, Buffer.from(name, "utf8")))));
+  const subject = der(0x30, der(0x31, der(0x30, COMMON_NAME, der(0x0c, Buffer.from(name, "utf8")))));
   // Positive, and never the same twice.
   const serial = Buffer.concat([Buffer.from([0x01]), randomBytes(15)]);
   const signed = der(
@@ -29,9 +29,9 @@ function certificate(privateKey: KeyObject, publicKey: KeyObject, name: string, 
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, serial),
     SHA256_WITH_RSA,
-    whose,
-    der(0x30, moment(from), moment(until)),
-    whose,
+    subject,
+    der(0x30, encodeTime(from), encodeTime(until)),
+    subject,
     publicKey.export({ type: "spki", format: "der" }),
   );
   const signature = createSign("sha256").update(signed).sign(privateKey);
@@ -54,7 +54,7 @@ function oid(hex: string): Buffer {
 }
 
 /** Of years before 2050 as UTCTime, later as GeneralizedTime. */
-function moment(at: Date): Buffer {
+function encodeTime(at: Date): Buffer {
   const digits = at
     .toISOString()
     .replace(/\.\d+Z$/, "Z")

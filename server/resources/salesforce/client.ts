@@ -8,17 +8,17 @@ import { networkFault, timedOut } from "./fault";
 /** Milliseconds that are left for a request about to be sent. */
 export type TimeLeft = () => number;
 
-type Loaded = typeof import("jsforce/lib/connection.js");
+type Jsforce = typeof import("jsforce/lib/connection.js");
 
 /** jsforce takes 100 ms and 30 MB: only a process that asks Salesforce something pays for it, once. */
-const load = () => processSingleton("jsforce", (): Promise<Loaded> => import("jsforce/lib/connection.js"));
+const loadJsforce = () => processSingleton("jsforce", (): Promise<Jsforce> => import("jsforce/lib/connection.js"));
 
 /**
  * A jsforce connection whose every request goes through our own HTTP: behind the guard, bounded in size and time, without
  * redirects, proxies of the environment or repetitions. See docs/decisions/0016-salesforce.md.
  */
 export async function jsforceConnection(http: Http, timeLeft: TimeLeft, config: ConnectionConfig): Promise<Connection> {
-  const { Connection } = await load();
+  const { Connection } = await loadJsforce();
   const made = new Connection(config);
   const transport = {
     httpRequest: (request: HttpRequest) =>

@@ -42,7 +42,7 @@ export type FlowUse = { flowId: string; flowName: string; published: boolean; dr
 /** The account's connection without its secret, and the flows that work with it; null: there is none. */
 export function readConnection(account: AccountId) {
   return withAccount(account, async (tx) => {
-    const uses = await flowsThatNeed(tx, account);
+    const uses = await flowsUsingSalesforce(tx, account);
     const row = await tx.salesforceConnection.findUnique({ where: { accountId: account } });
     if (!row) return { connection: null, uses };
     const { accountId: _, secret: __, revision: ___, auth, ...rest } = row;
@@ -65,7 +65,7 @@ export function loginOf(account: AccountId, row: Row): StoredLogin {
 }
 
 /** Flows with a step that works with Salesforce, in what is published or in a draft. */
-export async function flowsThatNeed(tx: Prisma.TransactionClient, account: AccountId): Promise<FlowUse[]> {
+export async function flowsUsingSalesforce(tx: Prisma.TransactionClient, account: AccountId): Promise<FlowUse[]> {
   const components = [...registry.values()]
     .filter(({ definition }) => definition.needs === "salesforce")
     .map(({ definition }) => definition.id);

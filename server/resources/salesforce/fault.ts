@@ -1,6 +1,6 @@
 import type { PortAnswer } from "@/engine/contract";
 
-const LONGEST = 300;
+const MAX_MESSAGE_CHARACTERS = 300;
 
 /** Something that kept Salesforce from answering; `code` is stable, `message` for the admin. */
 export class SalesforceFault extends Error {
@@ -17,17 +17,17 @@ export class SalesforceFault extends Error {
  */
 export function salesforceFault(code: string, text: string, query = ""): SalesforceFault {
   const name = /^[A-Za-z][A-Za-z_]{1,60}$/.test(code) ? code.toLowerCase() : "error";
-  return new SalesforceFault(`salesforce_${name}`, readable(text, query));
+  return new SalesforceFault(`salesforce_${name}`, explain(text, query));
 }
 
-function readable(text: string, query: string): string {
+function explain(text: string, query: string): string {
   if (/^\s*</.test(text)) return "Salesforce answered with a web page. Check the addresses of the connection.";
   const at = text.indexOf("ERROR at Row");
-  let said = (at < 0 ? text : text.slice(at)).replace(/\s+/g, " ").trim();
+  let reason = (at < 0 ? text : text.slice(at)).replace(/\s+/g, " ").trim();
   for (const [, value = ""] of query.matchAll(/'((?:\\.|[^'\\])*)'/g))
-    if (value.length > 2) said = said.replaceAll(value, "…");
-  if (said === "") return "Salesforce refused without saying why.";
-  return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said;
+    if (value.length > 2) reason = reason.replaceAll(value, "…");
+  if (reason === "") return "Salesforce refused without saying why.";
+  return reason.length > MAX_MESSAGE_CHARACTERS ? `${reason.slice(0, MAX_MESSAGE_CHARACTERS - 1)}…` : reason;
 }
 
 export const timedOut = () => new SalesforceFault("timeout", "Salesforce did not answer in time.");

@@ -1,47 +1,47 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { seal } from "../../platform/secrets/envelope";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { makeKeyPair } from "./certificate";
-import { flowsThatNeed, type Login, loginOf, type StoredLogin, secretContext } from "./data";
+import { createKeyPair } from "./certificate";
+import { flowsUsingSalesforce, type Login, loginOf, type StoredLogin, secretContext } from "./data";
 import { type Connection, type ConnectionInput, connectionSchema } from "./schema";
 
 /** Sets the account's connection up, or changes it. Throws `invalid_request` with the fields that are wrong. */
 export async function saveConnection(by: Actor, input: ConnectionInput): Promise<void> {
-  const made = input.auth === "jwt_bearer" && input.makeKey ? await makeKeyPair("Patchcord", new Date()) : null;
+  const keyPair = input.auth === "jwt_bearer" && input.makeKey ? await createKeyPair("Patchcord", new Date()) : null;
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
     const before = row && loginOf(by.account, row);
     const { secret: typed, ...values } = parseConnection(input);
-    const secret = made?.privateKey ?? typed;
+    const secret = keyPair?.privateKey ?? typed;
     if (!secret) secretToKeep(before, values);
-    const at = await now(tx);
-    const fresh = {
+    const at = await databaseNow(tx);
+    const secretColumns = {
       secret: seal(secret, secretContext(by.account)),
       secretSetAt: at,
-      certificate: made?.certificate ?? null,
+      certificate: keyPair?.certificate ?? null,
     };
-    const news = { checkedAt: null, lastError: null, lastErrorAt: null };
+    const resetStatus = { checkedAt: null, lastError: null, lastErrorAt: null };
     await tx.salesforceConnection.upsert({
       where: { accountId: by.account },
-      create: { accountId: by.account, ...values, ...fresh },
-      update: { ...values, ...news, ...(secret ? fresh : {}), revision: { increment: 1 } },
+      create: { accountId: by.account, ...values, ...secretColumns },
+      update: { ...values, ...resetStatus, ...(secret ? secretColumns : {}), revision: { increment: 1 } },
     });
-    const told = { ...values, ...(secret ? { secret: made ? "made here" : before ? "replaced" : "set" } : {}) };
+    const audited = { ...values, ...(secret ? { secret: keyPair ? "made here" : before ? "replaced" : "set" } : {}) };
     await recordAudit(tx, by, {
       action: before ? "salesforce.edit" : "salesforce.add",
       subject: "Salesforce",
-      ...(before ? { before: publicPart(before) } : {}),
-      after: told,
+      ...(before ? { before: publicColumns(before) } : {}),
+      after: audited,
     });
   });
 }
 
 /** The login that a form stands for, to try it: with the stored secret where the form brings none. */
-export function loginToTry(stored: StoredLogin | null, input: ConnectionInput): Login {
+export function loginForTest(stored: StoredLogin | null, input: ConnectionInput): Login {
   if (input.makeKey && input.auth === "jwt_bearer")
     throw wrongField(
       "makeKey",
@@ -86,20 +86,20 @@ export async function removeConnection(by: Actor): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
     if (!row) throw new PatchcordError("not_found", "There is no Salesforce connection.");
-    const flows = (await flowsThatNeed(tx, by.account)).map(({ flowName }) => flowName);
+    const flows = (await flowsUsingSalesforce(tx, by.account)).map(({ flowName }) => flowName);
     if (flows.length > 0)
       throw new PatchcordError("conflict", `Flows look things up in Salesforce: ${flows.join(", ")}.`);
     await tx.salesforceConnection.delete({ where: { accountId: by.account } });
     await recordAudit(tx, by, {
       action: "salesforce.remove",
       subject: "Salesforce",
-      before: publicPart(loginOf(by.account, row)),
+      before: publicColumns(loginOf(by.account, row)),
     });
   });
 }
 
 /** Notes how signing in went; the same refusal again within a minute is no news. */
-export async function noteSignIn(account: AccountId, revision: number, error: string | null): Promise<void> {
+export async function recordSignIn(account: AccountId, revision: number, error: string | null): Promise<void> {
   await withAccount(account, (tx) =>
     error === null
       ? tx.$executeRaw`update salesforce_connection set checked_at = patchcord_now(), last_error = null, last_error_at = null
@@ -110,16 +110,11 @@ export async function noteSignIn(account: AccountId, revision: number, error: st
   );
 }
 
-function publicPart({ auth, loginUrl, instanceUrl, clientId, username, apiVersion }: Login) {
+function publicColumns({ auth, loginUrl, instanceUrl, clientId, username, apiVersion }: Login) {
   return { auth, loginUrl, instanceUrl, clientId, username, apiVersion };
 }
 
 async function lockConnection(tx: Prisma.TransactionClient, account: AccountId) {
   await tx.$executeRaw`select 1 from salesforce_connection where account_id = ${account}::uuid for update`;
   return tx.salesforceConnection.findUnique({ where: { accountId: account } });
-}
-
-async function now(tx: Prisma.TransactionClient): Promise<Date> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
-  return clock!.now;
 }

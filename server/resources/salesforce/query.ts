@@ -6,9 +6,9 @@ import { flatRow } from "./row";
 import type { Session } from "./sign-in";
 
 /** The query travels in the address, of which Salesforce takes 16,384 bytes (REST API Developer Guide, "Query"). */
-const LONGEST_QUERY = 16_000;
+const MAX_QUERY_CHARACTERS = 16_000;
 /** The fewest rows a page can have: one is wanted. */
-const PAGE = { "Sforce-Query-Options": "batchSize=200" };
+const SMALL_PAGE = { "Sforce-Query-Options": "batchSize=200" };
 
 const NOT_SALESFORCE = "What answered is not Salesforce. Check the addresses of the connection.";
 const NO_SESSION = "Salesforce refuses the session it has just opened.";
@@ -24,12 +24,14 @@ type SignedIn = {
 export async function runQuery(http: Http, timeLeft: TimeLeft, as: SignedIn, text: string): Promise<Json> {
   // A lone half of a character has no form in an address.
   const soql = text.toWellFormed();
-  if (encodeURIComponent(soql).length > LONGEST_QUERY)
+  if (encodeURIComponent(soql).length > MAX_QUERY_CHARACTERS)
     throw new SalesforceFault(
       "salesforce_query_too_long",
-      `The query is longer than ${LONGEST_QUERY} characters in an address.`,
+      `The query is longer than ${MAX_QUERY_CHARACTERS} characters in an address.`,
     );
-  const found = await asking(http, timeLeft, as, soql, (connection) => connection.query(soql, { headers: PAGE }));
+  const found = await withConnection(http, timeLeft, as, soql, (connection) =>
+    connection.query(soql, { headers: SMALL_PAGE }),
+  );
   if (typeof found?.totalSize !== "number" || !Array.isArray(found.records))
     throw new SalesforceFault("salesforce_garbled", NOT_SALESFORCE);
   const [first] = found.records;
@@ -38,19 +40,19 @@ export async function runQuery(http: Http, timeLeft: TimeLeft, as: SignedIn, tex
 
 /** Asks for nothing but whether Salesforce is there, takes the session, and knows the version. Throws SalesforceFault. */
 export async function runCheck(http: Http, timeLeft: TimeLeft, as: SignedIn): Promise<void> {
-  const found = await asking(http, timeLeft, as, "", (connection) => connection.request<unknown>("/"));
+  const found = await withConnection(http, timeLeft, as, "", (connection) => connection.request<unknown>("/"));
   if (typeof found !== "object" || found === null || !("sobjects" in found))
     throw new SalesforceFault("salesforce_garbled", NOT_SALESFORCE);
 }
 
-type Asked = Awaited<ReturnType<typeof jsforceConnection>>;
+type SalesforceConnection = Awaited<ReturnType<typeof jsforceConnection>>;
 
-async function asking<Found>(
+async function withConnection<Found>(
   http: Http,
   timeLeft: TimeLeft,
   { session, apiVersion, renew }: SignedIn,
   soql: string,
-  ask: (connection: Asked) => PromiseLike<Found>,
+  ask: (connection: SalesforceConnection) => PromiseLike<Found>,
 ): Promise<Found> {
   let renewed: Promise<Session> | null = null;
   const connection = await jsforceConnection(http, timeLeft, {
@@ -85,9 +87,9 @@ async function faultOf(error: unknown, soql: string, renewed: Promise<Session> |
   if (errorCode === "") return new SalesforceFault("salesforce_garbled", NOT_SALESFORCE);
   const status = /^ERROR_HTTP_(\d{3})$/.exec(errorCode)?.[1];
   if (status === undefined) return salesforceFault(errorCode, message, soql);
-  const { message: said } = salesforceFault("", message, soql);
+  const { message: reason } = salesforceFault("", message, soql);
   return new SalesforceFault(
     Number(status) >= 500 ? "salesforce_unavailable" : "salesforce_garbled",
-    `${said} (${status})`,
+    `${reason} (${status})`,
   );
 }

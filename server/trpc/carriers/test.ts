@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readCarrier } from "../../resources/carriers/data";
-import { noteCheck } from "../../resources/carriers/mutations";
-import { rowToCheck } from "../../resources/carriers/row-to-check";
+import { recordCheck } from "../../resources/carriers/mutations";
+import { rowForCheck } from "../../resources/carriers/row-for-check";
 import { carrierInput } from "../../resources/carriers/schema";
 import { carrierKinds, checkCarrier } from "../../wiring";
 import { admin } from "../kit/procedures";
@@ -11,7 +11,7 @@ export const test = admin
   .input(z.object({ id: z.uuid().nullable(), form: carrierInput.nullable() }))
   .mutation(async ({ ctx: { account, session }, input: { id, form } }) => {
     const stored = id ? await readCarrier(account, id) : null;
-    const result = await checkCarrier(rowToCheck(carrierKinds(), stored, form));
-    if (id && !form && result.result === "ok") await noteCheck(session, id);
+    const result = await checkCarrier(rowForCheck(carrierKinds(), stored, form));
+    if (id && !form && result.result === "ok") await recordCheck(session, id);
     return result;
   });

@@ -1,5 +1,5 @@
 import { env } from "../../platform/env";
-import { demo } from "../../resources/accounts/demo-world";
+import { readDemoWorld } from "../../resources/accounts/demo-world";
 import { type PhoneBook, phoneBook } from "../../resources/test-phones/callees";
 import { flowToRing } from "../../resources/test-phones/data";
 import { sandboxClient } from "../../resources/test-phones/sandbox";
@@ -8,14 +8,14 @@ import { viewer } from "../kit/procedures";
 
 /** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */
 export const setup = viewer.query(async ({ ctx: { account, session } }) => {
-  const [line, world] = await Promise.all([sandboxClient(account), demo()]);
+  const [sandbox, world] = await Promise.all([sandboxClient(account), readDemoWorld()]);
   const [book, flow] = await Promise.all([
-    line ? phoneBook(line).catch((): PhoneBook | null => null) : null,
+    sandbox ? phoneBook(sandbox).catch((): PhoneBook | null => null) : null,
     flowToRing(account, world?.flow_id ?? null),
   ]);
   const mayRing = mayActAs(session.role, "builder");
   // The demo's secret is for the one who runs the demo; any other account's is shown once, when its client is made.
   const client =
     world && mayRing && flow?.id === world.flow_id ? { id: world.client_id, secret: world.client_secret } : null;
-  return { sandbox: line !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
+  return { sandbox: sandbox !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
 });

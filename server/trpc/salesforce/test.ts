@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PatchcordError } from "../../platform/errors";
 import { readLogin } from "../../resources/salesforce/data";
-import { loginToTry, noteSignIn } from "../../resources/salesforce/mutations";
+import { loginForTest, recordSignIn } from "../../resources/salesforce/mutations";
 import { connectionInput } from "../../resources/salesforce/schema";
 import { checkSalesforce } from "../../wiring";
 import { admin } from "../kit/procedures";
@@ -11,9 +11,9 @@ export const test = admin
   .input(z.object({ form: connectionInput.nullable() }))
   .mutation(async ({ ctx: { account }, input: { form } }) => {
     const stored = await readLogin(account);
-    if (form) return checkSalesforce(loginToTry(stored, form));
+    if (form) return checkSalesforce(loginForTest(stored, form));
     if (!stored) throw new PatchcordError("not_found", "There is no Salesforce connection.");
-    const said = await checkSalesforce(stored);
-    await noteSignIn(account, stored.revision, said.result === "ok" ? null : said.message);
-    return said;
+    const result = await checkSalesforce(stored);
+    await recordSignIn(account, stored.revision, result.result === "ok" ? null : result.message);
+    return result;
   });

@@ -11,7 +11,7 @@ export function storageForNew(): PromptStorage {
 }
 
 /** Where a prompt's recording lies; setting a store later, or none any more, moves nothing. Throws `unavailable`. */
-export function storageNamed(name: StorageName): PromptStorage {
+export function storageByName(name: StorageName): PromptStorage {
   if (name === "database") return databaseStorage;
   const storage = s3();
   if (storage) return storage;

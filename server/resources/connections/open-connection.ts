@@ -21,7 +21,7 @@ export type OpenConnection = {
   secretVersion: string;
 };
 
-export type Asked = { connection: OpenConnection; action: Action };
+export type ResolvedAction = { connection: OpenConnection; action: Action };
 
 const contextOf = (account: string, connection: string) => `connection:${account}:${connection}:secret`;
 
