@@ -2,10 +2,10 @@ import { isInRange } from "@/engine/contract";
 import { addDays, holidaysOf } from "./holidays";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
-/** What decides whether a calendar has a day. */
+/** The dates and holidays of a calendar. */
 export type Days = { dates: CalendarDate[]; feedDates: CalendarDate[]; holidays: HolidayPlace | null };
 
-/** What a day is in a calendar: the first of its dates that has it, then its address's, then holidays; null if nothing. */
+/** The entry of a calendar that covers a day: of its own dates, else of its feed, else a public holiday; null: none does. */
 export async function findOccasion({ dates, feedDates, holidays }: Days, date: string): Promise<CalendarDate | null> {
   const own = [...dates, ...feedDates].find((range) => isInRange(date, range));
   if (own || !holidays) return own ?? null;
@@ -17,7 +17,7 @@ export async function findOccasion({ dates, feedDates, holidays }: Days, date: s
 
 const MAX_DAYS_AHEAD = 400;
 
-/** The next day that a calendar has, from `today` on, and what it is; null if there is none for a year. */
+/** The first day from `today` on that the calendar has, with its title; null: there is none within 400 days. */
 export async function nextDay(days: Days, today: string): Promise<{ date: string; title: string } | null> {
   for (let ahead = 0; ahead < MAX_DAYS_AHEAD; ahead += 1) {
     const date = addDays(today, ahead);

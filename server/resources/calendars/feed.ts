@@ -7,8 +7,8 @@ const TIMEOUT_MS = 8000;
 const MAX_REDIRECTS = 3;
 
 /**
- * What a calendar's address says now, asked for behind the guard for addresses that accounts set; each redirect is asked
- * for the same way. Throws `invalid_request` on `feedUrl`. The address can be a secret: it is never logged.
+ * Fetches and parses the iCalendar file at a calendar's feed URL. `http` checks the address of each redirect as well. Throws
+ * `invalid_request` at `feedUrl`. Never logs the URL, which can hold a secret.
  */
 export async function readFeed(http: Http, url: string, today: string): Promise<IcsDates> {
   const text = await fetchText(http, url);

@@ -9,8 +9,7 @@ const DAY_MS = 86_400_000;
 const CACHED_YEARS = 2000;
 
 /**
- * date-holidays (its data is CC BY 3.0) brings 1.5 MB of rules and takes a tenth of a second to load, so only who asks for
- * holidays has it loaded.
+ * Loads date-holidays (its data is CC BY 3.0) at first use, since it brings 1.5 MB of rules and takes 0.1 s to load.
  */
 async function loadLibrary(): Promise<typeof Holidays> {
   return (await import("date-holidays")).default;
@@ -36,7 +35,7 @@ function placesOf(names: Record<string, string> | undefined): Place[] {
 
 type Holiday = CalendarDate & { to: string };
 
-/** The public holidays of a place that begin in a year, in their order; what is only free for half a day is none. */
+/** The public holidays of a place that begin in a year, in order, without half days. */
 export async function holidaysOf(place: HolidayPlace, year: number): Promise<Holiday[]> {
   const years = processSingleton("holidays", () => new BoundedMap<string, Holiday[]>(CACHED_YEARS));
   const key = [place.country, place.state, place.region, year].join(" ");
@@ -63,7 +62,7 @@ export async function isPlace({ country, state, region }: HolidayPlace): Promise
   return region === undefined || has(await listRegions(country, state), region);
 }
 
-/** The ISO date some days after another. */
+/** The ISO date `days` after `date`; before it where `days` is negative. */
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
 }

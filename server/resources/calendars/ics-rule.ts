@@ -3,7 +3,7 @@ import type ICAL from "ical.js";
 const YEARS_BEFORE = 1;
 const YEARS_AFTER = 5;
 
-/** Parts of a rule that are understood, by how often it repeats; the library can search for ever for a day that never comes. */
+/** The parts of a recurrence rule that are supported, by frequency. With others the library can search endlessly for a day that never comes. */
 const SUPPORTED_PARTS: Readonly<Record<string, readonly string[]>> = {
   YEARLY: ["BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS"],
   MONTHLY: ["BYMONTHDAY", "BYDAY", "BYSETPOS"],
@@ -11,14 +11,14 @@ const SUPPORTED_PARTS: Readonly<Record<string, readonly string[]>> = {
   DAILY: [],
 };
 const MAX_INTERVAL = 100;
-/** Each weekday comes this often in every month. */
+/** Every month has each weekday at least this often. */
 const MAX_POSITION = 4;
 const DAYS_IN = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const rulesOf = (event: ICAL.Event) =>
   event.component.getAllProperties("rrule").map((rule) => rule.getFirstValue() as ICAL.Recur);
 
-/** Whether an event comes on the same day of every year, for ever. */
+/** True for an event that repeats on the same day of every year without end. */
 export function isYearly(event: ICAL.Event): boolean {
   const [rule, ...others] = rulesOf(event);
   if (!rule || others.length > 0 || event.component.hasProperty("exdate") || event.component.hasProperty("rdate"))
@@ -33,7 +33,7 @@ export function isYearly(event: ICAL.Event): boolean {
   );
 }
 
-/** The days an event begins on, from last year to five years on; null where its rule is not understood. */
+/** The days on which an event begins, from last year to five years ahead, as ISO dates; null where its rule is not supported. */
 export function expandDays(event: ICAL.Event, today: string, deadline: number): string[] | null {
   if (!rulesOf(event).every(isSupported)) return null;
   const year = Number(today.slice(0, 4));

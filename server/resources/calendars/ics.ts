@@ -6,24 +6,24 @@ import { type CalendarDate, MAX_DATES, MAX_ICS_CHARACTERS } from "./schema";
 
 export type IcsDates = {
   dates: CalendarDate[];
-  /** What was left out: events at times of day, and events whose repetition is not understood. */
+  /** How many events were left out: `timed` have a time of day, `unread` a recurrence that is not supported. */
   timed: number;
   unread: number;
 };
 
-/** A file that takes longer is meant to. */
+/** Only a file that was made to be slow takes longer. */
 const MAX_READ_MS = 1500;
 
 /**
- * The whole days of an iCalendar file (RFC 5545). Those that come every year stay annual; what repeats otherwise is
- * written out from last year to five years on. Throws `invalid_request` for what is no such file or has too many dates.
+ * Reads the whole-day events of an iCalendar file (RFC 5545). One that repeats every year becomes one annual date; other recurrences
+ * are expanded from last year to five years ahead. Throws `invalid_request` where the text is no such file or has too many dates.
  */
 export function readIcs(text: string, today: string): IcsDates {
   if (text.length > MAX_ICS_CHARACTERS) throw unusable("The calendar is larger than 1 MiB. Choose a smaller one.");
   const events = eventsIn(text);
   const found: IcsDates = { dates: [], timed: 0, unread: 0 };
   const deadline = Date.now() + MAX_READ_MS;
-  // A changed occurrence of an event that repeats stands in its place.
+  // A changed occurrence is an event of its own and replaces the occurrence of the recurring event.
   const replacedDays = new Set(events.map((event) => `${event.uid} ${event.recurrenceId?.toString().slice(0, 10)}`));
   for (const event of events) {
     if (String(event.component.getFirstPropertyValue("status") ?? "").toUpperCase() === "CANCELLED") continue;
@@ -55,12 +55,12 @@ function eventsIn(text: string): ICAL.Event[] {
     if (calendars.length > 0)
       return calendars.flatMap((one) => one.getAllSubcomponents("vevent")).map((event) => new ICAL.Event(event));
   } catch {
-    // Told below.
+    // The error below says what to do.
   }
   throw unusable("This is no iCalendar file. Choose one that begins with BEGIN:VCALENDAR.");
 }
 
-/** Whole days only: null for what has a time of day. Its end is the day after the last (RFC 5545, 3.6.1). */
+/** The days of an event; null where it has a time of day. An event's end is the day after its last day (RFC 5545, 3.6.1). */
 function rangeOf(event: ICAL.Event): CalendarDate | null {
   const { startDate: start, endDate: end } = event;
   if (!start) return null;

@@ -15,7 +15,7 @@ import { type CalendarInput, calendarSchema, MAX_CALENDARS } from "./schema";
 type Tx = Prisma.TransactionClient;
 type Row = Prisma.CalendarGetPayload<object>;
 
-/** Adds a calendar; its address is read first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+/** Adds a calendar; fetches its feed first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id: string }> {
   const { feedUrl, ...calendar } = await parseCalendar(input);
   const feed = feedUrl ? await fetchFeed(feedUrl) : NO_FEED;
@@ -31,7 +31,7 @@ export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id
   return { id: row.id };
 }
 
-/** Changes a calendar; an address that is another is read first. Throws `not_found`, and as adding does. */
+/** Changes a calendar; fetches a new feed first. Throws `not_found`, and as `addCalendar`. */
 export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & { id: string }): Promise<void> {
   const { feedUrl, ...calendar } = await parseCalendar(input);
   const known = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
@@ -51,7 +51,7 @@ export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & 
   });
 }
 
-/** Reads a calendar's address again; how many dates it has. Throws `not_found`, `invalid_request`. */
+/** Fetches a calendar's feed again and returns how many dates it has. Throws `not_found`, `conflict`, `invalid_request`. */
 export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: number }> {
   const { feedUrl } = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
   if (!feedUrl) throw new PatchcordError("conflict", "This calendar follows no address.");
@@ -125,7 +125,7 @@ async function requireFreeName(tx: Tx, account: AccountId, name: string): Promis
 
 const nameTaken = () => wrongField("name", "Another calendar has this name. Choose another.");
 
-/** As the audit log tells it: an address can hold a key, so that only its host is told. */
+/** A calendar's values for the audit log; only the host of its feed, whose URL can hold a secret. */
 function auditValues(row: Row) {
   const { dates, feedDates, holidays } = daysOf(row);
   return {

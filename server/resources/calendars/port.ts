@@ -3,7 +3,7 @@ import type { Port } from "../../ports/port-call";
 import { readDays } from "./data";
 import { findOccasion } from "./days";
 
-/** Whether days are in the account's calendars, and what they are there. */
+/** The calendar port: answers whether days are in the account's calendars, and by which entry. */
 export const calendarPort: Port = {
   // A question changes nothing.
   isRepeatable: async () => true,

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { dateRange } from "@/engine/contract";
 import { isStorable } from "../../platform/storable-text";
 
-/** All of an account's calendars are read to verify a flow. */
+/** Verifying a flow reads all calendars of an account, so their number is limited. */
 export const MAX_CALENDARS = 500;
-/** Dates that one calendar can have of its own, and as many from its address. */
+/** A calendar has at most so many dates of its own, and as many from its feed. */
 export const MAX_DATES = 2000;
-/** Longest iCalendar file, in characters. */
+/** The longest iCalendar file. */
 export const MAX_ICS_CHARACTERS = 1024 * 1024;
 
 const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
@@ -16,7 +16,7 @@ export const calendarDate = dateRange.safeExtend({
 });
 export type CalendarDate = z.infer<typeof calendarDate>;
 
-/** A country of date-holidays and what of it, by its codes. */
+/** A country, state and region by the codes of date-holidays. */
 export const holidayPlace = z.object({
   country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
   state: z.string().max(12).optional(),

@@ -6,7 +6,7 @@ import { RESERVED_HEADERS } from "./schema";
 
 type Fault = { path: (string | number)[]; message: string };
 
-/** An action that can be asked: its templates read inputs that it has, its body is JSON, its paths are JSONPath. */
+/** The rules of an action: its templates read only its own inputs, its body is JSON, its output paths are JSONPath. */
 export const actionSchema = action.superRefine((candidate, ctx) => {
   const faults = [
     ...duplicateFaults(candidate),
@@ -95,7 +95,7 @@ function outputFaults({ outputs }: Action): Fault[] {
   ]);
 }
 
-/** Somebody else's answer is looked through while a caller waits: nothing that could take long over it. */
+/** Refuses JSONPath features that can take long on a service's answer, since the query runs while a caller waits. */
 function pathFault(path: string): string[] {
   try {
     query({}, path);

@@ -2,16 +2,16 @@ import type { Json, Value } from "@/engine/contract";
 import { renderInserting, renderTemplate } from "@/engine/run/expression";
 
 /**
- * A JSON body with inputs in it. The template is read as JSON before any value is known, so that a value can only ever
- * become a text, a number or a boolean in its place and never a key, a quote or a brace: in quotes it is text, without
- * quotes it is the value of its own type.
+ * A JSON body with inputs in it. The template is parsed as JSON before any value is known, so that a value can become a text, a number
+ * or a boolean in its place, but never a key, a quote or a brace. An input in quotes becomes text, one without quotes a value of its
+ * own type. `unquoted`: the templates that stood without quotes, by the mark that replaces them in `json`.
  */
 export type BodyTemplate = { json: Json; unquoted: ReadonlyMap<string, string> };
 
-/** Stands, in quotes, where `{{ … }}` stood without them. No JSON text that somebody types holds it. */
+/** Begins the text that replaces an unquoted `{{ … }}`; a private-use character that no typed body contains. */
 const UNQUOTED_MARK = "\u{F0000}";
 
-/** Throws an Error that says what to do. */
+/** Parses a body template. Throws an Error whose message tells the admin what to correct. */
 export function parseBody(text: string): BodyTemplate {
   const unquoted = new Map<string, string>();
   const quoted = quoteUnquoted(text, unquoted);
@@ -26,7 +26,7 @@ export function parseBody(text: string): BodyTemplate {
   return { json, unquoted };
 }
 
-/** Every template of the body, as it stands. */
+/** Every text of the body, with its templates as the admin wrote them. */
 export function bodyTemplates({ json, unquoted }: BodyTemplate): string[] {
   return textsIn(json).map((text) => unquoted.get(text) ?? text);
 }
@@ -46,7 +46,7 @@ export function renderBody({ json, unquoted }: BodyTemplate, scope: Record<strin
 
 const SINGLE_INPUT = /^\{\{-?\s*([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
 
-/** A single input keeps its type; what a filter made is a number if it looks like one, else a text. */
+/** The value of an unquoted template: a single input keeps its type; the result of filters is a number where it looks like one, else a text. */
 function unquotedValue(template: string, scope: Record<string, Value>, at: string): Value {
   const [, name] = SINGLE_INPUT.exec(template) ?? [];
   if (name !== undefined) return Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
@@ -54,7 +54,7 @@ function unquotedValue(template: string, scope: Record<string, Value>, at: strin
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(text) ? Number(text) : text;
 }
 
-/** Puts `{{ … }}` that stands outside of quotes into quotes of its own. */
+/** Replaces each `{{ … }}` outside quotes by a quoted mark, and records which mark stands for which template. */
 function quoteUnquoted(text: string, unquoted: Map<string, string>): string {
   let out = "";
   let inText = false;

@@ -5,19 +5,19 @@ import type { Http } from "../../ports/http";
 import { faultOf, type Refusal } from "./faults";
 import type { OpenConnection } from "./open-connection";
 
-/** A token is good for its maker's seconds less these: it must not run out on its way. */
+/** A token is used until this long before it expires, so that it does not expire on its way to the service. */
 const EXPIRY_MARGIN_MS = 30_000;
-/** How long a token is kept whose maker says nothing (RFC 6749, 5.1 only recommends it). */
+/** The lifetime of a token whose endpoint does not give one: RFC 6749, 5.1 only recommends that it does. */
 const DEFAULT_TOKEN_SECONDS = 300;
 const MAX_TOKEN_SECONDS = 24 * 3600;
 const TOKEN_TIMEOUT_MS = 10_000;
 const MAX_CACHED_TOKENS = 1000;
 
-/** `secrets`: what must not be seen of the headers, in the forms in which a service could say it back. */
+/** `secrets`: the secret parts of the headers, in every form in which a service could echo them. */
 export type Credentials = { headers: Record<string, string>; secrets: string[]; token?: string };
 type CredentialsResult = { ok: true; credentials: Credentials } | Refusal;
 
-/** What proves that we are the connection's. `refused`: the token that the service has just refused. */
+/** The headers that authenticate a request. `refused`: the token that the service has just refused, so that another one is fetched. */
 export async function credentialsFor(
   http: Http,
   connection: OpenConnection,
@@ -55,8 +55,8 @@ function withHeaders(headers: Record<string, string>, secrets: string[]): Creden
 type Token = { ok: true; token: string; until: number } | Refusal;
 
 /**
- * An access token by client credentials (RFC 6749, 4.4), kept until shortly before it expires. One cache a process, by
- * connection and secret: another process gets its own, which is as good. Who asks while one is on its way waits for it.
+ * An access token by client credentials (RFC 6749, 4.4), cached until shortly before it expires. Each process has its own cache, by
+ * connection and secret. Callers that need a token while one is being fetched share that fetch.
  */
 async function tokenOf(
   http: Http,
@@ -69,7 +69,7 @@ async function tokenOf(
   const cached = tokens.get(key);
   const token = cached && (await raceAbort(cached, signal));
   if (token?.ok && token.until > Date.now() && token.token !== refused) return token;
-  // Somebody else may have begun to fetch another one meanwhile.
+  // Another caller may have begun to fetch a new token meanwhile.
   const newer = tokens.get(key);
   if (newer && newer !== cached) return raceAbort(newer, signal);
   const fetched = fetchToken(http, connection);
@@ -86,7 +86,7 @@ function keyOf({ id, settings, secretVersion }: OpenConnection): string {
     .digest("base64");
 }
 
-/** The token may be others' as well: it is fetched to the end, whoever of them gives up. */
+/** The token, or a timeout where the caller aborts first. The fetch goes on then, since other callers may wait for it. */
 function raceAbort(fetched: Promise<Token>, signal: AbortSignal): Promise<Token> {
   const aborted = new Promise<Token>((resolve) => {
     const end = () => resolve(faultOf(signal.reason, signal));
@@ -149,5 +149,5 @@ function jsonOf(body: string): Record<string, unknown> {
 }
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
-/** RFC 6749, 2.3.1: both are form-encoded first. */
+/** Form-encodes a client id or secret for the Authorization header (RFC 6749, 2.3.1). */
 const formText = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);

@@ -51,7 +51,7 @@ export function readConnection(account: AccountId, id: string) {
   });
 }
 
-/** What flows may know of the account's connections: their actions, with what each takes and gives. */
+/** The account's connections by name, with their actions and the inputs and outputs of each. */
 export async function connectionNames(tx: Tx, account: AccountId): Promise<Map<string, NamedFacts>> {
   const rows = await tx.connection.findMany({
     where: { accountId: account },
@@ -78,7 +78,7 @@ export async function connectionNames(tx: Tx, account: AccountId): Promise<Map<s
   );
 }
 
-/** A connection with its secret open, and one of its actions by name; null if either is gone. For asking only. */
+/** A connection with its secret decrypted, and one of its actions by name; null where one of them was removed. For requests only. */
 export async function readResolvedAction(
   account: AccountId,
   id: string,
@@ -123,7 +123,7 @@ function valuesOf({ name, description, definition }: Prisma.ActionGetPayload<obj
   return actionShape.parse({ ...(definition as object), name, description });
 }
 
-/** A row as it may be shown: everything but the secret. */
+/** The row without its secret, for the studio. */
 function publicPart({ id, name, baseUrl, auth, authSettings, secretSetAt }: Row) {
   return { id, name, baseUrl, auth, settings: authSettings as AuthSettings, secretSetAt };
 }
@@ -137,7 +137,7 @@ function withSecret(account: AccountId, row: Row): ResolvedAction["connection"] 
   };
 }
 
-/** Flows by name, each once, wherever in it something is used. */
+/** The flows among the uses, each once. */
 function flowsOf(uses: readonly NameUse[]) {
   const flows = new Map(uses.map(({ flow }) => [flow.id, flow]));
   return [...flows.values()].map(({ id, name }) => ({

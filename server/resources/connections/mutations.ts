@@ -36,8 +36,9 @@ export async function addConnection(by: Actor, input: ConnectionInput): Promise<
 }
 
 /**
- * Changes a connection. A secret goes only where it was entered for: another host, user, client or kind of authentication
- * needs it anew. Renamed, it stays what published versions mean, but drafts that name it must not be left without.
+ * Changes a connection. Another host, user, client or kind of authentication needs the secret again, so that a stored secret is sent
+ * only where it was entered for. Published versions are bound to its id and survive a new name; throws `conflict` at `name` where a
+ * draft uses the old one.
  */
 export async function editConnection(by: Actor, id: string, input: ConnectionInput): Promise<void> {
   const values = parseInput(connectionSchema, input);
@@ -98,8 +99,8 @@ export async function addAction(by: Actor, connection: string, input: unknown): 
 }
 
 /**
- * Changes an action: what flows use goes on with the change at once. Flows call it by its name, which therefore stays
- * while one does. Throws as adding does.
+ * Changes an action; flows use the changed one at once. Its name cannot change while a flow uses it, since flows call actions by name.
+ * Throws as `addAction`, and `not_found`.
  */
 export async function editAction(by: Actor, id: string, input: unknown): Promise<void> {
   const values = parseInput(actionSchema, input);
@@ -145,7 +146,7 @@ const SECRET_MISSING = {
   oauth2_client_credentials: "Enter the client’s secret.",
 };
 
-/** Everything of a connection that is no secret, as its row has it. */
+/** The columns of a connection's row that hold no secret. */
 function publicColumns({ secret: _, name, baseUrl, auth, ...settings }: ConnectionValues) {
   return { name, baseUrl, auth, authSettings: settings as AuthSettings };
 }
@@ -157,7 +158,7 @@ async function secretColumns(tx: Tx, by: Actor, id: string, { auth, secret }: Co
 
 type Destination = { baseUrl: string; auth: string; authSettings: unknown };
 
-/** Whether a stored secret would be sent to somebody else than it was entered for, or by another name. */
+/** True where a stored secret would be sent to another host, or for another user or client, than it was entered for. */
 function secretGoesElsewhere(before: Destination, after: Destination): boolean {
   const destination = ({ baseUrl, auth, authSettings }: Destination) => {
     const { user, clientId, tokenUrl } = authSettings as AuthSettings;
@@ -170,7 +171,7 @@ function definitionOf({ name, description = "", ...definition }: Action) {
   return { name, description, definition: definition as Prisma.InputJsonValue };
 }
 
-/** One change of a connection and its actions at a time. */
+/** The connection's row, locked until the transaction ends; changes of its actions lock it as well. Throws `not_found`. */
 async function lockConnection(tx: Tx, by: Actor, id: string) {
   await tx.$executeRaw`select 1 from connection where account_id = ${by.account}::uuid and id = ${id}::uuid for update`;
   return connectionOf(tx, by.account, id);

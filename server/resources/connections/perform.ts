@@ -9,24 +9,24 @@ import { faultOf, type Refusal } from "./faults";
 import type { ResolvedAction } from "./open-connection";
 import { type RenderedRequest, renderRequest } from "./request";
 
-/** The service is there and asks to be tried again, or something before it is. */
+/** HTTP statuses after which the same request may succeed: the service, or a proxy before it, is overloaded. */
 const TRANSIENT_STATUS = new Set([502, 503, 504]);
 const FIRST_PAUSE_MS = 150;
 
 export type PerformOptions = {
   inputs: Record<string, unknown>;
   idempotencyKey: string;
-  /** What "now" means to the templates. */
+  /** "now" in templates means this moment, ISO 8601 UTC. */
   at: string;
-  /** At most; the action's own timeout counts if it is shorter. */
+  /** The longest time; the action's own timeout applies where it is shorter. */
   timeoutMs: number;
   signal: AbortSignal;
 };
 
-/** `raw`: the answer as it came, secrets hidden; null if there was none. */
+/** `raw`: the service's answer with secrets hidden; null where there was none. */
 export type Performed = { answer: PortAnswer; raw: { status: number; body: string } | null };
 
-/** Asks the service what the action says, and reads its answer. Ends on time, never throws. */
+/** Sends the action's request to the service and reads the answer. Ends within the timeout, and never throws. */
 export async function perform(
   http: Http,
   { connection, action }: ResolvedAction,
@@ -48,7 +48,7 @@ export async function perform(
     return sent.ok ? { ...sent, credentials } : sent;
   };
   const sent = await sendWithRetries(send, REPEATABLE.has(action.method) ? action.retries : 0, signal);
-  // A token can be withdrawn before its time: one refusal is answered with a new one.
+  // A token can be revoked before it expires, so after one 401 the request is sent again with a new token.
   const stale = sent.ok && sent.response.status === 401 ? sent.credentials?.token : undefined;
   const last = stale === undefined ? sent : await send(stale);
   if (!last.ok) return { answer: last.refusal, raw: null };
@@ -76,7 +76,7 @@ async function sendOnce(
   }
 }
 
-/** Again, after a growing pause, where nothing was reached or the service is overloaded; never past the time there is. */
+/** Sends a request, and again after growing pauses where the service was not reached or is overloaded, until `signal` aborts. */
 async function sendWithRetries(
   send: (refused: null) => Promise<Sent>,
   retries: number,

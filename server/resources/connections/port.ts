@@ -9,7 +9,7 @@ import { perform } from "./perform";
 
 type Request = { connection: string; action: string; inputs: Record<string, unknown> };
 
-/** The http port: `{connection, action, inputs}` is asked of the account's own connection. */
+/** The http port: performs the action `{connection, action, inputs}` of one of the account's connections. */
 export function connectionPort(http: Http): Port {
   return {
     async call(account, { request, bindings, ...options }) {
@@ -26,7 +26,7 @@ export function connectionPort(http: Http): Port {
   };
 }
 
-/** A published version means a connection by its id, whatever it is called now; its actions go by name. */
+/** Finds a connection by the id that the flow version is bound to, and its action by name. Null: one of them was removed. */
 function resolveAction(account: AccountId, request: Json, bindings: Bindings): Promise<ResolvedAction | null> {
   const { connection, action } = request as Request;
   const bound = bindings.connection;

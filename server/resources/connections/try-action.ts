@@ -4,11 +4,11 @@ import type { AccountId } from "../../ports/ids";
 import { readAction } from "./data";
 import { perform } from "./perform";
 
-/** What of an answer is shown. */
+/** The form shows so much of an answer. */
 const MAX_SHOWN_CHARACTERS = 20_000;
 const TIMEOUT_MS = 30_000;
 
-/** Asks what a step would ask, and tells what came back: status, time, mapped outputs and the answer's beginning. */
+/** Performs an action as a step would, and returns status, time, outputs and the beginning of the answer. Throws `not_found`. */
 export async function tryAction(http: Http, account: AccountId, id: string, inputs: Record<string, string>) {
   const asked = await readAction(account, id);
   const startedAt = performance.now();

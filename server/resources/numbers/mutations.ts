@@ -7,7 +7,7 @@ import { type Actor, recordAudit } from "../audit/mutations";
 import { findUses } from "../uses/data";
 import { type NumberInput, numberSchema } from "./schema";
 
-/** Adds a number of the account's. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+/** Adds a number to the account. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
   const number = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
@@ -19,7 +19,7 @@ export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
   forgetAccount(by.account);
 }
 
-/** Changes everything about a number but the number itself. Throws `not_found`, and as adding does. */
+/** Changes a number's name, carrier and voice setting. Throws `not_found`, and as `addNumber`. */
 export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
   const { e164, ...values } = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
@@ -57,7 +57,7 @@ async function requireCarrier(tx: Prisma.TransactionClient, account: string, id:
   return carrier;
 }
 
-/** A number as the audit log tells it: the carrier by its name. */
+/** A number's values for the audit log, with the carrier's name. */
 function auditValues({ label, voiceEnabled }: { label: string; voiceEnabled: boolean }, carrier: { name: string }) {
   return { name: label, carrier: carrier.name, voiceEnabled };
 }

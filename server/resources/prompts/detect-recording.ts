@@ -5,7 +5,7 @@ import { MU_LAW, PCM, readWav } from "./wav";
 
 export type Recording = { contentType: "audio/wav" | "audio/mpeg"; durationSeconds: number };
 
-/** What a WAV can hold that a caller cannot be played, by its coding. */
+/** Names of WAV codings that carriers cannot play, by format code. */
 const CODING_NAMES: Record<number, string> = {
   2: "ADPCM",
   3: "floating point",
@@ -17,8 +17,8 @@ const CODING_NAMES: Record<number, string> = {
 const WAV_HELP = "Save it as WAV with 8 or 16 bit PCM or µ-law, one or two channels, or as MP3.";
 
 /**
- * What a file is, by its content alone: neither its name nor the type it was sent with is asked. Throws `invalid_request`
- * for the field `file`, with what to do about it.
+ * Detects the type and duration of a recording from its content alone, not from its name or declared type. Throws `invalid_request` at
+ * the field `file` with what to do about it.
  */
 export async function detectRecording(content: Uint8Array): Promise<Recording> {
   if (content.byteLength === 0) throw fileFault("This file is empty. Choose a WAV or MP3 file.");

@@ -17,7 +17,7 @@ type Tx = Prisma.TransactionClient;
 export async function addPrompt(by: Actor, input: PromptText, content: Content): Promise<{ id: string }> {
   const text = parseInput(promptSchema, input);
   const id = ids.uuid();
-  // A name that is taken is told before ten megabytes are stored.
+  // Check the name before storing up to ten megabytes.
   await withAccount(by.account, (tx) => requireCapacity(tx, by.account, text.name));
   await storeContent(by.account, id, content, (recording) =>
     withAccount(by.account, (tx) => insertPrompt(tx, by, id, text, recording)),
@@ -25,7 +25,7 @@ export async function addPrompt(by: Actor, input: PromptText, content: Content):
   return { id };
 }
 
-/** Puts another recording in a prompt's place: the next caller hears it. Throws `not_found`, and as adding does. */
+/** Replaces a prompt's recording; callers hear the new one within a minute. Throws `not_found`, and as `addPrompt`. */
 export async function replacePrompt(by: Actor, id: string, content: Content): Promise<void> {
   await withAccount(by.account, (tx) => readPrompt(tx, by.account, id));
   let before: Row | undefined;
@@ -38,7 +38,7 @@ export async function replacePrompt(by: Actor, id: string, content: Content): Pr
 async function replaceRecording(tx: Tx, by: Actor, id: string, recording: RecordingFacts): Promise<Row> {
   const before = await readPrompt(tx, by.account, id, "lock");
   if (before.sha256 === recording.sha256 && before.storedIn === recording.storedIn) return before;
-  // A carrier may be in the middle of the recording that goes; where the storage changes, nothing tells where it was.
+  // Keep the former recording, since a carrier may be fetching it. The row has one storage for both, so not where the storage changes.
   const formerSha256 = before.storedIn === recording.storedIn ? before.sha256 : null;
   await tx.prompt.update({
     where: { accountId_id: { accountId: by.account, id } },
@@ -49,7 +49,7 @@ async function replaceRecording(tx: Tx, by: Actor, id: string, recording: Record
   return before;
 }
 
-/** Changes a prompt's name and description. Throws `not_found`, and as adding does. */
+/** Changes a prompt's name and description. Throws `not_found`, and as `addPrompt`. */
 export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
   const text = parseInput(promptSchema, input);
   const renaming = withAccount(by.account, async (tx) => {
@@ -59,7 +59,7 @@ export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { i
     await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     await recordAudit(tx, by, { action: "prompt.rename", subject: name, before: { name, description }, after: text });
   });
-  // Somebody else may take the name at the same moment.
+  // Another user may take the name at the same moment; then the unique index refuses it.
   await renaming.catch((error) => {
     throw violates(error, "prompt_name") ? nameTaken() : error;
   });
@@ -119,7 +119,7 @@ const nameTaken = () => wrongField("name", "Another prompt has this name. Choose
 
 type Row = Prisma.PromptGetPayload<object>;
 
-/** Everything a prompt has in its storage. */
+/** The contents that a prompt has in its storage. */
 function contentsOf({ sha256, formerSha256, storedIn }: Row) {
   const stored = storedIn as StorageName;
   return [sha256, formerSha256].filter((one) => one !== null).map((one) => ({ sha256: one, storedIn: stored }));
@@ -134,7 +134,7 @@ async function readPrompt(tx: Tx, account: AccountId, id: string, how: "look" | 
   return row;
 }
 
-/** A recording as the audit log tells it. */
+/** A recording's values for the audit log. */
 function auditContent({ contentType, bytes, sha256 }: Pick<RecordingFacts, "contentType" | "bytes" | "sha256">) {
   return { contentType, bytes, sha256 };
 }

@@ -3,7 +3,7 @@ import { isStorable } from "../../platform/storable-text";
 
 /** The largest recording: 20 minutes of µ-law. */
 export const MAX_PROMPT_BYTES = 10 * 1024 * 1024;
-/** All of an account's prompts are read to verify a flow. */
+/** Verifying a flow reads all prompts of an account, so their number is limited. */
 export const MAX_PROMPTS = 1000;
 
 export const promptSchema = z.object({

@@ -8,7 +8,7 @@ import { storageByName, storageForNew } from "./storage/storage";
 
 export type Content = Uint8Array<ArrayBuffer>;
 
-/** What a prompt's row says of its recording. */
+/** The columns of a prompt's row that describe its recording. */
 export type RecordingFacts = {
   contentType: string;
   bytes: number;
@@ -18,8 +18,8 @@ export type RecordingFacts = {
 };
 
 /**
- * Stores a recording and lets `write` write down that it is there; where that fails, it is taken away again. Throws what
- * `write` throws, `invalid_request` for content that is no recording, `unavailable`.
+ * Stores a recording and calls `write` to write it into the prompt's row; removes it again where that fails. Throws what `write`
+ * throws, `invalid_request` for content that is no recording, `unavailable`.
  */
 export async function storeContent(
   account: AccountId,
@@ -39,11 +39,11 @@ export async function storeContent(
     await removeUnusedContents(account, prompt, [{ sha256, storedIn: storage.name }]);
     throw error;
   }
-  // A content that comes back may just have been discarded by somebody who replaced it before it did.
+  // The prompt had this content before, so another process that has just replaced it may have removed it: store it once more.
   if (wasReferenced) await storage.put(at, content);
 }
 
-/** Throws away what nothing refers to any more; what cannot be thrown away now does no harm. */
+/** Removes those contents that the prompt's row no longer refers to. Only logs a failure, since a content that stays does no harm. */
 export async function removeUnusedContents(
   account: AccountId,
   prompt: string,

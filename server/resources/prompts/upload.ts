@@ -9,7 +9,7 @@ import { addPrompt, replacePrompt } from "./mutations";
 import { MAX_PROMPT_BYTES } from "./schema";
 import type { Content } from "./store-content";
 
-/** A new prompt by its name, or another recording for one by its id. */
+/** The query of an upload: the name of a new prompt, or the id of the prompt that gets another recording. */
 const uploadQuery = z.union([
   z.object({ replace: z.uuid() }),
   z.object({ name: z.string().max(400), description: z.string().max(2000).default("") }),

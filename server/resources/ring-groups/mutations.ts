@@ -26,8 +26,8 @@ export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ 
 }
 
 /**
- * Changes a ring group; callbacks that wait for it are rung by the new settings from then on. Renamed, it stays what published
- * versions mean, but drafts that name it must not be left without. Throws `not_found`, and as adding does.
+ * Changes a ring group; its waiting callbacks follow the new settings at once. Published versions are bound to its id and survive a new
+ * name; throws `conflict` at `name` where a draft uses the old one. Throws `not_found`, and as `addRingGroup`.
  */
 export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput & { id: string }): Promise<void> {
   const values = parseInput(ringGroupSchema, input);
@@ -54,7 +54,7 @@ export async function removeRingGroup(by: Actor, id: string): Promise<void> {
     const uses = await usesOf(tx, by, row);
     if (uses.length) throw new PatchcordError("conflict", `Flows use this ring group: ${flowsOf(uses)}.`);
     await tx.ringGroup.delete({ where: { accountId_id: { accountId: by.account, id } } });
-    // Older versions can still run on it: their callbacks find that nobody can be rung.
+    // Interactions on older versions may still wait for it: waking the groups ends their callbacks, since nobody can be rung.
     await tx.$executeRaw`select patchcord_wake_ring_groups(${by.account}::uuid)`;
     await recordAudit(tx, by, { action: "ring_group.remove", subject: row.name, before: valuesOf(row) });
   });

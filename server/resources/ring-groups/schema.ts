@@ -4,7 +4,7 @@ import { isTimeZone } from "@/engine/local-time";
 import { toE164 } from "@/engine/phone-number";
 import { isStorable } from "../../platform/storable-text";
 
-/** All of an account's ring groups are read to verify a flow. */
+/** Verifying a flow reads all ring groups of an account, so their number is limited. */
 export const MAX_RING_GROUPS = 500;
 export const MAX_AGENTS = 100;
 export const MAX_RANGES = 50;

@@ -9,7 +9,7 @@ import { createKeyPair } from "./certificate";
 import { flowsUsingSalesforce, type Login, loginOf, type StoredLogin, secretContext } from "./data";
 import { type Connection, type ConnectionInput, connectionSchema } from "./schema";
 
-/** Sets the account's connection up, or changes it. Throws `invalid_request` with the fields that are wrong. */
+/** Adds or changes the account's connection. Throws `invalid_request` with the fields that are wrong. */
 export async function saveConnection(by: Actor, input: ConnectionInput): Promise<void> {
   const keyPair = input.auth === "jwt_bearer" && input.makeKey ? await createKeyPair("Patchcord", new Date()) : null;
   await withAccount(by.account, async (tx) => {
@@ -40,7 +40,7 @@ export async function saveConnection(by: Actor, input: ConnectionInput): Promise
   });
 }
 
-/** The login that a form stands for, to try it: with the stored secret where the form brings none. */
+/** The login in a form, to test it, with the stored secret where the form brings none. Throws `invalid_request`. */
 export function loginForTest(stored: StoredLogin | null, input: ConnectionInput): Login {
   if (input.makeKey && input.auth === "jwt_bearer")
     throw wrongField(
@@ -64,7 +64,10 @@ function parseConnection(input: ConnectionInput): Connection {
   }
 }
 
-/** A secret goes only where it was entered for; a private key goes nowhere, and stays with any address. */
+/**
+ * The stored secret for a form without one. A client secret must be entered again for another app or address, so that it is sent only
+ * where it was entered for; a private key is never sent, so it stays with any address. Throws `invalid_request`.
+ */
 function secretToKeep(stored: Login | null, values: Omit<Connection, "secret">): string {
   if (stored?.auth === "jwt_bearer" && values.auth === "jwt_bearer") return stored.secret;
   if (values.auth === "jwt_bearer")
@@ -81,7 +84,7 @@ function secretToKeep(stored: Login | null, values: Omit<Connection, "secret">):
   );
 }
 
-/** Removes the connection that no flow works with. Throws `conflict` with the flows that do, `not_found`. */
+/** Removes the connection where no flow uses it. Throws `conflict` with the flows that do, `not_found`. */
 export async function removeConnection(by: Actor): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
@@ -98,7 +101,7 @@ export async function removeConnection(by: Actor): Promise<void> {
   });
 }
 
-/** Notes how signing in went; the same refusal again within a minute is no news. */
+/** Records the result of a sign-in; `error` null: it worked. Does not record the same error again within a minute. */
 export async function recordSignIn(account: AccountId, revision: number, error: string | null): Promise<void> {
   await withAccount(account, (tx) =>
     error === null

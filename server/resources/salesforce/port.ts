@@ -15,7 +15,7 @@ const NOT_CONNECTED: PortAnswer = {
   message: "This account has no Salesforce connection. Set it up in Admin > Salesforce.",
 };
 
-/** Queries of the account's Salesforce, by its one connection. */
+/** The salesforce port: runs queries over the account's Salesforce connection. */
 export function salesforcePort(http: Http): Port {
   return {
     // A query changes nothing.
@@ -23,7 +23,7 @@ export function salesforcePort(http: Http): Port {
     call: async (account, { request, timeoutMs, signal }) => {
       const deadline = performance.now() + timeoutMs;
       const { query } = request as { query: string };
-      // A sign-in is shared with other calls and can outlast this one.
+      // The query may wait for a sign-in that other calls share, so it can outlast this call's timeout.
       const answer = runPortQuery(http, account, query, () => deadline - performance.now());
       try {
         return await Promise.race([answer, rejectOnAbort(signal)]);

@@ -2,7 +2,7 @@ import { createPrivateKey } from "node:crypto";
 
 const MIN_RSA_BITS = 2048;
 
-/** An RSA key as it was pasted, in the one form that is stored (PKCS #8 PEM), or what is wrong with it. */
+/** Parses a pasted RSA private key into the form that is stored (PKCS #8 PEM); `fault`: what is wrong with it. */
 export function readPrivateKey(text: string): { pem: string } | { fault: string } {
   if (/ENCRYPTED/.test(text)) return { fault: "This key is locked with a passphrase. Paste it unlocked." };
   try {

@@ -1,13 +1,13 @@
 import type { Json, Values } from "@/engine/contract";
 import { emptyMap } from "@/engine/contract";
 
-/** SOQL follows a relation over at most five levels. */
+/** SOQL follows relations over at most five levels. */
 const MAX_DEPTH = 6;
 const MAX_VALUES = 1000;
 
 /**
- * A record as flat values: `{Account: {Name}}` is `Account.Name`. What Salesforce adds about a record's type and address is
- * left out, and so are rows within rows.
+ * A record as flat values: `{Account: {Name}}` becomes `Account.Name`. Leaves out `attributes`, which Salesforce adds to each record,
+ * and lists of child records.
  */
 export function flatRow(record: unknown): Values {
   const values = emptyMap<Values[string]>();

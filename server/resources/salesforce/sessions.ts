@@ -6,7 +6,7 @@ import type { StoredLogin } from "./data";
 import { recordSignIn } from "./mutations";
 import { type Session, signIn } from "./sign-in";
 
-/** A sign-in is shared by whoever waits for it, so it has its own time. */
+/** Calls share a sign-in, so it has a timeout of its own. */
 const SIGN_IN_TIMEOUT_MS = 10_000;
 const MAX_SESSIONS = 5000;
 
@@ -16,8 +16,8 @@ const sessionCache = () =>
   processSingleton("salesforce-sessions", () => new BoundedMap<AccountId, SessionEntry>(MAX_SESSIONS));
 
 /**
- * The account's session with Salesforce: signed in once a process and revision of the connection. `expired` is one that
- * Salesforce takes no more; whoever notices first makes the next one, and the others get it.
+ * The account's session with Salesforce; a process signs in once for each revision of the connection. `expired`: a session that
+ * Salesforce does not accept any more; the first caller that notices opens the next one, which the others get as well.
  */
 export async function sessionOf(
   http: Http,

@@ -6,13 +6,13 @@ import { jsforceConnection } from "./client";
 import type { Login } from "./data";
 import { SalesforceFault, salesforceFault } from "./fault";
 
-/** A sign-in: what carries requests, and to where. */
+/** An access token and the address that requests with it go to. */
 export type Session = { accessToken: string; instanceUrl: string };
 
-/** Salesforce takes assertions that run out within three minutes (its help, "OAuth 2.0 JWT Bearer Flow"). */
+/** Salesforce accepts assertions that expire within three minutes (Salesforce Help, "OAuth 2.0 JWT Bearer Flow"). */
 const ASSERTION_SECONDS = 180;
 
-/** Asks the login's token endpoint. Throws SalesforceFault; the code of a refusal is `salesforce_sign_in_refused`. */
+/** Gets an access token from the login's token endpoint. Throws SalesforceFault; the code of a refusal is `salesforce_sign_in_refused`. */
 export async function signIn(http: Http, login: Login, timeoutMs: number): Promise<Session> {
   const deadline = performance.now() + timeoutMs;
   const { loginUrl, clientId, secret } = login;
@@ -49,7 +49,7 @@ async function signAssertion({ clientId, username, secret, loginUrl }: Login): P
     .sign(createPrivateKey(secret));
 }
 
-/** jsforce names an OAuth error by its `error`, and an answer that is no JSON by its status. */
+/** The fault of a failed sign-in. jsforce puts an OAuth `error` code, or the status of an answer that is no JSON, into the error's name. */
 function refusalOf(error: unknown): SalesforceFault {
   if (error instanceof SalesforceFault) return error;
   const { name, message = "" } = error as Partial<Error>;

@@ -13,7 +13,7 @@ export const list = admin.query(async ({ ctx: { account } }) => {
       ...row,
       kindLabel: kinds.find(({ kind }) => kind === row.kind)?.label ?? row.kind,
       lastDialAt: lastDial?.at ?? null,
-      /** The newest dial was refused for its credentials, and nobody has set or tested them since. */
+      /** The carrier refused the newest dial for its credentials, and nobody has set or tested them since. */
       refusedAuth: newDial?.refusedAuth ? { at: newDial.at, message: newDial.error ?? "" } : null,
     };
   });

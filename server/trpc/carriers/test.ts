@@ -6,7 +6,7 @@ import { carrierInput } from "../../resources/carriers/schema";
 import { carrierKinds, checkCarrier } from "../../wiring";
 import { admin } from "../kit/procedures";
 
-/** Asks the carrier, changing nothing there: with a stored row, or with what stands in the form. */
+/** Tests the connection to a carrier, with a stored row or with the form's values. Changes nothing at the carrier. */
 export const test = admin
   .input(z.object({ id: z.uuid().nullable(), form: carrierInput.nullable() }))
   .mutation(async ({ ctx: { account, session }, input: { id, form } }) => {

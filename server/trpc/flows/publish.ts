@@ -14,7 +14,7 @@ export const publish = publisher
       id: z.uuid(),
       revision: z.number().int().min(0),
       note: z.string().default(""),
-      /** Why it goes out although a test fails. */
+      /** The reason for publishing although a test fails. */
       overrideTests: z.string().trim().min(1).max(500).optional(),
     }),
   )

@@ -10,7 +10,7 @@ export type Context = { session: Session | null };
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
-  // What a fault of ours says inside stays in the log.
+  // Internal errors keep their message in the log only.
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message,

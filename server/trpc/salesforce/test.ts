@@ -6,7 +6,7 @@ import { connectionInput } from "../../resources/salesforce/schema";
 import { checkSalesforce } from "../../wiring";
 import { admin } from "../kit/procedures";
 
-/** Signs in and asks, changing nothing there: with the stored connection, or with what stands in the form. */
+/** Signs in and makes one request, with the stored connection or with the form's values. Changes nothing in Salesforce. */
 export const test = admin
   .input(z.object({ form: connectionInput.nullable() }))
   .mutation(async ({ ctx: { account }, input: { form } }) => {

@@ -3,7 +3,7 @@ import { linkUrl } from "../../resources/users/link-url";
 import { renewLink as renew } from "../../resources/users/mutations";
 import { admin } from "../kit/procedures";
 
-/** A new one-time link for a member, to come at all or to set a new password; only this answer holds it. */
+/** Makes a new one-time link for a member, by which they set a password. It is shown only this once. */
 export const renewLink = admin
   .input(z.object({ id: z.uuid() }))
   .mutation(async ({ ctx, input }) => linkUrl(await renew(ctx.session, input.id)));

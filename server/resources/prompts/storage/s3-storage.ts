@@ -10,12 +10,12 @@ export type S3Settings = {
   secretAccessKey: string;
 };
 
-/** For a whole answer, its body included: a carrier has given up long before. */
+/** For a whole answer with its body; longer than any carrier waits. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * Prompts as objects of an S3-compatible store, addressed by path (`endpoint/bucket/key`), which every such store
- * understands. The operator sets the address, so the guard for addresses of accounts does not stand before it.
+ * Stores recordings in an S3-compatible store, with path-style addresses (`endpoint/bucket/key`), which every such store supports. The
+ * operator sets the endpoint, so requests do not go through the guard for addresses that accounts set.
  */
 export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Settings): PromptStorage {
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3" });
@@ -56,7 +56,7 @@ export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessK
   };
 }
 
-/** What the store says goes to the log; it may name the bucket and the key id. */
+/** The error for a refusal of the store. Its answer goes to the log only, since it may name the bucket and the key id. */
 async function unavailable(answer: Response): Promise<PatchcordError> {
   const text = (await answer.text().catch(() => "")).slice(0, 500);
   return new PatchcordError("unavailable", "The storage of prompts refuses us; its operator finds why in the log.", {

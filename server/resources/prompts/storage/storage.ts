@@ -5,12 +5,12 @@ import type { PromptStorage, StorageName } from "../../../ports/prompt-storage";
 import { databaseStorage } from "./data";
 import { s3Storage } from "./s3-storage";
 
-/** Where new recordings go: the S3-compatible store if the operator has set one, else the database. */
+/** The storage for new recordings: the S3-compatible store where the operator has set one, else the database. */
 export function storageForNew(): PromptStorage {
   return s3() ?? databaseStorage;
 }
 
-/** Where a prompt's recording lies; setting a store later, or none any more, moves nothing. Throws `unavailable`. */
+/** The storage of a stored recording; changing the settings moves no recording. Throws `unavailable` where an S3 store is not set any more. */
 export function storageByName(name: StorageName): PromptStorage {
   if (name === "database") return databaseStorage;
   const storage = s3();
