@@ -50,7 +50,7 @@ export interface Store extends CallbackStore {
   leg(account: AccountId, token: string, leg: LegProgress): Promise<void>;
   /** Writes that the agent takes the call; false where the contact does not wait for it any more. */
   acceptLeg(account: AccountId, token: string, leg: AcceptedLeg): Promise<boolean>;
-  /** Writes news of an attempt that does not advance its interaction. */
+  /** Writes what has become known of an attempt where that does not advance its interaction. */
   patchAttempt(account: AccountId, patch: AttemptPatch): Promise<void>;
   enqueue(job: Job): Promise<void>;
   /** Ids among `calls` that belong to any attempt of the carrier row. */

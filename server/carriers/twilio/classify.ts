@@ -43,7 +43,7 @@ export function classifyEnd(status: CallStatus, sipCode: number | null): { resul
   );
 }
 
-/** What a forward that joined nobody came to. `status` null: the carrier's request does not say how the dial ended. */
+/** The result of a forward that joined nobody. `status` null: the carrier's request does not say how the dial ended. */
 export function classifyForward(
   status: CallStatus | null,
   sipCode: number | null,

@@ -79,7 +79,7 @@ function limitConsole(console: string[]): string[] {
   return console.slice(0, CONSOLE_LINES).map((line) => line.slice(0, CONSOLE_LINE_CHARACTERS + 1).toWellFormed());
 }
 
-/** The error with its place in the source, which stands in its stack, or behind the message of a compile error. */
+/** The error with its place in the source: from its stack, or from the end of a compile error's message. */
 function locateFailure({ message, stack }: { message: string; stack: string }): Failure {
   const compiler = / \[function\.js:(\d{1,7}):(\d{1,7})\]$/.exec(message);
   const place = compiler ?? /\bfunction\.js:(\d{1,7}):(\d{1,7})/.exec(stack);
