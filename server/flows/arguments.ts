@@ -26,5 +26,5 @@ export function checkArguments(definition: FlowDefinition, body: Readonly<Record
 
 function faultOf(value: unknown): string | null {
   if (typeof value !== "string") return "must be a string";
-  return isStorable(value) ? null : "must be text without NUL and without half characters";
+  return isStorable(value) ? null : "must be valid Unicode text without NUL";
 }

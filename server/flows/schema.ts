@@ -30,7 +30,7 @@ export function argumentsOf(definition: FlowDefinition): Argument[] {
   return (data?.arguments ?? []).map(({ name, description = "", example = null }) => ({ name, description, example }));
 }
 
-const text = z.string().trim().refine(isStorable, "must be text without NUL and without half characters");
+const text = z.string().trim().refine(isStorable, "must be valid Unicode text without NUL");
 
 /** A flow's name and description, which its row and its document both hold. */
 export const flowDetails = z.object({

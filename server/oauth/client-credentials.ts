@@ -30,7 +30,8 @@ function fromBasic(authorization: string, named: string | undefined): Credential
   const colon = pair.indexOf(":");
   const clientId = colon < 0 ? null : formDecoded(pair.slice(0, colon));
   const secret = colon < 0 ? null : formDecoded(pair.slice(colon + 1));
-  if (!clientId || !secret) throw new OAuthError("invalid_client", "The Authorization header is not a client's.");
+  if (!clientId || !secret)
+    throw new OAuthError("invalid_client", "The Authorization header must be Basic with the client's id and secret.");
   if (named !== undefined && named !== clientId) throw mismatch();
   return { method: "secret", clientId, secret };
 }
@@ -64,5 +65,5 @@ function subjectOf(assertion: string): string | null {
 }
 
 function mismatch(): OAuthError {
-  return new OAuthError("invalid_request", "client_id is not the client that authenticates.");
+  return new OAuthError("invalid_request", "client_id differs from the client that authenticates.");
 }

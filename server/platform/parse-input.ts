@@ -13,7 +13,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
     const name = path.join(".");
     if (!fields.has(name)) fields.set(name, { name, description: message });
   }
-  throw new PatchcordError("invalid_request", "Some of this cannot be used; see the fields.", {
+  throw new PatchcordError("invalid_request", "Some values are not valid; see the fields.", {
     fields: [...fields.values()],
   });
 }

@@ -49,5 +49,5 @@ async function jsonBody(request: Request): Promise<JsonObject> {
 function parseParams(route: Route, params: Record<string, string>) {
   const result = route.params.safeParse(params);
   if (result.success) return result.data;
-  throw new PatchcordError(route.notFoundCode, "There is nothing of this id.");
+  throw new PatchcordError(route.notFoundCode, "There is nothing with this id.");
 }

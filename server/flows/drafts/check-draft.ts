@@ -12,7 +12,7 @@ const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 export function checkDraft(document: unknown): Draft {
   const text = JSON.stringify(document);
   if (Buffer.byteLength(text) > LIMITS.definition_bytes) throw refused("$", "is larger than 1 MiB");
-  if (UNSTORABLE.test(text)) throw refused("$", "must be text without NUL and without half characters");
+  if (UNSTORABLE.test(text)) throw refused("$", "must be valid Unicode text without NUL");
   const { draft, fault } = readDraft(document);
   if (!draft) throw refused(fault.path, fault.message);
   return draft;

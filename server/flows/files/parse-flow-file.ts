@@ -40,8 +40,7 @@ export function parseFlowFile(text: string): Draft {
 function documentErrors(document: unknown): FieldError[] {
   const parsed = parseDefinition(registry, document);
   const errors = parsed.ok ? [] : parsed.errors.filter(({ unfinished }) => !unfinished).map(field);
-  if (!allStorable(document))
-    errors.push({ name: "$", description: "must be text without NUL and without half characters" });
+  if (!allStorable(document)) errors.push({ name: "$", description: "must be valid Unicode text without NUL" });
   return errors;
 }
 

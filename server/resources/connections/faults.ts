@@ -11,7 +11,7 @@ export function faultOf(error: unknown, signal: AbortSignal): Refusal {
     return {
       ok: false,
       code: "address_refused",
-      message: `${message} They lie in a network that connections must not reach; the operator can allow them.`,
+      message: `${message} The address lies in a network that connections must not reach; the operator can allow it.`,
     };
   if (code === "ANSWER_TOO_LARGE")
     return { ok: false, code: "answer_too_large", message: "The answer is larger than 1 MiB." };

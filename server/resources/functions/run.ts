@@ -44,7 +44,7 @@ function toRunResult(outcome: Outcome): RunResult {
       return { result: "timeout", console: [] };
     case "tell": {
       const result = parseIsolateResult(outcome.text);
-      if (result === null) return failed("It broke what it runs in.");
+      if (result === null) return failed("It changed objects that running a function needs.");
       if ("too_much_output" in result) return failed(TOO_MUCH_OUTPUT);
       const console = limitConsole(result.console);
       if ("returned" in result) return { result: "returned", returned: result.returned, console };
@@ -54,7 +54,7 @@ function toRunResult(outcome: Outcome): RunResult {
       return { result: "failed", failure: locateFailure(outcome), console: [] };
     case "hang":
       return failed(
-        "It waits for a promise that nothing keeps: there are no timers and no network here.",
+        "It waits for a promise that never settles: functions have no timers and no network.",
         parseConsole(outcome.console),
       );
     case "too_much_output":
@@ -62,7 +62,7 @@ function toRunResult(outcome: Outcome): RunResult {
     case "too_much_memory":
       return failed(`It used more than ${HEAP_MIB} MiB of memory.`);
     case "crash":
-      return failed("It brought down the process it ran in; most often it used too much memory.");
+      return failed("It crashed the process it ran in. Most often the cause is too much memory.");
     case "busy":
       return failed("Too many functions are waiting to be run.");
   }

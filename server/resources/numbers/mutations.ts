@@ -53,7 +53,7 @@ async function readNumber(tx: Prisma.TransactionClient, account: string, e164: s
 
 async function requireCarrier(tx: Prisma.TransactionClient, account: string, id: string): Promise<{ name: string }> {
   const carrier = await tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!carrier) throw wrongField("carrierId", "Choose a carrier that is there.", "invalid_request");
+  if (!carrier) throw wrongField("carrierId", "Choose one of the carriers in the list.", "invalid_request");
   return carrier;
 }
 

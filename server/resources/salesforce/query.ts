@@ -10,7 +10,7 @@ const MAX_QUERY_CHARACTERS = 16_000;
 /** The smallest page that Salesforce allows, since only the first row is used. */
 const SMALL_PAGE = { "Sforce-Query-Options": "batchSize=200" };
 
-const NOT_SALESFORCE = "What answered is not Salesforce. Check the addresses of the connection.";
+const NOT_SALESFORCE = "The server that answered is not Salesforce. Check the addresses of the connection.";
 const NO_SESSION = "Salesforce refuses the session it has just opened.";
 
 type SignedIn = {

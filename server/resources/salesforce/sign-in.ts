@@ -30,7 +30,7 @@ export async function signIn(http: Http, login: Login, timeoutMs: number): Promi
     });
   const instance = login.instanceUrl ?? token?.instance_url;
   if (typeof token?.access_token !== "string" || typeof instance !== "string" || !URL.canParse(instance))
-    throw new SalesforceFault("salesforce_garbled", "What answered at the login address is not Salesforce.");
+    throw new SalesforceFault("salesforce_garbled", "The server at the login address is not Salesforce.");
   const { origin } = new URL(instance);
   const fault = addressFault(origin);
   if (fault)

@@ -22,9 +22,9 @@ export async function actAtPhone(
 ): Promise<{ done: boolean }> {
   const schema = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : null;
   if (!schema || !phoneNumber.safeParse(number).success)
-    throw new PatchcordError("not_found", "A phone cannot do that.");
+    throw new PatchcordError("not_found", "Test phones have no such action.");
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new PatchcordError("invalid_request", "This does not say what to do.");
+  if (!parsed.success) throw new PatchcordError("invalid_request", "The body does not fit this action.");
   const answer = await sandbox.request(`/phones/${encodeURIComponent(number)}/${action}`, {
     method: "POST",
     body: JSON.stringify({ ...parsed.data, account: sandbox.accountSid }),

@@ -14,7 +14,7 @@ export async function phoneEvents(sandbox: SandboxClient, session: string, numbe
   const end = AbortSignal.any([signal, revoked.signal]);
   const query = new URLSearchParams({ numbers: numbers.join(","), account: sandbox.accountSid });
   const upstream = await sandbox.request(`/phones/events?${query}`, { signal: end });
-  if (!upstream.ok || !upstream.body) throw new PatchcordError("unavailable", "The sandbox carrier is away.");
+  if (!upstream.ok || !upstream.body) throw new PatchcordError("unavailable", "The sandbox carrier does not answer.");
   const recheck = setInterval(async () => {
     const open = await sessionById(session).catch(() => undefined);
     // An unavailable database (undefined) says nothing about the session, so only null ends the stream.

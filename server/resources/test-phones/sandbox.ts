@@ -28,7 +28,7 @@ export async function sandboxClient(account: AccountId): Promise<SandboxClient |
           headers,
         });
       } catch (error) {
-        throw new PatchcordError("unavailable", "The sandbox carrier is away.", { cause: error });
+        throw new PatchcordError("unavailable", "The sandbox carrier does not answer.", { cause: error });
       }
     },
   };

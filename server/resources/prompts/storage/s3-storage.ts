@@ -59,7 +59,11 @@ export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessK
 /** The error for a refusal of the store. Its answer goes to the log only, since it may name the bucket and the key id. */
 async function unavailable(answer: Response): Promise<PatchcordError> {
   const text = (await answer.text().catch(() => "")).slice(0, 500);
-  return new PatchcordError("unavailable", "The storage of prompts refuses us; its operator finds why in the log.", {
-    cause: new Error(`S3 answered ${answer.status}: ${text}`),
-  });
+  return new PatchcordError(
+    "unavailable",
+    "The storage of prompts refused the request; the operator finds the reason in the log.",
+    {
+      cause: new Error(`S3 answered ${answer.status}: ${text}`),
+    },
+  );
 }

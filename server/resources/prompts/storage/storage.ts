@@ -15,7 +15,7 @@ export function storageByName(name: StorageName): PromptStorage {
   if (name === "database") return databaseStorage;
   const storage = s3();
   if (storage) return storage;
-  throw new PatchcordError("unavailable", "This recording lies in an S3 store that is not set any more.");
+  throw new PatchcordError("unavailable", "This recording is in an S3 store that is not configured any more.");
 }
 
 function s3(): PromptStorage | null {
