@@ -143,7 +143,7 @@ module.exports = {
     {
       name: "next-only-at-the-edge",
       severity: "error",
-      from: { path: "^server/", pathNot: "^server/(auth/(session|options)|http/(front|main))\\.ts$" },
+      from: { path: "^server/", pathNot: "^server/(auth/(session|options)|http/pages/main)\\.ts$" },
       to: { path: pkg("next") },
     },
   ],

@@ -1,7 +1,7 @@
 "use client";
 import "./globals.css";
 
-/** Where even the layout failed, so it brings its own document, and needs nothing of the studio's. Every page fetches it. */
+/** Shown when the root layout failed: it renders a document of its own and imports nothing of the studio, since every page loads it. */
 export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <html lang="en">

@@ -24,8 +24,8 @@ export async function keepBusy(inFlight: number, seconds: number, work: () => Pr
   return { ...percentiles(took), perSecond: took.length / seconds, failed };
 }
 
-export function percentiles(values: number[]): { p50: number; p99: number; count: number } {
+export function percentiles(values: number[]): { p50: number; p99: number; longest: number; count: number } {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), count: sorted.length };
+  return { p50: at(0.5), p99: at(0.99), longest: sorted.at(-1) ?? 0, count: sorted.length };
 }

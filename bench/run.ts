@@ -1,25 +1,22 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
-import { seedWorld } from "@/prisma/seed/world";
-import { debianPostgres } from "../scripts/debian-services.mjs";
-import { freePort } from "../scripts/postgres.mjs";
-import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
-import { setEnvironment } from "../tests/support/environment";
+import { testDir } from "../tests/support/cluster";
 import { engineBursts } from "./engine";
+import { eventLoopDelay, openEveryPage, startWeb } from "./first-loads";
 import { inTurnWith, median, type Raw, type Round } from "./in-turn";
 import type { Latencies } from "./keep-busy";
 import type { Ask } from "./load";
-import { parentOf, processorMs } from "./processor-time";
+import { processorMs } from "./processor-time";
 import { durableTransactions, startTrivialRoute } from "./raw-limits";
 import { table } from "./table";
 import { verifierMilliseconds } from "./verify";
+import { benchWorld, type CallFigures } from "./world";
 
 /**
  * `npm run bench`: what the product does, as ratios against raw limits measured in turn with it. R: requests a second of
  * a trivial Next route handler, L its p99, both at 16 in flight; T: the database's durable transactions a second.
  */
-type CallFigures = Latencies & { documents: { p50: number; p99: number }; toDial: { p50: number; p99: number } };
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8);
 /** How often each figure that has an aim in R or L is measured, with R and L in between. */
@@ -28,45 +25,8 @@ const programs = path.join(testDir, "bench-programs");
 const root = process.cwd();
 const FORM = { "content-type": "application/json" };
 
-mkdirSync(programs, { recursive: true });
-const cluster =
-  process.env.BENCH_POSTGRES === "debian"
-    ? await debianCluster()
-    : await startCluster("postgres-durable", { durable: true });
-const database = await freshDatabase(cluster, "bench");
-const { owner } = database;
-const { rows: backend } = await owner.query("select pg_backend_pid() as pid");
-const postmaster = parentOf(backend[0].pid);
-
-const port = await freePort();
-const baseUrl = `http://127.0.0.1:${port}`;
-setEnvironment({
-  DATABASE_URL: database.appUrl,
-  PORT: String(port),
-  PUBLIC_URL: baseUrl,
-  WORKER: "in-process",
-  NODE_ENV: "production",
-});
-const children: ChildProcess[] = [];
-const load = await start("load");
-const ask = <T>(question: Ask): Promise<T> =>
-  new Promise((resolve) => {
-    load.once("message", (answer) => resolve(answer as T));
-    load.send(question);
-  });
-
-const seeded = await seedWorld(owner, {
-  sandboxUrl: "http://127.0.0.1:1",
-  ratePerSecond: 1_000_000,
-  callsPerSecond: null,
-});
-const carrierUrl = await ask<string>({
-  do: "carrier",
-  publicUrl: baseUrl,
-  accountSid: seeded.accountSid,
-  token: seeded.authToken,
-});
-await owner.query("update carrier set base_url = $1", [carrierUrl]);
+const world = await benchWorld(programs);
+const { database, owner, postmaster, baseUrl, seeded, load, children, start, ask, token } = world;
 
 const T: number[] = [];
 for (const connections of [1, 8, 32]) T.push(await durableTransactions(database.ownerUrl, connections, 3));
@@ -87,22 +47,14 @@ add("engine: transcripts on one core", `${engineBursts(3).toFixed(0)} bursts/s`,
 add("verifier: a flow of 1,000 steps, median of seven", ms(verifierMilliseconds()));
 await accepts();
 await wholeInteractions();
+await callsWhilePagesLoad();
 rows.unshift(
   ["R: trivial Next route, 16 in flight, req/s", spread("perSecond", 0), "1.00 R"],
   ["L: its p99, ms", spread("p99", 1), "1.00 L"],
   ["T: durable transactions at 1 / 8 / 32 connections", T.map((value) => value.toFixed(0)).join(" / ")],
 );
 console.log(`\n${table(["what", "measured", "against raw", "aim"], rows)}`);
-for (const child of children) child.kill("SIGKILL");
-await database.drop();
-await cluster.stop();
-
-/** Debian's PostgreSQL, built for speed; the embedded one is built for size. */
-async function debianCluster(): ReturnType<typeof startCluster> {
-  const { port, stop } = await debianPostgres(path.join(testDir, "debian-bench"));
-  const url = (name: string, user = "postgres") => `postgresql://${user}@127.0.0.1:${port}/${name}`;
-  return { url, stop };
-}
+await world.close();
 
 /** Accepts alone: no worker, so that nothing but the accept is measured. */
 async function accepts(): Promise<void> {
@@ -195,6 +147,40 @@ async function wholeInteractions(): Promise<void> {
   await new Promise((resolve) => product.once("exit", resolve));
 }
 
+/** The event loop that answers webhooks, from the first second on, while Next and each page are loaded for the first time. */
+async function callsWhilePagesLoad(): Promise<void> {
+  const dist = path.join(root, process.env.PATCHCORD_DIST ?? "dist");
+  const web = await startWeb(path.join(dist, "front.mjs"), path.join(programs, "event-loop.mjs"));
+  children.push(web);
+  const bearer = await token();
+  const opened = openEveryPage(baseUrl, seeded);
+  const calls: CallFigures[] = [];
+  let isOpen = false;
+  const over = () => {
+    isOpen = true;
+  };
+  opened.then(over, over);
+  await eventLoopDelay(web);
+  do {
+    const ask64: Ask = { do: "calls", flow: seeded.flow, bearer, inFlight: 64, seconds: 2, pauseMs: 0 };
+    calls.push(await ask<CallFigures>(ask64));
+  } while (!isOpen);
+  await opened;
+  const { p999, longest, busiest } = await eventLoopDelay(web);
+  add("event loop while pages load for the first time, 64 in flight: p99.9", ms(p999));
+  add(
+    "the longest it stood still: by the clock / in processor time",
+    `${ms(longest)} / ${ms(busiest)}`,
+    "",
+    "≤ 250 ms",
+  );
+  const slowest = Math.max(...calls.map(({ documents }) => documents.longest));
+  const failed = calls.reduce((sum, call) => sum + call.failed, 0);
+  add("the longest a webhook waited for its document meanwhile", `${ms(slowest)}, ${failed} failed`, "", "≤ 500 ms");
+  web.kill("SIGTERM");
+  await once(web, "exit");
+}
+
 function processorSoFar(product: ChildProcess) {
   return {
     product: processorMs(product.pid ?? 0),
@@ -212,16 +198,6 @@ async function transactionsSoFar(): Promise<{ written: number; committed: number
       (select count(*)::float from interaction where status <> 'running') as interactions`,
   );
   return found[0];
-}
-
-async function token(): Promise<string> {
-  const authorization = `Basic ${Buffer.from(`${seeded.clientId}:${seeded.clientSecret}`).toString("base64")}`;
-  const response = await fetch(`${baseUrl}/api/oauth/token`, {
-    method: "POST",
-    body: new URLSearchParams({ grant_type: "client_credentials" }),
-    headers: { authorization },
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 /** Of all measurements of a raw limit the median, the least and the most. */
@@ -253,18 +229,4 @@ function failures(rounds: Round<Latencies>[]): string {
 function middleRound<Ours extends Latencies>(rounds: Round<Ours>[]): Ours {
   const rate = middle(rounds, "perSecond");
   return (rounds.find(({ ours }) => ours.perSecond === rate) ?? rounds[0]!).ours;
-}
-
-async function start(
-  name: "load" | "product",
-  env: Record<string, string> = {},
-  execArgv: string[] = [],
-): Promise<ChildProcess> {
-  const child = fork(path.join(programs, `${name}.mjs`), {
-    env: { ...process.env, ...env },
-    execArgv: ["--enable-source-maps", ...execArgv],
-  });
-  children.push(child);
-  await new Promise((resolve) => child.once("message", resolve));
-  return child;
 }

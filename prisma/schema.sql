@@ -484,7 +484,7 @@ create table interaction_event (
   constraint interaction_event_pkey PRIMARY KEY (account_id, interaction_id, seq)
 );
 CREATE UNIQUE INDEX interaction_event_account_id_interaction_id_input_key_key ON interaction_event USING btree (account_id, interaction_id, input_key);
-CREATE TRIGGER append_only BEFORE UPDATE ON interaction_event FOR EACH ROW EXECUTE FUNCTION patchcord_never_changes();
+CREATE TRIGGER append_only BEFORE UPDATE ON interaction_event FOR EACH ROW WHEN (old.account_id IS DISTINCT FROM new.account_id OR old.interaction_id IS DISTINCT FROM new.interaction_id OR old.seq IS DISTINCT FROM new.seq OR old.at IS DISTINCT FROM new.at OR old.input_key IS DISTINCT FROM new.input_key OR old.resume IS DISTINCT FROM new.resume OR old.events IS DISTINCT FROM new.events OR old.engine IS DISTINCT FROM new.engine) EXECUTE FUNCTION patchcord_never_changes();
 alter table interaction_event enable row level security;
 alter table interaction_event force row level security;
 create policy account on interaction_event for all to public
@@ -1262,7 +1262,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_health(OUT migrations text[], OUT jo
 AS $function$
 begin
   if to_regclass('public._prisma_migrations') is not null then
-    execute 'select array_agg(migration_name::text) from _prisma_migrations where finished_at is not null and rolled_back_at is null'
+    execute 'select coalesce(array_agg(migration_name::text), ''{}'') from _prisma_migrations where finished_at is not null and rolled_back_at is null'
       into migrations;
   end if;
   select coalesce(extract(epoch from now() - min(run_at)), 0) into jobs_lag_seconds from graphile_worker._private_jobs

@@ -1,8 +1,15 @@
--- Every trigger, once, as it is now. Applied after prisma/functions; one that is taken out here is dropped.
+-- Every trigger, once, as it is now. Applied after prisma/functions; one that is taken out here is dropped. In the order in
+-- which bursts lock the tables: a process that writes meanwhile waits, and the two do not wait for each other.
 
--- History is added to.
+-- An interaction that has ended absorbs whatever still comes.
+create or replace trigger terminal_absorbs before update on interaction
+  for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
+
+-- History is added to. Only what a webhook is answered may still change while it waits: see patchcord_give_answer.
 create or replace trigger append_only before update on interaction_event
-  for each row execute function patchcord_never_changes();
+  for each row when ((old.account_id, old.interaction_id, old.seq, old.at, old.input_key, old.resume, old.events, old.engine)
+    is distinct from (new.account_id, new.interaction_id, new.seq, new.at, new.input_key, new.resume, new.events, new.engine))
+  execute function patchcord_never_changes();
 create or replace trigger append_only before update on audit_log
   for each row execute function patchcord_never_changes();
 create or replace trigger append_only before update on draft_edit
@@ -18,10 +25,6 @@ create or replace trigger published_stays before update on flow_version
     and (old.definition, old.number, old.flow_id, old.bindings, old.note, old.author)
       is distinct from (new.definition, new.number, new.flow_id, new.bindings, new.note, new.author))
   execute function patchcord_never_changes();
-
--- An interaction that has ended absorbs whatever still comes.
-create or replace trigger terminal_absorbs before update on interaction
-  for each row when (old.status <> 'running') execute function patchcord_terminal_absorbs();
 
 create or replace trigger first_sweep after insert on account
   for each row execute function patchcord_first_sweep();

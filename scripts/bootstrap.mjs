@@ -9,7 +9,8 @@ import { fileURLToPath } from "node:url";
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Where the local start keeps its database and secrets. The tests have another, beside a running product. */
 export const dataDir = process.env.PATCHCORD_DATA ?? path.join(root, ".patchcord");
-export const bundledNode = path.join(root, "node_modules", ".bin", "node");
+export const bundledBin = path.join(root, "node_modules", ".bin");
+const bundledNode = path.join(bundledBin, "node");
 
 const digest = (file) =>
   createHash("sha256")
@@ -51,16 +52,4 @@ export function node() {
   if (Number(process.versions.node.split(".")[0]) >= 24) return process.execPath;
   console.error("There is no bundled Node.js for this platform: install Node.js 24 or newer, then try again.");
   process.exit(1);
-}
-
-/** Installs, then runs `scripts/<name>` on the bundled Node with this process's arguments, and exits with its status. */
-export function handOver(name) {
-  ensureInstalled();
-  const PATH = `${path.join(root, "node_modules", ".bin")}${path.delimiter}${process.env.PATH}`;
-  const child = spawnSync(node(), [path.join(root, "scripts", name), ...process.argv.slice(2)], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, PATH, NEXT_TELEMETRY_DISABLED: "1" },
-  });
-  process.exit(child.status ?? 1);
 }

@@ -1,8 +1,9 @@
 // next build, and esbuild for what runs beside it: no TypeScript runner in production. Rebuilds when a source changed.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
 
@@ -21,8 +22,9 @@ const SOURCES = [
 const CONFIGS = ["next.config.mjs", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
 
 /** Programs beside Next, by the name they get in dist/. */
-export const PROGRAMS = {
+const PROGRAMS = {
   front: "server/http/main.ts",
+  pages: "server/http/pages/main.ts",
   worker: "server/worker/main.ts",
   "sandbox-carrier": "server/sandbox-carrier/main.ts",
   "function-sandbox": "server/resources/functions/sandbox/main.ts",
@@ -31,27 +33,62 @@ export const PROGRAMS = {
   replay: "server/reports/replay/main.ts",
 };
 
-/** Builds what changed. `dist` and `nextDir` are relative to the root. Says whether it built. */
-export async function build({ dist = "dist", nextDir = ".next", next = true, programs = PROGRAMS } = {}) {
+/**
+ * Builds what changed: the programs in a second or two, the pages in a minute or two. `dist` and `nextDir` are relative to
+ * the root. Says whether it built.
+ */
+export async function build({ dist = "dist", nextDir = ".next", next = true } = {}) {
+  const programs = await buildPrograms(dist);
+  const pages = next && (await buildPages(nextDir));
+  return programs || pages;
+}
+
+export async function buildPrograms(dist = "dist") {
   const mark = path.join(root, dist, "source-hash");
   const hash = sourceHash();
-  const built =
-    existsSync(mark) &&
-    readFileSync(mark, "utf8") === hash &&
-    (!next || existsSync(path.join(root, nextDir, "BUILD_ID")));
-  if (built) return false;
+  if (isMarked(mark, hash)) return false;
   mkdirSync(path.join(root, dist), { recursive: true });
-  await bundle(programs, dist);
-  if (next) {
-    const made = spawnSync(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "build"], {
-      cwd: root,
-      env: { ...process.env, NEXT_DIST_DIR: nextDir, NEXT_TELEMETRY_DISABLED: "1" },
-      encoding: "utf8",
-    });
-    if (made.status !== 0) throw new Error(`next build failed:\n${made.stdout}\n${made.stderr}`);
-  }
+  await bundle(PROGRAMS, dist);
   writeFileSync(mark, hash);
   return true;
+}
+
+export function arePagesBuilt(nextDir = ".next") {
+  return isMarked(path.join(root, nextDir, "source-hash"), sourceHash());
+}
+
+/** Rejects with what Next printed. Ends the build when this process ends. */
+export async function buildPages(nextDir = ".next") {
+  if (arePagesBuilt(nextDir)) return false;
+  const hash = sourceHash();
+  // Next removes the mark of the build before with everything else in its folder.
+  const building = spawn(process.execPath, [path.join(root, "node_modules/next/dist/bin/next"), "build"], {
+    cwd: root,
+    env: { ...process.env, NEXT_DIST_DIR: nextDir, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const end = () => building.kill("SIGKILL");
+  process.once("exit", end);
+  const [printed, code] = await Promise.all([readAll(building.stdout, building.stderr), ended(building)]);
+  process.off("exit", end);
+  if (code !== 0) throw new Error(`next build failed:\n${printed}`);
+  writeFileSync(path.join(root, nextDir, "source-hash"), hash);
+  return true;
+}
+
+function isMarked(mark, hash) {
+  return existsSync(mark) && readFileSync(mark, "utf8") === hash;
+}
+
+async function readAll(...streams) {
+  return (await Promise.all(streams.map(text))).join("\n");
+}
+
+function ended(child) {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
 }
 
 function sourceHash() {

@@ -1,4 +1,5 @@
-// Runs a program of dist/ against this checkout's own database, or the one that DATABASE_URL names.
+// Runs dist/<name>.mjs to its end, against the database that DATABASE_URL names or this checkout's own, which is started if
+// it is not up.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { dataDir, root } from "./bootstrap.mjs";
@@ -6,23 +7,21 @@ import { build } from "./build.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { keptSecrets } from "./settings.mjs";
 
-/** Runs dist/<name>.mjs to its end and exits with its status; the embedded database is started for it if it is not up. */
-export async function runProgram(name, args = process.argv.slice(2)) {
-  await build({ next: false });
-  const env = { ...keptSecrets(dataDir), LOG_LEVEL: "info", ...process.env };
-  let database;
-  if (!env.DATABASE_URL) {
-    database = await startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
-    env.DATABASE_OWNER_URL = database.url("patchcord");
-    env.DATABASE_URL = database.url("patchcord", "patchcord_app");
-    env.OUTBOUND_ALLOW ??= "127.0.0.1";
-  }
-  const program = path.join(root, "dist", `${name}.mjs`);
-  const { status } = spawnSync(process.execPath, ["--enable-source-maps", program, ...args], {
-    cwd: root,
-    stdio: "inherit",
-    env,
-  });
-  await database?.stop();
-  process.exit(status ?? 1);
+const [name, ...args] = process.argv.slice(2);
+await build({ next: false });
+const env = { ...keptSecrets(dataDir), LOG_LEVEL: "info", ...process.env };
+let database;
+if (!env.DATABASE_URL) {
+  database = await startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
+  env.DATABASE_OWNER_URL = database.url("patchcord");
+  env.DATABASE_URL = database.url("patchcord", "patchcord_app");
+  env.OUTBOUND_ALLOW ??= "127.0.0.1";
 }
+const program = path.join(root, "dist", `${name}.mjs`);
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", program, ...args], {
+  cwd: root,
+  stdio: "inherit",
+  env,
+});
+await database?.stop();
+process.exit(status ?? 1);

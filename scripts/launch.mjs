@@ -1,17 +1,23 @@
 // Starts everything in order, keeps it together, and stops it in order: database, migrations, demo world, sandbox
-// carrier, web server with its worker. Runs on the bundled Node.
+// carrier, web server with its worker. The studio's pages are built beside all that, where they are not yet: calls and the
+// API do not wait for them. Runs on the bundled Node.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { dataDir, root } from "./bootstrap.mjs";
-import { build } from "./build.mjs";
+import { arePagesBuilt, buildPages, buildPrograms } from "./build.mjs";
 import { migrate } from "./migrate.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { keptSecrets } from "./settings.mjs";
 
 const began = Date.now();
-const step = (text) => console.log(`  ${text} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
+const step = (text) => console.log(`  ${text} (${seconds()} s)`);
+/** How often the terminal says that the pages are still being built. */
+const PROGRESS_MS = 15_000;
+/** Longer than a process may need to end what it began: a port call of 30 seconds, and its answer written down. */
+const KILL_MS = 45_000;
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT ?? 3000);
 const embedded = !process.env.DATABASE_URL;
@@ -32,16 +38,44 @@ let stopping = false;
 
 console.log("Patchcord");
 try {
+  const pagesWereBuilt = dev || arePagesBuilt(nextDir);
+  const pagesBuilt = pagesWereBuilt ? null : buildPages(nextDir);
+  // Whoever waits for it is told; until then a build that failed is nobody's.
+  pagesBuilt?.catch(() => undefined);
+  const [, programsBuilt] = await Promise.all([startDatabase(), buildPrograms(dist)]);
+  if (programsBuilt) step("programs built");
+  if (await migrate(env.DATABASE_OWNER_URL, env.DATABASE_URL)) step("database migrated");
+  if (embedded) await startSandbox();
+  const web = startWeb(pagesWereBuilt);
+  await web.listening;
+  step("web server started");
+  announce();
+  if (pagesBuilt) await sayProgress(pagesBuilt);
+  for (const { process: running } of pagesBuilt ? web.processes : []) running.send("pages built");
+  await web.pages;
+  console.log(`\nReady in ${seconds()} s. Ctrl-C stops everything.`);
+} catch (error) {
+  // Ctrl-C in a terminal ends the build of the pages, too.
+  if (!stopping) console.error(`\nPatchcord could not start: ${error.message}`);
+  await stop(1);
+}
+
+async function startDatabase() {
   if (embedded) await startEmbedded();
   else env.DATABASE_OWNER_URL ??= env.DATABASE_URL;
-  if (await migrate(env.DATABASE_OWNER_URL, env.DATABASE_URL)) step("database migrated");
-  if (await build({ dist, nextDir, next: !dev })) step("built");
-  if (embedded) await startSandbox();
-  await startWeb();
-  announce();
-} catch (error) {
-  console.error(`\nPatchcord could not start: ${error.message}`);
-  await stop(1);
+}
+
+async function sayProgress(pagesBuilt) {
+  console.log("");
+  const say = () => step("calls and the API are answered; the studio's pages are being built");
+  say();
+  const again = setInterval(say, PROGRESS_MS);
+  try {
+    await pagesBuilt;
+  } finally {
+    clearInterval(again);
+  }
+  step("pages built");
 }
 
 async function startEmbedded() {
@@ -80,28 +114,32 @@ async function startSandbox() {
     SANDBOX_AUTH_TOKEN: carrier.auth_token,
     SANDBOX_LOG: path.join(dataDir, "sandbox-log.jsonl"),
   };
-  await child(
-    "sandbox-carrier",
-    ["--enable-source-maps", path.join(root, dist, "sandbox-carrier.mjs")],
-    { ...env, ...sandbox },
-    "listening",
-  );
+  const args = ["--enable-source-maps", path.join(root, dist, "sandbox-carrier.mjs")];
+  await child("sandbox-carrier", args, { ...env, ...sandbox }, ["listening"]).says.listening;
   step("sandbox carrier started");
 }
 
-async function startWeb() {
+/** `listening`: calls and the API are answered. `pages`: the studio is, too. */
+function startWeb(pagesAreBuilt) {
   const count = Number(env.WEB_CONCURRENCY ?? 1);
+  const [listening, pages] = dev ? ["Ready", "Ready"] : ["listening", "pages are answered"];
   const args = dev
     ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "-p", String(port)]
     : ["--enable-source-maps", path.join(root, dist, "front.mjs")];
-  await Promise.all(
-    Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, dev ? "Ready" : "listening")),
-  );
-  step("web server started");
+  if (!pagesAreBuilt) args.push("--pages-are-being-built");
+  const all = Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, [listening, pages]));
+  return {
+    processes: all,
+    listening: Promise.all(all.map(({ says }) => says[listening])),
+    pages: Promise.all(all.map(({ says }) => says[pages])),
+  };
 }
 
-/** Starts a program and waits until it says `ready`. One that ends by itself takes everything down with it. */
-function child(name, args, childEnv, ready) {
+/**
+ * Starts a program. `says` has a promise for each of `phrases`, kept once it has printed that. One that ends by itself takes
+ * everything down with it.
+ */
+function child(name, args, childEnv, phrases) {
   const { DATABASE_OWNER_URL: _owner, ...withoutOwner } = childEnv;
   // Its own process group: Ctrl-C comes to the launcher alone, which stops things in order. The channel closes with the
   // launcher, so that a kill -9 of it leaves nobody behind.
@@ -112,19 +150,21 @@ function child(name, args, childEnv, ready) {
     detached: true,
   });
   children.push({ name, process: made });
-  return new Promise((resolve, reject) => {
-    made.stdout.on("data", (chunk) => {
-      if (String(chunk).includes(ready)) resolve();
-      process.stdout.write(chunk);
-    });
-    made.on("exit", (code, signal) => {
-      reject(new Error(`${name} ended (${code ?? signal}).`));
-      if (!stopping) {
-        console.error(`${name} ended (${code ?? signal}); stopping everything.`);
-        stop(1);
-      }
-    });
+  const waiting = new Map(phrases.map((phrase) => [phrase, Promise.withResolvers()]));
+  made.stdout.on("data", (chunk) => {
+    for (const [phrase, { resolve }] of waiting) if (String(chunk).includes(phrase)) resolve();
+    process.stdout.write(chunk);
   });
+  made.on("exit", (code, signal) => {
+    for (const { reject } of waiting.values()) reject(new Error(`${name} ended (${code ?? signal}).`));
+    if (!stopping) {
+      console.error(`${name} ended (${code ?? signal}); stopping everything.`);
+      stop(1);
+    }
+  });
+  // One phrase is waited for after another: what nobody waits for yet is no unhandled rejection.
+  for (const { promise } of waiting.values()) promise.catch(() => undefined);
+  return { process: made, says: Object.fromEntries([...waiting].map(([phrase, { promise }]) => [phrase, promise])) };
 }
 
 /** Web first, so that what is in flight ends on a living database; the database last. */
@@ -135,7 +175,7 @@ async function stop(code) {
     if (running.exitCode !== null || running.signalCode !== null) continue;
     const ended = new Promise((resolve) => running.once("exit", resolve));
     running.kill("SIGTERM");
-    const late = setTimeout(() => running.kill("SIGKILL"), 15_000);
+    const late = setTimeout(() => running.kill("SIGKILL"), KILL_MS);
     await ended;
     clearTimeout(late);
   }
@@ -163,6 +203,5 @@ function announce() {
   } else {
     lines.push("Make the first account with: npm run account:create -- --name … --email …");
   }
-  lines.push("", `Ready in ${((Date.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything.`);
   console.log(lines.join("\n"));
 }

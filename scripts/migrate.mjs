@@ -1,5 +1,5 @@
-// Brings a database to this checkout's schema: the queue's tables, ours, the functions, and the rights of the app's role
-// (docs/decisions/0023-sql-has-a-home.md).
+// Brings a database to this checkout's schema: the queue's tables, ours, functions, triggers, policies, and the rights of the
+// app's role (docs/decisions/0023-sql-has-a-home.md).
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
@@ -13,8 +13,8 @@ const BASELINE = "0024_baseline";
 const LAST_BEFORE_BASELINE = "0023_assigned";
 
 /**
- * Migrates as the owner, then applies functions, triggers and rights where they differ from what the database has. The app's
- * role is the user of `appUrl`.
+ * Migrates as the owner, then applies functions, triggers, policies and rights where they differ from what the database has.
+ * The app's role is the user of `appUrl`.
  * @returns {Promise<boolean>} whether anything had to be done
  */
 export async function migrate(ownerUrl, appUrl) {
@@ -91,57 +91,93 @@ async function appliedParts(client) {
 
 const differing = (parts, applied) => parts.filter((part) => applied.get(part.name) !== part.sha256);
 
+/** What was applied last, by part; the rest of the schema may be read from the catalogue, this not. */
+const RECORD = `create table if not exists patchcord_applied (
+  part text primary key,
+  sha256 text not null,
+  applied_at timestamptz(3) not null default current_timestamp
+)`;
+const DEADLOCK = "40P01";
+const LOCK_NOT_AVAILABLE = "55P03";
+/** Sooner than PostgreSQL looks for deadlocks (1 s): where we and the product wait for each other, it is we who let go. */
+const LOCK_TIMEOUT = "200ms";
+const TRIES = 100;
+
 /**
- * Applies in one transaction what differs, and the rights whenever anything was new: a new table or function has none yet.
- * One program at a time: of two that start at once, the second finds nothing left to do.
+ * Applies in one transaction what differs, and policies and rights whenever there are new tables or functions, which have none
+ * yet. The product may be running: where a lock does not come at once, all that we hold is let go, and all begins anew.
  */
 async function applyParts(client, parts, migrated) {
-  await inTransaction(client, async () => {
-    await client.query("lock table patchcord_applied in share row exclusive mode");
-    const changed = differing(parts, await appliedParts(client)).map((part) => part.name);
-    if (changed.length === 0 && !migrated) return;
-    for (const part of parts) {
-      if (!changed.includes(part.name) && part.name !== "rights") continue;
-      await APPLY[part.name](client, part.files);
-      await client.query(
-        `insert into patchcord_applied (part, sha256) values ($1, $2)
-         on conflict (part) do update set sha256 = excluded.sha256, applied_at = now()`,
-        [part.name, part.sha256],
-      );
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inTransaction(client, () => applyOnce(client, parts, migrated));
+    } catch (error) {
+      if (tries === TRIES || ![DEADLOCK, LOCK_NOT_AVAILABLE].includes((error.cause ?? error).code)) throw error;
     }
-    if (changed.includes("functions")) await dropOtherFunctions(client);
-  });
+  }
 }
 
-const APPLY = {
-  async functions(client, files) {
-    // They call each other in any order: each is checked once all are there.
-    await client.query("set local check_function_bodies = off");
-    await run(client, files);
-    await client.query("set local check_function_bodies = on");
-    await client.query(`select case l.lanname when 'sql' then fmgr_sql_validator(p.oid) else plpgsql_validator(p.oid) end
-      from pg_proc p join pg_language l on l.oid = p.prolang where ${OURS}`);
-  },
-  async triggers(client, files) {
-    await run(client, files);
-    const { rows } = await client.query(`select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass) as text
-      from pg_trigger t join pg_class c on c.oid = t.tgrelid
-      where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and ${NOT_OF_THIS_TRANSACTION("t")}`);
-    for (const { text } of rows) await client.query(text);
-  },
-  rights: run,
-};
+async function applyOnce(client, parts, migrated) {
+  // One program at a time: of two that start at once, the second finds nothing left to do.
+  await client.query("select pg_advisory_xact_lock(hashtext('patchcord_applied'))");
+  await client.query(RECORD);
+  await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+  const changed = differing(parts, await appliedParts(client)).map((part) => part.name);
+  if (changed.length === 0 && !migrated) return;
+  const files = Object.fromEntries(parts.map((part) => [part.name, part.files]));
+  if (changed.includes("functions")) await applyFunctions(client, files.functions);
+  if (changed.includes("triggers")) await applyTriggers(client, files.triggers);
+  // After the triggers, which may have used them; before the rights, which touch all that there are.
+  if (changed.includes("functions")) await dropOtherFunctions(client);
+  await run(client, files.policies);
+  await run(client, files.rights);
+  for (const { name, sha256 } of parts) {
+    await client.query(
+      `insert into patchcord_applied (part, sha256) values ($1, $2)
+       on conflict (part) do update set sha256 = excluded.sha256, applied_at = now()`,
+      [name, sha256],
+    );
+  }
+}
 
 const OURS = "p.pronamespace = 'public'::regnamespace and p.proname like 'patchcord\\_%'";
 /** Everything that was just created or replaced carries this transaction's number. */
 const NOT_OF_THIS_TRANSACTION = (row) => `${row}.xmin <> pg_current_xact_id()::xid`;
 
-/** Functions without a file go. After the triggers, which may have used them. */
-async function dropOtherFunctions(client) {
-  const { rows } = await client.query(
+async function applyFunctions(client, files) {
+  // They call each other in any order: each is checked once all are there.
+  await client.query("set local check_function_bodies = off");
+  await run(client, files);
+  await client.query("set local check_function_bodies = on");
+  const { rows } =
+    await client.query(`select p.proname as name, format('select %s(%s)', l.lanvalidator::regproc, p.oid) as sql
+    from pg_proc p join pg_language l on l.oid = p.prolang where ${OURS}`);
+  await run(
+    client,
+    rows.map(({ name, sql }) => ({ name: `functions/${name}.sql`, sql })),
+  );
+}
+
+async function applyTriggers(client, files) {
+  await run(client, files);
+  await dropAll(
+    client,
+    `select format('drop trigger %I on %s', t.tgname, t.tgrelid::regclass) as text
+     from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and ${NOT_OF_THIS_TRANSACTION("t")}`,
+  );
+}
+
+/** Functions without a file go. */
+function dropOtherFunctions(client) {
+  return dropAll(
+    client,
     `select format('drop function %s', p.oid::regprocedure) as text from pg_proc p where ${OURS} and ${NOT_OF_THIS_TRANSACTION("p")}`,
   );
-  for (const { text } of rows) await client.query(text);
+}
+
+async function dropAll(client, statements) {
+  for (const { text } of (await client.query(statements)).rows) await client.query(text);
 }
 
 async function run(client, files) {

@@ -23,7 +23,7 @@ export function migration(name) {
 }
 
 /**
- * Functions, triggers and rights, in the order in which they are applied.
+ * Functions, triggers, policies and rights, in the order in which they are applied.
  * @param {string | null} role the app's, as an SQL identifier; null where the app is the owner and has all rights
  * @returns {{name: string, files: {name: string, sql: string}[], sha256: string}[]}
  */
@@ -36,6 +36,7 @@ export function replacedParts(role) {
       functions.map((name) => ({ name: `functions/${name}`, sql: withRules(name, read("functions", name)) })),
     ),
     part("triggers", [{ name: "triggers.sql", sql: read("triggers.sql") }]),
+    part("policies", [{ name: "policies.sql", sql: read("policies.sql") }]),
     part("rights", [{ name: "grants.sql", sql: grants }]),
   ];
 }

@@ -1,5 +1,4 @@
 import { registry } from "@/components/flow/registry";
-import type { Verb } from "@/engine/contract";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
 import { env } from "./platform/env";
@@ -7,21 +6,16 @@ import { PatchcordError } from "./platform/errors";
 import { ids } from "./platform/ids/ids";
 import { outbound } from "./platform/outbound/request";
 import { processSingleton } from "./platform/process-singleton";
-import { promptAddress, turnAddresses } from "./ports/addresses";
 import type { AccountId } from "./ports/ids";
 import type { Ports } from "./ports/port-call";
-import type { CarrierCheck, CarrierKind, CarrierRow, CarrierVerb, VoiceAdapter, VoiceClient } from "./ports/voice";
+import type { CarrierKind, CarrierRow, VoiceAdapter, VoiceClient } from "./ports/voice";
 import { calendarPort } from "./resources/calendars/port";
 import { connectionPort } from "./resources/connections/port";
 import { functionPort } from "./resources/functions/port";
-import { readNames } from "./resources/names/data";
-import { type ConnectionCheck, checkConnection } from "./resources/salesforce/check";
-import type { Login } from "./resources/salesforce/data";
 import { salesforcePort } from "./resources/salesforce/port";
 import { Dispatch } from "./runtime/dispatch";
 import { placeCall } from "./runtime/due/dial";
 import { makePortCall } from "./runtime/due/port-call";
-import { promptsIn, withAddresses } from "./runtime/resolve-prompts";
 import type { Carriers, Runtime } from "./runtime/runtime";
 import { accountFacts } from "./storage/account-facts";
 import { store } from "./storage/store";
@@ -32,7 +26,7 @@ export async function carrierOf(
   carrier: string,
 ): Promise<{ row: CarrierRow; adapter: VoiceAdapter }> {
   const row = (await accountFacts(account)).carrierRows.get(carrier);
-  const adapter = row && adapterFor(row.kind, outbound);
+  const adapter = row && adapterOf(row.kind);
   if (!row || !adapter) throw new PatchcordError("not_found", "There is no such carrier.");
   return { row, adapter };
 }
@@ -43,53 +37,21 @@ export function carrierKinds(): CarrierKind[] {
   return CARRIER_KINDS.map((kind) => (kind.sandbox ? { ...kind, baseUrl: SANDBOX_URL } : kind));
 }
 
-/** Whether the carrier is there and takes the row's credentials; for rows that are only being written, too. */
-export async function checkCarrier(row: CarrierRow): Promise<CarrierCheck> {
-  const adapter = adapterFor(row.kind, outbound);
-  if (!adapter) throw new PatchcordError("not_found", "There is no such kind of carrier.");
-  return adapter.client(row).check();
+/** The adapter that speaks the dialect of this kind of carrier; null for a kind nobody speaks. */
+export function adapterOf(kind: string): VoiceAdapter | null {
+  return adapterFor(kind, outbound);
 }
 
-/** Whether Salesforce lets this login in, and is where it says; for one that is only being written, too. */
-export function checkSalesforce(login: Login): Promise<ConnectionCheck> {
-  return checkConnection(outbound, login);
-}
-
-/**
- * What the account's carrier would be answered with these verbs, below it what an agent's leg would be; where the account
- * has no carrier yet, the sandbox. Its addresses are those of an attempt that never was.
- */
-export async function sampleDocument(account: AccountId, verbs: Verb[]): Promise<string> {
-  const [row] = (await accountFacts(account)).carrierRows.values();
-  const adapter = adapterFor(row?.kind ?? "sandbox", outbound);
-  const addresses = turnAddresses(env().PUBLIC_URL, row?.id ?? "carrier", "test", { visit: 1, turn: 1 });
-  if (!adapter) return "";
-  const playable = await withOwnPrompts(account, verbs);
-  const whispers = playable.flatMap((verb) =>
-    verb.verb === "forward" && (verb.whisper || verb.accept_key) ? [adapter.renderWhisper(verb, addresses)] : [],
-  );
-  return [adapter.render(playable, addresses), ...whispers].join("\n");
-}
-
-/** Prompts by the names they have now: what a draft says is bound to nothing yet. */
-async function withOwnPrompts(account: AccountId, verbs: Verb[]): Promise<CarrierVerb[]> {
-  const named = promptsIn(verbs).length > 0 ? (await readNames(account)).prompt : new Map();
-  return withAddresses(verbs, (name) => {
-    const prompt = named.get(name)?.id;
-    return prompt ? promptAddress(env().PUBLIC_URL, ids.promptToken(account, prompt)) : null;
-  });
-}
-
-/** What a caller hears when nothing of ours can answer: spoken by any dialect, without a database. */
+/** The document for a caller when nothing else can be answered; every dialect has one, and it needs no database. */
 export function fallbackDocument(): string {
-  return adapterFor("sandbox", outbound)?.renderFallback() ?? "";
+  return adapterOf("sandbox")?.renderFallback() ?? "";
 }
 
 const carriers: Carriers = {
   adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
   capabilities: async (account, carrier) => {
     const row = (await accountFacts(account)).carrierRows.get(carrier);
-    return (row && adapterFor(row.kind, outbound)?.capabilities) ?? ALL_CAPABILITIES;
+    return (row && adapterOf(row.kind)?.capabilities) ?? ALL_CAPABILITIES;
   },
   client: async (account, carrier) => {
     const { row, adapter } = await carrierOf(account, carrier);

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@/server/platform/errors";
 
-/** When each error comes, and what to do about it. A new code without a meaning does not compile. */
-export const MEANINGS = {
+/** When each error occurs, and what to do about it. A new code without a meaning does not compile. */
+const MEANINGS = {
   invalid_json: "The body is not a JSON object. Send one flat object.",
   invalid_arguments: "An argument is missing, unknown or not a string; each is named in fields.",
   invalid_request: "The request cannot be understood; the message says what is wrong with it.",

@@ -1,4 +1,4 @@
-/** Two sockets and the cord between them. */
+/** The logo: two sockets with a cord between them. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" fill="none" aria-hidden="true" className={className}>

@@ -13,14 +13,14 @@ export { useTRPC, useTRPCClient };
 
 const TRIES = 2;
 
-/** True for answers that asking again would not change. */
+/** True if a retry would get the same error: a client error other than 429. */
 export function isFinalError(error: unknown): boolean {
   const status = isTRPCClientError<AppRouter>(error) ? error.data?.httpStatus : undefined;
   return status !== undefined && status < 500 && status !== 429;
 }
 
-/** A session that was revoked or ran out: sign in again, and come back here. */
-function leaveIfSignedOut(error: unknown): void {
+/** If the session was revoked or has expired, goes to the sign-in page, which returns here. */
+function signInIfSignedOut(error: unknown): void {
   if (!isTRPCClientError<AppRouter>(error) || error.data?.httpStatus !== 401) return;
   const { pathname, search } = window.location;
   window.location.assign(`/signin?${new URLSearchParams({ to: pathname + search })}`);
@@ -28,7 +28,7 @@ function leaveIfSignedOut(error: unknown): void {
 
 function queryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+    queryCache: new QueryCache({ onError: signInIfSignedOut }),
     defaultOptions: {
       queries: { retry: (failures, error) => failures < TRIES && !isFinalError(error), staleTime: 1000 },
     },

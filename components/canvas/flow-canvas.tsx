@@ -8,10 +8,9 @@ import type { FlowCanvasProps } from "./props";
 import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 
-export type { AddRequest, CanvasIntents } from "./commands/intents";
-export { noteKey, noteOf } from "./layout/ids";
+export type { CanvasIntents } from "./commands/intents";
 export { tidy } from "./layout/tidy";
-export type { CanvasHandle, FlowCanvasProps } from "./props";
+export type { CanvasHandle } from "./props";
 
 /** The flow as a graph. The canvas changes nothing itself: it reports through `on` what the user wants done. */
 export function FlowCanvas(props: FlowCanvasProps) {

@@ -3,8 +3,8 @@ import { LIMITS } from "@/engine/limits";
 import "@/engine/contract/field";
 
 /** The HTTP methods of actions; `REPEATABLE` are the idempotent ones (RFC 9110, 9.2.2), which may be sent again. */
-export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const;
-export type Method = (typeof METHODS)[number];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] as const;
+type Method = (typeof METHODS)[number];
 export const REPEATABLE: ReadonlySet<string> = new Set<Method>(["GET", "HEAD", "PUT", "DELETE"]);
 /** Methods whose requests have no body. */
 export const WITHOUT_BODY: ReadonlySet<string> = new Set<Method>(["GET", "HEAD"]);

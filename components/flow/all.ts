@@ -17,7 +17,7 @@ import * as trafficSplitter from "./traffic_splitter";
 import * as voiceIvr from "./voice_ivr";
 import * as voiceTranscription from "./voice_transcription";
 
-/** Every component there is, in the palette's order: one line each. */
+/** All components, in the palette's order. */
 export const all = [
   component(apiRequest.definition, apiRequest.step),
   component(makeOutboundCall.definition, makeOutboundCall.step),

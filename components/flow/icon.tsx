@@ -45,7 +45,7 @@ const ICONS = {
   webhook: Webhook,
 } as const satisfies Record<IconName, LucideIcon>;
 
-/** A component's picture: its icon on its group's hue. */
+/** A component's icon in its group's colour. */
 export function ComponentIcon({ icon, group }: Pick<Definition, "icon" | "group">) {
   return <IconTile hue={group} icon={ICONS[icon]} />;
 }

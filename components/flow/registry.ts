@@ -1,5 +1,5 @@
 import type { Registry } from "@/engine/contract";
 import { all } from "./all";
 
-/** Components by id: the only way anybody but the registry meets one. */
+/** The components by id. All other code gets a component from here and imports none by name. */
 export const registry: Registry = new Map(all.map((entry) => [entry.definition.id, entry]));

@@ -17,10 +17,10 @@ type AlternativesProps = {
 export function Alternatives({ ways, path, record, onChange }: AlternativesProps) {
   const { readOnly, Field } = useForm();
   const earlier = useRef(new Map<string, unknown>());
-  const held = ways.findLastIndex(([key]) => record[key] !== undefined);
-  const [key, field] = ways[Math.max(0, held)] as (typeof ways)[number];
+  const active = ways.findLastIndex(([key]) => record[key] !== undefined);
+  const [key, field] = ways[Math.max(0, active)] as (typeof ways)[number];
   const shown = ways.length > 1 ? { ...field, optional: false } : field;
-  const other = ways[(Math.max(0, held) + 1) % ways.length] as (typeof ways)[number];
+  const other = ways[(Math.max(0, active) + 1) % ways.length] as (typeof ways)[number];
 
   function switchTo([next, to]: (typeof ways)[number]) {
     earlier.current.set(key, record[key]);

@@ -60,9 +60,9 @@ export function newItem(item: FieldModel, others: readonly unknown[]): unknown {
 
 /** The values that a new item copies from the last one (meta `as_before`). */
 function copiedFrom({ fields }: GroupField, last: unknown): Record<string, unknown> {
-  const held = (last ?? {}) as Record<string, unknown>;
-  const kept = fields.filter(([key, { meta }]) => meta.as_before && held[key] !== undefined);
-  return Object.fromEntries(kept.map(([key]) => [key, held[key]]));
+  const source = (last ?? {}) as Record<string, unknown>;
+  const copied = fields.filter(([key, { meta }]) => meta.as_before && source[key] !== undefined);
+  return Object.fromEntries(copied.map(([key]) => [key, source[key]]));
 }
 
 /** Where items must differ (meta `distinct`): the first value that no item has, starting with the usual one. */

@@ -37,8 +37,8 @@ export function GroupFields({ field, path, value, onChange }: FieldProps<Model>)
   /** Writes the value with its keys in the schema's order, and with the schema's literals. */
   function change(next: Readonly<Record<string, unknown>>, also?: unknown) {
     const entries = field.fields.flatMap(([name, inner]) => {
-      const held = Object.hasOwn(next, name) ? next[name] : inner.kind === "fixed" ? inner.value : record[name];
-      return held === undefined ? [] : [[name, held] as const];
+      const part = Object.hasOwn(next, name) ? next[name] : inner.kind === "fixed" ? inner.value : record[name];
+      return part === undefined ? [] : [[name, part] as const];
     });
     const unknown = Object.entries(record).filter(([name]) => !field.fields.some(([known]) => known === name));
     onChange(Object.fromEntries([...entries, ...unknown]), also);

@@ -6,7 +6,7 @@ import { modelOf } from "./model-of";
 import { textFor } from "./wording";
 
 /** Error texts by the path of their field (`arguments.0.name`); "" is the value itself. */
-export type Issues = ReadonlyMap<string, string>;
+type Issues = ReadonlyMap<string, string>;
 
 /** Checks a value against its schema. For a union, reports the errors of the member that was meant, not of all members. */
 export function issuesOf(schema: z.ZodType, value: unknown): Issues {
@@ -53,7 +53,7 @@ function meantMembers(field: FieldModel, given: unknown): [FieldModel, unknown, 
 }
 
 /** The field and the value at a path below a field; in unions it follows the member that was meant. */
-export function fieldAt(field: FieldModel, value: unknown, path: readonly PropertyKey[]): [FieldModel | null, unknown] {
+function fieldAt(field: FieldModel, value: unknown, path: readonly PropertyKey[]): [FieldModel | null, unknown] {
   const [key, ...rest] = path;
   if (field.kind === "union" && key !== undefined) {
     const member = field.members[memberOf(field.members, value)];

@@ -7,8 +7,8 @@ import { Frame } from "./frame";
 /** Chooses an item of another list of the same form: stores its id, shows its name. */
 export function ItemField({ field, path, value, onChange }: FieldProps<TextField>) {
   const { readOnly, value: form } = useForm();
-  const held = form[field.meta.items ?? ""];
-  const choices = (Array.isArray(held) ? held : []).flatMap((item: { id?: unknown; name?: unknown } | null, index) =>
+  const list = form[field.meta.items ?? ""];
+  const choices = (Array.isArray(list) ? list : []).flatMap((item: { id?: unknown; name?: unknown } | null, index) =>
     typeof item?.id === "string"
       ? [{ value: item.id, label: String(item.name ?? "").trim() || `Item ${index + 1}` }]
       : [],

@@ -25,7 +25,7 @@ export function ListField(props: FieldProps<Model>) {
         </Button>
       )}
       <span role="status" className="sr-only">
-        {list.said}
+        {list.announcement}
       </span>
     </>
   );

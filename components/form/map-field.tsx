@@ -12,8 +12,8 @@ import { Frame } from "./frame";
 /** Values under keys that the user chooses, such as the inputs of an action. */
 export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly, Field } = useForm();
-  const held = value ?? field.fallback;
-  const entries = Object.entries(typeof held === "object" && held !== null ? held : {});
+  const record = value ?? field.fallback;
+  const entries = Object.entries(typeof record === "object" && record !== null ? record : {});
   const [name, setName] = useState("");
   const wanted = name.trim();
   const exists = entries.some(([key]) => key === wanted);
@@ -27,13 +27,13 @@ export function MapField({ field, path, value, onChange }: FieldProps<Model>) {
     <Frame field={field} path={path} as="group">
       {({ id, "aria-labelledby": labelledBy, "aria-describedby": describedBy }) => (
         <fieldset id={id} aria-labelledby={labelledBy} aria-describedby={describedBy} className="grid min-w-0 gap-2">
-          {entries.map(([key, held]) => (
+          {entries.map(([key, entry]) => (
             <div key={key} className="flex items-start gap-1">
               <div className="min-w-0 flex-1">
                 <Field
                   field={titled(field.item, key)}
                   path={`${path}.${key}`}
-                  value={held}
+                  value={entry}
                   onChange={(next, also) =>
                     onChange(Object.fromEntries(entries.map((one) => (one[0] === key ? [key, next] : one))), also)
                   }

@@ -7,7 +7,7 @@ import { FieldView } from "./field-view";
 import { type FieldRenderers, FormContext } from "./form-context";
 import { modelOf } from "./model-of";
 
-export type SchemaFormProps = {
+type SchemaFormProps = {
   /** An object schema: each key is a field. */
   schema: z.ZodType;
   /** May be incomplete or invalid: it is shown as it is. */

@@ -15,11 +15,11 @@ const SIDE_BY_SIDE = 48;
 export function UnionField({ field, path, value, onChange }: FieldProps<Model>) {
   const { readOnly } = useForm();
   const { members } = field;
-  const held = value ?? field.fallback;
+  const current = value ?? field.fallback;
   const earlier = useRef(new Map<number, unknown>());
   const [picked, setPicked] = useState<number | null>(null);
-  const still = picked !== null && members[picked] && couldBe(members[picked], held);
-  const at = still ? picked : memberOf(members, held);
+  const isPickValid = picked !== null && members[picked] && couldBe(members[picked], current);
+  const at = isPickValid ? picked : memberOf(members, current);
   const member = members[at];
   const choices = members.map((one, index) => ({ value: String(index), label: one.meta.title ?? `Way ${index + 1}` }));
   const few = members.length <= 3 && choices.map(({ label }) => label).join("").length <= SIDE_BY_SIDE;
@@ -28,7 +28,7 @@ export function UnionField({ field, path, value, onChange }: FieldProps<Model>) 
     const index = Number(next);
     const other = members[index];
     if (!other || index === at) return;
-    earlier.current.set(at, held);
+    earlier.current.set(at, current);
     setPicked(index);
     onChange(earlier.current.has(index) ? earlier.current.get(index) : blankOf(other));
   }
@@ -42,7 +42,7 @@ export function UnionField({ field, path, value, onChange }: FieldProps<Model>) 
           ) : (
             <Select label={control} value={String(at)} choices={choices} onChange={pick} disabled={readOnly} />
           )}
-          {member ? <Member key={at} field={member} path={path} value={held} onChange={onChange} /> : null}
+          {member ? <Member key={at} field={member} path={path} value={current} onChange={onChange} /> : null}
         </div>
       )}
     </Frame>

@@ -9,24 +9,24 @@ type ItemsProps<Item> = {
   /** The name of one item: "Agent". */
   title: string;
   /** The list cannot get shorter than this. */
-  least?: number;
+  minLength?: number;
   /** The list with a new item at its end. */
-  longer: () => readonly Item[];
+  withNewItem: () => readonly Item[];
   write: (next: readonly Item[], also?: unknown) => void;
 };
 
 type Target = { item: number; part: string } | "add" | HTMLElement;
 
 /**
- * Adds, changes, removes and moves the items of a list. The focus follows the item, and `said` is the announcement for screen
+ * Adds, changes, removes and moves the items of a list. The focus follows the item, and `announcement` is a text for screen
  * readers. Put `list` on the element around the items, `data-item` with its index on each item, and `data-remove` and
  * `data-add` on the buttons.
  */
-export function useItems<Item>({ items, title, least = 0, longer, write }: ItemsProps<Item>) {
+export function useItems<Item>({ items, title, minLength: least = 0, withNewItem: longer, write }: ItemsProps<Item>) {
   const keyed = useItemKeys(items.length);
   const root = useRef<HTMLElement | null>(null);
   const focusNext = useRef<Target | null>(null);
-  const [said, setSaid] = useState("");
+  const [announcement, setAnnouncement] = useState("");
   const ref = useCallback((element: HTMLElement | null) => {
     root.current = element;
   }, []);
@@ -41,7 +41,7 @@ export function useItems<Item>({ items, title, least = 0, longer, write }: Items
   return {
     list: { ref, "data-items": "" },
     keys: keyed.keys,
-    said,
+    announcement,
     change: (at: number, next: Item, also?: unknown) => write(items.with(at, next), also),
     add: () => {
       keyed.insert(items.length);
@@ -52,7 +52,7 @@ export function useItems<Item>({ items, title, least = 0, longer, write }: Items
       keyed.remove(at);
       const left = items.length - 1;
       focusNext.current = left > least ? { item: Math.min(at, left - 1), part: "[data-remove]" } : "add";
-      setSaid(`${title} ${at + 1} removed`);
+      setAnnouncement(`${title} ${at + 1} removed`);
       write(items.toSpliced(at, 1));
     },
     move: (at: number, to: number) => {
@@ -60,7 +60,7 @@ export function useItems<Item>({ items, title, least = 0, longer, write }: Items
       if (moved === undefined || to < 0 || to >= items.length) return;
       focusNext.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
       keyed.move(at, to);
-      setSaid(`${title} ${at + 1} moved to ${to + 1} of ${items.length}`);
+      setAnnouncement(`${title} ${at + 1} moved to ${to + 1} of ${items.length}`);
       write(items.toSpliced(at, 1).toSpliced(to, 0, moved));
     },
   };

@@ -13,7 +13,7 @@ function inside(schema: z.ZodType): z.ZodType | null {
 }
 
 /** A schema without its wrappers, and what the wrappers say about it. */
-export type Unwrapped = {
+type Unwrapped = {
   schema: z.ZodType;
   /** The meta of outer wrappers overrides that of inner ones. */
   meta: z.core.GlobalMeta;

@@ -1,7 +1,7 @@
 import { classNames } from "@/components/ui/class-names";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 
-/** How high a row of the list is, and what stands in it. */
+/** The height of a row, and the widths of the grey bars in it. */
 const SHAPES = {
   plain: {
     row: "h-12",

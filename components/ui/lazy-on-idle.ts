@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useSyncExtern
 /** What the user did to a placeholder before the real component was loaded. */
 export type PendingAction = { focus: boolean; open: boolean };
 
-export type LazyPart<Part> = {
+type LazyPart<Part> = {
   /** Loads the part now, instead of when the page is idle. */
   load: () => void;
   /** The part, or null until it is loaded. */

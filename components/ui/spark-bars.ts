@@ -1,4 +1,4 @@
-export type Bar = { x: number; y: number; width: number; height: number };
+type Bar = { x: number; y: number; width: number; height: number };
 
 const GAP = 1;
 /** The height of a bar for 0, so that the baseline stays visible. */

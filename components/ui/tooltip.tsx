@@ -21,7 +21,7 @@ const WARM_MS = 300;
 const GRACE_MS = 120;
 
 /** The tooltip that is shown: there is never more than one. */
-const shown = { hide: () => {}, until: Number.NEGATIVE_INFINITY };
+const current = { hide: () => {}, until: Number.NEGATIVE_INFINITY };
 
 /**
  * Shows a text on hover and focus of its child; Escape hides it, and the pointer may move onto it (WCAG 1.4.13). The child
@@ -39,19 +39,19 @@ export function Tooltip({ text, side = "top", children }: TooltipProps) {
 
   const hide = () => {
     window.clearTimeout(timer.current);
-    if (beside) shown.until = performance.now();
+    if (beside) current.until = performance.now();
     setBeside(null);
   };
   const show = (element: Element) => {
     window.clearTimeout(timer.current);
-    shown.hide();
-    shown.hide = () => setBeside(null);
+    current.hide();
+    current.hide = () => setBeside(null);
     setBeside(element);
   };
   const events = {
     onPointerEnter({ currentTarget, pointerType }: PointerEvent) {
       if (pointerType === "touch") return;
-      later(() => show(currentTarget), performance.now() - shown.until < WARM_MS ? 0 : DELAY_MS);
+      later(() => show(currentTarget), performance.now() - current.until < WARM_MS ? 0 : DELAY_MS);
     },
     onPointerLeave: () => later(hide, GRACE_MS),
     onPointerDown: hide,

@@ -4,7 +4,7 @@ import type { ExitSpec } from "./component";
 import { stepId } from "./reference";
 
 /** Exits that the engine takes by itself, whatever the component. */
-const TAKEN_BY_THE_ENGINE = ["error", "contact_hung_up", "cancelled", "expired"];
+const ENGINE_EXITS = ["error", "contact_hung_up", "cancelled", "expired"];
 
 /** What every branch has: the id its exit is called by, and its name. */
 export const branchParts = {
@@ -14,7 +14,7 @@ export const branchParts = {
 
 /** 1–20 branches, the first that matches first; `fixed` are exits that the component has besides. */
 export function branchList<Branch extends z.ZodType<{ id: string }>>(branch: Branch, fixed: readonly string[]) {
-  const taken = [...TAKEN_BY_THE_ENGINE, ...fixed];
+  const taken = [...ENGINE_EXITS, ...fixed];
   return z
     .array(branch)
     .min(1)
@@ -25,10 +25,10 @@ export function branchList<Branch extends z.ZodType<{ id: string }>>(branch: Bra
 }
 
 /** A branch of a config that may be half done. */
-type Sketched = { id?: string; name?: string };
+type PartialBranch = { id?: string; name?: string };
 
 /** One mandatory exit a branch, under its name. */
-export function branchExits<Branch extends Sketched>(
+export function branchExits<Branch extends PartialBranch>(
   branches: readonly Branch[],
   more: (branch: Branch, index: number) => Partial<ExitSpec> = () => ({}),
 ): ExitSpec[] {
@@ -41,7 +41,7 @@ export function branchExits<Branch extends Sketched>(
 }
 
 /** Branches in a line, for a step at a glance. */
-export function branchNames(branches: readonly Sketched[] | undefined): string {
+export function branchNames(branches: readonly PartialBranch[] | undefined): string {
   const names = (branches ?? []).map(({ name }, index) => name?.trim() || `Branch ${index + 1}`);
   return names.join(", ") || "No branches yet";
 }

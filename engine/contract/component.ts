@@ -109,7 +109,7 @@ export type Definition<Config = unknown> = {
   label: string;
   icon: IconName;
   group: "trigger" | "voice" | "logic" | "data" | "end";
-  /** One sentence for the palette; where components.md is silent, the choice made is said here. */
+  /** One sentence for the palette; says what an admin might expect otherwise. */
   description: string;
   config: z.ZodType<Config>;
   /** What a new step's config holds besides its defaults, so that it shows how the component is meant. */

@@ -4,7 +4,7 @@ import type { StepContext } from "./component";
 import type { Fault } from "./resume";
 import type { Play, PlayPrompt, Say } from "./verbs";
 
-/** Longest text a caller is read (components.md, "Message"); longer is cut at a sentence. */
+/** Longest text a caller is read (docs/flow-format.md, "What components share"); longer is cut at a sentence. */
 export const MAX_SPOKEN_CHARACTERS = 3000;
 
 export const language = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import "./field";
 
-/** Names the engine and Liquid keep for themselves (flow-definition.md). */
+/** Names the engine and Liquid keep for themselves (docs/flow-format.md, "Rules of the document"). */
 const RESERVED = new Set([
   ...["interaction", "flow", "call", "__proto__", "constructor", "prototype"],
   ...["true", "false", "nil", "null", "empty", "blank", "and", "or", "not", "contains", "in", "forloop"],

@@ -68,12 +68,12 @@ export function optionFor(options: readonly z.ZodType[], value: unknown): z.ZodT
       const { type, options: nested } = defOf(option);
       return type === "union" ? (nested ?? []) : [option];
     })
-    .map((option) => ({ option, score: likeness(defOf(option), value) }))
+    .map((option) => ({ option, score: matchScore(defOf(option), value) }))
     .filter(({ score }) => score >= 0);
   return ranked.toSorted((a, b) => b.score - a.score)[0]?.option;
 }
 
-function likeness({ type, shape }: Def, value: object): number {
+function matchScore({ type, shape }: Def, value: object): number {
   if (Array.isArray(value)) return type === "array" ? 1 : -1;
   if (type === "record") return 0;
   if (type !== "object" || !shape) return -1;

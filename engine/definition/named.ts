@@ -6,13 +6,13 @@ import type { FlowDefinition } from "./schema";
  * A name of something of the account's, and where a flow says it: the step and the path inside the step. `part`: what the
  * step names inside of it, such as an action of a connection.
  */
-export type Named = { kind: NamedKind; name: string; step: string; field: string[]; part?: string };
+export type NamedReference = { kind: NamedKind; name: string; step: string; field: string[]; part?: string };
 
 /**
  * Everything a flow names that publishing binds to the account's own, by the schemas of its steps' configs. Configs may be
  * half done: what does not fit its schema names nothing.
  */
-export function namedIn(registry: Registry, { steps }: Pick<FlowDefinition, "steps">): Named[] {
+export function namedReferences(registry: Registry, { steps }: Pick<FlowDefinition, "steps">): NamedReference[] {
   return Object.entries(steps).flatMap(([step, { component, config }]) => {
     const schema = registry.get(component)?.definition.config;
     if (!schema) return [];

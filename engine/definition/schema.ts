@@ -36,7 +36,7 @@ const note = z.strictObject({
   size: position.optional(),
 });
 
-/** The flow definition, format 1 (flow-definition.md), without what only a registry knows. */
+/** The flow definition, format 1 (docs/flow-format.md), without what only a registry knows. */
 export const document = z.strictObject({
   patchcord: z.literal(1),
   name: z.string().min(1).max(120),

@@ -24,17 +24,17 @@ export function semanticDiff(before: FlowDefinition, after: FlowDefinition, regi
   const has = ({ steps }: FlowDefinition, id: string) => Object.hasOwn(steps, id);
   const steps = Object.entries(after.steps).flatMap(([id, step]) => {
     const old = has(before, id) ? before.steps[id] : undefined;
-    if (!old) return [whole("added", id, step)];
-    if (old.component !== step.component) return [whole("removed", id, old), whole("added", id, step)];
+    if (!old) return [stepChange("added", id, step)];
+    if (old.component !== step.component) return [stepChange("removed", id, old), stepChange("added", id, step)];
     return stepChanges({ id, before, after, registry }, old, step);
   });
   const removed = Object.entries(before.steps).flatMap(([id, step]) =>
-    has(after, id) ? [] : [whole("removed", id, step)],
+    has(after, id) ? [] : [stepChange("removed", id, step)],
   );
   return [...flowChanges(before, after), ...steps, ...removed];
 }
 
-function whole(kind: "added" | "removed", step: string, { name }: PlacedStep): FlowChange {
+function stepChange(kind: "added" | "removed", step: string, { name }: PlacedStep): FlowChange {
   return { kind, step, what: name, [kind === "added" ? "after" : "before"]: name };
 }
 
@@ -42,20 +42,20 @@ const FLOW_FIELDS = { description: "Description", language: "Language", max_queu
 
 function flowChanges(before: FlowDefinition, after: FlowDefinition): FlowChange[] {
   const changes: FlowChange[] = [];
-  if (before.name !== after.name) changes.push(made("renamed", null, "Flow", before.name, after.name));
+  if (before.name !== after.name) changes.push(change("renamed", null, "Flow", before.name, after.name));
   for (const [key, what] of Object.entries(FLOW_FIELDS)) {
     const [old, now] = [
       String(before[key as keyof typeof FLOW_FIELDS]),
       String(after[key as keyof typeof FLOW_FIELDS]),
     ];
-    if (old !== now) changes.push(made("changed", null, what, old, now));
+    if (old !== now) changes.push(change("changed", null, what, old, now));
   }
   for (const [key, what] of [
     ["start", "Start"],
     ["on_hang_up", "After a hang-up"],
   ] as const) {
     if (before[key] !== after[key])
-      changes.push(made("rewired", null, what, nameOf(before, before[key]), nameOf(after, after[key])));
+      changes.push(change("rewired", null, what, nameOf(before, before[key]), nameOf(after, after[key])));
   }
   for (const { path, ...values } of valueChanges(before.variables, after.variables)) {
     const [name, detail] = path;
@@ -69,7 +69,7 @@ type Compared = { id: string; before: FlowDefinition; after: FlowDefinition; reg
 function stepChanges({ id, before, after, registry }: Compared, old: PlacedStep, step: PlacedStep): FlowChange[] {
   const definition = registry?.get(step.component)?.definition;
   const changes: FlowChange[] = [];
-  if (old.name !== step.name) changes.push(made("renamed", id, "Name", old.name, step.name));
+  if (old.name !== step.name) changes.push(change("renamed", id, "Name", old.name, step.name));
   const settings = (config: unknown) => {
     const parsed = definition?.config.safeParse(config);
     return parsed?.success ? parsed.data : config;
@@ -84,7 +84,7 @@ function stepChanges({ id, before, after, registry }: Compared, old: PlacedStep,
   for (const exit of new Set([...Object.keys(old.exits), ...Object.keys(step.exits)])) {
     const [from, to] = [targetOf(old, exit), targetOf(step, exit)];
     if (from !== to)
-      changes.push(made("rewired", id, labels.get(exit) ?? exit, nameOf(before, from), nameOf(after, to)));
+      changes.push(change("rewired", id, labels.get(exit) ?? exit, nameOf(before, from), nameOf(after, to)));
   }
   for (const { path, ...values } of valueChanges(old.outputs ?? {}, step.outputs ?? {})) {
     const label = definition?.outputs.find((output) => output.id === path[0])?.label;
@@ -92,7 +92,7 @@ function stepChanges({ id, before, after, registry }: Compared, old: PlacedStep,
   }
   const [oldError, error] = [old.on_error ?? DEFAULT, step.on_error ?? DEFAULT];
   if (!dequal(oldError, error))
-    changes.push(made("rewired", id, "Error handling", handling(before, oldError), handling(after, error)));
+    changes.push(change("rewired", id, "Error handling", handling(before, oldError), handling(after, error)));
   return changes;
 }
 
@@ -114,7 +114,13 @@ function nameOf({ steps }: FlowDefinition, id: string | null): string {
   return (Object.hasOwn(steps, id) ? steps[id]?.name : undefined) ?? id;
 }
 
-function made(kind: FlowChange["kind"], step: string | null, what: string, before: string, after: string): FlowChange {
+function change(
+  kind: FlowChange["kind"],
+  step: string | null,
+  what: string,
+  before: string,
+  after: string,
+): FlowChange {
   return { kind, step, what, before, after };
 }
 

@@ -2,10 +2,10 @@ import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Va
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
 import type { Advance, Burst } from "./burst";
-import { applyToCall, callUnder, hangUpEnds } from "./call";
+import { applyEffectsToCall, applyResumeToCall, markCallEnded } from "./call";
 import { expectsCallback } from "./callback";
 import { stepContext } from "./context";
-import { FaultError, followError } from "./error-handling";
+import { afterFault, FaultError } from "./error-handling";
 import { startState } from "./start";
 import { isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";
@@ -26,7 +26,7 @@ export function advance(registry: Registry, definition: FlowDefinition, before: 
     run(burst, { on: "entered", resume });
     return result(burst);
   }
-  wake(burst);
+  applyResume(burst);
   return result(burst);
 }
 
@@ -35,7 +35,7 @@ function result({ state, events, effects, verbs, applied }: Burst): Advance {
 }
 
 /** Decides what the resume means where the interaction stands now. */
-function wake(burst: Burst): void {
+function applyResume(burst: Burst): void {
   const { state, resume } = burst;
   if (resume.kind === "cancelled") return end(burst, "cancelled", "cancelled", "cancelled");
   if (resume.kind === "expired") return expire(burst);
@@ -44,11 +44,11 @@ function wake(burst: Burst): void {
     burst.applied = false;
     return;
   }
-  applyToCall(burst, resume);
+  applyResumeToCall(burst, resume);
   run(burst, { on: resume.kind, resume } as StepInput);
 }
 
-const WAKES = {
+const RESUMES_FOR = {
   call: ["call_answered", "dial_ended"],
   prompt: ["prompt_finished"],
   input: ["input_received"],
@@ -60,7 +60,7 @@ const WAKES = {
 function expects(state: State, resume: Resume): boolean {
   if (!state.wait) return false;
   if (state.wait.for === "callback") return expectsCallback(state.call, resume);
-  return (WAKES[state.wait.for] as readonly string[]).includes(resume.kind);
+  return (RESUMES_FOR[state.wait.for] as readonly string[]).includes(resume.kind);
 }
 
 /** Expiry waits for a live call, at most as long as the carrier lets one last. */
@@ -79,7 +79,7 @@ function hungUp(burst: Burst, joined: boolean): void {
     burst.applied = false;
     return;
   }
-  hangUpEnds(state);
+  markCallEnded(state);
   if (joined && state.wait?.for === "forward") {
     const body = { kind: "forward_ended", result: "answered", contact_live: false } as const;
     run(burst, { on: "forward_ended", resume: body });
@@ -101,7 +101,7 @@ function run(burst: Burst, first: StepInput): void {
   let input: StepInput | null = first;
   while (input) {
     const outcome = runStep(burst, input);
-    input = follow(burst, outcome) ? { on: "entered", resume: null } : null;
+    input = applyResult(burst, outcome) ? { on: "entered", resume: null } : null;
   }
 }
 
@@ -122,7 +122,7 @@ function runStep(burst: Burst, input: StepInput): StepResult {
 }
 
 /** Applies a step's result; true if another step was entered. */
-function follow(burst: Burst, result: StepResult): boolean {
+function applyResult(burst: Burst, result: StepResult): boolean {
   const { state } = burst;
   if ("warnings" in result) warn(burst, result.warnings ?? []);
   if (result.do === "end") {
@@ -130,10 +130,10 @@ function follow(burst: Burst, result: StepResult): boolean {
     finish(burst, "completed", "ended");
     return false;
   }
-  if (result.do === "fail") return followFault(burst, result);
+  if (result.do === "fail") return applyFault(burst, result);
   if (result.do === "wait") {
     burst.effects.push(...(result.effects ?? []));
-    callUnder(state, result.effects ?? []);
+    applyEffectsToCall(state, result.effects ?? []);
     if (result.verbs) {
       burst.verbs = result.verbs;
       state.turn += 1;
@@ -142,9 +142,9 @@ function follow(burst: Burst, result: StepResult): boolean {
     state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
     return false;
   }
-  const kept = keptOutputs(burst, result.outputs ?? {});
+  const kept = mappedOutputs(burst, result.outputs ?? {});
   const fault = kept.map(({ name, value }) => tooLarge(name, value)).find((found) => found !== null);
-  if (fault) return followFault(burst, fault);
+  if (fault) return applyFault(burst, fault);
   if (result.call_result) state.call_result = result.call_result;
   for (const { name, value } of kept) setVariable(burst, name, value);
   return takeExit(burst, result.exit);
@@ -167,8 +167,8 @@ function takeExit(burst: Burst, exit: string): boolean {
   return false;
 }
 
-function followFault(burst: Burst, fault: Fault): boolean {
-  const next = followError(burst, fault);
+function applyFault(burst: Burst, fault: Fault): boolean {
+  const next = afterFault(burst, fault);
   if (next.do === "fail_interaction") {
     leave(burst, "error", fault);
     finish(burst, "failed", "failed");
@@ -185,7 +185,7 @@ function followFault(burst: Burst, fault: Fault): boolean {
 }
 
 /** What the step's outputs give to variables; an output the step has nothing for clears its variable. */
-function keptOutputs({ state, definition }: Burst, outputs: Values): { name: string; value: Value }[] {
+function mappedOutputs({ state, definition }: Burst, outputs: Values): { name: string; value: Value }[] {
   const mapping = state.cursor ? (definition.steps[state.cursor.step]?.outputs ?? {}) : {};
   return Object.entries(mapping).map(([output, name]) => ({
     name,

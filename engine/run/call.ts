@@ -3,7 +3,7 @@ import type { Burst } from "./burst";
 import type { State } from "./state";
 
 /** What a resume says about the call itself, whatever the step makes of it. */
-export function applyToCall({ state, effects }: Pick<Burst, "state" | "effects">, resume: Resume): void {
+export function applyResumeToCall({ state, effects }: Pick<Burst, "state" | "effects">, resume: Resume): void {
   // The interaction's result is that of its first call: a callback's is told by the way the flow takes.
   const first = state.wait?.for === "call";
   if (resume.kind === "call_answered") {
@@ -18,9 +18,9 @@ export function applyToCall({ state, effects }: Pick<Burst, "state" | "effects">
   }
   if (resume.kind === "callback_progress" && resume.what === "agent_left") {
     effects.push({ effect: "hang_up" });
-    hangUpEnds(state);
+    markCallEnded(state);
   }
-  if ((resume.kind === "forward_ended" || isFinished(resume)) && !resume.contact_live) hangUpEnds(state);
+  if ((resume.kind === "forward_ended" || isFinished(resume)) && !resume.contact_live) markCallEnded(state);
 }
 
 function isFinished(resume: Resume): resume is Extract<Resume, { result: "finished" }> {
@@ -28,17 +28,17 @@ function isFinished(resume: Resume): resume is Extract<Resume, { result: "finish
 }
 
 /** What becomes of the call by what a step wants done. */
-export function callUnder(state: State, effects: readonly Effect[]): void {
+export function applyEffectsToCall(state: State, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.effect === "dial") {
       const { from, to } = effect;
       state.call = { phase: "dialing", from, to, answered_by: null, visit: state.cursor?.visit ?? 0 };
     }
     // A queued callback frees the line: the caller is told so, and hanging up then means nothing.
-    if (effect.effect === "queue_callback") hangUpEnds(state);
+    if (effect.effect === "queue_callback") markCallEnded(state);
   }
 }
 
-export function hangUpEnds(state: State): void {
+export function markCallEnded(state: State): void {
   state.call.phase = "ended";
 }

@@ -13,8 +13,8 @@ export class FaultError extends Error {
 /** Faults of the interaction as a whole: going on would only meet them again. */
 const FATAL = new Set(["step_limit", "unknown_step"]);
 
-/** Where a faulted step goes on (components.md, "Error handling"); `step: null` is an exit nobody wired. */
-export function followError(
+/** Where a faulted step goes on (docs/flow-format.md, "What components share"); `step: null` is an exit nobody wired. */
+export function afterFault(
   burst: Burst,
   fault: Fault,
 ): { do: "fail_interaction" } | { do: "go_on"; step: string | null } {

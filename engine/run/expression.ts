@@ -137,15 +137,22 @@ class InsertingEmitter implements Emitter {
 }
 
 /** Made when the first such template is rendered: few flows have one. */
-let marking: Liquid | null = null;
-const parsedMarking = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
+let insertingLiquid: Liquid | null = null;
+const parsedInserting = new BoundedMap<string, Template[]>(CACHED_TEMPLATES);
 
 /** The same, with every value written by `insert`: there is no filter and no tag that gets a value past it. */
 export function renderInserting(template: string, scope: Scope, at: string, insert: Insert): string {
   if (!template.includes("{")) return template;
-  marking ??= makeLiquid({ outputEscape: (value) => new Inserted(value) as never });
+  insertingLiquid ??= makeLiquid({ outputEscape: (value) => new Inserted(value) as never });
   const emitter = new InsertingEmitter(insert);
-  const context = new Context({ ...scope, [MOMENT]: at }, marking.options, { sync: true }, { liquid: marking });
-  toValueSync(marking.renderer.renderTemplates(parseWith(marking, parsedMarking, template), context, emitter));
+  const context = new Context(
+    { ...scope, [MOMENT]: at },
+    insertingLiquid.options,
+    { sync: true },
+    { liquid: insertingLiquid },
+  );
+  toValueSync(
+    insertingLiquid.renderer.renderTemplates(parseWith(insertingLiquid, parsedInserting, template), context, emitter),
+  );
   return emitter.buffer;
 }

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { stepId } from "../contract/reference";
 import { LIMITS } from "../limits";
 
-/** No simulated call lasts longer than a real one may. */
-const MOST_SECONDS = LIMITS.call_hours * 3600;
+/** Longest a choice can take: the carrier ends every call by then. */
+const MAX_SECONDS = LIMITS.call_hours * 3600;
 const MAX_RESULT_CHARACTERS = 16 * 1024;
 
-const seconds = z.number().min(0).max(MOST_SECONDS);
-/** Seconds from the moment before; absent: what such a thing usually takes. */
+const seconds = z.number().min(0).max(MAX_SECONDS);
+/** Seconds since the choice before; absent: the usual time (USUAL_SECONDS). */
 const after = seconds.optional();
 const who = z.enum(["customer", "agent"]);
-const both = { who, after };
+const faultCode = z.string().min(1).max(64);
+const whoAndWhen = { who, after };
 
 const presses = z.strictObject({
   does: z.literal("presses"),
@@ -23,43 +24,43 @@ const says = z.strictObject({
   confidence: z.number().min(0).max(1).optional(),
   after,
 });
-const silent = z.strictObject({ does: z.literal("stays_silent") });
-const result = z.strictObject({
-  does: z.literal("result"),
-  result: z
-    .json()
-    .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters"),
-  after,
-});
-const refused = z.strictObject({
+const staysSilent = z.strictObject({ does: z.literal("stays_silent") });
+const portValue = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= MAX_RESULT_CHARACTERS, "must be at most 16,384 characters");
+const result = z.strictObject({ does: z.literal("result"), result: portValue, after });
+const refuses = z.strictObject({
   does: z.literal("refuses"),
-  code: z.string().min(1).max(64).default("failed"),
+  code: faultCode.default("failed"),
+  /** What the port's answer says all the same, such as the status of an HTTP answer (PortAnswer). */
+  value: portValue.optional(),
   after,
 });
 const noResult = z.strictObject({ does: z.literal("no_result") });
 
-/** What a step that asks gets for an answer: from the customer, or from whom a port reaches. */
-export const answer = z.discriminatedUnion("does", [presses, says, silent, result, refused, noResult]);
+/** The answer to a step that asks: the customer's input, or a port's result. */
+export const answer = z.discriminatedUnion("does", [presses, says, staysSilent, result, refuses, noResult]);
 export type Answer = z.infer<typeof answer>;
 
-/** One thing that happens in a simulation, as plain data. `machine`: an answering machine takes the call. */
+/** One thing that a party, a port or the clock does in a simulation, as plain data. `machine`: an answering machine answers. */
 export const choice = z.discriminatedUnion("does", [
-  z.strictObject({ does: z.literal("answers"), ...both }),
-  z.strictObject({ does: z.literal("machine"), ...both }),
-  /** Answers, and does not press the key that is asked for. */
+  z.strictObject({ does: z.literal("answers"), ...whoAndWhen }),
+  z.strictObject({ does: z.literal("machine"), ...whoAndWhen }),
+  /** The agent answers, and does not press the accept key. */
   z.strictObject({ does: z.literal("does_not_accept"), who: z.literal("agent"), after }),
   z.strictObject({ does: z.literal("busy"), who }),
-  z.strictObject({ does: z.literal("declines"), ...both }),
+  z.strictObject({ does: z.literal("declines"), ...whoAndWhen }),
   z.strictObject({ does: z.literal("no_answer"), who }),
   z.strictObject({ does: z.literal("invalid_number"), who }),
-  z.strictObject({ does: z.literal("carrier_error"), who }),
+  /** `code`: the fault's, such as `caller_id_rejected`; absent: `carrier_fault`. */
+  z.strictObject({ does: z.literal("carrier_error"), who, code: faultCode.optional() }),
   z.strictObject({ does: z.literal("listens") }),
-  z.strictObject({ does: z.literal("hangs_up"), ...both }),
+  z.strictObject({ does: z.literal("hangs_up"), ...whoAndWhen }),
   presses,
   says,
-  silent,
+  staysSilent,
   result,
-  refused,
+  refuses,
   noResult,
   z.strictObject({ does: z.literal("no_agent") }),
   z.strictObject({ does: z.literal("waits") }),
@@ -88,16 +89,16 @@ export const customerBehaviour = z.union([
 ]);
 export type CustomerBehaviour = z.infer<typeof customerBehaviour>;
 
-/** How every agent behaves who is rung in a run. */
+/** How every agent behaves who is called in a run. */
 export const agentBehaviour = z.union([
   z.strictObject({
     does: z.literal("answers"),
     after,
-    /** Seconds the two talk, and who hangs up first. */
+    /** Seconds that customer and agent talk, and who hangs up first. */
     talks: seconds.default(60),
     ends: who.default("agent"),
   }),
-  /** Without an accept key, who would not press it just answers. */
+  /** `does_not_accept` is the same as `answers` where the forward asks for no accept key. */
   z.strictObject({ does: z.enum([...NOT_REACHED, "does_not_accept"]) }),
 ]);
 export type AgentBehaviour = z.infer<typeof agentBehaviour>;

@@ -5,12 +5,12 @@ import { agentBehaviour, answer, choice, customerBehaviour } from "./choice";
 const MAX_MOVES = 500;
 const MAX_TEST_CHARACTERS = 128 * 1024;
 
-/** Tests that do not say when they run do so here, so that calendars and clocks give the same answer every day. */
+/** When a test starts that does not say so: a fixed moment, so that calendars and clocks answer the same every day. */
 export const TEST_STARTS_AT = "2026-01-05T12:00:00.000Z";
 
 const outcome = z.enum(["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"]);
 
-/** A test of a flow, as it is saved with it: what happens, and which way the flow must take. */
+/** A test saved with a flow: what the parties do, and the path and outcome that must come of it. */
 export const flowTest = z
   .strictObject({
     name: z.string().trim().min(1, "must not be empty").max(120),

@@ -1,23 +1,24 @@
-/** Runs a definition against callees that somebody plays, under virtual time: the same engine, no network. */
-export { begin } from "./apply";
-export { type Behaviours, nextChoice } from "./behave";
+/** Runs a flow definition under virtual time, without a network: the same engine, with the parties' choices as its input. */
+
+export { applyChoice, ImpossibleChoice } from "./apply-choice";
 export type { AgentBehaviour, Answer, Choice, CustomerBehaviour, Who } from "./choice";
-export { choices, type Option } from "./choices";
-export { exitWord } from "./compared";
+export { exitLabel } from "./first-difference";
 export { type FlowTest, flowTest, TEST_STARTS_AT } from "./flow-test";
+export { type Behaviours, nextChoice } from "./next-choice";
+export { type Option, possibleChoices } from "./possible-choices";
+export { startSimulation } from "./resume-simulation";
 export { runFlowTest, scriptOf, type TestResult } from "./run-flow-test";
 export { runScript, type Script, scriptSteps } from "./run-script";
 export {
   type AccountRules,
   currentStep,
-  type Heard,
-  line,
-  type OnLine,
+  type LineState,
+  lineStates,
+  type PlayedDocument,
   pathOf,
   type Setup,
   type Simulation,
   secondsBetween,
-  type Taken,
+  type TakenChoice,
   type Visit,
 } from "./simulation";
-export { ImpossibleChoice, take } from "./take";

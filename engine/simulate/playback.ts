@@ -1,10 +1,10 @@
 import type { Gather, Verb } from "../contract";
 
-/** A calm voice reads two and a half words a second, and what is played is not listened to: as the sandbox carrier has it. */
+/** As in the sandbox carrier (twiml/verbs): text is read at a calm voice's speed, and every recording counts as 3 s. */
 const WORDS_PER_SECOND = 2.5;
 const PLAY_SECONDS = 3;
 
-/** How long a document takes until it asks, forwards or comes back, in seconds. */
+/** Seconds that a document's audio plays before the document asks, forwards or comes back. */
 export function playbackSeconds(verbs: readonly Verb[]): number {
   let seconds = 0;
   for (const verb of verbs) {
@@ -17,13 +17,16 @@ export function playbackSeconds(verbs: readonly Verb[]): number {
   return seconds;
 }
 
-export type Input = { digits: string; finished_on_key: boolean; seconds: number };
+export type DigitEntry = { digits: string; finished_on_key: boolean; seconds: number };
 
 /**
- * What becomes of keys pressed one after the other: the finish key ends the entry and is not part of it, a full entry
- * ends by itself, and any other waits out the timeout. The finish key alone is the same as silence.
+ * The entry that a gather makes of keys pressed one after the other: the finish key ends it and is not part of it, an entry
+ * of `max_digits` ends by itself, and any other ends after the timeout (`seconds`). The finish key alone is no entry.
  */
-export function pressed(gather: Pick<Gather, "finish_key" | "max_digits" | "timeout_seconds">, keys: string): Input {
+export function digitEntry(
+  gather: Pick<Gather, "finish_key" | "max_digits" | "timeout_seconds">,
+  keys: string,
+): DigitEntry {
   let digits = "";
   for (const key of keys) {
     if (key === gather.finish_key) return { digits, finished_on_key: digits !== "", seconds: 0 };

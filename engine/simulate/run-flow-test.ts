@@ -1,7 +1,7 @@
 import type { Outcome, Registry } from "../contract";
 import { parseDefinition } from "../definition/schema";
 import type { Draft } from "../edit/draft";
-import { compared } from "./compared";
+import { firstDifference } from "./first-difference";
 import type { FlowTest } from "./flow-test";
 import { runScript, type Script } from "./run-script";
 import { type AccountRules, pathOf } from "./simulation";
@@ -14,7 +14,7 @@ export type TestResult = {
   outcome: Outcome | null;
 };
 
-/** Runs a saved test on a draft or version. Never throws: what cannot run has not passed, and the message says why. */
+/** Runs a saved test on a draft or version. Never throws: a test that cannot run has failed, and its message says why. */
 export function runFlowTest(registry: Registry, draft: Draft, test: FlowTest, account?: AccountRules): TestResult {
   const parsed = parseDefinition(registry, draft);
   if (!parsed.ok) {
@@ -26,7 +26,7 @@ export function runFlowTest(registry: Registry, draft: Draft, test: FlowTest, ac
     const simulation = runScript(registry, parsed.definition, scriptOf(test, account));
     const path = pathOf(simulation);
     const { outcome } = simulation.state;
-    const difference = compared(registry, parsed.definition, expect, simulation);
+    const difference = firstDifference(registry, parsed.definition, expect, simulation);
     return { ok: difference === null, message: difference ?? "Took the expected path.", path, outcome };
   } catch (error) {
     return failed(`The test could not run: ${error instanceof Error ? error.message : "the simulation failed"}`);

@@ -2,12 +2,12 @@ import type { Registry } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
 import { isTerminal } from "../run/state";
-import { begin } from "./apply";
-import { type Behaviours, nextChoice } from "./behave";
+import { applyChoice } from "./apply-choice";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";
-import { isPossible } from "./choices";
+import { type Behaviours, nextChoice } from "./next-choice";
+import { isPossible } from "./possible-choices";
+import { startSimulation } from "./resume-simulation";
 import { currentStep, type Setup, type Simulation } from "./simulation";
-import { take } from "./take";
 
 export type Move = { step: string; choice: Choice };
 
@@ -16,14 +16,14 @@ export type Script = {
   customer: CustomerBehaviour;
   agent: AgentBehaviour;
   answers: Readonly<Record<string, readonly Answer[]>>;
-  /** What happened step by step; it goes before the behaviours, which fill in for steps it does not know. */
+  /** Recorded choices, step by step. They go before the behaviours, which choose in steps that have no move. */
   moves: readonly Move[];
 };
 
-/** A step rings, answers and is left: more than this many choices a step visit would be a fault of ours. */
+/** A step visit takes a handful of choices (ring, answer, hang up); more than this many is a bug of the simulator. */
 const CHOICES_PER_VISIT = 20;
 
-/** Runs a script from the request to the interaction's end. */
+/** Runs a script from the start of the interaction to its end. */
 export function runScript(registry: Registry, definition: FlowDefinition, script: Script): Simulation {
   let last: Simulation | null = null;
   for (const simulation of scriptSteps(registry, definition, script)) last = simulation;
@@ -31,13 +31,13 @@ export function runScript(registry: Registry, definition: FlowDefinition, script
   return last;
 }
 
-/** The same choice by choice: the simulation at its beginning, and after each. */
+/** The same, yielding the simulation at its start and after each choice. */
 export function* scriptSteps(
   registry: Registry,
   definition: FlowDefinition,
   script: Script,
 ): Generator<Simulation, void, undefined> {
-  let simulation = begin(registry, definition, script.setup);
+  let simulation = startSimulation(registry, definition, script.setup);
   yield simulation;
   let from = 0;
   const most = LIMITS.steps_per_interaction * CHOICES_PER_VISIT;
@@ -47,14 +47,14 @@ export function* scriptSteps(
     const choice = at === null ? nextChoice(simulation, script satisfies Behaviours) : script.moves[at]?.choice;
     if (!choice) throw new Error("The script does not say what happens next.");
     if (at !== null) from = at + 1;
-    simulation = take(registry, definition, simulation, choice);
+    simulation = applyChoice(registry, definition, simulation, choice);
     yield simulation;
   }
 }
 
 /**
- * The next move about the step that runs and possible now. Moves before it were about steps that the flow does not come
- * to any more; a step that no move is about is new, and the behaviours decide.
+ * Index of the next move that is for the running step and possible now; null if there is none, and the behaviours choose.
+ * Moves before it are skipped: they were recorded for steps that the flow no longer comes to.
  */
 function moveFor(simulation: Simulation, moves: readonly Move[], from: number): number | null {
   const step = currentStep(simulation);

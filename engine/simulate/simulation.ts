@@ -5,16 +5,16 @@ import type { Choice } from "./choice";
 
 export type Setup = {
   arguments: Readonly<Record<string, string>>;
-  /** Any text; decides whatever looks random. */
+  /** Any text; every draw (traffic splitter) follows from it. */
   seed: string;
-  /** ISO 8601, UTC: the moment the virtual clock begins at. */
+  /** ISO 8601, UTC: where the virtual clock starts. */
   started_at: string;
   account?: AccountRules;
-  /** What the call's carrier can do; everything where it is not said. */
+  /** What the call's carrier can do; default: everything. */
   capabilities?: Capabilities;
 };
 
-/** What of the account's rules can be told without a carrier: the numbers it owns, and the countries it may call (none = all). */
+/** The account's rules that need no carrier: E.164 numbers it owns, and ISO 3166 countries it may call (none = all). */
 export type AccountRules = { numbers: readonly string[]; countries: readonly string[] };
 
 export type Visit = {
@@ -30,17 +30,23 @@ export type Visit = {
   set: { name: string; value: Json }[];
 };
 
-/** One document: what the caller was told to hear or do, in order; `taken`: how many choices had been taken before. */
-export type Heard = { turn: number; visit: number; step: string; at: string; verbs: Verb[]; taken: number };
+/** One document that the contact's call was given. `choicesBefore`: how many choices had been taken by then. */
+export type PlayedDocument = {
+  turn: number;
+  visit: number;
+  step: string;
+  at: string;
+  verbs: Verb[];
+  choicesBefore: number;
+};
 
-/** Something that was taken, and where. */
-export type Taken = { step: string; visit: number; at: string; choice: Choice };
+/** A choice that was taken, the step visit it was taken in, and when (ISO 8601). */
+export type TakenChoice = { step: string; visit: number; at: string; choice: Choice };
 
-export type OnLine = "idle" | "ringing" | "live" | "gone";
+export type LineState = "idle" | "ringing" | "live" | "gone";
 
 /**
- * A run of a definition under virtual time: a value that never changes, so that stepping back is keeping an older one.
- * Plain JSON.
+ * A run of a definition under virtual time, as immutable plain JSON: to step back, the caller keeps an older one.
  */
 export type Simulation = {
   setup: Setup;
@@ -48,11 +54,11 @@ export type Simulation = {
   /** Virtual time, ISO 8601 UTC. */
   now: string;
   visits: readonly Visit[];
-  heard: readonly Heard[];
+  documents: readonly PlayedDocument[];
   effects: readonly (Effect & { at: string })[];
-  taken: readonly Taken[];
+  takenChoices: readonly TakenChoice[];
   answered_at: string | null;
-  /** The agent's side of a forward or callback; null while there is none. */
+  /** The agent's side of a forward or callback; null while there is no such agent. `since`: ISO 8601. */
   agent: { phase: "ringing" | "live"; to: string; since: string } | null;
 };
 
@@ -61,34 +67,40 @@ export function currentStep({ state }: Simulation): string | null {
   return state.cursor?.step ?? null;
 }
 
-const CUSTOMER = {
+const CUSTOMER_LINE = {
   none: "idle",
   dialing: "ringing",
   live: "live",
   ended: "gone",
-} as const satisfies Record<State["call"]["phase"], OnLine>;
+} as const satisfies Record<State["call"]["phase"], LineState>;
 
-/** Who is on the line; somebody who was called and is not any more is gone. */
-export function line({ state, agent, effects, heard }: Simulation): { customer: OnLine; agent: OnLine } {
-  const customer = CUSTOMER[state.call.phase];
+/** State of both lines. `gone`: the call to that party is over; `idle`: there has been none. */
+export function lineStates({ state, agent, effects, documents }: Simulation): {
+  customer: LineState;
+  agent: LineState;
+} {
+  const customer = CUSTOMER_LINE[state.call.phase];
   const dialled = effects.some(({ effect }) => effect === "dial");
-  const forwarded = heard.some(({ verbs }) => verbs.some(({ verb }) => verb === "forward" || verb === "conference"));
+  const forwarded = documents.some(({ verbs }) =>
+    verbs.some(({ verb }) => verb === "forward" || verb === "conference"),
+  );
   return {
     customer: customer === "idle" && dialled ? "gone" : customer,
     agent: agent?.phase ?? (forwarded ? "gone" : "idle"),
   };
 }
 
-/** The way taken, `step.exit step.exit …`, as reports and the Flows API write it. */
+/** The path taken, `step.exit step.exit …`, as reports and the Flows API write it. */
 export function pathOf({ visits }: Simulation): string {
   return visits.map(({ step, exit }) => (exit === null ? step : `${step}.${exit}`)).join(" ");
 }
 
-/** Seconds between two moments. */
+/** Seconds from one ISO 8601 moment to another. */
 export function secondsBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 
+/** The ISO 8601 moment so many seconds after `at`, to the millisecond. */
 export function later(at: string, seconds: number): string {
   return new Date(Date.parse(at) + Math.round(seconds * 1000)).toISOString();
 }

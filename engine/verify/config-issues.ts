@@ -5,19 +5,19 @@ export type ConfigIssue = { code: "unknown_key" | "config_invalid"; field: strin
 
 /** What a config breaks of its schema, in words for the admin: stands behind the step's name. */
 export function configIssues(schema: z.ZodType, config: unknown, error: z.ZodError): ConfigIssue[] {
-  return error.issues.flatMap((issue) => settled(issue, [])).map((issue) => inWords(schema, config, issue));
+  return error.issues.flatMap((issue) => flattened(issue, [])).map((issue) => inWords(schema, config, issue));
 }
 
-type Settled = { issue: z.core.$ZodIssue; path: string[]; key?: string };
+type FlatIssue = { issue: z.core.$ZodIssue; path: string[]; key?: string };
 
 /** One issue a key; of a union, those of the option that the value comes nearest to. */
-function settled(issue: z.core.$ZodIssue, prefix: string[]): Settled[] {
+function flattened(issue: z.core.$ZodIssue, prefix: string[]): FlatIssue[] {
   const path = [...prefix, ...issue.path.map(String)];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ issue, path: [...path, key], key }));
   if (issue.code !== "invalid_union") return [{ issue, path }];
   const options = issue.errors
     .filter((issues) => issues.length > 0)
-    .map((issues) => issues.flatMap((inner) => settled(inner, path)))
+    .map((issues) => issues.flatMap((inner) => flattened(inner, path)))
     .toSorted((a, b) => misfit(a, path) - misfit(b, path));
   return options[0] && misfit(options[0], path) < NO_LIKENESS ? options[0] : [{ issue, path }];
 }
@@ -25,12 +25,12 @@ function settled(issue: z.core.$ZodIssue, prefix: string[]): Settled[] {
 const NO_LIKENESS = 100;
 
 /** How little an option's issues look as if it had been meant: another type altogether, or many things wrong. */
-function misfit(issues: Settled[], path: string[]): number {
+function misfit(issues: FlatIssue[], path: string[]): number {
   const other = issues.some(({ issue, path: at }) => issue.code === "invalid_type" && at.length === path.length);
   return (other ? NO_LIKENESS : 0) + issues.length + issues.filter(({ key }) => key !== undefined).length;
 }
 
-function inWords(schema: z.ZodType, config: unknown, { issue, path, key }: Settled): ConfigIssue {
+function inWords(schema: z.ZodType, config: unknown, { issue, path, key }: FlatIssue): ConfigIssue {
   const field = ["config", ...path];
   const place = titleOf(schema, path) || path.join(" › ");
   if (key !== undefined)
@@ -40,10 +40,10 @@ function inWords(schema: z.ZodType, config: unknown, { issue, path, key }: Settl
 }
 
 /** Zod's own words begin like this; a schema's words are better than ours. */
-const OWN_WORDS = /^(Invalid|Too |Unrecognized)/;
+const ZOD_WORDING = /^(Invalid|Too |Unrecognized)/;
 
 function rule(issue: z.core.$ZodIssue): string {
-  if (!OWN_WORDS.test(issue.message)) return issue.message;
+  if (!ZOD_WORDING.test(issue.message)) return issue.message;
   if (issue.code === "too_small") return `must ${amount("at least", issue.origin, issue.minimum)}`;
   if (issue.code === "too_big") return `must ${amount("at most", issue.origin, issue.maximum)}`;
   if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;

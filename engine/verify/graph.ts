@@ -4,7 +4,7 @@ import type { FlowPath } from "./problem";
 import type { StepFacts } from "./step-facts";
 
 /** What has become of the call on the way to a step; a step that can be met in several ways is several nodes. */
-type Way = {
+type PathState = {
   call: CallState;
   /** A step has dialled on the way. */
   dialled: boolean;
@@ -16,7 +16,7 @@ type Way = {
 
 export type CallRule = "no_live_call" | "second_dial" | "dial_while_live" | "forward_forbidden";
 
-export type Node = Way & {
+export type Node = PathState & {
   index: number;
   facts: StepFacts;
   edges: Edge[];
@@ -38,10 +38,10 @@ export type Edge = {
  * All ways through the flow, breadth first from its start: what is found first has a shortest path. At most 24 nodes a
  * step, in practice two or three.
  */
-export function explore(flow: Flow): Node[] {
+export function buildGraph(flow: Flow): Node[] {
   const nodes: Node[] = [];
   const known = new Map<string, Node>();
-  const reach = (step: string, way: Way, from: Node["from"]): Node | null => {
+  const reach = (step: string, way: PathState, from: Node["from"]): Node | null => {
     const facts = flow.steps.get(step);
     // What leads back to a trigger is told where it does; a flow never goes on there.
     if (!facts || (from && facts.definition?.group === "trigger")) return null;
@@ -56,7 +56,7 @@ export function explore(flow: Flow): Node[] {
   reach(flow.draft.start, { call: "none", dialled: false, forward_forbidden: false, broken: false }, null);
   // The list grows while it is read.
   for (const node of nodes) {
-    for (const { exit, step, way, sets, instant } of waysOn(flow, node)) {
+    for (const { exit, step, way, sets, instant } of transitionsFrom(flow, node)) {
       const to = reach(step, way, { node, exit });
       if (to) node.edges.push({ exit, to, sets, instant });
     }
@@ -64,7 +64,10 @@ export function explore(flow: Flow): Node[] {
   return nodes;
 }
 
-function brokenRule({ definition }: StepFacts, { call, dialled, forward_forbidden, broken }: Way): CallRule | null {
+function brokenRule(
+  { definition }: StepFacts,
+  { call, dialled, forward_forbidden, broken }: PathState,
+): CallRule | null {
   if (!definition || broken) return null;
   if (definition.call === "needs_live" && call !== "live") return "no_live_call";
   if (definition.call === "dials" && call === "live") return "dial_while_live";
@@ -72,18 +75,18 @@ function brokenRule({ definition }: StepFacts, { call, dialled, forward_forbidde
   return definition.forwards && forward_forbidden ? "forward_forbidden" : null;
 }
 
-type WayOn = { exit: string; step: string; way: Way; sets: boolean; instant: boolean };
+type Transition = { exit: string; step: string; way: PathState; sets: boolean; instant: boolean };
 
-function waysOn(flow: Flow, node: Node): WayOn[] {
+function transitionsFrom(flow: Flow, node: Node): Transition[] {
   const { facts } = node;
   const dials = facts.definition?.call === "dials";
-  const way: Way = {
+  const way: PathState = {
     call: node.call,
     dialled: node.dialled || dials,
     forward_forbidden: node.forward_forbidden,
     broken: node.broken || node.breaks !== null,
   };
-  const ways = exitsTaken(facts).flatMap((exit): WayOn[] => {
+  const ways = wirableExits(facts).flatMap((exit): Transition[] => {
     const step = targetOf(facts.placed, exit.id);
     if (step === null) return [];
     const forward_forbidden = way.forward_forbidden || exit.forbids_forward === true;
@@ -93,7 +96,7 @@ function waysOn(flow: Flow, node: Node): WayOn[] {
   const fault = facts.definition?.call === "ends" ? null : faultTarget(facts);
   if (fault) {
     // A fault that follows an exit waits like it: else every menu that repeats itself would be a loop without a wait.
-    const instant = exitsTaken(facts).find(({ id }) => id === fault.exit)?.waits !== "always";
+    const instant = wirableExits(facts).find(({ id }) => id === fault.exit)?.waits !== "always";
     const calls = dials ? (["none"] as const) : (facts.definition?.call_after_fault ?? [way.call]);
     for (const call of calls)
       ways.push({ exit: "error", step: fault.step, way: { ...way, call }, sets: false, instant });
@@ -111,7 +114,7 @@ function waysOn(flow: Flow, node: Node): WayOn[] {
 }
 
 /** Exits that can be wired. Of a step whose own cannot be told, those that are, so that what follows is looked at too. */
-function exitsTaken({ exits, placed }: StepFacts): ExitSpec[] {
+function wirableExits({ exits, placed }: StepFacts): ExitSpec[] {
   return (
     exits?.filter((exit) => exit.kind !== "hidden") ??
     Object.keys(placed.exits).map((id) => ({ id, label: id, kind: "optional", waits: "always" }))
@@ -128,7 +131,7 @@ export function pathTo(node: Node): FlowPath {
 type Tree = ReadonlyMap<Node, { node: Node; exit: string }>;
 
 /** How each node that the edges let through lead to is reached first from `start`, itself only if by a loop. */
-export function spread(start: Node, through: (edge: Edge, node: Node) => boolean, until?: Node): Tree {
+export function shortestPathTree(start: Node, through: (edge: Edge, node: Node) => boolean, until?: Node): Tree {
   const tree = new Map<Node, { node: Node; exit: string }>();
   const queue = [start];
   for (const node of queue) {

@@ -4,18 +4,18 @@ import { patternFault } from "../pattern";
 import { callProblems } from "./calls";
 import { documentProblems } from "./document";
 import { readFlow } from "./flow";
-import { explore } from "./graph";
+import { buildGraph } from "./graph";
 import { loopProblems } from "./loops";
 import type { AccountNames, Problem } from "./problem";
-import { unreachedProblems } from "./reach";
 import { stepProblems } from "./step-problems";
+import { unreachableProblems } from "./unreachable";
 import { variableProblems } from "./variables";
 import { waitProblems } from "./waits";
 
 export { type AccountNames, type FlowPath, NOTHING_NAMED, type Problem } from "./problem";
 
 /**
- * Everything that is wrong with a flow, or may be (flow-definition.md, "What the verifier proves"), step by step in the
+ * Everything that is wrong with a flow, or may be (docs/flow-format.md, "What the verifier proves"), step by step in the
  * document's order. The draft may be half done: what cannot be told of one step keeps nothing from being told of the
  * others.
  */
@@ -31,9 +31,9 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
   };
   const problems = [...documentProblems(flow), ...steps.flatMap((facts) => stepProblems(flow, facts, known))];
   if (flow.steps.has(draft.start)) {
-    const nodes = explore(flow);
+    const nodes = buildGraph(flow);
     const faulty = new Set(problems.filter(({ severity }) => severity === "error").map(({ step }) => step));
-    problems.push(...unreachedProblems(flow, new Set(nodes.map(({ facts }) => facts.id)), faulty));
+    problems.push(...unreachableProblems(flow, new Set(nodes.map(({ facts }) => facts.id)), faulty));
     problems.push(...callProblems(nodes), ...variableProblems(draft, nodes));
     problems.push(...loopProblems(nodes), ...waitProblems(nodes));
   }

@@ -1,8 +1,8 @@
 import { LIMITS } from "../limits";
-import { stronglyConnected } from "./components";
 import { stepProblem } from "./flow";
-import { type Edge, type Node, pathIn, pathTo, spread } from "./graph";
+import { type Edge, type Node, pathIn, pathTo, shortestPathTree } from "./graph";
 import type { Problem } from "./problem";
+import { stronglyConnected } from "./strongly-connected";
 
 const instant = (edge: Edge) => edge.instant;
 
@@ -30,7 +30,7 @@ function isOwnLoop(node: Node): (edge: Edge) => boolean {
 }
 
 function loopProblem(node: Node): Problem {
-  const round = pathIn(spread(node, instant, node), node, node) ?? [];
+  const round = pathIn(shortestPathTree(node, instant, node), node, node) ?? [];
   const exit = round[0]?.exit ?? "";
   return stepProblem(node.facts, {
     severity: "error",

@@ -40,7 +40,7 @@ function outputProblems({ placed, definition }: StepFacts, error: MakeError): Pr
   );
 }
 
-/** Always there in a template, read-only (flow-definition.md). */
+/** Always there in a template, read-only (docs/flow-format.md, "Rules of the document"). */
 const READ_ONLY: Readonly<Record<string, readonly string[]>> = {
   interaction: ["id", "started_at"],
   flow: ["name", "version"],

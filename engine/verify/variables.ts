@@ -1,6 +1,6 @@
 import type { Draft } from "../edit/draft";
 import { stepProblem } from "./flow";
-import { type Node, pathIn, pathTo, spread } from "./graph";
+import { type Node, pathIn, pathTo, shortestPathTree } from "./graph";
 import type { FlowPath, Problem } from "./problem";
 import type { StepFacts, VariableUse } from "./step-facts";
 
@@ -8,12 +8,12 @@ import type { StepFacts, VariableUse } from "./step-facts";
 type Bits = bigint;
 
 /** What is set when a node is entered: on every way, and on at least one. */
-type Known = { must: Bits; may: Bits };
+type Assigned = { must: Bits; may: Bits };
 
 /** Steps that read a variable that no way to them sets (an error), or only some do (a warning). */
 export function variableProblems(draft: Draft, nodes: readonly Node[]): Problem[] {
   const bits = new Map(Object.keys(draft.variables).map((name, index) => [name, 1n << BigInt(index)]));
-  const known = solve(nodes, bits);
+  const known = solveAssigned(nodes, bits);
   const pathWithout = pathsWithout(nodes);
   const byStep = new Map<StepFacts, Node[]>();
   for (const node of nodes) byStep.set(node.facts, [...(byStep.get(node.facts) ?? []), node]);
@@ -43,16 +43,16 @@ function unsetProblem(facts: StepFacts, { name, field }: VariableUse, severity: 
   });
 }
 
-function solve(nodes: readonly Node[], bits: ReadonlyMap<string, Bits>): Known[] {
+function solveAssigned(nodes: readonly Node[], bits: ReadonlyMap<string, Bits>): Assigned[] {
   const every = (1n << BigInt(bits.size)) - 1n;
-  const known = nodes.map((node): Known => ({ must: node.from ? every : 0n, may: 0n }));
+  const known = nodes.map((node): Assigned => ({ must: node.from ? every : 0n, may: 0n }));
   const gains = new Map<StepFacts, { config: Bits; all: Bits }>();
   const queue = [...nodes];
   const waiting = new Set(nodes);
   for (const node of queue) {
     waiting.delete(node);
     const { must, may } = known[node.index] ?? { must: 0n, may: 0n };
-    const gain = gains.get(node.facts) ?? gainOf(node.facts, bits);
+    const gain = gains.get(node.facts) ?? assignedBy(node.facts, bits);
     gains.set(node.facts, gain);
     for (const { to, sets } of node.edges) {
       const target = known[to.index];
@@ -70,7 +70,7 @@ function solve(nodes: readonly Node[], bits: ReadonlyMap<string, Bits>): Known[]
   return known;
 }
 
-function gainOf({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits>): { config: Bits; all: Bits } {
+function assignedBy({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits>): { config: Bits; all: Bits } {
   const join = (uses: readonly VariableUse[]) => uses.reduce((set, { name }) => set | (bits.get(name) ?? 0n), 0n);
   const config = join(sets);
   return { config, all: config | join(outputs) };
@@ -78,10 +78,11 @@ function gainOf({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits>): 
 
 /** Finds shortest paths on which a variable stays unset; each variable's ways are walked once, however often it is read. */
 function pathsWithout([start]: readonly Node[]): (name: string, targets: readonly Node[]) => FlowPath {
-  const trees = new Map<string, ReturnType<typeof spread>>();
+  const trees = new Map<string, ReturnType<typeof shortestPathTree>>();
   return (name, targets) => {
     if (!start) return [];
-    const tree = trees.get(name) ?? spread(start, (edge, node) => !(edge.sets && setsVariable(node.facts, name)));
+    const tree =
+      trees.get(name) ?? shortestPathTree(start, (edge, node) => !(edge.sets && setsVariable(node.facts, name)));
     trees.set(name, tree);
     const paths = targets.flatMap((target) => {
       const way = target === start ? [] : pathIn(tree, start, target);

@@ -1,9 +1,9 @@
 import { LIMITS } from "../limits";
-import { stronglyConnected } from "./components";
 import { stepProblem } from "./flow";
-import { type Node, pathIn, pathTo, spread } from "./graph";
+import { type Node, pathIn, pathTo, shortestPathTree } from "./graph";
 import type { FlowPath, Problem } from "./problem";
 import type { StepFacts } from "./step-facts";
+import { stronglyConnected } from "./strongly-connected";
 
 const HOUR = 3600;
 
@@ -37,7 +37,7 @@ export function waitProblems(nodes: readonly Node[]): Problem[] {
       code: "waits_too_long",
       message: `by the end of this step the flow can have waited ${Math.ceil(first.seconds / HOUR)} hours on this path; an interaction lives ${LIMITS.interaction_hours}. Shorten a wait.`,
       field: ["config"],
-      path: [...wayTo(first), { step: first.node.facts.id, exit: "" }],
+      path: [...pathThrough(first), { step: first.node.facts.id, exit: "" }],
     }),
   ];
 }
@@ -59,12 +59,12 @@ function secondsOf({ facts: { definition, config } }: Node): number {
 }
 
 /** From the trigger through all the stops before, each leg a shortest one. */
-function wayTo({ node, before }: Stop): FlowPath {
+function pathThrough({ node, before }: Stop): FlowPath {
   if (!before) return pathTo(node).slice(0, -1);
   const leg = pathIn(
-    spread(before.node, () => true, node),
+    shortestPathTree(before.node, () => true, node),
     before.node,
     node,
   );
-  return [...wayTo(before), ...(leg ?? [])];
+  return [...pathThrough(before), ...(leg ?? [])];
 }

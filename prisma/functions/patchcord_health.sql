@@ -4,7 +4,7 @@ create or replace function patchcord_health(out migrations text[], out jobs_lag_
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if to_regclass('public._prisma_migrations') is not null then
-    execute 'select array_agg(migration_name::text) from _prisma_migrations where finished_at is not null and rolled_back_at is null'
+    execute 'select coalesce(array_agg(migration_name::text), ''{}'') from _prisma_migrations where finished_at is not null and rolled_back_at is null'
       into migrations;
   end if;
   select coalesce(extract(epoch from now() - min(run_at)), 0) into jobs_lag_seconds from graphile_worker._private_jobs

@@ -1,7 +1,7 @@
 -- Writes what a burst brought: its event rows, a new dial attempt with its call slot, port calls, callbacks, jobs, the deadline.
 -- `no_slot`: the next call slot is further away than the flow lets a start wait, and nothing is written. `claimed`: the dial is
 -- the caller's to make now (`lease_seconds`), without a job. `written`: anything else.
--- Functions that are called each time are assigned: to perform one is a statement of its own (docs/decisions/0002-bursts-and-sql.md).
+-- Functions that are called each time are assigned: to perform one is a statement of its own (docs/decisions/0025-few-statements-inside.md).
 create or replace function patchcord_write_burst(p_account uuid, p_interaction uuid, p_burst jsonb) returns text
 language plpgsql as $$
 declare v_attempt jsonb := p_burst -> 'attempt'; v_slot timestamptz; v_job jsonb; v_at timestamptz := p_burst ->> 'at';

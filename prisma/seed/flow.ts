@@ -7,7 +7,7 @@ const NUMBER = "+12025550101";
 /** The demo's admin, by name. */
 const AUTHOR = "Admin";
 
-/** The seed flow (flow-definition.md), published. */
+/** The seed flow (docs/flow-format.md), published. */
 export async function seedFlow(client: pg.Client, { account, carrier }: { account: string; carrier: string }) {
   const id = v7();
   const version = v7();

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { v7 } from "uuid";
 import { registry } from "@/components/flow/registry";
-import { namedIn } from "@/engine/definition/named";
+import { namedReferences } from "@/engine/definition/named";
 import { parseDefinition } from "@/engine/definition/schema";
 import serviceDesk from "./service-desk.json" with { type: "json" };
 
@@ -35,7 +35,7 @@ async function bindings(client: pg.Client, account: string) {
   const parsed = parseDefinition(registry, structuredClone(serviceDesk));
   if (!parsed.ok) throw new Error(`The example flow cannot be read: ${JSON.stringify(parsed.errors)}`);
   const bound: Record<string, Record<string, string>> = {};
-  for (const { kind, name } of namedIn(registry, parsed.definition)) {
+  for (const { kind, name } of namedReferences(registry, parsed.definition)) {
     bound[kind] = { ...bound[kind], [name]: kind in TABLES ? await idOf(client, account, kind as Bound, name) : name };
   }
   return bound;

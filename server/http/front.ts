@@ -3,15 +3,15 @@ import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
-import type next from "next";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { notFound, problem } from "../platform/problem";
-import { orderlyClose } from "./connections";
-import { discardBody, toRequest } from "./request";
+import { orderlyClose } from "./connection/orderly-close";
+import { discardBody, toRequest } from "./connection/request";
 import { answer, match, observe } from "./router";
 
-type Fallback = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
+/** Answers through `res` and returns null, or returns what to answer. */
+export type Fallback = (req: IncomingMessage, res: ServerResponse) => Promise<Response | null>;
 /** `close` takes no new connections and lets what is under way finish, for ten seconds at most. */
 export type Front = { port: number; close: () => Promise<void> };
 
@@ -22,7 +22,7 @@ const REQUEST_MS = 60_000;
 const GRACE_MS = 10_000;
 
 /**
- * Listens, answers the hot routes itself and hands everything else to `fallback` (Next's request handler; without it
+ * Listens, answers the hot routes itself and hands everything else to `fallback` (the studio's pages; without it
  * there is nothing else). Port 0 takes a free one. Resolves once it listens.
  */
 export async function startFront(options: { port: number; host?: string; fallback?: Fallback }): Promise<Front> {
@@ -39,7 +39,9 @@ export async function startFront(options: { port: number; host?: string; fallbac
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options.port, options.host, resolve);
+    // Several web processes of one machine share its port: the kernel deals out connections.
+    const reusePort = env().WEB_CONCURRENCY > 1;
+    server.listen({ port: options.port, host: options.host, reusePort }, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close };
 }
@@ -63,7 +65,8 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
   }
   if (!fallback) return send(req, res, notFound());
   res.once("finish", () => observe(method, "pages", res.statusCode, start));
-  await fallback(req, res);
+  const instead = await fallback(req, res);
+  if (instead) await send(req, res, instead);
 }
 
 async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {

@@ -1,27 +1,39 @@
-import next from "next";
+import { fileURLToPath } from "node:url";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { openSharedRates } from "../platform/rates/shared-window";
 import { startWorkerInProcess } from "../worker/in-process";
 import { startFront } from "./front";
+import { pages } from "./pages/pages";
 import { shutDown } from "./shut-down";
 
-/** The web process: the hot routes by themselves, everything else by Next in the same process. */
-const app = next({ dev: false, dir: process.cwd() });
-await Promise.all([app.prepare(), openSharedRates()]);
-const front = await startFront({ port: env().PORT, fallback: app.getRequestHandler() });
+/**
+ * The web process: the hot routes and the worker, and the studio's pages by way of a process of their own. A launcher that
+ * is still building the pages says so by `--pages-are-being-built`, and sends "pages built" when it has.
+ */
+const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
+await openSharedRates();
+const front = await startFront({ port: env().PORT, fallback: studio.handle });
+const answered = pagesBuilt().then(studio.start);
 const worker = await startWorkerInProcess();
-console.log(`listening on ${env().PUBLIC_URL}`);
 
 let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  await shutDown({ front, worker });
-  await app.close();
+  await Promise.all([shutDown({ front, worker }), studio.stop()]);
   process.exit(0);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
 // The launcher is gone: nobody would ever stop us.
 process.once("disconnect", stop);
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+
+console.log(`listening on ${env().PUBLIC_URL}`);
+await answered;
+console.log("pages are answered");
+
+async function pagesBuilt(): Promise<void> {
+  if (!process.argv.includes("--pages-are-being-built")) return;
+  await new Promise<void>((resolve) => process.on("message", (message) => message === "pages built" && resolve()));
+}

@@ -1,22 +1,17 @@
-import type { Effect, ResumeBody } from "@/engine/contract";
+import type { ResumeBody } from "@/engine/contract";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
-import { dialOf } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
-import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
-import type { AccountFacts, AttemptPatch, BurstWrite, NewAttempt, NewPortCall, ReadBy, Snapshot } from "../ports/store";
+import type { AttemptPatch, BurstWrite, ReadBy, Snapshot } from "../ports/store";
 import type { Answering } from "./answering";
-import { type AppliedBurst, applyBurst } from "./apply-resumes";
+import { type AppliedBurst, applyBurst } from "./apply-burst";
 import { callbackChanges } from "./callback-changes";
-import { refusalUnder } from "./policy";
 import type { Runtime } from "./runtime";
 
 /** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
 const MAX_RACES = 5;
 /** A dial that comes later than the start waits for its slot as long as its own limit lets it. */
 const ANY_WAIT_SECONDS = 366 * 24 * 3600;
-/** A slot at the very end of the queue is still dialled: the job starts a moment after its slot. */
-const DROP_GRACE_SECONDS = 5;
 
 export type Decision =
   | {
@@ -34,8 +29,8 @@ export type Decision =
 export type BurstResult = { applied: boolean; answer: string | null; later: Promise<string | null> };
 
 /**
- * One read, the engine, one atomic write; no read where this process remembers what it left. `decide` says what the input
- * means where the interaction stands, and is asked again after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
+ * One read, the engine, one atomic write. `decide` says what the input means where the interaction stands, and is asked again
+ * after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
  */
 export async function burst(
   runtime: Runtime,
@@ -45,7 +40,7 @@ export async function burst(
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   answering?: Answering,
 ): Promise<BurstResult | null> {
-  const { store, registry, carriers, dispatch } = runtime;
+  const { store, carriers, dispatch } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
     const snapshot = await store.read(account, race === 0 ? by : withoutMemory(by), inputKey);
     if (!snapshot) return null;
@@ -63,32 +58,23 @@ export async function burst(
       store.facts(account),
       carrier ? carriers.capabilities(account, carrier) : ALL_CAPABILITIES,
     ]);
+    const context = { definition, facts, capabilities, maxWaitSeconds: ANY_WAIT_SECONDS };
     const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
-    const rules = { refusal: refusalUnder(facts), capabilities };
-    const applied = applyBurst(registry, definition, rules, snapshot, input);
+    const applied = applyBurst(runtime, account, context, snapshot, input);
     if (snapshot.proof && !applied) continue;
     if (!applied) {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
       return NOTHING;
     }
-    const write = burstWrite(
-      runtime,
-      account,
-      facts,
-      definition.max_queue_seconds,
-      ANY_WAIT_SECONDS,
-      snapshot.now,
-      snapshot.version,
-      applied,
-    );
+    const { write } = applied;
     if (decision.patch) write.attempt_patch = decision.patch;
     if (snapshot.proof) write.proof = snapshot.proof;
     if (decision.port_end) write.port_end = decision.port_end;
     const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
     if (callbacks.length) write.callbacks = callbacks;
-    const answer = (await answering?.render(write.document ?? null, applied.state, snapshot.flowVersion)) ?? null;
+    const answer = (await answering?.render(write.document ?? null, write.state, snapshot.flowVersion)) ?? null;
     if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
-    addHangUp(account, write, applied, snapshot, answer !== null);
+    addHangUp(account, applied, snapshot, answer !== null);
     const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
       store.commit(account, snapshot, claiming),
     );
@@ -125,70 +111,13 @@ function addAnswer(write: BurstWrite, own: string, asked: string, answer: string
   else if (write.rows[0]) write.rows[0].answer = answer;
 }
 
-/** What a burst writes, whatever it was that woke it. */
-export function burstWrite(
-  { ids }: Runtime,
-  account: AccountId,
-  facts: AccountFacts,
-  maxQueueSeconds: number,
-  maxWaitSeconds: number,
-  at: string,
-  version: number,
-  applied: AppliedBurst,
-): BurstWrite {
-  const { state, rows, effects, verbs } = applied;
-  const dial = dialOf(effects);
-  const asked = state.wait?.for === "port" ? effects.findLast(isPortCall) : undefined;
-  return {
-    version: version + rows.length,
-    at,
-    status: state.status,
-    outcome: state.outcome,
-    call_result: state.call_result,
-    state,
-    ...(verbs ? { document: { visit: state.cursor?.visit ?? 0, turn: state.turn, verbs } } : {}),
-    deadline_at: state.wait?.deadline ?? null,
-    rows,
-    ...(dial ? { attempt: newAttempt() } : {}),
-    ...(asked ? { port_call: newPortCall(asked) } : {}),
-  };
-
-  function newPortCall({ port, request, timeout_seconds }: CallPort): NewPortCall {
-    const visit = state.cursor?.visit ?? 0;
-    return { id: ids.uuid(), visit, port, request, timeout_seconds, claimed: false, lease_seconds: PORT_LEASE_SECONDS };
-  }
-
-  function newAttempt(): NewAttempt {
-    const { from, to, ring_seconds, detect_machine, send_digits } = dial!;
-    const carrier_id = facts.numbers.get(from)!.carrierId;
-    return {
-      id: ids.uuid(),
-      token: ids.attemptToken(account),
-      visit: state.cursor?.visit ?? 0,
-      carrier_id,
-      calls_per_second: facts.carriers.get(carrier_id)?.callsPerSecond ?? null,
-      from,
-      to,
-      ring_seconds,
-      detect_machine,
-      ...(send_digits ? { send_digits } : {}),
-      max_wait_seconds: maxWaitSeconds,
-      drop_after_seconds: maxQueueSeconds + DROP_GRACE_SECONDS,
-    };
-  }
-}
-
-type CallPort = Extract<Effect, { effect: "call_port" }>;
-const isPortCall = (effect: Effect): effect is CallPort => effect.effect === "call_port";
-
 /** A call that must end is told so by the document it asked for; where nobody asks, a job tells the carrier. */
 function addHangUp(
   account: AccountId,
-  write: BurstWrite,
-  applied: AppliedBurst,
+  { write, effects }: AppliedBurst,
   { attempt }: Snapshot,
   answering: boolean,
 ): void {
-  if (answering || !attempt || !applied.effects.some((effect) => effect.effect === "hang_up")) return;
+  if (answering || !attempt || !effects.some(({ effect }) => effect === "hang_up")) return;
   write.jobs = [{ task: "update_call", payload: { account, attempt: attempt.id }, key: `end:${attempt.id}` }];
 }

@@ -2,7 +2,7 @@ import type { Effect } from "@/engine/contract";
 import type { State } from "@/engine/run/state";
 import type { CallbackChange } from "../ports/callback";
 import type { EventRow } from "../ports/store";
-import type { AppliedBurst } from "./apply-resumes";
+import type { AppliedBurst } from "./apply-burst";
 
 /**
  * How a burst changes callbacks, from the interaction's state before it and after it. `accepted`: the attempt of the agent who
@@ -10,7 +10,7 @@ import type { AppliedBurst } from "./apply-resumes";
  */
 export function callbackChanges(
   before: State | null,
-  { state, rows, effects }: Pick<AppliedBurst, "state" | "rows" | "effects">,
+  { write: { state, rows }, effects }: AppliedBurst,
   newId: () => string,
   accepted: string | undefined,
 ): CallbackChange[] {

@@ -8,7 +8,7 @@ export function presentForward({ document, state }: Snapshot): Forward | undefin
 }
 
 /**
- * Whether contact and agent were joined (carriers.md, "Forwarding"): the accept key decides where the forward asks for one, else
+ * Whether contact and agent were joined (docs/carriers.md, "Forwarding"): the accept key decides where the forward asks for one, else
  * the carrier's word on the bridge where it gives one, else whether the leg was answered; never the dial's status.
  */
 export function isJoined(forward: Forward | undefined, leg: LegFacts | undefined, bridged: boolean | null): boolean {

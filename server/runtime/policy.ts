@@ -3,7 +3,7 @@ import { notPermitted, refusedNumber } from "@/engine/run/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**
- * Why the account's rules forbid a call (architecture.md, "Dialing", 5): `from` must be a number of the account; `to` must be in
+ * Why the account's rules forbid a call (docs/carriers.md, "Dialing"): `from` must be a number of the account; `to` must be in
  * an allowed country, no premium number and none of the account's own; a sandbox-only account may use no other carrier. Null:
  * permitted.
  */
@@ -15,9 +15,4 @@ export function refusal(facts: AccountFacts, from: string, to: string): Fault | 
   if (!carrier) return notPermitted(`${from} has no carrier.`);
   if (facts.sandboxOnly && !carrier.sandbox) return notPermitted("This account may only use the sandbox carrier.");
   return refusedNumber(to, { own: (one) => facts.numbers.has(one), countries: facts.allowedCountries });
-}
-
-/** `refusal` in the shape that the engine takes; it asks before each call. */
-export function refusalUnder(facts: AccountFacts): (caller: string, callee: string) => Fault | null {
-  return (caller, callee) => refusal(facts, caller, callee);
 }

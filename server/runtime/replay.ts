@@ -4,7 +4,7 @@ import type { FlowDefinition } from "@/engine/definition/schema";
 import { advance } from "@/engine/run/advance";
 import type { State } from "@/engine/run/state";
 import type { EventRow } from "../ports/store";
-import { ENGINE_VERSION } from "./apply-resumes";
+import { ENGINE_VERSION } from "./apply-burst";
 
 export type Replay = {
   same: boolean;

@@ -5,9 +5,7 @@ import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/store";
-import { applyBurst } from "./apply-resumes";
-import { burstWrite } from "./burst";
-import { refusalUnder } from "./policy";
+import { applyBurst } from "./apply-burst";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
@@ -33,7 +31,7 @@ export async function startInteraction(
   account: AccountId,
   request: StartRequest,
 ): Promise<{ response: StartResponse; replayed: boolean }> {
-  const { store, registry, ids, dispatch } = runtime;
+  const { store, ids, dispatch } = runtime;
   for (let race = 0; race < MAX_RACES; race++) {
     // A request with a key may be a repeated one; any other needs to know no more than the last.
     const recent = race === 0 && request.key === null ? store.recentStart(account, request.flow) : null;
@@ -52,20 +50,15 @@ export async function startInteraction(
       flow_version: version.number,
       arguments: request.arguments,
     } as const;
-    const applied = applyBurst(
-      registry,
-      definition,
-      { refusal: refusalUnder(facts), capabilities: ALL_CAPABILITIES },
-      { state: null, version: 0 },
-      { key: "started", at: start.now, resumes: [started] },
-    );
+    // Until there is a call, nothing is asked of a carrier.
+    const context = { definition, facts, capabilities: ALL_CAPABILITIES, maxWaitSeconds: definition.max_queue_seconds };
+    const input = { key: "started", at: start.now, resumes: [started] };
+    const applied = applyBurst(runtime, account, context, { state: null, version: 0 }, input);
     if (!applied) throw new PatchcordError("internal", "The flow could not be started.");
-    const queue = definition.max_queue_seconds;
-    const write = burstWrite(runtime, account, facts, queue, queue, start.now, 0, applied);
     const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
     const { flow, client, key, bodyHash } = request;
     const burst = {
-      ...write,
+      ...applied.write,
       expires_at: new Date(Date.parse(start.now) + LIMITS.interaction_hours * 3_600_000).toISOString(),
     };
     const written = { interaction, flow, flowVersion: version.id, client, key, bodyHash, response };

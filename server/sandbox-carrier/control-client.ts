@@ -23,7 +23,7 @@ export interface PhoneResult {
 }
 
 /** Which call at a number is meant; needed only where several could be. */
-export interface Which {
+export interface CallSelector {
   account?: string;
   call_sid?: string;
 }
@@ -85,23 +85,23 @@ export class SandboxControl {
     return this.#ask<LiveCall[]>("GET", "/calls");
   }
 
-  answer(number: string, which: Which = {}) {
+  answer(number: string, which: CallSelector = {}) {
     return this.#phone(number, "answer", which);
   }
 
-  decline(number: string, which: Which = {}) {
+  decline(number: string, which: CallSelector = {}) {
     return this.#phone(number, "decline", which);
   }
 
-  hangUp(number: string, which: Which = {}) {
+  hangUp(number: string, which: CallSelector = {}) {
     return this.#phone(number, "hang_up", which);
   }
 
-  keypad(number: string, digits: string, which: Which = {}) {
+  keypad(number: string, digits: string, which: CallSelector = {}) {
     return this.#phone(number, "keypad", { ...which, digits });
   }
 
-  speak(number: string, text: string, which: Which & { confidence?: number } = {}) {
+  speak(number: string, text: string, which: CallSelector & { confidence?: number } = {}) {
     return this.#phone(number, "speak", { ...which, text });
   }
 

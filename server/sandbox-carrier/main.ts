@@ -18,8 +18,7 @@ const sandbox = await startSandbox({
 });
 console.log(`sandbox carrier listening on ${sandbox.url}`);
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.once(signal, () => {
-    sandbox.close().then(() => process.exit(0));
-  });
-}
+const stop = () => sandbox.close().then(() => process.exit(0));
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+// The launcher is gone: nobody would ever stop us.
+process.once("disconnect", stop);

@@ -14,7 +14,7 @@ import { Faults } from "./world/faults";
 import { HttpClient } from "./world/http-client";
 import { sendJson } from "./world/http-server";
 import { Phones } from "./world/phones";
-import { closeUnfinished, readLog } from "./world/restart";
+import { failUnfinished, readLog } from "./world/restore-calls";
 
 export interface SandboxOptions {
   /** 0 or nothing: any free port. */
@@ -52,7 +52,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     http: new HttpClient(),
   };
   for (const [sid, settings] of Object.entries(options.accounts ?? {})) carrier.accounts.put(sid, settings, now());
-  closeUnfinished(carrier, before.calls);
+  failUnfinished(carrier, before.calls);
   const server = http.createServer((request, response) => {
     handle(carrier, options.controlSecret, request, response).catch((error: unknown) => {
       console.error("sandbox request failed", error);

@@ -29,9 +29,19 @@ export function accountFacts(id: AccountId): Promise<Account> {
   return account;
 }
 
-/** What was just changed shows at once in this process; in others within the five seconds. */
+type Listener = (id: AccountId) => void;
+
+const listeners = () => processSingleton("account-listeners", () => new Set<Listener>());
+
+/** What was just changed shows at once in this process and where a listener tells of it; elsewhere within the five seconds. */
 export function forgetAccount(id: AccountId): void {
   accounts().delete(id);
+  for (const tell of listeners()) tell(id);
+}
+
+/** Calls `tell` with every account whose facts this process changes. */
+export function onAccountChange(tell: Listener): void {
+  listeners().add(tell);
 }
 
 export function carrierContext(account: string, carrier: string): string {

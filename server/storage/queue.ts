@@ -47,6 +47,11 @@ export async function heartbeat(id: string): Promise<void> {
   wakeWorkers();
 }
 
+/** A worker that stops in order takes its heartbeat back, and is not missed by those after it. */
+export async function endHeartbeat(id: string): Promise<void> {
+  await query("end_heartbeat", "delete from worker_heartbeat where id = $1", [id]);
+}
+
 /** Jobs that could run now and are not, or are running. */
 export async function backlog(): Promise<number> {
   const [row] = await query<{ jobs: number }>(

@@ -8,8 +8,7 @@ log.info("worker started");
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, async () => {
-    await worker.stop();
-    await runtime().dispatch.drain();
+    await Promise.all([worker.stop(), runtime().dispatch.drain()]);
     process.exit(0);
   });
 }

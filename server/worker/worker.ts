@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import { log } from "../platform/log";
-import { backlog, heartbeat, workerPool } from "../storage/queue";
+import { backlog, endHeartbeat, heartbeat, workerPool } from "../storage/queue";
 import { runtime } from "../wiring";
 import { handleDue } from "./due";
 import { repeat } from "./repeat";
@@ -32,6 +32,8 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
     stop: async () => {
       await dialling.stop();
       await Promise.all([heartbeats.stop(), due.stop(), runner.stop()]);
+      // A database that is away is no reason not to stop: the others will find the worker silent.
+      await endHeartbeat(id).catch(() => undefined);
       await pgPool.end();
     },
   };

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
+import type { AccountId } from "@/server/ports/ids";
 import { replayAll } from "../support/replay-all";
 import { type TestWorld, testWorld } from "../support/world";
 import { takenExits, wantedExits } from "./coverage";
@@ -8,7 +10,8 @@ import { setConnections } from "./resources/connections";
 import { loseFunction, setFunctions } from "./resources/functions";
 import { setRingGroups } from "./resources/ring-groups";
 import { setSalesforce } from "./resources/salesforce";
-import { play, scripts } from "./script";
+import { playOverTheWire, scripts } from "./script";
+import { simulateRecorded } from "./simulate-recorded";
 
 let world: TestWorld;
 let flows: ReadonlyMap<string, string>;
@@ -29,12 +32,29 @@ describe("call scripts", () => {
   it.each(scripts)("$name", (script) => {
     const id = script.flow === undefined ? world.flow : flows.get(script.flow);
     if (!id) throw new Error(`There is no flow ${script.flow}.`);
-    return play(world.of(id), world.database.owner, script);
+    return playOverTheWire(world.of(id), world.database.owner, script);
   });
 
   it("reaches every exit of every component", async () => {
     const taken = await takenExits(world.database.owner);
     expect(wantedExits().filter((exit) => !taken.has(exit))).toEqual([]);
+  });
+
+  it("is simulated as it went over the wire: given the same choices, the same steps, exits and documents", async () => {
+    const { runtime } = await import("@/server/wiring");
+    const adapter = await runtime().carriers.adapter(world.account as AccountId, world.carrier);
+    const compared = await simulateRecorded(world.database.owner, await world.sandbox.log(), adapter);
+    expect(compared).toHaveLength(scripts.length);
+    expect(compared.map(({ simulated }) => simulated)).toEqual(compared.map(({ wire }) => wire));
+  });
+
+  it("takes every exit of the demo's first flow", async () => {
+    const { steps } = reportAProblem;
+    const wired = Object.entries(steps).flatMap(([step, { exits }]) =>
+      Object.keys(exits).map((exit) => `${step}.${exit}`),
+    );
+    const taken = scripts.filter(({ flow }) => flow === undefined).flatMap(({ path }) => path.split(" "));
+    expect(wired.filter((exit) => !taken.includes(exit))).toEqual([]);
   });
 
   it("replays every recorded interaction to the same steps", async () => {

@@ -4,24 +4,24 @@ import type pg from "pg";
 import { expect } from "vitest";
 import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import type { FaultInput } from "@/server/sandbox-carrier/world/faults";
-import { heldAnswers, releaseAll } from "../support/foreign-server";
-import { holdTable } from "../support/held-table";
 import type { Interaction } from "../support/interaction";
+import { lockTable } from "../support/locked-table";
+import { pendingResponses, releasePendingResponses } from "../support/stub-server";
 import type { Visitor } from "../support/visitor";
 import { serviceDesks } from "./service-desk";
 
-/** A call script: what the callees do, what goes wrong, and what must come of it, as a person with a phone would say. */
-export type Script = {
+/** A call script: what the callees do, which faults strike, and what must come of it. */
+export type CallScript = {
   name: string;
   /** The definition in flows/ it is about; absent: the seed flow. */
   flow?: string;
   arguments: Record<string, string>;
   callees?: Record<string, CalleeInput>;
   faults?: FaultInput[];
-  /** Foreign servers that hold their answers let them go after so many seconds of the world's time. */
-  release_after?: number;
-  /** A table that somebody else holds until the interaction is over: what has to read it hangs. */
-  holds?: string;
+  /** Stub servers answer their pending requests after so many seconds of the driven clock. */
+  respond_after?: number;
+  /** A table that stays locked until the interaction is over: a port that reads it hangs. */
+  locks_table?: string;
   outcome: string;
   call_result: string | null;
   path: string;
@@ -36,7 +36,7 @@ export type Script = {
 const files = (folder: string) => readdirSync(folder).filter((file) => file.endsWith(".json"));
 const read = (...at: string[]) => JSON.parse(readFileSync(path.join(import.meta.dirname, ...at), "utf8"));
 
-export const scripts: Script[] = files(import.meta.dirname).flatMap((file) => read(file) as Script[]);
+export const scripts: CallScript[] = files(import.meta.dirname).flatMap((file) => read(file) as CallScript[]);
 
 /** The flows that scripts name, as JSON texts by file name. */
 export const flows: Record<string, string> = {
@@ -49,22 +49,22 @@ export const flows: Record<string, string> = {
   ...serviceDesks,
 };
 
-/** After an interaction is over, what is left at the carrier has this long to end. */
+/** How long calls that are left at the carrier have to end after the interaction is over. */
 const AFTERWARDS_SECONDS = 60;
-/** Longest a script can take, in the world's time. */
+/** Longest a script can take, by the driven clock. */
 const LIMIT_SECONDS = 4 * 3600;
 
-/** Plays a script through the API and the carrier, and checks everything it says. */
-export async function play(world: Visitor, owner: pg.Client, script: Script): Promise<void> {
+/** Starts the interaction over the API, lets the sandbox carrier play the callees, and checks all that the script expects. */
+export async function playOverTheWire(world: Visitor, owner: pg.Client, script: CallScript): Promise<void> {
   const since = (await world.sandbox.log()).at(-1)?.seq ?? 0;
   for (const [number, callee] of Object.entries(script.callees ?? {})) await world.sandbox.putCallee(number, callee);
   for (const fault of script.faults ?? []) await world.sandbox.addFault(fault);
 
-  const release = script.holds === undefined ? null : await holdTable(owner, script.holds);
+  const release = script.locks_table === undefined ? null : await lockTable(owner, script.locks_table);
   const accepted = await world.start(script.arguments);
   expect(accepted.status, await accepted.clone().text()).toBe(202);
   const { interaction_id } = (await accepted.json()) as { interaction_id: string };
-  const over = await untilOver(world, interaction_id, script.release_after ?? Number.POSITIVE_INFINITY).finally(
+  const over = await untilOver(world, interaction_id, script.respond_after ?? Number.POSITIVE_INFINITY).finally(
     release,
   );
   await world.clock.advance(AFTERWARDS_SECONDS);
@@ -84,7 +84,7 @@ export async function play(world: Visitor, owner: pg.Client, script: Script): Pr
   expect(rang).toEqual(script.rings);
   expect(log.filter((row) => row.event === "error").map((row) => row.message)).toEqual([]);
   expect(await world.sandbox.calls(), "no call is left at the carrier").toEqual([]);
-  if (script.says) expect(heardOf(log.map((row) => row.twiml ?? ""))).toSatisfy(hears(script.says));
+  if (script.says) expect(saidAndPlayed(log.map((row) => row.twiml ?? ""))).toSatisfy(containsInOrder(script.says));
 
   if (!script.attempt) return;
   const { rows } = await owner.query("select * from dial_attempt where interaction_id = $1", [interaction_id]);
@@ -98,20 +98,20 @@ async function untilOver(world: Visitor, interaction: string, releaseAfter: numb
     if (found.status !== "running") return found;
     const step = await world.clock.next(LIMIT_SECONDS);
     passed += step;
-    held = heldAnswers() > 0 ? held + step : 0;
-    if (held >= releaseAfter) releaseAll();
+    held = pendingResponses() > 0 ? held + step : 0;
+    if (held >= releaseAfter) releasePendingResponses();
   }
   throw new Error(`Still running: ${JSON.stringify(await world.read(interaction))}`);
 }
 
-/** What was said and played, in order. */
-function heardOf(documents: string[]): string[] {
+/** Texts of Say and addresses of Play in TwiML documents, in order. */
+function saidAndPlayed(documents: string[]): string[] {
   const spoken = documents.flatMap((twiml) => [...twiml.matchAll(/<(?:Say|Play)[^>]*>([^<]*)</g)]);
   return spoken.map(([, text = ""]) => text.replaceAll("&amp;", "&"));
 }
 
-/** True of texts among which the wanted ones stand, in order. */
-function hears(wanted: string[]) {
+/** A predicate: the wanted texts are among these, in order. */
+function containsInOrder(wanted: string[]) {
   return (texts: string[]) => {
     let next = 0;
     for (const text of texts) if (next < wanted.length && isLike(text, wanted[next]!)) next += 1;

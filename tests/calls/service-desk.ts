@@ -1,12 +1,12 @@
 import serviceDesk from "@/prisma/seed/service-desk.json" with { type: "json" };
 
-/** The example flow with what depends on today, or on chance, decided. */
+/** Which branch of the example flow each date, hour and traffic split takes. */
 type Fixed = { open: boolean; holiday: boolean; welcome: "chime" | "plain" };
 
 const DAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 const ALWAYS = [{ days: DAYS, from: "00:00", to: "24:00" }];
 
-/** No script moves the clock by days. */
+/** Hours that no script reaches: scripts move the clock by hours, not by days. */
 function inThreeDays() {
   return [{ days: [DAYS[(new Date().getUTCDay() + 3) % 7]], from: "09:00", to: "10:00" }];
 }
@@ -22,7 +22,7 @@ function fixed(name: string, { open, holiday, welcome }: Fixed): string {
   return JSON.stringify({ ...flow, name });
 }
 
-/** By the name that scripts give them. */
+/** Definitions by the name that scripts use. */
 export const serviceDesks: Record<string, string> = {
   "service-desk": fixed("Service desk, open", { open: true, holiday: false, welcome: "chime" }),
   "service-desk-closed": fixed("Service desk, closed", { open: false, holiday: false, welcome: "plain" }),

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { processSingleton } from "@/server/platform/process-singleton";
 import { publishFlows } from "../calls/publish-flows";
 import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
-import { heldAnswers } from "../support/foreign-server";
+import { pendingResponses } from "../support/stub-server";
 import { timed } from "../support/timed";
 import { type TestWorld, testWorld } from "../support/world";
 
@@ -42,7 +42,7 @@ describe("an action on a live call", () => {
   it("that hangs is given up by the action's own clock, while the caller is on hold", async () => {
     const begun = performance.now();
     const id = await begin("slow");
-    while (heldAnswers() === 0) await world.clock.next(5);
+    while (pendingResponses() === 0) await world.clock.next(5);
     // The webhook that entered the step has been answered: the caller hears a pause and comes back.
     const documents = (await world.sandbox.log()).flatMap(({ twiml }) => (twiml ? [twiml] : []));
     expect(documents.at(-1)).toMatch(/<Pause[\s\S]*<Redirect/);

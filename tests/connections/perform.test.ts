@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { action } from "@/components/connection/action";
 import type { OpenConnection } from "@/server/resources/connections/open-connection";
 import { setEnvironment } from "../support/environment";
-import { foreignServer, HOLD, type Received, type Reply } from "../support/foreign-server";
+import { PENDING, type ReceivedRequest, type StubResponse, stubServer } from "../support/stub-server";
 import { timed } from "../support/timed";
 
 setEnvironment({ DATABASE_URL: "postgresql://none/none", OUTBOUND_ALLOW: "127.0.0.1" });
@@ -11,13 +11,13 @@ const { perform } = await import("@/server/resources/connections/perform");
 const { outbound } = await import("@/server/platform/outbound/request");
 
 const SECRET = 'a "quoted" secret\\';
-let answers: Record<string, (request: Received, again: boolean) => Reply | typeof HOLD> = {};
-const server = await foreignServer((request, again) => {
+let answers: Record<string, (request: ReceivedRequest, again: boolean) => StubResponse | typeof PENDING> = {};
+const server = await stubServer((request, again) => {
   const answer = answers[new URL(request.path, "http://x").pathname];
   return answer ? answer(request, again) : { status: 404, body: '{"error": "none"}' };
 });
-const elsewhere = await foreignServer(({ headers }) => ({ body: JSON.stringify({ headers }) }));
-const json = (value: unknown, reply: Reply = {}): Reply => ({ ...reply, body: JSON.stringify(value) });
+const elsewhere = await stubServer(({ headers }) => ({ body: JSON.stringify({ headers }) }));
+const json = (value: unknown, reply: StubResponse = {}): StubResponse => ({ ...reply, body: JSON.stringify(value) });
 
 beforeEach(() => {
   answers = {};
@@ -56,7 +56,7 @@ async function ask(definition: object, connection = connectionTo(), over: object
 
 describe("what a service answers", () => {
   const order = { order: { status: "shipped", seats: "12" }, items: [{ name: "a" }, { name: "b" }] };
-  it.each<[string, Reply, object]>([
+  it.each<[string, StubResponse, object]>([
     [
       "JSON: its fields",
       json(order),
@@ -96,7 +96,7 @@ describe("what a service answers", () => {
   });
 
   it("one that hangs is given up when the action's time is over, whatever there is left", async () => {
-    answers = { "/order": () => HOLD };
+    answers = { "/order": () => PENDING };
     const { answer, ms, awakeMs } = await ask({ timeout_seconds: 1, retries: 2 });
     expect(answer).toMatchObject({ ok: false, code: "timeout" });
     expect(ms).toBeGreaterThan(950);
@@ -104,7 +104,7 @@ describe("what a service answers", () => {
     expect(server.received).toHaveLength(1);
   });
   it("or when the step's is", async () => {
-    answers = { "/order": () => HOLD };
+    answers = { "/order": () => PENDING };
     const signal = AbortSignal.timeout(100);
     const { answer, awakeMs } = await ask({ timeout_seconds: 30 }, connectionTo(), { signal });
     expect(answer).toMatchObject({ ok: false, code: "timeout" });
@@ -163,7 +163,7 @@ describe("it proves who it is", () => {
 });
 
 describe("redirects", () => {
-  const moved = (location: string, status = 302): Reply => ({ status, headers: { location } });
+  const moved = (location: string, status = 302): StubResponse => ({ status, headers: { location } });
   it("are followed for GET, three at most, each with its secret on the same origin", async () => {
     answers = {
       "/order": () => moved("/a"),
@@ -205,7 +205,7 @@ describe("redirects", () => {
     },
   );
   it("share one time", async () => {
-    answers = { "/order": () => moved("/a"), "/a": () => HOLD };
+    answers = { "/order": () => moved("/a"), "/a": () => PENDING };
     const { answer, awakeMs } = await ask({ timeout_seconds: 1 });
     expect(answer).toMatchObject({ code: "timeout" });
     expect(awakeMs).toBeLessThan(1500);
@@ -237,7 +237,7 @@ describe("OAuth 2.0 client credentials", () => {
     expect(asked.map(({ answer }) => answer.ok)).toEqual([true, true, true]);
     await ask({}, connection);
     expect(tokens()).toHaveLength(1);
-    const [{ headers, body }] = tokens() as [Received];
+    const [{ headers, body }] = tokens() as [ReceivedRequest];
     expect(new URLSearchParams(body).get("scope")).toBe("read write");
     const pair = Buffer.from(String(headers.authorization).slice(6), "base64").toString();
     expect(pair).toBe(`a+client:${new URLSearchParams({ "": SECRET }).toString().slice(1)}`);
@@ -270,7 +270,7 @@ describe("OAuth 2.0 client credentials", () => {
     await ask({}, connection);
     await expect.poll(async () => (await ask({}, connection)) && tokens().length).toBeGreaterThan(1);
   });
-  it.each<[string, Reply, RegExp]>([
+  it.each<[string, StubResponse, RegExp]>([
     [
       "a refusal",
       json({ error: "invalid_client", error_description: SECRET }, { status: 401 }),
@@ -290,7 +290,7 @@ describe("OAuth 2.0 client credentials", () => {
     expect((await ask({}, connection)).answer.ok).toBe(true);
   });
   it("an endpoint that hangs is the action's timeout; one in a refused network is refused", async () => {
-    answers["/token"] = () => HOLD;
+    answers["/token"] = () => PENDING;
     expect((await ask({ timeout_seconds: 1 }, oauth())).answer).toMatchObject({ code: "timeout" });
     expect((await ask({}, oauth({ tokenUrl: "http://10.0.0.1/token" }))).answer).toMatchObject({
       code: "address_refused",

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../scripts/postgres.mjs";
 import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
-import { type ForeignServer, foreignServer, HOLD } from "../support/foreign-server";
 import { replayAll } from "../support/replay-all";
+import { PENDING, type StubServer, stubServer } from "../support/stub-server";
 import { type Harness, harness } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
@@ -23,12 +23,12 @@ const IN_THE_MIDDLE = /(before|after) (start|commit|createCall|bindCall|call)$/;
 const WAYS = ["accept → dial → answered → forward → end", "a port call on a live call"];
 
 let programs: string;
-let foreign: ForeignServer;
+let foreign: StubServer;
 beforeAll(async () => {
-  foreign = await foreignServer((_request, again) => {
+  foreign = await stubServer((_request, again) => {
     if (again) return { body: "{}" };
     setTimeout(() => foreign.release(), ANSWERS_AFTER_MS);
-    return HOLD;
+    return PENDING;
   });
   setEnvironment({ DATABASE_URL: "postgresql://each/has-its-own", PUBLIC_URL: "http://127.0.0.1:1" });
   programs = await bundleProduct();

@@ -56,6 +56,8 @@ export async function harness(
         DATABASE_URL: database.appUrl,
         PORT: String(port),
         PUBLIC_URL: baseUrl,
+        // Read and compiled once for all of a run's starts.
+        NODE_COMPILE_CACHE: path.join(programDir, "compiled"),
         ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }),
         ...more,
       },

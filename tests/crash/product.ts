@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { startFront } from "@/server/http/front";
 import { shutDown } from "@/server/http/shut-down";
 import { env } from "@/server/platform/env";
@@ -53,6 +54,8 @@ process.once("SIGTERM", async () => {
   await shutDown({ front, worker });
   process.exit(0);
 });
+// Written when a process exits, which this one may never do in order.
+flushCompileCache();
 process.on("message", async (message: "points" | { account: string; preparation: Preparation }) => {
   if (message === "points") process.send?.({ points: points.passed });
   else process.send?.({ flow: await prepare(message.account, message.preparation) });

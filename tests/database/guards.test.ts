@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedWorld, type World } from "@/prisma/seed/world";
@@ -21,13 +22,18 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function as(account: string | null, sql: string, values: unknown[] = []): Promise<pg.QueryResult> {
+async function as(
+  account: string | null,
+  sql: string,
+  values: unknown[] = [],
+  end: "rollback" | "commit" = "rollback",
+): Promise<pg.QueryResult> {
   await app.query("begin");
   try {
     if (account) await app.query("select set_config('patchcord.account', $1, true)", [account]);
     return await app.query(sql, values);
   } finally {
-    await app.query("rollback");
+    await app.query(end);
   }
 }
 
@@ -86,6 +92,27 @@ describe("what must hold whoever writes", () => {
     await expect(database.owner.query("update interaction set status = 'running', outcome = null")).rejects.toThrow(
       /has ended/,
     );
+  });
+  it("an event never changes, but for what a webhook is answered that still waits", async () => {
+    const { owner } = database;
+    const [account, interaction] = [ours.account, randomUUID()];
+    await owner.query(
+      `insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, answer, engine)
+       values ($1, $2, 1, now(), 'fresh', '{}', '[]', 'hold', 'e'), ($1, $2, 2, now() - interval '6 seconds', 'old', '{}', '[]', 'hold', 'e')`,
+      [account, interaction],
+    );
+    for (const key of ["fresh", "old"])
+      await as(
+        account,
+        `select patchcord_give_answer($1, $2, '${key}', 'said', now())`,
+        [account, interaction],
+        "commit",
+      );
+    const { rows } = await owner.query("select answer from interaction_event where interaction_id = $1 order by seq", [
+      interaction,
+    ]);
+    expect(rows.map((row) => row.answer)).toEqual(["said", "hold"]);
+    await expect(owner.query("update interaction_event set events = '[1]'")).rejects.toThrow(/never change/);
   });
   it("time moves only where the owner moves it", async () => {
     await database.owner.query("update patchcord_clock set shift = '1 hour'");

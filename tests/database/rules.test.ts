@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 import type { Status } from "@/engine/run/state";
 import { RULES } from "@/prisma/rules";
 import type { AttemptStatus } from "@/server/ports/attempt-status";
@@ -36,7 +36,7 @@ const LISTS: [column: string, values: readonly string[]][] = [
   ["salesforce_connection.auth", everyOf<Auth>()(["jwt_bearer", "client_credentials"])],
   ["prompt.stored_in", everyOf<StorageName>()(["database", "s3"])],
   ["ring_group.strategy", ringGroupSchema.shape.strategy.options],
-  ["draft_edit.kind", everyOf<Logged["kind"]>()(["edit", "undo", "redo"])],
+  ["draft_edit.kind", everyOf<LoggedEdit["kind"]>()(["edit", "undo", "redo"])],
 ];
 /** Checked columns whose values no code but SQL knows. */
 const SQL_ONLY = ["port_call.status"];

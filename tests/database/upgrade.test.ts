@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { migrate } from "../../scripts/migrate.mjs";
 import { dumpSchema } from "../../scripts/schema-dump.mjs";
 import { migrationNames } from "../../scripts/sql-files.mjs";
@@ -123,3 +123,57 @@ describe("a database that is between versions", () => {
     await expect(migrate(database.ownerUrl, database.appUrl)).rejects.toThrow(/lacks migration 0023_assigned/);
   });
 });
+
+describe("what is replaced as a whole", () => {
+  let database: OwnedDatabase;
+  beforeAll(async () => {
+    database = await ownedDatabase();
+    await migrate(database.ownerUrl, database.appUrl);
+  });
+  afterAll(() => database.drop());
+  const again = () => migrate(database.ownerUrl, database.appUrl);
+  /** As if the text of all of it had changed. */
+  const outdate = () => database.owner.query("update patchcord_applied set sha256 = ''");
+
+  it("is applied anew where its text has changed, and what has none any more is dropped", async () => {
+    const { owner } = database;
+    await owner.query(`create function patchcord_gone() returns trigger language plpgsql as 'begin return new; end';
+      create function somebodys() returns int language sql as 'select 1';
+      create trigger gone before update on flow for each row execute function patchcord_gone();
+      create or replace function patchcord_now() returns timestamptz language sql stable as 'select now()'`);
+    expect(await again()).toBe(false);
+    await outdate();
+    expect(await again()).toBe(true);
+    const { rows } =
+      await owner.query(`select to_regproc('patchcord_gone') as gone, to_regproc('somebodys')::text as somebodys,
+      (select count(*)::int from pg_trigger where tgname = 'gone') as triggers,
+      (select prosrc like '%patchcord_clock%' from pg_proc where proname = 'patchcord_now') as anew`);
+    expect(rows).toEqual([{ gone: null, somebodys: "somebodys", triggers: 0, anew: true }]);
+  });
+
+  it("is applied once by two that start at the same time", async () => {
+    await outdate();
+    expect((await Promise.all([again(), again()])).sort()).toEqual([true, true]);
+    const { rows } = await database.owner.query(
+      "select count(distinct applied_at)::int as times from patchcord_applied",
+    );
+    expect(rows).toEqual([{ times: 1 }]);
+  });
+
+  it("lets go and begins anew while the product holds a table", async () => {
+    await outdate();
+    await database.superuser.query("begin; lock table interaction in row exclusive mode");
+    const begun = async () => {
+      const text = `select a.xact_start::text from pg_stat_activity a join pg_locks l on l.pid = a.pid
+        where not l.granted and l.relation = 'interaction'::regclass`;
+      return (await database.owner.query<{ xact_start: string }>(text)).rows[0]?.xact_start;
+    };
+    const applied = again();
+    const first = await vi.waitUntil(begun, PATIENCE);
+    await vi.waitUntil(async () => ((await begun()) ?? first) !== first, PATIENCE);
+    await database.superuser.query("rollback");
+    expect(await applied).toBe(true);
+    expect(await again()).toBe(false);
+  });
+});
+const PATIENCE = { timeout: 15_000, interval: 20 };

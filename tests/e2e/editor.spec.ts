@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, signIn, signInAnew, test } from "./studio";
 
 /** Makes a flow as the wizard does and opens it; the flow's id. */
 async function openNewFlow(page: Page, template: string): Promise<string> {
@@ -172,7 +172,7 @@ test("two browsers edit one draft: each sees the other, and the same step asks f
   const id = await openNewFlow(page, "report_a_problem");
   await showOutline(page);
   const other = await (await browser.newContext()).newPage();
-  await signIn(other);
+  await signInAnew(other);
   await openFlow(other, id);
   await showOutline(other);
 

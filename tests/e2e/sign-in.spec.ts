@@ -1,4 +1,4 @@
-import { demo, expect, expectAccessible, signIn, test } from "./studio";
+import { demo, expect, expectAccessible, signIn, signInAnew, test } from "./studio";
 
 test("asks for a sign-in, refuses a wrong password, and comes back to the page asked for", async ({ page }) => {
   await page.goto("/phone?agent=%2B12025550141");
@@ -12,7 +12,7 @@ test("asks for a sign-in, refuses a wrong password, and comes back to the page a
 });
 
 test("signing out ends the session on the server, not only in the browser", async ({ page, context }) => {
-  await signIn(page);
+  await signInAnew(page);
   const cookies = await context.cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/signin/);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type Cookie, expect, type Page } from "@playwright/test";
 
 /** The demo world the launcher wrote: how to sign in, and how to call the API. */
 export function demo(): { email: string; password: string; client_id: string; client_secret: string; flow_id: string } {
@@ -30,7 +30,21 @@ export const test = base.extend<{ quiet: undefined }>({
 });
 export { expect } from "@playwright/test";
 
+/** The admin's session of this worker's first sign-in. */
+let session: Cookie[] = [];
+
+/** Signs the demo admin in, to the list of flows. Tests share one session: one that ends it signs in anew. */
 export async function signIn(page: Page): Promise<void> {
+  if (session.length === 0) {
+    await signInAnew(page);
+    session = await page.context().cookies();
+    return;
+  }
+  await page.context().addCookies(session);
+  await page.goto("/flows");
+}
+
+export async function signInAnew(page: Page): Promise<void> {
   await page.goto("/signin");
   await page.getByRole("button", { name: "Continue as demo admin" }).click();
   await page.waitForURL("**/flows");

@@ -4,7 +4,7 @@ import { applyChanges } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 import { coalesced } from "@/engine/edit/session/coalesce";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 import { clashes, merged } from "@/engine/edit/session/merge";
 import { openSession, withEdit, withLastReplaced, withLog } from "@/engine/edit/session/session";
 import { reportAProblem } from "./report-a-problem";
@@ -12,7 +12,7 @@ import { reportAProblem } from "./report-a-problem";
 const start = reportAProblem();
 
 let count = 0;
-function logged(command: commands.Command | null): Logged {
+function logged(command: commands.Command | null): LoggedEdit {
   if (!command) throw new Error("the command had nothing to do");
   count += 1;
   return { id: `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`, kind: "edit", of: null, ...command };
@@ -57,7 +57,7 @@ describe("typing", () => {
   test("within a second is one edit", () => {
     const one = coalesced({ edit: first, at: 0 }, { edit: second, at: 900 });
     expect(one?.id).toBe(first.id);
-    const session = withLastReplaced(withEdit(openSession(start, 1), first), one as Logged);
+    const session = withLastReplaced(withEdit(openSession(start, 1), first), one as LoggedEdit);
     expect(session.draft.steps.announce?.config.message).toHaveProperty("text", "Hi");
     expect(session.pending).toHaveLength(1);
   });

@@ -30,7 +30,7 @@ const condition = z
   })
   .meta({ title: "Condition" });
 
-/** Configs of the shapes that components.md asks for: what the form must be good enough for. */
+/** Configs of the shapes that components have: what the form must be good enough for. */
 export const SHAPES: Readonly<Record<string, z.ZodType>> = {
   standard_ivr: z.strictObject({
     message: message.meta({ title: "Message" }),

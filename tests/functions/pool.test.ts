@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, describe, expect, it, vi } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { createPool, type PoolLimits } from "@/server/resources/functions/pool/pool";
 import { compileFailure, runSource } from "@/server/resources/functions/run";
 import { bundle } from "../../scripts/bundle.mjs";
@@ -39,7 +39,16 @@ const isAlive = (pid: number) => {
     return false;
   }
 };
-const gone = (pids: number[]) => vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 5000 });
+const gone = (pids: number[]) => expect.poll(() => pids.filter(isAlive)).toEqual([]);
+
+/** What the pool starts is looked for in `folder` until it is put back, at the test's end at the latest. */
+function builtElsewhere(folder: string): { putBack: () => void } {
+  const { PATCHCORD_DIST = "" } = process.env;
+  const putBack = () => setEnvironment({ PATCHCORD_DIST });
+  onTestFinished(putBack);
+  process.env.PATCHCORD_DIST = folder;
+  return { putBack };
+}
 
 describe("the pool", () => {
   it("starts nothing before it is asked, and keeps a process ready from then on", async () => {
@@ -114,18 +123,17 @@ describe("the pool", () => {
   it("ends its idle processes but for one, and all when it is closed", async () => {
     const { pool, run } = poolOf({ idleMs: 50 });
     await Promise.all(Array.from({ length: 8 }, (_, index) => run(SAY, `account ${index}`)));
-    await vi.waitFor(() => expect(pool.pids().length).toBe(1), { timeout: 20_000 });
+    await expect.poll(() => pool.pids().length).toBe(1);
     const pids = pool.pids();
     pool.close();
     await gone(pids);
   });
 
   it("says so where nobody has built what it starts", async () => {
-    const { PATCHCORD_DIST } = process.env;
-    process.env.PATCHCORD_DIST = "nowhere";
+    const built = builtElsewhere("nowhere");
     const { run } = poolOf();
     await expect(run(SAY)).rejects.toThrow(/run npm run build/);
-    setEnvironment({ PATCHCORD_DIST: PATCHCORD_DIST! });
+    built.putBack();
     expect((await run(SAY)).result).toBe("returned");
   });
 
@@ -133,13 +141,12 @@ describe("the pool", () => {
     const broken = path.join(testDir, "broken-pool");
     await mkdir(broken, { recursive: true });
     await writeFile(path.join(broken, "function-sandbox.mjs"), "process.exit(1);");
-    const { PATCHCORD_DIST } = process.env;
-    process.env.PATCHCORD_DIST = broken;
+    const built = builtElsewhere(broken);
     const { pool, run } = poolOf();
     await expect(run(SAY)).rejects.toThrow("could not be started");
-    await vi.waitFor(() => expect(pool.pids()).toEqual([]), { timeout: 20_000 });
+    await expect.poll(() => pool.pids()).toEqual([]);
     await expect(run(SAY)).rejects.toThrow("could not be started");
-    setEnvironment({ PATCHCORD_DIST: PATCHCORD_DIST! });
+    built.putBack();
     expect((await run(SAY)).result).toBe("returned");
   });
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, request as httpRequest } from "node:http";
 import net from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { type Front, startFront } from "@/server/http/front";
+import { type Fallback, type Front, startFront } from "@/server/http/front";
 import { setEnvironment } from "../support/environment";
 import { timed } from "../support/timed";
 
@@ -11,13 +11,13 @@ let front: Front | null = null;
 afterEach(async () => front?.close());
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-async function begin(fallback?: (req: IncomingMessage, res: ServerResponse) => Promise<void>) {
+async function begin(fallback?: Fallback) {
   front = await startFront({ port: 0, host: "127.0.0.1", ...(fallback ? { fallback } : {}) });
   return `http://127.0.0.1:${front.port}`;
 }
 
 test("what is no hot route goes to the fallback, and nobody but the connection says where from", async () => {
-  const url = await begin(async (req, res) => void res.end(`${req.url} ${req.headers["x-forwarded-for"]}`));
+  const url = await begin(async (req) => new Response(`${req.url} ${req.headers["x-forwarded-for"]}`));
   const answer = await fetch(`${url}/flows?a=b`, { headers: { "x-forwarded-for": "1.2.3.4" } });
   expect(await answer.text()).toBe("/flows?a=b 127.0.0.1");
 });
@@ -37,6 +37,7 @@ test("closing lets what is under way finish, takes nothing new, and does not wai
     entered.resolve();
     await wait(300);
     res.end("done");
+    return null;
   });
   const idle = net.connect(front!.port, "127.0.0.1");
   await once(idle, "connect");

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { type LazyBody, lazyRequest } from "@/server/http/lazy-request";
+import { type LazyBody, lazyRequest } from "@/server/http/connection/lazy-request";
 
 const bytes = () => new TextEncoder().encode('{"a":"ü"}') as Uint8Array<ArrayBuffer>;
 const make = (body: LazyBody, method = "POST") =>

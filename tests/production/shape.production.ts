@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import { publishFlows } from "../calls/publish-flows";
 import { setRingGroups } from "../calls/resources/ring-groups";
-import { flows, play, scripts } from "../calls/script";
+import { flows, playOverTheWire, scripts } from "../calls/script";
 import { replayAll } from "../support/replay-all";
 import { productionShape, type Shape } from "./shape";
 
@@ -35,7 +35,7 @@ afterAll(() => shape.close());
 describe("the call scripts on two web processes and two workers", () => {
   it.each(played)("$name", (script) => {
     const visitor = script.flow === undefined ? shape : shape.of(published.get(script.flow) ?? "");
-    return play(visitor, shape.owner, script);
+    return playOverTheWire(visitor, shape.owner, script);
   });
 
   it("replays every recorded interaction to the same steps", async () => {

@@ -6,16 +6,16 @@ import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema
 import { isTerminal } from "@/engine/run/state";
 import {
   type AgentBehaviour,
-  begin,
+  applyChoice,
   type Choice,
-  choices,
   pathOf,
+  possibleChoices,
   runScript,
   type Simulation,
-  take,
+  startSimulation,
 } from "@/engine/simulate";
 import { type Callee, type CalleeAction, calleeSchema, type Trigger } from "@/server/sandbox-carrier/world/callee";
-import { flows, type Script, scripts } from "../calls/script";
+import { type CallScript, flows, scripts } from "../calls/script";
 
 /**
  * Call scripts of flows that ask, played again in the simulator: callees do what their actions say at the same moments, and
@@ -25,17 +25,17 @@ const STARTED = "2026-01-05T12:00:00.000Z";
 /** What only the wire has: foreign servers, and ring groups. */
 const BEYOND = ["execute_action", "run_function", "salesforce_data_dip", "calendar_rules", "request_direct_callback"];
 
-function definitionOf({ flow = "" }: Script): FlowDefinition {
+function definitionOf({ flow = "" }: CallScript): FlowDefinition {
   const parsed = parseDefinition(registry, JSON.parse(flows[flow] ?? "null"));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parsed.definition;
 }
 
-const isAlone = (script: Script) =>
+const isAlone = (script: CallScript) =>
   script.flow !== undefined &&
   Object.values(definitionOf(script).steps).every((step) => !BEYOND.includes(step.component));
 /** Keys pressed at moments of the call's own, whatever it says then, are the wire's alone. */
-const isTimed = ({ callees = {} }: Script) =>
+const isTimed = ({ callees = {} }: CallScript) =>
   Object.values(callees).some(
     (one) => one.kind === "scripted" && one.actions?.some(({ on, do: does }) => on === "answer" && does === "press"),
   );
@@ -67,7 +67,7 @@ class Person {
   }
 }
 
-function person(script: Script, number: string | undefined): Person {
+function person(script: CallScript, number: string | undefined): Person {
   return new Person(calleeSchema.parse(script.callees?.[number ?? ""] ?? { kind: "scripted", then: "answer" }));
 }
 
@@ -85,7 +85,7 @@ function reaction(customer: Person, verbs: readonly Verb[]): CalleeAction | unde
 
 function choiceAt(simulation: Simulation, customer: Person, agent: Person): Choice {
   const { wait } = simulation.state;
-  const verbs = simulation.heard.at(-1)?.verbs ?? [];
+  const verbs = simulation.documents.at(-1)?.verbs ?? [];
   if (wait?.for === "call") return { does: RUNG[customer.then], who: "customer" };
   if (wait?.for === "forward") return forwarded(simulation, customer, agent);
   const action = reaction(customer, verbs);
@@ -106,7 +106,7 @@ function forwarded(simulation: Simulation, customer: Person, agent: Person): Cho
   }
   const impatient = customer.next("dial");
   if (impatient) return { does: "hangs_up", who: "customer", after: impatient.after };
-  const key = simulation.heard.at(-1)?.verbs.find((verb) => verb.verb === "forward")?.accept_key;
+  const key = simulation.documents.at(-1)?.verbs.find((verb) => verb.verb === "forward")?.accept_key;
   const action = agent.next("whisper", "say");
   // Who leaves while the whisper is said has declined, as far as the contact can tell.
   if (action?.do === "hang_up") return { does: "declines", who };
@@ -124,9 +124,9 @@ describe("the simulator takes the way of the call scripts", () => {
     const customer = person(script, script.arguments.contact_1);
     const agent = person(script, script.arguments.contact_2);
     const setup = { arguments: script.arguments, seed: "1", started_at: STARTED };
-    let simulation = begin(registry, definition, setup);
+    let simulation = startSimulation(registry, definition, setup);
     for (let turn = 0; turn < 50 && !isTerminal(simulation.state); turn++)
-      simulation = take(registry, definition, simulation, choiceAt(simulation, customer, agent));
+      simulation = applyChoice(registry, definition, simulation, choiceAt(simulation, customer, agent));
     const { outcome, call_result } = simulation.state;
     expect({ path: pathOf(simulation), outcome, call_result }).toEqual({
       path: script.path,
@@ -138,7 +138,7 @@ describe("the simulator takes the way of the call scripts", () => {
 });
 
 describe("an agent who is asked for a key", () => {
-  const definition = () => definitionOf({ flow: "accept-key" } as Script);
+  const definition = () => definitionOf({ flow: "accept-key" } as CallScript);
   const setup = {
     arguments: { contact_1: "+12025550120", contact_2: "+12025550130", fault: "" },
     ...{ seed: "1", started_at: STARTED },
@@ -147,10 +147,10 @@ describe("an agent who is asked for a key", () => {
     runScript(registry, definition(), { setup, customer: { does: "answers" }, agent, answers: {}, moves: [] });
 
   it("answers and presses it, or does not", () => {
-    let simulation = begin(registry, definition(), setup);
-    simulation = take(registry, definition(), simulation, { does: "answers", who: "customer" });
+    let simulation = startSimulation(registry, definition(), setup);
+    simulation = applyChoice(registry, definition(), simulation, { does: "answers", who: "customer" });
     expect(
-      choices(simulation)
+      possibleChoices(simulation)
         .map(({ label }) => label)
         .slice(0, 3),
     ).toEqual(["The agent answers and presses 1", "The agent answers but does not press 1", "No answer after 20 s"]);

@@ -6,16 +6,16 @@ import { registry } from "@/components/flow/registry";
 import type { ResumeBody } from "@/engine/contract";
 import {
   type AgentBehaviour,
-  begin,
-  type Choice,
+  applyChoice,
   type CustomerBehaviour,
   pathOf,
   runScript,
-  take,
+  startSimulation,
 } from "@/engine/simulate";
 import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/world/callee";
-import { type Script, scripts } from "../calls/script";
+import { type CallScript, scripts } from "../calls/script";
 import { seedFlow } from "../support/seed-flow";
+import { choicesOf } from "./choices-of-resume";
 
 const STARTED = "2026-01-05T12:00:00.000Z";
 /** The seeded account's numbers, and the carrier's own number for "no such number". */
@@ -32,12 +32,12 @@ const DOES = {
 } as const;
 
 /** A phone of the sandbox carrier as somebody in the simulator. */
-function callee(script: Script, number = ""): Callee {
+function callee(script: CallScript, number = ""): Callee {
   const found = script.callees?.[number] ?? DEMO_CALLEES[number] ?? { kind: "scripted", then: "answer" };
   return calleeSchema.parse(number === MAGIC_INVALID ? { kind: "scripted", then: "fail" } : found);
 }
 
-function customerOf(script: Script): CustomerBehaviour {
+function customerOf(script: CallScript): CustomerBehaviour {
   if (script.error === "carrier_silent") return { does: "carrier_error" };
   const who = callee(script, script.arguments.contact_1);
   if (who.kind === "human") throw new Error("Nobody is at this phone.");
@@ -50,7 +50,7 @@ function customerOf(script: Script): CustomerBehaviour {
   return { does, after: who.ring, hangs_up: { during, after: leaves.after } };
 }
 
-function agentOf(script: Script): AgentBehaviour {
+function agentOf(script: CallScript): AgentBehaviour {
   const who = callee(script, script.arguments.contact_2);
   if (who.kind === "human") throw new Error("Nobody is at this phone.");
   const does = DOES[who.then];
@@ -97,57 +97,29 @@ const folder = path.resolve(import.meta.dirname, "../flows");
 const transcripts = readdirSync(folder)
   .filter((file) => file.endsWith(".json"))
   .flatMap((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Transcript[])
-  .flatMap((transcript) => {
-    const moves = movesOf(transcript);
-    return moves ? [{ ...transcript, moves }] : [];
-  });
+  .filter(isPlayable);
 
-/** What people did, told from what the engine was told; null for what nobody on the phone does, or no carrier can tell. */
-function movesOf({ turns, changes }: Transcript): Choice[] | null {
+/** A simulation cannot be told what no party does (a cancellation), or that a machine answered without detection. */
+function isPlayable({ turns, changes }: Transcript): boolean {
   const detects = changes?.["steps.call_customer.config.answering_machine"] === "detect";
-  const toldMachine = turns.some(({ resume }) => resume.kind === "call_answered" && resume.answered_by === "machine");
-  if (toldMachine && !detects) return null;
-  const moves = turns.filter(({ applied }) => applied !== false).map(({ resume }) => moveOf(resume));
-  return moves.some((move) => move === null) ? null : moves.flatMap((move) => move ?? []);
-}
-
-function moveOf(resume: ResumeBody): Choice[] | null {
-  switch (resume.kind) {
-    case "started":
-      return [];
-    case "call_answered":
-      return [{ does: resume.answered_by === "machine" ? "machine" : "answers", who: "customer" }];
-    case "dial_ended":
-      return [{ does: resume.result === "failed" ? "carrier_error" : resume.result, who: "customer" }];
-    case "prompt_finished":
-      return [{ does: "listens" }];
-    case "forward_ended":
-      if (resume.result === "answered") {
-        const who = resume.contact_live ? "agent" : "customer";
-        return [
-          { does: "answers", who: "agent" },
-          { does: "hangs_up", who },
-        ];
-      }
-      return [{ does: resume.result === "failed" ? "carrier_error" : resume.result, who: "agent" }];
-    case "hung_up": {
-      const left: Choice = { does: "hangs_up", who: "customer" };
-      return resume.joined ? [{ does: "answers", who: "agent" }, left] : [left];
-    }
-    default:
-      return null;
-  }
+  const resumes = turns.filter(({ applied }) => applied !== false).map(({ resume }) => resume);
+  const toldMachine = resumes.some((resume) => resume.kind === "call_answered" && resume.answered_by === "machine");
+  return (
+    (detects || !toldMachine) && resumes.every((resume) => choicesOf(resume, null) !== null && resume.kind !== "timer")
+  );
 }
 
 describe("the simulator takes the way of the engine transcripts", () => {
   it("covers most of them", () => expect(transcripts.length).toBeGreaterThan(15));
 
-  it.each(transcripts)("$name", ({ changes, turns, moves, ...expected }) => {
+  it.each(transcripts)("$name", ({ changes, turns, ...expected }) => {
     const definition = seedFlow(changes);
     const started = turns[0]?.resume;
     const given = started?.kind === "started" ? (started.arguments as Record<string, string>) : {};
-    let simulation = begin(registry, definition, { arguments: given, seed: "1", started_at: STARTED });
-    for (const move of moves) simulation = take(registry, definition, simulation, move);
+    let simulation = startSimulation(registry, definition, { arguments: given, seed: "1", started_at: STARTED });
+    for (const { resume, applied } of turns)
+      for (const choice of applied === false ? [] : (choicesOf(resume, simulation.state.wait?.for ?? null) ?? []))
+        simulation = applyChoice(registry, definition, simulation, choice);
     const { status, outcome, call_result } = simulation.state;
     expect({ path: pathOf(simulation), status, outcome, call_result }).toEqual({
       path: expected.path,

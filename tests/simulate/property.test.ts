@@ -3,7 +3,14 @@ import { expect, it } from "vitest";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
 import { isTerminal } from "@/engine/run/state";
-import { begin, type Choice, choices, type Simulation, secondsBetween, take } from "@/engine/simulate";
+import {
+  applyChoice,
+  type Choice,
+  possibleChoices,
+  type Simulation,
+  secondsBetween,
+  startSimulation,
+} from "@/engine/simulate";
 import { flow, registry, STARTED, setup } from "./world";
 
 const ends = ["call", "menu", "look_up", "rest", "announce", "agent", "end"];
@@ -28,20 +35,20 @@ const DIGITS = ["1", "12", "1234", "#", "*#"];
 
 /** Picks a way through: one number a choice, over and over. */
 function play(definition: FlowDefinition, picks: readonly number[]): { simulation: Simulation; choices: Choice[] } {
-  let simulation = begin(registry, definition, setup);
+  let simulation = startSimulation(registry, definition, setup);
   const taken: Choice[] = [];
   const most = LIMITS.steps_per_interaction * 3;
   for (let turn = 0; !isTerminal(simulation.state); turn++) {
     expect(turn, "the run must end").toBeLessThan(most);
     const pick = picks[turn % picks.length] ?? 0;
-    const options = choices(simulation);
+    const options = possibleChoices(simulation);
     expect(options.length, "what runs can go on").toBeGreaterThan(0);
     const option = options[pick % options.length];
     if (!option) throw new Error("No option.");
     const digits = DIGITS[pick % DIGITS.length] ?? "1";
     const choice = option.choice.does === "presses" ? { ...option.choice, digits } : option.choice;
     taken.push(choice);
-    simulation = take(registry, definition, simulation, choice);
+    simulation = applyChoice(registry, definition, simulation, choice);
   }
   return { simulation, choices: taken };
 }
@@ -56,8 +63,8 @@ it("any choices end any flow within its limits, and the same choices give the sa
       expect(secondsBetween(STARTED, simulation.now)).toBeLessThanOrEqual((48 + 4) * 3600);
       expect(simulation.visits.every(({ left_at, exit }) => left_at !== null && exit !== null)).toBe(true);
       const again = taken.reduce(
-        (made, choice) => take(registry, definition, made, choice),
-        begin(registry, definition, setup),
+        (made, choice) => applyChoice(registry, definition, made, choice),
+        startSimulation(registry, definition, setup),
       );
       expect(again).toEqual(simulation);
       expect(JSON.parse(JSON.stringify(simulation))).toEqual(JSON.parse(JSON.stringify(again)));

@@ -1,22 +1,25 @@
 import { describe, expect, it } from "vitest";
 import {
-  begin,
+  applyChoice,
   type Choice,
-  choices,
   currentStep,
   ImpossibleChoice,
-  line,
+  lineStates,
   pathOf,
+  possibleChoices,
   type Simulation,
   secondsBetween,
-  take,
+  startSimulation,
 } from "@/engine/simulate";
 import { AGENT, CUSTOMER, flow, registry, STARTED, setup } from "./world";
 
 const definition = flow();
 const after = (...moves: Choice[]): Simulation =>
-  moves.reduce((simulation, move) => take(registry, definition, simulation, move), begin(registry, definition, setup));
-const labels = (simulation: Simulation) => choices(simulation).map(({ label }) => label);
+  moves.reduce(
+    (simulation, move) => applyChoice(registry, definition, simulation, move),
+    startSimulation(registry, definition, setup),
+  );
+const labels = (simulation: Simulation) => possibleChoices(simulation).map(({ label }) => label);
 const seconds = (simulation: Simulation) => secondsBetween(STARTED, simulation.now);
 
 const ANSWERED: Choice = { does: "answers", who: "customer", after: 2 };
@@ -170,8 +173,8 @@ describe("what a choice comes to", () => {
 
 it("shows who is on the line, what was heard and what was set", () => {
   const simulation = after(...to.talk);
-  expect(line(simulation)).toEqual({ customer: "live", agent: "live" });
-  expect(simulation.heard.map(({ step, verbs }) => [step, verbs.map(({ verb }) => verb)])).toEqual([
+  expect(lineStates(simulation)).toEqual({ customer: "live", agent: "live" });
+  expect(simulation.documents.map(({ step, verbs }) => [step, verbs.map(({ verb }) => verb)])).toEqual([
     ["menu", ["gather", "continue"]],
     ["announce", ["say", "continue"]],
     ["agent", ["forward"]],
@@ -190,7 +193,7 @@ it("shows who is on the line, what was heard and what was set", () => {
 it("keeps the value it stepped from, so that stepping back is keeping it", () => {
   const before = after(...to.menu);
   const copy = structuredClone(before);
-  take(registry, definition, before, PIN);
+  applyChoice(registry, definition, before, PIN);
   expect(before).toEqual(copy);
 });
 
@@ -209,7 +212,7 @@ describe("the account's rules", () => {
     ["anything else", CUSTOMER, AGENT, undefined],
   ];
   it.each(CASES)("%s", (_what, customer, agent, fault) => {
-    const simulation = begin(registry, definition, { ...setup, arguments: { customer, agent }, account });
+    const simulation = startSimulation(registry, definition, { ...setup, arguments: { customer, agent }, account });
     expect(simulation.visits.find(({ error }) => error)?.error?.message).toBe(fault);
     expect(simulation.effects.some(({ effect }) => effect === "dial")).toBe(fault === undefined);
   });

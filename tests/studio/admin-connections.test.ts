@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fieldsOf, twoAccounts } from "../support/accounts";
-import { foreignServer } from "../support/foreign-server";
+import { stubServer } from "../support/stub-server";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { connections } = as(ours).admin;
@@ -9,7 +9,7 @@ const { readNames } = await import("@/server/resources/names/data");
 const { publishFlows } = await import("../calls/publish-flows");
 
 const SECRET = "nobody-may-read-this";
-const service = await foreignServer(({ path, headers }) => ({
+const service = await stubServer(({ path, headers }) => ({
   status: path === "/v1/orders/0" ? 404 : 200,
   body: JSON.stringify({ path, key: headers["x-api-key"], seats: "two", long: "x".repeat(30_000) }),
 }));

@@ -15,7 +15,7 @@ test("there are procedures to guard", () => {
   expect(procedures.length).toBeGreaterThan(20);
 });
 
-/** Areas that are builders' work, too (studio-ui.md, "Sign in"). */
+/** Areas that are builders' work, too (docs/security.md, "Roles"). */
 const BUILT = /^(prompts\.|functions\.(?!publish$))/;
 /** Changes what live flows do. */
 const PUBLISHED = "functions.publish";

@@ -20,7 +20,7 @@ export async function twoAccounts() {
   setEnvironment({ DATABASE_URL: database.appUrl });
   const ours = await seedWorld(database.owner, { sandboxUrl: "http://127.0.0.1:1", email: "a@example.com" });
   const theirs = await seedWorld(database.owner, { sandboxUrl: "http://127.0.0.1:1", email: "b@example.com" });
-  // Product modules read the environment when they load: after it was set.
+  // Imported only now: product modules read the environment when they load.
   const { pool, prisma } = await import("@/server/platform/db");
   afterAll(async () => {
     await Promise.all([pool().end(), prisma().$disconnect()]);
@@ -29,7 +29,7 @@ export async function twoAccounts() {
   return { database, ours, theirs, as: await caller(), audit: auditOf(database) };
 }
 
-/** Calls what only admins do, as somebody with a role in an account; `null` calls it as nobody. */
+/** Calls the admin procedures as a user with `role` in an account; `null` calls them signed out. */
 export async function caller() {
   const { adminRouter } = await import("@/server/trpc/admin");
   return (world: Pick<World, "account"> | null, role: Role = "admin") => ({
@@ -48,7 +48,7 @@ export function auditOf(database: TestDatabase) {
 
 type Refused = { details?: { fields?: { name: string; description: string }[] } };
 
-/** What a refused call says about its fields, by name; procedures wrap the error, plain functions throw it. */
+/** The field errors of a refused call, by field. Procedures wrap the error, plain functions throw it. */
 export async function fieldsOf(call: Promise<unknown>): Promise<Record<string, string>> {
   const error = await call.then(
     () => null,

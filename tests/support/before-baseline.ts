@@ -7,7 +7,7 @@ import type { OwnedDatabase } from "./owned-database";
 const folder = path.join(process.cwd(), "tests", "database", "before-baseline");
 const read = (name: string) => readFileSync(path.join(folder, name), "utf8");
 
-/** As Prisma makes it. */
+/** The table in which Prisma keeps applied migrations. */
 const MIGRATIONS_TABLE = `create table _prisma_migrations (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
   logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0
@@ -19,14 +19,14 @@ export type Recording = { statements: Record<string, string>; calls: RecordedCal
 
 export const recordedCalls = (): Recording => JSON.parse(read("calls.json"));
 
-/** The migrations there were, oldest first. */
+/** The migrations before the baseline, oldest first. */
 export const oldMigrations = (): string[] =>
   readdirSync(folder)
     .filter((file) => /^\d/.test(file))
     .map((file) => path.basename(file, ".sql"))
     .sort();
 
-/** Brings an empty database to where the last version before the baseline left one, by `migrations` alone. */
+/** Runs `migrations` on an empty database, as the last version before the baseline did. */
 export async function migrateAsBefore({ owner, ownerUrl }: OwnedDatabase, migrations = oldMigrations()): Promise<void> {
   await runMigrations({ connectionString: ownerUrl });
   await owner.query(MIGRATIONS_TABLE);
@@ -42,7 +42,7 @@ export async function migrateAsBefore({ owner, ownerUrl }: OwnedDatabase, migrat
   await owner.query(read("grants.sql").replaceAll(":role", '"patchcord_app"'));
 }
 
-/** Fills it with the demo world, as it is: no trigger adds to it. */
+/** Fills it with the recorded demo world, with triggers off so that the rows stay as recorded. */
 export async function fillAsBefore({ superuser }: OwnedDatabase): Promise<void> {
   const world = JSON.parse(read("world.json")) as Record<string, unknown[]>;
   await superuser.query("begin");

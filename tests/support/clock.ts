@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { SandboxControl } from "@/server/sandbox-carrier/control-client";
 
-/** Longest step: deadlines of ours that fall between two of the carrier's timers must not be jumped over. */
+/** Longest step, so that no deadline of the product's between two of the carrier's timers is jumped over. */
 const STEP_SECONDS = 5;
 const SETTLE_POLL_MS = 3;
 
@@ -11,14 +11,14 @@ const WORK = `select (select count(*) from graphile_worker._private_jobs where r
 /** Moves the sandbox, the database's clock and the pending jobs together, and lets each step settle. */
 export class Clock {
   /**
-   * `handleDue`: the worker's own, where it runs in this process, so that nothing waits for its next tick. Null: nobody
-   * works, and what is due stays due.
+   * `handleDue`: runs the worker's due work at once, where a worker runs in this process. Null: there is no worker, and
+   * due work stays undone.
    */
   constructor(
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
     private readonly handleDue: (() => Promise<unknown>) | null,
-    /** What this process does without the queue: dials and port calls. Those that a foreign server holds do not count. */
+    /** How many dials and port calls this process has under way, not counting those that a stub server keeps pending. */
     private readonly underWay: () => number = () => 0,
   ) {}
 

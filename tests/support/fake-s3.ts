@@ -5,9 +5,9 @@ import { buffer } from "node:stream/consumers";
 
 export type FakeS3 = {
   endpoint: string;
-  /** By path, bucket and all. */
+  /** By path, which begins with the bucket. */
   objects: Map<string, Buffer>;
-  /** Method, path and range of what was asked, and the answer's status. */
+  /** Every request's method, path and range, and the response's status. */
   asked: { method: string; path: string; range: string | undefined; status: number }[];
   /** Answers everything with this status until it is null again. */
   failWith: number | null;
@@ -17,8 +17,8 @@ export type FakeS3 = {
 const CLOCK_SKEW_MS = 15 * 60 * 1000;
 
 /**
- * Somebody else's S3-compatible store: PUT, GET with a range, DELETE, and Signature Version 4 worked out from what arrived
- * (AWS General Reference, "Create a signed AWS API request"), not with what our side signs with.
+ * A fake S3-compatible store: PUT, GET with a range, DELETE. It checks Signature Version 4 with code of its own (AWS General
+ * Reference, "Create a signed AWS API request"), not with the product's.
  */
 export async function fakeS3(keys: { accessKeyId: string; secretAccessKey: string; region: string }): Promise<FakeS3> {
   const server = createServer((request, response) => {

@@ -1,12 +1,9 @@
-import path from "node:path";
-import { bundle } from "../../scripts/bundle.mjs";
-import { ensureTemplate, startCluster, testDir, writeHandover } from "./cluster";
+import { ensureTemplate, startCluster, writeHandover } from "./cluster";
 
-/** Once for a whole run: the cluster and its template, and what functions run in. */
+/** Once for a run in which a test needs a database: the cluster and its template. */
 export default async function setUp(): Promise<() => Promise<void>> {
   const cluster = await startCluster("postgres", { durable: false });
   await ensureTemplate(cluster);
   writeHandover({ url: cluster.url("{database}", "{user}") });
-  await bundle({ "function-sandbox": "server/resources/functions/sandbox/main.ts" }, path.join(testDir, "programs"));
   return cluster.stop;
 }

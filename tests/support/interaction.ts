@@ -1,4 +1,4 @@
-/** An interaction as the API shows it, with its way as one line: `step.exit step.exit …`. */
+/** An interaction as the API shows it, with its path in one line: `step.exit step.exit …`. */
 export type Interaction = {
   interaction_id: string;
   status: string;

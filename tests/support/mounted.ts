@@ -2,18 +2,25 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { Readable } from "node:stream";
 import { mount } from "@/server/http/mount";
 
-/** The hot routes as a framework's router has them: Web requests handed to the exported methods, no front before them. */
+/** Serves the hot routes as Next's router does: Web requests go to the mount's exported methods, without our front. */
 export async function startMounted({ port }: { port: number }): Promise<{ close: () => Promise<void> }> {
+  const underWay = new Set<Promise<void>>();
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error));
+    const answered = answer(incoming, outgoing)
+      .catch((error: unknown) => void outgoing.destroy(error as Error))
+      .finally(() => underWay.delete(answered));
+    underWay.add(answered);
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    // Handlers outlive their connections: what they still ask of the database, they ask before it is taken away.
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.all(underWay);
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 

@@ -8,8 +8,8 @@ type Person = { sub: string; email?: string; email_verified?: boolean };
 type Asked = { person: Person; nonce: string; challenge: string };
 
 /**
- * Somebody else's OpenID provider, with the code flow and PKCE (OpenID Connect Core 1.0, 3.1; RFC 7636). `inUserInfo`: it
- * names the address there only, not in the ID token.
+ * A fake OpenID provider with the code flow and PKCE (OpenID Connect Core 1.0, 3.1; RFC 7636). `inUserInfo`: it gives the
+ * email address only at the userinfo endpoint, not in the ID token.
  */
 export async function openIdProvider({ clientId, clientSecret }: { clientId: string; clientSecret: string }) {
   const { privateKey, publicKey } = await generateKeyPair("RS256");

@@ -1,15 +1,15 @@
 import { createPublicKey, randomUUID, verify, X509Certificate } from "node:crypto";
-import { type ForeignServer, foreignServer, HOLD, type Received, type Reply } from "./foreign-server";
 import { runSoql, type Tables } from "./soql";
 import { SoqlError } from "./soql-tokens";
+import { PENDING, type ReceivedRequest, type StubResponse, type StubServer, stubServer } from "./stub-server";
 
 /** An app that an org has connected: what it may sign in with. `key`: a certificate or a public key, PEM. */
 type App = { secret?: string; key?: string; users?: string[] };
 
-/** What goes wrong, and how often; `hang` holds the answer until `release`, and then gives it after all. */
+/** What goes wrong with one request; `hang` keeps it pending until `release`, which then answers it properly. */
 type Fault = "hang" | "500" | "503" | "html" | "garbled" | "huge" | "redirect" | "elsewhere" | "stale";
 
-type SalesforceServer = ForeignServer & {
+type SalesforceServer = StubServer & {
   apps: Record<string, App>;
   tables: Tables;
   /** The next requests there go wrong so, in order. */
@@ -27,7 +27,7 @@ const JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const VERSIONS = ["v61.0", "v62.0"];
 
 /**
- * An org of Salesforce's: its OAuth token endpoint (client credentials; JWT bearer, RFC 7523, as Salesforce Help tells it)
+ * A fake Salesforce org: its OAuth token endpoint (client credentials; JWT bearer, RFC 7523, as Salesforce Help tells it)
  * and its query REST (REST API Developer Guide, "Query"; "Status Codes and Error Responses"). Knows nothing of our client.
  */
 export async function salesforceServer(tables: Tables): Promise<SalesforceServer> {
@@ -40,14 +40,14 @@ export async function salesforceServer(tables: Tables): Promise<SalesforceServer
     instance: null as string | null,
     asked: { query: [] as string[], tokens: 0 },
   };
-  const wrong = (at: "token" | "query", again: boolean): Reply | typeof HOLD | null => {
+  const wrong = (at: "token" | "query", again: boolean): StubResponse | typeof PENDING | null => {
     const fault = again ? undefined : state.faults[at].shift();
     if (!fault) return null;
-    if (fault === "hang") return HOLD;
+    if (fault === "hang") return PENDING;
     if (fault === "stale") state.sessions.clear();
     return FAULTS[fault] ?? null;
   };
-  const server = await foreignServer((request, again) => {
+  const server = await stubServer((request, again) => {
     const { pathname, searchParams } = new URL(request.path, "http://x");
     if (pathname === "/services/oauth2/token" && request.method === "POST") {
       if (!again) state.asked.tokens += 1;
@@ -57,7 +57,7 @@ export async function salesforceServer(tables: Tables): Promise<SalesforceServer
     if (!VERSIONS.includes(version)) return fail(404, "NOT_FOUND", "The requested resource does not exist");
     const query = searchParams.get("q") ?? "";
     if (rest.startsWith("/query") && !again) state.asked.query.push(query);
-    if (!again && [...state.hanging].some((text) => query.includes(text))) return HOLD;
+    if (!again && [...state.hanging].some((text) => query.includes(text))) return PENDING;
     const fault = wrong("query", again);
     if (fault) return fault;
     const session = request.headers.authorization?.replace(/^Bearer /, "") ?? "";
@@ -70,7 +70,7 @@ export async function salesforceServer(tables: Tables): Promise<SalesforceServer
 }
 
 /** `huge` is more than anybody reads; `elsewhere` names an instance of somebody else's. */
-const FAULTS: Partial<Record<Fault, Reply>> = {
+const FAULTS: Partial<Record<Fault, StubResponse>> = {
   "500": fail(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred."),
   "503": fail(503, "SERVER_UNAVAILABLE", "The server is temporarily unavailable."),
   html: { status: 503, headers: { "content-type": "text/html" }, body: "<html><body>Maintenance</body></html>" },
@@ -80,7 +80,7 @@ const FAULTS: Partial<Record<Fault, Reply>> = {
   elsewhere: json(200, { access_token: "t", instance_url: "http://10.0.0.7", token_type: "Bearer" }),
 };
 
-function answer(tables: Tables, query: string): Reply {
+function answer(tables: Tables, query: string): StubResponse {
   try {
     return json(200, runSoql(tables, query));
   } catch (error) {
@@ -92,7 +92,7 @@ function answer(tables: Tables, query: string): Reply {
 
 type State = Pick<SalesforceServer, "apps" | "sessions" | "instance">;
 
-function token(state: State, url: string, { headers, body }: Received): Reply {
+function token(state: State, url: string, { headers, body }: ReceivedRequest): StubResponse {
   if (!headers["content-type"]?.startsWith("application/x-www-form-urlencoded"))
     return refuse("invalid_request", "unsupported content type");
   const form = new URLSearchParams(body);
@@ -136,15 +136,15 @@ function assertionFault(apps: Record<string, App>, url: string, assertion: strin
   return null;
 }
 
-function json(status: number, value: unknown): Reply {
+function json(status: number, value: unknown): StubResponse {
   return { status, headers: { "content-type": "application/json;charset=UTF-8" }, body: JSON.stringify(value) };
 }
 
-function refuse(error: string, error_description: string): Reply {
+function refuse(error: string, error_description: string): StubResponse {
   return json(400, { error, error_description });
 }
 
 /** As REST resources refuse: a list of one. */
-function fail(status: number, errorCode: string, message: string): Reply {
+function fail(status: number, errorCode: string, message: string): StubResponse {
   return json(status, [{ message, errorCode }]);
 }

@@ -1,8 +1,8 @@
 import { afterAll, vi } from "vitest";
 
 /**
- * This process's clock, `Date` and `performance.now()`, stands still to the end of the test file; time passes by `pass`,
- * in milliseconds. Timers run as ever, and so does the database's clock.
+ * Stops this process's `Date` and `performance.now()` until the end of the test file; `pass` moves both by milliseconds.
+ * Timers and the database's clock keep running.
  */
 export function stoppedClock(): { pass: (ms: number) => void } {
   // Whole, so that what was added can be taken away again exactly.

@@ -5,9 +5,9 @@ const MOST_A_TICK_MS = 30;
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
 
 /**
- * What work came to, and how long it took: by the clock, and in milliseconds in which this process could run. A machine
- * that is busy with others, or stands still, keeps a process waiting for seconds, which is no lateness of the product's.
- * Work that blocks the process counts for next to nothing in `awakeMs`: `cpuMs` is for that.
+ * Runs work and measures it: `ms` by the clock, `awakeMs` only while this process could run, because a busy or suspended
+ * machine can keep it waiting for seconds, which the product is not to blame for. Work that blocks the event loop hardly
+ * counts in `awakeMs`: measure that with `cpuMs`.
  */
 export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number; awakeMs: number }> {
   const began = nowMs();

@@ -3,7 +3,7 @@ import type { SandboxControl } from "@/server/sandbox-carrier/control-client";
 import type { Clock } from "./clock";
 import { type Interaction, interactionOf } from "./interaction";
 
-/** A customer's website that calls the API, with the carrier and the clock at hand. */
+/** An API client (a customer's website), with control of the sandbox carrier and the driven clock. */
 export type Visitor = {
   baseUrl: string;
   sandbox: SandboxControl;
@@ -11,9 +11,9 @@ export type Visitor = {
   token: (scope?: string) => Promise<string>;
   start: (args: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
   read: (interaction: string) => Promise<Interaction>;
-  /** Lets time pass until the interaction is over; throws after `limit` seconds of the world's time. */
+  /** Moves the driven clock until the interaction is over; throws after `limit` seconds of it. */
   untilOver: (interaction: string, limit?: number) => Promise<Interaction>;
-  /** The same visitor, of another flow. */
+  /** The same client for another flow. */
   of: (flow: string) => Visitor;
 };
 
@@ -28,7 +28,7 @@ export function visitor({
   baseUrl: string;
   sandbox: SandboxControl;
   clock: Clock;
-  /** The token, once there is one: it is good for every flow. */
+  /** The bearer token once fetched; one serves every flow. */
   held?: { bearer?: string };
 }): Visitor {
   const token = async (scope?: string) => {

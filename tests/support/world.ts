@@ -7,15 +7,15 @@ import { freePort } from "../../scripts/postgres.mjs";
 import { Clock } from "./clock";
 import { type TestDatabase, testDatabase } from "./database";
 import { setEnvironment } from "./environment";
-import { heldAnswers } from "./foreign-server";
-import { heldReads } from "./held-table";
+import { blockedReads } from "./locked-table";
+import { pendingResponses } from "./stub-server";
 import { type Visitor, visitor } from "./visitor";
 
 export type TestWorld = World & Visitor & { database: TestDatabase };
 
 /**
- * The whole product on real wires in one test file: a database of its own, the sandbox carrier under a clock that the
- * test drives, the front on a port, a worker. Torn down after the file.
+ * The whole product for one test file: a database of its own, the sandbox carrier under a clock that the test drives, the
+ * HTTP front on a port, a worker. Torn down after the file.
  */
 export async function testWorld(
   options: { ratePerSecond?: number; callsPerSecond?: number | null; worker?: boolean; ownApi?: boolean } = {},
@@ -35,7 +35,7 @@ export async function testWorld(
   const sandbox = new SandboxControl(sandboxServer.url, controlSecret);
   await sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
 
-  // Product modules read the environment when they load: after it was set.
+  // Imported only now: product modules read the environment when they load.
   const { startFront } = await import("@/server/http/front");
   const { startMounted } = await import("./mounted");
   const { startWorker } = await import("@/server/worker/worker");
@@ -44,15 +44,21 @@ export async function testWorld(
   const { pool, prisma } = await import("@/server/platform/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
-  const underWay = () => Math.max(0, runtime().dispatch.underWay - heldAnswers() - heldReads());
+  const underWay = () => Math.max(0, runtime().dispatch.underWay - pendingResponses() - blockedReads());
   const clock = new Clock(sandbox, database.owner, worker ? handleDue : null, underWay);
 
+  const ends = [
+    () => worker?.stop(),
+    () => front.close(),
+    () => sandboxServer.close(),
+    () => Promise.all([pool().end(), prisma().$disconnect()]),
+    () => database.drop(),
+  ];
+  // One that fails keeps none of the others from ending: what is left open would fail the next file.
   afterAll(async () => {
-    await worker?.stop();
-    await front.close();
-    await sandboxServer.close();
-    await Promise.all([pool().end(), prisma().$disconnect()]);
-    await database.drop();
+    const faults: unknown[] = [];
+    for (const end of ends) await Promise.resolve(end()).catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
   });
   return { ...world, database, ...visitor({ world, baseUrl, sandbox, clock }) };
 }

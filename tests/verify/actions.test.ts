@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
 import type { Parameter } from "@/engine/contract";
-import { namedIn } from "@/engine/definition/named";
+import { namedReferences } from "@/engine/definition/named";
 import { applyChanges } from "@/engine/edit/change";
 import { renameVariable } from "@/engine/edit/commands";
 import { verify } from "@/engine/verify";
@@ -54,10 +54,10 @@ describe("a step that asks an action", () => {
   });
 
   it("names its action with its connection", () => {
-    expect(namedIn(registry, asks(find({})))).toContainEqual({
+    expect(namedReferences(registry, asks(find({})))).toContainEqual({
       ...{ kind: "connection", name: "Shop", step: "it", field: ["config", "connection"], part: "Find an order" },
     });
-    expect(namedIn(registry, asks({ connection: "Shop" }))[0]).not.toHaveProperty("part");
+    expect(namedReferences(registry, asks({ connection: "Shop" }))[0]).not.toHaveProperty("part");
   });
 
   it("gives what its action gives, and nothing while there is none", () => {

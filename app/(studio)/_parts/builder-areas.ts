@@ -1,4 +1,4 @@
-/** Areas of the administration that are builders' work, too (studio-ui.md, "Sign in"). */
+/** The admin areas that the role Builder may use, too. */
 const BUILDER_AREAS = ["/admin/prompts", "/admin/functions"];
 
 export function isBuilderArea(path: string): boolean {

@@ -1,7 +1,7 @@
 import { isTRPCClientError } from "@trpc/client";
 import type { AppRouter } from "@/server/trpc/router";
 
-export type FieldErrors = ReadonlyMap<string, string>;
+type FieldErrors = ReadonlyMap<string, string>;
 
 type RefusedField = { name: string; description: string };
 

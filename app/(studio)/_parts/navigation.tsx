@@ -33,7 +33,7 @@ const PLACES: Place[] = [
   { href: "/docs/api", label: "API reference", icon: BookOpenText },
 ];
 
-/** For admins; builders see the areas that are theirs. */
+/** All of them for admins; builders see only the areas they may use. */
 const ADMIN_PLACES: Place[] = [
   { href: "/admin/numbers", label: "Numbers", icon: Phone },
   { href: "/admin/carriers", label: "Carriers", icon: RadioTower },
@@ -53,7 +53,7 @@ export function Navigation({ admin, builds }: { admin: boolean; builds: boolean 
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
   const places = ADMIN_PLACES.filter(({ href }) => admin || (builds && isBuilderArea(href)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen the place of each new page comes into sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen, each new page's link is scrolled into view.
   useEffect(() => {
     bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [path]);
@@ -91,16 +91,16 @@ function Places({ places, path, labelledBy }: { places: Place[]; path: string; l
   );
 }
 
-/** Fetched ahead when it is reached for: all of them at once would be sixteen requests for each page that is opened. */
+/** Prefetches its page on hover or focus: prefetching all at once would be sixteen requests on every page. */
 function PlaceLink({ place: { href, label, icon: Icon }, here }: { place: Place; here: boolean }) {
-  const [reached, setReached] = useState(false);
-  const reach = () => setReached(true);
+  const [prefetches, setPrefetches] = useState(false);
+  const prefetch = () => setPrefetches(true);
   return (
     <Link
       href={href}
-      prefetch={reached ? null : false}
-      onPointerEnter={reach}
-      onFocus={reach}
+      prefetch={prefetches ? null : false}
+      onPointerEnter={prefetch}
+      onFocus={prefetch}
       aria-current={here ? "page" : undefined}
       title={label}
       className={classNames(

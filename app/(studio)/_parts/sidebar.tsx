@@ -6,7 +6,7 @@ import { ThemeSwitch } from "./theme-switch";
 
 type SidebarProps = { account: string; name: string; role: string };
 
-/** Beside the page; on narrow screens a bar above it. */
+/** The studio's sidebar; on narrow screens it is a bar above the page. */
 export function Sidebar({ account, name, role }: SidebarProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-3 py-2 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-4 md:border-r md:border-b-0 md:py-4 md:group-data-wide/studio:px-2">

@@ -4,22 +4,22 @@ import { LogOut } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toaster";
 
-const PATIENCE_MS = 2000;
+const TIMEOUT_MS = 2000;
 const POLL_MS = 20;
 
 export function SignOut() {
   const queries = useQueryClient();
   async function leave() {
-    // Nothing may ask with a session that is ending: nobody starts, and who has asked is waited for.
+    // No request may use the session while it ends: new ones are held back, and running ones are awaited.
     onlineManager.setOnline(false);
-    for (let left = PATIENCE_MS; queries.isFetching() > 0 && left > 0; left -= POLL_MS) {
+    for (let left = TIMEOUT_MS; queries.isFetching() > 0 && left > 0; left -= POLL_MS) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     try {
-      // Fetched when it is needed: it weighs more than the rest of the sidebar.
+      // Loaded on demand: it is larger than the rest of the sidebar.
       const { signOut } = await import("next-auth/react");
       await signOut({ redirect: false });
-      // A full load: nothing of the session stays in the page's memory.
+      // A full page load, so that nothing of the session stays in memory.
       window.location.assign("/signin");
     } catch {
       onlineManager.setOnline(true);

@@ -4,7 +4,7 @@ import type { Session } from "@/server/resources/sessions/session";
 import { FrameGrid } from "./frame-grid";
 import { Sidebar } from "./sidebar";
 
-/** What is around every page of who is signed in. */
+/** The frame of every page for signed-in users. */
 export function StudioFrame({ session, children }: { session: Session; children: ReactNode }) {
   const { accountName, user, role } = session;
   return (

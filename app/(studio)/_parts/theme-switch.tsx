@@ -3,7 +3,7 @@ import { Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { IconButton } from "@/components/ui/icon-button";
 
-/** Which icon shows is the style sheet's business, so that server and browser render the same. */
+/** CSS decides which icon shows, so that server and browser render the same. */
 export function ThemeSwitch() {
   const { resolvedTheme, setTheme } = useTheme();
   return (

@@ -2,7 +2,7 @@ import { currentSession } from "@/server/auth/session";
 import { isPatchcordError, STATUS } from "@/server/platform/errors";
 import { receivePrompt } from "@/server/resources/prompts/upload";
 
-/** Takes a recording from the prompts page: apart from the procedures, since it is megabytes and not JSON. */
+/** Receives a recording from the prompts page. Not a tRPC procedure, since the body is megabytes of audio and not JSON. */
 export async function POST(request: Request): Promise<Response> {
   try {
     return Response.json(await receivePrompt(request, await currentSession()), { status: 201 });

@@ -5,7 +5,7 @@ import { SkipLink } from "@/components/ui/skip-link";
 import { Logo } from "../../_parts/logo";
 import { ThemeSwitch } from "../../(studio)/_parts/theme-switch";
 
-/** What is around the page of who is not signed in. */
+/** The frame of the page for visitors who are not signed in. */
 export function VisitorFrame({ children }: { children: ReactNode }) {
   return (
     <div className="min-h-dvh">

@@ -1,6 +1,6 @@
 const HOME = "/flows";
 
-/** Where to go after signing in: a path of ours, never another site, whatever the address said. */
+/** The page to open after signing in: a path of this site. An address of another site is ignored. */
 export function safeTarget(asked: string | string[] | undefined): string {
   if (typeof asked !== "string" || !asked.startsWith("/")) return HOME;
   const base = "http://patchcord.invalid";

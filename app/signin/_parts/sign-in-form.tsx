@@ -12,9 +12,9 @@ type Way = "password" | "demo";
 type SignInFormProps = {
   target: string;
   demo: boolean;
-  /** An OpenID provider is set. */
+  /** An OpenID provider is configured. */
   singleSignOn: boolean;
-  /** Why the provider's sign-in came back without one, in next-auth's words. */
+  /** next-auth's error code if the provider's sign-in failed. */
   refused: string | null;
 };
 

@@ -14,11 +14,11 @@ export const metadata: Metadata = { title: "Welcome", robots: { index: false } }
 
 type Props = { params: Promise<{ token: string }> };
 
-/** Where a one-time link leads: name and password, then in. */
+/** The page of a one-time link: sets the name and the password, then signs in. */
 export default async function WelcomePage({ params }: Props) {
   const { token } = await params;
   const address = clientAddress((await headers()).get("x-forwarded-for"));
-  // Too many tries read like a link that is over: whoever guesses learns nothing.
+  // After too many tries the page says the same as for an expired link, so that guessing reveals nothing.
   const link = await openLink(token, address).catch(() => null);
   if (!link) return <LinkOver />;
   return (

@@ -146,7 +146,7 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
     },
     cancelPending(): boolean {
       const { pending } = ui.get();
-      if (pending) ui.set({ pending: null, announcement: "Given up." });
+      if (pending) ui.set({ pending: null, announcement: "Cancelled." });
       return pending !== null;
     },
     selectAll() {

@@ -42,7 +42,7 @@ export function startDraggedWires(board: Element, wires: readonly Wire[]): Dragg
   const ratio = globalThis.devicePixelRatio || 1;
   let region: Box | null = null;
 
-  /** Empties the canvas, and lays it anew where the routes leave it; the region it then covers, in pixels of the pane. */
+  /** Empties the canvas, and moves it when the routes no longer fit in it. Returns the region it covers, in pixels of the pane. */
   const clear = (routes: readonly (readonly Point[])[], { x, y, zoom }: View) => {
     const { width, height, ...corner } = boundsOf(routes.flat().map((point) => ({ ...point, width: 0, height: 0 })));
     const drawn = { x: corner.x * zoom + x, y: corner.y * zoom + y, width: width * zoom, height: height * zoom };

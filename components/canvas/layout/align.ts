@@ -2,7 +2,7 @@ import { type Box, boundsOf } from "./geometry";
 import type { Move } from "./positions";
 
 export type Alignment = "left" | "center" | "right" | "top" | "middle" | "bottom" | "across" | "down";
-export type PlacedBox = Box & { id: string };
+type PlacedBox = Box & { id: string };
 
 /** Lines boxes up along an edge or axis, or spaces them evenly. Returns only the boxes that move. */
 export function align(boxes: readonly PlacedBox[], how: Alignment): Move[] {

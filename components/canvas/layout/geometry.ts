@@ -1,9 +1,9 @@
 /** Places snap to this many pixels, and every step's height is a multiple of it. */
 export const GRID = 8;
 export const STEP_WIDTH = 240;
-export const HEADER = 48;
-export const LINE = 16;
-export const EXIT_ROW = 24;
+const HEADER = 48;
+const LINE = 16;
+const EXIT_ROW = 24;
 const BELOW_LINES = 8;
 const AROUND_EXITS = 8;
 

@@ -15,7 +15,7 @@ export type PictureContent = {
 
 /** A name smaller than this on the screen is unreadable and would cost more than the rest of the picture. */
 const LEAST_TEXT = 6;
-export const NAME_SIZE = 24;
+const NAME_SIZE = 24;
 const NAME_LINE = 28;
 const BAR = 12;
 const GAP = 14;

@@ -112,19 +112,19 @@ function paint(canvas: HTMLCanvasElement, scene: SceneStore, region: Box, zoom: 
 /** While a few steps are dragged they are elements: the picture leaves out them and their wires, and need not be repainted. */
 function contentOf(scene: SceneStore): PictureContent {
   const { nodes, wires, selection } = scene.projection();
-  const held = scene.dragged();
-  const chosen = scene.pendingSelection() ?? selection;
+  const dragged = scene.dragged();
+  const selected = scene.pendingSelection() ?? selection;
   const many = isMany(scene);
-  const drawn = (id: string) => many || !held?.has(id);
+  const drawn = (id: string) => many || !dragged?.has(id);
   return {
     nodes: many
-      ? nodes.map((node) => asDrawn(node, held, scene.pendingSelection()))
-      : held
+      ? nodes.map((node) => asDrawn(node, dragged, scene.pendingSelection()))
+      : dragged
         ? nodes.filter(({ id }) => drawn(id))
         : nodes,
-    wires: held ? wires.filter(({ source, target }) => drawn(source) && drawn(target)) : wires,
-    at: positionLookup(scene.projection(), held),
-    isSelected: (id) => chosen.has(id),
+    wires: dragged ? wires.filter(({ source, target }) => drawn(source) && drawn(target)) : wires,
+    at: positionLookup(scene.projection(), dragged),
+    isSelected: (id) => selected.has(id),
     pathShown: wires.some(({ data }) => data?.state === "path"),
   };
 }

@@ -50,7 +50,7 @@ export type Projection = {
   of: Draft;
 };
 
-export const NOTE_SIZE: [number, number] = [208, 120];
+const NOTE_SIZE: [number, number] = [208, 120];
 
 /**
  * The draft as nodes and edges. A node or wire that looks as it did before is the same object as before, so that only the

@@ -9,7 +9,7 @@ export type Dragged = { position?: Point; size?: Size };
 /** The nodes and wires that the graph library draws. */
 export type Scene = { nodes: Node[]; wires: Wire[] };
 
-export type SceneInput = {
+type SceneInput = {
   projection: Projection;
   /** What is dragged or resized now. */
   dragged: ReadonlyMap<string, Dragged> | null;
@@ -24,15 +24,15 @@ export const FEW = 60;
  * The steps and wires in the region. Two kinds of nodes outside of it are included as hidden ones: the ends of drawn wires,
  * without which the library draws no wire, and the selected nodes, which the library moves and deselects with the others.
  */
-export function nearScene({ projection, dragged: held, pendingSelection: chosen }: SceneInput, region: Box): Scene {
-  const positionOf = positionLookup(projection, held);
+export function nearScene({ projection, dragged, pendingSelection }: SceneInput, region: Box): Scene {
+  const positionOf = positionLookup(projection, dragged);
   const wires = projection.wires.filter((wire) => routeMeets(routeOf(wire, positionOf), region));
   const ends = endsOf(wires);
   const nodes: Node[] = [];
   // In the flow's order, hidden or not: if a node came in before others, React would move all elements behind it.
   for (const one of projection.nodes) {
-    const node = asDrawn(one, held, chosen);
-    if (held?.has(one.id) || isNear(node, region)) nodes.push(node);
+    const node = asDrawn(one, dragged, pendingSelection);
+    if (dragged?.has(one.id) || isNear(node, region)) nodes.push(node);
     else if (node.selected || ends.has(one.id)) nodes.push(hiddenCopy(node));
   }
   return { nodes, wires };
@@ -42,42 +42,46 @@ export function nearScene({ projection, dragged: held, pendingSelection: chosen 
  * From afar the flow is painted as a picture. Only these are elements: the `busy` steps (hovered, focused), the selected, the
  * dragged and the running ones, and the wires that move with them.
  */
-export function farScene(
-  { projection, dragged: held, pendingSelection: chosen }: SceneInput,
-  busy: ReadonlySet<string>,
-): Scene {
-  const selected = chosen ?? projection.selection;
+export function farScene({ projection, dragged, pendingSelection }: SceneInput, busy: ReadonlySet<string>): Scene {
+  const selected = pendingSelection ?? projection.selection;
   const drawn = new Set(busy);
-  if (held === null || held.size <= FEW) for (const id of held?.keys() ?? []) drawn.add(id);
+  if (dragged === null || dragged.size <= FEW) for (const id of dragged?.keys() ?? []) drawn.add(id);
   if (selected.size <= FEW) for (const id of selected) drawn.add(id);
   if (projection.live.size <= FEW) for (const id of projection.live) drawn.add(id);
-  const follow = (id: string) => (busy.has(id) || held?.has(id) === true) && drawn.has(id);
+  const follow = (id: string) => (busy.has(id) || dragged?.has(id) === true) && drawn.has(id);
   const wires = projection.wires.filter(
     ({ source, target, data }) => follow(source) || follow(target) || data?.state === "path",
   );
   const ends = endsOf(wires);
   const nodes: Node[] = [];
   for (const one of projection.nodes) {
-    if (drawn.has(one.id)) nodes.push(asDrawn(one, held, chosen));
-    else if (selected.has(one.id) || ends.has(one.id)) nodes.push(hiddenCopy(asDrawn(one, held, chosen)));
+    if (drawn.has(one.id)) nodes.push(asDrawn(one, dragged, pendingSelection));
+    else if (selected.has(one.id) || ends.has(one.id)) nodes.push(hiddenCopy(asDrawn(one, dragged, pendingSelection)));
   }
   return { nodes, wires };
 }
 
 /** The scene after a move of the dragged nodes; it costs no more in a large flow. */
-export function movedScene({ nodes, wires }: Scene, { dragged: held, pendingSelection: chosen }: SceneInput): Scene {
-  return { nodes: nodes.map((node) => (held?.has(node.id) ? asDrawn(node, held, chosen) : node)), wires };
+export function movedScene({ nodes, wires }: Scene, { dragged, pendingSelection }: SceneInput): Scene {
+  return {
+    nodes: nodes.map((node) => (dragged?.has(node.id) ? asDrawn(node, dragged, pendingSelection) : node)),
+    wires,
+  };
 }
 
 /** Looks up a node's current place: the dragged one, else the projection's. */
-export function positionLookup({ byId }: Projection, held: ReadonlyMap<string, Dragged> | null): PositionOf {
-  return (id) => held?.get(id)?.position ?? byId.get(id)?.position;
+export function positionLookup({ byId }: Projection, dragged: ReadonlyMap<string, Dragged> | null): PositionOf {
+  return (id) => dragged?.get(id)?.position ?? byId.get(id)?.position;
 }
 
 /** The node with its dragged place and size and its pending selection. */
-export function asDrawn(node: Node, held: SceneInput["dragged"], chosen: SceneInput["pendingSelection"]): Node {
-  const { position = node.position, size } = held?.get(node.id) ?? {};
-  const selected = chosen ? chosen.has(node.id) : node.selected === true;
+export function asDrawn(
+  node: Node,
+  dragged: SceneInput["dragged"],
+  pendingSelection: SceneInput["pendingSelection"],
+): Node {
+  const { position = node.position, size } = dragged?.get(node.id) ?? {};
+  const selected = pendingSelection ? pendingSelection.has(node.id) : node.selected === true;
   if (position === node.position && !size && selected === node.selected) return node;
   return { ...node, position, selected, ...(size ? { ...size, measured: size } : {}) } as Node;
 }

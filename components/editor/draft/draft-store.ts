@@ -3,16 +3,16 @@ import { inverse, StaleChange } from "@/engine/edit/change";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 import { coalesced, isTyped } from "@/engine/edit/session/coalesce";
-import { type History, type Logged, remember } from "@/engine/edit/session/history";
+import { type History, type LoggedEdit, withLogged } from "@/engine/edit/session/history";
 import { merged, type Side } from "@/engine/edit/session/merge";
-import { forced, reopened } from "@/engine/edit/session/reopen";
+import { forcedChanges, reopenSession } from "@/engine/edit/session/reopen";
 import {
-  onTop,
   openSession,
+  rebasedSession,
   type Session,
   withEdit,
   withLastReplaced,
-  withTheirs,
+  withOthersLog,
 } from "@/engine/edit/session/session";
 import { integrate } from "../merge/integrate";
 import { type Merge, type OpenMerge, openMerge } from "../merge/open-merge";
@@ -23,13 +23,10 @@ const TYPING_MS = 800;
 const AT_ONCE_MS = 60;
 const MOST_EDITS_A_REQUEST = 200;
 
-export type OpenedDraft = {
-  document: Draft;
-  revision: number;
-  history: History;
-  draftEdits: boolean;
-  publishedVersion: { id: string; number: number } | null;
-};
+/** The published version, and whether the draft differs from it. */
+type Publication = { draftEdits: boolean; publishedVersion: { id: string; number: number } | null };
+
+export type OpenedDraft = Publication & { document: Draft; revision: number; history: History };
 
 /** Where the own edits are: on the server, being sent, only in this browser, refused by the server, or waiting for a merge. */
 export type Saving =
@@ -37,19 +34,17 @@ export type Saving =
   | { is: "offline"; waiting: number }
   | { is: "refused"; why: string };
 
-export type View = {
+export type View = Publication & {
   draft: Draft;
   history: History;
   saving: Saving;
   merge: Merge | null;
-  draftEdits: boolean;
-  publishedVersion: { id: string; number: number } | null;
   /** The browser's storage is full or not allowed: leaving the page now would lose the unsent edits. */
   storageFailed: boolean;
 };
 
 /** An undo or redo: the label of the edit it changed, or of the edit that somebody has changed since; null if there is none. */
-export type Reverted = { label: string } | { refused: string } | null;
+type Reverted = { label: string } | { refused: string } | null;
 
 /**
  * The draft as this browser has it. Edits show at once, are stored in the browser, and go to the server in batches; edits of
@@ -60,7 +55,7 @@ export class DraftStore {
   #history: History;
   #saving: Saving = { is: "saved" };
   #merge: OpenMerge | null = null;
-  #opened: Pick<OpenedDraft, "draftEdits" | "publishedVersion">;
+  #publication: Publication;
   #storageFailed = false;
   /** How many pending edits are being sent: typing is not joined to those any more. */
   #sentCount = 0;
@@ -78,7 +73,7 @@ export class DraftStore {
   constructor(opened: OpenedDraft, remote: Remote, unsentEdits: UnsentEditsStorage) {
     this.#session = openSession(opened.document, opened.revision);
     this.#history = opened.history;
-    this.#opened = opened;
+    this.#publication = publicationOf(opened);
     this.#remote = remote;
     this.#unsentEdits = unsentEdits;
     this.#view = this.#snapshot();
@@ -149,13 +144,13 @@ export class DraftStore {
       const older = log.edits.filter(({ edit }) => !sinceOpened.has(edit.id));
       const logIsComplete = log.document === null && newer.document === null && this.pendingCount === 0;
       const session = logIsComplete
-        ? reopened(this.#session.document, editsOf(older), unsent.base, unsent.edits)
+        ? reopenSession(this.#session.document, editsOf(older), unsent.base, unsent.edits)
         : null;
       if (session) {
         this.#session = session;
         this.#integrate([...older, ...newer.edits], newer.revision, null);
       } else for (const edit of missing) this.#force(edit);
-      for (const edit of missing) this.#history = remember(this.#history, edit);
+      for (const edit of missing) this.#history = withLogged(this.#history, edit);
       count += missing.length;
       this.#persist();
       this.#unsentEdits.remove(key);
@@ -190,7 +185,7 @@ export class DraftStore {
     this.#merge = null;
   }
 
-  #add(edit: Logged): boolean {
+  #add(edit: LoggedEdit): boolean {
     const at = Date.now();
     const last = this.#session.pending.at(-1);
     const isUnsent = last && this.#session.pending.length > this.#sentCount && !this.#merge;
@@ -202,10 +197,10 @@ export class DraftStore {
       throw error;
     }
     if (joined) this.#history = { undo: [...this.#history.undo.slice(0, -1), joined], redo: [] };
-    else this.#history = remember(this.#history, edit);
+    else this.#history = withLogged(this.#history, edit);
     this.#lastEditAt = at;
     this.dueAt = at + (edit.changes.every(isTyped) ? TYPING_MS : AT_ONCE_MS);
-    this.#opened = { ...this.#opened, draftEdits: true };
+    this.#publication = { ...this.#publication, draftEdits: true };
     this.#persist();
     if (this.#saving.is === "offline") this.#setSaving({ is: "offline", waiting: this.pendingCount });
     else if (this.#merge) this.#setSaving({ is: "merge" });
@@ -225,22 +220,22 @@ export class DraftStore {
     return { refused: edit.label };
   }
 
-  #onAnswer(answer: EditAnswer, sent: readonly Logged[]): void {
+  #onAnswer(answer: EditAnswer, sent: readonly LoggedEdit[]): void {
     if (!answer.ok) return this.#integrate(answer.others, answer.revision, answer.document);
-    this.#opened = { ...this.#opened, draftEdits: answer.draftEdits };
-    const { document } = answer.others.length ? withTheirs(this.#session, editsOf(answer.others), 0) : this.#session;
-    const mine = onTop(document, answer.revision, sent).pending;
+    this.#publication = { ...this.#publication, draftEdits: answer.draftEdits };
+    const { document } = answer.others.length ? withOthersLog(this.#session, editsOf(answer.others), 0) : this.#session;
+    const mine = rebasedSession(document, answer.revision, sent).pending;
     this.#integrate([...answer.others, ...mine.map((edit) => ({ edit, by: "" }))], answer.revision, null);
     this.#reportOthers(answer.others);
   }
 
   #onChanges(changes: ChangesSince): void {
-    this.#opened = changes;
+    this.#publication = publicationOf(changes);
     if (changes.revision === this.#session.revision) return;
     const known = new Set([...this.#session.pending, ...this.#history.undo, ...this.#history.redo].map(({ id }) => id));
     this.#integrate(changes.edits, changes.revision, changes.document);
     for (const { edit, mine, kind = "edit", of = null } of changes.edits)
-      if (mine && !known.has(edit.id)) this.#history = remember(this.#history, { ...edit, kind, of });
+      if (mine && !known.has(edit.id)) this.#history = withLogged(this.#history, { ...edit, kind, of });
     this.#reportOthers(changes.edits.filter(({ mine }) => !mine));
   }
 
@@ -249,7 +244,7 @@ export class DraftStore {
     if (this.#merge) {
       this.#session = document
         ? { ...this.#session, document, revision }
-        : withTheirs(this.#session, editsOf(log), revision);
+        : withOthersLog(this.#session, editsOf(log), revision);
       this.#startMerge([...this.#merge.theirs, ...log], this.#merge.base);
       return;
     }
@@ -267,8 +262,8 @@ export class DraftStore {
   }
 
   /** Applies what still fits of an edit that was made on an older document. */
-  #force(edit: Logged): void {
-    const changes = forced(this.#session.draft, edit.changes);
+  #force(edit: LoggedEdit): void {
+    const changes = forcedChanges(this.#session.draft, edit.changes);
     if (changes.length > 0) this.#session = withEdit(this.#session, { ...edit, changes });
   }
 
@@ -302,8 +297,12 @@ export class DraftStore {
       history: this.#history,
       saving: this.#saving,
       merge: this.#merge,
-      ...this.#opened,
+      ...this.#publication,
       storageFailed: this.#storageFailed && this.pendingCount > 0,
     };
   }
+}
+
+function publicationOf({ draftEdits, publishedVersion }: Publication): Publication {
+  return { draftEdits, publishedVersion };
 }

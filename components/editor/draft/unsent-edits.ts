@@ -1,10 +1,10 @@
 import { v4 as uuid } from "uuid";
 import { z } from "zod";
 import { edit } from "@/engine/edit/change";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 
 /** Edits that are not on the server yet, and the revision they were made on. */
-export type UnsentEdits = { base: number; edits: readonly Logged[] };
+type UnsentEdits = { base: number; edits: readonly LoggedEdit[] };
 
 const storedEntry = z.object({
   base: z.number().int(),

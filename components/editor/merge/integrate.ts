@@ -1,7 +1,7 @@
 import { v4 as uuid } from "uuid";
 import type { Draft } from "@/engine/edit/draft";
 import { changedCells } from "@/engine/edit/session/reopen";
-import { onTop, type Session, withLog } from "@/engine/edit/session/session";
+import { rebasedSession, type Session, withLog } from "@/engine/edit/session/session";
 import { editsOf, type ReportedEdit } from "../remote/remote";
 
 /**
@@ -15,7 +15,7 @@ export function integrate(
   document: Draft | null,
 ): { session: Session; theirs: ReportedEdit[] | null } {
   try {
-    if (document) return { session: onTop(document, revision, before.pending), theirs: null };
+    if (document) return { session: rebasedSession(document, revision, before.pending), theirs: null };
     const { session, collided } = withLog(before, editsOf(log), revision);
     return { session, theirs: collided.length > 0 ? log : null };
   } catch {

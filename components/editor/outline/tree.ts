@@ -2,7 +2,7 @@ import type { Registry } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 import { exitsOf } from "@/engine/edit/exits";
 
-/** A line of the outline: a step where it is first reached, or one of its exits. `level` starts at 1. */
+/** A line of the outline: a step, below the exit that reaches it first, or an exit of a step. `level` starts at 1. */
 export type Line =
   | { kind: "step"; key: string; level: number; step: string; closed: boolean | null }
   | {
@@ -13,37 +13,37 @@ export type Line =
       exit: string;
       label: string;
       mandatory: boolean;
-      /** The step it leads to; the lines of that step follow where it is first reached. */
+      /** The step it leads to. That step's own lines are below the exit that reaches it first. */
       target: string | null;
-      /** True where that step's lines stand elsewhere. */
+      /** The target's lines are not below this exit. */
       elsewhere: boolean;
     };
 
 /**
- * The flow as a tree: each step once, under the exit that reaches it first (breadth first, so that long ways do not
- * swallow short ones), then the steps that nothing reaches. `closed` steps hide what is under them.
+ * The flow as the lines of a tree: each step once, below the exit that reaches it first, then the steps that nothing reaches.
+ * The search is breadth first, so that a step is below a short path rather than a long one. A `closed` step hides its lines.
  */
 export function outlineOf(registry: Registry, draft: Draft, closed: ReadonlySet<string>): Line[] {
-  const homes = homesOf(registry, draft);
+  const parents = parentExits(registry, draft);
   const lines: Line[] = [];
-  const roots = [draft.start, ...Object.keys(draft.steps).filter((id) => id !== draft.start && !homes.has(id))];
-  const todo: Line[] = roots
+  const roots = [draft.start, ...Object.keys(draft.steps).filter((id) => id !== draft.start && !parents.has(id))];
+  const stack: Line[] = roots
     .filter((id) => Object.hasOwn(draft.steps, id))
     .map((id) => stepLine(registry, draft, id, 1, closed))
     .toReversed();
-  while (todo.length > 0) {
-    const line = todo.pop()!;
+  while (stack.length > 0) {
+    const line = stack.pop()!;
     lines.push(line);
-    todo.push(...under(registry, draft, line, homes, closed).toReversed());
+    stack.push(...linesBelow(registry, draft, line, parents, closed).toReversed());
   }
   return lines;
 }
 
-function under(
+function linesBelow(
   registry: Registry,
   draft: Draft,
   line: Line,
-  homes: ReadonlyMap<string, string>,
+  parents: ReadonlyMap<string, string>,
   closed: ReadonlySet<string>,
 ): Line[] {
   if (line.kind === "exit") {
@@ -55,7 +55,7 @@ function under(
   return (exitsOf(registry, step) ?? []).map(({ id, label, kind }): Line => {
     const target = step.exits[id] ?? null;
     const key = `${line.step}.${id}`;
-    const elsewhere = target === null || homes.get(target) !== key || !Object.hasOwn(draft.steps, target);
+    const elsewhere = target === null || parents.get(target) !== key || !Object.hasOwn(draft.steps, target);
     const mandatory = kind === "mandatory";
     return { kind: "exit", key, level: line.level + 1, step: line.step, exit: id, label, mandatory, target, elsewhere };
   });
@@ -67,26 +67,26 @@ function stepLine(registry: Registry, draft: Draft, id: string, level: number, c
   return { kind: "step", key: id, level, step: id, closed: leaf ? null : closed.has(id) };
 }
 
-/** The exit under which each step's lines stand, as `step.exit`. */
-function homesOf(registry: Registry, draft: Draft): Map<string, string> {
-  const homes = new Map<string, string>();
+/** For each step the exit that its lines are below, as `step.exit`. */
+function parentExits(registry: Registry, draft: Draft): Map<string, string> {
+  const parents = new Map<string, string>();
   const walk = (root: string) => {
     const queue = [root];
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       const step = draft.steps[id];
       for (const exit of step ? (exitsOf(registry, step) ?? []) : []) {
         const target = step?.exits[exit.id];
-        if (!target || target === root || homes.has(target) || !Object.hasOwn(draft.steps, target)) continue;
+        if (!target || target === root || parents.has(target) || !Object.hasOwn(draft.steps, target)) continue;
         if (target === draft.start) continue;
-        homes.set(target, `${id}.${exit.id}`);
+        parents.set(target, `${id}.${exit.id}`);
         queue.push(target);
       }
     }
   };
   walk(draft.start);
-  // What the start does not reach hangs under the first of its own that nothing else leads to, else under itself.
-  const led = new Set(Object.values(draft.steps).flatMap(({ exits }) => Object.values(exits)));
-  const rest = Object.keys(draft.steps).filter((id) => id !== draft.start && !homes.has(id));
-  for (const id of [...rest.filter((one) => !led.has(one)), ...rest]) if (!homes.has(id)) walk(id);
-  return homes;
+  // Of the steps that the start does not reach, those that nothing leads to come first as roots, then what is left in loops.
+  const targets = new Set(Object.values(draft.steps).flatMap(({ exits }) => Object.values(exits)));
+  const unreached = Object.keys(draft.steps).filter((id) => id !== draft.start && !parents.has(id));
+  for (const id of [...unreached.filter((one) => !targets.has(one)), ...unreached]) if (!parents.has(id)) walk(id);
+  return parents;
 }

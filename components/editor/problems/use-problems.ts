@@ -4,15 +4,15 @@ import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, Problem } from "@/engine/verify/problem";
 import type { VerifyRequest } from "./verify.worker";
 
-/** A pause in typing after which the draft is looked at. */
-const SETTLED_MS = 250;
+/** The draft is verified after a pause of this length in the edits. */
+const PAUSE_MS = 250;
 
-type Verdict = { problems: readonly Problem[]; checking: boolean; unchecked: boolean };
+type Verification = { problems: readonly Problem[]; checking: boolean; unchecked: boolean };
 
-/** What the verifier says of the draft as it is; `checking` until it has seen the latest. */
-export function useProblems(draft: Draft, names: AccountNames): Verdict {
+/** The draft's problems. `checking` until the verifier has seen the latest draft; `unchecked` if it failed on it. */
+export function useProblems(draft: Draft, names: AccountNames): Verification {
   const worker = useRef<Worker | null>(null);
-  const asked = useRef(0);
+  const requested = useRef(0);
   const [{ nth, problems }, setAnswer] = useState<{ nth: number; problems: readonly Problem[] }>({
     nth: -1,
     problems: [],
@@ -23,16 +23,16 @@ export function useProblems(draft: Draft, names: AccountNames): Verdict {
   useEffect(() => {
     const made = new Worker(new URL("./verify.worker.ts", import.meta.url), { type: "module" });
     made.addEventListener("message", ({ data }) => setAnswer(data));
-    made.addEventListener("error", () => setBroken(asked.current));
+    made.addEventListener("error", () => setBroken(requested.current));
     worker.current = made;
     return () => made.terminate();
   }, []);
 
   useEffect(() => {
-    asked.current += 1;
-    const question: VerifyRequest = { nth: asked.current, draft, names };
-    setLatest(question.nth);
-    const timer = setTimeout(() => worker.current?.postMessage(question), SETTLED_MS);
+    requested.current += 1;
+    const request: VerifyRequest = { nth: requested.current, draft, names };
+    setLatest(request.nth);
+    const timer = setTimeout(() => worker.current?.postMessage(request), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft, names]);
 

@@ -5,7 +5,7 @@ import type { AccountNames } from "@/engine/verify/problem";
 
 export type VerifyRequest = { nth: number; draft: Draft; names: AccountNames };
 
-/** The verifier beside the page, so that typing never waits for it; its libraries load here and not with the page. */
+/** Runs the verifier in a worker: typing never waits for it, and its libraries are not loaded with the page. */
 self.addEventListener("message", ({ data }: MessageEvent<VerifyRequest>) => {
   self.postMessage({ nth: data.nth, problems: verify(registry, data.draft, data.names) });
 });

@@ -1,9 +1,9 @@
 import type { Edit } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 
 /** An edit of the server's log, and who made it. `mine`, `kind` and `of` come with `changesSince`, not with an edit's answer. */
-export type ReportedEdit = { edit: Edit; by: string; mine?: boolean; kind?: Logged["kind"]; of?: string | null };
+export type ReportedEdit = { edit: Edit; by: string; mine?: boolean; kind?: LoggedEdit["kind"]; of?: string | null };
 
 /** `others` are the edits of other people since the base. Not `ok`: the edits did not fit, and `document` is the draft to merge with. */
 export type EditAnswer =
@@ -21,7 +21,7 @@ export type ChangesSince = {
 
 /** The server as the draft store needs it. The page that opens the editor implements it. */
 export type Remote = {
-  edit: (base: number, edits: Logged[]) => Promise<EditAnswer>;
+  edit: (base: number, edits: LoggedEdit[]) => Promise<EditAnswer>;
   changesSince: (revision: number) => Promise<ChangesSince>;
   /** Why the server refuses for good, or null if trying again may help (no connection, a server error). */
   refusal: (error: unknown) => string | null;

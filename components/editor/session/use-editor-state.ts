@@ -1,5 +1,6 @@
 "use client";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { type ExitOf, noteOf } from "@/components/canvas/layout/ids";
 import { registry } from "@/components/flow/registry";
 import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
@@ -9,55 +10,54 @@ import { type OpenDraft, useView } from "../draft/use-draft-store";
 import { useProblems } from "../problems/use-problems";
 import type { Editor, FocusRequest, Overlay, Rights, Trace } from "./editor-context";
 
-const NOTE = "note:";
-type Shown = { path: Editor["path"]; focusRequest: FocusRequest | null };
+type Revealed = { path: Editor["path"]; focusRequest: FocusRequest | null };
 
-/** Everything the editor's parts share: the draft, what is selected and shown, and what can be done. */
+/** The state that the editor's parts share: the draft, its problems, the selection, the open dialog, and the actions. */
 export function useEditorState(
   flow: Editor["flow"],
   may: Rights,
   { store, sync }: OpenDraft,
   names: AccountNames,
   revealOnCanvas: (step: string) => void,
-): Editor & { said: string } {
+): Editor & { announcement: string } {
   const view = useView(store);
   const { draft } = view;
-  const verdict = useProblems(draft, names);
+  const verification = useProblems(draft, names);
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
-  const [{ path, focusRequest }, setShown] = useState<Shown>({ path: null, focusRequest: null });
+  const [{ path, focusRequest }, setRevealed] = useState<Revealed>({ path: null, focusRequest: null });
   const [overlay, show] = useState<Overlay | null>(null);
   const [trace, setTrace] = useState<Trace>({ marks: new Map(), path: null });
-  const [said, say] = useState("");
+  const [announcement, say] = useState("");
   const count = useRef(0);
   const readOnly = !may.edit || flow.archived;
 
   const select = useCallback((keys: string[]) => {
     setSelection(new Set(keys));
-    setShown({ path: null, focusRequest: null });
+    setRevealed({ path: null, focusRequest: null });
   }, []);
 
   const actions = useMemo(() => {
     const now = () => store.view().draft;
-    const run: Editor["run"] = (command, spoken) => {
+    const run: Editor["run"] = (command, text) => {
       if (readOnly || !command) return false;
       const done = store.apply(command);
-      if (done) say(spoken ?? `${command.label}. Done.`);
+      if (done) say(text ?? `${command.label}. Done.`);
       else toast.error("Not changed: somebody else has just changed the same. Look again and repeat it.");
       return done;
     };
     const reveal: Editor["reveal"] = (step, field, shownPath = null) => {
       setSelection(new Set(step === null ? [] : [step]));
       count.current += 1;
-      setShown({ path: shownPath, focusRequest: field ? { step, field, nth: count.current } : null });
+      setRevealed({ path: shownPath, focusRequest: field ? { step, field, nth: count.current } : null });
       if (step !== null) revealOnCanvas(step);
     };
-    const addStep: Editor["addStep"] = (wanted) => {
-      const command = commands.addStep(registry, now(), wanted);
+    const addStep: Editor["addStep"] = (request) => {
+      const command = commands.addStep(registry, now(), request);
       if (!command || !run(command)) return null;
       reveal(command.id);
       return command.id;
     };
-    const back = (kind: "undo" | "redo") => {
+    const revert = (kind: "undo" | "redo") => {
       if (readOnly) return;
       const done = store[kind]();
       if (!done) say(`Nothing to ${kind}.`);
@@ -67,15 +67,15 @@ export function useEditorState(
           `“${done.refused}” cannot be ${kind === "undo" ? "undone" : "redone"}: it was changed since by somebody else.`,
         );
     };
-    return { run, reveal, addStep, undo: () => back("undo"), redo: () => back("redo") };
+    return { run, reveal, addStep, undo: () => revert("undo"), redo: () => revert("redo") };
   }, [store, readOnly, revealOnCanvas]);
 
   const removeSelected = (keys: readonly string[] = [...selection]) => {
     const steps = keys.filter((key) => Object.hasOwn(draft.steps, key));
     if (steps.length === 1 && steps[0] === draft.start) toast("The trigger stays: the flow starts with it.");
     actions.run(commands.removeSteps(draft, steps));
-    for (const key of keys.filter((one) => one.startsWith(NOTE)))
-      actions.run(commands.removeNote(store.view().draft, key.slice(NOTE.length)));
+    for (const note of keys.flatMap((key) => noteOf(key) ?? []))
+      actions.run(commands.removeNote(store.view().draft, note));
     select([]);
   };
   const duplicateSelected = (keys: readonly string[] = [...selection]) => {
@@ -84,9 +84,9 @@ export function useEditorState(
     else if (actions.run(made.command)) select(made.ids);
   };
 
-  const chosen = [...selection].filter((key) => Object.hasOwn(draft.steps, key));
+  const selectedSteps = [...selection].filter((key) => Object.hasOwn(draft.steps, key));
   return {
-    ...{ flow, may, readOnly, store, sync, view, draft, names, ...verdict },
+    ...{ flow, may, readOnly, store, sync, view, draft, names, ...verification },
     ...{
       selection,
       path,
@@ -99,15 +99,15 @@ export function useEditorState(
       duplicateSelected,
       show,
       say,
-      said,
+      announcement,
     },
     ...actions,
-    step: selection.size === 1 ? (chosen[0] ?? null) : null,
+    step: selection.size === 1 ? (selectedSteps[0] ?? null) : null,
   };
 }
 
-/** Where a step added after another goes: on the exit that is open, else into the first one. */
-export function exitAfter(draft: Editor["draft"], step: string): { from?: Place; into?: Place } | null {
+/** Where to insert a step after another one: at its first open mandatory exit, else at its first exit. Null if it has none. */
+export function insertionPointAfter(draft: Editor["draft"], step: string): { from?: ExitOf; into?: ExitOf } | null {
   const placed = draft.steps[step];
   const exits = placed ? (exitsOf(registry, placed) ?? []) : [];
   const open = exits.find((exit) => exit.kind === "mandatory" && !placed?.exits[exit.id]);
@@ -116,4 +116,3 @@ export function exitAfter(draft: Editor["draft"], step: string): { from?: Place;
   if (!first) return null;
   return placed?.exits[first.id] ? { into: { step, exit: first.id } } : { from: { step, exit: first.id } };
 }
-type Place = { step: string; exit: string };

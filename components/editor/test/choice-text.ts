@@ -23,7 +23,7 @@ const WORDS: { [Does in Choice["does"]]: (choice: Extract<Choice, { does: Does }
   waits: () => "The time went by",
 };
 
-/** What happened, as a sentence without its full stop. */
+/** What happened, as a sentence without a full stop. */
 export function choiceText(choice: Choice): string {
   return (WORDS[choice.does] as (choice: Choice) => string)(choice);
 }

@@ -7,7 +7,7 @@ export function stopwatch(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** A short length of time: 0.5 s, 15 s, 2 min. */
+/** A short duration: 0.5 s, 15 s, 2 min. */
 export function length(seconds: number): string {
   if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;
   if (seconds < 120) return `${Math.round(seconds)} s`;

@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { Registry } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 
-/** What a test of the flow has to fill in. */
-export type TestInput = { name: string; label: string; hint: string | null; sensitive: boolean; suggestion: string };
+/** An argument of the flow, as a test asks for it. */
+type TestInput = { name: string; label: string; hint: string | null; sensitive: boolean; suggestion: string };
 
-/** Numbers that nobody has: of the customer, and of the agent. */
+/** Fictional phone numbers: for the customer and for the agent. */
 const FICTIONAL = { dials: "+12025550120", forwards: "+12025550130" };
 
-/** What a trigger says about its arguments, whichever trigger it is. */
+/** The part of a trigger's config that has its arguments; the same for every trigger. */
 const trigger = z.object({
   arguments: z
     .array(
@@ -22,7 +22,7 @@ const trigger = z.object({
     .catch([]),
 });
 
-/** The flow's arguments with what is known of each: its variable's label, its description, and an example. */
+/** The flow's arguments, each with its variable's label, its description and a suggested value. */
 export function testInputs(registry: Registry, draft: Draft): TestInput[] {
   const read = trigger.safeParse(draft.steps[draft.start]?.config ?? {});
   if (!read.success) return [];
@@ -38,7 +38,7 @@ export function testInputs(registry: Registry, draft: Draft): TestInput[] {
   });
 }
 
-/** A number to begin with, for a variable that some step rings. */
+/** A suggested number for a variable that some step calls; else empty. */
 function numberFor(registry: Registry, draft: Draft, variable: string): string {
   for (const step of Object.values(draft.steps)) {
     const definition = registry.get(step.component)?.definition;
@@ -48,7 +48,7 @@ function numberFor(registry: Registry, draft: Draft, variable: string): string {
   return "";
 }
 
-/** Who can be called in this flow at all. */
+/** Which of the two people the flow can call. */
 export function calledIn(registry: Registry, draft: Draft): { customer: boolean; agent: boolean } {
   const used = Object.values(draft.steps).map((step) => registry.get(step.component)?.definition);
   return {

@@ -1,9 +1,8 @@
+import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { Mark } from "@/components/canvas/scene/project";
 import { currentStep, type Simulation } from "@/engine/simulate";
 
-export type Mark = "live" | "done" | "failed";
-export type PathStep = { step: string; exit: string };
-
-/** How each step that was visited looks on the canvas: its last visit counts. */
+/** The mark of each visited step on the canvas; its last visit counts. */
 export function marksOf(simulation: Simulation): Map<string, Mark> {
   const marks = new Map<string, Mark>();
   for (const { step, error } of simulation.visits) marks.set(step, error ? "failed" : "done");
@@ -12,7 +11,7 @@ export function marksOf(simulation: Simulation): Map<string, Mark> {
   return marks;
 }
 
-/** The way taken; the last step's exit is "" while it runs. */
-export function pathOf({ visits }: Simulation): PathStep[] {
+/** The path of the run; the last step's exit is "" while that step runs. */
+export function pathOf({ visits }: Simulation): ExitOf[] {
   return visits.map(({ step, exit }) => ({ step, exit: exit ?? "" }));
 }

@@ -4,7 +4,7 @@ type Preset<Behaviour> = { label: string; behaviour: Behaviour | null };
 
 const ASK = { label: "Ask me each time", behaviour: null };
 
-/** What the customer may do, ready to choose; the first leaves every choice to the admin. */
+/** How the customer behaves in a test; with `ask`, the user decides each time. */
 export const CUSTOMER = {
   ask: ASK,
   answers: { label: "Answers", behaviour: { does: "answers" } },
@@ -17,8 +17,10 @@ export const CUSTOMER = {
   carrier_error: { label: "Carrier reports a fault", behaviour: { does: "carrier_error" } },
 } as const satisfies Record<string, Preset<CustomerBehaviour>>;
 
+/** Seconds that customer and agent talk. */
 const TALKS = 60;
 
+/** How the agent behaves in a test. */
 export const AGENT = {
   ask: ASK,
   answers: { label: "Answers, hangs up first", behaviour: { does: "answers", talks: TALKS, ends: "agent" } },

@@ -4,7 +4,7 @@ import type { Draft } from "@/engine/edit/draft";
 import { type AccountRules, type FlowTest, scriptOf, scriptSteps } from "@/engine/simulate";
 import type { Run } from "./use-run";
 
-/** A saved test as a run that has come to its end, to be stepped back through; null if the draft cannot run. */
+/** Runs a saved test to its end and returns the run, so that it can be stepped through; null if the draft cannot run. */
 export function runOfTest(registry: Registry, draft: Draft, test: FlowTest, account: AccountRules): Run | null {
   const parsed = parseDefinition(registry, draft);
   if (!parsed.ok) return null;

@@ -3,14 +3,14 @@ import type { Simulation } from "@/engine/simulate";
 
 const MASK = "••••••";
 
-/** Values that must not show: what the sensitive variables hold or held. The longest first. */
+/** All values that sensitive variables have had in the run, the longest first. They must not show. */
 export function secretsOf({ variables }: FlowDefinition, { visits }: Simulation): string[] {
-  const held = visits.flatMap(({ set }) => set).filter(({ name }) => variables[name]?.sensitive);
-  const texts = held.map(({ value }) => (value === null ? "" : String(value))).filter((text) => text !== "");
+  const values = visits.flatMap(({ set }) => set).filter(({ name }) => variables[name]?.sensitive);
+  const texts = values.map(({ value }) => (value === null ? "" : String(value))).filter((text) => text !== "");
   return [...new Set(texts)].toSorted((a, b) => b.length - a.length);
 }
 
-/** The text with every secret covered. */
+/** Replaces every secret in a text. */
 export function masked(text: string, secrets: readonly string[]): string {
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text);
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "./presets";
 
-/** What was filled in for a test of a flow. */
+/** What the user filled in to start a test. */
 export type TestSetup = {
   arguments: Record<string, string>;
   customer: CustomerPreset;
   agent: AgentPreset;
-  /** A moment of the viewer's own clock (`datetime-local`); "" is now. */
+  /** The start time in the user's time zone (`datetime-local`); "" is now. */
   moment: string;
-  /** Decides whatever looks random. */
+  /** The seed of everything random in the run. */
   draw: string;
 };
 
@@ -26,7 +26,7 @@ const storedSetup = z.object({
 
 const keyOf = (flowId: string) => `patchcord.test.${flowId}`;
 
-/** What was filled in last time on this browser. */
+/** What was filled in last for this flow, from local storage. */
 export function readSetup(flowId: string): TestSetup {
   try {
     return storedSetup.parse(JSON.parse(localStorage.getItem(keyOf(flowId)) ?? "{}"));
@@ -35,12 +35,12 @@ export function readSetup(flowId: string): TestSetup {
   }
 }
 
-/** Keeps it for the next time; values of sensitive arguments never leave the page. */
-export function storeSetup(flowId: string, filled: TestSetup, sensitive: readonly string[]): void {
-  const open = Object.entries(filled.arguments).filter(([name]) => !sensitive.includes(name));
+/** Stores it for the next test. Values of sensitive arguments are not stored. */
+export function storeSetup(flowId: string, setup: TestSetup, sensitive: readonly string[]): void {
+  const storable = Object.entries(setup.arguments).filter(([name]) => !sensitive.includes(name));
   try {
-    localStorage.setItem(keyOf(flowId), JSON.stringify({ ...filled, arguments: Object.fromEntries(open) }));
+    localStorage.setItem(keyOf(flowId), JSON.stringify({ ...setup, arguments: Object.fromEntries(storable) }));
   } catch {
-    // A browser that keeps nothing forgets what was filled in; the test runs all the same.
+    // Without storage the next test starts with an empty form.
   }
 }

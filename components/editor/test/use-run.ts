@@ -3,11 +3,11 @@ import { useEffect, useReducer } from "react";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { Draft } from "@/engine/edit/draft";
-import { type Behaviours, type Choice, nextChoice, type Simulation, take } from "@/engine/simulate";
+import { applyChoice, type Behaviours, type Choice, nextChoice, type Simulation } from "@/engine/simulate";
 
-/** One run: every state it went through, and the one that is looked at. */
+/** A test run: every state it went through, and the index of the one that is shown. */
 export type Run = {
-  /** The draft it was begun on; a later edit shows here as another object. */
+  /** The draft that it runs. After an edit the editor's draft is another object. */
   draft: Draft;
   definition: FlowDefinition;
   behaviours: Behaviours;
@@ -23,16 +23,16 @@ type Action =
   | { do: "step" }
   | { do: "play" }
   | { do: "pause" }
-  | { do: "leave" };
+  | { do: "close" };
 
-/** Long enough to see a step light up. */
+/** While a run plays, it takes one step each time; long enough to see the step light up. */
 const PLAY_EVERY_MS = 450;
 
 export function useRun(registry: Registry) {
   const [run, act] = useReducer((before: Run | null, action: Action) => reduce(registry, before, action), null);
   const plays = run?.playing ?? false;
   const at = run?.at ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each step on is timed anew, from the state it begins at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step restarts the timer.
   useEffect(() => {
     if (!plays) return;
     const timer = setTimeout(() => act({ do: "step" }), PLAY_EVERY_MS);
@@ -41,26 +41,26 @@ export function useRun(registry: Registry) {
   return { run, act };
 }
 
-/** The state that is looked at. */
+/** The state that is shown. */
 export function simulationOf(run: Run): Simulation {
   const simulation = run.states[run.at];
   if (!simulation) throw new Error("A run always shows one of its states.");
   return simulation;
 }
 
-/** What would happen next without anybody choosing. */
+/** What happens next by the chosen behaviours; null if the user has to choose. */
 function automaticChoice(run: Run): Choice | null {
   return nextChoice(simulationOf(run), run.behaviours);
 }
 
-/** What happens next if the run is played on: what was chosen before it was stepped back, else what happens by itself. */
+/** What happens next if the run plays: what happened before it was stepped back, else what happens by itself. */
 export function nextChoiceOf(run: Run): Choice | null {
-  return run.states[run.at + 1]?.taken.at(-1)?.choice ?? automaticChoice(run);
+  return run.states[run.at + 1]?.takenChoices.at(-1)?.choice ?? automaticChoice(run);
 }
 
 function reduce(registry: Registry, run: Run | null, action: Action): Run | null {
   if (action.do === "begin") return action.run;
-  if (action.do === "leave" || !run) return null;
+  if (action.do === "close" || !run) return null;
   if (action.do === "choose") return choose(registry, run, action.choice);
   if (action.do === "go") return { ...run, at: clamp(action.to, run.states.length), playing: false };
   if (action.do === "pause") return { ...run, playing: false };
@@ -70,9 +70,9 @@ function reduce(registry: Registry, run: Run | null, action: Action): Run | null
   return choice ? choose(registry, run, choice, run.playing) : { ...run, playing: false };
 }
 
-/** What was ahead of the state that is looked at is another future now. */
+/** Continues from the shown state with a choice; drops the states that followed it before. */
 function choose(registry: Registry, run: Run, choice: Choice, playing = true): Run {
-  const next = take(registry, run.definition, simulationOf(run), choice);
+  const next = applyChoice(registry, run.definition, simulationOf(run), choice);
   const states = [...run.states.slice(0, run.at + 1), next];
   const moved = { ...run, states, at: states.length - 1 };
   return { ...moved, playing: playing && automaticChoice(moved) !== null };

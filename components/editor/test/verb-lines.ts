@@ -1,6 +1,6 @@
 import type { Verb } from "@/engine/contract";
 
-/** What a caller hears or does, one line each; `spoken` is said aloud. */
+/** One line of what a call document makes the caller hear or do; `spoken` lines are read aloud to the caller. */
 export type VerbLine = { kind: "spoken" | "done"; text: string; detail: string | null };
 
 export function verbLines(verbs: readonly Verb[]): VerbLine[] {

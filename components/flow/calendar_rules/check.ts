@@ -1,7 +1,7 @@
 import { type DateRange, type Finding, isInRange } from "@/engine/contract";
 import type { Branch } from "./config";
 
-/** Branches whose every date an earlier one of the same zone takes. */
+/** Finds branches that are never taken because earlier ones of the same time zone cover all their dates. */
 export function check(branches: readonly Branch[]): Finding[] {
   return branches.flatMap(({ name, ...branch }, at) => {
     const before = branches.slice(0, at).filter(({ timezone }) => timezone === branch.timezone);
@@ -14,7 +14,7 @@ export function check(branches: readonly Branch[]): Finding[] {
   });
 }
 
-/** Whether one range surely includes another: told where both are of a kind, or the other is a single day. */
+/** Whether one range certainly includes another; decided only if both are annual or both not, or the other is a single day. */
 function includes(one: DateRange, other: DateRange): boolean {
   const { from, to = from, annual } = other;
   if (annual !== one.annual) return !annual && from === to && isInRange(from, one);

@@ -3,7 +3,7 @@ import { branchExits, branchNames } from "@/engine/contract";
 import { check } from "./check";
 import { type Branch, type Config, config } from "./config";
 
-/** A step that asks for calendars waits for them, whatever exit is taken. */
+/** A step with calendars always waits for the port's answer, whichever exit it takes. */
 const WAITS = { waits: "always" } as const;
 
 export const definition: Definition<Config> = {

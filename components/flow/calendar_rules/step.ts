@@ -2,7 +2,7 @@ import type { CalendarAnswer, CalendarQuestion, Step, StepResult } from "@/engin
 import { calendarAnswer, isInRange } from "@/engine/contract";
 import type { Branch, Config } from "./config";
 
-/** Calendars are the account's own and near: what takes longer has gone wrong. */
+/** The account's calendars are read from the database: a longer wait means an error. */
 const TIMEOUT_SECONDS = 5;
 
 export const step: Step<Config> = ({ branches }, input, ctx): StepResult => {
@@ -11,7 +11,7 @@ export const step: Step<Config> = ({ branches }, input, ctx): StepResult => {
   if (input.on === "port_answered") {
     const { result } = input.resume;
     if (!result.ok) return { do: "fail", code: result.code, message: result.message };
-    // The day that it was when the step was entered: midnight may have passed since.
+    // The day at the time the step was entered: midnight may have passed since.
     const { dates } = ctx.memory as { dates: string[] };
     const answer = calendarAnswer.safeParse(result.value);
     if (answer.success) return take(branches, dates, answer.data.days);
@@ -29,7 +29,7 @@ export const step: Step<Config> = ({ branches }, input, ctx): StepResult => {
   };
 };
 
-/** One call for all the calendars of the step, each day once. */
+/** One port call for all the step's calendars, with each day once. */
 function daysToAsk(branches: readonly Branch[], dates: readonly string[]): CalendarQuestion["days"] {
   const days = new Map<string, CalendarQuestion["days"][number]>();
   for (const [at, { calendar }] of branches.entries()) {
@@ -40,10 +40,10 @@ function daysToAsk(branches: readonly Branch[], dates: readonly string[]): Calen
 }
 
 function take(branches: readonly Branch[], dates: readonly string[], answers: CalendarAnswer["days"]): StepResult {
-  const taken = branches.find((branch, at) => {
+  const matching = branches.find((branch, at) => {
     const date = dates[at] as string;
     if (branch.dates) return branch.dates.some((range) => isInRange(date, range));
     return answers.some((day) => day.inside && day.calendar === branch.calendar && day.date === date);
   });
-  return { do: "exit", exit: taken?.id ?? "no_match", outputs: { match: taken?.name ?? null } };
+  return { do: "exit", exit: matching?.id ?? "no_match", outputs: { match: matching?.name ?? null } };
 }

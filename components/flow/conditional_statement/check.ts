@@ -3,7 +3,7 @@ import { millionths } from "./compare";
 import type { Branch, Condition } from "./config";
 import { neverTaken } from "./never-taken";
 
-/** Conditions that compare what cannot be compared, patterns that are none, branches that are never taken. */
+/** Finds conditions on values that cannot be compared, invalid patterns, and branches that are never taken. */
 export function check(branches: readonly Branch[], facts: CheckFacts): Finding[] {
   const findings = branches.flatMap((branch, at) =>
     branch.conditions.flatMap((condition, index) => {

@@ -1,9 +1,9 @@
 import type { Value } from "@/engine/contract";
 
-/** So that a PIN 0123 or a 17-digit id stays text (components.md, "Conditional statement"). */
+/** Matches texts that are compared as numbers; a PIN 0123 or a 17-digit id is compared as text. */
 const PLAIN_DECIMAL = /^(-?)(0|[1-9]\d{0,14})(?:\.(\d{1,6}))?$/;
 
-/** A plain decimal in millionths, exactly; null for anything else. */
+/** A plain decimal as exact millionths; null for anything else. */
 export function millionths(text: string): bigint | null {
   const found = PLAIN_DECIMAL.exec(text);
   if (!found) return null;
@@ -12,7 +12,7 @@ export function millionths(text: string): bigint | null {
   return sign === "-" ? -size : size;
 }
 
-/** What comes first: below 0 the first, above 0 the second, 0 if they are the same. Null comes before anything. */
+/** Compares two values: negative if the first is less, positive if it is greater, 0 if they are equal. Null is the least. */
 export function compare(first: Value, second: Value, exact: boolean): number {
   if (first === null || second === null) return Number(first !== null) - Number(second !== null);
   const [a, b] = [String(first), String(second)];
@@ -21,7 +21,7 @@ export function compare(first: Value, second: Value, exact: boolean): number {
   return byCodePoint(exact ? a : a.toLowerCase(), exact ? b : b.toLowerCase());
 }
 
-/** JavaScript compares UTF-16 units, which puts characters beyond U+FFFF before U+E000. */
+/** Compares by code points: JavaScript's own comparison by UTF-16 units puts characters above U+FFFF before U+E000. */
 function byCodePoint(a: string, b: string): number {
   let at = 0;
   while (at < a.length && at < b.length && a[at] === b[at]) at += 1;

@@ -4,7 +4,7 @@ import type { Condition } from "./config";
 
 type Asked = Pick<StepContext, "variable" | "matches">;
 
-/** Whether a condition holds now. Nothing is in a variable that is not set: it is less than any value, and contains none. */
+/** Whether a condition holds. A variable that is not set is less than any value and contains nothing. */
 export function holds(condition: Condition, ctx: Asked): boolean {
   const { operator, value_variable: variable } = condition;
   const left = ctx.variable(condition.variable);

@@ -3,8 +3,8 @@ import { compares } from "./condition";
 import type { Branch, Condition } from "./config";
 
 /**
- * Why a branch is never taken, as far as it can be told without knowing any value; null if it may be. A branch is a choice
- * of ways: each condition by itself if any may hold, all of them together otherwise.
+ * Why a branch is never taken, as far as that can be known without values; null if it may be taken. A branch is a list of
+ * alternatives: each condition alone if any one suffices, otherwise all together as one alternative.
  */
 export function neverTaken(branches: readonly Branch[], at: number): string | null {
   const own = branches[at];
@@ -35,18 +35,18 @@ function contradictsItself(way: readonly Condition[]): boolean {
   return way.some((one, index) => way.slice(index + 1).some((other) => exclude(one, other) || exclude(other, one)));
 }
 
-/** Whether no value of one variable fulfils both: the first says what the value is. */
+/** Whether no value of a variable fulfils both conditions; the first one fixes the value. */
 function exclude(one: Condition, other: Condition): boolean {
   if (one.variable !== other.variable) return false;
   if (one.operator === "is_empty")
     return other.operator === "is_not_empty" || (other.operator === "equals" && other.value !== undefined);
   if (one.operator !== "equals" || one.value === undefined || other.value === undefined) return false;
-  // Without regard to case one text stands for several; a number is the same however it is written.
+  // Ignoring case, one text matches several; a number is equal however it is written.
   if (other.case_sensitive && !one.case_sensitive) return false;
   const text = String(one.value);
   if (other.operator === "equals") return compare(text, String(other.value), other.case_sensitive) !== 0;
   if (other.operator === "is_not_empty" || other.operator === "matches") return false;
-  // How a number is spelled is known only to what compares it with another number.
+  // Only a comparison of two numbers ignores how they are written.
   const spelled =
     millionths(text) === null || (millionths(String(other.value)) !== null && !SEARCHES.has(other.operator));
   return spelled && !compares(other, text, other.value, () => true);

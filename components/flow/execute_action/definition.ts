@@ -35,7 +35,7 @@ export const definition: Definition<Config> = {
   call: "none",
   default_on_error: { do: "exit", exit: "error" },
   check: (config, { named }) => {
-    // A connection that is not there, or cannot be used, is told of by its name.
+    // A missing or unusable connection is reported at the field that names it.
     const connection = named("connection", config.connection);
     if (!connection) return [];
     const action = namedBy(named, ACTION, config);

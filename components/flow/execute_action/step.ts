@@ -2,12 +2,12 @@ import type { PortAnswer, Step, StepResult, Values } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /**
- * The action's own timeout (1 to 30 s) lives in the account, where the port keeps it and answers `timeout`. This is only
- * how long a port that says nothing at all is waited for.
+ * The port enforces the action's own timeout (1 to 30 s) and answers `timeout`. This is how long the step waits for a
+ * port that does not answer at all.
  */
 const PORT_SECONDS = 31;
 
-/** What a service that was reached can answer and still be no success: the exit's business, not a fault of ours. */
+/** Results of a service that was reached but did not succeed: they take an exit and are not faults of the step. */
 const ANSWERED = new Set(["http_status", "invalid_json"]);
 
 export const step: Step<Config> = ({ connection, action, inputs }, input, ctx): StepResult => {

@@ -2,7 +2,7 @@ import type { Forward, Step, StepResult } from "@/engine/contract";
 import { speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
-/** How long past the ring limit a silent carrier is left alone before the runtime asks it; a long talk only re-arms this. */
+/** How long after the ring limit the runtime waits for a webhook before it asks the carrier; a long talk restarts this. */
 const WATCHDOG_SECONDS = 120;
 
 export const step: Step<Config> = (config, input, ctx): StepResult => {

@@ -11,7 +11,7 @@ export const step: Step<Config> = (config, input, ctx) => {
   }
   const { digits, finished_on_key: finished, error } = input.resume;
   if (error) return { do: "fail", ...error };
-  // Where the carrier does not say what ended the entry, enough digits are one.
+  // If the carrier does not report what ended the entry, a full number of digits did.
   const complete = digits.length === max_digits || (finish_key !== "none" && (finished ?? true));
   const exit = complete && digits.length >= min_digits ? "ok" : "timeout";
   return { do: "exit", exit, outputs: { digits } };

@@ -2,8 +2,8 @@ import type { Step, StepResult } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /**
- * Longest a dial can take before the runtime asks what became of it: the longest queue (an hour), ringing, machine
- * detection and the carrier's own delays. The runtime's deadlines on the attempt come long before.
+ * The longest that a dial can take before the runtime asks the carrier about it: the longest queue (an hour), ringing, machine
+ * detection and the carrier's delays. The runtime's own deadlines for the attempt are much shorter.
  */
 const BACKSTOP_SECONDS = 2 * 3600;
 

@@ -2,7 +2,7 @@ import type { Step } from "@/engine/contract";
 import { speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
-/** After this long without word from the carrier, the runtime asks it whether the call is still there. */
+/** After this long without a webhook, the runtime asks the carrier whether the call still exists. */
 const WATCHDOG_SECONDS = 300;
 
 export const step: Step<Config> = (config, input, ctx) => {

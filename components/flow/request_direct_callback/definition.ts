@@ -78,7 +78,7 @@ export const definition: Definition<Config> = {
   outputs: [],
   call: "needs_live",
   default_on_error: { do: "exit", exit: "timeout" },
-  // On entry the line is still there; once the callback is queued it is not.
+  // On entry the call is still live; once the callback is queued it is not.
   call_after_fault: ["live", "ended"],
   longest_wait: ({ max_wait_minutes }) => max_wait_minutes * 60,
 };

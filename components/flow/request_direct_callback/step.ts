@@ -5,17 +5,17 @@ import type { Config } from "./definition";
 const LEAST_URGENT = 10;
 /** How long the contact's phone rings while the agent waits. */
 const CONTACT_RING_SECONDS = 30;
-/** The runtime asks the carrier after this long; a ring that waits its turn or a long talk only re-arms it. */
+/** The runtime asks the carrier after this long without a webhook; a queued call or a long talk restarts this. */
 const WATCHDOG_SECONDS = 300;
-/** Two of the carrier's half seconds before the extension, and no more keys than a carrier takes. */
+/** Two half-second pauses before the extension, and at most as many keys as a carrier accepts. */
 const BEFORE_EXTENSION = "ww";
 const EXTENSION = /^[0-9*#w]{1,30}$/i;
 
-/** What is kept while the callback waits. */
+/** The step's state while the callback waits. */
 type Memory = { number: string; extension: string | null; room: string | null };
 
 /**
- * No phone rings before an agent has accepted; then the contact's is rung once, and the two meet in the agent's room.
+ * The contact's phone rings only after an agent has accepted, once; then the two are joined in the agent's conference.
  */
 export const step: Step<Config> = (config, input, ctx): StepResult => {
   const memory = ctx.memory as Memory;

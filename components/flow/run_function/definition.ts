@@ -30,7 +30,7 @@ export const definition: Definition<Config> = {
   call: "none",
   default_on_error: { do: "exit", exit: "error" },
   check: (config, { named }) => {
-    // A function that is not there, or was never published, is told of by its name.
+    // A missing or unpublished function is reported at the field that names it.
     const facts = named("function", config.function);
     return facts?.takes ? inputFindings(facts.takes, config.inputs) : [];
   },

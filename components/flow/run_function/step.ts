@@ -1,10 +1,10 @@
 import type { PortAnswer, Step, StepResult, Values } from "@/engine/contract";
 import type { Config } from "./definition";
 
-/** A function's own limit is 2 s; beside it, it may have to wait for a process to run in. */
+/** A function's own limit is 2 s; it may also wait for a free process. */
 const PORT_SECONDS = 5;
 
-/** What the function, or who wrote it, has to answer for: the exit's business, not a fault of ours. */
+/** Errors of the function itself: they take an exit and are not faults of the step. */
 const ITS_OWN = new Set(["function_failed", "function_input_invalid", "function_output_invalid"]);
 
 export const step: Step<Config> = ({ function: name, inputs }, input, ctx): StepResult => {

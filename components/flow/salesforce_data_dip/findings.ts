@@ -1,10 +1,10 @@
 import type { CheckFacts, Finding } from "@/engine/contract";
 import { START, scan } from "./scan";
 
-/** The template's own text up to a value, or to the end; with the variable that is inserted there, where it is a plain one. */
+/** A piece of the template's own text up to an inserted value or the end, and the variable inserted there, if it is a plain one. */
 type Piece = { text: string; value: string | null; isLast: boolean };
 
-/** What can be told of a query before anything is inserted. */
+/** Problems of a query that can be found before values are inserted. */
 export function findings(query: string, variableType: CheckFacts["variableType"]): Finding[] {
   const error = (code: string, message: string): Finding => ({ severity: "error", code, message, field: ["query"] });
   const found: Finding[] = [];
@@ -35,7 +35,7 @@ export function findings(query: string, variableType: CheckFacts["variableType"]
         field: ["query"],
       });
   }
-  // Tags can hold what opens or closes a quote.
+  // Tags may contain text that opens or closes a quote.
   if (place.quoted && plain === query) found.push(error("soql_unclosed_quote", "a quote is opened and never closed."));
   if (bare.includes('"'))
     found.push(error("soql_double_quotes", "SOQL knows single quotes only. Write '…' instead of \"…\"."));
@@ -64,7 +64,7 @@ function piecesOf(query: string): Piece[] {
   return [...pieces, { text: query.slice(last ? last.index + last[0].length : 0), value: null, isLast: true }];
 }
 
-/** What of a piece is no text between quotes. */
+/** The part of a piece that is not inside quotes. */
 function outsideQuotes(text: string, quoted: boolean): string {
   let outside = "";
   let place = { ...START, quoted };

@@ -1,14 +1,14 @@
 /**
- * Where in a SOQL text something stands. SOQL has one kind of quotes, escapes by backslash within them, and no comments
+ * The state of a scanner over SOQL text. SOQL has one kind of quotes, backslash escapes inside them, and no comments
  * (Salesforce, SOQL and SOSL Reference, "Quoted String Escape Sequences").
  */
-export type Place = {
+type Place = {
   quoted: boolean;
-  /** The character before was a backslash: whatever comes next is its escape. */
+  /** The last character was a backslash: it escapes the next one. */
   escaping: boolean;
-  /** The open quote is what LIKE compares with, where % and _ stand for other text. */
+  /** The open quote is the pattern of a LIKE, where % and _ are wildcards. */
   like: boolean;
-  /** The last word outside quotes, upper case. */
+  /** The last word outside of quotes, in upper case. */
   word: string;
   /** The last character; "" at the start. */
   last: string;
@@ -16,7 +16,7 @@ export type Place = {
 
 export const START: Place = { quoted: false, escaping: false, like: false, word: "", last: "" };
 
-/** The place behind `text`, which stands at `from`. */
+/** The state after scanning `text`, starting in state `from`. */
 export function scan(text: string, from: Place): Place {
   const place = { ...from };
   for (const char of text) {

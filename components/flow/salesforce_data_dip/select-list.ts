@@ -3,8 +3,8 @@ const PATH = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const ALIAS = /\s([A-Za-z_][A-Za-z0-9_]*)$/;
 
 /**
- * What the list between SELECT and FROM says, by the keys Salesforce answers with: a path as it is written, an alias by its
- * name, an aggregate without one as expr0, expr1 … The query may be half done; what is not understood is left out.
+ * The keys that Salesforce returns for the list between SELECT and FROM: a path as it is written, an alias by its name, an
+ * aggregate without an alias as expr0, expr1 … The query may be incomplete; what cannot be parsed is skipped.
  */
 export function selectedFields(query: string): string[] {
   const list = listOf(query);
@@ -15,19 +15,19 @@ export function selectedFields(query: string): string[] {
   const keys = items.flatMap((item) => {
     const text = item.trim();
     if (/^count\s*\(\s*\)$/i.test(text)) return [];
-    // A subquery answers with rows of its own, which do not fit into an output.
+    // A subquery returns rows, which an output cannot hold.
     if (text.startsWith("(")) return [];
     const alias = ALIAS.exec(text)?.[1];
     if (FUNCTION.test(text)) return alias && !text.endsWith(")") ? [alias] : unaliased(text, () => `expr${unnamed++}`);
     if (alias) return [alias];
     if (!PATH.test(text)) return [];
-    // Rows of groups name a related object's field by its last part.
+    // In grouped rows the key of a related object's field is its last part.
     return [grouped ? text.slice(text.lastIndexOf(".") + 1) : text];
   });
   return [...new Set(keys)];
 }
 
-/** Functions that only dress up a field answer by the field's own name; FIELDS() is any field there is. */
+/** Functions that only format a field: their key is the field's name. FIELDS() stands for any field. */
 function unaliased(text: string, next: () => string): string[] {
   const name = FUNCTION.exec(text)?.[1]?.toLowerCase();
   if (name === "fields") return [];
@@ -36,11 +36,11 @@ function unaliased(text: string, next: () => string): string[] {
   return PATH.test(inner) ? [inner] : [];
 }
 
-/** The text between the outer SELECT and its FROM; without a FROM yet, all there is. */
+/** The text between the outer SELECT and its FROM; without a FROM, all text after SELECT. */
 function listOf(query: string): string | null {
   const start = /^\s*select\s/i.exec(query);
   if (!start) return null;
-  // What TYPEOF answers with depends on the row, and its list has commas of its own.
+  // TYPEOF returns different fields for each row, and its list contains commas.
   const rest = query.slice(start[0].length).replace(/\btypeof\b[\s\S]*?\bend\b/gi, "");
   let depth = 0;
   for (const { 0: word, index } of rest.matchAll(/[()]|\bfrom\b/gi)) {

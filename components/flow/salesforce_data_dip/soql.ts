@@ -1,7 +1,7 @@
 import type { Insert } from "@/engine/contract";
 import { START, scan } from "./scan";
 
-/** What a literal may follow, and what may follow it: so it is a whole word of the query, and never part of one. */
+/** Characters that may stand before and after a literal, so that it is a whole word of the query and not part of one. */
 const BEFORE_LITERAL = /[\s(,=<>:]/;
 const AFTER_LITERAL = /[\s),]/;
 
@@ -20,18 +20,18 @@ const ESCAPES: Record<string, string> = {
   "\f": "\\f",
 };
 
-/** `refused`: a value would have become part of the query instead of a value in it. */
-export type Rendered = { query: string; refused: string | null };
+/** `refused`: a value would have changed the query. */
+type Rendered = { query: string; refused: string | null };
 
 /**
- * Renders a SOQL template so that no value can change the query. Between quotes every character that means something is
- * escaped, the wildcards of LIKE too. Elsewhere a value must be a number, a date, true or false, and a word of its own.
+ * Renders a SOQL template so that no value can change the query. Inside quotes all special characters are
+ * escaped, including the wildcards of LIKE. Outside, a value must be a number, a date, true or false, as a word of its own.
  */
 export function renderSoql(render: (insert: Insert) => string): Rendered {
   let place = START;
   let seen = 0;
   let refused: string | null = null;
-  /** Where a literal ended, whose neighbour is not known yet. */
+  /** The end of the last literal, while the character after it is unknown. */
   let literalEnd = -1;
   const read = (text: string) => {
     const next = text.charAt(seen);

@@ -4,7 +4,7 @@ import type { Config } from "./definition";
 import { selectedFields } from "./select-list";
 import { renderSoql } from "./soql";
 
-/** What the port found: how many rows there are, and the first one, flat; empty where there is none. */
+/** The port's answer: the number of rows, and the first row, flattened; empty if there is none. */
 type Found = { total_size: number; row: Values };
 
 export const step: Step<Config> = (config, input, ctx): StepResult => {
@@ -39,7 +39,7 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
   };
 };
 
-/** In a test of the flow somebody types the answer, so it can be anything. */
+/** In a test the user types the answer, so it can be anything. */
 function foundIn(value: Json): Found {
   const { total_size, row } = mapOf(value);
   const values = emptyMap<Values[string]>();
@@ -53,7 +53,7 @@ function mapOf(value: Json): Record<string, Json> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
-/** Salesforce answers with its own spelling of a field; a query may spell it otherwise, and the outputs follow the query. */
+/** Salesforce returns fields in its own spelling; the outputs have the query's spelling. */
 function outputsOf(query: string, { total_size, row }: Found): Values {
   const outputs = Object.assign(emptyMap<Values[string]>(), row);
   const spelt = new Map(Object.keys(outputs).map((key) => [key.toLowerCase(), key]));

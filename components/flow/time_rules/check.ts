@@ -4,14 +4,14 @@ import { isWithin, runsPastMidnight } from "./within";
 
 const MINUTES = 24 * 60;
 
-/** Ranges that run past midnight, and branches whose every minute earlier ones of the same zone take. */
+/** Finds ranges that run past midnight, and branches whose minutes are all covered by earlier ones of the same time zone. */
 export function check(branches: readonly Branch[]): Finding[] {
-  const taken = new Map<string, Uint8Array>();
+  const coveredByZone = new Map<string, Uint8Array>();
   return branches.flatMap((branch, at) => {
-    const before = taken.get(branch.timezone) ?? new Uint8Array(WEEKDAYS.length * MINUTES);
+    const before = coveredByZone.get(branch.timezone) ?? new Uint8Array(WEEKDAYS.length * MINUTES);
     const own = minutesIn(branch);
     const covered = own.every((inside, minute) => !inside || before[minute]);
-    taken.set(
+    coveredByZone.set(
       branch.timezone,
       before.map((inside, minute) => inside | (own[minute] ?? 0)),
     );
@@ -37,7 +37,7 @@ function neverTaken({ name }: Branch, at: number): Finding {
   };
 }
 
-/** The minutes of a week that a branch is open. */
+/** The minutes of a week that a branch covers. */
 function minutesIn({ ranges }: Branch): Uint8Array {
   return Uint8Array.from({ length: WEEKDAYS.length * MINUTES }, (_, at) => {
     const weekday = WEEKDAYS[Math.floor(at / MINUTES)] as Weekday;

@@ -21,7 +21,7 @@ export const definition: Definition<Config> = {
   default_on_error: { do: "end_flow" },
 };
 
-/** A branch's part of the traffic to one decimal; where a variable decides, nobody knows before. */
+/** A branch's share of the traffic in percent, to one decimal; unknown if a variable sets a weight. */
 function shareOf(branch: Partial<Branch>, branches: readonly Partial<Branch>[]): string {
   if (branch.enabled === false) return "off";
   const enabled = branches.filter((one) => one.enabled !== false);

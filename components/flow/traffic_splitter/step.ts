@@ -19,7 +19,7 @@ export const step: Step<Config> = ({ branches }, _input, ctx) => {
   return { do: "exit", exit: enabled[at]?.id ?? "" };
 };
 
-/** What is no positive whole number counts as nothing, a text of digits as the number it says. */
+/** A text of digits counts as its number; anything else that is not a positive whole number counts as 0. */
 function weightOf({ weight, weight_variable: variable }: Branch, ctx: Pick<StepContext, "variable">): number {
   if (variable === undefined) return weight ?? 0;
   const text = String(ctx.variable(variable) ?? "").trim();

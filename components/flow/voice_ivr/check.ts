@@ -2,7 +2,7 @@ import type { Finding } from "@/engine/contract";
 import type { Config } from "./config";
 import { wordsOf } from "./words";
 
-/** Keys that are there twice or stand for nothing, and keywords that can never be the reason for a choice. */
+/** Finds duplicate or invalid keys, and keywords that can never select their choice. */
 export function check({ phrases, keys = [] }: Config): Finding[] {
   const ids = phrases.map(({ id }) => id);
   return [

@@ -17,7 +17,7 @@ export const step: Step<Config> = (config, input, ctx) => {
   return { do: "exit", exit: said?.id ?? "no_match", outputs };
 };
 
-/** More of one is no hint any more. */
+/** The longest hint that is sent to the carrier. */
 const HINT_CHARACTERS = 200;
 
 function listening({ phrases, keys = [], timeout_seconds, language }: Config, ctx: StepContext): Listening {

@@ -1,12 +1,12 @@
-/** Scripts that put no spaces between words: each letter counts as one, so that a keyword is found inside a sentence. */
+/** Scripts without spaces between words: each letter counts as a word, so that a keyword is found inside a sentence. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/gu;
 const APOSTROPHES = /(?<=\p{L})['’ʼ‘`](?=\p{L})/gu;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
 
 /**
- * The words of a text as they are compared: one form of each letter, no case, no punctuation. Lower case of upper case is
- * the case folding that JavaScript has: ß and SS, σ and ς come out the same.
+ * The words of a text, normalised for comparison: without case and punctuation. Lower case of upper case is JavaScript's case
+ * folding: ß and SS, σ and ς become the same.
  */
 export function wordsOf(text: string, apostrophe = ""): string[] {
   const folded = text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
@@ -15,8 +15,8 @@ export function wordsOf(text: string, apostrophe = ""): string[] {
 }
 
 /**
- * True if the keyword stands in what was said, as whole words. An apostrophe joins (don't = dont) or parts (l'agent has
- * the word agent), whichever fits.
+ * True if the spoken text contains the keyword as whole words. An apostrophe may join (don't = dont) or separate (l'agent
+ * contains agent).
  */
 export function isSaid(speech: string, keyword: string): boolean {
   return ["", " "].some((apostrophe) => {

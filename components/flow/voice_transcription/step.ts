@@ -2,7 +2,7 @@ import type { Step } from "@/engine/contract";
 import { ask } from "@/engine/contract";
 import type { Config } from "./definition";
 
-/** Longest a caller is listened to (components.md). */
+/** The longest time that a caller is listened to. */
 const MOST_SECONDS = 60;
 
 export const step: Step<Config> = (config, input, ctx) => {

@@ -3,7 +3,7 @@ import type { Registry } from "../../contract";
 import { document } from "../../definition/schema";
 import { LIMITS } from "../../limits";
 import type { Draft } from "../draft";
-import { type Command, called, Recorder } from "./command";
+import { type Command, Recorder, stepsLabel } from "./command";
 import { freeName, freeStepId } from "./names";
 import { ROW } from "./place";
 import { variablesUsedBy } from "./variables";
@@ -50,7 +50,7 @@ export function pasteSteps(
   if (total > LIMITS.steps_per_flow)
     return { ok: false, message: `A flow has at most ${LIMITS.steps_per_flow} steps; this would make ${total}.` };
   const { record, ids } = place(draft, read, position);
-  const command = record.command(`Paste ${called(record.draft, ids)}`);
+  const command = record.command(`Paste ${stepsLabel(record.draft, ids)}`);
   return command ? { ok: true, command, ids } : { ok: false, message: "There was nothing to paste." };
 }
 
@@ -61,7 +61,7 @@ export function duplicateSteps(registry: Registry, draft: Draft, ids: readonly s
   const corner = cornerOf(Object.values(pick(draft.layout, ids)));
   const pasted = pasteSteps(registry, draft, text, [corner[0] + 40, corner[1] + 40]);
   return pasted.ok
-    ? { ...pasted, command: { ...pasted.command, label: `Duplicate ${called(draft, ids).slice(0, 120)}` } }
+    ? { ...pasted, command: { ...pasted.command, label: `Duplicate ${stepsLabel(draft, ids).slice(0, 120)}` } }
     : pasted;
 }
 

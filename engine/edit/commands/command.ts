@@ -42,7 +42,7 @@ function asJson(value: unknown): NonNullable<Change["after"]> {
 }
 
 /** "Call the customer", or how many, for the history. */
-export function called(draft: Draft, steps: readonly string[]): string {
+export function stepsLabel(draft: Draft, steps: readonly string[]): string {
   const [only] = steps;
   return steps.length === 1 && only !== undefined ? (draft.steps[only]?.name ?? only) : `${steps.length} steps`;
 }

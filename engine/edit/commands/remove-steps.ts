@@ -1,5 +1,5 @@
 import type { Draft } from "../draft";
-import { type Command, called, Recorder } from "./command";
+import { type Command, Recorder, stepsLabel } from "./command";
 
 /**
  * Takes steps out, with every exit, error handling and hang-up that led to them. Where a removed step led to one place
@@ -18,7 +18,7 @@ export function removeSteps(draft: Draft, steps: readonly string[]): Command | n
   }
   if (draft.on_hang_up !== null && gone.has(draft.on_hang_up)) record.set(["on_hang_up"], null);
   for (const id of gone) record.set(["steps", id], undefined).set(["layout", id], undefined);
-  return record.command(`Remove ${called(draft, [...gone])}`);
+  return record.command(`Remove ${stepsLabel(draft, [...gone])}`);
 }
 
 /** Where a removed step led, if to one place only, past others that go with it. */

@@ -1,6 +1,6 @@
 import type { PlacedStep } from "../../definition/schema";
 import type { Draft } from "../draft";
-import { type Command, called, Recorder } from "./command";
+import { type Command, Recorder, stepsLabel } from "./command";
 
 /** Wires an exit to a step, or unwires it with null. */
 export function connect(draft: Draft, step: string, exit: string, target: string | null): Command | null {
@@ -47,7 +47,7 @@ export function moveSteps(draft: Draft, moves: readonly Move[], verb = "Move"): 
   const record = new Recorder(draft);
   for (const { step, position } of known) record.set(["layout", step], position.map(Math.round));
   return record.command(
-    `${verb} ${called(
+    `${verb} ${stepsLabel(
       draft,
       known.map(({ step }) => step),
     )}`,

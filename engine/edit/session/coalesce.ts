@@ -1,18 +1,18 @@
 import { dequal } from "dequal";
 import type { Change } from "../change";
-import type { Logged } from "./history";
+import type { LoggedEdit } from "./history";
 
 /** Typing pauses shorter than this are one action. */
 const PAUSE_MS = 1000;
 
 /** An edit with the moment it was made, milliseconds since 1970. */
-export type Timed = { edit: Logged; at: number };
+export type TimedEdit = { edit: LoggedEdit; at: number };
 
 /**
  * The two as one edit under the first's id, if the second goes on typing where the first did: the same cells, within a
  * second. Null if they are two actions. Moves, wiring and steps that come or go are actions of their own.
  */
-export function coalesced(first: Timed, second: Timed): Logged | null {
+export function coalesced(first: TimedEdit, second: TimedEdit): LoggedEdit | null {
   if (first.edit.kind !== "edit" || second.edit.kind !== "edit") return null;
   if (second.at - first.at > PAUSE_MS || first.edit.changes.length !== second.edit.changes.length) return null;
   const changes: Change[] = [];

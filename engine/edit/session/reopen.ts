@@ -2,14 +2,19 @@ import { dequal } from "dequal";
 import { applyChanges, type Change, cellAt, type Edit, inverse } from "../change";
 import { Recorder } from "../commands/command";
 import type { Draft } from "../draft";
-import type { Logged } from "./history";
+import type { LoggedEdit } from "./history";
 import type { Session } from "./session";
 
 /**
  * A session as it was when the page went: edits that were kept then, on the revision they were made on. `log` is what the
  * server's log holds since that revision. Null if the two do not fit.
  */
-export function reopened(document: Draft, log: readonly Edit[], base: number, kept: readonly Logged[]): Session | null {
+export function reopenSession(
+  document: Draft,
+  log: readonly Edit[],
+  base: number,
+  kept: readonly LoggedEdit[],
+): Session | null {
   try {
     const back = inverse(log.flatMap(({ changes }) => changes));
     const before = applyChanges(document, back);
@@ -34,7 +39,7 @@ export function changedCells(before: Draft, after: Draft, mine: readonly Change[
 }
 
 /** The changes on a document they were not made on: each cell takes its new value where its step or list still is. */
-export function forced(document: Draft, changes: readonly Change[]): Change[] {
+export function forcedChanges(document: Draft, changes: readonly Change[]): Change[] {
   const record = new Recorder(document);
   for (const { path, after } of changes) {
     const [field, id = ""] = path;

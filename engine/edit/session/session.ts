@@ -1,6 +1,6 @@
 import { applyChanges, type Change, type Edit } from "../change";
 import type { Draft } from "../draft";
-import type { Logged } from "./history";
+import type { LoggedEdit } from "./history";
 import { collisions, rebased } from "./rebase";
 
 /**
@@ -9,7 +9,7 @@ import { collisions, rebased } from "./rebase";
 export type Session = {
   document: Draft;
   revision: number;
-  pending: readonly Logged[];
+  pending: readonly LoggedEdit[];
   draft: Draft;
 };
 
@@ -18,13 +18,13 @@ export function openSession(document: Draft, revision: number): Session {
 }
 
 /** The session after one more own edit. Throws StaleChange if the edit does not fit the draft. */
-export function withEdit(session: Session, edit: Logged): Session {
+export function withEdit(session: Session, edit: LoggedEdit): Session {
   const draft = applyChanges(session.draft, edit.changes);
   return { ...session, draft, pending: [...session.pending, edit] };
 }
 
 /** The session with another edit in place of the last pending one, which it contains (coalesced typing). */
-export function withLastReplaced(session: Session, edit: Logged): Session {
+export function withLastReplaced(session: Session, edit: LoggedEdit): Session {
   const pending = session.pending.slice(0, -1);
   const before = applyAll(session.document, pending);
   return { ...session, draft: applyChanges(before, edit.changes), pending: [...pending, edit] };
@@ -48,13 +48,13 @@ export function withLog(
   const mine = left.flatMap(({ changes }) => changes);
   const collided = collisions(mine, others);
   if (collided.length > 0) return { session: { ...session, document, revision, pending: left }, collided };
-  return { session: onTop(document, revision, left), collided: [] };
+  return { session: rebasedSession(document, revision, left), collided: [] };
 }
 
 /** Pending edits on top of a document they do not collide with. Throws StaleChange if they do. */
-export function onTop(document: Draft, revision: number, pending: readonly Logged[]): Session {
+export function rebasedSession(document: Draft, revision: number, pending: readonly LoggedEdit[]): Session {
   let draft = document;
-  const fitted = pending.flatMap((edit): Logged[] => {
+  const fitted = pending.flatMap((edit): LoggedEdit[] => {
     const changes = rebased(draft, edit.changes);
     draft = applyChanges(draft, changes);
     return changes.length > 0 ? [{ ...edit, changes }] : [];
@@ -67,6 +67,6 @@ function applyAll(document: Draft, edits: readonly { changes: readonly Change[] 
 }
 
 /** The session in the middle of a merge, after the log went on once more: the own draft stays as it is. */
-export function withTheirs(session: Session, log: readonly Edit[], revision: number): Session {
+export function withOthersLog(session: Session, log: readonly Edit[], revision: number): Session {
   return { ...session, document: applyAll(session.document, log), revision };
 }

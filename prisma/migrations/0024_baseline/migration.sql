@@ -1,6 +1,6 @@
 -- The tables as migrations 0001 to 0023 had made them; what those were is in the repository's history. A database that has
--- them is told that it has this (scripts/migrate.mjs). Functions, triggers and rights can be replaced and so are not here: each
--- is written once, as it is now (docs/decisions/0023-sql-has-a-home.md). What all this comes to: prisma/schema.sql.
+-- them is told that it has this (scripts/migrate.mjs). Functions, triggers, policies and rights can be replaced and so are not
+-- here: each is written once, as it is now (docs/decisions/0023-sql-has-a-home.md). What it all comes to: prisma/schema.sql.
 --
 -- Every table that belongs to an account has a key that starts with account_id, and foreign keys stay inside an account, so
 -- that the schema can be split by account. In the tables that calls write, no index but the primary key begins with it: see
@@ -597,27 +597,6 @@ create table ring_group (
   primary key (account_id, id)
 );
 create unique index ring_group_name on ring_group (account_id, name);
-
--- Every table with an account: no setting, no rows. FORCE binds the tables' owner, too.
-do $$
-declare name text;
-begin
-  foreach name in array array['sign_in_link', 'audit_log', 'oauth_client', 'oauth_assertion', 'carrier', 'carrier_pace', 'number',
-    'flow', 'flow_version', 'draft', 'draft_edit', 'checkpoint', 'flow_test', 'interaction', 'interaction_event', 'start_request',
-    'dial_attempt', 'leg', 'port_call', 'callback', 'prompt', 'prompt_content', 'calendar', 'connection', 'action', 'function',
-    'function_version', 'salesforce_connection', 'ring_group'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('alter table %I force row level security', name);
-    execute format($p$create policy account on %I
-      using (account_id = nullif(current_setting('patchcord.account', true), '')::uuid)
-      with check (account_id = nullif(current_setting('patchcord.account', true), '')::uuid)$p$, name);
-  end loop;
-end $$;
-alter table account enable row level security;
-alter table account force row level security;
-create policy account on account
-  using (id = nullif(current_setting('patchcord.account', true), '')::uuid)
-  with check (id = nullif(current_setting('patchcord.account', true), '')::uuid);
 
 -- The kinds of job there are: patchcord_enqueue() only finds those that stand here, whether a worker has named them or not.
 insert into graphile_worker._private_tasks (identifier) values ('dial'), ('update_call'), ('port_call') on conflict do nothing;

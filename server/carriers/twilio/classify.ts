@@ -1,7 +1,7 @@
 import type { DialResult, Fault, ForwardResult } from "@/engine/contract";
 import type { CallStatus } from "../../ports/voice";
 
-/** Twilio's error codes by what they mean for a dial (carriers.md, "Forwarding"). */
+/** Twilio's error codes by what they mean for a dial (docs/carriers.md, "What the carrier says, and the exit it takes"). */
 const INVALID_NUMBER = new Set([21201, 21211, 21214, 21217, 13223, 13224, 13226]);
 const CALLER_ID = new Set([21210, 21212, 21213, 13214]);
 const NOT_PERMITTED = new Set([21215, 13227, 32205, 21216, 13225, 21219]);

@@ -1,6 +1,6 @@
 import type { Edit } from "@/engine/edit/change";
 import { type Draft, readDraft } from "@/engine/edit/draft";
-import { type History, type Logged, NO_HISTORY, remember } from "@/engine/edit/session/history";
+import { type History, type LoggedEdit, NO_HISTORY, withLogged } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
@@ -48,7 +48,7 @@ export function asDraft(document: unknown): Draft {
   return draft;
 }
 
-export type LoggedEdit = { edit: Edit; kind: Logged["kind"]; of: string | null; by: string; user: string };
+export type AuthoredEdit = { edit: Edit; kind: LoggedEdit["kind"]; of: string | null; by: string; user: string };
 
 /** Edits after `revision`, oldest first, of a draft that is at revision `now`; null where the log does not reach back so far. */
 export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: number) {
@@ -56,14 +56,14 @@ export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: n
   if (behind === 0) return [];
   const where = { accountId: flow.account, flowId: flow.id, revision: { gt: revision, lte: now } };
   const rows = behind > 0 ? await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } }) : [];
-  return rows.length === behind ? rows.map(loggedEdit) : null;
+  return rows.length === behind ? rows.map(authoredEdit) : null;
 }
 
 type EditRow = Prisma.DraftEditGetPayload<object>;
 
-function loggedEdit({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): LoggedEdit {
+function authoredEdit({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): AuthoredEdit {
   const edit = { id: editId, label, changes: changes as unknown as Edit["changes"] };
-  return { edit, kind: kind as Logged["kind"], of: ofEdit, by: userName, user: userId };
+  return { edit, kind: kind as LoggedEdit["kind"], of: ofEdit, by: userName, user: userId };
 }
 
 /** Everything that the editor loads when it opens. Throws `flow_not_found`. */
@@ -87,8 +87,8 @@ async function historyOf(tx: Tx, flow: FlowRow, userId: string): Promise<History
   const where = { accountId: flow.account, flowId: flow.id, userId };
   const rows = await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } });
   const { undo, redo } = rows
-    .map(loggedEdit)
-    .reduce((history, { edit, kind, of }) => remember(history, { ...edit, kind, of }), NO_HISTORY);
+    .map(authoredEdit)
+    .reduce((history, { edit, kind, of }) => withLogged(history, { ...edit, kind, of }), NO_HISTORY);
   return { undo: undo.slice(-MAX_UNDO), redo: redo.slice(-MAX_UNDO) };
 }
 

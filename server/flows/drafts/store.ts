@@ -1,5 +1,5 @@
 import type { Draft } from "@/engine/edit/draft";
-import type { Logged } from "@/engine/edit/session/history";
+import type { LoggedEdit } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import type { FlowRow } from "../data";
@@ -19,7 +19,7 @@ export async function writeDraft(
   by: Actor,
   flow: FlowRow,
   draft: DraftState,
-  edits: readonly Logged[],
+  edits: readonly LoggedEdit[],
   newDocument: Draft,
   { clean = false, action = "flow.edit" } = {},
 ): Promise<DraftState> {
@@ -78,7 +78,7 @@ async function updateFlowRow(tx: Tx, by: Actor, { account, id }: FlowRow, docume
 }
 
 /** True where the edits change name and description only, which take effect at once, so that there is nothing to publish. */
-function changesOnlyNames(edits: readonly Logged[]): boolean {
+function changesOnlyNames(edits: readonly LoggedEdit[]): boolean {
   return edits.every(({ changes }) => changes.every(({ path }) => path[0] === "name" || path[0] === "description"));
 }
 

@@ -1,6 +1,6 @@
 import { registry } from "@/components/flow/registry";
 import type { NamedKind } from "@/engine/contract";
-import { namedIn } from "@/engine/definition/named";
+import { namedReferences } from "@/engine/definition/named";
 import { readDraft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import type { AccountId } from "../../ports/ids";
@@ -33,7 +33,7 @@ export async function flowsUsing(
   const idOf = new Map(resources.map(({ id, name }) => [name, id]));
   for (const { document, ...flow } of await draftsNaming(tx, account, [...idOf.keys()])) {
     const { draft } = readDraft(document);
-    for (const named of draft ? namedIn(registry, draft) : []) {
+    for (const named of draft ? namedReferences(registry, draft) : []) {
       const id = named.kind === kind ? idOf.get(named.name) : undefined;
       if (id) add(id, flow, "draft");
     }

@@ -36,7 +36,7 @@ export function makePortCall(
 
 /**
  * Handles a port call that no process has claimed yet, or whose process is gone. A call that may have been made already is made
- * again only where repeating it does no harm; otherwise the step takes its timeout (architecture.md, "Port calls").
+ * again only where repeating it does no harm; otherwise the step takes its timeout (docs/decisions/0013-port-calls.md).
  */
 export async function portCallDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, ports, dispatch } = runtime;

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { restStatus } from "../rest/call-resource";
-import { type AccountSettings, same } from "../world/accounts";
+import { type AccountSettings, equalInConstantTime } from "../world/accounts";
 import type { CalleeInput } from "../world/callee";
 import type { Carrier } from "../world/carrier";
 import type { FaultInput } from "../world/faults";
 import { readBody, sendJson } from "../world/http-server";
-import { act } from "./phone-actions";
+import { performPhoneAction } from "./phone-actions";
 import { streamPhones } from "./phone-stream";
 
 interface Exchange {
@@ -43,7 +43,7 @@ const ROUTES: [method: string, pattern: RegExp, handler: Handler][] = [
   [
     "POST",
     /^\/phones\/([^/]+)\/(\w+)$/,
-    ({ carrier, parts, body }) => act(carrier, parts[0] ?? "", parts[1] ?? "", body),
+    ({ carrier, parts, body }) => performPhoneAction(carrier, parts[0] ?? "", parts[1] ?? "", body),
   ],
 ];
 
@@ -58,7 +58,7 @@ export async function control(
   const path = url.pathname.slice("/sandbox".length);
   // Without a secret, so that a launcher can wait for it.
   if (path === "/health") return sendJson(response, 200, { ok: true, calls: carrier.calls.size });
-  if (!same(`Bearer ${secret}`, request.headers.authorization ?? "")) {
+  if (!equalInConstantTime(`Bearer ${secret}`, request.headers.authorization ?? "")) {
     return sendJson(response, 401, { error: "wrong or missing control secret" });
   }
   const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));

@@ -1,15 +1,15 @@
-import { takeThrough } from "../twiml/run";
+import { runCall } from "../twiml/run";
 import type { Account } from "../world/accounts";
 import type { Call, DocumentRequest, Method } from "../world/call";
+import { placeCall } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
-import { place } from "../world/life";
 import { isE164 } from "../world/phone-number";
 import { RestError } from "./errors";
 
 /** A tone with the gap behind it, or a pause. */
-const KEY_SECONDS = 0.5;
+const TONE_SECONDS = 0.5;
 
-const bad = (code: number, message: string) => new RestError(400, code, message);
+const badRequest = (code: number, message: string) => new RestError(400, code, message);
 
 /** Twilio's magic numbers for tests. */
 const MAGIC_TO = new Map<string, [number, string]>([
@@ -36,7 +36,7 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
   const statusCallback = form.get("StatusCallback");
   const fallback = form.get("FallbackUrl");
   const events = form.getAll("StatusCallbackEvent").flatMap((event) => event.split(/[\s,]+/));
-  return place(
+  return placeCall(
     carrier,
     {
       account: account.sid,
@@ -54,28 +54,28 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
       }),
       timeout: seconds(form, "Timeout", 60, 600),
       timeLimit: seconds(form, "TimeLimit", 14_400, 86_400),
-      ...digitsOf(form),
+      ...sendDigitsOf(form),
       ...detectionOf(form),
     },
-    { answered: (call) => afterDigits(carrier, call, () => takeThrough(carrier, call, document)) },
+    { answered: (call) => sendDigitsThen(carrier, call, () => runCall(carrier, call, document)) },
   );
 }
 
 function checkTo(to: string | null): string {
-  if (!to) throw bad(21201, "No 'To' number is specified");
+  if (!to) throw badRequest(21201, "No 'To' number is specified");
   const magic = MAGIC_TO.get(to);
-  if (magic) throw bad(magic[0], `The phone number you are attempting to call, ${to}, ${magic[1]}.`);
-  if (!isE164(to)) throw bad(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
+  if (magic) throw badRequest(magic[0], `The phone number you are attempting to call, ${to}, ${magic[1]}.`);
+  if (!isE164(to)) throw badRequest(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
   return to;
 }
 
 function checkFrom(account: Account, from: string | null): string {
-  if (!from) throw bad(21213, "No 'From' number is specified");
+  if (!from) throw badRequest(21213, "No 'From' number is specified");
   const magic = MAGIC_FROM.get(from);
-  if (magic) throw bad(magic[0], `The source phone number provided, ${from}, ${magic[1]}.`);
-  if (!isE164(from)) throw bad(21212, `The From phone number ${from} is not a valid phone number.`);
+  if (magic) throw badRequest(magic[0], `The source phone number provided, ${from}, ${magic[1]}.`);
+  if (!isE164(from)) throw badRequest(21212, `The From phone number ${from} is not a valid phone number.`);
   if (account.numbers && !account.numbers.has(from)) {
-    throw bad(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
+    throw badRequest(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
   }
   return from;
 }
@@ -85,48 +85,49 @@ export function documentOf(form: URLSearchParams): DocumentRequest {
   const twiml = form.get("Twiml");
   if (twiml) return { twiml, method: "POST" };
   const url = form.get("Url");
-  if (!url) throw bad(21205, "Url parameter is required.");
+  if (!url) throw badRequest(21205, "Url parameter is required.");
   return { url: checkUrl(url, "Url"), method: method(form, "Method") };
 }
 
 function checkUrl(url: string, name: string): string {
   const parsed = URL.parse(url);
   const web = parsed?.protocol === "http:" || parsed?.protocol === "https:";
-  if (!web) throw bad(name === "StatusCallback" ? 21609 : 21205, `${name} is not a valid URL: ${url}`);
+  if (!web) throw badRequest(name === "StatusCallback" ? 21609 : 21205, `${name} is not a valid URL: ${url}`);
   return url;
 }
 
 function method(form: URLSearchParams, name: string): Method {
   const value = (form.get(name) ?? "POST").toUpperCase();
-  if (value !== "GET" && value !== "POST") throw bad(21403, `${name} must be GET or POST: ${value}`);
+  if (value !== "GET" && value !== "POST") throw badRequest(21403, `${name} must be GET or POST: ${value}`);
   return value;
 }
 
 function seconds(form: URLSearchParams, name: string, standard: number, most: number): number {
   const value = form.get(name);
   if (value === null) return standard;
-  if (!/^\d+$/.test(value)) throw bad(20001, `${name} must be a whole number of seconds: ${value}`);
+  if (!/^\d+$/.test(value)) throw badRequest(20001, `${name} must be a whole number of seconds: ${value}`);
   return Math.min(most, Number(value));
 }
 
-function digitsOf(form: URLSearchParams) {
+function sendDigitsOf(form: URLSearchParams) {
   const digits = form.get("SendDigits");
   if (!digits) return {};
-  if (!/^[0-9#*wW]{1,32}$/.test(digits)) throw bad(21206, `SendDigits is not valid: ${digits}`);
+  if (!/^[0-9#*wW]{1,32}$/.test(digits)) throw badRequest(21206, `SendDigits is not valid: ${digits}`);
   return { sendDigits: digits };
 }
 
 /** The keys are heard at the other end before the document is asked for. */
-function afterDigits(carrier: Carrier, call: Call, next: () => void): void {
+function sendDigitsThen(carrier: Carrier, call: Call, next: () => void): void {
   const { sendDigits } = call.request;
   if (!sendDigits) return next();
-  carrier.phones.tell(call, "play", { digits: sendDigits });
-  call.timers.push(carrier.clock.after(sendDigits.length * KEY_SECONDS, next));
+  carrier.phones.notify(call, "play", { digits: sendDigits });
+  call.timers.push(carrier.clock.after(sendDigits.length * TONE_SECONDS, next));
 }
 
 function detectionOf(form: URLSearchParams) {
   const mode = form.get("MachineDetection");
   if (!mode || mode === "none") return {};
-  if (mode !== "Enable" && mode !== "DetectMessageEnd") throw bad(20001, `MachineDetection is not valid: ${mode}`);
+  if (mode !== "Enable" && mode !== "DetectMessageEnd")
+    throw badRequest(20001, `MachineDetection is not valid: ${mode}`);
   return { detection: { mode, timeout: seconds(form, "MachineDetectionTimeout", 30, 59) } };
 }

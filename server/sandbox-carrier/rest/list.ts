@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 export function listCalls(carrier: Carrier, account: Account, query: URLSearchParams) {
   const size = Math.min(1000, Math.max(1, Number(query.get("PageSize") ?? 50) || 50));
   const page = Math.max(0, Number(query.get("Page") ?? 0) || 0);
-  const wanted = filter(carrier, account, query);
+  const wanted = matcher(carrier, account, query);
   const token = query.get("PageToken");
   const found: Call[] = [];
   // The token names the last call of the page before, so that calls created meanwhile shift nothing.
@@ -47,7 +47,7 @@ function uri(account: Account, query: URLSearchParams, size: number, page: numbe
   return `/2010-04-01/Accounts/${account.sid}/Calls.json?${params}`;
 }
 
-function filter(carrier: Carrier, account: Account, query: URLSearchParams): (call: Call) => boolean {
+function matcher(carrier: Carrier, account: Account, query: URLSearchParams): (call: Call) => boolean {
   const youngest = carrier.clock.now() - account.listLag * 1000;
   const from = query.get("From");
   const status = query.get("Status");

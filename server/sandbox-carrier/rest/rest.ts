@@ -26,10 +26,10 @@ export async function rest(carrier: Carrier, request: IncomingMessage, response:
     const operation = operationOf(request.method, callSid);
     if (!operation) throw new RestError(405, 20004, "Method not allowed");
     const facts = { account: accountSid, ...factsOf(carrier, account, form, callSid) };
-    const perform = () => answerTo(operation, carrier, account, callSid, form, url);
-    const fault = carrier.faults.take(operation, facts);
-    if (fault) return await spoil(carrier, response, operation, fault, perform);
-    const { status, body } = perform();
+    const work = () => perform(operation, carrier, account, callSid, form, url);
+    const fault = carrier.faults.strike(operation, facts);
+    if (fault) return await answerWithFault(carrier, response, operation, fault, work);
+    const { status, body } = work();
     sendJson(response, status, body);
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
@@ -49,7 +49,7 @@ function factsOf(carrier: Carrier, account: Account, form: URLSearchParams, call
   return { to: form.get("To") ?? undefined, url: form.get("Url") ?? undefined };
 }
 
-function answerTo(
+function perform(
   operation: Operation,
   carrier: Carrier,
   account: Account,
@@ -65,9 +65,9 @@ function answerTo(
 }
 
 /** Effects that spoil only the answer do the work; those that keep the request from arriving do not. */
-const WORKS = new Set(["lose_answer", "delay", "garble"]);
+const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble"]);
 
-async function spoil(
+async function answerWithFault(
   carrier: Carrier,
   response: ServerResponse,
   operation: Operation,
@@ -76,7 +76,7 @@ async function spoil(
 ): Promise<void> {
   const { effect, seconds, code } = fault;
   carrier.log.append({ event: "fault", fault: effect, message: operation });
-  const answer = (fault.placed ?? WORKS.has(effect)) ? perform() : undefined;
+  const answer = (fault.placed ?? PERFORMED_EFFECTS.has(effect)) ? perform() : undefined;
   if (effect === "error_400") throw new RestError(400, code, "Refused by a fault rule");
   if (effect === "error_500") throw new RestError(500, 20500, "Internal Server Error");
   if (effect === "error_429") throw new RestError(429, 20429, "Too Many Requests");

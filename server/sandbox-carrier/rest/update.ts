@@ -1,7 +1,7 @@
-import { takeThrough } from "../twiml/run";
+import { runCall } from "../twiml/run";
 import type { Call } from "../world/call";
+import { endByCarrier, endCall } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
-import { drop, end } from "../world/life";
 import { documentOf } from "./create";
 import { RestError } from "./errors";
 
@@ -10,7 +10,7 @@ export function updateCall(carrier: Carrier, call: Call, form: URLSearchParams):
   const status = form.get("Status");
   if (!status && !form.has("Url") && !form.has("Twiml")) return call;
   if (!call.live) throw notInProgress();
-  if (status === "completed") drop(carrier, call);
+  if (status === "completed") endByCarrier(carrier, call);
   else if (status === "canceled") cancel(carrier, call);
   else if (status) throw new RestError(400, 21218, `Invalid Status: ${status}`);
   else redirect(carrier, call, form);
@@ -19,7 +19,7 @@ export function updateCall(carrier: Carrier, call: Call, form: URLSearchParams):
 
 /** `canceled` takes back what was not answered yet and leaves a call in progress alone. */
 function cancel(carrier: Carrier, call: Call): void {
-  if (call.status !== "in-progress") end(carrier, call, "canceled", 487);
+  if (call.status !== "in-progress") endCall(carrier, call, "canceled", 487);
 }
 
 function redirect(carrier: Carrier, call: Call, form: URLSearchParams): void {
@@ -31,7 +31,7 @@ function redirect(carrier: Carrier, call: Call, form: URLSearchParams): void {
   } else {
     // A joined child leg runs no document: it leaves the bridge and begins its own.
     call.emit("left");
-    takeThrough(carrier, call, next);
+    runCall(carrier, call, next);
   }
 }
 

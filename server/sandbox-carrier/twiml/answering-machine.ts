@@ -1,6 +1,6 @@
 import type { Call } from "../world/call";
 import type { Carrier } from "../world/carrier";
-import { pause } from "./stage/stage";
+import { pause } from "./execution/execution";
 
 /** Seconds until the detector makes up its mind; a beep takes longer to wait for. */
 const SECONDS = { human: 2, machine: 4, beep: 8 };

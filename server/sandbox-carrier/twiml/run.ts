@@ -1,25 +1,25 @@
 import { type Call, type DocumentRequest, Interruption } from "../world/call";
+import { endCall } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
-import { end } from "../world/life";
 import { logError } from "../world/log-call";
 import { detectMachine } from "./answering-machine";
 import { DocumentError } from "./document/document-error";
 import { execute } from "./execute";
-import { fetchDocument } from "./stage/fetch";
-import { type RunEnd, type Stage, type Step, unlessAborted } from "./stage/stage";
+import { type Execution, type NextStep, type RunEnd, unlessAborted } from "./execution/execution";
+import { fetchDocument } from "./execution/fetch-document";
 
 /** Documents in a row that take no time at all: a redirect loop, which would hold a driven clock for ever. */
-const MOST_AT_ONCE = 200;
+const MAX_DOCUMENTS_AT_ONCE = 200;
 
 /** Runs an answered leg from its first document to its end. Never rejects. */
-export function takeThrough(carrier: Carrier, call: Call, first: DocumentRequest): void {
+export function runCall(carrier: Carrier, call: Call, first: DocumentRequest): void {
   runDocuments(carrier, call, first, false).then(
-    () => end(carrier, call, "completed"),
+    () => endCall(carrier, call, "completed"),
     (error: unknown) => {
       // The sandbox's own mistake, not the document's: said loudly, and the call does not hang.
       console.error("sandbox carrier failed", error);
       logError(carrier, call, 0, `The sandbox carrier failed: ${error}`);
-      end(carrier, call, "failed", 500);
+      endCall(carrier, call, "failed", 500);
     },
   );
 }
@@ -38,7 +38,7 @@ export async function runDocuments(
       const signal = call.control.signal;
       try {
         if (!whisper) await detectMachine(carrier, call, signal);
-        return await chain(carrier, call, next, signal, whisper);
+        return await runChain(carrier, call, next, signal, whisper);
       } catch (error) {
         if (!(error instanceof Interruption)) throw error;
         if (!error.next) return "left";
@@ -50,7 +50,7 @@ export async function runDocuments(
   }
 }
 
-async function chain(
+async function runChain(
   carrier: Carrier,
   call: Call,
   first: DocumentRequest,
@@ -64,35 +64,36 @@ async function chain(
     const now = carrier.clock.now();
     atOnce = now === at ? atOnce + 1 : 0;
     at = now;
-    const step = await oneDocument(carrier, call, request, signal, whisper, atOnce);
+    const step = await runDocument(carrier, call, request, signal, whisper, atOnce);
     if (step === undefined) return "finished";
     if (step === "hang_up") return "hung_up";
     request = step.go;
   }
 }
 
-async function oneDocument(
+async function runDocument(
   carrier: Carrier,
   call: Call,
   request: DocumentRequest,
   signal: AbortSignal,
   whisper: boolean,
   atOnce: number,
-): Promise<Step> {
-  const run: Stage["run"] = (leg, first, whispering) => runDocuments(carrier, leg, first, whispering);
-  const stage: Stage = { carrier, call, url: request.url, method: request.method, signal, whisper, run };
+): Promise<NextStep> {
+  const run: Execution["run"] = (leg, first, whispering) => runDocuments(carrier, leg, first, whispering);
+  const execution: Execution = { carrier, call, url: request.url, method: request.method, signal, whisper, run };
   try {
-    if (atOnce > MOST_AT_ONCE) throw new DocumentError(12100, "Too many documents without a pause: redirect loop");
+    if (atOnce > MAX_DOCUMENTS_AT_ONCE)
+      throw new DocumentError(12100, "Too many documents without a pause: redirect loop");
     const verbs = await unlessAborted(signal, fetchDocument(carrier, call, request));
-    return await execute(stage, verbs);
+    return await execute(execution, verbs);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    return fail(carrier, call, request, error);
+    return afterFailure(carrier, call, request, error);
   }
 }
 
 /** A failing document is replaced by FallbackUrl, told what happened; without one, or when it fails too, the call ends. */
-function fail(carrier: Carrier, call: Call, request: DocumentRequest, error: DocumentError): Step {
+function afterFailure(carrier: Carrier, call: Call, request: DocumentRequest, error: DocumentError): NextStep {
   logError(carrier, call, error.code, error.message, error.url ?? request.url);
   const { fallback } = call.request;
   if (!fallback || request.url === fallback.url) return "hang_up";

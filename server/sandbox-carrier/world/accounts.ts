@@ -56,7 +56,7 @@ export class Accounts {
     const password = plain.slice(colon + 1);
     const secret = Object.hasOwn(account.apiKeys, user) ? account.apiKeys[user] : undefined;
     const good = user === sid ? account.tokens : secret === undefined ? [] : [secret];
-    return good.some((candidate) => same(candidate, password)) ? account : undefined;
+    return good.some((candidate) => equalInConstantTime(candidate, password)) ? account : undefined;
   }
 
   /** A token bucket of one second's worth; false means 429. */
@@ -73,7 +73,7 @@ export class Accounts {
   }
 }
 
-export function same(a: string, b: string): boolean {
+export function equalInConstantTime(a: string, b: string): boolean {
   const left = Buffer.from(a);
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);

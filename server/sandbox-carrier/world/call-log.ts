@@ -42,7 +42,7 @@ export interface LogRow {
   fault?: string;
 }
 
-const KEPT = 200_000;
+const MAX_ROWS = 200_000;
 
 /** The sandbox's own witness of what happened: appended to, never changed, and written by nobody else. */
 export class CallLog {
@@ -62,7 +62,7 @@ export class CallLog {
     const full: LogRow = { seq: ++this.#seq, at: new Date(this.#now()).toISOString(), ...row };
     this.#rows.push(full);
     // Cut in one piece of a tenth, so that dropping old rows costs nothing per row.
-    if (this.#rows.length > KEPT * 1.1) this.#rows.splice(0, this.#rows.length - KEPT);
+    if (this.#rows.length > MAX_ROWS * 1.1) this.#rows.splice(0, this.#rows.length - MAX_ROWS);
     if (this.#file) this.#write(full);
     return full;
   }

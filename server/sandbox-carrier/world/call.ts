@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Script } from "./callee-script";
+import type { CalleeScript } from "./callee-script";
 import type { Timer } from "./clock";
 import { newSid } from "./ids";
 
@@ -64,7 +64,7 @@ interface CallEvents {
 
 const FINAL = new Set<CallStatus>(["completed", "busy", "no-answer", "failed", "canceled"]);
 
-/** One leg: a call created by REST, or a child leg of Dial. State only; `life.ts` moves it. */
+/** One leg: a call created by REST, or a child leg of Dial. State only; `call-lifecycle.ts` moves it. */
 export class Call extends EventEmitter<CallEvents> {
   readonly sid: string;
   readonly request: CallRequest;
@@ -77,7 +77,7 @@ export class Call extends EventEmitter<CallEvents> {
   sipCode: number | undefined;
   answeredBy: string | undefined;
   partner: Call | undefined;
-  script: Script | undefined;
+  script: CalleeScript | undefined;
   /** Set while it rings: hands the answered leg to whoever placed it. */
   pickUp: (() => void) | undefined;
   /** True while a document runs on this leg. */
@@ -91,7 +91,7 @@ export class Call extends EventEmitter<CallEvents> {
   /** Status callbacks of one call leave in order, as long as no fault says otherwise. */
   outbox: Promise<unknown> = Promise.resolve();
   /** Callbacks that a `reorder` fault holds until the next one has gone. */
-  held: (() => void)[] = [];
+  heldCallbacks: (() => void)[] = [];
 
   constructor(request: CallRequest, createdAt: number, sid = newSid("CA")) {
     super();

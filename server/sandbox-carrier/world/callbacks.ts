@@ -7,7 +7,7 @@ import { deliver } from "./webhook";
 
 export type CallbackEvent = "initiated" | "ringing" | "answered" | "completed";
 
-interface Notice {
+interface Callback {
   event: CallbackEvent;
   params: Params;
   target: StatusCallback;
@@ -20,35 +20,35 @@ const HOLD_SECONDS = 5;
 export function sendCallback(carrier: Carrier, call: Call, event: CallbackEvent): void {
   const target = call.request.statusCallback;
   if (!target?.events.has(event)) return;
-  const notice: Notice = { event, target, params: { ...callParams(call), ...progress(carrier, call, event) } };
+  const notice: Callback = { event, target, params: { ...callParams(call), ...progressParams(carrier, call, event) } };
   const { account, to } = call.request;
-  const fault = carrier.faults.take("callback", { account, to, event, status: call.status, url: target.url });
-  if (fault) strike(carrier, call, notice, fault);
-  else queue(carrier, call, notice);
+  const fault = carrier.faults.strike("callback", { account, to, event, status: call.status, url: target.url });
+  if (fault) applyFault(carrier, call, notice, fault);
+  else enqueue(carrier, call, notice);
 }
 
-function strike(carrier: Carrier, call: Call, notice: Notice, fault: Fault): void {
+function applyFault(carrier: Carrier, call: Call, notice: Callback, fault: Fault): void {
   const { event, params } = notice;
   logCall(carrier, call, "fault", { callback: event, status: params.CallStatus, fault: fault.effect });
-  EFFECTS[fault.effect]?.(carrier, call, notice, fault);
+  FAULT_HANDLERS[fault.effect]?.(carrier, call, notice, fault);
 }
 
-type Effect = (carrier: Carrier, call: Call, notice: Notice, fault: Fault) => void;
+type FaultHandler = (carrier: Carrier, call: Call, notice: Callback, fault: Fault) => void;
 
 /** What each fault does to a callback; `drop` has nothing to do. */
-const EFFECTS: Record<string, Effect> = {
-  lose_answer: queue,
+const FAULT_HANDLERS: Record<string, FaultHandler> = {
+  lose_answer: enqueue,
   duplicate: (carrier, call, notice) => {
-    queue(carrier, call, notice);
-    queue(carrier, call, notice);
+    enqueue(carrier, call, notice);
+    enqueue(carrier, call, notice);
   },
   delay: (carrier, call, notice, fault) => {
-    carrier.clock.after(fault.seconds, () => queue(carrier, call, notice));
+    carrier.clock.after(fault.seconds, () => enqueue(carrier, call, notice));
   },
-  reorder: hold,
+  reorder: holdBack,
 };
 
-function progress(carrier: Carrier, call: Call, event: CallbackEvent): Params {
+function progressParams(carrier: Carrier, call: Call, event: CallbackEvent): Params {
   return {
     CallbackSource: "call-progress-events",
     SequenceNumber: String(call.sequence++),
@@ -63,28 +63,28 @@ function progress(carrier: Carrier, call: Call, event: CallbackEvent): Params {
 }
 
 /** Reorder: the callback goes out right behind the next one of its call. */
-function hold(carrier: Carrier, call: Call, notice: Notice): void {
-  call.held.push(() => queue(carrier, call, notice));
+function holdBack(carrier: Carrier, call: Call, notice: Callback): void {
+  call.heldCallbacks.push(() => enqueue(carrier, call, notice));
   carrier.clock.after(HOLD_SECONDS, () => releaseHeld(call));
 }
 
 function releaseHeld(call: Call): void {
-  for (const release of call.held.splice(0)) release();
+  for (const release of call.heldCallbacks.splice(0)) release();
 }
 
-function queue(carrier: Carrier, call: Call, notice: Notice, lost?: Fault): void {
+function enqueue(carrier: Carrier, call: Call, notice: Callback, lost?: Fault): void {
   call.outbox = carrier.clock.track(call.outbox.then(() => post(carrier, call, notice, lost)));
   releaseHeld(call);
 }
 
-async function post(carrier: Carrier, call: Call, { event, params, target }: Notice, lost?: Fault): Promise<void> {
+async function post(carrier: Carrier, call: Call, { event, params, target }: Callback, lost?: Fault): Promise<void> {
   let armed = lost;
   const { reply, attempts } = await deliver(carrier, {
     account: call.request.account,
     url: new URL(target.url),
     method: target.method,
     params,
-    sabotage: () => {
+    faultForAttempt: () => {
       const fault = armed;
       armed = undefined;
       return fault;

@@ -1,7 +1,7 @@
 import type { Call } from "./call";
 
 /** Ended calls are forgotten, oldest first, beyond this many. */
-const KEPT = 50_000;
+const MAX_CALLS = 50_000;
 
 /** Every call the sandbox knows, with the indexes its hot paths need. */
 export class Calls {
@@ -23,7 +23,7 @@ export class Calls {
       const live = this.#liveByNumber.get(to) ?? new Set();
       this.#liveByNumber.set(to, live.add(call));
     }
-    if (this.#bySid.size > KEPT) this.#forgetOldest();
+    if (this.#bySid.size > MAX_CALLS) this.#forgetOldest();
   }
 
   get(account: string, sid: string): Call | undefined {

@@ -1,36 +1,37 @@
 import type { Call } from "./call";
 
 export interface Membership {
-  /** While nobody who is there starts the conference, everybody waits. */
+  /** startConferenceOnEnter: everybody waits until a member with this is there. */
   starts: boolean;
-  /** When this one leaves, the conference is over for all. */
+  /** endConferenceOnExit: the conference ends for all when this member leaves. */
   endsOnExit: boolean;
-  most: number;
+  maxParticipants: number;
 }
 
 interface Member extends Membership {
   call: Call;
-  over: () => void;
+  onEnd: () => void;
 }
 
-/** The rooms of all accounts, by account and name. A room is made by the first who comes and gone with the last. */
+/** The conference rooms of all accounts, by account and name. The first call makes a room, the last to leave removes it. */
 export class Conferences {
   #rooms = new Map<string, Member[]>();
 
   /**
-   * Joins a call; `over` is told when the conference is over for it without its having left. `meets`: who can be heard from
-   * now on. Undefined: there is no room for one more.
+   * Joins a call to a room. `onEnd` is called if the conference ends before the call leaves it. `meets`: the calls it is
+   * bridged with from now on. Undefined: the room is full.
    */
   join(
     name: string,
     call: Call,
     membership: Membership,
-    over: () => void,
+    onEnd: () => void,
   ): { meets: Call[]; leave: () => void } | undefined {
     const key = `${call.request.account} ${name}`;
     const room = this.#rooms.get(key) ?? [];
-    if (room.length >= Math.min(membership.most, ...room.map((member) => member.most))) return undefined;
-    const member = { ...membership, call, over };
+    if (room.length >= Math.min(membership.maxParticipants, ...room.map((member) => member.maxParticipants)))
+      return undefined;
+    const member = { ...membership, call, onEnd };
     const all = [...room, member];
     this.#rooms.set(key, all);
     const meets = all.some((one) => one.starts) ? room.map((one) => one.call) : [];
@@ -44,6 +45,6 @@ export class Conferences {
     for (const one of room) one.call.partner = undefined;
     if (left.length === 0 || member.endsOnExit) this.#rooms.delete(key);
     else this.#rooms.set(key, left);
-    if (member.endsOnExit) for (const one of left) one.over();
+    if (member.endsOnExit) for (const one of left) one.onEnd();
   }
 }

@@ -82,7 +82,7 @@ export class Faults {
     this.#rules = [];
   }
 
-  take(operation: Operation, facts: FaultFacts): Fault | undefined {
+  strike(operation: Operation, facts: FaultFacts): Fault | undefined {
     for (const { fault, roll } of this.#rules) {
       if (fault.times !== undefined && fault.struck >= fault.times) continue;
       if (!matches(fault, operation, facts)) continue;

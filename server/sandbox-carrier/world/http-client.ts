@@ -23,7 +23,7 @@ export interface HttpRequest {
   headers: Record<string, string>;
   body?: string;
   /** False: the answer is read and thrown away, however long it is. */
-  keep?: false;
+  keepBody?: false;
   /** Milliseconds: to connect, between packets, and for everything. */
   connect: number;
   read: number;
@@ -31,7 +31,7 @@ export interface HttpRequest {
 }
 
 /** More than any document may have; Twilio stops at 64 kB. */
-const MOST = 1 << 20;
+const MAX_BYTES = 1 << 20;
 
 /** Asks webhooks over kept-alive connections. `node:http` and not `fetch`: connecting and reading have limits of their own. */
 export class HttpClient {
@@ -95,9 +95,9 @@ export class HttpClient {
         let size = 0;
         response.on("data", (chunk: Buffer) => {
           restart("rt", options.read);
-          if (options.keep === false) return;
+          if (options.keepBody === false) return;
           size += chunk.length;
-          if (size > MOST) return fail("rt", "the answer is too long");
+          if (size > MAX_BYTES) return fail("rt", "the answer is too long");
           chunks.push(chunk);
         });
         response.on("error", (error) => fail("rt", error.message));

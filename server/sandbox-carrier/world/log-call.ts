@@ -19,5 +19,5 @@ export function logCall(carrier: Carrier, call: Call, event: LogEvent, facts: Pa
 /** What Twilio would put in the call's error log (the debugger): `code` is its error code. The phone page shows it too. */
 export function logError(carrier: Carrier, call: Call, code: number, message: string, url?: string): void {
   logCall(carrier, call, "error", { code, message, ...(url && { url }) });
-  carrier.phones.tell(call, "error", { code, message, ...(url && { url }) });
+  carrier.phones.notify(call, "error", { code, message, ...(url && { url }) });
 }

@@ -54,7 +54,7 @@ export class Phones {
     return false;
   }
 
-  tell(call: Call, type: PhoneEventType, facts: Record<string, unknown> = {}): void {
+  notify(call: Call, type: PhoneEventType, facts: Record<string, unknown> = {}): void {
     // Under load nobody watches: building events for no one would be the dearest part of a call.
     if (this.#streams.size === 0) return;
     const { account, from, to, parent } = call.request;

@@ -12,7 +12,7 @@ export interface Webhook {
   method: Method;
   params: Params;
   /** Asked before each try, for faults that lose a request or its answer. */
-  sabotage?: () => Fault | undefined;
+  faultForAttempt?: () => Fault | undefined;
 }
 
 export interface Delivery {
@@ -24,15 +24,15 @@ export interface Delivery {
 
 /** Signs and sends a webhook, tries again as its connection overrides say, and counts as in flight meanwhile. Never throws. */
 export function deliver(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
-  return carrier.clock.track(attempt(carrier, webhook));
+  return carrier.clock.track(deliverWithRetries(carrier, webhook));
 }
 
-async function attempt(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
+async function deliverWithRetries(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
   const overrides = connectionOverrides(webhook.url);
   const deadline = Date.now() + overrides.total;
-  const { url, headers, body } = prepare(carrier, webhook);
+  const { url, headers, body } = signedRequest(carrier, webhook);
   for (let attempts = 1; ; attempts++) {
-    const result = await once(carrier, webhook, url, {
+    const result = await attemptOnce(carrier, webhook, url, {
       method: webhook.method,
       headers,
       body,
@@ -46,13 +46,13 @@ async function attempt(carrier: Carrier, webhook: Webhook): Promise<Delivery> {
   }
 }
 
-async function once(
+async function attemptOnce(
   carrier: Carrier,
   webhook: Webhook,
   url: URL,
   request: Parameters<Carrier["http"]["send"]>[1],
 ): Promise<Omit<Delivery, "attempts">> {
-  const fault = webhook.sabotage?.();
+  const fault = webhook.faultForAttempt?.();
   if (fault?.effect === "drop") return { failure: "ct", message: "dropped by a fault rule" };
   try {
     const reply = await carrier.http.send(url, request);
@@ -64,7 +64,7 @@ async function once(
   }
 }
 
-function prepare(carrier: Carrier, { account, url, method, params }: Webhook) {
+function signedRequest(carrier: Carrier, { account, url, method, params }: Webhook) {
   const target = new URL(url);
   target.hash = "";
   const token = carrier.accounts.get(account)?.tokens[0] ?? "";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { sampleDocument } from "../../flows/sample-document";
 import { verbs } from "../../flows/verbs";
-import { sampleDocument } from "../../wiring";
+import { adapterOf } from "../../wiring";
 import { viewer } from "../kit/procedures";
 
 /**
@@ -9,4 +10,4 @@ import { viewer } from "../kit/procedures";
  */
 export const twiml = viewer
   .input(z.object({ verbs }))
-  .mutation(async ({ ctx, input }) => ({ document: await sampleDocument(ctx.account, input.verbs) }));
+  .mutation(async ({ ctx, input }) => ({ document: await sampleDocument(adapterOf, ctx.account, input.verbs) }));

@@ -1,11 +1,11 @@
 import { v7 } from "uuid";
 import type { AccountId } from "@/server/ports/ids";
-import { foreignServer, HOLD, type Received, type Reply } from "../../support/foreign-server";
+import { PENDING, type ReceivedRequest, type StubResponse, stubServer } from "../../support/stub-server";
 
 export const SHOP_SECRET = "the shop's own bearer token";
 
-/** What the shop knows of an order, by its number. */
-const ORDERS: Record<string, Reply> = {
+/** Responses of the shop by path. */
+const ORDERS: Record<string, StubResponse> = {
   "/orders/shipped": { body: '{"order": {"status": "shipped", "seats": 2}}' },
   "/orders/odd": { body: '{"order": {"status": "new", "seats": "a few"}}' },
   "/orders/page": { body: "<html>Come back later</html>", headers: { "content-type": "text/html" } },
@@ -13,20 +13,20 @@ const ORDERS: Record<string, Reply> = {
   "/orders/away": { status: 302, headers: { location: "http://169.254.169.254/latest/meta-data" } },
 };
 
-/** The order `slow` is answered when it is let go. A service that says everything back is no less a service. */
-function answer({ path, headers }: Received, again: boolean): Reply | typeof HOLD {
-  if (path === "/orders/slow") return again ? (ORDERS["/orders/shipped"] as Reply) : HOLD;
+/** The order `slow` stays pending until released; `echo` returns the secret it was sent. */
+function answer({ path, headers }: ReceivedRequest, again: boolean): StubResponse | typeof PENDING {
+  if (path === "/orders/slow") return again ? (ORDERS["/orders/shipped"] as StubResponse) : PENDING;
   if (path === "/orders/echo") return { body: JSON.stringify({ order: { status: headers.authorization } }) };
   return ORDERS[path] ?? { status: 404, body: '{"error": "no such order"}' };
 }
 
-/** The account's connections, and what the flows of the call scripts ask of them. */
+/** The connection and the action that the flows of the call scripts name. */
 export async function setConnections(
   world: { account: string },
   { timeoutSeconds = 30 }: { timeoutSeconds?: number } = {},
 ): Promise<void> {
   const { addAction, addConnection } = await import("@/server/resources/connections/mutations");
-  const server = await foreignServer(answer);
+  const server = await stubServer(answer);
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: world.account as AccountId, user };
   const nothing = { user: "", header: "", tokenUrl: "", clientId: "", scope: "", sendAs: "basic" } as const;

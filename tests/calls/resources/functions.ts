@@ -8,7 +8,7 @@ const input = (name: string, type: FunctionInput["type"]): FunctionInput => ({
 });
 const output = (name: string, type: FunctionOutput["type"]): FunctionOutput => ({ name, type });
 
-/** Reckons, and does what a script asks: throws, loops, or gives what it may not. */
+/** Calculates, or does what the script asks by `how`: throws, loops, or returns a wrong type. */
 const SEATS = `export default async ({ seats, how }) => {
   await null;
   if (how === "throw") throw new Error("no seats");
@@ -17,7 +17,7 @@ const SEATS = `export default async ({ seats, how }) => {
   return { total: seats * 2, even: seats % 2 === 0 };
 }`;
 
-/** Functions that the flows of the call scripts name: one that does as it is told, and one that is going to be lost. */
+/** Functions that the flows of the call scripts name: one to run, and one that is deleted after publishing. */
 export async function setFunctions(world: { account: string }): Promise<void> {
   const { addFunction, saveFunction, publishFunction } = await import("@/server/resources/functions/mutations");
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
@@ -35,7 +35,7 @@ export async function setFunctions(world: { account: string }): Promise<void> {
   }
 }
 
-/** Nobody could remove it while a flow uses it. */
+/** Deletes it in the database: the product refuses to while a flow uses it. */
 export async function loseFunction(owner: pg.Client): Promise<void> {
   await owner.query("delete from function where name = 'Lost function'");
 }

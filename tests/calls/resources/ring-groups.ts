@@ -5,7 +5,7 @@ import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 const ALWAYS = { timeZone: "Europe/Lisbon", hours: [], ringSeconds: 20 };
 const agent = (number: string, label: string) => ({ number, label });
 
-/** Two that answer, one after the other; both at once; nobody; one whose hours never come in time. */
+/** In order, all at once, nobody who answers, never open in time, and agents that the account may not call. */
 const GROUPS: RingGroupInput[] = [
   {
     ...ALWAYS,

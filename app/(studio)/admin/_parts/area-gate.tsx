@@ -7,12 +7,12 @@ import { isBuilderArea } from "../../_parts/builder-areas";
 
 type AreaGateProps = { builds: boolean; role: string; accountName: string; children: ReactNode };
 
-/** Lets builders into the areas that are theirs; a layout cannot know which one it is around. */
+/** Shows an area only to roles that may use it. It checks the path in the browser, since a layout does not know its page. */
 export function AreaGate({ builds, role, accountName, children }: AreaGateProps) {
-  const built = isBuilderArea(usePathname());
-  if (builds && built) return children;
+  const isBuilders = isBuilderArea(usePathname());
+  if (builds && isBuilders) return children;
   return (
-    <EmptyState level={1} icon={ShieldX} title={`This needs the role ${built ? "Builder" : "Admin"}`}>
+    <EmptyState level={1} icon={ShieldX} title={`This needs the role ${isBuilders ? "Builder" : "Admin"}`}>
       <p>
         Your role in {accountName} is {role[0]?.toUpperCase() + role.slice(1)}. An admin of the account can change it
         under Users.

@@ -8,48 +8,48 @@ import { Notice } from "@/components/ui/notice";
 type FormDialogProps = {
   title: string;
   text?: ReactNode;
-  /** Large where rows of fields stand side by side. */
+  /** Large for forms with several fields in a row. */
   size?: "small" | "large";
-  /** Something was typed that closing would throw away. */
+  /** The form has unsaved input: closing asks first. */
   typed: boolean;
-  /** The change being sent. */
+  /** The mutation that saves the form. */
   mutation: { isPending: boolean; isPaused: boolean; error: unknown };
   errors: ReadonlyMap<string, string>;
-  /** The verb on the button that sends. */
+  /** The label of the button that saves. */
   action: string;
-  /** Beside the buttons, such as a way to try what was typed. */
+  /** Shown beside the buttons, such as a button that tests the input. */
   aside?: ReactNode;
-  /** What that said, always in sight. */
+  /** The result of a test, shown above the buttons. */
   result?: ReactNode;
   onSubmit: () => void;
   close: () => void;
   children: ReactNode;
 };
 
-/** A form over its list. The first field that is wrong gets the focus; closing asks before it throws typed work away. */
-export function FormDialog({ typed, mutation: sending, errors, onSubmit, close, children, ...words }: FormDialogProps) {
+/** A form in a dialog. It focuses the first invalid field after a refusal, and asks before it closes with unsaved input. */
+export function FormDialog({ typed, mutation, errors, onSubmit, close, children, ...props }: FormDialogProps) {
   const [asking, setAsking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the fields show the errors by the time this runs.
   useEffect(() => {
-    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
-    wrong?.focus();
-    wrong?.scrollIntoView({ block: "center" });
-  }, [sending.error]);
+    const invalid = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    invalid?.focus();
+    invalid?.scrollIntoView({ block: "center" });
+  }, [mutation.error]);
   function submit(event: FormEvent) {
     event.preventDefault();
     setAsking(false);
     onSubmit();
   }
-  const busy = sending.isPending;
+  const busy = mutation.isPending;
   return (
     <Modal
       open
       onOpenChange={() => (typed ? setAsking(true) : close())}
       typed={typed}
-      title={words.title}
-      text={words.text}
-      size={words.size ?? "small"}
+      title={props.title}
+      text={props.text}
+      size={props.size ?? "small"}
     >
       <form ref={form} onSubmit={submit} className="contents" noValidate>
         <ModalBody className="space-y-4">
@@ -61,7 +61,7 @@ export function FormDialog({ typed, mutation: sending, errors, onSubmit, close, 
           {children}
         </ModalBody>
         <div role="status" className="border-line border-t empty:hidden px-4 pt-3 pb-4">
-          {words.result}
+          {props.result}
         </div>
         <ModalActions>
           {asking ? (
@@ -78,10 +78,10 @@ export function FormDialog({ typed, mutation: sending, errors, onSubmit, close, 
             </>
           ) : (
             <>
-              {words.aside ? <div className="mr-auto">{words.aside}</div> : null}
+              {props.aside ? <div className="mr-auto">{props.aside}</div> : null}
               <Button onClick={close}>Cancel</Button>
               <Button type="submit" look="primary" disabled={busy}>
-                {sending.isPaused ? "Waiting for the network…" : busy ? "Saving…" : words.action}
+                {mutation.isPaused ? "Waiting for the network…" : busy ? "Saving…" : props.action}
               </Button>
             </>
           )}

@@ -3,16 +3,16 @@ import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { type Use, Uses } from "./uses";
 
-/** Says which flows keep something from being removed, and what to do in them first. */
+/** Says that something cannot be removed because flows use it, which ones, and what to do first. */
 export function InUseDialog({
   name,
   uses,
-  todo,
+  advice,
   close,
 }: {
   name: string;
   uses: readonly Use[];
-  todo: string;
+  advice: string;
   close: () => void;
 }) {
   return (
@@ -20,7 +20,7 @@ export function InUseDialog({
       open
       onOpenChange={close}
       title={`${name} is in use`}
-      text={`${todo} in these flows first, and publish them again.`}
+      text={`${advice} in these flows first, and publish them again.`}
     >
       <ModalBody>
         <Uses uses={uses} all />

@@ -10,7 +10,7 @@ type LabelledSelectProps = {
   onChange: (value: string) => void;
 };
 
-/** A choice in a form, with its label above and what is wrong below. */
+/** A select in a form, with its label above and its error below. */
 export function LabelledSelect({ label, value, choices, error, onChange }: LabelledSelectProps) {
   const id = useId();
   const control = {

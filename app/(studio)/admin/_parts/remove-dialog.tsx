@@ -4,23 +4,23 @@ import { InUseDialog } from "./in-use-dialog";
 import type { Use } from "./uses";
 
 type RemoveDialogProps = {
-  /** What is to be removed, as people call it, and what kind of thing it is: "calendar". */
+  /** The name of the thing to remove, and its kind: "calendar". */
   name: string;
   what: string;
   uses: readonly Use[];
-  /** What goes with it. */
+  /** Says what else is lost. */
   text: string;
-  /** What to do in flows that use it; absent: choose another one. */
+  /** What to do first in flows that use it; default: choose another one. */
   advice?: string;
   title?: string;
   onRemove: () => void;
   close: () => void;
 };
 
-/** Asks before something is removed, or says which flows keep it. */
-export function RemoveDialog({ name, what, uses, text, advice: todo, title, onRemove, close }: RemoveDialogProps) {
+/** Asks for confirmation before a removal; if flows use the thing, lists them instead. */
+export function RemoveDialog({ name, what, uses, text, advice, title, onRemove, close }: RemoveDialogProps) {
   if (uses.length > 0)
-    return <InUseDialog name={name} uses={uses} todo={todo ?? `Choose another ${what}`} close={close} />;
+    return <InUseDialog name={name} uses={uses} advice={advice ?? `Choose another ${what}`} close={close} />;
   return (
     <Confirm
       open

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 
-/** What can be done with a row, at its end. */
+/** The menu with the actions of a table row. */
 export function RowMenu({ of, children }: { of: string; children: ReactNode }) {
   return (
     <Menu

@@ -8,15 +8,15 @@ import { Notice } from "@/components/ui/notice";
 
 type ShowOnceDialogProps = {
   title: string;
-  /** What must be copied now, each with its name. */
+  /** The values to copy, each with its name. */
   values: { what: string; text: string }[];
-  /** What happens if it is not. */
+  /** Says what happens if they are not copied. */
   warning: ReactNode;
   children?: ReactNode;
   close: () => void;
 };
 
-/** Shows what is never shown again. A click beside the window does not close it. */
+/** Shows secrets that cannot be shown again. A click outside does not close it. */
 export function ShowOnceDialog({ title, values, warning, children, close }: ShowOnceDialogProps) {
   return (
     <Modal open typed onOpenChange={close} title={title}>

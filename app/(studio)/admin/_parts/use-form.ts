@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 
-/** What stands in a form, and whether it is still what was there at first. */
+/** The values of a form; `typed` if they differ from the first ones. */
 export function useForm<Values extends object>(first: Values) {
   const [initial] = useState(first);
   const [values, setValues] = useState(first);

@@ -4,7 +4,7 @@ const USES_SHOWN = 2;
 
 export type Use = { flowId: string; flowName: string; published: boolean };
 
-/** The flows that use something, each a way there. */
+/** Links to the flows that use something; without `all`, the first two and a count. */
 export function Uses({ uses, all }: { uses: readonly Use[]; all?: boolean }) {
   if (uses.length === 0) return <span className="text-quiet">No flow</span>;
   const shown = all ? uses : uses.slice(0, USES_SHOWN);

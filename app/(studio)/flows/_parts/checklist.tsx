@@ -21,7 +21,7 @@ const TASKS = [
 
 const WITHOUT_PHONES = { text: "By a request to the API.", href: "/docs/api" };
 
-/** What is left to do before the first call; gone once all of it is done. */
+/** The steps to a first call; hidden once all are done. */
 export function Checklist() {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.flows.checklist.queryOptions());

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toaster";
 import type { FlowRow } from "./flow/flow";
 
-/** Asks first; for a published flow its name must be typed, since websites may call it. */
+/** Asks for confirmation. The name of a published flow must be typed, since websites may be calling it. */
 export function DeleteFlow({ flow, close }: { flow: FlowRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -12,7 +12,7 @@ import type { FlowRow } from "./flow/flow";
 import { LONGEST } from "./flow/lengths";
 import { LabelChip } from "./label-chip";
 
-/** Labels put flows in groups of the account's own. */
+/** Edits the labels of a flow. */
 export function FlowLabels({ flow, close }: { flow: FlowRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

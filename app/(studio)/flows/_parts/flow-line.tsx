@@ -12,7 +12,7 @@ import type { FlowActions } from "./use-flow-actions";
 
 type FlowLineProps = { flow: FlowRow; actions: FlowActions };
 
-/** The whole row is the link's target for a pointer; for everybody else the link is the flow's name. */
+/** A row of the list. A click anywhere on it follows the link of the flow's name. */
 export function FlowLine({ flow, actions }: FlowLineProps) {
   return (
     <Row className="relative hover:bg-hover focus-within:bg-hover">
@@ -70,7 +70,7 @@ function FlowName({ flow: { id, name, description, labels, interactions24h, answ
   );
 }
 
-/** A few of them, and how many more there are. */
+/** The first labels, and how many more there are. */
 function FlowLabelChips({ labels }: { labels: string[] }) {
   const more = labels.slice(MOST_LABELS);
   return (

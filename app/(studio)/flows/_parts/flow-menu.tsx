@@ -20,7 +20,7 @@ import type { FlowActions } from "./use-flow-actions";
 
 type FlowMenuProps = { flow: FlowRow; actions: FlowActions };
 
-/** What can be done with a flow; who may only read gets what reads. */
+/** The actions on a flow; viewers get only those that change nothing. */
 export function FlowMenu({ flow, actions }: FlowMenuProps) {
   const { mayBuild, openDialog } = actions;
   return (

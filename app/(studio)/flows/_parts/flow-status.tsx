@@ -3,7 +3,7 @@ import { Badge, Status } from "@/components/ui/badge";
 
 type FlowStatusProps = { publishedVersion: number | null; draftEdits: boolean; archivedAt: Date | null };
 
-/** Published v3 · Draft edits. */
+/** A flow's status, such as "Published v3" and "Draft edits". */
 export function FlowStatus({ publishedVersion, draftEdits, archivedAt }: FlowStatusProps) {
   return (
     <span className="flex flex-wrap items-center gap-x-2 gap-y-1">

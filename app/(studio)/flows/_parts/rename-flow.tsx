@@ -13,7 +13,7 @@ import { fieldErrors } from "./flow/field-errors";
 import type { FlowRow } from "./flow/flow";
 import { LONGEST } from "./flow/lengths";
 
-/** Name and description. */
+/** Edits the name and the description of a flow. */
 export function RenameFlow({ flow, close }: { flow: FlowRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

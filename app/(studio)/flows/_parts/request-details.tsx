@@ -9,7 +9,7 @@ import { RequestSkeleton } from "./request/request-skeleton";
 
 type RequestDetailsProps = { flowId: string; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** How a website starts this flow: the request in several languages, what comes back, and a way to try it at once. */
+/** How to start this flow by the API: the request in several languages, its answers, and a form to try it. */
 export function RequestDetails({ flowId, open, onOpenChange }: RequestDetailsProps) {
   const trpc = useTRPC();
   const { data, error, isPending, refetch } = useQuery({

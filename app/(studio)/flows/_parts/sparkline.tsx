@@ -4,7 +4,7 @@ import { sparkBars, sparkWords } from "@/components/ui/spark-bars";
 const WIDTH = 96;
 const HEIGHT = 20;
 
-/** Interactions an hour, the running one last. */
+/** Interactions in each of the last 24 hours, the current hour last. */
 export function Sparkline({ values }: { values: number[] }) {
   const words = sparkWords(values, ["interaction", "interactions"]);
   return (

@@ -1,14 +1,14 @@
 "use client";
 import { useEffect, useRef } from "react";
 
-/** A file dropped anywhere on the page goes to `take`; without it the page leaves files alone. */
-export function useFileDrop(take: ((file: File) => void) | null): void {
-  const latest = useRef(take);
-  latest.current = take;
+/** Calls `onFile` with a file that is dropped anywhere on the page; null ignores drops. */
+export function useFileDrop(onFile: ((file: File) => void) | null): void {
+  const latest = useRef(onFile);
+  latest.current = onFile;
   useEffect(() => {
     const hasFiles = ({ dataTransfer }: DragEvent) => Boolean(latest.current && dataTransfer?.types.includes("Files"));
     const over = (event: DragEvent) => {
-      // Without this the browser would leave the page to show the file.
+      // Otherwise the browser would open the file in place of the page.
       if (hasFiles(event)) event.preventDefault();
     };
     const drop = (event: DragEvent) => {

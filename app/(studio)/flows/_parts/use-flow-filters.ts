@@ -4,8 +4,8 @@ import { parseAsBoolean, parseAsInteger, parseAsString, parseAsStringLiteral, us
 const STATUSES = ["published", "edited", "draft"] as const;
 /** A minus in front sorts downwards. */
 const SORTS = ["name", "-name", "changed", "-changed", "interactions", "-interactions"] as const;
-export type Sort = (typeof SORTS)[number];
-export const FIRST_SORT: Sort = "-changed";
+type Sort = (typeof SORTS)[number];
+const FIRST_SORT: Sort = "-changed";
 
 const FILTERS = {
   search: parseAsString,

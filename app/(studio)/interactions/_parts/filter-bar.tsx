@@ -1,8 +1,8 @@
 "use client";
 import { FilterBar, FilterSelect } from "@/components/listing/filter-bar";
 import { SearchField } from "@/components/ui/search-field";
+import { OUTCOME, STATUS } from "./status-badge";
 import type { InteractionListFilters } from "./use-filters";
-import { OUTCOME, STATUS } from "./words";
 
 const PERIODS = [
   { value: "1h", label: "Last hour" },

@@ -2,11 +2,11 @@
 import { Pause, Unplug } from "lucide-react";
 import { Status } from "@/components/ui/badge";
 
-/** Whether the list follows new interactions by itself. */
-export function FollowMark({ live, away }: { live: boolean; away: boolean }) {
+/** Shows whether the list refreshes by itself. */
+export function FollowMark({ live, away: failing }: { live: boolean; away: boolean }) {
   return (
     <span role="status" className="mr-1 text-label">
-      {away ? (
+      {failing ? (
         <Status tone="warn" icon={Unplug}>
           Not up to date, trying again
         </Status>

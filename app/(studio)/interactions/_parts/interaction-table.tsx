@@ -10,12 +10,12 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
 import { RunningTime } from "./running-time";
-import { OUTCOME, Result, StatusBadge } from "./words";
+import { OUTCOME, Result, StatusBadge } from "./status-badge";
 
 type Line = inferRouterOutputs<AppRouter>["interactions"]["list"]["lines"][number];
 
 export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boolean }) {
-  const isNew = useNewcomers(lines);
+  const isNew = useNewRows(lines);
   return (
     <Table label="Interactions" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">
@@ -38,7 +38,7 @@ export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boo
   );
 }
 
-/** The whole row is the link's target for a pointer; for everybody else the link is its first cell. */
+/** A row of the list. A click anywhere on it follows the link in its first cell. */
 function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
   return (
     <Row className={classNames("relative hover:bg-hover focus-within:bg-hover", arrived && "animate-arrive")}>
@@ -76,8 +76,8 @@ function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
   );
 }
 
-/** Ids that were not there when the list was first shown. */
-function useNewcomers(lines: Line[]): (id: string) => boolean {
+/** Tells which rows have come in since the list was first shown. */
+function useNewRows(lines: Line[]): (id: string) => boolean {
   const seen = useRef<Set<string> | null>(null);
   const known = seen.current;
   useEffect(() => {

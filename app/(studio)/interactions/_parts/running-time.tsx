@@ -4,7 +4,7 @@ import { duration } from "@/components/ui/duration";
 
 const TICK_MS = 1000;
 
-/** How long something took; while it has no end, how long it has been going on. */
+/** The duration of something; while it has no end, the time since it began. */
 export function RunningTime({ from, to }: { from: Date | string; to: Date | string | null }) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {

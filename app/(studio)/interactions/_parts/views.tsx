@@ -8,7 +8,7 @@ const VIEWS = [
   { href: "/interactions/callbacks", label: "Callbacks" },
 ] as const;
 
-/** The two lists there are of interactions: each run, and those who wait to be called back. */
+/** Links to the two lists: all interactions, and callbacks. */
 export function Views() {
   const path = usePathname();
   return (

@@ -2,7 +2,7 @@ import { currentSession } from "@/server/auth/session";
 import { csvStream } from "@/server/reports/csv";
 import { interactionFilters } from "@/server/reports/filters";
 
-/** The studio flow execution report of the filtered interactions, one row a step execution. */
+/** The filtered interactions as CSV, one row for each executed step. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (!session) return new Response("Sign in first.", { status: 401 });

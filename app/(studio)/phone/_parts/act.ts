@@ -2,7 +2,7 @@ import { toast } from "@/components/ui/toaster";
 
 type Body = { call_sid?: string; digits?: string; text?: string };
 
-/** Does something at a phone; says so where it could not be done. */
+/** Performs an action on a test phone; shows a toast if it fails. */
 export async function act(
   number: string,
   action: "answer" | "decline" | "hang_up" | "keypad" | "speak",

@@ -6,7 +6,7 @@ import type { PhoneCall } from "./phone-state";
 
 type CallControlsProps = { role: string; call: PhoneCall | null; ignore: (call: string) => void };
 
-/** The same places in every state, so that nothing moves under the finger. */
+/** The call's buttons. They have fixed places, so that none moves under the pointer when the state changes. */
 export function CallControls({ role, call, ignore }: CallControlsProps) {
   const ringing = call?.phase === "ringing";
   const live = call?.phase === "live";
@@ -39,7 +39,7 @@ export function CallControls({ role, call, ignore }: CallControlsProps) {
       <Button
         look="ghost"
         className="col-span-2"
-        disabled={!ringing || call.ignored}
+        disabled={!ringing || call.muted}
         onClick={() => call && ignore(call.id)}
       >
         <BellOff aria-hidden /> Ignore

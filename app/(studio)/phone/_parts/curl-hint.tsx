@@ -6,7 +6,7 @@ import type { Setup } from "./setup";
 
 type CurlHintProps = { setup: Setup; flow: NonNullable<Setup["flow"]>; numbers: string[] };
 
-/** The same from outside, ready to paste. */
+/** The commands that start the flow from outside, to copy. */
 export function CurlHint({ setup: { publicUrl, client }, flow, numbers }: CurlHintProps) {
   const body = JSON.stringify(argumentsFor(flow, numbers));
   const token = [

@@ -4,7 +4,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Time } from "@/components/ui/time";
 import type { CallDocument } from "./phone-state";
 
-/** What the flow answered the carrier each time it asked what to do next, the newest first. */
+/** The documents that the flow has sent to the carrier, the newest first. */
 export function Documents({ documents, who }: { documents: CallDocument[]; who: (number: string) => string }) {
   if (documents.length === 0)
     return <p className="h-104 p-4 text-quiet">The documents that tell the carrier what to do appear here.</p>;

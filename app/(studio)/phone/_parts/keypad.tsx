@@ -6,7 +6,7 @@ import type { PhoneCall } from "./phone-state";
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const NAMES: Record<string, string> = { "*": "star", "#": "hash" };
 
-/** The phone's keys; a keyboard's own digits work while one of them has the focus. */
+/** The phone's keypad; the keyboard's digits work while one of its keys has the focus. */
 export function Keypad({ role, number, call }: { role: string; number: string; call: PhoneCall | null }) {
   const press = (digits: string) => call && void act(number, "keypad", { digits, call_sid: call.id });
   return (

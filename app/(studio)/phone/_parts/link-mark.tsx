@@ -3,7 +3,7 @@ import { LoaderCircle, Plug, Unplug } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { PhoneState } from "./phone-state";
 
-/** Whether the phones can ring. */
+/** Shows whether the page is connected to the sandbox. */
 export function LinkMark({ link }: { link: PhoneState["link"] }) {
   return (
     <span role="status">

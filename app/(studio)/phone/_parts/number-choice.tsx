@@ -6,7 +6,7 @@ export type Book = { humans: string[]; scripted: { number: string; does: string 
 
 type NumberChoiceProps = { label: string; number: string; book: Book | null; onChange: (number: string) => void };
 
-/** Whose phone this is: yours to answer, or somebody's who follows a script. */
+/** Chooses the phone's number: one that the user answers, or one that follows a script. */
 export function NumberChoice({ label, number, book, onChange }: NumberChoiceProps) {
   const scripts = new Map(book?.scripted.map((callee) => [callee.number, callee.does]));
   const known = [...(book?.humans ?? []), ...scripts.keys()];

@@ -7,7 +7,7 @@ import { act } from "./act";
 import type { Book } from "./number-choice";
 import type { PhoneCall } from "./phone-state";
 
-/** Numbers beside the two phones that ring or talk right now: they follow their script, or can be answered here. */
+/** Other numbers that are ringing or in a call: they follow their script, or are answered here. */
 export function OtherPhones({ calls, book }: { calls: PhoneCall[]; book: Book | null }) {
   return (
     <Panel title="Other numbers" flush>

@@ -15,27 +15,29 @@ import { Transcript } from "./transcript";
 import { usePhoneLine } from "./use-phone-line";
 import { useRinging, useSound } from "./use-sound";
 
-/** The demo's two people. */
+/** The numbers of the demo's customer and agent. */
 const NUMBERS = {
   customer: parseAsString.withDefault("+12025550140"),
   agent: parseAsString.withDefault("+12025550141"),
 };
-const NOBODY: string[] = [];
-const LOOK_AGAIN_MS = 5000;
+const NO_NUMBERS: string[] = [];
+const REFRESH_MS = 5000;
 
 export function PhoneBoard() {
   const trpc = useTRPC();
   const [{ customer, agent }, choose] = useQueryStates(NUMBERS);
-  const shown = useMemo(() => [customer, agent], [customer, agent]);
+  const numbers = useMemo(() => [customer, agent], [customer, agent]);
   const { data, error, refetch } = useQuery({
     ...trpc.phone.setup.queryOptions(),
-    // The phone book stays unknown while the sandbox is away.
-    refetchInterval: ({ state }) => (state.data?.sandbox && !state.data.book ? LOOK_AGAIN_MS : false),
+    // The phone book is missing while the sandbox is unreachable.
+    refetchInterval: ({ state }) => (state.data?.sandbox && !state.data.book ? REFRESH_MS : false),
   });
-  const sound = useSound(shown);
-  const { state, dispatch } = usePhoneLine(data?.sandbox ? shown : NOBODY, sound.hear);
+  const sound = useSound(numbers);
+  const { state, dispatch } = usePhoneLine(data?.sandbox ? numbers : NO_NUMBERS, sound.playEvent);
   const calls = Object.values(state.calls);
-  const ringing = calls.some(({ phase, ignored, number }) => phase === "ringing" && !ignored && shown.includes(number));
+  const ringing = calls.some(
+    ({ phase, muted: ignored, number }) => phase === "ringing" && !ignored && numbers.includes(number),
+  );
   useRinging(ringing && sound.on, sound.setAllowed);
 
   const who = (number: string) => (number === customer ? "Customer" : number === agent ? "Agent" : number);
@@ -66,7 +68,7 @@ export function PhoneBoard() {
       {data?.sandbox === false ? <NoSandbox /> : null}
       {data?.sandbox === false ? null : (
         <>
-          <RingPanel setup={data ?? null} numbers={shown} />
+          <RingPanel setup={data ?? null} numbers={numbers} />
           <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-[minmax(15.5rem,18.5rem)_minmax(15.5rem,18.5rem)_minmax(0,1fr)]">
             {people.map((person) => (
               <Phone
@@ -86,7 +88,7 @@ export function PhoneBoard() {
                 who={who}
                 clear={() => dispatch({ do: "cleared" })}
               />
-              <OtherPhones calls={calls.filter(({ number }) => !shown.includes(number))} book={data?.book ?? null} />
+              <OtherPhones calls={calls.filter(({ number }) => !numbers.includes(number))} book={data?.book ?? null} />
             </div>
           </div>
         </>

@@ -1,4 +1,4 @@
-/** What the stream tells, in order; the first is always a snapshot. */
+/** The types of the stream's events; the first event is always a snapshot. */
 export const EVENTS = [
   "snapshot",
   "ringing",

@@ -5,15 +5,15 @@ export type PhoneCall = {
   id: string;
   number: string;
   from: string;
-  /** The call it was joined to from the start; absent for the customer's. */
+  /** The call that this one was made for; null for the customer's call. */
   parent: string | null;
   phase: "ringing" | "live";
   with: string | null;
-  /** What the flow waits for. */
-  listens: { keys: boolean; speech: boolean } | null;
-  /** Its ringing is not to be heard any more. */
-  ignored: boolean;
-  /** When the phase began, by this browser's clock. */
+  /** The input that the flow waits for. */
+  expects: { keys: boolean; speech: boolean } | null;
+  /** The user has muted its ringing. */
+  muted: boolean;
+  /** When the phase began, in ms by the browser's clock. */
   since: number;
 };
 
@@ -35,17 +35,17 @@ export type PhoneAction =
 
 export const SILENT: PhoneState = { link: "connecting", calls: {}, lines: [], documents: [], count: 0 };
 
-const KEPT_LINES = 400;
-const KEPT_DOCUMENTS = 40;
+const MOST_LINES = 400;
+const MOST_DOCUMENTS = 40;
 
-/** All phones as the stream has told of them so far. */
+/** The reducer of all phones' state, by the events of the stream. */
 export function phones(state: PhoneState, action: PhoneAction): PhoneState {
   if (action.do === "linked") return { ...state, link: action.link };
   if (action.do === "cleared") return { ...state, lines: [], documents: [] };
-  if (action.do === "ignored") return changeCall(state, action.call, { ignored: true });
+  if (action.do === "ignored") return changeCall(state, action.call, { muted: true });
   const { event, now } = action;
   if (event.type === "snapshot") return { ...state, link: "on", calls: fromSnapshot(state, event.calls, now) };
-  return written(moved(state, event, now), event);
+  return withTranscript(withCallEvent(state, event, now), event);
 }
 
 type Snapshot = Extract<PhoneEvent, { type: "snapshot" }>;
@@ -65,14 +65,14 @@ function fromSnapshot({ calls }: PhoneState, live: Snapshot["calls"], now: numbe
           parent: parent_call_sid ?? null,
           phase,
           with: partner,
-          listens: null,
+          expects: null,
         } as const;
-        return [id, { ...fresh, ignored: known?.ignored ?? false, since: known?.phase === phase ? known.since : now }];
+        return [id, { ...fresh, muted: known?.muted ?? false, since: known?.phase === phase ? known.since : now }];
       }),
   );
 }
 
-function moved(state: PhoneState, event: CallEvent, now: number): PhoneState {
+function withCallEvent(state: PhoneState, event: CallEvent, now: number): PhoneState {
   const id = event.call_sid;
   if (event.type === "ringing") {
     const { number, from, parent_call_sid } = event;
@@ -83,8 +83,8 @@ function moved(state: PhoneState, event: CallEvent, now: number): PhoneState {
       parent: parent_call_sid ?? null,
       phase: "ringing",
       with: null,
-      listens: null,
-      ignored: false,
+      expects: null,
+      muted: false,
       since: now,
     } as const;
     return { ...state, calls: { ...state.calls, [id]: call } };
@@ -94,9 +94,9 @@ function moved(state: PhoneState, event: CallEvent, now: number): PhoneState {
     return { ...state, calls };
   }
   if (event.type === "answered") return changeCall(state, id, { phase: "live", since: now });
-  if (event.type === "bridged") return changeCall(state, id, { with: event.with, listens: null });
-  if (event.type === "gather") return changeCall(state, id, { listens: { keys: event.dtmf, speech: event.speech } });
-  if (event.type === "twiml") return changeCall(state, id, { listens: null });
+  if (event.type === "bridged") return changeCall(state, id, { with: event.with, expects: null });
+  if (event.type === "gather") return changeCall(state, id, { expects: { keys: event.dtmf, speech: event.speech } });
+  if (event.type === "twiml") return changeCall(state, id, { expects: null });
   return state;
 }
 
@@ -105,12 +105,12 @@ function changeCall(state: PhoneState, id: string, change: Partial<PhoneCall>): 
   return call ? { ...state, calls: { ...state.calls, [id]: { ...call, ...change } } } : state;
 }
 
-function written(state: PhoneState, event: CallEvent): PhoneState {
+function withTranscript(state: PhoneState, event: CallEvent): PhoneState {
   const count = state.count + 1;
   if (event.type === "twiml") {
     const document = { id: count, at: event.at, number: event.number, text: event.twiml };
-    return { ...state, count, documents: [...state.documents, document].slice(-KEPT_DOCUMENTS) };
+    return { ...state, count, documents: [...state.documents, document].slice(-MOST_DOCUMENTS) };
   }
   const line = lineOf(event, count);
-  return line ? { ...state, count, lines: [...state.lines, line].slice(-KEPT_LINES) } : state;
+  return line ? { ...state, count, lines: [...state.lines, line].slice(-MOST_LINES) } : state;
 }

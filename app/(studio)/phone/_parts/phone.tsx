@@ -18,7 +18,7 @@ type PhoneProps = {
   ignore: (call: string) => void;
 };
 
-/** One phone, with everything a person can do at it. */
+/** A test phone with its buttons. */
 export function Phone({ role, number, call, book, link, who, choose, ignore }: PhoneProps) {
   const live = call?.phase === "live";
   return (

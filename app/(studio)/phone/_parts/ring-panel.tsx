@@ -10,7 +10,7 @@ import { argumentsFor } from "./arguments-for";
 import { CurlHint } from "./curl-hint";
 import type { Setup } from "./setup";
 
-/** Starts the flow for the two phones: by a click here, or by the request beside it. */
+/** Starts the flow for the two phones, by a button or by the request below it. */
 export function RingPanel({ setup, numbers }: { setup: Setup | null; numbers: string[] }) {
   const trpc = useTRPC();
   const ring = useMutation(

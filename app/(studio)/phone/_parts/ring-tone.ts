@@ -6,8 +6,8 @@ const LOUDNESS = 0.06;
 
 let context: AudioContext | null = null;
 
-/** True once the browser lets the page be heard; it wants a click or a key first. */
-export async function mayBeHeard(): Promise<boolean> {
+/** Whether the browser lets the page make sound; it requires a click or a key first. */
+export async function isSoundAllowed(): Promise<boolean> {
   context ??= new AudioContext();
   if (context.state === "suspended")
     await Promise.race([context.resume(), new Promise((done) => setTimeout(done, 100))]);
@@ -19,7 +19,7 @@ export function startRinging(): () => void {
   let over = false;
   let stop = () => {};
   const ring = async () => {
-    if (!(await mayBeHeard()) || over) return;
+    if (!(await isSoundAllowed()) || over) return;
     stop();
     stop = burst();
   };

@@ -7,7 +7,7 @@ import { act } from "./act";
 import type { PhoneCall } from "./phone-state";
 import { useDictation } from "./use-dictation";
 
-/** Words into the phone: typed, or spoken where the browser can listen. */
+/** Speaks into the phone: typed, or spoken if the browser has speech recognition. */
 export function SpeakBox({ role, number, call }: { role: string; number: string; call: PhoneCall | null }) {
   const [text, setText] = useState("");
   const speak = (words: string) => {

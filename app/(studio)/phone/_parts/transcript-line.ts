@@ -4,7 +4,7 @@ export type TranscriptLine = {
   id: number;
   at: string;
   number: string;
-  /** Who does it: the flow, the person at the phone, or nobody (a fact about the call). */
+  /** Who acts: the flow, or the person at the phone; `call` for an event of the call itself. */
   by: "flow" | "person" | "call";
   text: string;
   bad: boolean;
@@ -18,13 +18,13 @@ const ENDED: Record<string, string> = {
   canceled: "stopped ringing",
 };
 
-/** What an event reads as in the transcript; null for what is told elsewhere. */
+/** An event's line in the transcript; null if the event has none. */
 export function lineOf(event: CallEvent, id: number): TranscriptLine | null {
-  const said = words(event);
-  return said && { id, at: event.at, number: event.number, bad: false, ...said };
+  const line = textOf(event);
+  return line && { id, at: event.at, number: event.number, bad: false, ...line };
 }
 
-function words(event: CallEvent): (Pick<TranscriptLine, "by" | "text"> & { bad?: boolean }) | null {
+function textOf(event: CallEvent): (Pick<TranscriptLine, "by" | "text"> & { bad?: boolean }) | null {
   switch (event.type) {
     case "ringing":
       return { by: "call", text: "rings" };
@@ -44,10 +44,10 @@ function words(event: CallEvent): (Pick<TranscriptLine, "by" | "text"> & { bad?:
     case "keypad":
       return { by: "person", text: `(presses ${event.digits})` };
     case "transcript":
-      // The other side's copy of the same words.
+      // The partner's event has the same words: only the speaker's is shown.
       return event.speaker === "self" ? { by: "person", text: event.text } : null;
     case "bridged":
-      // Told once a pair: by the side that was called first.
+      // Both calls report it: only the first call's event is shown.
       return event.parent_call_sid ? null : { by: "call", text: `joined with ${event.with}` };
     case "ended": {
       const sip = event.sip_code ? ` (SIP ${event.sip_code})` : "";

@@ -15,7 +15,7 @@ type TranscriptProps = {
   clear: () => void;
 };
 
-/** What was said and done on all phones, as it happens, and the documents behind it. */
+/** The live transcript of all phones, and the call documents. */
 export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
   return (
     <section
@@ -89,7 +89,7 @@ function Line({ line: { at, number, by, text, bad }, who }: { line: TranscriptLi
   );
 }
 
-/** Numbers of the two phones read as the people they belong to. */
+/** Replaces the numbers of the two phones by their roles. */
 function withNames(text: string, who: (number: string) => string): string {
   return text.replace(/\+\d{7,15}/g, who);
 }

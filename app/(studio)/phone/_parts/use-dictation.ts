@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { toast } from "@/components/ui/toaster";
 
-/** The part of the browser's speech recognition we use; it has no types of its own yet. */
+/** The used part of the browser's SpeechRecognition, for which TypeScript has no types. */
 type Recognition = {
   lang: string;
   onresult: (event: { results: { 0: { transcript: string } }[] }) => void;
@@ -13,8 +13,8 @@ type Recognition = {
 };
 type MakesRecognition = { SpeechRecognition?: new () => Recognition; webkitSpeechRecognition?: new () => Recognition };
 
-/** Listens to the microphone for one utterance; null where the browser cannot. */
-export function useDictation(heard: (words: string) => void) {
+/** Recognises one spoken utterance from the microphone; null if the browser does not support it. */
+export function useDictation(onText: (text: string) => void) {
   const [Make, setMake] = useState<{ make: new () => Recognition } | null>(null);
   const [listening, setListening] = useState(false);
   const running = useRef<Recognition | null>(null);
@@ -32,7 +32,7 @@ export function useDictation(heard: (words: string) => void) {
   function listen(make: new () => Recognition) {
     const recognition = new make();
     recognition.lang = "en-US";
-    recognition.onresult = ({ results }) => heard(results[0]?.[0].transcript ?? "");
+    recognition.onresult = ({ results }) => onText(results[0]?.[0].transcript ?? "");
     recognition.onerror = ({ error }) =>
       toast.error(`The microphone could not be used (${error}). Type the words instead.`);
     recognition.onend = () => setListening(false);

@@ -6,15 +6,15 @@ import { type PhoneAction, phones, SILENT } from "./phone-state";
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 5000;
 
-/** The stream of what happens on the phones; connects again by itself. `onEvent` is for what is heard rather than seen. */
+/** Follows the events of the phones and reconnects by itself. `onEvent` is called with each event, for the sound. */
 export function usePhoneLine(numbers: string[], onEvent: (event: PhoneEvent) => void) {
   const [state, dispatch] = useReducer(phones, SILENT);
-  const heard = useRef(onEvent);
+  const latest = useRef(onEvent);
   useEffect(() => {
-    heard.current = onEvent;
+    latest.current = onEvent;
   });
   const list = numbers.join(",");
-  useEffect(() => (list ? follow(list, dispatch, (event) => heard.current(event)) : undefined), [list]);
+  useEffect(() => (list ? follow(list, dispatch, (event) => latest.current(event)) : undefined), [list]);
   return { state, dispatch };
 }
 
@@ -27,7 +27,7 @@ function follow(numbers: string, dispatch: Dispatch<PhoneAction>, onEvent: (even
     const made = new EventSource(`/api/phone/events?${new URLSearchParams({ numbers })}`);
     for (const type of EVENTS) {
       made.addEventListener(type, (message) => {
-        // A connection that breaks reports an event of the same name as the carrier's errors, without data.
+        // A broken connection also fires an "error" event, as the carrier's errors do, but without data.
         if (!(message instanceof MessageEvent)) return;
         failures = 0;
         const event = JSON.parse(message.data) as PhoneEvent;

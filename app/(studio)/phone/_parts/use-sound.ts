@@ -1,18 +1,18 @@
 "use client";
 import { useCallback, useEffect, useState } from "react";
-import { hush, play, say } from "./loudspeaker";
+import { play, say, stopSound } from "./loudspeaker";
 import type { PhoneEvent } from "./phone-event";
-import { mayBeHeard, startRinging } from "./ring-tone";
+import { isSoundAllowed, startRinging } from "./ring-tone";
 
-/** What is heard of the phones: ringing, messages, recordings. On until switched off, as far as the browser allows. */
+/** The sound of the phones: ringing, messages, recordings. On until the user switches it off, if the browser allows sound. */
 export function useSound(shown: string[]) {
   const [on, setOn] = useState(true);
   const [allowed, setAllowed] = useState(true);
 
-  const hear = useCallback(
+  const playEvent = useCallback(
     (event: PhoneEvent) => {
       if (event.type === "snapshot" || !shown.includes(event.number)) return;
-      if (event.type === "ended" || event.type === "bridged") return hush();
+      if (event.type === "ended" || event.type === "bridged") return stopSound();
       if (!on) return;
       if (event.type === "say") say(event.text, event.language);
       if (event.type === "play" && event.url) play(event.url);
@@ -22,22 +22,22 @@ export function useSound(shown: string[]) {
 
   const toggle = useCallback(() => {
     if (on && allowed) {
-      hush();
+      stopSound();
       setOn(false);
       return;
     }
     setOn(true);
-    void mayBeHeard().then(setAllowed);
+    void isSoundAllowed().then(setAllowed);
   }, [on, allowed]);
 
-  return { on: on && allowed, blocked: on && !allowed, hear, toggle, setAllowed };
+  return { on: on && allowed, blocked: on && !allowed, playEvent, toggle, setAllowed };
 }
 
-/** Rings while `ringing`, and reports whether it could be heard. */
+/** Plays the ring tone while `ringing`, and reports whether the browser allowed it. */
 export function useRinging(ringing: boolean, report: (allowed: boolean) => void): void {
   useEffect(() => {
     if (!ringing) return;
-    void mayBeHeard().then(report);
+    void isSoundAllowed().then(report);
     return startRinging();
   }, [ringing, report]);
 }

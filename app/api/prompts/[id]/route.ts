@@ -4,7 +4,7 @@ import { listenUrl } from "@/server/resources/prompts/data";
 
 type Context = { params: Promise<{ id: string }> };
 
-/** Leads a member of the account to where a prompt can be listened to; the address itself is for carriers. */
+/** Redirects a member of the account to a prompt's recording, whose own address is meant for carriers. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const session = await currentSession();
   const id = z.uuid().safeParse((await params).id);

@@ -20,7 +20,7 @@ function handler(request: Request): Promise<Response> | Response {
   });
 }
 
-/** Changes come from our own pages only; the answer, if not. */
+/** The refusal of a mutation that another site's page has sent; null if the request is allowed. */
 function foreign(request: Request): Response | null {
   try {
     requireSameOrigin(request);

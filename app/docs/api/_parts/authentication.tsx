@@ -2,7 +2,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
 import type { ApiDocument } from "./document";
 
-/** How to get a token, and what each scope lets it do. */
+/** How to get a token, and what each scope allows. */
 export function Authentication({ document }: { document: ApiDocument }) {
   const scheme = Object.values(document.components?.securitySchemes ?? {})[0];
   const grant = scheme?.flows?.clientCredentials;

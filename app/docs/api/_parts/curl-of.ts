@@ -1,6 +1,6 @@
 import type { NamedOperation } from "./document";
 
-/** The request as one would send it from a shell. */
+/** The request as a curl command. */
 export function curlOf({ method, path }: NamedOperation, base: string, body: unknown): string {
   const address = `${base}${path.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase())}`;
   const lines = [

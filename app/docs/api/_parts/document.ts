@@ -19,7 +19,7 @@ export type Schema = {
 
 export type Parameter = { name: string; in: string; required?: boolean; description?: string; schema: Schema };
 type Media = { schema?: Schema; example?: unknown };
-export type Header = { description?: string; required?: boolean; schema?: Schema };
+type Header = { description?: string; required?: boolean; schema?: Schema };
 export type ResponseSpec = { description: string; content?: Record<string, Media>; headers?: Record<string, Header> };
 
 export type Operation = {
@@ -46,7 +46,7 @@ export type ApiDocument = {
 
 export type Resolve = (schema: Schema) => Schema;
 
-/** Follows references into the document's components. */
+/** Resolves a reference into the document's components. */
 export function resolver({ components }: ApiDocument): Resolve {
   const resolve: Resolve = (schema) => {
     const name = schema.$ref?.split("/").at(-1);
@@ -64,12 +64,12 @@ export function operations({ paths }: ApiDocument): NamedOperation[] {
   );
 }
 
-/** The document names the codes of a status in its description. */
+/** The error codes of a status, which the document lists in its description. */
 export function codesOf(description: string): string[] {
   return description.split(" · ").map((code) => code.replaceAll("`", ""));
 }
 
-/** Every error code of every operation, once, by status. */
+/** The error codes of all operations, by status, without duplicates. */
 export function errorsOf(all: NamedOperation[]): { code: string; status: string }[] {
   const found = new Map<string, string>();
   for (const { responses } of all) {

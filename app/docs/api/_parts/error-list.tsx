@@ -4,7 +4,7 @@ import { Mono } from "@/components/ui/mono";
 
 type Listed = { code: string; status: string };
 
-/** Every error the API answers with; a problem's `type` points here. */
+/** All errors of the API; a problem document's `type` links here. */
 export function ErrorList({ errors, base }: { errors: Listed[]; base: string }) {
   const example = JSON.stringify(
     {

@@ -2,7 +2,7 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { codesOf, type Operation } from "./document";
 
-/** The answers that say no: status, codes, and the headers that come along. */
+/** The error responses of an operation: status, codes and headers. */
 export function ErrorTable({ label, responses }: { label: string; responses: Operation["responses"] }) {
   const errors = Object.entries(responses).filter(([status]) => Number(status) >= 400);
   return (

@@ -2,7 +2,7 @@ import type { Resolve, Schema } from "./document";
 
 export type SchemaRow = { name: string; type: string; required: boolean; description: string; example: string | null };
 
-/** An object's properties as lines of a table; those of nested objects and lists stand below under their path. */
+/** An object's properties as table rows; nested properties follow, with their path as name. */
 export function schemaRows(schema: Schema, resolve: Resolve, prefix = ""): SchemaRow[] {
   const { properties = {}, required = [], additionalProperties } = resolve(schema);
   const rows = Object.entries(properties).flatMap(([name, raw]) => {
@@ -29,7 +29,7 @@ function rowOf(name: string, schema: Schema, required: boolean, resolve: Resolve
   };
 }
 
-export function typeOf(raw: Schema, resolve: Resolve): string {
+function typeOf(raw: Schema, resolve: Resolve): string {
   const schema = resolve(raw);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");

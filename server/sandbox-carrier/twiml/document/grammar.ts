@@ -56,7 +56,7 @@ const RULES: Record<string, Rule> = {
 };
 
 const words = (list: string) => new Set(list.split(" "));
-const TABLE = new Map(
+const GRAMMAR = new Map(
   Object.entries(RULES).map(([name, { attributes, inside }]) => [
     name,
     { attributes: words(attributes), inside: inside === undefined ? undefined : words(inside) },
@@ -65,11 +65,11 @@ const TABLE = new Map(
 
 /** What Twilio would warn of as 12200: it ignores the element or attribute and goes on. */
 export function schemaWarnings(verbs: Verb[], parent = "Response"): string[] {
-  const inside = TABLE.get(parent)?.inside;
+  const inside = GRAMMAR.get(parent)?.inside;
   if (!inside) return [];
   return verbs.flatMap((verb) => {
     if (!inside.has(verb.name)) return [`${verb.name} is not allowed in ${parent}`];
-    const known = TABLE.get(verb.name)?.attributes;
+    const known = GRAMMAR.get(verb.name)?.attributes;
     const strange = Object.keys(verb.attributes).filter((attribute) => !known?.has(attribute));
     return [
       ...strange.map((attribute) => `attribute ${attribute} is not allowed in ${verb.name}`),

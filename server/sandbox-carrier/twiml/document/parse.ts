@@ -10,7 +10,7 @@ export interface Verb {
 }
 
 /** Twilio's own limit on a document. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -27,7 +27,7 @@ type Node = Record<string, unknown>;
 
 /** The verbs of a TwiML document. Throws DocumentError 12100 (not XML, no Response) or 11750 (too large). */
 export function parseTwiml(body: string): Verb[] {
-  if (Buffer.byteLength(body) > MOST_BYTES) throw new DocumentError(11750, "TwiML response body too large");
+  if (Buffer.byteLength(body) > MAX_BYTES) throw new DocumentError(11750, "TwiML response body too large");
   const valid = XMLValidator.validate(body);
   if (valid !== true) {
     throw new DocumentError(12100, `Document parse failure: ${valid.err.msg} (line ${valid.err.line ?? 1})`);

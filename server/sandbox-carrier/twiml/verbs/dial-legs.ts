@@ -1,9 +1,9 @@
 import type { Call, CallRequest, CallStatus, Method, StatusCallback } from "../../world/call";
-import { drop, place } from "../../world/life";
+import { endByCarrier, placeCall } from "../../world/call-lifecycle";
 import { logCall, logError } from "../../world/log-call";
 import { isE164 } from "../../world/phone-number";
 import type { Verb } from "../document/parse";
-import { resolve, type Stage } from "../stage/stage";
+import { type Execution, resolveUrl } from "../execution/execution";
 
 export interface DialResult {
   status: CallStatus;
@@ -18,9 +18,9 @@ interface DialRules {
 }
 
 /** The child legs of one Dial, from ringing to the end of the bridge. */
-export class Ringing {
+export class DialLegs {
   readonly legs: Call[] = [];
-  #stage: Stage;
+  #execution: Execution;
   #rules: DialRules;
   #winner: Call | undefined;
   #last: Call | undefined;
@@ -29,14 +29,14 @@ export class Ringing {
     this.#finish = resolve;
   });
 
-  constructor(stage: Stage, rules: DialRules) {
-    this.#stage = stage;
+  constructor(execution: Execution, rules: DialRules) {
+    this.#execution = execution;
     this.#rules = rules;
   }
 
   /** Rings a Number. One that is no phone number at all gets no leg, so the action then carries no DialCallSid. */
-  add(noun: Verb): void {
-    const { carrier, call } = this.#stage;
+  ring(noun: Verb): void {
+    const { carrier, call } = this.#execution;
     const to = noun.text.replace(/[\s().-]/g, "");
     if (!isE164(to)) {
       logError(
@@ -47,12 +47,12 @@ export class Ringing {
       );
       return;
     }
-    const whisper = noun.attributes.url && resolve(this.#stage, noun.attributes.url);
-    const leg = place(carrier, this.#request(to, noun), {
+    const whisper = noun.attributes.url && resolveUrl(this.#execution, noun.attributes.url);
+    const leg = placeCall(carrier, this.#request(to, noun), {
       answered: (leg) => {
         this.#meet(leg, whisper, noun.attributes.method).catch((error: unknown) => {
           console.error("sandbox carrier failed", error);
-          drop(carrier, leg);
+          endByCarrier(carrier, leg);
         });
       },
       ended: (leg) => this.#gone(leg),
@@ -74,20 +74,20 @@ export class Ringing {
 
   /** The caller pressed the star: the joined party is let go, or the ringing stops. */
   hangUp(): void {
-    for (const leg of this.legs) if (leg.live) drop(this.#stage.carrier, leg);
+    for (const leg of this.legs) if (leg.live) endByCarrier(this.#execution.carrier, leg);
   }
 
   /** Dial is over. A leg that REST sent to a document of its own lives on. */
   close(): void {
-    this.#stage.call.partner = undefined;
+    this.#execution.call.partner = undefined;
     for (const leg of this.legs) {
       leg.partner = undefined;
-      if (leg.live && leg !== this.#last) drop(this.#stage.carrier, leg);
+      if (leg.live && leg !== this.#last) endByCarrier(this.#execution.carrier, leg);
     }
   }
 
   #request(to: string, noun: Verb): CallRequest {
-    const { call } = this.#stage;
+    const { call } = this.#execution;
     return {
       account: call.request.account,
       from: this.#rules.callerId,
@@ -96,33 +96,33 @@ export class Ringing {
       parent: call,
       timeout: this.#rules.timeout,
       timeLimit: this.#rules.timeLimit,
-      statusCallback: callbackOf(this.#stage, noun),
+      statusCallback: callbackOf(this.#execution, noun),
     };
   }
 
   /** Answered: the whisper first, if there is one; whoever comes through it first is joined. */
   async #meet(leg: Call, whisper: string | undefined, method: string | undefined): Promise<void> {
-    const { carrier, run } = this.#stage;
+    const { carrier, run } = this.#execution;
     if (whisper) {
-      const end = await run(leg, { url: whisper, method: asMethod(method) }, true);
-      if (end === "hung_up") return drop(carrier, leg);
+      const end = await run(leg, { url: whisper, method: methodOf(method) }, true);
+      if (end === "hung_up") return endByCarrier(carrier, leg);
       if (end === "left") return;
     }
     if (leg.live && !this.#winner) this.#join(leg);
   }
 
   #join(leg: Call): void {
-    const { carrier, call } = this.#stage;
+    const { carrier, call } = this.#execution;
     if (!call.live) return;
     this.#winner = leg;
-    for (const other of this.legs) if (other !== leg && other.live) drop(carrier, other);
+    for (const other of this.legs) if (other !== leg && other.live) endByCarrier(carrier, other);
     call.partner = leg;
     leg.partner = call;
     logCall(carrier, leg, "bridged", { with: call.sid });
-    carrier.phones.tell(call, "bridged", { with: leg.request.to, with_call_sid: leg.sid });
-    carrier.phones.tell(leg, "bridged", { with: call.request.to, with_call_sid: call.sid });
-    call.script?.notice("bridge");
-    leg.script?.notice("bridge");
+    carrier.phones.notify(call, "bridged", { with: leg.request.to, with_call_sid: leg.sid });
+    carrier.phones.notify(leg, "bridged", { with: call.request.to, with_call_sid: call.sid });
+    call.script?.trigger("bridge");
+    leg.script?.trigger("bridge");
   }
 
   #gone(leg: Call): void {
@@ -134,14 +134,14 @@ export class Ringing {
   }
 }
 
-function callbackOf(stage: Stage, noun: Verb): StatusCallback | undefined {
+function callbackOf(execution: Execution, noun: Verb): StatusCallback | undefined {
   const { statusCallback, statusCallbackMethod, statusCallbackEvent = "completed" } = noun.attributes;
   if (!statusCallback) return undefined;
   return {
-    url: resolve(stage, statusCallback),
-    method: asMethod(statusCallbackMethod),
+    url: resolveUrl(execution, statusCallback),
+    method: methodOf(statusCallbackMethod),
     events: new Set(statusCallbackEvent.trim().split(/\s+/)),
   };
 }
 
-const asMethod = (method: string | undefined): Method => (method?.toUpperCase() === "GET" ? "GET" : "POST");
+const methodOf = (method: string | undefined): Method => (method?.toUpperCase() === "GET" ? "GET" : "POST");

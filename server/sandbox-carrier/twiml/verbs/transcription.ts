@@ -3,26 +3,26 @@ import { rfc2822 } from "../../world/call-params";
 import { newSid } from "../../world/ids";
 import { deliver } from "../../world/webhook";
 import type { Verb } from "../document/parse";
-import { type Perform, resolve, type Stage } from "../stage/stage";
+import { type Execution, resolveUrl, type VerbHandler } from "../execution/execution";
 
 /** Real-time transcription, the least of it: started, one final line for everything said into this phone, stopped. */
-export const start: Perform = (stage, verb) => {
-  for (const noun of verb.children) if (noun.name === "Transcription") begin(stage, noun);
+export const start: VerbHandler = (execution, verb) => {
+  for (const noun of verb.children) if (noun.name === "Transcription") startTranscription(execution, noun);
   return undefined;
 };
 
-export const stop: Perform = (stage, verb) => {
+export const stop: VerbHandler = (execution, verb) => {
   for (const noun of verb.children) {
-    if (noun.name === "Transcription") stage.call.transcriptions.get(noun.attributes.name ?? "")?.();
+    if (noun.name === "Transcription") execution.call.transcriptions.get(noun.attributes.name ?? "")?.();
   }
   return undefined;
 };
 
-function begin(stage: Stage, noun: Verb): void {
-  const { carrier, call } = stage;
+function startTranscription(execution: Execution, noun: Verb): void {
+  const { carrier, call } = execution;
   const { name = "", statusCallbackUrl, languageCode = "en-US", track = "both_tracks" } = noun.attributes;
   if (!statusCallbackUrl) return;
-  const url = new URL(resolve(stage, statusCallbackUrl));
+  const url = new URL(resolveUrl(execution, statusCallbackUrl));
   const sid = newSid("GT");
   const { account } = call.request;
   let sequence = 0;

@@ -1,4 +1,4 @@
-/** "user.change_role" as people read it: "User: change role". */
+/** The label of an audit action: "user.change_role" → "User: change role". */
 export function actionLabel(action: string): string {
   const [area = "", verb] = action.split(".");
   const name =

@@ -1,6 +1,6 @@
 export type ChangedValue = { name: string; before: string | null; after: string | null };
 
-/** What differs between two sets of values, each as text; null where one side has none. */
+/** The values that differ, as text; null if a side does not have the value. */
 export function changedValues(before: unknown, after: unknown): ChangedValue[] {
   const was = valuesOf(before);
   const is = valuesOf(after);
@@ -10,7 +10,7 @@ export function changedValues(before: unknown, after: unknown): ChangedValue[] {
     .filter((value) => value.before !== value.after);
 }
 
-/** A value by itself stands under no name. */
+/** A side that is not an object counts as one value. */
 function valuesOf(side: unknown): Record<string, unknown> {
   if (side === null || side === undefined) return {};
   return typeof side === "object" && !Array.isArray(side) ? (side as Record<string, unknown>) : { value: side };

@@ -1,6 +1,6 @@
 import type { ChangedValue } from "./changed-values";
 
-/** Each value that changed, as it was and as it is: by sign and word, too, not by colour alone. */
+/** The changed values before and after, marked by sign and word as well as by colour. */
 export function Difference({ values }: { values: ChangedValue[] }) {
   return (
     <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">

@@ -3,7 +3,7 @@ import { auditCsv } from "@/server/resources/audit/csv";
 import { auditFilters } from "@/server/resources/audit/filters";
 import { mayActAs } from "@/server/resources/users/role";
 
-/** The filtered audit log, one row a change. */
+/** The filtered audit log as CSV, one row for each change. */
 export async function GET(request: Request): Promise<Response> {
   const session = await currentSession();
   if (!session) return new Response("Sign in first.", { status: 401 });

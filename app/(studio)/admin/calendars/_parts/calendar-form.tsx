@@ -12,7 +12,7 @@ import { HolidayFields } from "./holiday-fields";
 
 type Values = { name: string; holidays: Place | null; dates: DateRow[]; feedUrl: string };
 
-/** Adds a calendar, or changes one. */
+/** Adds or edits a calendar. */
 export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -31,8 +31,8 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
   };
   const add = useMutation(trpc.admin.calendars.add.mutationOptions(saved));
   const edit = useMutation(trpc.admin.calendars.edit.mutationOptions(saved));
-  const sending = calendar ? edit : add;
-  const errors = fieldErrors(sending.error);
+  const mutation = calendar ? edit : add;
+  const errors = fieldErrors(mutation.error);
   const inUse = (calendar?.uses.length ?? 0) > 0;
 
   function send() {
@@ -49,7 +49,7 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
       size="large"
       title={calendar ? "Edit calendar" : "Add calendar"}
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={calendar ? "Save" : "Add calendar"}
       onSubmit={send}
@@ -73,7 +73,7 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
         error={errors.get("holidays") ?? null}
         onChange={(holidays) => set({ holidays })}
       />
-      <DateRows dates={values.dates} errors={rowErrors(sending.error, "dates")} onChange={(dates) => set({ dates })} />
+      <DateRows dates={values.dates} errors={rowErrors(mutation.error, "dates")} onChange={(dates) => set({ dates })} />
       <Field
         label="Address of a calendar"
         type="url"

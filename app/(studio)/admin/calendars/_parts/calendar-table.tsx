@@ -69,7 +69,7 @@ export function CalendarTable({ calendars, dimmed, openDialog }: CalendarTablePr
   );
 }
 
-/** Where a calendar's days come from. */
+/** The sources of a calendar's dates. */
 function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, fed } }: { calendar: CalendarRow }) {
   return (
     <ul>

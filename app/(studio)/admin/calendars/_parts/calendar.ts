@@ -5,7 +5,7 @@ type Calendars = inferRouterOutputs<AppRouter>["admin"]["calendars"];
 export type CalendarRow = Calendars["list"]["calendars"][number];
 export type IcsDates = Calendars["readIcs"];
 export type Place = NonNullable<CalendarRow["holidays"]>;
-/** A date as it stands in the form: what is not typed is empty. */
+/** A date in the form; fields that are not filled in are empty strings. */
 export type DateRow = { title: string; from: string; to: string; annual: boolean };
 
 /** The dialog that is open over the list. */
@@ -13,7 +13,7 @@ export type Dialog = { what: "add" } | { what: "edit" | "remove"; calendar: Cale
 
 const DAY = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
-/** An ISO date in the viewer's own words. */
+/** An ISO date in the user's locale. */
 export function dayText(date: string): string {
   return DAY.format(new Date(`${date}T00:00:00Z`));
 }

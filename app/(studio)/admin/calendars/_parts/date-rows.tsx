@@ -12,23 +12,23 @@ import { ImportDates } from "./import-dates";
 
 type DateRowsProps = {
   dates: readonly DateRow[];
-  /** By place and key: `3.to`. */
+  /** By row and field: `3.to`. */
   errors: ReadonlyMap<string, string>;
   onChange: (dates: DateRow[]) => void;
 };
 
-/** As many as are shown at once: each is five controls. */
+/** The list shows this many rows at first: each has five controls. */
 const SHOWN = 50;
 const COLUMNS = "gap-2 sm:grid-cols-[minmax(0,1fr)_8.5rem_8.5rem_6.75rem_2rem]";
 const BLANK: DateRow = { title: "", from: "", to: "", annual: false };
 
-/** A calendar's own dates, one a line. */
+/** The calendar's own dates, one row each. */
 export function DateRows({ dates, errors, onChange }: DateRowsProps) {
   const id = useId();
   const rows = useItems({
     items: dates,
     title: "Date",
-    longer: () => [...dates, { ...BLANK }],
+    withNewItem: () => [...dates, { ...BLANK }],
     write: (next) => onChange([...next]),
   });
   const [all, setAll] = useState(false);
@@ -87,7 +87,7 @@ export function DateRows({ dates, errors, onChange }: DateRowsProps) {
           <Plus aria-hidden /> Add date
         </Button>
         <span role="status" className="sr-only">
-          {rows.said}
+          {rows.announcement}
         </span>
         <Button look="ghost" size="small" aria-expanded={importing} onClick={() => setImporting(!importing)}>
           <Upload aria-hidden /> Import dates
@@ -95,7 +95,7 @@ export function DateRows({ dates, errors, onChange }: DateRowsProps) {
       </div>
       {importing ? (
         <ImportDates
-          onTake={(found) => {
+          onImport={(found) => {
             setImporting(false);
             onChange([...dates, ...found]);
           }}
@@ -116,8 +116,8 @@ type LineProps = {
 function Line({ at, date, errors, onChange, onRemove }: LineProps) {
   const id = useId();
   const wrong = ["title", "from", "to"].map((key) => ({ key, text: errors.get(`${at}.${key}`) }));
-  const told = wrong.find(({ text }) => text);
-  const tied = (key: string) =>
+  const error = wrong.find(({ text }) => text);
+  const errorAttributes = (key: string) =>
     wrong.some((one) => one.key === key && one.text)
       ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const)
       : {};
@@ -132,7 +132,7 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
           className="col-span-2 sm:col-span-1"
           value={date.title}
           onChange={(event) => onChange({ ...date, title: event.target.value })}
-          {...tied("title")}
+          {...errorAttributes("title")}
         />
         <Input
           type="date"
@@ -140,7 +140,7 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
           className="tabular-nums"
           value={date.from}
           onChange={(event) => onChange({ ...date, from: event.target.value })}
-          {...tied("from")}
+          {...errorAttributes("from")}
         />
         <Input
           type="date"
@@ -148,7 +148,7 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
           className="tabular-nums"
           value={date.to}
           onChange={(event) => onChange({ ...date, to: event.target.value })}
-          {...tied("to")}
+          {...errorAttributes("to")}
         />
         <span className="flex items-center gap-2">
           <Switch id={`${id}-annual`} checked={date.annual} onChange={(annual) => onChange({ ...date, annual })} />
@@ -160,9 +160,9 @@ function Line({ at, date, errors, onChange, onRemove }: LineProps) {
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      {told ? (
+      {error ? (
         <p id={`${id}-wrong`} className="mt-1 text-bad text-label">
-          {SIDE[told.key]} {told.text}.
+          {SIDE[error.key]} {error.text}.
         </p>
       ) : null}
     </li>

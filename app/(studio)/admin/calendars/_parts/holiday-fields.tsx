@@ -9,7 +9,7 @@ import { type Place, rangeText } from "./calendar";
 type HolidayFieldsProps = { value: Place | null; error: string | null; onChange: (place: Place | null) => void };
 type Named = { code: string; name: string };
 
-/** Whose public holidays a calendar has: a country's, a state's, a region's; with what they are this year. */
+/** Chooses the country, state and region of a calendar's public holidays, and lists this year's. */
 export function HolidayFields({ value, error, onChange }: HolidayFieldsProps) {
   const trpc = useTRPC();
   const query = useQuery({

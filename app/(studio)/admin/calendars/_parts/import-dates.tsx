@@ -9,8 +9,8 @@ import { type DateRow, type IcsDates, rangeText } from "./calendar";
 
 const PREVIEWED = 100;
 
-/** Reads an iCalendar file, chosen or pasted, and shows its dates before they are taken over. */
-export function ImportDates({ onTake }: { onTake: (dates: DateRow[]) => void }) {
+/** Reads an iCalendar file, chosen or pasted, and previews its dates before they are added. */
+export function ImportDates({ onImport }: { onImport: (dates: DateRow[]) => void }) {
   const trpc = useTRPC();
   const file = useRef<HTMLInputElement>(null);
   const [ics, setIcs] = useState("");
@@ -59,15 +59,15 @@ export function ImportDates({ onTake }: { onTake: (dates: DateRow[]) => void }) 
         </Button>
       </div>
       <div role="status" className="grid gap-2 empty:hidden">
-        {found ? <Preview found={found} onTake={onTake} /> : null}
+        {found ? <Preview found={found} onImport={onImport} /> : null}
       </div>
     </div>
   );
 }
 
-function Preview({ found, onTake }: { found: IcsDates; onTake: (dates: DateRow[]) => void }) {
+function Preview({ found, onImport }: { found: IcsDates; onImport: (dates: DateRow[]) => void }) {
   const { dates, timed, unread } = found;
-  const left = [
+  const skipped = [
     timed > 0 ? `${timed} at times of day` : "",
     unread > 0 ? `${unread} whose repetition cannot be read` : "",
   ].filter(Boolean);
@@ -75,7 +75,7 @@ function Preview({ found, onTake }: { found: IcsDates; onTake: (dates: DateRow[]
     <>
       <p>
         {dates.length} {dates.length === 1 ? "date" : "dates"} found.
-        {left.length > 0 ? <span className="text-quiet"> Events left out: {left.join(", ")}.</span> : null}
+        {skipped.length > 0 ? <span className="text-quiet"> Events left out: {skipped.join(", ")}.</span> : null}
       </p>
       {dates.length > 0 ? (
         <>
@@ -96,7 +96,7 @@ function Preview({ found, onTake }: { found: IcsDates; onTake: (dates: DateRow[]
           <Button
             look="primary"
             className="justify-self-start"
-            onClick={() => onTake(dates.map(({ to = "", ...date }) => ({ ...date, to })))}
+            onClick={() => onImport(dates.map(({ to = "", ...date }) => ({ ...date, to })))}
           >
             Add these dates
           </Button>

@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { CalendarRow } from "./calendar";
 
-/** Asks, or says which flows keep the calendar from being removed. */
+/** Confirms the removal of a calendar, or lists the flows that use it. */
 export function RemoveCalendar({ calendar, close }: { calendar: CalendarRow; close: () => void }) {
   const { id, name, uses } = calendar;
   const trpc = useTRPC();

@@ -4,21 +4,21 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
 import type { CalendarRow } from "./calendar";
 
-/** Has a calendar's address read again, and tells what came of it. */
+/** Reads a calendar's web address again and shows the result. */
 export function useRefresh(): (calendar: CalendarRow) => void {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const refresh = useMutation(trpc.admin.calendars.refresh.mutationOptions());
   return ({ id, name }) => {
-    const told = toast.loading(`Reading the address of ${name}…`);
+    const toastId = toast.loading(`Reading the address of ${name}…`);
     refresh.mutate(
       { id },
       {
         onSuccess: ({ dates }) => {
-          toast.success(`${name} has ${dates} ${dates === 1 ? "date" : "dates"} from its address.`, { id: told });
+          toast.success(`${name} has ${dates} ${dates === 1 ? "date" : "dates"} from its address.`, { id: toastId });
           return queries.invalidateQueries(trpc.admin.calendars.pathFilter());
         },
-        onError: ({ message }) => toast.error(`${name} keeps the dates it had: ${message}`, { id: told }),
+        onError: ({ message }) => toast.error(`${name} keeps the dates it had: ${message}`, { id: toastId }),
       },
     );
   };

@@ -15,11 +15,11 @@ import type { CarrierKind, CarrierRow, TestResult } from "./carrier";
 
 type CarrierFormProps = { carrier: CarrierRow | null; kinds: CarrierKind[]; close: () => void };
 
-/** Adds a carrier, or changes one: its token is written, never read. */
+/** Adds or edits a carrier. Its token can be replaced, but is never shown. */
 export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  // A sandbox can be chosen only where one runs.
+  // The sandbox is offered only if one is running.
   const kinds = all.filter(({ kind, baseUrl }) => baseUrl || kind === carrier?.kind);
   const { values, set, typed } = useForm(firstValues(carrier, kinds));
   const kind = kinds.find((known) => known.kind === values.kind);
@@ -33,8 +33,8 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
   const add = useMutation(trpc.admin.carriers.add.mutationOptions(saved));
   const edit = useMutation(trpc.admin.carriers.edit.mutationOptions(saved));
   const test = useMutation(trpc.admin.carriers.test.mutationOptions());
-  const sending = carrier ? edit : add;
-  const errors = new Map([...fieldErrors(test.error), ...fieldErrors(sending.error)]);
+  const mutation = carrier ? edit : add;
+  const errors = new Map([...fieldErrors(test.error), ...fieldErrors(mutation.error)]);
   const { keepOld, ...typedValues } = values;
   const form = { ...typedValues, callsPerSecond: values.callsPerSecond === "" ? null : Number(values.callsPerSecond) };
   const moved =
@@ -50,8 +50,8 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
     if (carrier) edit.mutate({ ...form, id: carrier.id, keepOld });
     else add.mutate(form);
   }
-  function tryIt() {
-    sending.reset();
+  function testConnection() {
+    mutation.reset();
     test.mutate({ id: carrier?.id ?? null, form });
   }
   const field = (name: Exclude<keyof typeof values, "keepOld">) => ({
@@ -66,14 +66,14 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
     <FormDialog
       title={carrier ? `Edit ${carrier.name}` : "Add carrier"}
       typed={typed}
-      mutation={{ ...sending, error: sending.error ?? test.error }}
+      mutation={{ ...mutation, error: mutation.error ?? test.error }}
       errors={errors}
       action={carrier ? "Save" : "Add carrier"}
       onSubmit={send}
       close={close}
-      result={<TestNews said={test.data} />}
+      result={<TestNotice result={test.data} />}
       aside={
-        <Button onClick={tryIt} disabled={test.isPending}>
+        <Button onClick={testConnection} disabled={test.isPending}>
           <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test connection"}
         </Button>
       }
@@ -146,15 +146,15 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
   );
 }
 
-function TestNews({ said }: { said: TestResult | undefined }) {
-  if (!said) return null;
-  return said.result === "ok" ? (
+function TestNotice({ result }: { result: TestResult | undefined }) {
+  if (!result) return null;
+  return result.result === "ok" ? (
     <Notice tone="good" icon={CircleCheck}>
       The carrier is there and takes these credentials.
     </Notice>
   ) : (
     <Notice tone="bad" icon={TriangleAlert}>
-      {said.message}
+      {result.message}
     </Notice>
   );
 }

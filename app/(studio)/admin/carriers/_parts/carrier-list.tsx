@@ -26,7 +26,7 @@ export function CarrierList() {
     <>
       <PageHeader
         title="Carriers"
-        lead="Who places your calls. Credentials are sealed when you save them and are never dialog again."
+        lead="Who places your calls. Credentials are sealed when you save them and are never shown again."
         actions={
           <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={!query.data}>
             <Plus aria-hidden /> Add carrier

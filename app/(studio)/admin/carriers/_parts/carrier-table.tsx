@@ -76,7 +76,7 @@ export function CarrierTable({ carriers, openDialog, test }: CarrierTableProps) 
   );
 }
 
-/** How the carrier does, by what calls and tests said last. */
+/** The carrier's status by its last call or test. */
 function CarrierStatus({ carrier }: { carrier: CarrierRow }) {
   const { refusedAuth, lastDialAt, checkedAt, oldToken } = carrier;
   const last = Math.max(lastDialAt?.getTime() ?? 0, checkedAt?.getTime() ?? 0);

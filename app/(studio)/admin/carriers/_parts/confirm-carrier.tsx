@@ -7,7 +7,7 @@ import type { CarrierRow } from "./carrier";
 
 type ConfirmCarrierProps = { what: "drop" | "remove"; carrier: CarrierRow; close: () => void };
 
-/** Asks before credentials go. */
+/** Asks for confirmation before credentials are removed. */
 export function ConfirmCarrier({ what, carrier: { id, name }, close }: ConfirmCarrierProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -4,22 +4,22 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
 import type { CarrierRow } from "./carrier";
 
-/** Asks the carrier with the stored credentials, and tells what it said. */
+/** Tests the stored credentials at the carrier and shows the result. */
 export function useTestConnection(): (carrier: CarrierRow) => void {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const test = useMutation(trpc.admin.carriers.test.mutationOptions());
   return ({ id, name }) => {
-    const told = toast.loading(`Asking ${name}…`);
+    const toastId = toast.loading(`Asking ${name}…`);
     test.mutate(
       { id, form: null },
       {
         onSuccess: (checked) => {
-          if (checked.result === "ok") toast.success(`${name} is there and takes the credentials.`, { id: told });
-          else toast.error(checked.message, { id: told });
+          if (checked.result === "ok") toast.success(`${name} is there and takes the credentials.`, { id: toastId });
+          else toast.error(checked.message, { id: toastId });
           return queries.invalidateQueries(trpc.admin.carriers.pathFilter());
         },
-        onError: ({ message }) => toast.error(`Not tested: ${message}`, { id: told }),
+        onError: ({ message }) => toast.error(`Not tested: ${message}`, { id: toastId }),
       },
     );
   };

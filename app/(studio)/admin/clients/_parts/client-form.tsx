@@ -18,14 +18,14 @@ const WAYS = [
 type ClientFormProps = {
   client: ClientRow | null;
   scopes: ScopeChoice[];
-  /** Scopes that are chosen at first. */
+  /** The scopes that are selected at first. */
   preset: string[];
-  made: (name: string, given: NewCredentials) => void;
+  created: (name: string, credentials: NewCredentials) => void;
   close: () => void;
 };
 
-/** Makes a client, or changes name and scopes of one. */
-export function ClientForm({ client, scopes, preset, made, close }: ClientFormProps) {
+/** Creates a client, or edits the name and scopes of one. */
+export function ClientForm({ client, scopes, preset, created, close }: ClientFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { values, set, typed } = useForm({
@@ -35,13 +35,13 @@ export function ClientForm({ client, scopes, preset, made, close }: ClientFormPr
     key: "",
   });
   const name = values.name.trim();
-  const again = () => queries.invalidateQueries(trpc.admin.clients.pathFilter());
+  const refresh = () => queries.invalidateQueries(trpc.admin.clients.pathFilter());
   const create = useMutation(
     trpc.admin.clients.create.mutationOptions({
-      onSuccess: (given) => {
+      onSuccess: (credentials) => {
         toast.success(`${name} created.`);
-        made(name, given);
-        return again();
+        created(name, credentials);
+        return refresh();
       },
     }),
   );
@@ -50,12 +50,12 @@ export function ClientForm({ client, scopes, preset, made, close }: ClientFormPr
       onSuccess: () => {
         toast.success(`${name} saved.`);
         close();
-        return again();
+        return refresh();
       },
     }),
   );
-  const sending = client ? edit : create;
-  const errors = fieldErrors(sending.error);
+  const mutation = client ? edit : create;
+  const errors = fieldErrors(mutation.error);
   function send() {
     const form = { name: values.name, scopes: values.scopes };
     if (client) edit.mutate({ ...form, id: client.id });
@@ -65,7 +65,7 @@ export function ClientForm({ client, scopes, preset, made, close }: ClientFormPr
     <FormDialog
       title={client ? `Edit ${client.name}` : "Create client"}
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={client ? "Save" : "Create client"}
       onSubmit={send}

@@ -19,18 +19,18 @@ import { SecretDialog } from "./secret-dialog";
 export function ClientList() {
   const trpc = useTRPC();
   const label = useId();
-  const [{ revoked, new: asked, scope }, place] = useQueryStates({
+  const [{ revoked, new: creates, scope }, place] = useQueryStates({
     revoked: parseAsBoolean.withDefault(false),
-    // Other pages lead here to make a client that may do exactly what they describe.
+    // Other pages link here to create a client with the scopes they describe.
     new: parseAsString,
     scope: parseAsString,
   });
-  const [dialog, openDialog] = useState<Dialog | null>(asked ? { what: "add" } : null);
+  const [dialog, openDialog] = useState<Dialog | null>(creates ? { what: "add" } : null);
   const query = useQuery(trpc.admin.clients.list.queryOptions());
   const hasRevoked = query.data?.clients.some(({ revokedAt }) => revokedAt) ?? false;
   function closeDialog() {
     openDialog(null);
-    if (asked) void place({ new: null, scope: null });
+    if (creates) void place({ new: null, scope: null });
   }
   return (
     <>
@@ -75,8 +75,10 @@ export function ClientList() {
         <ClientForm
           client={dialog.what === "edit" ? dialog.client : null}
           scopes={query.data.scopes}
-          preset={asked && scope ? scope.split(" ") : []}
-          made={(name, given) => (given.clientSecret ? openDialog({ what: "secret", name, given }) : closeDialog())}
+          preset={creates && scope ? scope.split(" ") : []}
+          created={(name, credentials) =>
+            credentials.clientSecret ? openDialog({ what: "secret", name, credentials }) : closeDialog()
+          }
           close={closeDialog}
         />
       ) : null}
@@ -85,7 +87,7 @@ export function ClientList() {
         <ConfirmClient
           what={dialog.what}
           client={dialog.client}
-          rotated={(given) => openDialog({ what: "secret", name: dialog.client.name, given })}
+          rotated={(credentials) => openDialog({ what: "secret", name: dialog.client.name, credentials })}
           close={closeDialog}
         />
       ) : null}

@@ -10,4 +10,4 @@ export type NewCredentials = Clients["create"];
 export type Dialog =
   | { what: "add" }
   | { what: "edit" | "rotate" | "key" | "revoke"; client: ClientRow }
-  | { what: "secret"; name: string; given: NewCredentials };
+  | { what: "secret"; name: string; credentials: NewCredentials };

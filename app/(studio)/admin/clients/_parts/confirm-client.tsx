@@ -8,11 +8,11 @@ import type { ClientRow, NewCredentials } from "./client";
 type ConfirmClientProps = {
   what: "rotate" | "revoke";
   client: ClientRow;
-  rotated: (given: NewCredentials) => void;
+  rotated: (credentials: NewCredentials) => void;
   close: () => void;
 };
 
-/** Asks before credentials stop working. */
+/** Asks for confirmation before a client's credentials stop working. */
 export function ConfirmClient({ what, client: { id, name }, rotated, close }: ConfirmClientProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

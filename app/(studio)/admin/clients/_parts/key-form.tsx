@@ -8,7 +8,7 @@ import { useForm } from "../../_parts/use-form";
 import type { ClientRow } from "./client";
 import { KeyField } from "./client-form";
 
-/** Another public key in place of the one there is. */
+/** Replaces a client's public key. */
 export function KeyForm({ client, close }: { client: ClientRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

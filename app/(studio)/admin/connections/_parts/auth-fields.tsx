@@ -18,11 +18,11 @@ type Props = {
 
 const PLAIN = { autoComplete: "off", spellCheck: false } as const;
 
-/** What the chosen authentication asks for. */
+/** The fields of the chosen authentication. */
 export function AuthFields({ connection, values, field, onSendAs }: Props) {
   const { auth, sendAs } = values;
   if (auth === "none") return null;
-  const kept = connection !== null && connection.auth === auth && !needsNewSecret(connection, values);
+  const isKept = connection !== null && connection.auth === auth && !needsNewSecret(connection, values);
   return (
     <>
       {auth === "basic" ? <Field label="User" {...PLAIN} {...field("user")} /> : null}
@@ -60,9 +60,9 @@ export function AuthFields({ connection, values, field, onSendAs }: Props) {
         label={SECRET_LABELS[auth]}
         type="password"
         autoComplete="new-password"
-        placeholder={kept ? "Unchanged" : ""}
+        placeholder={isKept ? "Unchanged" : ""}
         hint={
-          kept
+          isKept
             ? "Leave it empty to keep the one there is. It is never shown."
             : connection && connection.auth !== "none"
               ? "Enter it again: it is sent to another place now."

@@ -1,4 +1,4 @@
-/** How one proves oneself to a service, as admins know it; in the order they are offered in. */
+/** The labels of the authentication methods, in the order they are offered. */
 export const AUTH_LABELS = {
   none: "None",
   basic: "Basic: user and password",
@@ -10,7 +10,7 @@ export type Auth = keyof typeof AUTH_LABELS;
 
 export const isAuth = (auth: string): auth is Auth => Object.hasOwn(AUTH_LABELS, auth);
 
-/** What its secret is called. */
+/** The label of each method's secret. */
 export const SECRET_LABELS: Record<Exclude<Auth, "none">, string> = {
   basic: "Password",
   api_key_header: "Key",

@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { ConnectionRow } from "./connection";
 
-/** Asks before a connection goes with its actions and its secret, or says which flows keep it. */
+/** Confirms the removal of a connection, or lists the flows that use it. */
 export function ConfirmConnection({ connection, close }: { connection: ConnectionRow; close: () => void }) {
   const { id, name, uses } = connection;
   const trpc = useTRPC();

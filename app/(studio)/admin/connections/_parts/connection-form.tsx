@@ -14,7 +14,7 @@ import { type ConnectionValues, firstValues } from "./connection-values";
 
 const CHOICES = Object.entries(AUTH_LABELS).map(([value, label]) => ({ value, label }));
 
-/** Adds a connection, or changes one: its secret is written, never read. */
+/** Adds or edits a connection. Its secret can be replaced, but is never shown. */
 export function ConnectionForm({ connection, close }: { connection: EditableConnection | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -28,8 +28,8 @@ export function ConnectionForm({ connection, close }: { connection: EditableConn
   };
   const add = useMutation(trpc.admin.connections.add.mutationOptions(saved));
   const edit = useMutation(trpc.admin.connections.edit.mutationOptions(saved));
-  const sending = connection ? edit : add;
-  const errors = fieldErrors(sending.error);
+  const mutation = connection ? edit : add;
+  const errors = fieldErrors(mutation.error);
   const field = (name: Exclude<keyof ConnectionValues, "auth" | "sendAs">) => ({
     value: values[name],
     error: errors.get(name) ?? null,
@@ -39,7 +39,7 @@ export function ConnectionForm({ connection, close }: { connection: EditableConn
     <FormDialog
       title={connection ? `Edit ${connection.name}` : "Add connection"}
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={connection ? "Save" : "Add connection"}
       onSubmit={() => (connection ? edit.mutate({ ...values, id: connection.id }) : add.mutate(values))}

@@ -21,7 +21,7 @@ export function ConnectionList() {
     <>
       <PageHeader
         title="Connections"
-        lead="Web services that flows ask with the step Execute action. Secrets are sealed when you save them and are never dialog again."
+        lead="Web services that flows ask with the step Execute action. Secrets are sealed when you save them and are never shown again."
         actions={
           <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={!query.data}>
             <Plus aria-hidden /> Add connection

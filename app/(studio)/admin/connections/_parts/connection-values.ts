@@ -14,7 +14,7 @@ export type ConnectionValues = {
   secret: string;
 };
 
-/** What stands in the form at first: everything but the secret. */
+/** The form's first values: all but the secret, which is never sent to the browser. */
 export function firstValues(connection: EditableConnection | null): ConnectionValues {
   const {
     user = "",
@@ -29,7 +29,7 @@ export function firstValues(connection: EditableConnection | null): ConnectionVa
   return { name, baseUrl, auth, user, header, tokenUrl, clientId, scope, sendAs, secret: "" };
 }
 
-/** Whether the secret that is there would go to somebody else than it was entered for: it must be entered again. */
+/** Whether the stored secret would be sent to another server or account than it was entered for: it must be entered again. */
 export function needsNewSecret(connection: EditableConnection, values: ConnectionValues): boolean {
   const { auth, settings, baseUrl } = connection;
   const { user = "", clientId = "", tokenUrl = "" } = settings;

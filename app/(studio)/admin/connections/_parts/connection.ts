@@ -6,7 +6,7 @@ export type ConnectionRow = Connections["list"][number];
 export type ConnectionDetail = Connections["get"];
 export type ActionRow = ConnectionDetail["actions"][number];
 export type TestedAction = Connections["testAction"];
-/** What the form of a connection is about: a row of the list, or the one on its page. */
+/** What the form of a connection needs: a row of the list and the connection of a page both have it. */
 export type EditableConnection = Pick<ConnectionRow, "id" | "name" | "baseUrl" | "auth" | "settings">;
 
 /** The dialog that is open over the list. */

@@ -7,13 +7,13 @@ import { fieldErrors } from "../../../_parts/field-errors";
 import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 
-/** Names a new function, then opens it. */
+/** Creates a function and opens its page. */
 export function AddFunction({ close }: { close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
   const { values, set, typed } = useForm({ name: "", description: "" });
-  const sending = useMutation(
+  const mutation = useMutation(
     trpc.admin.functions.add.mutationOptions({
       onSuccess: ({ id }) => {
         router.push(`/admin/functions/${id}`);
@@ -21,16 +21,16 @@ export function AddFunction({ close }: { close: () => void }) {
       },
     }),
   );
-  const errors = fieldErrors(sending.error);
+  const errors = fieldErrors(mutation.error);
   return (
     <FormDialog
       title="Add function"
       text="You write it on the next page. Flows can run it once it is published."
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action="Add function"
-      onSubmit={() => sending.mutate(values)}
+      onSubmit={() => mutation.mutate(values)}
       close={close}
     >
       <Field

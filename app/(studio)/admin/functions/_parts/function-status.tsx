@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, PencilLine } from "lucide-react";
 import { Status } from "@/components/ui/badge";
 import type { FunctionRow } from "./function";
 
-/** What of a function flows run. */
+/** Which version of a function flows run. */
 export function FunctionStatus({ status, publishedVersion }: Pick<FunctionRow, "status" | "publishedVersion">) {
   if (publishedVersion === null)
     return (

@@ -7,7 +7,7 @@ import type { FunctionRow } from "./function";
 
 type RemoveFunctionProps = { row: Pick<FunctionRow, "id" | "name" | "uses">; close: () => void; removed?: () => void };
 
-/** Asks, or says which flows keep the function from being removed. */
+/** Confirms the removal of a function, or lists the flows that use it. */
 export function RemoveFunction({ row: { id, name, uses }, close, removed }: RemoveFunctionProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -6,7 +6,7 @@ export type JobRow = Jobs["list"]["jobs"][number];
 export type JobCounts = Jobs["list"]["counts"];
 export type PortCallRow = Jobs["portCalls"]["calls"][number];
 
-/** What a job does, by its task. */
+/** What a job does, by its task's name. */
 const TASKS: Record<string, string> = {
   dial: "Place a call",
   update_call: "End a call",

@@ -23,7 +23,7 @@ const CHOICES = [
   { value: "failed_calls", label: "Failed" },
 ];
 
-/** The requests that steps made to services. A failed one has no retry: its step has been told of the failure and has gone on. */
+/** The requests that steps made to services. A failed one cannot be retried: its step has already received the failure and gone on. */
 export function PortCallList({ place }: { place: ReturnType<typeof useJobsPlace> }) {
   const trpc = useTRPC();
   const { view, search, page, input } = place;

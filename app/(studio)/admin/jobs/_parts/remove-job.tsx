@@ -5,7 +5,7 @@ import { Confirm } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toaster";
 import { type JobRow, taskLabel } from "./job";
 
-/** Asks before work is given up that nobody does otherwise. */
+/** Asks for confirmation before a job is removed: its work is then never done. */
 export function RemoveJob({ job: { id, task }, close }: { job: JobRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

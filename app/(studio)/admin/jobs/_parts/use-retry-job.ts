@@ -4,7 +4,7 @@ import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
 import { type JobRow, taskLabel } from "./job";
 
-/** Runs a job that failed once more, and says so. */
+/** Runs a failed job again. */
 export function useRetryJob(): (job: JobRow) => void {
   const trpc = useTRPC();
   const queries = useQueryClient();

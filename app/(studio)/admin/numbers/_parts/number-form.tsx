@@ -13,7 +13,7 @@ import type { CarrierChoice, NumberRow } from "./number";
 
 type NumberFormProps = { number: NumberRow | null; carriers: CarrierChoice[]; close: () => void };
 
-/** Adds a number, or changes everything about one but the number itself. */
+/** Adds a number, or edits one; the number itself cannot be changed. */
 export function NumberForm({ number, carriers, close }: NumberFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -33,16 +33,16 @@ export function NumberForm({ number, carriers, close }: NumberFormProps) {
   };
   const add = useMutation(trpc.admin.numbers.add.mutationOptions(saved));
   const edit = useMutation(trpc.admin.numbers.edit.mutationOptions(saved));
-  const sending = number ? edit : add;
-  const errors = fieldErrors(sending.error);
+  const mutation = number ? edit : add;
+  const errors = fieldErrors(mutation.error);
   return (
     <FormDialog
       title={number ? "Edit number" : "Add number"}
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={number ? "Save" : "Add number"}
-      onSubmit={() => sending.mutate(values)}
+      onSubmit={() => mutation.mutate(values)}
       close={close}
     >
       <Field

@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { NumberRow } from "./number";
 
-/** Asks, or says which flows keep the number from being removed. */
+/** Confirms the removal of a number, or lists the flows that use it. */
 export function RemoveNumber({ number: { e164, label, uses }, close }: { number: NumberRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

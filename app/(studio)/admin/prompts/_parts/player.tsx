@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 
-/** Plays a prompt as a caller hears it, any part of it. */
+/** An audio player for a prompt, in the quality that a caller hears. */
 export function Player({ name, address }: { name: string; address: string }) {
   const [failed, setFailed] = useState(false);
   if (failed)

@@ -1,6 +1,6 @@
 "use client";
 
-/** How much of the upload has left; the server still looks at what has arrived once it is all there. */
+/** The upload's progress. At 100 % the server still checks the file. */
 export function Progress({ share }: { share: number }) {
   const percent = Math.round(share * 100);
   return (

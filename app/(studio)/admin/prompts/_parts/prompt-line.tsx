@@ -9,15 +9,24 @@ import { Uses } from "../../_parts/uses";
 import type { Dialog, PromptRow } from "./prompt";
 import { durationText, formatLabel, sizeText } from "./recording-text";
 
-type PromptLineProps = { prompt: PromptRow; heard: boolean; listen: () => void; openDialog: (dialog: Dialog) => void };
+type PromptLineProps = {
+  prompt: PromptRow;
+  playing: boolean;
+  togglePlaying: () => void;
+  openDialog: (dialog: Dialog) => void;
+};
 
-export function PromptLine({ prompt, heard, listen, openDialog }: PromptLineProps) {
+export function PromptLine({ prompt, playing, togglePlaying, openDialog }: PromptLineProps) {
   const { name, description, contentType, bytes, durationSeconds, updatedAt, updatedBy } = prompt;
   return (
     <Row>
       <Cell className="!pr-0">
-        <IconButton label={heard ? `Stop ${name}` : `Listen to ${name}`} aria-expanded={heard} onClick={listen}>
-          {heard ? <Square aria-hidden /> : <Play aria-hidden />}
+        <IconButton
+          label={playing ? `Stop ${name}` : `Listen to ${name}`}
+          aria-expanded={playing}
+          onClick={togglePlaying}
+        >
+          {playing ? <Square aria-hidden /> : <Play aria-hidden />}
         </IconButton>
       </Cell>
       <Cell>
@@ -63,7 +72,7 @@ export function PromptLine({ prompt, heard, listen, openDialog }: PromptLineProp
   );
 }
 
-/** The browser saves what it would else play. */
+/** Downloads the recording instead of playing it. */
 function download({ name, listen, contentType }: PromptRow): void {
   const link = document.createElement("a");
   link.href = listen;

@@ -10,9 +10,9 @@ const COLUMNS = 6;
 
 type PromptTableProps = { prompts: PromptRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
-/** One prompt is heard at a time, below its line. */
+/** One prompt plays at a time, in a row below its own. */
 export function PromptTable({ prompts, dimmed, openDialog }: PromptTableProps) {
-  const [heard, setHeard] = useState<string | null>(null);
+  const [playing, setPlaying] = useState<string | null>(null);
   return (
     <Table label="Prompts" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">
@@ -34,11 +34,11 @@ export function PromptTable({ prompts, dimmed, openDialog }: PromptTableProps) {
           <Fragment key={prompt.id}>
             <PromptLine
               prompt={prompt}
-              heard={heard === prompt.id}
-              listen={() => setHeard(heard === prompt.id ? null : prompt.id)}
+              playing={playing === prompt.id}
+              togglePlaying={() => setPlaying(playing === prompt.id ? null : prompt.id)}
               openDialog={openDialog}
             />
-            {heard === prompt.id ? (
+            {playing === prompt.id ? (
               <tr>
                 <td colSpan={COLUMNS} className="px-4 pb-2.5">
                   <Player key={prompt.listen} name={prompt.name} address={prompt.listen} />

@@ -5,11 +5,11 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { sizeText } from "./recording-text";
 
-type RecordingFieldProps = { file: File | null; error: string | null; disabled: boolean; take: (file: File) => void };
+type RecordingFieldProps = { file: File | null; error: string | null; disabled: boolean; onFile: (file: File) => void };
 
-/** Takes one recording: dropped here, or chosen. */
-export function RecordingField({ file, error, disabled, take }: RecordingFieldProps) {
-  const [over, setOver] = useState(false);
+/** A file input for one recording, chosen or dropped. */
+export function RecordingField({ file, error, disabled, onFile }: RecordingFieldProps) {
+  const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -30,11 +30,11 @@ export function RecordingField({ file, error, disabled, take }: RecordingFieldPr
           event.preventDefault();
           setOver(false);
           const dropped = event.dataTransfer.files[0];
-          if (dropped && !disabled) take(dropped);
+          if (dropped && !disabled) onFile(dropped);
         }}
         className={classNames(
           "flex flex-wrap items-center gap-3 rounded-card border border-dashed px-4 py-4",
-          over ? "border-accent bg-accent-wash" : error ? "border-bad" : "border-edge",
+          isOver ? "border-accent bg-accent-wash" : error ? "border-bad" : "border-edge",
         )}
       >
         <AudioLines aria-hidden className="size-5 shrink-0 text-quiet" />
@@ -63,12 +63,12 @@ export function RecordingField({ file, error, disabled, take }: RecordingFieldPr
           aria-invalid={error ? true : undefined}
           aria-describedby={`${id}-below`}
           tabIndex={-1}
-          // Where a form sends the focus to what is wrong, it goes to what can be seen.
+          // The form focuses this hidden input if it is invalid: pass the focus on to the visible button.
           onFocus={() => button.current?.focus()}
           className="sr-only"
           onChange={(event) => {
             const chosen = event.target.files?.[0];
-            if (chosen) take(chosen);
+            if (chosen) onFile(chosen);
             event.target.value = "";
           }}
         />

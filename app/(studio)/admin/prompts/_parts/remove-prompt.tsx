@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { PromptRow } from "./prompt";
 
-/** Asks, or says which flows keep the prompt from being removed. */
+/** Confirms the removal of a prompt, or lists the flows that use it. */
 export function RemovePrompt({ prompt: { id, name, uses }, close }: { prompt: PromptRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -11,7 +11,7 @@ import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
 import type { PromptRow } from "./prompt";
 
-/** Name and description. */
+/** Edits the name and the description of a prompt. */
 export function RenameForm({ prompt, close }: { prompt: PromptRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

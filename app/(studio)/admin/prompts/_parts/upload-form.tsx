@@ -14,24 +14,24 @@ import { MOST_BYTES, UploadRefused, type UploadTo, upload } from "./upload";
 
 const TOO_LARGE = "This file is larger than 10 MiB. Shorten it, or save it as MP3.";
 
-/** Adds a prompt, or gives one another recording. */
+/** Adds a prompt, or replaces the recording of one. */
 export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { values, set, typed } = useForm({ name: "", description: "" });
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number | null>(null);
-  const leaving = useRef<AbortController>(null);
-  // A window that is closed sends nothing more.
-  useEffect(() => () => leaving.current?.abort(), []);
+  const abort = useRef<AbortController>(null);
+  // Closing the dialog aborts the upload.
+  useEffect(() => () => abort.current?.abort(), []);
 
-  const sending = useMutation({
+  const mutation = useMutation({
     mutationFn: async (to: UploadTo) => {
       if (!file) throw refused("Choose a recording first.");
       if (file.size > MOST_BYTES) throw refused(TOO_LARGE);
-      leaving.current = new AbortController();
+      abort.current = new AbortController();
       setShare(0);
-      await upload(file, to, setShare, leaving.current.signal);
+      await upload(file, to, setShare, abort.current.signal);
     },
     onSuccess: () => {
       toast.success(prompt ? `${prompt.name} has its new recording.` : `${values.name.trim()} added.`);
@@ -40,11 +40,11 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
     },
     onSettled: () => setShare(null),
   });
-  const errors = sending.error instanceof UploadRefused ? sending.error.fields : new Map<string, string>();
-  function take(chosen: File) {
-    sending.reset();
+  const errors = mutation.error instanceof UploadRefused ? mutation.error.fields : new Map<string, string>();
+  function chooseFile(chosen: File) {
+    mutation.reset();
     setFile(chosen);
-    // What the file is called is mostly what the prompt is called.
+    // The file's name is usually the prompt's name.
     if (!values.name.trim()) set({ name: nameOf(chosen) });
   }
   return (
@@ -52,14 +52,19 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
       title={prompt ? `Replace ${prompt.name}` : "Add prompt"}
       text={prompt ? "Flows go on playing it: within a minute, every caller hears the new recording." : undefined}
       typed={typed || file !== null}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={prompt ? "Replace recording" : "Add prompt"}
       result={share === null ? null : <Progress share={share} />}
-      onSubmit={() => sending.mutate(prompt ? { replace: prompt.id } : values)}
+      onSubmit={() => mutation.mutate(prompt ? { replace: prompt.id } : values)}
       close={close}
     >
-      <RecordingField file={file} error={errors.get("file") ?? null} disabled={sending.isPending} take={take} />
+      <RecordingField
+        file={file}
+        error={errors.get("file") ?? null}
+        disabled={mutation.isPending}
+        onFile={chooseFile}
+      />
       {prompt ? null : (
         <>
           <Field

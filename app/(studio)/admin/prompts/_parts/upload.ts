@@ -1,10 +1,10 @@
-/** The same bound as the server's; told here before megabytes are sent for nothing. */
+/** The server's limit, checked here before anything is sent. */
 export const MOST_BYTES = 10 * 1024 * 1024;
 
-/** What a new prompt is called, or whose recording this is to be. */
+/** A new prompt's name and description, or the id of the prompt whose recording to replace. */
 export type UploadTo = { name: string; description: string } | { replace: string };
 
-/** Refused, with what is wrong by field; `""` is about all of it. */
+/** The server refused the upload; `fields` has the errors by field, "" for the whole form. */
 export class UploadRefused extends Error {
   constructor(
     message: string,
@@ -16,11 +16,11 @@ export class UploadRefused extends Error {
 
 type Answer = { message?: string; fields?: { name: string; description: string }[] };
 
-const AWAY = "The server could not be reached. Your file is still here: try again.";
+const UNREACHABLE = "The server could not be reached. Your file is still here: try again.";
 
 /**
- * Sends a recording, and says how much of it has left: fetch cannot tell. Throws UploadRefused; aborting `signal` leaves the
- * promise open, for nobody waits for it any more.
+ * Uploads a recording and reports the progress (0 to 1), which `fetch` cannot do. Rejects with UploadRefused. After an abort
+ * by `signal` the promise stays pending.
  */
 export function upload(
   file: File,
@@ -34,7 +34,7 @@ export function upload(
     request.open("POST", `/api/prompts?${new URLSearchParams(to)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
-    request.onerror = () => refuse([["", AWAY]], AWAY);
+    request.onerror = () => refuse([["", UNREACHABLE]], UNREACHABLE);
     request.onload = () => {
       if (request.status === 201) return resolve();
       const { message = "The recording could not be saved. Try again.", fields = [] } = answerOf(request.responseText);

@@ -9,18 +9,18 @@ import type { AgentRow } from "./ring-group";
 
 type AgentRowsProps = {
   agents: readonly AgentRow[];
-  /** By place and key: `3.number`. */
+  /** By row and field: `3.number`. */
   errors: ReadonlyMap<string, string>;
   onChange: (agents: AgentRow[]) => void;
 };
 
-/** The agents' phones, in the order they are rung. */
+/** The agents' phones, in the order they are called. */
 export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
   const id = useId();
   const rows = useItems({
     items: agents,
     title: "Agent",
-    longer: () => [...agents, { number: "", label: "" }],
+    withNewItem: () => [...agents, { number: "", label: "" }],
     write: (next) => onChange([...next]),
   });
   const wrong = errors.get("");
@@ -53,7 +53,7 @@ export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
         <Plus aria-hidden /> Add agent
       </Button>
       <span role="status" className="sr-only">
-        {rows.said}
+        {rows.announcement}
       </span>
     </fieldset>
   );
@@ -71,8 +71,8 @@ type LineProps = {
 
 function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps) {
   const id = useId();
-  const told = errors.get(`${at}.number`) ?? errors.get(`${at}.label`);
-  const tied = (key: string) =>
+  const error = errors.get(`${at}.number`) ?? errors.get(`${at}.label`);
+  const errorAttributes = (key: string) =>
     errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
   const of = `agent ${at + 1}`;
   return (
@@ -86,7 +86,7 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
           className="font-mono text-label"
           value={agent.number}
           onChange={(event) => onChange({ ...agent, number: event.target.value })}
-          {...tied("number")}
+          {...errorAttributes("number")}
         />
         <Input
           aria-label={`Name of ${of}`}
@@ -94,7 +94,7 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
           autoComplete="off"
           value={agent.label}
           onChange={(event) => onChange({ ...agent, label: event.target.value })}
-          {...tied("label")}
+          {...errorAttributes("label")}
         />
         <span className="flex justify-end">
           <IconButton label={`Ring ${of} earlier`} aria-disabled={at === 0} onClick={() => onMove(-1)}>
@@ -108,9 +108,9 @@ function Line({ at, last, agent, errors, onChange, onMove, onRemove }: LineProps
           </IconButton>
         </span>
       </div>
-      {told ? (
+      {error ? (
         <p id={`${id}-wrong`} className="mt-1 text-bad text-label">
-          {told}
+          {error}
         </p>
       ) : null}
     </li>

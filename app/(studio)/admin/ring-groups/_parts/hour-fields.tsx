@@ -13,20 +13,20 @@ type HourFieldsProps = {
   hours: readonly RangeRow[];
   timeZone: string;
   zoneError: string | null;
-  /** By place and key: `0.to`. */
+  /** By row and field: `0.to`. */
   errors: ReadonlyMap<string, string>;
   onChange: (change: { hours?: RangeRow[]; timeZone?: string }) => void;
 };
 
 const WORKING: RangeRow = { days: ["mon", "tue", "wed", "thu", "fri"], from: "09:00", to: "18:00" };
 
-/** When agents may be rung: weekly times by the clocks of a place, or always. */
+/** The weekly hours, in a time zone, in which agents may be called; none means always. */
 export function HourFields({ hours, timeZone, zoneError, errors, onChange }: HourFieldsProps) {
   const id = useId();
   const rows = useItems({
     items: hours,
     title: "Hours",
-    longer: () => [...hours, { ...WORKING }],
+    withNewItem: () => [...hours, { ...WORKING }],
     write: (next) => onChange({ hours: [...next] }),
   });
   const wrong = errors.get("");
@@ -66,12 +66,16 @@ export function HourFields({ hours, timeZone, zoneError, errors, onChange }: Hou
         <Plus aria-hidden /> Add working hours
       </Button>
       <span role="status" className="sr-only">
-        {rows.said}
+        {rows.announcement}
       </span>
       {hours.length > 0 || zoneError ? (
         <Labelled label="Time zone" error={zoneError}>
-          {(tied) => (
-            <TimeZonePicker {...tied} value={timeZone || null} onChange={(zone) => onChange({ timeZone: zone })} />
+          {(attributes) => (
+            <TimeZonePicker
+              {...attributes}
+              value={timeZone || null}
+              onChange={(zone) => onChange({ timeZone: zone })}
+            />
           )}
         </Labelled>
       ) : null}
@@ -89,8 +93,8 @@ type LineProps = {
 
 function Line({ at, range, errors, onChange, onRemove }: LineProps) {
   const id = useId();
-  const told = ["days", "from", "to"].map((key) => errors.get(`${at}.${key}`)).find(Boolean);
-  const tied = (key: string) =>
+  const error = ["days", "from", "to"].map((key) => errors.get(`${at}.${key}`)).find(Boolean);
+  const errorAttributes = (key: string) =>
     errors.has(`${at}.${key}`) ? ({ "aria-invalid": true, "aria-describedby": `${id}-wrong` } as const) : {};
   const of = `of hours ${at + 1}`;
   return (
@@ -124,7 +128,7 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
             className="tabular-nums"
             value={range.from}
             onChange={(event) => onChange({ ...range, from: event.target.value })}
-            {...tied("from")}
+            {...errorAttributes("from")}
           />
           <span aria-hidden>–</span>
           <Input
@@ -135,16 +139,16 @@ function Line({ at, range, errors, onChange, onRemove }: LineProps) {
             className="tabular-nums"
             value={range.to}
             onChange={(event) => onChange({ ...range, to: event.target.value })}
-            {...tied("to")}
+            {...errorAttributes("to")}
           />
         </span>
         <IconButton label={`Remove hours ${at + 1}`} data-remove className="ml-auto" onClick={onRemove}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>
-      {told ? (
+      {error ? (
         <p id={`${id}-wrong`} className="mt-1 text-bad text-label">
-          {told}
+          {error}
         </p>
       ) : null}
     </li>

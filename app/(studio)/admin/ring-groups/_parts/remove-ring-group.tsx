@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { RingGroupRow } from "./ring-group";
 
-/** Asks, or says which flows keep the ring group from being removed. */
+/** Confirms the removal of a ring group, or lists the flows that use it. */
 export function RemoveRingGroup({ group, close }: { group: RingGroupRow; close: () => void }) {
   const { id, name, uses } = group;
   const trpc = useTRPC();

@@ -25,7 +25,7 @@ const STRATEGIES = [
   { value: "all_at_once", label: "All at once", text: "All phones that are free; the first to accept takes the call." },
 ];
 
-/** Adds a ring group, or changes one. */
+/** Adds or edits a ring group. */
 export function RingGroupForm({ group, close }: { group: RingGroupRow | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -46,8 +46,8 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
   };
   const add = useMutation(trpc.admin.ringGroups.add.mutationOptions(saved));
   const edit = useMutation(trpc.admin.ringGroups.edit.mutationOptions(saved));
-  const sending = group ? edit : add;
-  const errors = fieldErrors(sending.error);
+  const mutation = group ? edit : add;
+  const errors = fieldErrors(mutation.error);
 
   function send() {
     // Empty rows are not saved.
@@ -65,7 +65,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
       size="large"
       title={group ? "Edit ring group" : "Add ring group"}
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={errors}
       action={group ? "Save" : "Add ring group"}
       onSubmit={send}
@@ -82,7 +82,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
       />
       <AgentRows
         agents={values.agents}
-        errors={rowErrors(sending.error, "agents")}
+        errors={rowErrors(mutation.error, "agents")}
         onChange={(agents) => set({ agents })}
       />
       <Choices
@@ -106,7 +106,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
         hours={values.hours}
         timeZone={values.timeZone}
         zoneError={errors.get("timeZone") ?? null}
-        errors={rowErrors(sending.error, "hours")}
+        errors={rowErrors(mutation.error, "hours")}
         onChange={set}
       />
     </FormDialog>

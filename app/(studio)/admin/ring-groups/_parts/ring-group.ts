@@ -3,7 +3,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 export type RingGroupRow = inferRouterOutputs<AppRouter>["admin"]["ringGroups"]["list"]["groups"][number];
 export type AgentRow = RingGroupRow["agents"][number];
-/** A range as it stands in the form: what is not typed is empty. */
+/** Weekly hours in the form; fields that are not filled in are empty strings. */
 export type RangeRow = { days: string[]; from: string; to: string };
 
 /** The dialog that is open over the list. */
@@ -24,7 +24,7 @@ export function rangeText({ days, from, to }: RangeRow): string {
   return `${daysText(days)} ${from}–${to}`;
 }
 
-/** Days in a row become a range. */
+/** The days, with three or more in a row as a range: "Mon–Fri, Sun". */
 function daysText(days: readonly string[]): string {
   const runs: string[][] = [];
   for (const { value, label } of DAYS) {

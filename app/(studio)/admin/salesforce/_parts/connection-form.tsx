@@ -26,7 +26,7 @@ const AUTHS = [
   },
 ] as const;
 
-/** Sets the connection up, or changes it: its secret is written, never read. */
+/** Sets up or edits the connection. Its secret can be replaced, but is never shown. */
 export function ConnectionForm({ connection, close }: { connection: Connection | null; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -66,7 +66,7 @@ export function ConnectionForm({ connection, close }: { connection: Connection |
         save.mutate(values);
       }}
       close={close}
-      result={<TestNews said={test.data} />}
+      result={<TestNotice result={test.data} />}
       aside={
         <Button
           onClick={() => {
@@ -118,15 +118,15 @@ export function ConnectionForm({ connection, close }: { connection: Connection |
   );
 }
 
-function TestNews({ said }: { said: TestResult | undefined }) {
-  if (!said) return null;
-  return said.result === "ok" ? (
+function TestNotice({ result }: { result: TestResult | undefined }) {
+  if (!result) return null;
+  return result.result === "ok" ? (
     <Notice tone="good" icon={CircleCheck}>
-      Salesforce lets us in, at {said.instanceUrl}.
+      Salesforce lets us in, at {result.instanceUrl}.
     </Notice>
   ) : (
     <Notice tone="bad" icon={TriangleAlert}>
-      {said.message}
+      {result.message}
     </Notice>
   );
 }

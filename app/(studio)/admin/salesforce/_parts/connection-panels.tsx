@@ -11,7 +11,7 @@ import { Time } from "@/components/ui/time";
 import { Uses } from "../../_parts/uses";
 import { AUTH_LABELS, type Connection, type FlowUse } from "./salesforce";
 
-/** The connection as it is: how it does, what it is made of, what Salesforce must be given, and who needs it. */
+/** The connection's status and settings, the certificate for Salesforce, and the flows that use it. */
 export function ConnectionPanels({ connection, uses }: { connection: Connection; uses: FlowUse[] }) {
   const { auth, loginUrl, instanceUrl, clientId, username, certificate, apiVersion } = connection;
   return (

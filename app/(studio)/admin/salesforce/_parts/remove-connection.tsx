@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../_parts/remove-dialog";
 import type { FlowUse } from "./salesforce";
 
-/** Asks, or says which flows keep the connection from being removed. */
+/** Confirms the removal of the connection, or lists the flows that use it. */
 export function RemoveConnection({ uses, close }: { uses: FlowUse[]; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

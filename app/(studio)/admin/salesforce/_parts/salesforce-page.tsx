@@ -14,7 +14,7 @@ import { ConnectionPanels } from "./connection-panels";
 import { RemoveConnection } from "./remove-connection";
 import { useTestSalesforce } from "./use-test-salesforce";
 
-/** The account's one Salesforce connection: not set up, or how it is and does. */
+/** The account's Salesforce connection: its settings and status, or how to set it up. */
 export function SalesforcePage() {
   const trpc = useTRPC();
   const [dialog, openDialog] = useState<"form" | "remove" | null>(null);

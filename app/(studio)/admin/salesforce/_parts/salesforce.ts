@@ -7,7 +7,7 @@ export type FlowUse = Got["uses"][number];
 export type TestResult = inferRouterOutputs<AppRouter>["admin"]["salesforce"]["test"];
 export type ConnectionForm = inferRouterInputs<AppRouter>["admin"]["salesforce"]["save"];
 
-/** How an app of Salesforce's lets somebody in, as Salesforce calls it. */
+/** The sign-in methods, by their names in Salesforce. */
 export const AUTH_LABELS = {
   jwt_bearer: "JWT bearer",
   client_credentials: "Client credentials",

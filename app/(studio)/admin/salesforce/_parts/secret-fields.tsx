@@ -12,26 +12,28 @@ type SecretFieldsProps = {
   change: (changed: Partial<ConnectionForm>) => void;
 };
 
-/** The consumer secret, or the private key: kept, made here, or brought along. */
+/** The consumer secret, or the private key: the stored one, a new one made here, or the user's own. */
 export function SecretFields({ connection, values, errors, change }: SecretFieldsProps) {
-  const [bringing, setBringing] = useState(false);
-  const keeps = connection?.auth === values.auth;
+  const [usesOwnKey, setUsesOwnKey] = useState(false);
+  const hasStored = connection?.auth === values.auth;
   if (values.auth === "client_credentials")
     return (
       <Field
         label="Consumer secret"
         type="password"
         autoComplete="new-password"
-        placeholder={keeps ? "Unchanged" : ""}
-        hint={keeps ? "Leave it empty to keep the one there is." : "Sealed when you save it, and never shown again."}
+        placeholder={hasStored ? "Unchanged" : ""}
+        hint={
+          hasStored ? "Leave it empty to keep the one there is." : "Sealed when you save it, and never shown again."
+        }
         value={values.clientSecret}
         error={errors.get("clientSecret") ?? null}
         onChange={(event) => change({ clientSecret: event.target.value })}
       />
     );
-  const chosen = values.makeKey ? "make" : bringing || !keeps ? "bring" : "keep";
+  const chosen = values.makeKey ? "make" : usesOwnKey || !hasStored ? "bring" : "keep";
   const options = [
-    ...(keeps ? [{ value: "keep", label: "Keep the private key there is" }] : []),
+    ...(hasStored ? [{ value: "keep", label: "Keep the private key there is" }] : []),
     {
       value: "make",
       label: "Have a new key made",
@@ -48,7 +50,7 @@ export function SecretFields({ connection, values, errors, change }: SecretField
         options={options}
         error={errors.get("makeKey") ?? null}
         onChange={(choice) => {
-          setBringing(choice === "bring");
+          setUsesOwnKey(choice === "bring");
           change({ makeKey: choice === "make", privateKey: "" });
         }}
       />

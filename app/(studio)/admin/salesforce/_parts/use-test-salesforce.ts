@@ -3,22 +3,23 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { toast } from "@/components/ui/toaster";
 
-/** Signs in with what is stored, and tells how that went. */
+/** Tests the stored connection and shows the result. */
 export function useTestSalesforce() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const test = useMutation(trpc.admin.salesforce.test.mutationOptions());
   function run() {
-    const told = toast.loading("Asking Salesforce…");
+    const toastId = toast.loading("Asking Salesforce…");
     test.mutate(
       { form: null },
       {
-        onSuccess: (said) => {
-          if (said.result === "ok") toast.success(`Salesforce lets us in, at ${said.instanceUrl}.`, { id: told });
-          else toast.error(said.message, { id: told });
+        onSuccess: (checked) => {
+          if (checked.result === "ok")
+            toast.success(`Salesforce lets us in, at ${checked.instanceUrl}.`, { id: toastId });
+          else toast.error(checked.message, { id: toastId });
           return queries.invalidateQueries(trpc.admin.salesforce.pathFilter());
         },
-        onError: ({ message }) => toast.error(`Not tested: ${message}`, { id: told }),
+        onError: ({ message }) => toast.error(`Not tested: ${message}`, { id: toastId }),
       },
     );
   }

@@ -12,7 +12,7 @@ type ConfirmUserProps = {
   close: () => void;
 };
 
-/** Asks before somebody loses something: a link, their sessions, their place. */
+/** Asks for confirmation before a user loses a link, their sessions, or their place in the account. */
 export function ConfirmUser({ what, member: { id, name, invited, openSessions }, made, close }: ConfirmUserProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -34,7 +34,7 @@ export function ConfirmUser({ what, member: { id, name, invited, openSessions },
       onSettled,
     }),
   );
-  const words = {
+  const text = {
     link: {
       title: invited ? `A new invitation for ${name}?` : `Reset the password of ${name}?`,
       text: invited
@@ -62,13 +62,13 @@ export function ConfirmUser({ what, member: { id, name, invited, openSessions },
   return (
     <Confirm
       open
-      // The window that shows the link follows this one.
+      // The dialog that shows the link opens after this one.
       onOpenChange={close}
-      title={words.title}
-      text={words.text}
-      action={words.action}
-      keep={words.keep}
-      onConfirm={words.run}
+      title={text.title}
+      text={text.text}
+      action={text.action}
+      keep={text.keep}
+      onConfirm={text.run}
     />
   );
 }

@@ -9,7 +9,7 @@ import { useForm } from "../../_parts/use-form";
 import { ROLE_OPTIONS } from "./roles";
 import type { Link } from "./user";
 
-/** Makes a user, and the link that lets them in. */
+/** Creates a user and the link by which they set their password. */
 export function InviteForm({ made, close }: { made: (name: string, link: Link) => void; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

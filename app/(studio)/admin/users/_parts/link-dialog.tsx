@@ -5,7 +5,7 @@ import type { Link } from "./user";
 
 type LinkDialogProps = { name: string; invited: boolean; link: Link; close: () => void };
 
-/** A one-time link, the only time it is there to be seen. */
+/** Shows a one-time link, the only time that it can be seen. */
 export function LinkDialog({ name, invited, link, close }: LinkDialogProps) {
   return (
     <ShowOnceDialog

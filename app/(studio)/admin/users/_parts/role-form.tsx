@@ -20,7 +20,7 @@ export function RoleForm({ member, self, close }: { member: Member; self: boolea
       onSuccess: () => {
         toast.success(`${member.name} is ${ROLE_NAME[values.role]} now.`);
         close();
-        // Who is no admin any more leaves this area with a full load.
+        // After the user's own role has changed, a full reload leaves this area if they are no admin any more.
         if (self) return window.location.reload();
         return queries.invalidateQueries(trpc.admin.users.pathFilter());
       },

@@ -7,7 +7,7 @@ export const ROLE_NAME: Record<Role, string> = {
   admin: "Admin",
 };
 
-/** Least first; each may do everything the ones before may. */
+/** Each role may do everything that the ones before it may. */
 export const ROLE_OPTIONS: { value: Role; label: string; text: string }[] = [
   { value: "viewer", label: "Viewer", text: "Reads flows, interactions and reports." },
   { value: "builder", label: "Builder", text: "Also builds and tests flows, and cancels interactions." },

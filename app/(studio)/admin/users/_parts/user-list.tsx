@@ -33,7 +33,7 @@ export function UserList() {
         what="users"
         query={query}
         table={({ members, me }) => <UserTable members={members} me={me} openDialog={openDialog} />}
-        // The account's admin who looks at it is always in the list.
+        // Never empty: the admin who opens the page is a user too.
         empty={() => null}
       />
       {dialog?.what === "invite" ? (

@@ -14,7 +14,7 @@ const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then(
   loading: () => <Loading what="the canvas" />,
 });
 
-/** The canvas, with what an admin means to do on it turned into edits of the draft. */
+/** The canvas. Turns the user's actions on it into edits of the draft. */
 export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
   const editor = useEditor();
   const { draft, selection, select, problems, path, trace, readOnly } = editor;
@@ -57,7 +57,7 @@ function intents(editor: Editor): CanvasIntents {
     remove: (ids) => removeSelected(ids),
     note: {
       add(position) {
-        // Two people may add a note at once: the id says nothing and is not the next in line.
+        // A random id, not the next number: two people may add a note at the same time.
         const id = `note_${uuid().slice(0, 8)}`;
         run(commands.addNote(now(), position, "", id));
       },

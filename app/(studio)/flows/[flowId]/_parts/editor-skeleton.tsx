@@ -1,7 +1,7 @@
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
 
-/** The editor's shape while the flow is on its way. */
+/** The editor's shape while the flow loads. */
 export function EditorSkeleton() {
   return (
     <div className="flex h-dvh flex-col">

@@ -5,12 +5,12 @@ import { useEffect } from "react";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { IconButton } from "@/components/ui/icon-button";
 
-/** What the first look at a flow does not need comes when it is asked for: the editor opens with less than 300 KiB. */
+/** Parts that the first paint does not need load when they are used, so that the editor opens with less than 300 KiB. */
 export const Outline = dynamic(() => import("./outline/outline").then((part) => part.Outline), { ssr: false });
 export const VersionsView = dynamic(() => import("./versions/versions-view").then((part) => part.VersionsView));
 export const TestPane = dynamic(() => import("./test-pane").then((part) => part.TestPane));
 
-/** Its button stands there at once; what is behind it comes a moment later. */
+/** The menu's button is there at once; the menu itself loads after it. */
 export const MoreMenu = dynamic(() => import("./more-menu").then((part) => part.MoreMenu), {
   ssr: false,
   loading: () => (
@@ -31,10 +31,10 @@ const SendPicker = dynamic(() => import("./actions/pickers").then((part) => part
 const ShortcutSheet = dynamic(() => import("./actions/shortcut-sheet").then((part) => part.ShortcutSheet));
 const RequestDetails = dynamic(() => import("../../_parts/request-details").then((part) => part.RequestDetails));
 
-/** After the first look, and before hands are there: who types into one of these should not wait for it. */
-const SOON_MS = 1500;
+/** The pickers load this long after the first paint: a user who opens one and types must not wait for it. */
+const PRELOAD_MS = 1500;
 
-/** Whatever lies over the editor. */
+/** The dialog or picker that is open over the editor. */
 export function Overlays() {
   const { overlay, show, flow } = useEditor();
   const close = () => show(null);
@@ -42,7 +42,7 @@ export function Overlays() {
     const timer = setTimeout(() => {
       void import("./actions/pickers");
       void import("./actions/command-palette");
-    }, SOON_MS);
+    }, PRELOAD_MS);
     return () => clearTimeout(timer);
   }, []);
   switch (overlay?.is) {

@@ -5,7 +5,7 @@ import { TONES } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 
-/** The server has answered and will not take the edits: why, and what can be done. */
+/** Shown when the server refuses the edits: why, and what the user can do. */
 export function NotSavedMenu({ why }: { why: string }) {
   const { sync, store } = useEditor();
   return (

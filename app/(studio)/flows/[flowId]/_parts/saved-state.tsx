@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { NotSavedMenu } from "./lazy-parts";
 
-/** Where the edits are. What is called saved is on the server. */
+/** Shows where the edits are. "Saved" means that the server has them all. */
 export function SavedState() {
   const { view, show } = useEditor();
   const { saving } = view;

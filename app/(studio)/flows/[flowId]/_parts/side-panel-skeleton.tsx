@@ -1,6 +1,6 @@
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 
-/** The shape of the settings while their forms are on their way. */
+/** The shape of the settings while their forms load. */
 export function SidePanelSkeleton() {
   return (
     <div className="space-y-3 p-4">

@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
 import type { PanelEdit } from "./step-panel/panel-props";
 
-/** The forms come right after the page: with them it would be a third heavier. */
+/** The forms load after the page: they would make it a third larger. */
 const StepPanel = memo(
   dynamic(() => import("./step-panel/step-panel").then((part) => part.StepPanel), {
     ssr: false,
@@ -15,10 +15,11 @@ const StepPanel = memo(
 );
 
 /**
- * The selected step's settings, or the flow's own. `yields`: only where there is room for it and the test.
+ * The settings of the selected step, or of the flow. With `yields` it is shown only if the screen is wide enough for both it
+ * and the test.
  *
- * Another step's form is made when there is time, in pieces: a press on a step, and the end of a drag, would wait for it
- * else. Until it is there the one before stands still; the form that is shown follows every edit at once.
+ * The form of a newly selected step is rendered deferred, in slices, so that a click or the end of a drag does not wait for
+ * it; until then the earlier form stays. The form that is shown follows every edit at once.
  */
 export function SidePanel({ yields }: { yields: boolean }) {
   const editor = useEditor();
@@ -32,7 +33,7 @@ export function SidePanel({ yields }: { yields: boolean }) {
   const onCreateStep = useCallback(
     (exit: string, component: string) => {
       const made = step === null ? null : addStep({ component, from: { step, exit } });
-      // What had the focus is gone with the step it belonged to.
+      // The field with the focus belonged to the step that is no longer shown.
       if (made !== null) reveal(made, ["name"]);
     },
     [step, addStep, reveal],

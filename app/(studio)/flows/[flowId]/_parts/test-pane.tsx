@@ -2,7 +2,7 @@
 import { useEditor } from "@/components/editor/session/editor-context";
 import { TestPanel } from "./test-panel/test-panel";
 
-/** The simulator beside the canvas; where it is in the flow shows there. */
+/** The test beside the canvas; the canvas marks the steps it has visited. */
 export function TestPane({ onClose }: { onClose: () => void }) {
   const { draft, names, problems, checking, flow, readOnly, setTrace } = useEditor();
   return (

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
 import type { OpenDraft } from "@/components/editor/draft/use-draft-store";
 import { type Editor, EditorContext, type Rights } from "@/components/editor/session/editor-context";
-import { exitAfter, useEditorState } from "@/components/editor/session/use-editor-state";
+import { insertionPointAfter, useEditorState } from "@/components/editor/session/use-editor-state";
 import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import { useStoredSwitch } from "@/components/ui/use-stored-switch";
@@ -22,19 +22,19 @@ type Props = { flow: Editor["flow"]; may: Rights; draft: OpenDraft; names: Accou
 
 const VIEWS = ["versions"] as const;
 
-/** Palette, canvas, test and settings; on narrower screens the test takes the settings' place. */
+/** Columns: palette, canvas, test and settings; on narrow screens the test replaces the settings. */
 const COLUMNS = {
   edit: {
     alone: "grid-cols-[12.5rem_minmax(0,1fr)_22.5rem]",
     testing: "grid-cols-[12.5rem_minmax(0,1fr)_25rem] 2xl:grid-cols-[12.5rem_minmax(0,1fr)_25rem_22.5rem]",
   },
-  look: {
+  view: {
     alone: "grid-cols-[minmax(0,1fr)_22.5rem]",
     testing: "grid-cols-[minmax(0,1fr)_25rem] 2xl:grid-cols-[minmax(0,1fr)_25rem_22.5rem]",
   },
 } as const;
 
-/** The editor's parts and where they stand. */
+/** The layout of the editor's parts. */
 export function Workbench({ flow, may, draft, names }: Props) {
   const canvas = useRef<CanvasHandle>(null);
   const editor = useEditorState(
@@ -54,7 +54,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
   const addFromPalette = useCallback(
     (component: string) => {
       const { step, draft: now } = latest.current;
-      editor.addStep({ component, ...(step === null ? {} : (exitAfter(now, step) ?? {})) });
+      editor.addStep({ component, ...(step === null ? {} : (insertionPointAfter(now, step) ?? {})) });
     },
     [editor.addStep],
   );
@@ -87,7 +87,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
           <div
             className={classNames(
               "grid min-h-0 flex-1",
-              COLUMNS[editable ? "edit" : "look"][testing ? "testing" : "alone"],
+              COLUMNS[editable ? "edit" : "view"][testing ? "testing" : "alone"],
             )}
           >
             {editable ? <Palette onAdd={addFromPalette} /> : null}
@@ -103,7 +103,7 @@ export function Workbench({ flow, may, draft, names }: Props) {
           </div>
         )}
         <p aria-live="polite" className="sr-only">
-          {editor.said}
+          {editor.announcement}
         </p>
         <Overlays />
       </div>
@@ -123,12 +123,12 @@ function ReadOnlyNotice({ archived }: { archived: boolean }) {
   );
 }
 
-/** Asks before leaving only where leaving would lose something: else unsent edits wait in the browser's storage. */
+/** Asks before the page is left if that would lose edits, which is only so if the browser's storage failed. */
 function useLeaveGuard(active: boolean): void {
   useEffect(() => {
     if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
+    const confirm = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", confirm);
+    return () => window.removeEventListener("beforeunload", confirm);
   }, [active]);
 }

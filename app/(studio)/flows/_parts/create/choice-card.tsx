@@ -11,7 +11,7 @@ type ChoiceCardProps = {
   onChoose: () => void;
 };
 
-/** One of several, as a card: a radio button underneath, so arrows and letters work as they do everywhere. */
+/** One of several choices, as a card on a radio button, so that the usual keys work. */
 export function ChoiceCard({ name, title, text, aside, icon, checked, onChoose }: ChoiceCardProps) {
   return (
     <label className="relative flex cursor-pointer items-start gap-3 rounded-card border border-line p-3 hover:bg-hover has-checked:border-accent has-checked:bg-accent-wash has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2">

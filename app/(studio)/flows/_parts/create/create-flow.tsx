@@ -17,7 +17,7 @@ const STEPS = ["Start from", "Trigger", "Name"];
 const ANSWER = "input:checked, input:not([type=radio])";
 const LAST = STEPS.length - 1;
 
-/** Three questions, then the editor. Every answer is kept when going back. */
+/** Creates a flow in three steps, then opens the editor. Going back keeps the answers. */
 export function CreateFlow({ triggers, close }: { triggers: Trigger[]; close: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -39,7 +39,7 @@ export function CreateFlow({ triggers, close }: { triggers: Trigger[]; close: ()
   );
   const form = useRef<HTMLFormElement>(null);
   const ready = Boolean(templates.data);
-  // Each step's question takes the focus: the answer given so far, or the empty field.
+  // Each step focuses its selected answer, or its empty field.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the step, and the answers' arrival, ask for the focus.
   useEffect(() => form.current?.querySelector<HTMLElement>(ANSWER)?.focus(), [step, ready]);
   function next(event: FormEvent) {

@@ -12,7 +12,7 @@ type NameFlowProps = { named: Named; change: (named: Named) => void; errors: Map
 export function NameFlow({ named, change, errors }: NameFlowProps) {
   const name = useRef<HTMLInputElement>(null);
   const refused = errors.get("name") ?? null;
-  // On arrival, and again when the name was refused.
+  // When it opens, and again when the name was refused.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the refusal is what asks for the focus.
   useEffect(() => name.current?.focus(), [refused]);
   return (

@@ -1,7 +1,7 @@
 import { Check } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 
-/** Where one is in the wizard; read aloud when it changes. */
+/** The steps of the wizard; announces the current one when it changes. */
 export function WizardSteps({ steps, current }: { steps: string[]; current: number }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 
-/** Takes one file: dropped here, or chosen. */
+/** A file input for one file, chosen or dropped. */
 export function DropZone({ file, take }: { file: string | null; take: (file: File) => void }) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);

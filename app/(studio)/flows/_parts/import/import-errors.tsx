@@ -6,7 +6,7 @@ import type { ImportProblem } from "./import-problems";
 
 export type { ImportProblem };
 
-/** Each place of the document that is wrong, and what is wrong there. */
+/** The errors of the document, each with its place. */
 export function ImportErrors({ problems }: { problems: ImportProblem[] }) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {

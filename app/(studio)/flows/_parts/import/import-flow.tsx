@@ -14,7 +14,7 @@ import { importProblems } from "./import-problems";
 const LONG_ENOUGH_TO_READ_MS = 12_000;
 const TOLD = 3;
 
-/** A flow from its document: a file chosen or dropped, or its text. What is wrong with it is listed with its place. */
+/** Imports a flow from its document: a file, chosen or dropped, or pasted text. Lists the document's errors with their places. */
 export function ImportFlow({ first, close }: { first: File | null; close: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -95,7 +95,7 @@ export function ImportFlow({ first, close }: { first: File | null; close: () => 
   );
 }
 
-/** The editor shows them all; this says what to look for there. */
+/** Summarises the problems of the imported flow; the editor lists them all. */
 function tell(name: string, problems: string[]): void {
   if (problems.length === 0) return void toast.success(`Imported as ${name}, a draft.`);
   const more = problems.length > TOLD ? ` And ${problems.length - TOLD} more.` : "";

@@ -3,7 +3,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 export type ImportProblem = { path: string; text: string };
 
-/** Why a document was refused, each with its JSON path where it has one. */
+/** Why the server refused a document: each reason with its JSON path, if it has one. */
 export function importProblems(error: unknown): ImportProblem[] {
   const fields = isTRPCClientError<AppRouter>(error) ? (error.data?.fields ?? []) : [];
   if (fields.length > 0) return fields.map(({ name, description }) => ({ path: name, text: description }));

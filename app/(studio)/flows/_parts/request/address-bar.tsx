@@ -4,7 +4,7 @@ import { Mono } from "@/components/ui/mono";
 
 type AddressBarProps = { method: string; url: string; scope: string; rate: number };
 
-/** The request in one line, and what it needs. */
+/** The request's method and address, and the scope it needs. */
 export function AddressBar({ method, url, scope, rate }: AddressBarProps) {
   return (
     <div className="space-y-2">

@@ -1,7 +1,7 @@
 import { Mono } from "@/components/ui/mono";
 import type { RequestInfo } from "../flow/flow";
 
-/** What each key of the body is. */
+/** Describes each key of the request's body. */
 export function ArgumentTable({ list }: { list: RequestInfo["arguments"] }) {
   return (
     <dl className="divide-y divide-line rounded-card border border-line">

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowRight, CircleX, Unplug } from "lucide-react";
 import Link from "next/link";
 import { useTRPC } from "@/app/_parts/trpc";
-import { StatusBadge } from "@/app/(studio)/interactions/_parts/words";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { StatusBadge } from "../../../interactions/_parts/status-badge";
 
 const FOLLOW_MS = 1000;
 
-/** An interaction that was just started, step by step until it has ended. */
+/** The progress of the started interaction, until it has ended. */
 export function Followed({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data, error } = useQuery({

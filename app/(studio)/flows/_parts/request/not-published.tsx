@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 
-/** A request starts the published version; without one, or put away, there is nothing to ask for. */
+/** Says why the flow cannot be started: it has no published version, or is archived. */
 export function NotPublished({ flowId, close }: { flowId: string; close: () => void }) {
   return (
     <EmptyState icon={CircleDashed} title="Publish the flow first">

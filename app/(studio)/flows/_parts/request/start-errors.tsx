@@ -2,7 +2,7 @@ import { meaningOf } from "@/app/_parts/error-meanings";
 import { Mono } from "@/components/ui/mono";
 import type { RequestInfo } from "../flow/flow";
 
-/** What a start can be refused with. */
+/** The errors of a refused start. */
 export function StartErrors({ list }: { list: RequestInfo["errors"] }) {
   return (
     <dl className="divide-y divide-line rounded-card border border-line">

@@ -10,7 +10,7 @@ import { fieldErrors } from "../flow/field-errors";
 import type { RequestInfo } from "../flow/flow";
 import { Followed } from "./followed";
 
-/** Starts a real interaction with the arguments filled in here, and follows it. */
+/** Starts a real interaction with the typed arguments and shows its progress. */
 export function TryIt({ flowId, request }: { flowId: string; request: RequestInfo }) {
   const trpc = useTRPC();
   const [values, setValues] = useState(() =>

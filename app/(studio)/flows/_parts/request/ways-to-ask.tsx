@@ -13,7 +13,7 @@ import type { RequestInfo } from "../flow/flow";
 
 type WaysToAskProps = { request: ApiRequest; clients: RequestInfo["clients"]; choose: (client: string | null) => void };
 
-/** Token and request in each language, ready to paste. */
+/** Code that gets a token and sends the request, in several languages. */
 export function WaysToAsk({ request, clients, choose }: WaysToAskProps) {
   return (
     <div className="space-y-3">

@@ -5,7 +5,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
-import { ATTEMPT_STATUS, CALL_STATUS } from "./call-words";
+import { ATTEMPT_STATUS, CALL_STATUS } from "./call-status";
 import type { Detail } from "./detail";
 import { Legs } from "./legs";
 

@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import type { Detail } from "./detail";
 
-/** What woke the interaction, each time: the log it can be executed again from. */
+/** The events that resumed the interaction; it can be replayed from them. */
 export function EventLog({ log }: { log: Detail["log"] }) {
   return (
     <Panel title="Log" flush>

@@ -18,7 +18,7 @@ import { Variables } from "./variables";
 
 const FOLLOW_MS = 1000;
 
-/** One interaction, followed each second until it has ended. */
+/** The page of an interaction; refetched each second until it has ended. */
 export function InteractionView({ id, mayCancel }: { id: string; mayCancel: boolean }) {
   const trpc = useTRPC();
   const { data, error, isPending, refetch } = useQuery({

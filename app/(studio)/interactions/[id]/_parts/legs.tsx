@@ -2,10 +2,10 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { duration } from "@/components/ui/duration";
 import { Mono } from "@/components/ui/mono";
-import { CALL_STATUS } from "./call-words";
+import { CALL_STATUS } from "./call-status";
 import type { Detail } from "./detail";
 
-/** The agents' sides of forwarded calls. */
+/** The calls to agents, made for forwarded calls. */
 export function Legs({ legs }: { legs: Detail["legs"] }) {
   return (
     <ul className="border-line border-t">
@@ -34,7 +34,7 @@ export function Legs({ legs }: { legs: Detail["legs"] }) {
   );
 }
 
-/** Of an agent who has to press a key first, only the time after it is spent with the contact. */
+/** How long agent and contact talked: if the agent has to press a key, from that key on. */
 function lasted({ answeredAt, acceptedAt, endedAt }: Detail["legs"][number]): string {
   const accepted = acceptedAt ? " · took the call" : "";
   if (!answeredAt || !endedAt) return accepted;

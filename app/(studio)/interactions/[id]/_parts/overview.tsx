@@ -5,7 +5,7 @@ import { Mono } from "@/components/ui/mono";
 import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { RunningTime } from "../../_parts/running-time";
-import { OUTCOME, Result } from "../../_parts/words";
+import { OUTCOME, Result } from "../../_parts/status-badge";
 import type { Detail } from "./detail";
 
 export function Overview({ interaction }: { interaction: Detail }) {

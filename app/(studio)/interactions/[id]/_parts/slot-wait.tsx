@@ -6,12 +6,12 @@ import { Notice } from "@/components/ui/notice";
 import type { Detail } from "./detail";
 
 const TICK_MS = 500;
-/** Every dial is a job a moment away; only longer waits are worth a word. */
+/** Every dial waits a moment for its job; only longer waits are shown. */
 const WORTH_SAYING_MS = 1000;
 
 type SlotWaitProps = { attempts: Detail["attempts"]; serverNow: Date; running: boolean };
 
-/** A call that waits for a free slot says so, counting down by the server's clock. */
+/** Says that a call waits for a free slot, with a countdown by the server's clock. */
 export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
   const waiting = running
     ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow)

@@ -13,7 +13,7 @@ type Step = Detail["steps"][number];
 
 const ICONS: Record<Hue, LucideIcon> = { trigger: Zap, voice: Phone, logic: Split, data: Database, end: Square };
 
-/** The path taken, step by step, in the order of execution. */
+/** The executed steps, in order. */
 export function Steps({ steps }: { steps: Step[] }) {
   return (
     <Panel title="Steps" aside={<span className="text-label text-quiet">{steps.length} executed</span>} flush>

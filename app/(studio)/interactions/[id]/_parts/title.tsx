@@ -1,11 +1,11 @@
 "use client";
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { StatusBadge } from "../../_parts/words";
+import { StatusBadge } from "../../_parts/status-badge";
 import { CancelInteraction } from "./cancel-interaction";
 import type { Detail } from "./detail";
 
-/** What it is, how it stands, and why: the answer most people came for. */
+/** The interaction's flow, its status and the reason for it. */
 export function Title({ interaction, mayCancel }: { interaction: Detail; mayCancel: boolean }) {
   const { id, flow, status, why } = interaction;
   return (

@@ -6,7 +6,7 @@ import { requireSandboxClient } from "@/server/resources/test-phones/sandbox";
 
 type Context = { params: Promise<{ number: string; action: string }> };
 
-/** Answers, declines, hangs up, presses keys or speaks at one of the account's test phones. */
+/** Answers, declines or hangs up a call of a test phone, presses keys or speaks. */
 export async function POST(request: Request, context: Context): Promise<Response> {
   try {
     requireSameOrigin(request);

@@ -36,15 +36,15 @@ export function ActionForm({ connection, action, from, close }: ActionFormProps)
   };
   const add = useMutation(trpc.admin.connections.addAction.mutationOptions(saved));
   const edit = useMutation(trpc.admin.connections.editAction.mutationOptions(saved));
-  const sending = action ? edit : add;
-  const refused = fieldErrorsByPath(sending.error);
+  const mutation = action ? edit : add;
+  const refused = fieldErrorsByPath(mutation.error);
   const errors = new Map([...refused, ...(tried ? issues : [])]);
   const whole = errors.get("");
   errors.delete("");
 
   function send() {
     setTried(true);
-    sending.reset();
+    mutation.reset();
     // Sent even with errors: the server checks more than the schema, and its errors show together with the schema's.
     if (action) edit.mutate({ id: action.id, values });
     else add.mutate({ connection, values });
@@ -54,7 +54,7 @@ export function ActionForm({ connection, action, from, close }: ActionFormProps)
       title={action ? `Edit ${action.values.name}` : "Add action"}
       size="large"
       typed={typed}
-      mutation={sending}
+      mutation={mutation}
       errors={whole ? new Map([["", whole]]) : new Map()}
       action={action ? "Save" : "Add action"}
       onSubmit={send}

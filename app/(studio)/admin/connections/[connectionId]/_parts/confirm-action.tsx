@@ -5,7 +5,7 @@ import { toast } from "@/components/ui/toaster";
 import { RemoveDialog } from "../../../_parts/remove-dialog";
 import type { ActionRow } from "../../_parts/connection";
 
-/** Asks before an action goes, or says which flows keep it. */
+/** Confirms the removal of an action, or lists the flows that use it. */
 export function ConfirmAction({ action: { id, values, uses }, close }: { action: ActionRow; close: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

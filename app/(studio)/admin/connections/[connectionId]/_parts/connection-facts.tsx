@@ -6,7 +6,7 @@ import { Uses } from "../../../_parts/uses";
 import { AUTH_LABELS, isAuth } from "../../_parts/auth-labels";
 import type { ConnectionDetail } from "../../_parts/connection";
 
-/** Where it is and how one proves oneself there; of the secret only since when it is there. */
+/** A connection's address and authentication. Of the secret it shows only when it was set. */
 export function ConnectionFacts({ connection }: { connection: ConnectionDetail }) {
   const { baseUrl, auth, settings, secretSetAt, uses } = connection;
   const { user, header, tokenUrl, clientId, scope } = settings;

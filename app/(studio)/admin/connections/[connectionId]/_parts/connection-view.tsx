@@ -16,7 +16,7 @@ import { ConfirmAction } from "./confirm-action";
 import { ConnectionFacts } from "./connection-facts";
 import { TestDialog } from "./test-dialog";
 
-/** A connection, and what may be asked of it. */
+/** The page of a connection, with its actions. */
 export function ConnectionView({ id }: { id: string }) {
   const trpc = useTRPC();
   const [dialog, openDialog] = useState<ActionDialog | null>(null);

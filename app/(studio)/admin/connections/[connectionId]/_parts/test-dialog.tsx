@@ -12,7 +12,7 @@ import { PARAMETER_WORDS } from "@/engine/contract/parameters";
 import type { ActionRow } from "../../_parts/connection";
 import { TestResult } from "./test-result";
 
-/** Asks the service for real, with inputs made up for it, and shows what a step would get. */
+/** Sends the action to the real service with the typed inputs, and shows what a step would get. */
 export function TestDialog({ action: { id, values }, close }: { action: ActionRow; close: () => void }) {
   const trpc = useTRPC();
   const form = useId();
@@ -50,7 +50,7 @@ export function TestDialog({ action: { id, values }, close }: { action: ActionRo
                 .join(" ")}
               autoComplete="off"
               value={inputs[name] ?? ""}
-              onChange={({ target }) => setInputs((held) => ({ ...held, [name]: target.value }))}
+              onChange={({ target }) => setInputs((before) => ({ ...before, [name]: target.value }))}
             />
           ))}
           {values.inputs.length === 0 ? <p className="text-quiet">It takes no inputs.</p> : null}
@@ -61,7 +61,7 @@ export function TestDialog({ action: { id, values }, close }: { action: ActionRo
               Not tested: {test.error.message}
             </Notice>
           ) : null}
-          {test.data ? <TestResult tried={test.data} /> : null}
+          {test.data ? <TestResult tested={test.data} /> : null}
         </div>
       </ModalBody>
       <ModalActions>

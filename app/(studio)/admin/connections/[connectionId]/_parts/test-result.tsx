@@ -10,9 +10,9 @@ const EXITS = {
   timeout: { tone: "warn", icon: TimerOff, word: "Timeout" },
 } as const;
 
-/** Which exit a step would take, what it would find out, and the answer as it came. */
-export function TestResult({ tried }: { tried: TestedAction }) {
-  const { exit, status, ms, message, outputs, raw } = tried;
+/** The exit and the outputs that a step would have, and the raw answer. */
+export function TestResult({ tested }: { tested: TestedAction }) {
+  const { exit, status, ms, message, outputs, raw } = tested;
   const { tone, icon, word } = EXITS[exit];
   return (
     <>
@@ -68,7 +68,7 @@ export function TestResult({ tried }: { tried: TestedAction }) {
   );
 }
 
-/** JSON as people read it; anything else as it came. */
+/** Indents JSON; returns any other text as it is. */
 function indented(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

@@ -4,7 +4,7 @@ import type { AppRouter } from "@/server/trpc/router";
 export type OpenedFunction = inferRouterOutputs<AppRouter>["admin"]["functions"]["get"];
 export type TestRun = inferRouterOutputs<AppRouter>["admin"]["functions"]["test"];
 
-/** What can be typed on the page. */
+/** What the page edits. */
 export type Draft = Omit<inferRouterInputs<AppRouter>["admin"]["functions"]["save"], "id" | "revision">;
 export type Input = Draft["inputs"][number];
 export type Output = Draft["outputs"][number];
@@ -13,7 +13,7 @@ export function draftOf({ name, description, inputs, outputs, source }: Draft): 
   return {
     name,
     description,
-    // The database keeps keys in an order of its own.
+    // In a fixed order of keys: the database returns them in another order.
     inputs: inputs.map(({ name, type, required, description }) => ({ name, type, required, description })),
     outputs: outputs.map(({ name, type }) => ({ name, type })),
     source,

@@ -24,59 +24,59 @@ import { PublishDialog } from "./publish-dialog";
 import { TestPanel } from "./test-panel";
 import { useDraft } from "./use-draft";
 
-/** Where a function is written, tried out and published. */
+/** Edits, tests and publishes a function. */
 export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
   const { id, mayPublish, uses } = opened;
-  const work = useDraft(opened);
-  const { draft, set, typed } = work;
+  const local = useDraft(opened);
+  const { draft, set, typed } = local;
   const [published, setPublished] = useState<Pick<OpenedFunction, "status" | "publishedVersion">>(opened);
   const [dialog, openDialog] = useState<"publish" | "remove" | null>(null);
   const [place, goTo] = useState<CodePlace | null>(null);
   const [wrongLine, setWrongLine] = useState<number | null>(null);
-  const listChanged = () => queries.invalidateQueries(trpc.admin.functions.list.queryFilter());
+  const refreshList = () => queries.invalidateQueries(trpc.admin.functions.list.queryFilter());
 
   const save = useMutation(trpc.admin.functions.save.mutationOptions());
   const publish = useMutation(trpc.admin.functions.publish.mutationOptions());
   const test = useMutation(trpc.admin.functions.test.mutationOptions());
   const errors = fieldErrorsByPath(publish.error ?? save.error ?? test.error);
 
-  async function saved(): Promise<number> {
+  async function saveChanges(): Promise<number> {
     publish.reset();
     test.reset();
     const sent = draft;
-    const { revision } = await save.mutateAsync({ id, revision: work.revision, ...sent });
-    work.markSaved(sent, revision);
-    if (revision !== work.revision && published.publishedVersion !== null)
+    const { revision } = await save.mutateAsync({ id, revision: local.revision, ...sent });
+    local.markSaved(sent, revision);
+    if (revision !== local.revision && published.publishedVersion !== null)
       setPublished((before) => ({ ...before, status: "published_with_draft" }));
-    void listChanged();
+    void refreshList();
     return revision;
   }
 
-  /** What a refusal says stands where it belongs; there is nothing more to do about it here. */
-  const quietly = (doing: Promise<unknown>) => void doing.catch(() => undefined);
+  /** Ignores the rejection: the mutation's error is shown beside its field. */
+  const ignoreRejection = (doing: Promise<unknown>) => void doing.catch(() => undefined);
 
   async function saveDraft() {
-    await saved();
+    await saveChanges();
     toast.success(published.publishedVersion === null ? "Saved." : "Saved. Flows run it once it is published.");
   }
 
   async function publishDraft() {
     openDialog(null);
-    const { version } = await publish.mutateAsync({ id, revision: await saved() });
+    const { version } = await publish.mutateAsync({ id, revision: await saveChanges() });
     setPublished({ status: "published", publishedVersion: version });
     toast.success(`Version ${version} published.`);
-    void listChanged();
+    void refreshList();
   }
 
   function runTest(values: Record<string, string>) {
     save.reset();
     publish.reset();
     const { inputs, outputs, source } = draft;
-    const told = ({ failure }: { failure?: { line: number | null } }) => setWrongLine(failure?.line ?? null);
-    test.mutate({ inputs, outputs, source, values }, { onSuccess: (said) => told("failure" in said ? said : {}) });
+    const markLine = ({ failure }: { failure?: { line: number | null } }) => setWrongLine(failure?.line ?? null);
+    test.mutate({ inputs, outputs, source, values }, { onSuccess: (run) => markLine("failure" in run ? run : {}) });
   }
 
   const busy = save.isPending || publish.isPending;
@@ -98,7 +98,7 @@ export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
             <IconButton label="Remove function" onClick={() => openDialog("remove")}>
               <Trash2 aria-hidden />
             </IconButton>
-            <Button onClick={() => quietly(saveDraft())} disabled={busy || !typed}>
+            <Button onClick={() => ignoreRejection(saveDraft())} disabled={busy || !typed}>
               <Save aria-hidden /> {save.isPending ? "Saving…" : "Save draft"}
             </Button>
             <Button
@@ -117,7 +117,7 @@ export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
           {errors.get("")}
         </Notice>
       ) : null}
-      {work.restored ? <Restored behind={work.restored.behind} discard={work.discard} /> : null}
+      {local.restored ? <Restored behind={local.restored.behind} discard={local.discard} /> : null}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(22rem,2fr)]">
         <div className="grid gap-4">
           <Panel title="Source" flush>
@@ -149,7 +149,7 @@ export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
         <PublishDialog
           uses={uses}
           first={published.publishedVersion === null}
-          publish={() => quietly(publishDraft())}
+          publish={() => ignoreRejection(publishDraft())}
           close={() => openDialog(null)}
         />
       ) : null}
@@ -164,7 +164,7 @@ export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
   );
 }
 
-/** Says that what stands here is not what is saved. */
+/** Says that the page shows restored unsaved changes. */
 function Restored({ behind, discard }: { behind: boolean; discard: () => void }) {
   return (
     <Notice tone="warn" icon={Play} role="status">

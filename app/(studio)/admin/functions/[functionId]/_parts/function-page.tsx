@@ -7,7 +7,7 @@ import { FunctionSkeleton } from "./function-skeleton";
 
 export function FunctionPage({ id }: { id: string }) {
   const trpc = useTRPC();
-  // What is being worked on is not swept away by what somebody else has saved: a save finds out.
+  // Never refetched, so that unsaved changes are not replaced by what somebody else has saved: a save detects that.
   const query = useQuery({
     ...trpc.admin.functions.get.queryOptions({ id }),
     staleTime: Number.POSITIVE_INFINITY,

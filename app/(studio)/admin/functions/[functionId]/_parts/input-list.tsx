@@ -10,12 +10,12 @@ import { ParameterRow } from "./parameter-row";
 
 type InputListProps = { inputs: Input[]; errors: ReadonlyMap<string, string>; onChange: (inputs: Input[]) => void };
 
-/** What the function takes, as properties of its argument. */
+/** The function's inputs: the properties of its argument. */
 export function InputList({ inputs, errors, onChange }: InputListProps) {
   const rows = useItems({
     items: inputs,
     title: "Input",
-    longer: (): Input[] => [...inputs, { name: "", type: "string", required: true, description: "" }],
+    withNewItem: (): Input[] => [...inputs, { name: "", type: "string", required: true, description: "" }],
     write: (next) => onChange([...next]),
   });
   return (
@@ -71,7 +71,7 @@ export function InputList({ inputs, errors, onChange }: InputListProps) {
         {errors.has("inputs") ? <p className="px-4 pb-3 text-bad text-label">{errors.get("inputs")}</p> : null}
       </Panel>
       <span role="status" className="sr-only">
-        {rows.said}
+        {rows.announcement}
       </span>
     </div>
   );

@@ -12,12 +12,12 @@ type OutputListProps = {
   onChange: (outputs: Output[]) => void;
 };
 
-/** What the function gives, as properties of what it returns. */
+/** The function's outputs: the properties of its result. */
 export function OutputList({ outputs, errors, onChange }: OutputListProps) {
   const rows = useItems({
     items: outputs,
     title: "Output",
-    longer: (): Output[] => [...outputs, { name: "", type: "string" }],
+    withNewItem: (): Output[] => [...outputs, { name: "", type: "string" }],
     write: (next) => onChange([...next]),
   });
   return (
@@ -51,7 +51,7 @@ export function OutputList({ outputs, errors, onChange }: OutputListProps) {
         {errors.has("outputs") ? <p className="px-4 pb-3 text-bad text-label">{errors.get("outputs")}</p> : null}
       </Panel>
       <span role="status" className="sr-only">
-        {rows.said}
+        {rows.announcement}
       </span>
     </div>
   );

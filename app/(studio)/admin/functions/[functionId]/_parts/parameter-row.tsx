@@ -17,7 +17,7 @@ type ParameterRowProps = {
   children?: ReactNode;
 };
 
-/** Name and type of one input or output. */
+/** The row of one input or output. */
 export function ParameterRow({ what, place, parameter, error, onChange, remove, children }: ParameterRowProps) {
   const id = useId();
   return (

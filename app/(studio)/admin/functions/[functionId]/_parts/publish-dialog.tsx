@@ -6,7 +6,7 @@ import type { OpenedFunction } from "./draft";
 
 type PublishDialogProps = { uses: OpenedFunction["uses"]; first: boolean; publish: () => void; close: () => void };
 
-/** Says which flows will run what is published, before it is. */
+/** Asks for confirmation before publishing, with the flows that will run the new version. */
 export function PublishDialog({ uses, first, publish, close }: PublishDialogProps) {
   const flows = uses.filter(({ published }) => published);
   return (

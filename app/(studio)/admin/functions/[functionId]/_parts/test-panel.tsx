@@ -18,7 +18,7 @@ type TestPanelProps = {
   goTo: (place: CodePlace) => void;
 };
 
-/** Runs what stands in the editor with example inputs, as a flow would. */
+/** Runs the source in the editor with example inputs, as a flow would. */
 export function TestPanel({ id, inputs, outputs, test, run, goTo }: TestPanelProps) {
   const { values, set } = useExamples(id);
   const named = inputs.filter(({ name }) => name.trim() !== "");
@@ -54,13 +54,13 @@ export function TestPanel({ id, inputs, outputs, test, run, goTo }: TestPanelPro
         </div>
       </form>
       <div role="status" className="mt-4 empty:hidden">
-        {test.data ? <TestResult said={test.data} outputs={outputs} goTo={goTo} /> : null}
+        {test.data ? <TestResult run={test.data} outputs={outputs} goTo={goTo} /> : null}
       </div>
     </Panel>
   );
 }
 
-/** Example values live as long as the browser's tab. */
+/** Example values, kept in session storage. */
 function useExamples(id: string) {
   const key = `patchcord.function.${id}.examples`;
   const [values, setValues] = useState<Record<string, string>>(() => {
@@ -78,7 +78,7 @@ function useExamples(id: string) {
       try {
         sessionStorage.setItem(key, JSON.stringify(next));
       } catch {
-        // They are only kept for convenience.
+        // Without storage, example values last until the page is closed.
       }
     },
   };

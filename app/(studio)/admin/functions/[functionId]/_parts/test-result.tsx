@@ -6,26 +6,26 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import type { Output, TestRun } from "./draft";
 
-type TestResultProps = { said: TestRun; outputs: Output[]; goTo: (place: CodePlace) => void };
+type TestResultProps = { run: TestRun; outputs: Output[]; goTo: (place: CodePlace) => void };
 
-/** What came of a test: outputs or what went wrong and where, then what it wrote to the console. */
-export function TestResult({ said, outputs, goTo }: TestResultProps) {
+/** The result of a test run: its outputs, or its error and line, and its console output. */
+export function TestResult({ run, outputs, goTo }: TestResultProps) {
   return (
     <div className="grid gap-3">
       <p className="flex items-center gap-2">
-        <Outcome result={said.result} />
-        <span className="tabular text-label text-quiet">{said.milliseconds.toFixed(1)} ms</span>
+        <Outcome result={run.result} />
+        <span className="tabular text-label text-quiet">{run.milliseconds.toFixed(1)} ms</span>
       </p>
-      {said.result === "ok" ? <Outputs said={said.outputs} outputs={outputs} /> : null}
-      {said.result === "timeout" ? (
+      {run.result === "ok" ? <Outputs values={run.outputs} outputs={outputs} /> : null}
+      {run.result === "timeout" ? (
         <p>It ran for 2 seconds without an end. Look for a loop that never stops. The step would take Timeout.</p>
       ) : null}
-      {said.result === "failed" ? <Failure failure={said.failure} goTo={goTo} /> : null}
-      {said.console.length > 0 ? (
+      {run.result === "failed" ? <Failure failure={run.failure} goTo={goTo} /> : null}
+      {run.console.length > 0 ? (
         <div>
           <h3 className="mb-1 font-medium text-label">Console</h3>
           <ScrollRegion label="Console" className="max-h-60 overflow-auto rounded-card border border-line bg-well p-3">
-            <pre className="text-label">{said.console.join("\n")}</pre>
+            <pre className="text-label">{run.console.join("\n")}</pre>
           </ScrollRegion>
         </div>
       ) : null}
@@ -65,8 +65,8 @@ function Failure({ failure: { message, line, column }, goTo }: FailureProps) {
   );
 }
 
-function Outputs({ said, outputs }: { said: Readonly<Record<string, unknown>>; outputs: Output[] }) {
-  const names = Object.keys(said);
+function Outputs({ values, outputs }: { values: Readonly<Record<string, unknown>>; outputs: Output[] }) {
+  const names = Object.keys(values);
   if (names.length === 0) return <p className="text-quiet">It has no outputs.</p>;
   return (
     <Table label="Outputs of the test">
@@ -83,7 +83,7 @@ function Outputs({ said, outputs }: { said: Readonly<Record<string, unknown>>; o
             <Cell className="font-mono">{name}</Cell>
             <Cell className="text-quiet">{outputs.find((output) => output.name.trim() === name)?.type ?? ""}</Cell>
             <Cell className="max-w-96 whitespace-pre-wrap break-words font-mono">
-              {said[name] === null ? <span className="text-quiet">empty</span> : String(said[name])}
+              {values[name] === null ? <span className="text-quiet">empty</span> : String(values[name])}
             </Cell>
           </Row>
         ))}

@@ -7,11 +7,11 @@ type StoredDraft = { revision: number; draft: Draft };
 const keyOf = (id: string) => `patchcord.function.${id}`;
 
 /**
- * The draft being typed. What is not saved yet is kept in this browser, so that a closed tab or a lost server loses nothing.
+ * The draft of a function. Unsaved changes are kept in local storage, so that a closed tab or a failed request loses nothing.
  */
 export function useDraft(opened: OpenedFunction) {
-  const [kept] = useState(() => readStoredDraft(opened.id));
-  const restored = kept !== null && !isSame(kept.draft, draftOf(opened)) ? kept : null;
+  const [stored] = useState(() => readStoredDraft(opened.id));
+  const restored = stored !== null && !isSame(stored.draft, draftOf(opened)) ? stored : null;
   const [draft, setDraft] = useState<Draft>(() => restored?.draft ?? draftOf(opened));
   const [saved, setSaved] = useState<StoredDraft>(() => ({ revision: opened.revision, draft: draftOf(opened) }));
   const [isRestored, setRestored] = useState(restored !== null);
@@ -22,7 +22,7 @@ export function useDraft(opened: OpenedFunction) {
       if (typed) localStorage.setItem(keyOf(opened.id), JSON.stringify({ revision: saved.revision, draft }));
       else localStorage.removeItem(keyOf(opened.id));
     } catch {
-      // A browser that keeps nothing: what is typed is here as long as the page is.
+      // Without storage, unsaved changes last until the page is closed.
     }
   }, [draft, typed, saved.revision, opened.id]);
 
@@ -30,7 +30,7 @@ export function useDraft(opened: OpenedFunction) {
     draft,
     typed,
     revision: saved.revision,
-    /** Unsaved text of an earlier visit; `behind`: somebody has saved since. */
+    /** Unsaved changes of an earlier visit; `behind` if somebody has saved since. */
     restored: isRestored && typed ? { behind: (restored?.revision ?? opened.revision) < opened.revision } : null,
     set: (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change })),
     discard: () => {
@@ -47,8 +47,8 @@ export function useDraft(opened: OpenedFunction) {
 function readStoredDraft(id: string): StoredDraft | null {
   try {
     const text = localStorage.getItem(keyOf(id));
-    const kept = text ? (JSON.parse(text) as StoredDraft) : null;
-    return kept && typeof kept.draft?.source === "string" ? { ...kept, draft: draftOf(kept.draft) } : null;
+    const stored = text ? (JSON.parse(text) as StoredDraft) : null;
+    return stored && typeof stored.draft?.source === "string" ? { ...stored, draft: draftOf(stored.draft) } : null;
   } catch {
     return null;
   }

@@ -6,10 +6,10 @@ import { Modal } from "@/components/ui/modal";
 export type Choice = {
   id: string;
   label: string;
-  /** Searched too, and shown small. */
+  /** Shown in small type, and searched too. */
   detail?: string;
   icon?: ReactNode;
-  /** Keys that do the same. */
+  /** The shortcut of the choice. */
   keys?: string;
   choose: () => void;
 };
@@ -19,7 +19,7 @@ type Props = { title: string; placeholder: string; groups: ChoiceGroup[]; close:
 
 const MOST_SHOWN = 100;
 
-/** A window with one search field over grouped choices; arrows move, Enter chooses. */
+/** A dialog with a search field and grouped choices; the arrow keys move, Enter chooses. */
 export function ChoiceList({ title, placeholder, groups, close }: Props) {
   return (
     <Modal open onOpenChange={close} title={title}>

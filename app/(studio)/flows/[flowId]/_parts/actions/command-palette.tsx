@@ -24,7 +24,7 @@ import { type Choice, ChoiceList } from "./choice-list";
 import { stepChoices } from "./pickers";
 import { useExport } from "./use-export";
 
-/** Steps, commands and flows, found by typing. */
+/** Finds steps, commands and flows by typing. */
 export function CommandPalette({ close }: { close: () => void }) {
   const editor = useEditor();
   const router = useRouter();
@@ -58,15 +58,15 @@ export function CommandPalette({ close }: { close: () => void }) {
   );
 }
 
-type Elsewhere = { versions: () => void; exportFlow: () => void };
+type PageActions = { versions: () => void; exportFlow: () => void };
 
-function commandsOf(editor: Editor, { versions, exportFlow }: Elsewhere): Choice[] {
+function commandsOf(editor: Editor, { versions, exportFlow }: PageActions): Choice[] {
   const { show, undo, redo, duplicateSelected, removeSelected, reveal, readOnly, may, selection } = editor;
   const command = (label: string, Icon: LucideIcon, choose: () => void, keys?: string): Choice => ({
     id: label,
     label,
     icon: <Icon aria-hidden />,
-    // The list closes first: a window that opens here must not be closed by it.
+    // After the list has closed: it would otherwise close the dialog that the command opens.
     choose: () => setTimeout(choose),
     ...(keys ? { keys } : {}),
   });
@@ -74,11 +74,11 @@ function commandsOf(editor: Editor, { versions, exportFlow }: Elsewhere): Choice
     command("Add a step", Plus, () => show({ is: "add" }), "A"),
     command("Undo", Undo2, undo, "Ctrl Z"),
     command("Redo", Redo2, redo, "Ctrl Y"),
-    command("Save a named copy", Save, () => show({ is: "save" }), "Ctrl S"),
+    command("Save a copy", Save, () => show({ is: "save" }), "Ctrl S"),
     ...(selection.size > 0
       ? [
-          command("Duplicate what is selected", Copy, () => duplicateSelected(), "Ctrl D"),
-          command("Remove what is selected", Trash2, () => removeSelected(), "Delete"),
+          command("Duplicate the selection", Copy, () => duplicateSelected(), "Ctrl D"),
+          command("Delete the selection", Trash2, () => removeSelected(), "Delete"),
         ]
       : []),
   ];

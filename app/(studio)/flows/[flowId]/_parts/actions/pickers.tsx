@@ -1,8 +1,9 @@
 "use client";
 import { Unplug } from "lucide-react";
+import type { ExitOf } from "@/components/canvas/layout/ids";
 import { outlineOf } from "@/components/editor/outline/tree";
-import { type Editor, type ExitOf, useEditor } from "@/components/editor/session/editor-context";
-import { exitAfter } from "@/components/editor/session/use-editor-state";
+import { type Editor, useEditor } from "@/components/editor/session/editor-context";
+import { insertionPointAfter } from "@/components/editor/session/use-editor-state";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { connect } from "@/engine/edit/commands";
@@ -12,7 +13,7 @@ import { type Choice, type ChoiceGroup, ChoiceList } from "./choice-list";
 
 type AddProps = { from?: ExitOf; into?: ExitOf; position?: [number, number]; close: () => void };
 
-/** Which component a new step is to be; without a place it goes after the selected step. */
+/** Asks for the component of a new step. Without a place, the step goes after the selected one. */
 export function AddPicker({ from, into, position, close }: AddProps) {
   const editor = useEditor();
   const place = from || into || position ? { from, into, position } : afterSelected(editor);
@@ -28,7 +29,7 @@ export function AddPicker({ from, into, position, close }: AddProps) {
   );
 }
 
-/** Where an exit is to lead: nowhere, a step, or a new step. */
+/** Asks for the target of an exit: nowhere, a step, or a new step. */
 export function SendPicker({ exit, close }: { exit: ExitOf; close: () => void }) {
   const editor = useEditor();
   const { draft, run, addStep } = editor;
@@ -51,7 +52,7 @@ export function SendPicker({ exit, close }: { exit: ExitOf; close: () => void })
   );
 }
 
-/** The steps of the flow as choices, in the outline's order; `not` is left out, as is the trigger. */
+/** The flow's steps as choices, in the outline's order. With `not`, without that step and without the trigger. */
 export function stepChoices({ draft }: Editor, choose: (step: string) => void, not?: string): Choice[] {
   return outlineOf(registry, draft, new Set()).flatMap((line): Choice[] => {
     const { step: id } = line;
@@ -78,10 +79,10 @@ function componentGroups(choose: (component: string) => void, prefix = ""): Choi
 }
 
 function afterSelected({ draft, step }: Editor) {
-  return step === null ? null : exitAfter(draft, step);
+  return step === null ? null : insertionPointAfter(draft, step);
 }
 
-/** Without the keys that hold undefined. */
+/** The object without its undefined values. */
 function defined<T extends object>(place: T | null): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(place ?? {}).filter(([, value]) => value !== undefined)) as never;
 }

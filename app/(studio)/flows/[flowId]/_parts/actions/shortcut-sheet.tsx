@@ -6,24 +6,24 @@ const GROUPS = [
     title: "Flow",
     keys: [
       ["Ctrl K", "Find steps, commands and flows"],
-      ["Ctrl S", "Save a named copy"],
+      ["Ctrl S", "Save a copy"],
       ["Ctrl Z", "Undo"],
       ["Ctrl Y", "Redo"],
       ["E", "Test"],
       ["V", "Versions"],
       ["O", "Outline"],
-      ["?", "These keys"],
+      ["?", "Keyboard shortcuts"],
     ],
   },
   {
     title: "Steps",
     keys: [
       ["A", "Add a step"],
-      ["Delete", "Remove what is selected"],
+      ["Delete", "Delete the selection"],
       ["Ctrl D", "Duplicate"],
       ["Ctrl C  X  V", "Copy, cut, paste"],
       ["Ctrl A", "Select all"],
-      ["Esc", "Select nothing"],
+      ["Esc", "Clear the selection"],
     ],
   },
   {
@@ -31,7 +31,7 @@ const GROUPS = [
     keys: [
       ["F", "Show the whole flow"],
       ["T", "Tidy up"],
-      ["Arrows", "Move what is selected, else the view"],
+      ["Arrows", "Move the selection, else the view"],
       ["Shift arrows", "The same, faster"],
       ["Tab", "From step to step"],
       ["Enter", "Open the step"],
@@ -46,7 +46,7 @@ const GROUPS = [
       ["Enter", "Open the step, or choose where an exit leads"],
       ["Insert", "Add a step here"],
       ["F2", "Rename"],
-      ["Delete", "Remove the step, or disconnect the exit"],
+      ["Delete", "Delete the step, or disconnect the exit"],
     ],
   },
 ] as const;

@@ -4,7 +4,7 @@ import { useEditor } from "@/components/editor/session/editor-context";
 import { downloadText } from "@/components/ui/download-text";
 import { toast } from "@/components/ui/toaster";
 
-/** Downloads the draft as one JSON file, with everything that is on this screen in it. */
+/** Downloads the draft as a JSON file, after all edits have been sent, so that the file has what the screen shows. */
 export function useExport(): () => Promise<void> {
   const { flows } = useTRPCClient();
   const { flow, sync } = useEditor();

@@ -8,7 +8,7 @@ import { moveSteps } from "@/engine/edit/commands";
 type Switch = { on: boolean; set: (on: boolean) => void };
 export type Switches = { outline: Switch; testing: Switch; versions: Switch };
 
-/** Keys of the editor; those of the canvas and of fields go first and are left alone here. */
+/** The editor's shortcuts. Keys that the canvas or a field has handled are ignored. */
 export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | null>, switches: Switches): void {
   const latest = useRef({ editor, switches });
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | nu
   }, [canvas]);
 }
 
-/** In every place, also while typing. */
+/** Shortcuts that also work while typing. */
 const EVERYWHERE = new Set(["Ctrl+s", "Ctrl+k"]);
 const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 
@@ -48,7 +48,7 @@ function actionOf(
   { outline, testing, versions }: Switches,
 ): (() => void) | null {
   const { readOnly, show, undo, redo, removeSelected, duplicateSelected, selection, select, draft } = editor;
-  const looking: Actions = [
+  const viewing: Actions = [
     ["Ctrl+k", () => show({ is: "commands" })],
     ["Shift+?", () => show({ is: "shortcuts" })],
     ["?", () => show({ is: "shortcuts" })],
@@ -72,13 +72,13 @@ function actionOf(
     ["Backspace", () => removeSelected()],
     ["Ctrl+d", () => duplicateSelected()],
   ];
-  const all = [...looking, ...(readOnly ? [] : editing), ...(readOnly || selection.size === 0 ? [] : onSelected)];
+  const all = [...viewing, ...(readOnly ? [] : editing), ...(readOnly || selection.size === 0 ? [] : onSelected)];
   return all.find(([keys]) => keys === key)?.[1] ?? null;
 }
 
 type Actions = [string, () => void][];
 
-/** Puts every step where automatic layout would; one edit, so one undo takes it back. */
+/** Lays out all steps anew. It is one edit, so one undo reverts it. */
 export async function tidyUp({ store, run, say }: Editor, canvas: RefObject<CanvasHandle | null>): Promise<void> {
   say("Tidying up…");
   try {

@@ -4,7 +4,7 @@ import { Frame } from "@/components/form/frame";
 import { textOf } from "@/components/form/number-text";
 import { Input } from "@/components/ui/field";
 
-/** A day, by the browser's own calendar. */
+/** A date, in the browser's date input. */
 export function DateField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   return (

@@ -7,9 +7,9 @@ type FlowContext = { draft: Draft; names: AccountNames };
 
 export const FlowContext = createContext<FlowContext | null>(null);
 
-/** The flow that a field belongs to: its variables, and what the account has by name. */
+/** The flow of the form: its draft, and the account's things by name. */
 export function useFlow(): FlowContext {
   const flow = useContext(FlowContext);
-  if (!flow) throw new Error("A flow's field stands outside of a flow.");
+  if (!flow) throw new Error("A flow field was rendered outside of a FlowContext.");
   return flow;
 }

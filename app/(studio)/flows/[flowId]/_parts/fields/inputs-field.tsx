@@ -8,8 +8,8 @@ import { namedBy, PARAMETER_WORDS, type Parameter } from "@/engine/contract";
 import { useFlow } from "./flow-context";
 
 /**
- * What the chosen action or function takes, each by its own field. Inputs it does not take (any more) stay until they are
- * removed: what somebody typed is not thrown away because somebody else changed the action.
+ * The inputs of the chosen action or function, one field each. Inputs that it does not have (any more) stay until the user
+ * removes them, so that a change of the action loses nothing that was typed.
  */
 export function InputsField({ field, path, value, onChange }: FieldProps) {
   const { readOnly, value: config, Field } = useForm();
@@ -17,14 +17,14 @@ export function InputsField({ field, path, value, onChange }: FieldProps) {
   const { of } = field.meta;
   const facts = of && namedBy((kind, name) => names[kind].get(name), of, config);
   const takes = facts?.takes ?? [];
-  const held = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  const others = Object.keys(held).filter((name) => !takes.some((parameter) => parameter.name === name));
+  const inputs = typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  const others = Object.keys(inputs).filter((name) => !takes.some((parameter) => parameter.name === name));
   const order = [...takes.map(({ name }) => name), ...others];
 
-  /** Written in the order in which they are shown; an emptied one is left out. */
+  /** Writes the inputs in the order they are shown, without empty ones. */
   function set(name: string, next: unknown, also?: unknown) {
     const entries = order.flatMap((one) => {
-      const text = one === name ? next : held[one];
+      const text = one === name ? next : inputs[one];
       return text === undefined || text === "" ? [] : [[one, text] as const];
     });
     onChange(Object.fromEntries(entries), also);
@@ -50,7 +50,7 @@ export function InputsField({ field, path, value, onChange }: FieldProps) {
               key={parameter.name}
               field={item(parameter)}
               path={`${path}.${parameter.name}`}
-              value={held[parameter.name]}
+              value={inputs[parameter.name]}
               onChange={(next, also) => set(parameter.name, next, also)}
             />
           ))}
@@ -60,7 +60,7 @@ export function InputsField({ field, path, value, onChange }: FieldProps) {
                 <Field
                   field={item({ name, type: "string" })}
                   path={`${path}.${name}`}
-                  value={held[name]}
+                  value={inputs[name]}
                   onChange={(next, also) => set(name, next, also)}
                 />
               </div>
@@ -77,7 +77,7 @@ export function InputsField({ field, path, value, onChange }: FieldProps) {
   );
 }
 
-/** A map's item as the field of one parameter. */
+/** The field of one parameter, made from the map's item. */
 function itemOf(field: FieldModel, { name, type, required, description }: Parameter): FieldModel {
   const item: FieldModel = field.kind === "map" ? field.item : field;
   const hint = [description, type === "string" ? "" : `Must be ${PARAMETER_WORDS[type]}.`].filter(Boolean).join(" ");

@@ -4,7 +4,7 @@ import { Frame } from "@/components/form/frame";
 import { useFlow } from "./flow-context";
 import { LanguagePicker, nameOf } from "./language-picker";
 
-/** A language; where it may be left out, the flow's own stands for it. */
+/** A language; if it is optional, none means the flow's language. */
 export function LanguageField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   const { draft } = useFlow();

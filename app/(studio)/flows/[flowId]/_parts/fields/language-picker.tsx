@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import type { FieldControl } from "@/components/ui/select";
 
-/** What carriers' voices speak most; any other tag can be typed. */
+/** Languages that carriers' voices commonly speak; any other tag can be typed. */
 const COMMON = (
   "en-US en-GB en-AU en-IN es-ES es-MX es-US de-DE de-AT de-CH fr-FR fr-CA fr-BE it-IT pt-BR pt-PT nl-NL nl-BE da-DK sv-SE " +
   "nb-NO fi-FI pl-PL cs-CZ sk-SK hu-HU ro-RO bg-BG el-GR tr-TR uk-UA ru-RU hr-HR sl-SI lt-LT lv-LV et-EE he-IL ar-SA " +
@@ -21,7 +21,7 @@ type LanguagePickerProps = {
   disabled: boolean;
 };
 
-/** A language by its own name or BCP 47 tag. */
+/** Chooses a language by name or BCP 47 tag. */
 export function LanguagePicker({ control, value, onChange, none, disabled }: LanguagePickerProps) {
   const options = useMemo(() => {
     const tags = value && !COMMON.includes(value) ? [value, ...COMMON] : COMMON;
@@ -58,7 +58,7 @@ export function LanguagePicker({ control, value, onChange, none, disabled }: Lan
 
 const NAMES = new Intl.DisplayNames("en", { type: "language", languageDisplay: "standard", fallback: "code" });
 
-/** "English (United States)"; a tag that no one knows is its own name. */
+/** The name of a language, such as "English (United States)"; an unknown tag is returned as it is. */
 export function nameOf(tag: string): string {
   try {
     return NAMES.of(tag) ?? tag;

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
 
-/** Plays a prompt beside the field that names it. */
+/** A button that plays a prompt, beside the field that names it. */
 export function ListenButton({ id, name }: { id: string; name: string }) {
   const [audio, setAudio] = useState<HTMLAudioElement | null>(null);
-  // Another prompt, or another step: this one is heard no more.
+  // Stops when another prompt or another step is shown.
   useEffect(() => () => audio?.pause(), [audio]);
   function listen() {
     if (audio) return setAudio(null);
@@ -18,7 +18,7 @@ export function ListenButton({ id, name }: { id: string; name: string }) {
       toast.error(`${name} could not be played. Try again.`);
     };
     setAudio(made);
-    // What keeps it from being played is told by `onerror`.
+    // `onerror` reports why it cannot be played.
     made.play().catch(() => undefined);
   }
   return (

@@ -4,7 +4,7 @@ import { Frame } from "@/components/form/frame";
 import { textOf } from "@/components/form/number-text";
 import { Input } from "@/components/ui/field";
 
-/** A value written as a text; what an imported flow has as a number or yes/no stays so until it is typed over. */
+/** A value typed as text. A number or boolean of an imported flow keeps its type until the user types. */
 export function LiteralField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   return (

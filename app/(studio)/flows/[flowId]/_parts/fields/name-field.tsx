@@ -17,7 +17,7 @@ const KINDS = {
   ring_group: { one: "a ring group", none: "No ring groups yet.", where: "Ring groups", href: "/admin/ring-groups" },
 } as const satisfies Record<NamedKind, object>;
 
-/** Something of the account, chosen by name: what cannot be used says why. */
+/** Chooses a thing of the account by name: a number, a prompt, a connection … Options that cannot be used say why. */
 export function NameField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   const { names } = useFlow();
@@ -29,7 +29,7 @@ export function NameField({ field, path, value, onChange }: FieldProps) {
         ([name, { label, usable, why }]): Option => ({
           value: name,
           label: label || name,
-          // A label that begins with the name, as a prompt's does, says it already.
+          // A label that starts with the name, as a prompt's does, needs no second mention of it.
           ...(label && !label.startsWith(name) ? { detail: name } : {}),
           ...(usable === false ? { unusable: why ?? "Cannot be used here." } : {}),
         }),

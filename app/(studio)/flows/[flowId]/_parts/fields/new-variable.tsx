@@ -7,11 +7,11 @@ import { Switch } from "@/components/ui/switch";
 import type { Change } from "@/engine/edit/change";
 import { addVariable } from "@/engine/edit/commands";
 import { useFlow } from "./flow-context";
-import { nameFrom, whyNoName } from "./variable-name";
+import { nameFrom, variableNameError } from "./variable-name";
 
 type NewVariableProps = { wanted: string; onMade: (name: string, changes: Change[]) => void };
 
-/** Declares a variable where one is being chosen. */
+/** Creates a variable inside a variable picker. */
 export function NewVariable({ wanted, onMade }: NewVariableProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -35,7 +35,7 @@ function Form({ wanted, onMade }: NewVariableProps) {
   const [typedName, setTypedName] = useState<string | null>(null);
   const [sensitive, setSensitive] = useState(false);
   const name = typedName ?? nameFrom(label);
-  const wrong = name === "" ? null : whyNoName(draft, name);
+  const wrong = name === "" ? null : variableNameError(draft, name);
 
   function create(event: FormEvent) {
     event.preventDefault();

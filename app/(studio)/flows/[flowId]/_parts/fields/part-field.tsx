@@ -5,7 +5,7 @@ import { Frame } from "@/components/form/frame";
 import { Combobox, type Option } from "@/components/ui/combobox";
 import { useFlow } from "./flow-context";
 
-/** One of what is inside the thing that another field names: an action of the connection that was chosen. */
+/** Chooses a part of the thing that another field names, such as an action of the chosen connection. */
 export function PartField({ field, path, value, onChange }: FieldProps) {
   const { readOnly, value: config } = useForm();
   const { names } = useFlow();

@@ -4,14 +4,14 @@ import { Frame } from "@/components/form/frame";
 import { textOf } from "@/components/form/number-text";
 import { Input } from "@/components/ui/field";
 
-/** What people put between a number's digits. */
-const BETWEEN = /[\s().\-/\u00a0]/g;
+/** Characters that people write between the digits of a number. */
+const SEPARATORS = /[\s().\-/\u00a0]/g;
 
-/** A phone number in E.164 form; spaces and brackets of a pasted one are taken out on leaving. */
+/** A phone number in E.164 form; leaving the field removes spaces and brackets. */
 export function PhoneNumberField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   const text = textOf(value);
-  const plain = text.replaceAll(BETWEEN, "");
+  const plain = text.replaceAll(SEPARATORS, "");
   return (
     <Frame field={field} path={path} hint={field.meta.description ?? "With + and the country code."}>
       {({ "aria-labelledby": _, ...control }) => (

@@ -12,7 +12,7 @@ import { TimeField } from "./time-field";
 import { TimeZoneField } from "./time-zone-field";
 import { VariableField } from "./variable-field";
 
-/** The flow's own fields. What is not here (a message, say) the form makes of its schema. */
+/** The fields that the flow's forms render themselves; the form renders all others from their schema. */
 export const FLOW_FIELDS: FieldRenderers = {
   is: {
     variable: VariableField,

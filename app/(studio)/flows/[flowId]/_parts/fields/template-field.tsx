@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { useFlow } from "./flow-context";
 import { templateLanguage } from "./template-language";
 
-/** Text with variables in it, shown as chips; `{{` or the button brings up their list. */
+/** A text with variables, which are shown as chips; `{{` or the button opens their list. */
 export function TemplateField({ field, path, value, onChange }: FieldProps) {
   const { id, readOnly } = useForm();
   const { variables } = useFlow().draft;

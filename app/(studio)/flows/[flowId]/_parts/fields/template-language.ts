@@ -2,7 +2,7 @@ import type { ChipLanguage } from "@/components/form/chip-text/piece";
 import type { Draft } from "@/engine/edit/draft";
 import { templatePieces } from "@/engine/edit/template-pieces";
 
-/** Always there, read-only (flow-definition.md). */
+/** Variables that every flow has; they are read-only. */
 const BUILT_IN: Record<string, string> = {
   "interaction.id": "Interaction id",
   "interaction.started_at": "Interaction started at",
@@ -13,7 +13,7 @@ const BUILT_IN: Record<string, string> = {
   "call.answered_by": "Call answered by",
 };
 
-/** How a template's variables show as chips, and what typing `{{` offers. */
+/** Shows a template's variables as chips, and offers all variables after `{{`. */
 export function templateLanguage(variables: Draft["variables"]): ChipLanguage {
   const own = Object.entries(variables).map(([name, { label }]) => [name, label || name] as const);
   const labels = new Map([...own, ...Object.entries(BUILT_IN)]);

@@ -5,8 +5,8 @@ import { textOf } from "@/components/form/number-text";
 import { Input } from "@/components/ui/field";
 
 /**
- * A time of day in 24 hours; a text, since browsers' own time fields know no 24:00. What people write (9, 930, 9.30)
- * becomes 09:00 and 09:30 on leaving.
+ * A time of day in 24 hours. A text input, since browsers' time inputs do not allow 24:00. Leaving the field completes what
+ * was typed: 9 becomes 09:00, and 930 or 9.30 becomes 09:30.
  */
 export function TimeField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();

@@ -4,7 +4,7 @@ import { Frame } from "@/components/form/frame";
 import type { Change } from "@/engine/edit/change";
 import { VariablePicker } from "./variable-picker";
 
-/** A config field that names a variable, to read it or to give it a value. */
+/** A config field that names a variable to read or to set. */
 export function VariableField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
   return (

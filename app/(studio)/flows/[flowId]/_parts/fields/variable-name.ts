@@ -2,7 +2,7 @@ import { variableName } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 import { LIMITS } from "@/engine/limits";
 
-/** A name for a variable called `label`: "Customer's number" → `customer_s_number`. */
+/** Makes a variable name from a label: "Customer's number" → `customer_s_number`. */
 export function nameFrom(label: string): string {
   return label
     .normalize("NFKD")
@@ -13,8 +13,8 @@ export function nameFrom(label: string): string {
     .slice(0, 64);
 }
 
-/** What keeps a new variable from having this name; null if nothing does. */
-export function whyNoName(draft: Draft, name: string): string | null {
+/** Why a variable cannot have this name; null if it can. */
+export function variableNameError(draft: Draft, name: string): string | null {
   if (Object.hasOwn(draft.variables, name)) return "This flow has a variable of that name. Choose another.";
   if (Object.keys(draft.variables).length >= LIMITS.variables_per_flow)
     return `A flow has at most ${LIMITS.variables_per_flow} variables. Remove one first.`;

@@ -10,14 +10,14 @@ import { NewVariable } from "./new-variable";
 type VariablePickerProps = {
   control: FieldControl;
   value: string | null;
-  /** `also` declares the variable that was made on the way. */
+  /** `also` has the changes that create the variable, if it is a new one. */
   onChange: (value: string | null, also?: Change[]) => void;
-  /** What choosing none is called; absent: one must be chosen. */
+  /** The label of choosing none; absent if a variable must be chosen. */
   none?: string;
   disabled: boolean;
 };
 
-/** A variable of the flow, found by label or name, or made in place. */
+/** Chooses a variable by label or name, or creates one. */
 export function VariablePicker({ control, value, onChange, none, disabled }: VariablePickerProps) {
   const { variables } = useFlow().draft;
   const options = useMemo(() => Object.entries(variables).map(([name, one]) => optionOf(name, one)), [variables]);

@@ -6,7 +6,7 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import type { Clash, Side } from "@/engine/edit/session/merge";
 import { MergeChoice } from "./merge-choice";
 
-/** Two people changed the same: what each did stands side by side, and one of the two is chosen for each thing. */
+/** Shown when two people changed the same: for each clash both versions side by side, one of them to be chosen. */
 export function MergeDialog({ close }: { close: () => void }) {
   const { view, store, sync, say } = useEditor();
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(new Map());

@@ -22,7 +22,7 @@ type Props = {
   onGo: (step: string) => void;
 };
 
-/** Deep flows stop moving right here, so that names stay in sight. */
+/** Deeper lines are not indented further, so that their names stay visible. */
 const DEEPEST_INDENT = 9;
 
 export function OutlineLine({ line, top, active, onFocus, ...rest }: Props) {
@@ -103,7 +103,7 @@ function StepLine({
           <Act label="Add a step after" onClick={onAdd}>
             <Plus aria-hidden className="size-3.5" />
           </Act>
-          <Act label="Remove" hidden={line.step === draft.start} onClick={onRemove}>
+          <Act label="Delete" hidden={line.step === draft.start} onClick={onRemove}>
             <Trash2 aria-hidden className="size-3.5" />
           </Act>
         </Actions>
@@ -145,7 +145,7 @@ function ExitLine({ line, onAdd, onRemove, onGo }: PartProps<"exit">) {
   );
 }
 
-/** Shown for the line under the pointer or with the focus; keys do the same, so these are no stops of their own. */
+/** The buttons of the line under the pointer or with the focus. They are not tab stops: each has a key on the line. */
 function Actions({ children }: { children: ReactNode }) {
   return <span className="hidden shrink-0 items-center group-focus-within:flex group-hover:flex">{children}</span>;
 }
@@ -182,18 +182,18 @@ function Act({
 function NameInput({ step, name, onDone }: { step: string; name: string; onDone: () => void }) {
   const { draft, run } = useEditor();
   const [typed, setTyped] = useState(name);
-  const keep = () => {
+  const save = () => {
     run(renameStep(draft, step, typed));
     onDone();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === "Enter") keep();
+    if (event.key === "Enter") save();
     else if (event.key === "Escape") onDone();
   };
   return (
     <input
-      // biome-ignore lint/a11y/noAutofocus: the admin has just asked to type here.
+      // biome-ignore lint/a11y/noAutofocus: the user has just asked to rename the step.
       autoFocus
       aria-label="Name of the step"
       maxLength={120}
@@ -201,7 +201,7 @@ function NameInput({ step, name, onDone }: { step: string; name: string; onDone:
       onFocus={({ currentTarget }) => currentTarget.select()}
       onChange={({ target }) => setTyped(target.value)}
       onKeyDown={onKeyDown}
-      onBlur={keep}
+      onBlur={save}
       className="h-6 min-w-0 flex-1 rounded-tag border border-edge bg-panel px-1.5"
     />
   );

@@ -2,18 +2,18 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { type Line, outlineOf } from "@/components/editor/outline/tree";
 import { useEditor } from "@/components/editor/session/editor-context";
-import { exitAfter } from "@/components/editor/session/use-editor-state";
+import { insertionPointAfter } from "@/components/editor/session/use-editor-state";
 import { registry } from "@/components/flow/registry";
 import { connect } from "@/engine/edit/commands";
 import { OutlineLine } from "./outline-line";
 
 const LINE_PX = 28;
-/** Lines drawn beyond those in sight, so that scrolling does not outrun them. */
+/** Lines drawn above and below the visible ones, so that scrolling shows no gap. */
 const MARGIN = 12;
 
 /**
- * The flow as a tree of lines: the same draft as on the canvas, every edit by keyboard. One line has the focus at a time
- * (arrows move it), and only the lines in sight are drawn. `takesFocus`: it was asked for just now.
+ * The flow as a tree: the same draft as on the canvas, with every edit possible by keyboard. One line has the focus (arrow
+ * keys move it), and only the visible lines are drawn. `takesFocus` if the user has just opened it.
  */
 export function Outline({ takesFocus }: { takesFocus: boolean }) {
   const { draft, step: selected, select, reveal, run, show, readOnly, removeSelected } = useEditor();
@@ -39,7 +39,7 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
     return () => watch.disconnect();
   }, []);
 
-  // The line that the keys went to takes the focus once it is drawn.
+  // Focuses the active line once it is drawn.
   useEffect(() => {
     if (!refocus.current || renaming !== null) return;
     refocus.current = false;
@@ -70,7 +70,7 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
       const { step, exit, target } = line;
       show({ is: "add", ...(target === null ? { from: { step, exit } } : { into: { step, exit } }) });
     } else {
-      const place = exitAfter(draft, line.step);
+      const place = insertionPointAfter(draft, line.step);
       if (place) show({ is: "add", ...place });
     }
   }
@@ -120,7 +120,7 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
   const first = Math.max(0, Math.floor(top / LINE_PX) - MARGIN);
   const last = Math.min(lines.length, Math.ceil((top + height) / LINE_PX) + MARGIN);
   const drawn = lines.slice(first, last);
-  // The line with the focus stays, wherever it is scrolled to.
+  // The line with the focus stays drawn when it is scrolled out of view.
   if (active && !drawn.includes(active)) drawn.push(active);
   return (
     <section aria-label="Outline" className="flex w-72 shrink-0 flex-col border-line border-r bg-panel">

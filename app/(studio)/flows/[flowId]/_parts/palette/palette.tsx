@@ -1,14 +1,12 @@
 "use client";
 import { Search } from "lucide-react";
 import { memo, useState } from "react";
+import { COMPONENT_TYPE } from "@/components/canvas/drag/component-type";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { Input } from "@/components/ui/field";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Definition } from "@/engine/contract";
-
-/** What the canvas reads from a drag that comes from here. */
-export const DRAGGED = "application/x-patchcord-component";
 
 export const GROUPS = [
   { id: "voice", label: "Voice" },
@@ -17,7 +15,7 @@ export const GROUPS = [
   { id: "end", label: "End" },
 ] as const;
 
-/** The components that can be placed, those that match every word of `query`. */
+/** The components that a step can have (all but triggers) and that match every word of the query. */
 export function placeable(query = ""): Definition[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return [...registry.values()]
@@ -26,7 +24,7 @@ export function placeable(query = ""): Definition[] {
     .filter(({ label, description }) => words.every((word) => `${label} ${description}`.toLowerCase().includes(word)));
 }
 
-/** Components by group; dragged onto the canvas, or added after the selected step by Enter or a click. */
+/** The components by group. Drag one onto the canvas, or add it after the selected step with a click or Enter. */
 export const Palette = memo(function Palette({ onAdd }: { onAdd: (component: string) => void }) {
   const [query, setQuery] = useState("");
   const found = placeable(query);
@@ -77,7 +75,7 @@ function Entry({ definition, onAdd }: { definition: Definition; onAdd: (componen
         type="button"
         draggable
         onDragStart={({ dataTransfer }) => {
-          dataTransfer.setData(DRAGGED, id);
+          dataTransfer.setData(COMPONENT_TYPE, id);
           dataTransfer.effectAllowed = "copy";
         }}
         onClick={() => onAdd(id)}

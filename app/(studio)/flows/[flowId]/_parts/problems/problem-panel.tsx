@@ -8,7 +8,7 @@ import type { Problem } from "@/engine/verify/problem";
 
 type Props = { open: boolean; onToggle: () => void };
 
-/** What stands between the draft and a version: a bar with counts, and the list above it when opened. */
+/** The draft's problems: a bar with their counts, and the list when it is open. */
 export function ProblemPanel({ open, onToggle }: Props) {
   const { problems, checking, unchecked } = useEditor();
   const id = useId();

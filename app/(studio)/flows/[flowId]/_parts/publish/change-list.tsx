@@ -21,7 +21,7 @@ const KINDS = {
 
 type Props = { changes: readonly FlowChange[]; nameOf: (step: string) => string };
 
-/** What is different between two documents, in words; positions and notes are nobody's business here. */
+/** The differences between two documents, as text. Positions and notes are not listed: they change nothing that the flow does. */
 export function ChangeList({ changes, nameOf }: Props) {
   if (changes.length === 0)
     return (

@@ -7,10 +7,10 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
 import { useAllSaved } from "./use-all-saved";
 
-/** Takes the draft back to the published version. */
+/** Resets the draft to the published version. */
 export function DiscardDialog({ close }: { close: () => void }) {
   const { flow, view, sync, select, undo } = useEditor();
-  const onServer = useAllSaved();
+  const allSaved = useAllSaved();
   const discard = useMutation(
     useTRPC().flows.discard.mutationOptions({
       onSuccess: () => {
@@ -34,7 +34,7 @@ export function DiscardDialog({ close }: { close: () => void }) {
         <Button onClick={close}>Keep editing</Button>
         <Button
           look="danger"
-          disabled={discard.isPending || onServer !== "yes"}
+          disabled={discard.isPending || allSaved !== "yes"}
           onClick={() => discard.mutate({ id: flow.id })}
         >
           Discard edits

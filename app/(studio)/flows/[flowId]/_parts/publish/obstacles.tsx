@@ -5,7 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Notice } from "@/components/ui/notice";
 import type { Problem } from "@/engine/verify/problem";
 
-/** Errors that block, each a way to its place; warnings as a number. */
+/** The errors that block publishing, each a button that shows its place, and the number of warnings. */
 export function Obstacles({ problems, close }: { problems: readonly Problem[]; close: () => void }) {
   const { draft, reveal } = useEditor();
   const errors = problems.filter(({ severity }) => severity === "error");
@@ -29,7 +29,7 @@ export function Obstacles({ problems, close }: { problems: readonly Problem[]; c
               type="button"
               onClick={() => {
                 close();
-                // The window gives the focus back first.
+                // After the dialog has returned the focus.
                 setTimeout(() => reveal(problem.step, problem.field, problem.path ?? null));
               }}
               className="flex w-full items-start gap-2 px-3 py-1.5 text-left hover:bg-hover focus-visible:-outline-offset-2"

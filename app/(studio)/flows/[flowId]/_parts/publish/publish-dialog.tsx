@@ -13,17 +13,17 @@ import { ChangeList } from "./change-list";
 import { Obstacles, TestResults } from "./obstacles";
 import { useAllSaved } from "./use-all-saved";
 
-/** What publishing would change, what stands in its way, and the button. */
+/** Shows what publishing changes and what blocks it, and publishes. */
 export function PublishDialog({ close }: { close: () => void }) {
   const { flow, view, draft, may, sync } = useEditor();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const onServer = useAllSaved();
+  const allSaved = useAllSaved();
   const [note, setNote] = useState("");
   const [reason, setReason] = useState("");
   const preview = useQuery({
     ...trpc.flows.publishPreview.queryOptions({ id: flow.id }),
-    enabled: onServer === "yes",
+    enabled: allSaved === "yes",
     gcTime: 0,
     staleTime: 0,
   });
@@ -62,7 +62,7 @@ export function PublishDialog({ close }: { close: () => void }) {
       }
     >
       <ModalBody className="space-y-5">
-        {onServer === "no" ? (
+        {allSaved === "no" ? (
           <ErrorState title="Your last changes are not on the server" retry={() => sync?.now()}>
             Publishing waits for them: what goes out must be what you see.
           </ErrorState>

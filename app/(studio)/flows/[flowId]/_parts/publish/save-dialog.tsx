@@ -9,13 +9,13 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
 import { useAllSaved } from "./use-all-saved";
 
-/** Keeps a copy of the draft as it is, under a name, and says what stands in the way of publishing it. */
+/** Saves a copy of the draft under a name, and reports how many errors block publishing it. */
 export function SaveDialog({ close }: { close: () => void }) {
   const { flow } = useEditor();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState("");
-  const onServer = useAllSaved();
+  const allSaved = useAllSaved();
   const save = useMutation(
     trpc.flows.checkpoint.mutationOptions({
       onSuccess: ({ problems }) => {
@@ -34,7 +34,7 @@ export function SaveDialog({ close }: { close: () => void }) {
   );
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (onServer === "yes") save.mutate({ id: flow.id, name: name.trim() });
+    if (allSaved === "yes") save.mutate({ id: flow.id, name: name.trim() });
   }
   return (
     <Modal open onOpenChange={close} title="Save a copy" text="The last 50 copies are kept under Versions.">
@@ -50,8 +50,8 @@ export function SaveDialog({ close }: { close: () => void }) {
         </ModalBody>
         <ModalActions>
           <Button onClick={close}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={save.isPending || onServer !== "yes"}>
-            {save.isPending || onServer === "waiting" ? "Saving…" : onServer === "no" ? "Not connected" : "Save"}
+          <Button type="submit" look="primary" disabled={save.isPending || allSaved !== "yes"}>
+            {save.isPending || allSaved === "waiting" ? "Saving…" : allSaved === "no" ? "Not connected" : "Save"}
           </Button>
         </ModalActions>
       </form>

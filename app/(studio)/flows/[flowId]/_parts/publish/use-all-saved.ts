@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { useEditor } from "@/components/editor/session/editor-context";
 
-/** Whether every edit is on the server; asks to send them once. What is published or kept must be what is on screen. */
+/** Whether all edits are on the server; sends them once. Only then is what gets published or saved what the screen shows. */
 export function useAllSaved(): "waiting" | "yes" | "no" {
   const { sync, view } = useEditor();
   const [sent, setSent] = useState<boolean | null>(null);

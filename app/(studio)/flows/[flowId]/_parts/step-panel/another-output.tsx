@@ -6,15 +6,15 @@ import { Input } from "@/components/ui/field";
 
 const MAX_LENGTH = 120;
 
-/** Names an output that nothing has announced, such as a field that a query will bring. */
-export function AnotherOutput({ taken, onName }: { taken: readonly string[]; onName: (name: string) => void }) {
+/** Adds an output by its name, for outputs that the component does not list, such as a field of a query. */
+export function AnotherOutput({ existing, onName }: { existing: readonly string[]; onName: (name: string) => void }) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const name = (typed ?? "").trim();
-  const twice = taken.includes(name);
+  const exists = existing.includes(name);
 
   function add() {
-    if (name === "" || twice) return;
+    if (name === "" || exists) return;
     onName(name);
     setTyped(null);
   }
@@ -43,17 +43,17 @@ export function AnotherOutput({ taken, onName }: { taken: readonly string[]; onN
           autoComplete="off"
           maxLength={MAX_LENGTH}
           value={typed}
-          aria-invalid={twice || undefined}
+          aria-invalid={exists || undefined}
           aria-describedby={`${id}-note`}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <Button onClick={add} disabled={name === "" || twice}>
+        <Button onClick={add} disabled={name === "" || exists}>
           Add
         </Button>
       </div>
-      <p id={`${id}-note`} role="status" className={twice ? "text-bad text-label" : "text-label text-quiet"}>
-        {twice ? `${name} is in the list already.` : "As the answer calls it. Then choose where it is kept."}
+      <p id={`${id}-note`} role="status" className={exists ? "text-bad text-label" : "text-label text-quiet"}>
+        {exists ? `${name} is in the list already.` : "As the answer calls it. Then choose where it is kept."}
       </p>
     </div>
   );

@@ -15,11 +15,11 @@ import { SendTo } from "./send-to";
 type OnError = NonNullable<PlacedStep["on_error"]>;
 const EXIT = "exit ";
 
-/** Where a technical fault leads. */
+/** Sets where a technical fault of the step leads. */
 export function ErrorHandling(props: StepViewProps & { definition: Definition }) {
   const { draft, step, placed, problems, readOnly, onEdit, onReveal, definition } = props;
   const chosen = placed.on_error ?? { do: "default" };
-  /** Going to a step is chosen before the step is. */
+  /** The user has chosen to go to a step, but not yet which one. */
   const [undecided, setUndecided] = useState(false);
   const exits = exitsOf(registry, placed) ?? [];
   const { errors, warnings } = problemTexts(problems, step, "on_error");

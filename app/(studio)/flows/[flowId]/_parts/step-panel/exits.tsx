@@ -8,7 +8,7 @@ import { Part } from "./part";
 import { problemTexts } from "./problem-texts";
 import { SendTo } from "./send-to";
 
-/** Where each exit leads: to a step that is there, or to a new one. */
+/** Sets where each exit leads: to an existing step or to a new one. */
 export function Exits(props: StepViewProps & { exits: ExitSpec[] }) {
   const { draft, step, placed, problems, readOnly, onEdit, onCreateStep, onReveal, exits } = props;
   const { errors, warnings } = problemTexts(problems, step, "exits");

@@ -3,7 +3,7 @@ import { document } from "@/engine/definition/schema";
 
 const { name, max_queue_seconds } = document.shape;
 
-/** The flow's own fields as a form asks for them; the document's rules hold. */
+/** The form of the flow's own fields, with the limits of the flow document. */
 export const FLOW_FORM = z.strictObject({
   name: name.meta({ title: "Name" }),
   description: z.string().max(2000).meta({ title: "Description", rows: 2 }),

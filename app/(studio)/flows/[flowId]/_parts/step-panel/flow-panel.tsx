@@ -13,13 +13,13 @@ import { Section } from "./section";
 import { SendTo } from "./send-to";
 import { Variables } from "./variables";
 
-/** The flow itself, where no single step is selected. */
+/** The settings of the flow, shown while no single step is selected. */
 export function FlowPanel(props: StepPanelProps) {
   const { draft, problems, readOnly, onEdit, onReveal } = props;
-  /** What the document cannot hold (no name, a word for a number) stays here until it can. */
-  const [unfit, setUnfit] = useState<Readonly<Record<string, unknown>>>({});
+  /** Typed values that the document does not allow (an empty name, a word for a number); kept until they are corrected. */
+  const [invalid, setInvalid] = useState<Readonly<Record<string, unknown>>>({});
   const { name, description, language, max_queue_seconds } = draft;
-  const value = { name, description, language, max_queue_seconds, ...unfit };
+  const value = { name, description, language, max_queue_seconds, ...invalid };
   const errors = issuesOf(FLOW_FORM, value);
   const flowProblems = problems.filter((problem) => problem.step === null);
 
@@ -27,7 +27,7 @@ export function FlowPanel(props: StepPanelProps) {
     const field = key as FlowField;
     const read = document.shape[field].safeParse(next);
     const fits = read.success && read.data === next;
-    setUnfit(({ [key]: _, ...others }) => (fits ? others : { ...others, [key]: next }));
+    setInvalid(({ [key]: _, ...others }) => (fits ? others : { ...others, [key]: next }));
     if (fits) emit(field, next as never);
   }
   function emit<Field extends FlowField>(field: Field, next: (typeof draft)[Field]) {

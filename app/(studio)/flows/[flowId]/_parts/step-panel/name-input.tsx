@@ -4,7 +4,7 @@ import { Field } from "@/components/ui/field";
 
 type NameInputProps = { label: string; value: string; readOnly: boolean; onChange: (name: string) => void };
 
-/** A name that may be empty only while it is typed: the last one stands until there is another. */
+/** A name input. It may be empty only while typing: the earlier name is kept until there is a new one. */
 export function NameInput({ label, value, readOnly, onChange }: NameInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && (typed.trim() === value || typed.trim() === "") ? typed : value;

@@ -10,11 +10,11 @@ const COMPONENTS = [...registry.values()]
   .map(({ definition }) => definition)
   .filter(({ group }) => group !== "trigger");
 
-/** A new step in the place of one that is there: which component? What was searched for narrows the list. */
+/** Below a list of steps, offers to create a new one: asks for its component, narrowed by the list's query. */
 export function NewStepHere({ query, onChoose }: { query: string; onChoose: (component: string) => void }) {
   const [open, setOpen] = useState(false);
-  const fitting = COMPONENTS.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
-  const offered = fitting.length > 0 ? fitting : COMPONENTS;
+  const matching = COMPONENTS.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+  const offered = matching.length > 0 ? matching : COMPONENTS;
   return (
     <div className="max-h-56 shrink-0 overflow-y-auto border-line border-t p-1">
       {open ? (

@@ -11,16 +11,16 @@ import { problemTexts } from "./problem-texts";
 import { Section } from "./section";
 
 type OutputsProps = StepViewProps & {
-  /** Those that are known: the component's own and what the config's action, function or query gives. */
+  /** The listed outputs: the component's own, and those of the config's action, function or query. */
   outputs: OutputSpec[];
-  /** The step may map others, too, by names that the admin writes. */
+  /** The step also allows other outputs, which the user names. */
   open: boolean;
 };
 
-/** Which variable each of a step's data points goes to, if any. */
+/** For each output of a step, the variable that keeps it, if any. */
 export function Outputs({ draft, step, placed, problems, readOnly, onEdit, outputs, open }: OutputsProps) {
   const { errors, warnings } = problemTexts(problems, step, "outputs");
-  /** Named, and not yet kept anywhere. */
+  /** Outputs that the user has added but not yet given a variable. */
   const [named, setNamed] = useState<readonly string[]>([]);
   const known = new Set(outputs.map(({ id }) => id));
   const others = [...new Set([...Object.keys(placed.outputs ?? {}), ...named])].filter((id) => !known.has(id));
@@ -47,7 +47,7 @@ export function Outputs({ draft, step, placed, problems, readOnly, onEdit, outpu
         </Part>
       ))}
       {open && !readOnly ? (
-        <AnotherOutput taken={shown.map(({ id }) => id)} onName={(name) => setNamed((names) => [...names, name])} />
+        <AnotherOutput existing={shown.map(({ id }) => id)} onName={(name) => setNamed((names) => [...names, name])} />
       ) : null}
     </Section>
   );

@@ -2,22 +2,22 @@ import type { Change } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
 import type { AccountNames, Problem } from "@/engine/verify";
 
-/** One edit as the panel asks for it; the store gives it its id. */
+/** An edit of the panel; the draft store gives it an id. */
 export type PanelEdit = { label: string; changes: Change[] };
 
 export type StepPanelProps = {
   draft: Draft;
-  /** The one selected step; null for none or several: the flow itself is shown. */
+  /** The selected step. Null if none or several are selected: then the flow's settings are shown. */
   step: string | null;
   names: AccountNames;
   problems: readonly Problem[];
   readOnly: boolean;
   onEdit: (edit: PanelEdit) => void;
-  /** Asks for a new step on an exit of the shown step. */
+  /** Called to create a step at an exit of the shown step. */
   onCreateStep: (exit: string, component: string) => void;
-  /** Asks for another step to be shown. */
+  /** Called to show another step. */
   onReveal: (step: string) => void;
-  /** A problem's field to bring into view and focus; a new array each time. */
+  /** The path of a field to scroll to and focus; a new array each time. */
   focusField?: readonly string[] | undefined;
 };
 

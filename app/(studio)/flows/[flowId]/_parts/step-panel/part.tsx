@@ -3,7 +3,7 @@ import { type ReactNode, useId } from "react";
 import type { FieldControl } from "@/components/ui/select";
 
 type PartProps = {
-  /** Where problems say it is: `exits.busy`, `on_error`. */
+  /** The path that problems have for it: `exits.busy`, `on_error`. */
   part: string;
   label: ReactNode;
   error?: string | undefined;
@@ -12,7 +12,7 @@ type PartProps = {
   children: (control: FieldControl) => ReactNode;
 };
 
-/** A labelled control of the panel with what is wrong with it; `data-part` is where a problem finds it. */
+/** A labelled control of the panel with its error or warning; a problem is focused by `data-part`. */
 export function Part({ part, label, error, warning, hint, children }: PartProps) {
   const id = useId();
   const note = error ?? warning ?? hint;

@@ -10,7 +10,7 @@ import { Outputs } from "./outputs";
 import type { StepViewProps } from "./panel-props";
 import { problemTexts } from "./problem-texts";
 
-/** A step's settings: its config as its schema has it, its outputs, and what a technical fault does. */
+/** A step's settings: the form of its config, its outputs, and its error handling. */
 export function Preferences(props: StepViewProps) {
   const { draft, step, placed, names, problems, readOnly, onEdit } = props;
   const definition = registry.get(placed.component)?.definition;

@@ -12,7 +12,7 @@ type SendToProps = {
   control: FieldControl;
   draft: Draft;
   target: string | null;
-  /** What going nowhere is called. */
+  /** The label of having no target. */
   open: string;
   disabled: boolean;
   onChange: (target: string | null) => void;
@@ -20,10 +20,10 @@ type SendToProps = {
   footer?: (query: string, close: () => void) => ReactNode;
 };
 
-/** A step of the flow to go on with, found by name, and the way to it. */
+/** Chooses a step as a target, by name, and has a button that shows it. */
 export function SendTo({ control, draft, target, open, disabled, onChange, onReveal, footer }: SendToProps) {
   const options = useMemo(() => stepOptions(draft), [draft]);
-  const there = target !== null && Object.hasOwn(draft.steps, target);
+  const exists = target !== null && Object.hasOwn(draft.steps, target);
   return (
     <span className="flex gap-1">
       <Combobox
@@ -38,8 +38,8 @@ export function SendTo({ control, draft, target, open, disabled, onChange, onRev
         {...(footer ? { footer } : {})}
       />
       <IconButton
-        label={there ? `Show ${draft.steps[target]?.name ?? target}` : "Leads to no step"}
-        disabled={!there}
+        label={exists ? `Show ${draft.steps[target]?.name ?? target}` : "Leads to no step"}
+        disabled={!exists}
         onClick={() => target !== null && onReveal(target)}
       >
         <CornerDownRight aria-hidden />
@@ -48,7 +48,7 @@ export function SendTo({ control, draft, target, open, disabled, onChange, onRev
   );
 }
 
-/** Every step but the trigger, by name; steps of the same name by their id too. */
+/** Every step except the trigger, sorted by name; steps of the same name also show their id. */
 function stepOptions(draft: Draft): Option[] {
   const steps = Object.entries(draft.steps).filter(([id]) => id !== draft.start);
   const count = new Map<string, number>();

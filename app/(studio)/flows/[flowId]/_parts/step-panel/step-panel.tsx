@@ -6,7 +6,7 @@ import type { StepPanelProps } from "./panel-props";
 import { StepView } from "./step-view";
 import { useFieldFocus } from "./use-field-focus";
 
-/** What is selected on the canvas, as a form: a step, or the flow. */
+/** The settings of what is selected: one step, or else the flow. */
 export function StepPanel(props: StepPanelProps) {
   const { draft, names, step, focusField } = props;
   const root = useRef<HTMLDivElement>(null);

@@ -10,10 +10,10 @@ import { Exits } from "./exits";
 import { NameInput } from "./name-input";
 import type { StepViewProps } from "./panel-props";
 import { Preferences } from "./preferences";
-import { beside, problemsOfStep } from "./problem-texts";
+import { problemsOfStep, withoutStepName } from "./problem-texts";
 import type { StepTab } from "./use-field-focus";
 
-/** One step: what it is, what it is called, what it does, where it goes. */
+/** The settings of one step: its component, its name, its preferences and its exits. */
 export function StepView(props: StepViewProps & { tab: StepTab; onTab: (tab: StepTab) => void }) {
   const { draft, step, placed, problems, readOnly, onEdit, tab, onTab } = props;
   const definition = registry.get(placed.component)?.definition;
@@ -54,7 +54,7 @@ export function StepView(props: StepViewProps & { tab: StepTab; onTab: (tab: Ste
           />
         </div>
         <p className="text-label text-quiet">
-          {definition?.description ?? "This version of Patchcord does not know this component. Remove the step."}
+          {definition?.description ?? "This version of Patchcord does not know this component. Delete the step."}
         </p>
         {problemsOfStep(problems, step).map((problem) => (
           <Notice
@@ -62,7 +62,7 @@ export function StepView(props: StepViewProps & { tab: StepTab; onTab: (tab: Ste
             tone={problem.severity === "error" ? "bad" : "warn"}
             icon={TriangleAlert}
           >
-            {beside(problem.message)}
+            {withoutStepName(problem.message)}
           </Notice>
         ))}
       </header>

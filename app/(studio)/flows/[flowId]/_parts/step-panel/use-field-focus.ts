@@ -3,23 +3,23 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 
 export type StepTab = "preferences" | "exits";
 
-/** What is typed or chosen in; failing that, any button. */
+/** Selectors of what to focus: an input, else a button. */
 const CONTROLS = ["input:not([aria-hidden]), textarea, [contenteditable=true], [role=combobox]", "button"];
 
-/** Brings the field of a problem to the front: its tab, then the field itself, or the nearest one around it. */
+/** Opens the tab of a problem's field, then scrolls to the field and focuses it, or the nearest one around it. */
 export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readonly string[] | undefined) {
   const [tab, setTab] = useState<StepTab>("preferences");
-  const wanted = useRef<readonly string[] | null>(null);
+  const pending = useRef<readonly string[] | null>(null);
   useEffect(() => {
     if (!field || field.length === 0) return;
-    wanted.current = field;
+    pending.current = field;
     setTab(tabOf(field));
   }, [field]);
-  // A tab in front gets its fields after a render of its own.
+  // The fields of a tab are rendered only after the tab has opened.
   useEffect(() => {
-    const target = wanted.current;
+    const target = pending.current;
     if (!target || tabOf(target) !== tab) return;
-    wanted.current = null;
+    pending.current = null;
     requestAnimationFrame(() => focusIn(root.current, target));
   });
   return { tab, setTab };
@@ -30,7 +30,7 @@ const tabOf = (field: readonly string[]): StepTab => (field[0] === "exits" ? "ex
 function focusIn(root: HTMLElement | null, field: readonly string[]): void {
   for (let length = field.length; length > 0; length -= 1) {
     const path = field.slice(0, length).join(".");
-    // Config fields call themselves by their path in the config, the flow's own by their name.
+    // Config fields have their path in the config as `data-field`, the flow's fields their name.
     const inForm = field[0] === "config" ? field.slice(1, length).join(".") : path;
     const found =
       root?.querySelector(`[data-part="${CSS.escape(path)}"]`) ??

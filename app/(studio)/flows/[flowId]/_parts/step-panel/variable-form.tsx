@@ -7,7 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
 import { type Command, changeVariable, removeVariable, renameVariable } from "@/engine/edit/commands";
-import { whyNoName } from "../fields/variable-name";
+import { variableNameError } from "../fields/variable-name";
 import type { VariableRowProps } from "./panel-props";
 
 const TYPES = [
@@ -16,12 +16,12 @@ const TYPES = [
   { value: "boolean", label: "Yes or no" },
 ] as const;
 
-/** A variable's label, name, type and secrecy; where it is used; and its end. */
+/** Edits a variable: its label, name, type and sensitivity; shows where it is used; removes it. */
 export function VariableForm({ draft, name, variable, usedBy, readOnly, onEdit, onReveal }: VariableRowProps) {
   const id = useId();
-  /** A new name is taken on leaving the field: it changes every step that uses the variable. */
+  /** A new name is applied on leaving the field, since it changes every step that uses the variable. */
   const [typedName, setTypedName] = useState(name);
-  const wrong = typedName === name ? null : whyNoName(draft, typedName);
+  const wrong = typedName === name ? null : variableNameError(draft, typedName);
   const emit = (command: Command | null) => {
     if (command) onEdit(command);
   };

@@ -5,7 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { VariableRowProps } from "./panel-props";
 import { VariableForm } from "./variable-form";
 
-/** One variable in a line; opens to be changed. */
+/** A variable as a row that opens into its form. */
 export function VariableRow(props: VariableRowProps) {
   const { name, variable, usedBy } = props;
   const [open, setOpen] = useState(false);

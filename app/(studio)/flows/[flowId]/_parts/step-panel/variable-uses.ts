@@ -3,8 +3,8 @@ import type { PlacedStep } from "@/engine/definition/schema";
 import { variablesUsedBy } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 
-/** A step that has not changed is the same object in every draft, and is asked once for the same variables. */
-const known = new WeakMap<PlacedStep, { asked: string; used: ReadonlySet<string> }>();
+/** Results by step: an unchanged step is the same object in every draft. */
+const cache = new WeakMap<PlacedStep, { names: string; used: ReadonlySet<string> }>();
 
 /** The ids of the steps that set or read each variable. */
 export function variableUses(steps: Draft["steps"], variables: Draft["variables"]): ReadonlyMap<string, string[]> {
@@ -15,13 +15,13 @@ export function variableUses(steps: Draft["steps"], variables: Draft["variables"
 }
 
 function usedBy(step: PlacedStep, names: readonly string[]): ReadonlySet<string> {
-  const asked = names.join();
-  const before = known.get(step);
-  if (before?.asked === asked) return before.used;
-  // Reading every template for every variable is slow; a step that does not hold the word uses no such variable.
+  const joined = names.join();
+  const before = cache.get(step);
+  if (before?.names === joined) return before.used;
+  // Parsing every template for every variable is slow: a step whose text does not contain the name does not use it.
   const text = JSON.stringify([step.config, step.outputs]);
   const candidates = names.filter((name) => text.includes(name));
   const used = candidates.length === 0 ? new Set<string>() : variablesUsedBy(registry, step, candidates);
-  known.set(step, { asked, used });
+  cache.set(step, { names: joined, used });
   return used;
 }

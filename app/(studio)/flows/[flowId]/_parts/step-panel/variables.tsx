@@ -6,7 +6,7 @@ import { Section } from "./section";
 import { VariableRow } from "./variable-row";
 import { variableUses } from "./variable-uses";
 
-/** The flow's variables: what they are called, what they hold, where they are used. */
+/** The flow's variables. */
 export function Variables({ draft, readOnly, onEdit, onReveal }: StepPanelProps) {
   const variables = Object.entries(draft.variables);
   const { steps, variables: named } = draft;

@@ -4,8 +4,8 @@ import { masked } from "@/components/editor/test/secrets";
 import { verbLines } from "@/components/editor/test/verb-lines";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { currentStep, exitWord, type Simulation } from "@/engine/simulate";
-import { OUTCOME } from "../../../../interactions/_parts/words";
+import { currentStep, exitLabel, type Simulation } from "@/engine/simulate";
+import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type AnnouncerProps = {
   registry: Registry;
@@ -14,7 +14,7 @@ type AnnouncerProps = {
   secrets: readonly string[];
 };
 
-/** Tells a screen reader what has just happened and where the run stands. */
+/** Announces to screen readers what has just happened in the run. */
 export function Announcer(props: AnnouncerProps) {
   return (
     <p role="status" className="sr-only">
@@ -24,16 +24,16 @@ export function Announcer(props: AnnouncerProps) {
 }
 
 function sentences({ registry, definition, simulation }: AnnouncerProps): string[] {
-  const { taken, visits, heard, state } = simulation;
-  const last = taken.at(-1);
+  const { takenChoices, visits, documents, state } = simulation;
+  const last = takenChoices.at(-1);
   const left = last && visits.filter(({ visit, exit }) => visit >= last.visit && exit);
   const name = (step: string) => definition.steps[step]?.name ?? step;
   const step = currentStep(simulation);
-  const said = heard.at(-1);
+  const said = documents.at(-1);
   const hears = said && said.visit === visits.at(-1)?.visit ? verbLines(said.verbs).map(({ text }) => text) : [];
   return [
     ...(last ? [`${choiceText(last.choice)}.`] : []),
-    ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitWord(registry, definition, visit.step, visit.exit)}.`),
+    ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitLabel(registry, definition, visit.step, visit.exit)}.`),
     ...(step === null
       ? [`The test ended: ${state.outcome ? OUTCOME[state.outcome] : state.status}.`]
       : [`Now in ${name(step)}.`, ...hears]),

@@ -9,14 +9,14 @@ import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Mono } from "@/components/ui/mono";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Heard } from "@/engine/simulate";
+import type { PlayedDocument } from "@/engine/simulate";
 
-/** What the caller hears, in words, and on request the document that says so to the carrier. */
-export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readonly string[] }) {
+/** What the caller hears, as text, and a button that shows the TwiML document for the carrier. */
+export function CallDocument({ heard, secrets }: { heard: PlayedDocument; secrets: readonly string[] }) {
   const trpc = useTRPC();
-  const asked = useMutation(trpc.flows.twiml.mutationOptions());
+  const twiml = useMutation(trpc.flows.twiml.mutationOptions());
   const [open, setOpen] = useState(false);
-  const ask = () => asked.mutate({ verbs: heard.verbs });
+  const load = () => twiml.mutate({ verbs: heard.verbs });
   return (
     <div className="space-y-1.5 rounded-control bg-well px-2.5 py-2">
       {verbLines(heard.verbs).map((line, index) => (
@@ -29,18 +29,18 @@ export function CallDocument({ heard, secrets }: { heard: Heard; secrets: readon
         className="-ml-2"
         aria-expanded={open}
         onClick={() => {
-          if (!open && !asked.data) ask();
+          if (!open && !twiml.data) load();
           setOpen(!open);
         }}
       >
         <Code aria-hidden /> {open ? "Hide TwiML" : "Show TwiML"}
       </Button>
-      {!open ? null : asked.data ? (
-        <CodeBlock text={masked(indented(asked.data.document), secrets)} what="document" />
-      ) : asked.error ? (
+      {!open ? null : twiml.data ? (
+        <CodeBlock text={masked(indented(twiml.data.document), secrets)} what="document" />
+      ) : twiml.error ? (
         <p role="alert" className="text-bad text-label">
-          The document cannot be shown: {asked.error.message}{" "}
-          <Button size="small" onClick={ask}>
+          The document cannot be shown: {twiml.error.message}{" "}
+          <Button size="small" onClick={load}>
             Try again
           </Button>
         </p>
@@ -66,7 +66,7 @@ function Line({ line, secrets }: { line: VerbLine; secrets: readonly string[] })
   );
 }
 
-/** One element a line, so that a narrow panel can show it. */
+/** The document with one element on each line, for a narrow panel. */
 function indented(document: string): string {
   let depth = 0;
   return document
@@ -74,9 +74,9 @@ function indented(document: string): string {
     .split("\n")
     .map((line) => {
       if (line.startsWith("</")) depth -= 1;
-      const shown = `${"  ".repeat(Math.max(0, depth))}${line}`;
+      const indentedLine = `${"  ".repeat(Math.max(0, depth))}${line}`;
       if (/^<[^/?!]/.test(line) && !line.includes("</") && !line.endsWith("/>")) depth += 1;
-      return shown;
+      return indentedLine;
     })
     .join("\n");
 }

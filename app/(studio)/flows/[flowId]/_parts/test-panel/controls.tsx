@@ -11,7 +11,7 @@ type ControlsProps = {
   act: ReturnType<typeof useRun>["act"];
 };
 
-/** Steps through a run: back and on, by itself or by hand, and from the beginning. */
+/** The buttons of a run: restart, step back, play or pause, step on. */
 export function Controls({ run, act }: ControlsProps) {
   const { setup, now } = simulationOf(run);
   const ahead = nextChoiceOf(run) !== null;
@@ -19,7 +19,7 @@ export function Controls({ run, act }: ControlsProps) {
   return (
     <fieldset className="flex items-center gap-0.5 border-line border-b px-2 py-1">
       <legend className="sr-only">Step through the run</legend>
-      <Control icon={SlidersHorizontal} label="Change what is tested" onDo={() => act({ do: "leave" })} />
+      <Control icon={SlidersHorizontal} label="Change what is tested" onDo={() => act({ do: "close" })} />
       <Control icon={RotateCcw} label="Back to the beginning" off={!behind} onDo={() => act({ do: "go", to: 0 })} />
       <Control icon={StepBack} label="Step back" off={!behind} onDo={() => act({ do: "go", to: run.at - 1 })} />
       {run.playing ? (
@@ -38,7 +38,7 @@ export function Controls({ run, act }: ControlsProps) {
 
 type ControlProps = { icon: LucideIcon; label: string; off?: boolean; onDo: () => void };
 
-/** Off, it still takes the focus: the key that was just pressed must not lose it. */
+/** `aria-disabled` instead of disabled: a button that turns off when it is pressed must keep the focus. */
 function Control({ icon: Icon, label, off = false, onDo }: ControlProps) {
   return (
     <IconButton label={label} aria-disabled={off || undefined} onClick={() => !off && onDo()}>

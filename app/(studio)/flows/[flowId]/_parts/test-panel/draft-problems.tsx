@@ -3,7 +3,7 @@ import { TriangleAlert } from "lucide-react";
 import { Notice } from "@/components/ui/notice";
 import type { Problem } from "@/engine/verify";
 
-/** Errors of the draft do not stop a test that never comes across them; a draft that cannot be read does. */
+/** Warns of the draft's errors, which stop a test only if it reaches them, or says why the draft cannot run at all. */
 export function DraftProblems({
   problems,
   verified,

@@ -3,7 +3,7 @@ import { type RefObject, useRef } from "react";
 import { stopwatch } from "@/components/editor/test/clock";
 import type { Run } from "@/components/editor/test/use-run";
 import { type Simulation, secondsBetween } from "@/engine/simulate";
-import { OUTCOME, StatusBadge } from "../../../../interactions/_parts/words";
+import { OUTCOME, StatusBadge } from "../../../../interactions/_parts/status-badge";
 import { SaveTest } from "./save-test";
 import { useInheritedFocus } from "./use-inherited-focus";
 
@@ -15,7 +15,7 @@ type EndedProps = {
   readOnly: boolean;
 };
 
-/** How the run ended, and the way to keep it as a test. */
+/** How the run ended, and the button that saves it as a test. */
 export function Ended({ run, simulation, focus, flowId, readOnly }: EndedProps) {
   const region = useRef<HTMLElement>(null);
   useInheritedFocus(region, focus);

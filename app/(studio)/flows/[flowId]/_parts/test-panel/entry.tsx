@@ -5,9 +5,9 @@ import { Input } from "@/components/ui/field";
 import { Multiline } from "@/components/ui/multiline";
 import type { Choice, Option } from "@/engine/simulate";
 
-type EntryProps = { option: Option; onTake: (choice: Choice) => void };
+type EntryProps = { option: Option; onChoose: (choice: Choice) => void };
 
-/** A choice that has to be filled in: keys on a keypad, words, or what a port answers. */
+/** A choice with an input: keys, words, or the answer of a service as JSON. */
 export function Entry(props: EntryProps) {
   if (props.option.asks === "keys") return <Keys {...props} />;
   if (props.option.asks === "words") return <Words {...props} />;
@@ -18,11 +18,11 @@ const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const NAMES: Readonly<Record<string, string>> = { "*": "star", "#": "hash" };
 const MOST_KEYS = 64;
 
-function Keys({ onTake }: EntryProps) {
+function Keys({ onChoose }: EntryProps) {
   const [digits, setDigits] = useState("");
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (digits) onTake({ does: "presses", digits });
+    if (digits) onChoose({ does: "presses", digits });
   }
   return (
     <form onSubmit={submit} className="rounded-control border border-line p-2">
@@ -60,11 +60,11 @@ function Keys({ onTake }: EntryProps) {
   );
 }
 
-function Words({ onTake }: EntryProps) {
+function Words({ onChoose }: EntryProps) {
   const [text, setText] = useState("");
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (text.trim()) onTake({ does: "says", text: text.trim() });
+    if (text.trim()) onChoose({ does: "says", text: text.trim() });
   }
   return (
     <form onSubmit={submit} className="flex gap-1.5">
@@ -83,14 +83,14 @@ function Words({ onTake }: EntryProps) {
   );
 }
 
-function Result({ option, onTake }: EntryProps) {
+function Result({ option, onChoose }: EntryProps) {
   const id = useId();
   const [text, setText] = useState("{}");
   const [fault, setFault] = useState<string | null>(null);
   function submit(event: FormEvent) {
     event.preventDefault();
     try {
-      onTake({ does: "result", result: JSON.parse(text) });
+      onChoose({ does: "result", result: JSON.parse(text) });
     } catch {
       setFault("This is no JSON. Check quotes and commas.");
     }

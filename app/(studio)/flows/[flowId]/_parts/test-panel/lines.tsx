@@ -3,36 +3,36 @@ import { BellRing, Circle, type LucideIcon, PhoneCall, PhoneOff } from "lucide-r
 import { masked } from "@/components/editor/test/secrets";
 import { Status, type Tone } from "@/components/ui/badge";
 import { Mono } from "@/components/ui/mono";
-import { line, type OnLine, type Simulation } from "@/engine/simulate";
+import { type LineState, lineStates, type Simulation } from "@/engine/simulate";
 
 const LOOK = {
   idle: { word: "Not called", tone: "off", icon: Circle },
   ringing: { word: "Ringing", tone: "live", icon: BellRing },
   live: { word: "On the line", tone: "good", icon: PhoneCall },
   gone: { word: "Call over", tone: "off", icon: PhoneOff },
-} as const satisfies Record<OnLine, { word: string; tone: Tone; icon: LucideIcon }>;
+} as const satisfies Record<LineState, { word: string; tone: Tone; icon: LucideIcon }>;
 
-/** Who is on the line at this moment. */
+/** Who is on the line now. */
 export function Lines({ simulation, secrets }: { simulation: Simulation; secrets: readonly string[] }) {
-  const { customer, agent } = line(simulation);
+  const { customer, agent } = lineStates(simulation);
   return (
     <dl className="grid grid-cols-2 divide-x divide-line border-line border-b">
-      <Line who="Customer" at={customer} number={simulation.state.call.to} secrets={secrets} />
-      <Line who="Agent" at={agent} number={agentNumber(simulation)} secrets={secrets} />
+      <Line who="Customer" state={customer} number={simulation.state.call.to} secrets={secrets} />
+      <Line who="Agent" state={agent} number={agentNumber(simulation)} secrets={secrets} />
     </dl>
   );
 }
 
-/** Who was rung last. */
-function agentNumber({ heard }: Simulation): string | null {
-  const forward = heard.flatMap(({ verbs }) => verbs).findLast((verb) => verb.verb === "forward");
+/** The number that was called last. */
+function agentNumber({ documents }: Simulation): string | null {
+  const forward = documents.flatMap(({ verbs }) => verbs).findLast((verb) => verb.verb === "forward");
   return forward?.to ?? null;
 }
 
-type LineProps = { who: string; at: OnLine; number: string | null; secrets: readonly string[] };
+type LineProps = { who: string; state: LineState; number: string | null; secrets: readonly string[] };
 
-function Line({ who, at, number, secrets }: LineProps) {
-  const { word, tone, icon } = LOOK[at];
+function Line({ who, state, number, secrets }: LineProps) {
+  const { word, tone, icon } = LOOK[state];
   return (
     <div className="min-w-0 px-4 py-2">
       <dt className="flex items-baseline justify-between gap-2 text-label text-quiet">

@@ -3,7 +3,7 @@ import { ChevronRight, Headset, type LucideIcon, Plug, User } from "lucide-react
 import { type RefObject, useRef } from "react";
 import { length } from "@/components/editor/test/clock";
 import { Mono } from "@/components/ui/mono";
-import { type Choice, choices, type Option, type Simulation, type Who } from "@/engine/simulate";
+import { type Choice, type Option, possibleChoices, type Simulation, type Who } from "@/engine/simulate";
 import { Entry } from "./entry";
 import { useInheritedFocus } from "./use-inherited-focus";
 
@@ -11,19 +11,19 @@ type NextChoicesProps = {
   simulation: Simulation;
   /** The name of the step that runs. */
   title: string;
-  /** What happens by itself in a moment, while the run is played on. */
+  /** What is about to happen by itself while the run plays. */
   upcoming: Choice | null;
-  /** True if the focus was here: then it goes to what may happen next. */
+  /** True if the focus was in the part that this one replaces: then it takes the focus. */
   focus: RefObject<boolean>;
-  onTake: (choice: Choice) => void;
+  onChoose: (choice: Choice) => void;
 };
 
 const ICONS: Record<Who | "world", LucideIcon> = { customer: User, agent: Headset, world: Plug };
 
-/** What may happen next, one button each; what has to be filled in first has its fields. */
-export function NextChoices({ simulation, title, upcoming, focus, onTake }: NextChoicesProps) {
+/** What can happen next: one button each, or an input where something has to be filled in. */
+export function NextChoices({ simulation, title, upcoming, focus, onChoose }: NextChoicesProps) {
   const region = useRef<HTMLElement>(null);
-  const options = choices(simulation);
+  const options = possibleChoices(simulation);
   useInheritedFocus(region, focus);
   return (
     <section
@@ -45,7 +45,11 @@ export function NextChoices({ simulation, title, upcoming, focus, onTake }: Next
         <ul className="space-y-1">
           {options.map((option) => (
             <li key={option.label}>
-              {option.asks ? <Entry option={option} onTake={onTake} /> : <Plain option={option} onTake={onTake} />}
+              {option.asks ? (
+                <Entry option={option} onChoose={onChoose} />
+              ) : (
+                <Plain option={option} onChoose={onChoose} />
+              )}
             </li>
           ))}
         </ul>
@@ -57,12 +61,12 @@ export function NextChoices({ simulation, title, upcoming, focus, onTake }: Next
 const isAlike = (a: Choice, b: Choice) =>
   a.does === b.does && ("who" in a ? a.who : null) === ("who" in b ? b.who : null);
 
-function Plain({ option, onTake }: { option: Option; onTake: (choice: Choice) => void }) {
+function Plain({ option, onChoose }: { option: Option; onChoose: (choice: Choice) => void }) {
   const Icon = ICONS[option.who ?? "world"];
   return (
     <button
       type="button"
-      onClick={() => onTake(option.choice)}
+      onClick={() => onChoose(option.choice)}
       className="group flex min-h-8 w-full items-center gap-2 rounded-control border border-line bg-panel px-2.5 text-left transition-colors duration-150 hover:border-edge hover:bg-hover"
     >
       <Icon aria-hidden className="size-3.5 shrink-0 text-quiet" />

@@ -8,7 +8,7 @@ type PresetChoiceProps = {
   onChange: (value: string) => void;
 };
 
-/** How somebody is to behave for the whole run. */
+/** Chooses how a person behaves in the run. */
 export function PresetChoice({ label, value, presets, onChange }: PresetChoiceProps) {
   return (
     <div className="grid gap-1">

@@ -23,7 +23,7 @@ type RunViewProps = Omit<ReturnType<typeof useRun>, "run"> & {
   readOnly: boolean;
 };
 
-/** A run under way, or over: what may happen next, and all that has happened. */
+/** A run: what can happen next or how it ended, and everything that has happened. */
 export function RunView({ run, act, changed, flowId, readOnly }: RunViewProps) {
   const focus = useRef(true);
   const simulation = simulationOf(run);
@@ -39,7 +39,7 @@ export function RunView({ run, act, changed, flowId, readOnly }: RunViewProps) {
           <div className="px-4 pt-3">
             <Notice tone="warn" icon={TriangleAlert}>
               The flow has changed since this test began.{" "}
-              <Button size="small" className="ml-1" onClick={() => act({ do: "leave" })}>
+              <Button size="small" className="ml-1" onClick={() => act({ do: "close" })}>
                 Test it again
               </Button>
             </Notice>
@@ -54,7 +54,7 @@ export function RunView({ run, act, changed, flowId, readOnly }: RunViewProps) {
             title={name ?? ""}
             upcoming={run.playing ? nextChoiceOf(run) : null}
             focus={focus}
-            onTake={(choice: Choice) => act({ do: "choose", choice })}
+            onChoose={(choice: Choice) => act({ do: "choose", choice })}
           />
         )}
         <Timeline registry={registry} definition={run.definition} simulation={simulation} secrets={secrets} />

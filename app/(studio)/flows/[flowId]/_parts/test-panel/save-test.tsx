@@ -11,7 +11,7 @@ import { type FlowTest, flowTest, pathOf, type Simulation } from "@/engine/simul
 
 type SaveTestProps = { simulation: Simulation; definition: FlowDefinition; flowId: string };
 
-/** Keeps a finished run as a test: what happened, and that the flow must take this way again. */
+/** Saves a finished run as a test: what happened, and the path and outcome that the flow must have again. */
 export function SaveTest({ simulation, definition, flowId }: SaveTestProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -73,15 +73,15 @@ export function SaveTest({ simulation, definition, flowId }: SaveTestProps) {
   );
 }
 
-/** The run as data: its setup, every choice with its step, and the way it took. */
+/** The test that repeats a run: its setup, every choice with its step, and the expected path and outcome. */
 function testOf(simulation: Simulation, name: string): Partial<FlowTest> {
-  const { setup, taken, state } = simulation;
+  const { setup, takenChoices, state } = simulation;
   return {
     name: name.trim(),
     arguments: { ...setup.arguments },
     started_at: setup.started_at,
     seed: setup.seed,
-    moves: taken.map(({ step, choice }) => ({ step, choice })),
+    moves: takenChoices.map(({ step, choice }) => ({ step, choice })),
     expect: { path: pathOf(simulation), outcome: state.outcome },
   };
 }

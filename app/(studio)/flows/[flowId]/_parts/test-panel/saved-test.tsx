@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Confirm } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import type { FlowTest, TestResult } from "@/engine/simulate";
-import { OUTCOME } from "../../../../interactions/_parts/words";
+import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type SavedTestProps = {
   name: string;
@@ -16,7 +16,7 @@ type SavedTestProps = {
   onRemove: () => void;
 };
 
-/** One saved test: what it expects, what came of it, and what can be done with it. */
+/** A saved test: what it expects, its last result, and its buttons. */
 export function SavedTest({ name, scenario, result, readOnly, onRun, onShow, onRemove }: SavedTestProps) {
   const { path, outcome } = scenario.expect;
   const steps = path.split(" ").filter(Boolean).length;

@@ -20,11 +20,11 @@ type SavedTestsProps = {
   account: AccountRules;
   flowId: string;
   readOnly: boolean;
-  /** Opens a test's run, to be stepped through. */
+  /** Opens the run of a test. */
   onShow: (run: Run) => void;
 };
 
-/** The flow's tests, run here on the draft as it stands, saved or not. */
+/** The flow's saved tests; they run in the browser, on the current draft. */
 export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTestsProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -37,11 +37,11 @@ export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTe
       onSettled: () => queries.invalidateQueries(trpc.flows.tests.list.queryFilter({ id: flowId })),
     }),
   );
-  // A result of another draft says nothing of this one.
+  // Results of an earlier draft are not shown.
   const byTest = results?.of === draft ? results.byTest : new Map<string, TestResult>();
 
-  function run(chosen: readonly { id: string; scenario: FlowTest }[]) {
-    const made = chosen.map(({ id, scenario }) => [id, runFlowTest(registry, draft, scenario, account)] as const);
+  function run(selected: readonly { id: string; scenario: FlowTest }[]) {
+    const made = selected.map(({ id, scenario }) => [id, runFlowTest(registry, draft, scenario, account)] as const);
     setResults({ of: draft, byTest: new Map([...byTest, ...made]) });
   }
   function show(scenario: FlowTest) {

@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { parseDefinition } from "@/engine/definition/schema";
 import type { Draft } from "@/engine/edit/draft";
-import { type AccountRules, begin } from "@/engine/simulate";
+import { type AccountRules, startSimulation } from "@/engine/simulate";
 import type { Problem } from "@/engine/verify";
 import { DraftProblems } from "./draft-problems";
 import { PresetChoice } from "./preset-choice";
@@ -24,15 +24,15 @@ type SetupFormProps = {
   onBegin: (run: Run) => void;
 };
 
-/** What the request brings and how people behave, before a test begins. */
+/** The form that starts a test: the request's arguments, and how people behave. */
 export function SetupForm({ draft, account, verified, problems, flowId, onBegin }: SetupFormProps) {
   const inputs = useMemo(() => testInputs(registry, draft), [draft]);
   const called = useMemo(() => calledIn(registry, draft), [draft]);
-  const [filled, setFilled] = useState<TestSetup>(EMPTY_SETUP);
+  const [setup, setSetup] = useState<TestSetup>(EMPTY_SETUP);
   const [fault, setFault] = useState<string | null>(null);
-  useEffect(() => setFilled(readSetup(flowId)), [flowId]);
-  const given = (name: string, suggestion: string) => filled.arguments[name] ?? suggestion;
-  const change = (patch: Partial<TestSetup>) => setFilled({ ...filled, ...patch });
+  useEffect(() => setSetup(readSetup(flowId)), [flowId]);
+  const argumentOf = (name: string, suggestion: string) => setup.arguments[name] ?? suggestion;
+  const change = (patch: Partial<TestSetup>) => setSetup({ ...setup, ...patch });
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -44,21 +44,21 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
     setFault(null);
     storeSetup(
       flowId,
-      filled,
+      setup,
       inputs.filter(({ sensitive }) => sensitive).map(({ name }) => name),
     );
-    const values = Object.fromEntries(inputs.map(({ name, suggestion }) => [name, given(name, suggestion)]));
-    const moment = filled.moment ? new Date(filled.moment) : new Date();
-    const setup = { arguments: values, seed: filled.draw || "1", started_at: moment.toISOString(), account };
+    const values = Object.fromEntries(inputs.map(({ name, suggestion }) => [name, argumentOf(name, suggestion)]));
+    const moment = setup.moment ? new Date(setup.moment) : new Date();
+    const start = { arguments: values, seed: setup.draw || "1", started_at: moment.toISOString(), account };
     onBegin({
       draft,
       definition: parsed.definition,
       behaviours: {
-        customer: CUSTOMER[filled.customer].behaviour,
-        agent: AGENT[filled.agent].behaviour,
+        customer: CUSTOMER[setup.customer].behaviour,
+        agent: AGENT[setup.agent].behaviour,
         answers: null,
       },
-      states: [begin(registry, parsed.definition, setup)],
+      states: [startSimulation(registry, parsed.definition, start)],
       at: 0,
       playing: true,
     });
@@ -80,11 +80,11 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
                 label={label}
                 hint={hint}
                 type={sensitive ? "password" : "text"}
-                value={given(name, suggestion)}
+                value={argumentOf(name, suggestion)}
                 maxLength={4000}
                 autoComplete="off"
                 spellCheck={false}
-                onChange={(event) => change({ arguments: { ...filled.arguments, [name]: event.target.value } })}
+                onChange={(event) => change({ arguments: { ...setup.arguments, [name]: event.target.value } })}
               />
             ))}
           </fieldset>
@@ -94,7 +94,7 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
           {called.customer ? (
             <PresetChoice
               label="Customer"
-              value={filled.customer}
+              value={setup.customer}
               presets={CUSTOMER}
               onChange={(customer) => change({ customer: customer as CustomerPreset })}
             />
@@ -102,7 +102,7 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
           {called.agent ? (
             <PresetChoice
               label="Agent"
-              value={filled.agent}
+              value={setup.agent}
               presets={AGENT}
               onChange={(agent) => change({ agent: agent as AgentPreset })}
             />
@@ -116,13 +116,13 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
               label="Starts at"
               type="datetime-local"
               hint="Empty: now. Decides calendars and opening hours."
-              value={filled.moment}
+              value={setup.moment}
               onChange={(event) => change({ moment: event.target.value })}
             />
             <Field
               label="Draw"
               hint="Another text draws another branch where chance decides."
-              value={filled.draw}
+              value={setup.draw}
               maxLength={64}
               onChange={(event) => change({ draw: event.target.value })}
             />

@@ -1,7 +1,9 @@
 "use client";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import { type Mark, marksOf, type PathStep, pathOf } from "@/components/editor/test/marks";
+import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { Mark } from "@/components/canvas/scene/project";
+import { marksOf, pathOf } from "@/components/editor/test/marks";
 import { simulationOf, useRun } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,17 +14,17 @@ import { RunView } from "./run-view";
 import { SavedTests } from "./saved-tests";
 import { SetupForm } from "./setup-form";
 
-export type TestPanelProps = {
+type TestPanelProps = {
   draft: Draft;
   names: AccountNames;
-  /** False while the problems are not yet those of this draft. */
+  /** False while `problems` are those of an earlier draft. */
   verified: boolean;
   problems: readonly Problem[];
   flowId: string;
   readOnly: boolean;
-  /** How the steps that were visited look on the canvas; empty when nothing runs. */
+  /** Called with the marks of the visited steps; empty while nothing runs. */
   onMarks: (marks: Map<string, Mark>) => void;
-  onPath: (path: PathStep[] | null) => void;
+  onPath: (path: ExitOf[] | null) => void;
   onClose: () => void;
 };
 
@@ -31,7 +33,7 @@ const usable = ({ number }: AccountNames) =>
 
 const NO_MARKS = new Map<string, Mark>();
 
-/** Runs the draft in the simulator: the real engine, callees that the admin plays, and a clock that costs no time. */
+/** Runs the draft in the simulator: the real engine, people played by the user, and a virtual clock. */
 export function TestPanel(props: TestPanelProps) {
   const { draft, names, verified, problems, flowId, readOnly, onMarks, onPath, onClose } = props;
   const [view, setView] = useState("run");
@@ -39,12 +41,12 @@ export function TestPanel(props: TestPanelProps) {
   const simulation = run ? simulationOf(run) : null;
   const account = useMemo(() => ({ numbers: usable(names), countries: [] }), [names]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another simulation changes what the canvas shows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas changes only with the simulation.
   useEffect(() => {
     onMarks(simulation ? marksOf(simulation) : NO_MARKS);
     onPath(simulation ? pathOf(simulation) : null);
   }, [simulation]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on the way out, whoever is asked then.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only on unmount.
   useEffect(
     () => () => {
       onMarks(NO_MARKS);

@@ -9,7 +9,14 @@ import { Mono } from "@/components/ui/mono";
 import { Notice } from "@/components/ui/notice";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { exitWord, type Heard, type Simulation, secondsBetween, type Taken, type Visit } from "@/engine/simulate";
+import {
+  exitLabel,
+  type PlayedDocument,
+  type Simulation,
+  secondsBetween,
+  type TakenChoice,
+  type Visit,
+} from "@/engine/simulate";
 import { CallDocument } from "./call-document";
 
 type TimelineProps = {
@@ -19,7 +26,7 @@ type TimelineProps = {
   secrets: readonly string[];
 };
 
-/** Every step visit in order: when, what the caller heard, what happened, and the exit taken. */
+/** The visits to steps in order, each with its time, what the caller heard, what happened, and the exit taken. */
 export function Timeline({ registry, definition, simulation, secrets }: TimelineProps) {
   return (
     <section aria-label="Steps" className="border-line border-b">
@@ -63,7 +70,7 @@ function VisitRow({ visit, registry, definition, simulation, secrets }: Timeline
         </p>
         {happened.map((one) =>
           "verbs" in one ? (
-            <CallDocument key={`h${one.turn}.${one.taken}`} heard={one} secrets={secrets} />
+            <CallDocument key={`h${one.turn}.${one.choicesBefore}`} heard={one} secrets={secrets} />
           ) : (
             <p key={`t${one.at}${one.choice.does}`} className="flex items-start gap-1.5 text-quiet">
               <CornerDownRight aria-hidden className="mt-0.5 size-3.5 shrink-0" />
@@ -77,12 +84,12 @@ function VisitRow({ visit, registry, definition, simulation, secrets }: Timeline
   );
 }
 
-/** What was heard and what happened during a visit, as it came. */
-function inOrder({ heard, taken }: Simulation, visit: number): (Heard | Taken)[] {
-  const documents = heard.filter((one) => one.visit === visit);
-  const chosen = taken.flatMap((one, index) => (one.visit === visit ? [{ one, index }] : []));
+/** The documents and choices of a visit, in the order they came. */
+function inOrder({ documents, takenChoices }: Simulation, visit: number): (PlayedDocument | TakenChoice)[] {
+  const played = documents.filter((one) => one.visit === visit);
+  const chosen = takenChoices.flatMap((one, index) => (one.visit === visit ? [{ one, index }] : []));
   const marked = [
-    ...documents.map((one) => ({ one, at: one.taken * 2 })),
+    ...played.map((one) => ({ one, at: one.choicesBefore * 2 })),
     ...chosen.map(({ one, index }) => ({ one, at: index * 2 + 1 })),
   ];
   return marked.toSorted((a, b) => a.at - b.at).map(({ one }) => one);
@@ -98,7 +105,7 @@ function Exit({ registry, definition, visit }: { registry: Registry; definition:
   if (visit.exit === "") return null;
   return (
     <Badge tone={visit.error ? "bad" : "off"} icon={visit.error ? CircleX : ArrowRight}>
-      {exitWord(registry, definition, visit.step, visit.exit)}
+      {exitLabel(registry, definition, visit.step, visit.exit)}
     </Badge>
   );
 }

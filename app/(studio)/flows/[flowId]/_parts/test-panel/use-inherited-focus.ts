@@ -2,8 +2,8 @@
 import { type RefObject, useLayoutEffect } from "react";
 
 /**
- * Hands the focus on from a region that goes to the one that comes in its place: to its first control, else to the
- * region itself. `focus` holds whether the one that went had it.
+ * When one region replaces another that had the focus, moves the focus to the new one: to its first control, else to the
+ * region. All regions share `focus`, which holds whether the last unmounted one had the focus.
  */
 export function useInheritedFocus(region: RefObject<HTMLElement | null>, focus: RefObject<boolean>): void {
   useLayoutEffect(() => {

@@ -4,7 +4,7 @@ import { Mono } from "@/components/ui/mono";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import type { Simulation } from "@/engine/simulate";
 
-/** What the flow's variables hold at this moment. */
+/** The current values of the flow's variables. */
 export function Variables({ definition, simulation }: { definition: FlowDefinition; simulation: Simulation }) {
   const declared = Object.entries(definition.variables);
   if (declared.length === 0) return null;

@@ -13,7 +13,7 @@ import { type Version, versionName } from "./version";
 
 type Props = { shown: { version: Version; document: Draft }; other: Version | null };
 
-/** What differs between the shown version and another one, or the draft (null): from the older to the newer. */
+/** The changes between the shown version and another one (null is the draft), from the older to the newer. */
 export function Comparison({ shown, other }: Props) {
   const { flow, draft } = useEditor();
   const { data, error, refetch } = useQuery({
@@ -22,11 +22,13 @@ export function Comparison({ shown, other }: Props) {
     enabled: other !== null,
   });
   const document = other === null ? draft : (data?.document as Draft | undefined);
-  const turned = other !== null && other.at < shown.version.at;
+  const otherIsOlder = other !== null && other.at < shown.version.at;
   const changes = useMemo(() => {
     if (!document) return [];
-    return turned ? semanticDiff(document, shown.document, registry) : semanticDiff(shown.document, document, registry);
-  }, [shown.document, document, turned]);
+    return otherIsOlder
+      ? semanticDiff(document, shown.document, registry)
+      : semanticDiff(shown.document, document, registry);
+  }, [shown.document, document, otherIsOlder]);
   if (error)
     return (
       <ErrorState title="The version could not be loaded" retry={() => void refetch()}>
@@ -35,8 +37,8 @@ export function Comparison({ shown, other }: Props) {
     );
   if (!document) return <Loading what="the comparison" />;
   const names = [versionName(shown.version), other === null ? "the draft" : versionName(other)];
-  const [older, newer] = turned ? names.toReversed() : names;
-  const [before, after] = turned ? [document, shown.document] : [shown.document, document];
+  const [older, newer] = otherIsOlder ? names.toReversed() : names;
+  const [before, after] = otherIsOlder ? [document, shown.document] : [shown.document, document];
   return (
     <div className="h-full overflow-y-auto p-4">
       <h4 className="mb-2 font-semibold">

@@ -8,7 +8,7 @@ import { type Version, versionName } from "./version";
 const KINDS = {
   published: { tone: "good", icon: CircleCheck, word: "Published" },
   archived: { tone: "off", icon: Archive, word: "Archived" },
-  checkpoint: { tone: "live", icon: Bookmark, word: "Checkpoint" },
+  checkpoint: { tone: "live", icon: Bookmark, word: "Saved copy" },
 } as const;
 
 type Props = { versions: readonly Version[]; shown: string | null; onShow: (id: string) => void };
@@ -18,16 +18,16 @@ export function VersionList({ versions, shown, onShow }: Props) {
     <ul className="divide-y divide-line">
       {versions.map((version) => {
         const { tone, icon, word } = KINDS[version.kind];
-        const here = version.id === shown;
+        const current = version.id === shown;
         return (
           <li key={version.id}>
             <button
               type="button"
-              aria-current={here ? "true" : undefined}
+              aria-current={current ? "true" : undefined}
               onClick={() => onShow(version.id)}
               className={classNames(
                 "grid w-full gap-1 px-4 py-2.5 text-left focus-visible:-outline-offset-2",
-                here ? "bg-accent-wash" : "hover:bg-hover",
+                current ? "bg-accent-wash" : "hover:bg-hover",
               )}
             >
               <span className="flex items-center justify-between gap-2">

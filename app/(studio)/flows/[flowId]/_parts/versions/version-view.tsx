@@ -24,7 +24,7 @@ const DRAFT = "draft";
 
 type Props = { version: Version; versions: readonly Version[]; onRestored: () => void };
 
-/** One version on the canvas, read-only, or compared with another one or the draft. */
+/** A version on a read-only canvas, or its comparison with another version or the draft. */
 export function VersionView({ version, versions, onRestored }: Props) {
   const { flow, readOnly, sync, undo } = useEditor();
   const trpc = useTRPC();

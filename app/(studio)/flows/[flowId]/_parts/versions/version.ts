@@ -3,7 +3,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 export type Version = inferRouterOutputs<AppRouter>["flows"]["versions"][number];
 
-/** "Version 3", or what a saved copy is called. */
+/** "Version 3", or the name of a saved copy. */
 export function versionName({ kind, number, name }: Version): string {
   if (kind !== "checkpoint" && number !== null) return `Version ${number}`;
   return name || "Saved copy";

@@ -11,7 +11,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { VersionList } from "./version-list";
 import { VersionView } from "./version-view";
 
-/** Published versions and saved copies in the editor's place: look at one, compare two, bring one back. */
+/** The published versions and saved copies: shows one, compares two, restores one. Replaces the canvas. */
 export function VersionsView({ onClose }: { onClose: () => void }) {
   const { flow } = useEditor();
   const { data, error, refetch } = useQuery(useTRPC().flows.versions.queryOptions({ id: flow.id }));

@@ -1,0 +1,90 @@
+import type { Registry, ResumeBody, Verb } from "../contract";
+import type { FlowDefinition } from "../definition/schema";
+import { type AppliedResume, applyResumes } from "../run/apply-resumes";
+import { ALL_CAPABILITIES } from "../run/capabilities";
+import type { EngineEvent, State } from "../run/state";
+import { refusalUnder } from "./refusal";
+import { later, type Setup, type Simulation, type Visit } from "./simulation";
+
+type Before = Omit<Simulation, "state"> & { state: State | null };
+
+/** Starts an interaction from `setup` and runs it to its first wait, or to its end. */
+export function startSimulation(registry: Registry, definition: FlowDefinition, setup: Setup): Simulation {
+  const nothing = { visits: [], documents: [], effects: [], takenChoices: [], answered_at: null, agent: null };
+  const started: ResumeBody = {
+    kind: "started",
+    seed: setup.seed,
+    interaction_id: `simulation-${setup.seed}`,
+    flow_version: 0,
+    arguments: { ...setup.arguments },
+  };
+  const now = later(setup.started_at, 0);
+  return resumeSimulation(registry, definition, { setup, state: null, now, ...nothing }, [started]);
+}
+
+/**
+ * Applies resumes in order at the simulation's `now`, through the same loop as the runtime (run/apply-resumes.ts): only the
+ * account's rules and the carrier's capabilities come from elsewhere, the setup.
+ */
+export function resumeSimulation(
+  registry: Registry,
+  definition: FlowDefinition,
+  before: Before,
+  resumes: readonly ResumeBody[],
+): Simulation {
+  const { account, capabilities = ALL_CAPABILITIES } = before.setup;
+  const rules = { refusal: refusalUnder(account), capabilities };
+  const done = applyResumes(registry, definition, rules, before.state, before.now, resumes);
+  return (done?.applied ?? []).reduce<Before>(withApplied, before) as Simulation;
+}
+
+function withApplied(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {
+  const { now: at } = before;
+  const visits = events.reduce(withEvent, before.visits);
+  return {
+    ...before,
+    state,
+    visits,
+    effects: [...before.effects, ...effects.map((effect) => ({ ...effect, at }))],
+    documents: verbs
+      ? [
+          ...before.documents,
+          { ...playedDocument(state, visits, at, verbs), choicesBefore: before.takenChoices.length },
+        ]
+      : before.documents,
+    answered_at: before.state?.call.phase === "live" || state.call.phase !== "live" ? before.answered_at : at,
+    agent: agentAfter(state, before.agent, verbs, at),
+  };
+}
+
+function withEvent(visits: readonly Visit[], event: EngineEvent): readonly Visit[] {
+  if (event.event === "interaction_ended") return visits;
+  if (event.event === "step_entered") {
+    const { visit, step, component, at } = event;
+    const entered = { visit, step, component, entered_at: at, left_at: null, exit: null, error: null };
+    return [...visits, { ...entered, warnings: [], set: [] }];
+  }
+  return visits.map((visit) => (visit.visit === event.visit ? { ...visit, ...visitChange(visit, event) } : visit));
+}
+
+type VisitEvent = Exclude<EngineEvent, { event: "interaction_ended" | "step_entered" }>;
+
+function visitChange(visit: Visit, event: VisitEvent): Partial<Visit> {
+  if (event.event === "step_left") return { left_at: event.at, exit: event.exit, error: event.error ?? null };
+  if (event.event === "variable_set") return { set: [...visit.set, { name: event.name, value: event.value }] };
+  return { warnings: [...visit.warnings, { code: event.code, message: event.message }] };
+}
+
+function playedDocument(state: State, visits: readonly Visit[], at: string, verbs: Verb[]) {
+  const last = visits.at(-1);
+  return { turn: state.turn, visit: last?.visit ?? 0, step: last?.step ?? "", at, verbs };
+}
+
+function agentAfter(state: State, before: Simulation["agent"], said: Verb[] | null, at: string): Simulation["agent"] {
+  // The agent who accepted a callback stays on the line until the callback is over.
+  if (state.wait?.for === "callback")
+    return state.call.phase === "ended" ? null : (before ?? { phase: "live", to: "", since: at });
+  if (state.wait?.for !== "forward") return null;
+  const forward = said?.find((verb) => verb.verb === "forward");
+  return forward ? { phase: "ringing", to: forward.to, since: at } : before;
+}

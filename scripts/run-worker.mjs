@@ -1,3 +1,0 @@
-import { runProgram } from "./dist-program.mjs";
-
-await runProgram("worker");

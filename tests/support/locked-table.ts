@@ -1,0 +1,33 @@
+import pg from "pg";
+
+const POLL_MS = 10;
+
+let blocked = 0;
+
+/** How many statements wait for a locked table; the driven clock does not wait for these. */
+export const blockedReads = (): number => blocked;
+
+/** Locks a table, so that whoever reads it hangs as with a database in trouble. Returns what unlocks it. */
+export async function lockTable(owner: pg.Client, table: string): Promise<() => Promise<void>> {
+  const { host, port, user, password, database } = owner;
+  const holder = new pg.Client({ host, port, user, password: password ?? undefined, database });
+  await holder.connect();
+  await holder.query(`begin; lock table ${table} in access exclusive mode`);
+  let locked = true;
+  const counting = (async () => {
+    while (locked) {
+      const { rows } = await holder.query<{ waiting: number }>(
+        "select count(*)::int as waiting from pg_locks where not granted and relation = $1::regclass",
+        [table],
+      );
+      blocked = locked ? (rows[0]?.waiting ?? 0) : 0;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  })();
+  return async () => {
+    locked = false;
+    blocked = 0;
+    await counting;
+    await holder.end();
+  };
+}
