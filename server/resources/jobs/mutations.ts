@@ -3,7 +3,7 @@ import { PatchcordError } from "../../platform/errors";
 import { wakeWorkers } from "../../storage/queue";
 import { type Actor, recordAudit } from "../audit/mutations";
 
-const NOT_RETRYABLE = "The job is running now, or was removed. Reload the list.";
+const NOT_RETRYABLE = "The job is running now, or was removed. Look again.";
 
 /** Runs a failed job once more, as if it were new. Throws `conflict` where there is no such failed job. */
 export async function retryJob(by: Actor, id: string): Promise<void> {
