@@ -2,6 +2,6 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   if (process.env.NEXT_PHASE === "phase-production-build") return;
-  const { startInProcess } = await import("./server/worker/in-process");
-  await startInProcess();
+  const { startWorkerInProcess } = await import("./server/worker/in-process");
+  await startWorkerInProcess();
 }

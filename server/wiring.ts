@@ -42,9 +42,9 @@ export function adapterOf(kind: string): VoiceAdapter | null {
   return adapterFor(kind, outbound);
 }
 
-/** What a caller hears when nothing of ours can answer: spoken by any dialect, without a database. */
-export function apology(): string {
-  return adapterOf("sandbox")?.renderApology() ?? "";
+/** The document for a caller when nothing else can be answered; every dialect has one, and it needs no database. */
+export function fallbackDocument(): string {
+  return adapterOf("sandbox")?.renderFallback() ?? "";
 }
 
 const carriers: Carriers = {

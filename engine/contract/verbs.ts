@@ -2,10 +2,10 @@
  * An instruction for the caller's call, carrier-neutral. A carrier adapter renders a list of verbs into one document; the list
  * ends in a verb after which the carrier requests the next document (`continue`, `gather`, `forward`, `conference`) or in `hang_up`.
  */
-export type Verb = Heard | Gather | Forward | Conference | Continue | HangUp;
+export type Verb = AudioVerb | Gather | Forward | Conference | Continue | HangUp;
 
-/** What can be heard while keys or speech are waited for, too. */
-export type Heard = Say | Play | PlayPrompt | Pause;
+/** Verbs that only make sound or silence: they may stand alone, as the prompt of a gather, or as the whisper of a forward. */
+export type AudioVerb = Say | Play | PlayPrompt | Pause;
 
 /** `text` is 1–3,000 characters; `language` BCP 47. */
 export type Say = { verb: "say"; text: string; language: string; voice?: string };
@@ -21,13 +21,13 @@ export type Pause = { verb: "pause"; seconds: number };
 export type Gather = {
   verb: "gather";
   input: "digits" | "speech" | "digits_or_speech";
-  prompt: Heard[];
-  /** Silence before the first key or word, and after the last one. */
+  prompt: AudioVerb[];
+  /** The gather ends after this much silence, before the first key or word as well as after the last one. */
   timeout_seconds: number;
   max_digits?: number;
-  /** "" lets every key through, `#` and `*` included. */
+  /** The key that ends the input and is not part of it. "": no key does, `#` and `*` are input as well. */
   finish_key: "#" | "*" | "";
-  /** Of the speech. */
+  /** Of the speech, BCP 47. */
   language?: string;
   /** Words the recogniser should expect. */
   hints?: string[];
@@ -41,7 +41,7 @@ export type Forward = {
   caller_id: string;
   ring_seconds: number;
   /** What the agent hears before the two are joined. */
-  whisper?: Heard[];
+  whisper?: AudioVerb[];
   /** The key that the agent must press to be joined; without it the forward ends as not answered. */
   accept_key?: string;
 };

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { v7 } from "uuid";
-import { sealSecret } from "@/server/resources/connections/stored";
+import { sealSecret } from "@/server/resources/connections/open-connection";
 import actions from "./actions.json" with { type: "json" };
 
 type Options = { account: string; apiUrl: string; clientId: string; clientSecret: string };

@@ -2,14 +2,14 @@ import type { User } from "next-auth";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { log } from "../platform/log";
 import { findUser } from "../resources/sessions/data";
-import { openSessionOf } from "./sign-in";
+import { startSession } from "./sign-in";
 
 type Claims = { sub: string; email?: string; email_verified?: boolean | string };
 export type OidcSettings = { issuer: string; clientId: string; clientSecret: string };
 
 /**
- * Any OpenID provider, by discovery. It says who somebody is, never that they may come in: only a verified address that
- * is a member's opens a session.
+ * Sign-in by any OpenID provider, found by discovery. The provider only proves an email address: a session is opened where the
+ * address is verified and belongs to a user of an account.
  */
 export function oidcProvider({ issuer, clientId, clientSecret }: OidcSettings): OAuthConfig<Claims> {
   return {
@@ -24,7 +24,7 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcSettings): 
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     userinfo: {
-      // Some put the address into the ID token, some only here.
+      // Some providers put the email address into the ID token, others only into the userinfo response.
       request: async ({ client, tokens }) => {
         const claims = Object(tokens.id_token ? claimsOf(tokens.id_token) : {});
         if (claims.email !== undefined || !client.issuer.metadata.userinfo_endpoint || !tokens.access_token)
@@ -32,12 +32,12 @@ export function oidcProvider({ issuer, clientId, clientSecret }: OidcSettings): 
         return { ...(await client.userinfo(tokens.access_token)), ...claims };
       },
     },
-    profile: async (claims) => ({ id: claims.sub, ...(await enter(claims)) }),
+    profile: async (claims) => ({ id: claims.sub, ...(await signInByClaims(claims)) }),
   };
 }
 
-/** Nothing about somebody who may not come in. Never throws: next-auth would log who it was. */
-async function enter({ email, email_verified }: Claims): Promise<Partial<User>> {
+/** Opens a session for the user of the claimed address; empty for anybody else. Never throws: next-auth would log personal data. */
+async function signInByClaims({ email, email_verified }: Claims): Promise<Partial<User>> {
   if (!email || String(email_verified) !== "true") {
     log.info({ event: "sign_in_refused" }, "single sign-on without a verified address");
     return {};
@@ -48,7 +48,7 @@ async function enter({ email, email_verified }: Claims): Promise<Partial<User>> 
       log.info({ event: "sign_in_refused" }, "single sign-on of nobody's address");
       return {};
     }
-    return { name: user.name, email, session: await openSessionOf(user.user_id, user.account_id) };
+    return { name: user.name, email, session: await startSession(user.user_id, user.account_id) };
   } catch (error) {
     log.error({ err: error }, "single sign-on failed");
     return {};

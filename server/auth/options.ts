@@ -4,12 +4,12 @@ import { clientAddress } from "../platform/client-address";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
-import { demo } from "../resources/accounts/demo-world";
+import { readDemoWorld } from "../resources/accounts/demo-world";
 import { revokeSession } from "../resources/sessions/data";
 import { oidcProvider } from "./oidc";
+import { redeemLink } from "./redeem-link";
 import { SESSION_SECONDS, type SignedIn, signIn } from "./sign-in";
 import { TooManyTries } from "./throttle";
-import { welcome } from "./welcome";
 
 declare module "next-auth" {
   interface User {
@@ -25,12 +25,12 @@ declare module "next-auth/jwt" {
   }
 }
 
-type Asked = { headers?: Record<string, string> };
+type AuthorizeRequest = { headers?: Record<string, string> };
 
 const password = Credentials({
   id: "password",
   credentials: { email: {}, password: {} },
-  authorize: (given, request) => enter(given?.email ?? "", given?.password ?? "", request),
+  authorize: (given, request) => signInByPassword(given?.email ?? "", given?.password ?? "", request),
 });
 
 /** Signs in with the demo world's own credentials, read here: the browser never sees them. */
@@ -38,28 +38,31 @@ const demoAdmin = Credentials({
   id: "demo",
   credentials: {},
   authorize: async (_, request) => {
-    const world = await demo();
-    return world && enter(world.email, world.password, request);
+    const world = await readDemoWorld();
+    return world && signInByPassword(world.email, world.password, request);
   },
 });
 
-/** Somebody who follows a one-time link: sets name and password, and is signed in. */
+/** Sets name and password of the user whom a one-time link is for, and signs them in. */
 const link = Credentials({
   id: "link",
   credentials: { token: {}, name: {}, password: {} },
   authorize: (given, request) => {
     const { token = "", name = "", password = "" } = given ?? {};
-    return guarded(request, (address) => welcome(token, { name, password }, address));
+    return withPublicErrors(request, (address) => redeemLink(token, { name, password }, address));
   },
 });
 
-async function enter(email: string, secret: string, request: Asked): Promise<User | null> {
+async function signInByPassword(email: string, secret: string, request: AuthorizeRequest): Promise<User | null> {
   if (!email || !secret || email.length > 320 || secret.length > 1024) return null;
-  return guarded(request, (address) => signIn(email, secret, address));
+  return withPublicErrors(request, (address) => signIn(email, secret, address));
 }
 
-/** next-auth puts an error's text into an address the browser sees: only what it may know gets there. */
-async function guarded(request: Asked, work: (address: string) => Promise<SignedIn | null>): Promise<User | null> {
+/** next-auth puts an error's text into a URL that the browser sees, so this replaces every internal error by a word without details. */
+async function withPublicErrors(
+  request: AuthorizeRequest,
+  work: (address: string) => Promise<SignedIn | null>,
+): Promise<User | null> {
   try {
     return await work(clientAddress(request.headers?.["x-forwarded-for"]));
   } catch (error) {
@@ -70,7 +73,7 @@ async function guarded(request: Asked, work: (address: string) => Promise<Signed
   }
 }
 
-/** next-auth for credentials or an OpenID provider, and a JWT that names a session row. */
+/** The settings of next-auth: sign-in by password, one-time link or OpenID provider, and a cookie whose JWT names a session row. */
 export function authOptions(): NextAuthOptions {
   const { PUBLIC_URL, NEXTAUTH_SECRET, DEMO_FILE, OIDC } = env();
   // next-auth reads its own address from here only.
@@ -78,7 +81,7 @@ export function authOptions(): NextAuthOptions {
   return {
     secret: NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
-    // Its own goes to the console, with everything about whoever signs in.
+    // next-auth's own logger writes personal data of users to the console.
     logger: {
       error: (code, about) =>
         log.warn({ event: code, reason: "message" in about ? about.message : undefined }, "next-auth"),
@@ -88,7 +91,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/signin", error: "/signin" },
     providers: [password, link, ...(DEMO_FILE ? [demoAdmin] : []), ...(OIDC ? [oidcProvider(OIDC)] : [])],
     callbacks: {
-      // Whoever may come in has a session row by now.
+      // Every provider above has opened a session row for a user who may sign in.
       signIn: ({ user }) => Boolean(user.session),
       jwt: ({ token, user }) => (user?.session ? { ...token, session: user.session } : token),
       session: ({ session, token }) => ({ ...session, ...(token.session ? { id: token.session } : {}) }),

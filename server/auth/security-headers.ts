@@ -3,13 +3,13 @@ export const SECURITY_HEADERS = {
   "X-Frame-Options": "DENY",
   "Referrer-Policy": "same-origin",
   "Cross-Origin-Opener-Policy": "same-origin",
-  // Speech recognition on the test phones needs the microphone, our own pages only.
+  // The test phones need the microphone for speech recognition; other sites' frames do not get it.
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 } as const;
 
 /**
- * What a page may load. Scripts run by nonce only; styles inline, since toasts and menus place themselves that way.
- * Recordings that a flow plays may lie anywhere.
+ * The Content-Security-Policy of the studio's pages. Scripts run by nonce only. Inline styles are allowed, since toasts and menus
+ * position themselves by them. Media may come from any host, since a flow may play a recording from anywhere.
  */
 export function contentSecurityPolicy(nonce: string, development: boolean): string {
   const loopback = "http://localhost:* http://127.0.0.1:*";

@@ -2,12 +2,12 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { processSingleton } from "../platform/process-singleton";
 
 const WINDOW_SECONDS = 15 * 60;
-/** Wrong passwords for one user from one address; a person mistypes, a machine guesses. */
+/** Tries for one user from one address in a window: enough for a person who mistypes, too few to guess a password. */
 const PER_USER_AND_ADDRESS = 8;
-/** Wrong passwords from one address, whoever they are for. */
+/** Tries from one address in a window, for any user. */
 const PER_ADDRESS = 40;
 
-/** Refused because of too many tries; `seconds` until the next one counts. */
+/** Thrown where too many tries were made; `seconds` until the next one is allowed. */
 export class TooManyTries extends Error {
   constructor(readonly seconds: number) {
     super(`too_many_tries:${seconds}`);
@@ -21,7 +21,7 @@ function limiters() {
   }));
 }
 
-/** Counts a try before it is checked, so that tries in flight count too. Returns seconds to wait, or null to go on. */
+/** Counts a try before its password is checked, so that concurrent tries count too. Returns seconds to wait, or null: go on. */
 export async function countTry(email: string, address: string): Promise<number | null> {
   const { user, address: byAddress } = limiters();
   try {
@@ -34,8 +34,8 @@ export async function countTry(email: string, address: string): Promise<number |
   }
 }
 
-/** A right password clears what its user had mistyped. */
-export async function forgiveTries(email: string, address: string): Promise<void> {
+/** After a right password: clears the user's count, and takes this try off the address's. */
+export async function clearTries(email: string, address: string): Promise<void> {
   const { user, address: byAddress } = limiters();
   await user.delete(userKey(email, address));
   await byAddress.reward(address);

@@ -3,10 +3,10 @@ import type { CarrierKind, VoiceAdapter } from "../ports/voice";
 import { twilioAdapter } from "./twilio";
 import { TWILIO_KINDS } from "./twilio/kinds";
 
-/** Every kind of carrier that some adapter speaks with. */
+/** Every kind of carrier that an adapter supports. */
 export const CARRIER_KINDS: readonly CarrierKind[] = TWILIO_KINDS;
 
-/** The adapter that speaks the dialect of a carrier row's kind, or null for a kind nobody speaks. */
+/** The adapter for a carrier row's kind; null for a kind that no adapter supports. */
 export function adapterFor(kind: string, http: Http): VoiceAdapter | null {
   return twilioAdapter(kind, http);
 }

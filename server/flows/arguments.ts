@@ -3,7 +3,7 @@ import { type FieldError, PatchcordError } from "../platform/errors";
 import { isStorable } from "../platform/storable-text";
 import { argumentNames } from "./schema";
 
-/** A body can hold thousands of wrong keys; this many are told. */
+/** The most faults that an error lists: a body can hold thousands of wrong keys. */
 const MAX_FIELDS = 100;
 
 /** Checks a body against the flow's arguments: each is there, none is unknown, all are strings. Throws `invalid_arguments`. */
@@ -26,5 +26,5 @@ export function checkArguments(definition: FlowDefinition, body: Readonly<Record
 
 function faultOf(value: unknown): string | null {
   if (typeof value !== "string") return "must be a string";
-  return isStorable(value) ? null : "must be text without NUL and without half characters";
+  return isStorable(value) ? null : "must be valid Unicode text without NUL";
 }

@@ -15,8 +15,8 @@ export type FlowRow = {
 };
 
 /**
- * The flow, held until the transaction ends: whatever changes it or its draft comes here first, so that two changes of a
- * flow follow one another. Starts are not held up. Throws `flow_not_found`.
+ * The flow, locked until the transaction ends. Every transaction that changes a flow or its draft locks it first, so that changes
+ * of a flow run one after another. The lock does not delay starts. Throws `flow_not_found`.
  */
 export async function lockFlow(tx: Tx, account: AccountId, id: string): Promise<FlowRow> {
   await tx.$queryRaw`select 1 from flow where account_id = ${account}::uuid and id = ${id}::uuid for no key update`;
@@ -31,13 +31,13 @@ export async function flowOf(tx: Tx, account: AccountId, id: string): Promise<Fl
   return { account, id, name, description, labels, publishedVersionId, archivedAt };
 }
 
-/** Names of the account's flows: a new one's must not be among them. */
+/** Names of the account's flows; a new flow needs another one. */
 export async function takenNames(tx: Tx, account: AccountId): Promise<Set<string>> {
   const rows = await tx.flow.findMany({ where: { accountId: account, deletedAt: null }, select: { name: true } });
   return new Set(rows.map(({ name }) => name));
 }
 
-/** How many interactions of the flow are running. Each has a deadline: no wait without one. */
+/** How many interactions of the flow are running, counted by their deadlines: every running interaction has one. */
 export async function runningInteractions(tx: Tx, { account, id }: FlowRow): Promise<number> {
   const [row] = await tx.$queryRaw<{ running: number }[]>`
     select count(*)::int as running from deadline d

@@ -2,20 +2,20 @@ import { PatchcordError } from "../platform/errors";
 import { mayActAs, type Role } from "../resources/users/role";
 import type { FlowRow } from "./data";
 
-/** Throws `conflict` for a flow that is put away. */
-export function requireInUse(flow: FlowRow): void {
+/** Throws `conflict` for an archived flow. */
+export function requireNotArchived(flow: FlowRow): void {
   if (flow.archivedAt) throw new PatchcordError("conflict", "The flow is archived. Unarchive it to change it.");
 }
 
-/** What starts in production is for publishers to stop, or to let start again. Throws `forbidden`. */
-export function requireMaySwitch(flow: FlowRow, role: Role): void {
+/** Only a publisher may stop a published flow from starting, or let it start again. Throws `forbidden`. */
+export function requireMayChangePublished(flow: FlowRow, role: Role): void {
   if (flow.publishedVersionId && !mayActAs(role, "publisher"))
     throw new PatchcordError("forbidden", "The flow is published: this needs the role publisher.");
 }
 
 /**
- * Whether a flow may be deleted. Throws `conflict` while calls run on it, `invalid_request` where it is published and its
- * name was not typed.
+ * Throws `conflict` for a flow with running interactions, and `invalid_request` for a published one whose name the user has not
+ * typed.
  */
 export function requireRemovable(flow: FlowRow, running: number, typed: string | undefined): void {
   if (running > 0) {

@@ -10,13 +10,13 @@ const say = z.strictObject({
 const play = z.strictObject({ verb: z.literal("play"), url: z.string().max(4096) });
 const pause = z.strictObject({ verb: z.literal("pause"), seconds: z.number().min(0).max(3600) });
 const playPrompt = z.strictObject({ verb: z.literal("play_prompt"), prompt: z.string().max(120) });
-const heard = z.discriminatedUnion("verb", [say, play, playPrompt, pause]);
+const audioVerb = z.discriminatedUnion("verb", [say, play, playPrompt, pause]);
 const number = z.string().max(32);
 
 const gather = z.strictObject({
   verb: z.literal("gather"),
   input: z.enum(["digits", "speech", "digits_or_speech"]),
-  prompt: z.array(heard).max(50),
+  prompt: z.array(audioVerb).max(50),
   timeout_seconds: z.number().min(0).max(3600),
   max_digits: z.number().int().min(1).max(64).optional(),
   finish_key: z.enum(["#", "*", ""]),
@@ -29,14 +29,14 @@ const forward = z.strictObject({
   to: number,
   caller_id: number,
   ring_seconds: z.number().min(1).max(600),
-  whisper: z.array(heard).max(50).optional(),
+  whisper: z.array(audioVerb).max(50).optional(),
   accept_key: z
     .string()
     .regex(/^[0-9]$/)
     .optional(),
 });
 
-/** Verbs as a browser sends them, to be shown as a carrier's document. */
+/** Checks verbs that a browser sends to see them as a carrier's document. */
 export const verbs = z
   .array(
     z.discriminatedUnion("verb", [

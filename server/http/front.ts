@@ -7,7 +7,7 @@ import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { notFound, problem } from "../platform/problem";
 import { orderlyClose } from "./connection/orderly-close";
-import { drain, toRequest } from "./connection/request";
+import { discardBody, toRequest } from "./connection/request";
 import { answer, match, observe } from "./router";
 
 /** Answers through `res` and returns null, or returns what to answer. */
@@ -80,7 +80,7 @@ async function send(req: IncomingMessage, res: ServerResponse, response: Respons
   if (body) headers["content-length"] = String(Buffer.byteLength(body));
   res.writeHead(response.status, headers);
   res.end(body);
-  drain(req);
+  discardBody(req);
 }
 
 /** A body of a declared length goes out as it comes in, as fast as the other side takes it. */
@@ -94,7 +94,7 @@ async function sendBytes(
   if (body === null || req.method === "HEAD") res.end();
   // Who listens may stop in the middle: then nothing more is read either.
   else await pipeline(Readable.fromWeb(body as WebStream), res).catch(() => res.destroy());
-  drain(req);
+  discardBody(req);
 }
 
 /** What no handler has caught. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { openSharedRates } from "../platform/rates/shared-window";
-import { startInProcess } from "../worker/in-process";
+import { startWorkerInProcess } from "../worker/in-process";
 import { startFront } from "./front";
 import { pages } from "./pages/pages";
 import { shutDown } from "./shut-down";
@@ -15,7 +15,7 @@ const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
 await openSharedRates();
 const front = await startFront({ port: env().PORT, fallback: studio.handle });
 const answered = pagesBuilt().then(studio.start);
-const worker = await startInProcess();
+const worker = await startWorkerInProcess();
 
 let stopping = false;
 async function stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { notFound } from "../platform/problem";
 import { answer, match } from "./router";
 
-/** The same handlers under the framework's own router, for serverless hosts and the development server. */
+/** Runs the same handlers under Next's router, for serverless hosts and the development server, which do not run our HTTP server. */
 async function handle(request: Request): Promise<Response> {
   const start = performance.now();
   const found = match(request.method, new URL(request.url).pathname);
@@ -10,7 +10,7 @@ async function handle(request: Request): Promise<Response> {
   return request.method === "HEAD" ? new Response(null, response) : response;
 }
 
-/** What a route file exports: all methods, so that a 405 has the product's shape, too. */
+/** The exports of a Next route file. It takes all methods, so that a 405 is a problem document like every other error. */
 export const mount = {
   GET: handle,
   HEAD: handle,

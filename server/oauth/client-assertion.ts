@@ -2,18 +2,18 @@ import { importJWK, type JWK, jwtVerify } from "jose";
 import { isStorable } from "../platform/storable-text";
 import type { AccountId } from "../ports/ids";
 import { issuer, tokenEndpoint } from "../resources/access-tokens/metadata";
-import { spendAssertion } from "../resources/access-tokens/mutations";
+import { markAssertionUsed } from "../resources/access-tokens/mutations";
 import { OAuthError } from "./oauth-error";
 
-/** An assertion may live this long; its id must be remembered no longer. */
-const LONGEST_SECONDS = 300;
-/** How far the client's clock may be off. */
-const CLOCK_SECONDS = 10;
-const LONGEST_JTI = 255;
+/** The longest lifetime of an assertion: `jti` values are kept no longer. */
+const MAX_LIFETIME_SECONDS = 300;
+/** How far the client's clock may differ from ours. */
+const CLOCK_TOLERANCE_SECONDS = 10;
+const MAX_JTI_LENGTH = 255;
 
 /**
- * Checks a client's signed assertion (RFC 7523, 3): its own key and that key's one algorithm, iss = sub = client id, for
- * us, short-lived, and used for the first time. Throws `invalid_client`.
+ * Checks a client's signed assertion (RFC 7523, 3): signed by the client's registered key with that key's one algorithm,
+ * iss = sub = client id, aud = this server, valid for at most five minutes, and not used before. Throws `invalid_client`.
  */
 export async function checkAssertion(account: AccountId, clientId: string, jwk: JWK, assertion: string): Promise<void> {
   const algorithm = jwk.kty === "EC" ? "ES256" : "RS256";
@@ -22,17 +22,18 @@ export async function checkAssertion(account: AccountId, clientId: string, jwk: 
     issuer: clientId,
     subject: clientId,
     audience: [tokenEndpoint(), issuer()],
-    clockTolerance: CLOCK_SECONDS,
+    clockTolerance: CLOCK_TOLERANCE_SECONDS,
     requiredClaims: ["exp", "jti"],
   }).catch((error: Error) => {
     throw refused(error.message);
   });
   const { exp, jti } = payload;
-  if (exp! > Date.now() / 1000 + LONGEST_SECONDS + CLOCK_SECONDS) throw refused("exp is more than five minutes ahead");
-  if (typeof jti !== "string" || jti === "" || jti.length > LONGEST_JTI)
+  if (exp! > Date.now() / 1000 + MAX_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS)
+    throw refused("exp is more than five minutes ahead");
+  if (typeof jti !== "string" || jti === "" || jti.length > MAX_JTI_LENGTH)
     throw refused("jti must be 1 to 255 characters");
   if (!isStorable(jti)) throw refused("jti holds characters that cannot be stored");
-  if (!(await spendAssertion(account, clientId, jti, exp!))) throw refused("jti was used before");
+  if (!(await markAssertionUsed(account, clientId, jti, exp!))) throw refused("jti was used before");
 }
 
 function refused(why: string): OAuthError {

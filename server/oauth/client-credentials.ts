@@ -2,7 +2,7 @@ import { OAuthError } from "./oauth-error";
 
 const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-/** How a client says who it is, before anything of it is believed. */
+/** What a request claims about its client; nothing of it has been checked. */
 export type Credentials =
   | { method: "secret"; clientId: string; secret: string }
   | { method: "assertion"; clientId: string; assertion: string };
@@ -30,7 +30,8 @@ function fromBasic(authorization: string, named: string | undefined): Credential
   const colon = pair.indexOf(":");
   const clientId = colon < 0 ? null : formDecoded(pair.slice(0, colon));
   const secret = colon < 0 ? null : formDecoded(pair.slice(colon + 1));
-  if (!clientId || !secret) throw new OAuthError("invalid_client", "The Authorization header is not a client's.");
+  if (!clientId || !secret)
+    throw new OAuthError("invalid_client", "The Authorization header must be Basic with the client's id and secret.");
   if (named !== undefined && named !== clientId) throw mismatch();
   return { method: "secret", clientId, secret };
 }
@@ -44,7 +45,7 @@ function fromAssertion(assertion: string, type: string | undefined, named: strin
   return { method: "assertion", clientId, assertion };
 }
 
-/** Id and secret are form-encoded before they are joined (RFC 6749, 2.3.1 and appendix B). Null: badly encoded. */
+/** Decodes one half of the Basic credentials: clients form-encode id and secret (RFC 6749, 2.3.1 and appendix B). Null: badly encoded. */
 function formDecoded(text: string): string | null {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
@@ -53,7 +54,7 @@ function formDecoded(text: string): string | null {
   }
 }
 
-/** Read before the signature is checked: it only says whose key is to check it. */
+/** The `sub` claim of a JWT whose signature is not checked yet: it only says which client's key must check it. */
 function subjectOf(assertion: string): string | null {
   try {
     const claims = JSON.parse(Buffer.from(assertion.split(".")[1] ?? "", "base64url").toString("utf8"));
@@ -64,5 +65,5 @@ function subjectOf(assertion: string): string | null {
 }
 
 function mismatch(): OAuthError {
-  return new OAuthError("invalid_request", "client_id is not the client that authenticates.");
+  return new OAuthError("invalid_request", "client_id differs from the client that authenticates.");
 }

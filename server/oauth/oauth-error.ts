@@ -9,7 +9,7 @@ const STATUS = {
 
 export type OAuthErrorCode = keyof typeof STATUS;
 
-/** What the token endpoint refuses with; stays inside this folder. */
+/** Why the token endpoint refuses a request. Only this folder throws and catches it. */
 export class OAuthError extends Error {
   constructor(
     readonly code: OAuthErrorCode,
@@ -22,7 +22,7 @@ export class OAuthError extends Error {
 
   response(): Response {
     const headers: Record<string, string> = { "Cache-Control": "no-store", Pragma: "no-cache", ...this.headers };
-    // RFC 6749, 5.2 with RFC 9110, 11.6.1: a 401 always says how to authenticate.
+    // RFC 6749, 5.2 and RFC 9110, 11.6.1: a 401 says how to authenticate.
     if (this.code === "invalid_client") headers["WWW-Authenticate"] = 'Basic realm="patchcord", charset="UTF-8"';
     const body = { error: this.code, error_description: this.message };
     return Response.json(body, { status: STATUS[this.code], headers });

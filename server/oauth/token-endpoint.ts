@@ -17,8 +17,8 @@ import { countFailure, throttle } from "./token-throttle";
 const MAX_BODY_BYTES = 16 * 1024;
 
 /**
- * `POST /api/oauth/token`, grant client_credentials (RFC 6749, 4.4). Refusals are OAuth errors; what is no fault of the
- * request (a body too large, the database away) is thrown as everywhere.
+ * `POST /api/oauth/token`, grant client_credentials (RFC 6749, 4.4). Answers refusals as OAuth errors; throws everything else
+ * (`request_too_large`, an unavailable database), which the router turns into a problem document.
  */
 export async function handleToken(request: Request): Promise<Response> {
   try {
@@ -35,11 +35,11 @@ async function grant(request: Request): Promise<Response> {
   const form = await formOf(request);
   const address = clientAddress(request.headers.get("x-forwarded-for"));
   const credentials = credentialsOf(request.headers.get("authorization"), form);
-  // What is no client id at all shares one budget, so that made-up ids fill no memory.
-  const who = accountOfClientId(credentials.clientId) ? credentials.clientId : "malformed";
-  await throttle(who, address);
+  // All malformed client ids share one budget, so that invented ids cannot fill the memory.
+  const throttleKey = accountOfClientId(credentials.clientId) ? credentials.clientId : "malformed";
+  await throttle(throttleKey, address);
   const { account, client } = await authenticated(credentials).catch(async (error: unknown) => {
-    if (error instanceof OAuthError) await countFailure(who, address);
+    if (error instanceof OAuthError) await countFailure(throttleKey, address);
     throw error;
   });
   const type = form.get("grant_type");
@@ -59,7 +59,7 @@ async function grant(request: Request): Promise<Response> {
   return Response.json(body, { headers: { "Cache-Control": "no-store", Pragma: "no-cache" } });
 }
 
-/** Parameters without a value count as absent, and none may come twice (RFC 6749, 3.2). */
+/** The form's parameters. One without a value counts as absent, and none may come twice (RFC 6749, 3.2). */
 async function formOf(request: Request): Promise<Map<string, string>> {
   if (!isMediaType(request, "application/x-www-form-urlencoded"))
     throw new OAuthError("invalid_request", "Send a form: Content-Type application/x-www-form-urlencoded.");
@@ -72,7 +72,7 @@ async function formOf(request: Request): Promise<Map<string, string>> {
   return form;
 }
 
-/** The same answer whether the client is unknown, revoked or wrong about its secret. */
+/** Checks the credentials. Throws the same `invalid_client` for an unknown client, a revoked one and a wrong secret. */
 async function authenticated(credentials: Credentials): Promise<{ account: AccountId; client: Client }> {
   const account = accountOfClientId(credentials.clientId);
   const client = account && (await findClient(account, credentials.clientId));

@@ -2,11 +2,11 @@ import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { processSingleton } from "../platform/process-singleton";
 import { OAuthError } from "./oauth-error";
 
-/** A client needs one token in ten minutes; a fleet of its processes that starts at once still gets theirs. */
+/** A client needs one token in ten minutes; this many lets all processes of a client start at the same time. */
 const REQUESTS_PER_SECOND = 10;
 /** Secrets cannot be guessed; this keeps a misconfigured client from asking in a loop. */
 const FAILURES_PER_MINUTE = 10;
-/** Failures of all client ids from one address, which may be a whole company's. */
+/** Failures of all client ids from one address, which a whole company may share. */
 const ADDRESS_FAILURES_PER_MINUTE = 200;
 
 function limiters() {
@@ -17,7 +17,7 @@ function limiters() {
   }));
 }
 
-/** Counts a request of a claimed client from an address. Throws `slow_down` where one of the budgets is spent. */
+/** Counts a request that claims to be of `clientId`, from an address. Throws `slow_down` where one of the budgets is spent. */
 export async function throttle(clientId: string, address: string): Promise<void> {
   const { requests, failures, addressFailures } = limiters();
   const [failed, addressFailed] = await Promise.all([

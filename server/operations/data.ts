@@ -1,9 +1,9 @@
 import { query } from "../platform/db";
 
-/** `migrations` is null where they were not applied by the migration tool, and nothing can be told of them. */
+/** `migrations`: names of those that were applied; null where the database has no record of them, since another tool applied them. */
 export type Health = { migrations: string[] | null; jobsLagSeconds: number };
 
-/** Asks the database how it and the job queue are. */
+/** Reads the state of the database and of the job queue. */
 export async function readHealth(): Promise<Health> {
   const [row] = await query<{ migrations: string[] | null; jobs_lag_seconds: number }>(
     "health",

@@ -3,18 +3,18 @@ import { log } from "../platform/log";
 import { processSingleton } from "../platform/process-singleton";
 import { type Health, readHealth } from "./data";
 
-/** Jobs later than this are told as late. */
-const LATE_SECONDS = 60;
+/** Reports jobs as late once the oldest due one has waited this long. */
+const LATE_AFTER_SECONDS = 60;
 const MIGRATIONS_FOLDER = "prisma/migrations";
 
-/** `GET /api/health/live`: the process answers; it needs nothing else. */
+/** `GET /api/health/live`: 200 as long as the process answers. */
 export async function handleLive(): Promise<Response> {
   return answer(200, { status: "live" });
 }
 
 /**
- * `GET /api/health/ready`: 503 while the database is away or misses a migration this version needs. Late jobs are told
- * and do not make a web instance unready: taking it away would only add callers without an answer.
+ * `GET /api/health/ready`: 503 while the database does not answer or lacks a migration that this version needs. Late jobs are
+ * reported but do not make a web process unready: without it, more callers would get no answer.
  */
 export async function handleReady(): Promise<Response> {
   let health: Health;
@@ -30,11 +30,11 @@ export async function handleReady(): Promise<Response> {
     status: missing?.length ? "not_ready" : "ready",
     database: "ok",
     migrations: missing?.length ? { missing } : "ok",
-    jobs: { status: jobsLagSeconds > LATE_SECONDS ? "late" : "ok", lag_seconds: Math.round(jobsLagSeconds) },
+    jobs: { status: jobsLagSeconds > LATE_AFTER_SECONDS ? "late" : "ok", lag_seconds: Math.round(jobsLagSeconds) },
   });
 }
 
-/** The migrations this version came with; none where its host does not carry the folder along. */
+/** Names of the migrations in this version's folder; none on a host that was deployed without the folder. */
 function expectedMigrations(): string[] {
   return processSingleton("expected-migrations", () => {
     try {

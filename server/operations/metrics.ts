@@ -4,14 +4,14 @@ import { metrics } from "../platform/metrics";
 import { isBearer } from "./background";
 import { readHealth } from "./data";
 
-/** `GET /api/metrics`: this process in Prometheus' text format, for who knows METRICS_TOKEN. Throws `unauthorized`. */
+/** `GET /api/metrics`: this process's metrics in Prometheus' text format, for requests with METRICS_TOKEN. Throws `unauthorized`. */
 export async function handleMetrics(request: Request): Promise<Response> {
   if (!isBearer(request, env().METRICS_TOKEN)) {
     throw new PatchcordError("unauthorized", "The metrics token is missing or wrong.", {
       headers: { "WWW-Authenticate": 'Bearer realm="patchcord metrics"' },
     });
   }
-  // What the process itself counted is worth telling without a database, too.
+  // Without the database the process still reports its own metrics.
   await readHealth().then(
     ({ jobsLagSeconds }) => metrics.jobsLag.set(jobsLagSeconds),
     () => metrics.jobsLag.remove(),

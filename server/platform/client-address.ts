@@ -1,8 +1,9 @@
 import { env } from "./env";
 
 /**
- * Who is asking. Our own server has judged it already and leaves one address; on a host without it, n proxies of ours
- * stand before us and each has added one, so the n-th from the end is the last that a client cannot write itself.
+ * The client's IP address, from the X-Forwarded-For header. Our own HTTP server has replaced that header by one address. On a
+ * host without it, each of the operator's n proxies (TRUSTED_PROXY_HOPS) has appended an address, so the n-th from the end is
+ * the leftmost that a client cannot forge. "unknown" where the header is missing.
  */
 export function clientAddress(forwardedFor: string | null | undefined): string {
   const chain = (forwardedFor ?? "")

@@ -6,7 +6,7 @@ import { env } from "./env";
 import { log } from "./log";
 import { processSingleton } from "./process-singleton";
 
-/** The hot path's connections: hand-written SQL, one statement a round trip. */
+/** Connections for the hot path, which runs hand-written SQL: one statement a round trip. */
 export function pool(): pg.Pool {
   return processSingleton("pool", () => {
     const made = new pg.Pool({
@@ -17,8 +17,8 @@ export function pool(): pg.Pool {
       statement_timeout: 3000,
       query_timeout: 3200,
       application_name: "patchcord",
-      // Every hot statement finds its rows by key. Functions keep the plans they made on the first calls, when tables can
-      // be so small that scanning them is cheapest; kept on a growing table, such a plan took 2.5 ms of each read.
+      // Every hot statement finds its rows by key. PostgreSQL functions keep the plan of their first calls, when a table can
+      // be so small that a sequential scan is cheapest; once the table had grown, such a plan cost 2.5 ms a read.
       options: "-c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan",
     });
     // A connection that breaks while idle is replaced at the next query; without these handlers it would end the process.
@@ -28,7 +28,7 @@ export function pool(): pg.Pool {
   });
 }
 
-/** Prisma, for everything that is not on the hot path. Rows of accounts are reached through `withAccount` only. */
+/** Prisma, for everything that is not on the hot path. Code reads and writes rows of accounts through `withAccount` only. */
 export function prisma(): PrismaClient {
   return processSingleton(
     "prisma",
@@ -36,7 +36,7 @@ export function prisma(): PrismaClient {
   );
 }
 
-/** A large flow on a busy machine takes its time; who waits longer than this is told to try again. */
+/** Milliseconds. Saving a large flow on a busy machine takes seconds; a transaction that takes longer fails, and the user is told to try again. */
 const TRANSACTION = { maxWait: 4000, timeout: 10_000 };
 
 /** Runs `work` with row-level security set to one account; a query for another account's rows finds nothing. */
@@ -47,7 +47,13 @@ export function withAccount<T>(account: AccountId, work: (tx: Prisma.Transaction
   }, TRANSACTION);
 }
 
-/** One hot statement, prepared once a connection under `name`. */
+/** The present moment by the clock that the product's SQL uses (`patchcord_now()`, which tests can move). */
+export async function databaseNow(tx: Prisma.TransactionClient): Promise<Date> {
+  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
+  return clock!.now;
+}
+
+/** Runs one statement of the hot path; each connection prepares it once, under `name`. */
 export async function query<Row extends pg.QueryResultRow>(
   name: string,
   text: string,

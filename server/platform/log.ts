@@ -1,7 +1,7 @@
 import pino, { type Logger } from "pino";
 import { processSingleton } from "./process-singleton";
 
-/** Keys whose values never reach a log, however deep they stand. Numbers dialled are personal data: they stay out as well. */
+/** Keys whose values never reach the log, down to three levels deep. `to` and `from` are there because phone numbers are personal data. */
 const SECRET = [
   "authorization",
   "password",
@@ -21,13 +21,13 @@ export const log: Logger = processSingleton("log", () =>
   pino({
     level: process.env.LOG_LEVEL ?? "info",
     base: { pid: process.pid },
-    serializers: { err: told },
+    serializers: { err: serializeError },
     redact: { paths: SECRET.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[hidden]" },
   }),
 );
 
-/** An error of the database's driver carries its whole connection. */
-function told(error: Error): object {
+/** Leaves out `client`: the database driver puts its whole connection, password included, into its errors. */
+function serializeError(error: Error): object {
   const { client: _, ...rest } = pino.stdSerializers.err(error);
   return rest;
 }

@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { processSingleton } from "./process-singleton";
 
-function make() {
+function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -28,5 +28,5 @@ function make() {
   };
 }
 
-/** One registry per process, whichever copy of this module counts. */
-export const metrics = processSingleton("metrics", make);
+/** One registry a process, although Next bundles several copies of this module. */
+export const metrics = processSingleton("metrics", createMetrics);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isDatabaseAway } from "./database-away";
+import { isDatabaseUnavailable } from "./database-unavailable";
 import { env } from "./env";
 import { type ErrorCode, isPatchcordError, PatchcordError, STATUS } from "./errors";
 import { log } from "./log";
@@ -30,10 +30,10 @@ const TITLE = {
   queue_full: "No call slot is free in time",
 } satisfies Record<ErrorCode, string>;
 
-/** Turns whatever was thrown into `application/problem+json` (RFC 9457). Never throws, and tells nothing internal. */
+/** Turns whatever was thrown into `application/problem+json` (RFC 9457). Never throws, and discloses nothing internal. */
 export function problem(error: unknown): Response {
-  const known = recognised(error);
-  const { code, message, details } = known;
+  const patchcordError = toPatchcordError(error);
+  const { code, message, details } = patchcordError;
   const status = STATUS[code];
   const id = status === 500 ? randomUUID() : undefined;
   if (id) log.error({ err: error, id }, "a request failed");
@@ -53,9 +53,9 @@ export function problem(error: unknown): Response {
   });
 }
 
-function recognised(error: unknown): PatchcordError {
+function toPatchcordError(error: unknown): PatchcordError {
   if (isPatchcordError(error)) return error;
-  if (!isDatabaseAway(error)) return new PatchcordError("internal", "");
+  if (!isDatabaseUnavailable(error)) return new PatchcordError("internal", "");
   log.warn({ err: error }, "the database is away");
   return new PatchcordError("unavailable", "This is not available at the moment; try again.", {
     headers: { "Retry-After": "1" },

@@ -1,8 +1,8 @@
 const key = Symbol.for("patchcord.process");
 
 /**
- * A value that one process has once, by its name: pools, caches, limits. Next bundles a copy of every server module for
- * each route, so that a module's variable would exist several times; these hang on globalThis under one symbol.
+ * A value that exists once in a process, by name: pools, caches, limits. Next bundles a copy of every server module for each
+ * route, so a module's variable would exist several times; these values are kept on globalThis under one symbol.
  */
 export function processSingleton<T>(name: string, make: () => T): T {
   const holder = globalThis as { [key]?: Map<string, unknown> };
@@ -12,7 +12,7 @@ export function processSingleton<T>(name: string, make: () => T): T {
   return singletons.get(name) as T;
 }
 
-/** Takes the value away, so that the next use makes another: for tests. */
+/** For tests: removes the value, so that the next use makes another. */
 export function forgetSingleton(name: string): void {
   (globalThis as { [key]?: Map<string, unknown> })[key]?.delete(name);
 }

@@ -1,8 +1,8 @@
 import { isPatchcordError, PatchcordError } from "./errors";
 
 /**
- * The request's body as text; one without a declared length is counted while it is read.
- * Throws `request_too_large` beyond `maxBytes`, and `unreadable` where it is no UTF-8 or the sender went away.
+ * The request's body as text. Throws `request_too_large` beyond `maxBytes`, and the code `unreadable` where the body is not
+ * UTF-8 or the client disconnected.
  */
 export async function readBody(
   request: Request,
@@ -17,11 +17,11 @@ export async function readBody(
   }
 }
 
-/** The request's body as it is. Throws `request_too_large` beyond `maxBytes`, and whatever reading it throws. */
+/** The request's body as bytes. Throws `request_too_large` beyond `maxBytes`, and whatever reading it throws. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const declared = Number(request.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
   if (Number.isFinite(declared) && declared > maxBytes) throw tooLarge(maxBytes);
-  // A declared length is what the HTTP parser holds the sender to.
+  // The HTTP parser reads no more than the declared length; a body without one is counted while it is read.
   const read = Number.isFinite(declared)
     ? new Uint8Array(await request.arrayBuffer())
     : await readStream(request.body, maxBytes);
@@ -45,7 +45,7 @@ function tooLarge(maxBytes: number): PatchcordError {
   return new PatchcordError("request_too_large", `The body is larger than ${maxBytes / 1024} KiB.`);
 }
 
-/** True where Content-Type names the given type, whatever its parameters, and the body is sent as it is. */
+/** True where Content-Type names `type`, with any parameters, and the body is not compressed. */
 export function isMediaType(request: Request, type: string): boolean {
   const sent = (request.headers.get("content-type") ?? "").split(";")[0];
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";

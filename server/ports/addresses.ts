@@ -1,10 +1,10 @@
 import type { Purpose } from "./store";
 import type { CallAddresses, TurnAddresses } from "./voice";
 
-/** In a status address: the call is answered only when the carrier has heard who answered. */
-export const DETECTS = "detects";
+/** Marks a status address of a call with machine detection: its `in_progress` callback says who answered, so it is not ignored. */
+export const DETECT_MACHINE_PARAMETER = "detects";
 
-/** Where an attempt's call finds us. The token is unguessable and names the account; visit and turn place the request. */
+/** The webhook URLs of an attempt's call. `token` is the attempt's: unguessable, and names the account. */
 export function callAddresses(
   publicUrl: string,
   carrier: string,
@@ -14,19 +14,19 @@ export function callAddresses(
   const base = `${publicUrl}/api/voice/${carrier}/${token}`;
   return {
     answer: purpose === "callback_agent" ? `${base}/agent/answer` : `${base}/answer`,
-    status: `${base}/status${detectMachine ? `?${DETECTS}` : ""}`,
+    status: `${base}/status${detectMachine ? `?${DETECT_MACHINE_PARAMETER}` : ""}`,
     fallback: `${publicUrl}/api/voice/fallback`,
   };
 }
 
-/** Where carriers fetch prompts, by their tokens. */
+/** Carriers fetch a prompt under this path, by its token. */
 export const PROMPTS_PATH = "/api/voice/prompts";
 
 export function promptAddress(publicUrl: string, token: string): string {
   return `${publicUrl}${PROMPTS_PATH}/${token}`;
 }
 
-/** Where an agent's call brings the agent back to: with a key, or out of the room. */
+/** The webhook URLs of a document for an agent's call: `next` for a pressed key, `forward` for an agent who has left the room. */
 export function agentAddresses(publicUrl: string, carrier: string, token: string): TurnAddresses {
   const base = `${publicUrl}/api/voice/${carrier}/${token}/agent`;
   return {
@@ -36,6 +36,7 @@ export function agentAddresses(publicUrl: string, carrier: string, token: string
   };
 }
 
+/** The webhook URLs of the document that the interaction gave at a step visit and a turn. */
 export function turnAddresses(
   publicUrl: string,
   carrier: string,

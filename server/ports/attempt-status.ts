@@ -9,8 +9,8 @@ export type AttemptStatus =
 
 const isOneOf = (statuses: readonly AttemptStatus[], status: AttemptStatus) => statuses.includes(status);
 
-/** Whether the carrier has placed the call is not known (yet). */
+/** True while nobody knows whether the carrier has placed the call. */
 export const isInDoubt = (status: AttemptStatus) => isOneOf(RULES.attempt_in_doubt, status);
 
-/** No call of the attempt may be answered any more. */
+/** True once the runtime has given the attempt up: a call that still reports for it is told to hang up. */
 export const isGivenUp = (status: AttemptStatus) => isOneOf(RULES.attempt_given_up, status);

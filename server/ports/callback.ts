@@ -1,14 +1,14 @@
 import type { AttemptStatus } from "./attempt-status";
 import type { AccountId } from "./ids";
 
-/** What the ring groups' work needs of storage; each method is one round trip. */
+/** What callbacks and ring groups need of storage; each method is one round trip. */
 export interface CallbackStore {
   ringGroupWork(account: AccountId, group: string): Promise<RingGroupWork>;
-  /** Rings an agent; false where that must not be any more, since somebody else was faster. */
+  /** Writes a call to an agent; false where the callback no longer waits for one, since another agent was faster. */
   ringAgent(account: AccountId, callback: string, attempt: NewAgentCall): Promise<boolean>;
-  /** All agents were rung in vain: the next round begins after `pauseSeconds`. */
+  /** No agent of this round has accepted: the next round begins after `pauseSeconds`. */
   endRound(account: AccountId, callback: string, pauseSeconds: number): Promise<void>;
-  /** When to look again, unless somebody has asked for a look at once meanwhile. Null: never. */
+  /** Sets when the subject is due again, unless something has made it due at once meanwhile. Null: it is not due any more. */
   lookAgain(
     account: AccountId,
     subject: "ring_group" | "callback",
@@ -22,9 +22,9 @@ export interface CallbackStore {
 export type RingGroupWork = {
   now: string;
   group: RingGroup | null;
-  /** Those that wait for an agent: by priority, then by age. */
+  /** Callbacks that wait for an agent: by priority, then by age. */
   callbacks: WaitingCallback[];
-  /** Agents whose phone rings or who are in a call, for whatever callback. */
+  /** Numbers of the agents whose phone rings or who are in a call, for any callback. */
   busy: string[];
 };
 
@@ -45,7 +45,7 @@ export type WaitingCallback = {
   /** Agents rung in this round. */
   tried: string[];
   next_round_at: string;
-  /** Some agent's phone rings for it. */
+  /** An agent's phone rings for it. */
   rings: boolean;
 };
 
@@ -72,7 +72,7 @@ export type CallbackFacts = {
   agent_left: boolean;
 };
 
-/** One call to an agent, and what it is about. */
+/** One call to an agent, and its callback. */
 export type AgentCall = {
   id: string;
   carrier_id: string;
@@ -82,7 +82,7 @@ export type AgentCall = {
   callback: CallbackFacts;
 };
 
-/** What a burst makes of the callback of one step visit. `attempt`: the call of the agent who accepts. */
+/** How a burst changes the callback of one step visit. `attempt`: the call of the agent who accepts. */
 export type CallbackChange =
   | {
       do: "queue";

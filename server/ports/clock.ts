@@ -1,16 +1,16 @@
 /**
- * The database's clock as it was read: `ahead` of this process's (`performance.now()`) by so many milliseconds, and never more
- * than it truly is, since it was read before its answer came.
+ * One reading of the database's clock. `ahead`: milliseconds that it is ahead of `performance.now()`, too few by the time that
+ * the answer took, never too many. `readAt`: `performance.now()` when the answer came.
  */
 export type DatabaseClock = { ahead: number; readAt: number };
 
-/** To be asked as soon as `now` has come from the database. */
+/** Call it as soon as the answer with the database's `now` (ISO 8601) has come. */
 export function clockOf(now: string): DatabaseClock {
   const readAt = performance.now();
   return { ahead: Date.parse(now) - readAt, readAt };
 }
 
-/** What is now by the database's clock; null where that was read longer than `freshMs` ago. */
+/** The present moment by the database's clock, ISO 8601; null where the reading is older than `freshMs`. */
 export function nowBy({ ahead, readAt }: DatabaseClock, freshMs: number): string | null {
   const at = performance.now();
   return at - readAt > freshMs ? null : new Date(ahead + at).toISOString();

@@ -4,10 +4,10 @@ export type HttpRequest = {
   headers?: Record<string, string>;
   body?: string;
   timeoutMs: number;
-  /** Gives the request up before that. */
+  /** Aborts the request before its timeout. */
   signal?: AbortSignal;
 };
 export type HttpResponse = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 
-/** Sends a request to an address an account has set. Redirects are not followed; throws what the network threw. */
+/** Sends a request to an address that an account has set. Follows no redirect; throws what the network threw. */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;

@@ -1,6 +1,6 @@
 declare const brand: unique symbol;
 
-/** An account id that a guard has proved: every data function asks for one, only guards mint it. */
+/** An account id that a guard (session, access token, webhook token) has proved. Every data function takes one; only guards make it. */
 export type AccountId = string & { readonly [brand]: "account" };
 
 export interface Ids {
@@ -8,6 +8,6 @@ export interface Ids {
   uuid(): string;
   /** A dial attempt's token: the account in front, 128 random bits behind; unguessable and safe in a URL path. */
   attemptToken(account: AccountId): string;
-  /** What a prompt's address ends in: the same each time, and nothing anybody else could make. */
+  /** The last part of a prompt's URL: always the same for a prompt, and authenticated, so that nobody else can make one. */
   promptToken(account: AccountId, prompt: string): string;
 }

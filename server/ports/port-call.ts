@@ -1,31 +1,31 @@
 import type { Json, NamedKind, PortAnswer, PortName } from "@/engine/contract";
 import type { AccountId } from "./ids";
 
-/** What the names of a published version mean: ids of the account's own, by kind and name. A number's is its E.164. */
+/** The ids that the names in a published version are bound to, by kind and name. A number's id is its E.164 form. */
 export type Bindings = Partial<Record<NamedKind, Readonly<Record<string, string>>>>;
 
 export type PortRequest = {
-  /** What the step asked for, its templates rendered. */
+  /** The step's request with its templates rendered. */
   request: Json;
-  /** Names in `request` go by these. */
+  /** Resolves the names in `request`. */
   bindings: Bindings;
-  /** The same each time this call is made: `<interaction>.<visit>`. */
+  /** `<interaction>.<visit>`: the same however often this call is made. */
   idempotencyKey: string;
-  /** The moment the step asked, ISO 8601 UTC: what "now" means to the request. */
+  /** When the step asked, ISO 8601 UTC: "now" in the request means this moment. */
   at: string;
-  /** Milliseconds that are left; `signal` aborts when they are over. */
+  /** Milliseconds that are left; `signal` aborts once they have passed. */
   timeoutMs: number;
   signal: AbortSignal;
 };
 
-/** Somebody outside who answers steps: an account's web service, its functions, its Salesforce, its calendars. */
+/** A system outside the engine that answers steps: an account's web services, functions, Salesforce or calendars. */
 export interface Port {
   /**
-   * Never throws for what the other side does. What it does once `signal` has aborted is of no interest: the step's wait
-   * has run out.
+   * Never throws for what the other side does. The runtime ignores the result once `signal` has aborted: the step has taken its
+   * timeout then.
    */
   call(account: AccountId, request: PortRequest): Promise<PortAnswer>;
-  /** True if the same request can be made again where nobody knows whether it was made. */
+  /** True if the request may be sent a second time where it is not known whether the first was received. */
   isRepeatable(account: AccountId, request: Pick<PortRequest, "request" | "bindings">): Promise<boolean>;
 }
 

@@ -10,16 +10,19 @@ import type { CallStatus } from "./voice";
 /** The runtime's only way to storage; each method is one round trip unless it says otherwise. */
 export interface Store extends CallbackStore {
   readStart(account: AccountId, flow: string, key: string | null): Promise<StartFacts>;
-  /** What `readStart` said of a published flow at most five seconds ago, its moment moved on; asks nobody. `start` proves it. */
+  /**
+   * What `readStart` returned for a published flow at most five seconds ago, with `now` moved on; makes no round trip. `start`
+   * proves that it still holds.
+   */
   recentStart(account: AccountId, flow: string): StartFacts | null;
   /** Accepts an interaction, or nothing. Throws `queue_full`, `idempotency_conflict`. */
   start(account: AccountId, start: StartWrite): Promise<StartResult>;
   read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null>;
-  /** `from`: what the burst was made from. `lost`: somebody else has advanced the interaction since. */
+  /** `from`: the snapshot that the burst was made from. `lost`: another process has advanced the interaction since. */
   commit(account: AccountId, from: Snapshot, burst: BurstWrite): Promise<{ result: Written | "lost" }>;
   /** A published version's definition, parsed; cached, since it never changes. */
   definition(account: AccountId, version: string): Promise<FlowDefinition>;
-  /** What a published version's names mean; cached with it. */
+  /** What the names in a published version are bound to; cached like the definition. */
   bindings(account: AccountId, version: string): Promise<Bindings>;
   /** The account's rules and numbers; may be up to five seconds old. */
   facts(account: AccountId): Promise<AccountFacts>;
@@ -31,7 +34,7 @@ export interface Store extends CallbackStore {
     call: string,
     dueSeconds: number,
   ): Promise<Binding>;
-  /** A call that gets on; `endIt`: the attempt whose message this was wants this call ended. */
+  /** Writes a call's status. `endIt`: the attempt, where this call is to be ended. */
   callProgress(
     account: AccountId,
     carrier: string,
@@ -45,9 +48,9 @@ export interface Store extends CallbackStore {
     attempt: string,
   ): Promise<{ result: "cancelled" | "remembered" | "placed" | "over"; callId: string | null; carrier: string | null }>;
   leg(account: AccountId, token: string, leg: LegProgress): Promise<void>;
-  /** The agent takes the call; false where the contact is not waiting for that any more. */
+  /** Writes that the agent takes the call; false where the contact does not wait for it any more. */
   acceptLeg(account: AccountId, token: string, leg: AcceptedLeg): Promise<boolean>;
-  /** Writes what is known of an attempt whose interaction no longer cares. */
+  /** Writes what has become known of an attempt where that does not advance its interaction. */
   patchAttempt(account: AccountId, patch: AttemptPatch): Promise<void>;
   enqueue(job: Job): Promise<void>;
   /** Ids among `calls` that belong to any attempt of the carrier row. */
@@ -55,29 +58,29 @@ export interface Store extends CallbackStore {
 
   claimPortCall(account: AccountId, id: string, leaseSeconds: number): Promise<ClaimedPortCall>;
   renewPortCall(account: AccountId, id: string, leaseSeconds: number): Promise<void>;
-  /** Ends a call whose answer nobody waits for. */
+  /** Ends a port call whose answer no step waits for. */
   endPortCall(account: AccountId, id: string, result: string): Promise<void>;
 
   takeDue(limit: number, leaseSeconds: number): Promise<Due[]>;
   setDeadline(account: AccountId, subject: DeadlineSubject, id: string, inSeconds: number): Promise<void>;
   clearDeadline(account: AccountId, subject: DeadlineSubject, id: string): Promise<void>;
-  /** Deletes what has ended longer ago than the account keeps it, a batch at most, and says when to come again. */
+  /** Deletes a batch of interactions older than the account's retention, and sets when the sweep is due again. Returns how many. */
   sweep(account: AccountId): Promise<number>;
   attemptWithInteraction(account: AccountId, attempt: string): Promise<AttemptWithInteraction | null>;
 }
 
 /**
- * An interaction by its id or by an attempt's token. `over`: what a final callback says of the call; where the interaction
- * is over already it is written by the read itself. `call`: the call that asks, where it asks for nothing that only others
- * can have changed; what this process remembers may then do for a read.
+ * Finds an interaction by its id or by an attempt's token. `over`: what a final status callback says of the call; the read
+ * itself writes it where the interaction is over already. `call`: the id of the call that asks, given where the answer does not
+ * depend on what other calls have written; the snapshot that this process remembers may then replace the read.
  */
 export type ReadBy = { interaction: string } | { token: string; over?: Omit<AttemptPatch, "id">; call?: string };
 
-/** `account`: its retention sweep. `ring_group`: its callbacks. `callback`: one that has lost its agent. */
+/** `account`: its retention sweep. `ring_group`: ringing agents for its callbacks. `callback`: one whose agent has left. */
 export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "ring_group" | "callback" | "account";
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
 
-/** Whom an attempt is to reach: the interaction's contact, or an agent for a callback of it. */
+/** Whom an attempt calls: the interaction's contact, or an agent for one of its callbacks. */
 export type Purpose = "contact" | "callback_agent";
 
 export type AttemptFacts = {
@@ -137,14 +140,14 @@ export type Snapshot = {
   document: Document | null;
   attempt: AttemptFacts | null;
   legs: LegFacts[];
-  /** The answer this input was given before; `applied` is true even where that answer was no document. */
+  /** `answer`: the document that this input was answered with before. `applied`: the input was applied, with a document or without. */
   answer: string | null;
   applied: boolean;
-  /** There where this was not read, but remembered: a burst made from it must carry it along. */
+  /** Present where this process remembered the snapshot in place of reading it; a burst made from it must carry the proof. */
   proof?: Proof;
 };
 
-/** What a burst that was made without a read rests on: the interaction's attempt, and the call that asks. */
+/** What the commit of a burst that was made without a read checks: the interaction's attempt, and the call that asks. */
 export type Proof = { attempt: string; call: string };
 
 export type StartFacts = {
@@ -155,10 +158,10 @@ export type StartFacts = {
 };
 
 export type StartResponse = { interaction_id: string; flow_version_id: string; flow_execution_id: string };
-/** `claimed`: written, and the dial that is due at once is this process's to make. */
+/** `claimed`: written, and this process is to make the dial that is due at once. */
 export type Written = "written" | "claimed";
 
-/** `outdated`: another version is published, or the moment is not the database's. `replayed`: the key was used before. */
+/** `outdated`: another version is published by now, or `at` differs too much from the database's clock. `replayed`: the key was used before. */
 export type StartResult =
   | { result: Written | "outdated" }
   | { result: "replayed"; bodyHash: string; response: StartResponse };
@@ -182,7 +185,7 @@ export type BurstWrite = {
   outcome: Outcome | null;
   call_result: CallResult | null;
   state: State;
-  /** Absent: the present document stands. */
+  /** Absent: the document does not change. */
   document?: Document | null;
   deadline_at: string | null;
   rows: EventRow[];
@@ -192,10 +195,10 @@ export type BurstWrite = {
   port_call?: NewPortCall;
   /** The port call whose answer this burst brings. `result`: ok, timeout or the port's code. */
   port_end?: { id: string; result: string };
-  /** The input that is still waiting for this burst's document as its answer. */
+  /** An earlier input whose webhook still waits for this burst's document. */
   answer_of?: { input_key: string; answer: string };
   jobs?: Job[];
-  /** The burst was made without reading: it is written only if its moment is the database's and the attempt's call this one. */
+  /** The burst was made without a read: it is written only if `at` agrees with the database's clock and the attempt's call is this one. */
   proof?: Proof;
 };
 
@@ -220,9 +223,9 @@ export type NewAttempt = {
   ring_seconds: number;
   detect_machine: boolean;
   send_digits?: string;
-  /** With it a dial that is due at once is claimed for so long as it is written. */
+  /** Given, a dial that is due at once is claimed for so long by the write. */
   lease_seconds?: number;
-  /** A start is refused where its call slot is further away than this; later dials wait and are dropped when too old. */
+  /** A start is refused where its call slot is further away than this. A later dial waits, and is dropped after `drop_after_seconds`. */
   max_wait_seconds: number;
   drop_after_seconds: number;
 };
@@ -233,12 +236,12 @@ export type NewPortCall = {
   port: PortName;
   request: Json;
   timeout_seconds: number;
-  /** The process that commits it makes the call; else a job does. */
+  /** True: the process that commits the burst makes the call; false: a job does. */
   claimed: boolean;
   lease_seconds: number;
 };
 
-/** `claimed`: to be made now. `lapsed`: its owner was lost while it ran. `busy`: its owner lives. `over`: nobody waits. */
+/** `claimed`: make it now. `lapsed`: the process that made it is gone. `busy`: that process still runs. `over`: no step waits for it. */
 export type ClaimedPortCall =
   | { result: "busy" | "over" }
   | {
@@ -267,7 +270,7 @@ export type AttemptPatch = {
   ended?: true;
 };
 
-/** Ends a call at the carrier: the attempt's own, or `call`, a second one that must not be. */
+/** Ends a call at the carrier: the attempt's own, or `call`, a second one that the attempt must not have. */
 export type Job = { task: "update_call"; payload: { account: AccountId; attempt: string; call?: string }; key: string };
 
 export type ClaimedDial = { result: "not_mine" | "pair_in_doubt" } | ({ result: "claimed" | "too_late" } & Claimed);

@@ -1,7 +1,7 @@
-import type { DialResult, Fault, Forward, ForwardResult, Gather, Heard, PlayPrompt, Verb } from "@/engine/contract";
+import type { AudioVerb, DialResult, Fault, Forward, ForwardResult, Gather, PlayPrompt, Verb } from "@/engine/contract";
 import type { Capabilities } from "@/engine/run/capabilities";
 
-/** A call's status in our own words; the last five are final. */
+/** A call's status in the product's words, the same for every carrier; the last five are final. */
 export type CallStatus =
   | "queued"
   | "initiated"
@@ -24,14 +24,14 @@ export type CarrierFacts = {
   durationSeconds: number | null;
 };
 
-/** What became of asking the carrier for a call. */
+/** The result of asking the carrier to place a call. */
 export type CreateCallResult =
   | { result: "placed"; callId: string }
   /** The carrier refused; there is no call. */
   | { result: "refused"; dialResult: DialResult; code: number | null; fault: Fault }
-  /** The request was surely not processed: it may be sent again. */
+  /** The carrier surely did not process the request: it may be sent again. */
   | { result: "not_processed"; reason: string; retryAfterSeconds: number | null }
-  /** Nobody knows: it must never be sent again. */
+  /** The carrier may have placed the call: the request must never be sent again. */
   | { result: "unknown"; reason: string };
 
 /** An adapter gives up on its carrier after this long; a dial's lease outlasts it. */
@@ -48,19 +48,19 @@ export type NewCall = {
   addresses: CallAddresses;
 };
 
-/** Public URLs of one attempt. */
+/** Public webhook URLs of one attempt. */
 export type CallAddresses = { answer: string; status: string; fallback: string };
-/** Public URLs of one document: where its verbs bring the caller back to. */
+/** Public webhook URLs of one document: the carrier asks there for what follows its verbs. */
 export type TurnAddresses = {
   next: string;
   forward: string;
   leg: string;
-  /** What an agent's leg hears first, and where the key it presses is told. */
+  /** Where the carrier asks what the agent hears first, and where it reports the key that the agent pressed. */
   whisper: string;
   accept: string;
 };
 
-/** What asking a carrier without changing anything came to: whether it is there, and takes the row's credentials. */
+/** The result of a check that changes nothing: whether the carrier can be reached and takes the row's credentials. */
 export type CarrierCheck =
   | { result: "ok" }
   | { result: "credentials" | "address_refused" | "unreachable" | "fault"; message: string };
@@ -69,9 +69,9 @@ export type CarrierCheck =
 export interface VoiceClient {
   createCall(call: NewCall): Promise<CreateCallResult>;
   fetchCall(callId: string): Promise<CarrierFacts | null>;
-  /** Calls between two numbers that were made around `at`, newest first, child legs left out. */
+  /** Calls between two numbers that were made around `at`, newest first, without child legs. */
   findCalls(call: { from: string; to: string; at: Date }): Promise<CarrierFacts[]>;
-  /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards, null if it is gone. */
+  /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards; null: there is no such call any more. */
   endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
   /** Sends a live call to another document of ours. Returns null if there is no such call any more. */
   redirectCall(callId: string, address: string): Promise<CarrierFacts | null>;
@@ -81,7 +81,7 @@ export interface VoiceClient {
 
 export type VoiceRequest = { url: string; headers: Headers; body: string };
 
-/** What a carrier's request says, in our words. */
+/** What a carrier's webhook request says, in the product's words. */
 export type CallMessage = {
   carrierAccount: string;
   callId: string;
@@ -101,11 +101,11 @@ export type CallMessage = {
   forward: { status: CallStatus | null; callId: string | null; bridged: boolean | null } | null;
 };
 
-/** What a carrier can play: prompts have become recordings with an address. */
-export type CarrierHeard = Exclude<Heard, PlayPrompt>;
-export type CarrierGather = Omit<Gather, "prompt"> & { prompt: CarrierHeard[] };
-export type CarrierForward = Omit<Forward, "whisper"> & { whisper?: CarrierHeard[] };
-/** What an adapter renders: verbs that nothing but the carrier is needed for. */
+/** Audio verbs that a carrier can play: `play` with a URL in place of each prompt. */
+export type CarrierAudioVerb = Exclude<AudioVerb, PlayPrompt>;
+export type CarrierGather = Omit<Gather, "prompt"> & { prompt: CarrierAudioVerb[] };
+export type CarrierForward = Omit<Forward, "whisper"> & { whisper?: CarrierAudioVerb[] };
+/** The verbs that an adapter renders, all prompts resolved. */
 export type CarrierVerb = Exclude<Verb, PlayPrompt | Gather | Forward> | CarrierGather | CarrierForward;
 
 export interface VoiceAdapter {
@@ -114,13 +114,14 @@ export interface VoiceAdapter {
   verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
   parse(request: VoiceRequest): CallMessage | null;
   render(verbs: CarrierVerb[], turn: TurnAddresses): string;
-  /** What the agent of a forward hears before the two are joined; asks for the accept key where there is one. */
+  /** The document for the agent of a forward before the two are joined; asks for the accept key where there is one. */
   renderWhisper(forward: CarrierForward, turn: TurnAddresses): string;
-  /** Lets an agent's leg through to the contact. */
+  /** The document that joins an agent's leg with the contact. */
   renderJoin(): string;
   /** A document that keeps the caller for `seconds` and asks again at `address`. */
   renderHold(seconds: number, address: string): string;
-  renderApology(): string;
+  /** The document for a caller when nothing else can be answered; needs no database. */
+  renderFallback(): string;
   client(row: CarrierRow): VoiceClient;
   /** What a call that ended without being answered means for the dial. */
   classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault };
@@ -130,18 +131,18 @@ export interface VoiceAdapter {
 
 export type CarrierRow = { id: string; kind: string; baseUrl: string; accountSid: string; tokens: string[] };
 
-/** A kind of carrier that an adapter speaks with: what its rows need, in the words of its own console. */
+/** A kind of carrier and what its rows need; the labels are those of the carrier's own console. */
 export type CarrierKind = {
   kind: string;
   label: string;
-  /** Where such a carrier is unless the row says otherwise. */
+  /** The API's address unless the row says otherwise. */
   baseUrl: string;
-  /** Rows of a sandbox dial no real phone; its address is the one sandbox there is. */
+  /** True: its rows dial no real phone, and their address is that of the one sandbox that the launcher starts. */
   sandbox: boolean;
   callsPerSecond: number;
   accountLabel: string;
   accountPattern: RegExp;
-  /** What the pattern means, to be read after "must be". */
+  /** The pattern in words, to be read after "must be". */
   accountShape: string;
   tokenLabel: string;
 };

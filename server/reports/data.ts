@@ -1,7 +1,7 @@
 import type { Outcome } from "@/engine/contract";
 import type { CallResult, State, Status } from "@/engine/run/state";
 import { Prisma } from "@/prisma/generated/client";
-import { withAccount } from "../platform/db";
+import { databaseNow, withAccount } from "../platform/db";
 import type { AccountId } from "../ports/ids";
 import { digitsOf, hoursOf, type InteractionFilters } from "./filters";
 import { MASKED } from "./mask";
@@ -19,16 +19,16 @@ export type InteractionLine = {
   callResult: CallResult | null;
   startedAt: Date;
   finishedAt: Date | null;
-  /** When its call gets a free slot, while it waits for one. */
+  /** When its call gets a call slot; null where it does not wait for one. */
   slotAt: Date | null;
 };
 
 type Line = Omit<InteractionLine, "contact"> & { contact: string | null; sensitive: boolean };
 
-/** One page of interactions, newest first, and whether more lie on either side of it. Ids are time-ordered: they are the keyset. */
+/** One page of interactions, newest first, and whether there are older and newer ones. Pages go by id, since ids are time-ordered. */
 export async function listInteractions(account: AccountId, filters: InteractionFilters, page: Page) {
   const { before, after, limit } = page;
-  const edge = after
+  const keyset = after
     ? Prisma.sql`and i.id > ${after}::uuid`
     : before
       ? Prisma.sql`and i.id < ${before}::uuid`
@@ -46,7 +46,7 @@ export async function listInteractions(account: AccountId, filters: InteractionF
       from interaction i
       join flow f on f.account_id = i.account_id and f.id = i.flow_id
       join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
-      where ${whereInteraction(account, filters)} ${edge}
+      where ${whereInteraction(account, filters)} ${keyset}
       order by i.id ${order} limit ${limit + 1}`,
   );
   const more = found.length > limit;
@@ -65,7 +65,7 @@ export function listFlows(account: AccountId): Promise<FlowChoice[]> {
   );
 }
 
-/** Everything there is of one interaction, as it is stored; null if the account has no such interaction. */
+/** One interaction with its flow, version, events, attempts and legs as they are stored; null where the account has none of this id. */
 export function readInteraction(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const own = { accountId: account, interactionId: id };
@@ -95,9 +95,8 @@ export function readInteraction(account: AccountId, id: string) {
       omit: { accountId: true, token: true },
     });
     const legs = await tx.leg.findMany({ where: own, orderBy: { turn: "asc" }, omit: { accountId: true } });
-    const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
     if (!flow || !version) return null;
-    return { interaction, flow, version, events, attempts, legs, now: clock!.now };
+    return { interaction, flow, version, events, attempts, legs, now: await databaseNow(tx) };
   });
 }
 export type StoredInteraction = NonNullable<Awaited<ReturnType<typeof readInteraction>>>;
@@ -123,7 +122,7 @@ export function exportInteractions(
   before: string | null,
   limit: number,
 ) {
-  const edge = before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
+  const keyset = before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
   return withAccount(
     account,
     (tx) => tx.$queryRaw<ExportLine[]>`
@@ -137,12 +136,12 @@ export function exportInteractions(
       join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
       left join lateral (select d.call_id, d.from_number from dial_attempt d
         where d.account_id = i.account_id and d.interaction_id = i.id order by d.visit, d.id limit 1) a on true
-      where ${whereInteraction(account, filters)} ${edge}
+      where ${whereInteraction(account, filters)} ${keyset}
       order by i.id desc limit ${limit}`,
   );
 }
 
-/** The filters as SQL on `interaction i`; the account is the row-level security's business and said here again. */
+/** The filters as SQL on `interaction i`. The condition on the account repeats what row-level security enforces, so that the query can use its index. */
 function whereInteraction(account: string, filters: InteractionFilters): Prisma.Sql {
   const { status, outcome, flow, number, period } = filters;
   const hours = hoursOf(period);
@@ -158,7 +157,7 @@ function whereInteraction(account: string, filters: InteractionFilters): Prisma.
   return Prisma.join(all, " and ");
 }
 
-/** The number the flow rang first, else the one it was about to ring. */
+/** The number that the flow called first, else the one that it is about to call. */
 const contact = Prisma.sql`coalesce(
   (select a.to_number from dial_attempt a
    where a.account_id = i.account_id and a.interaction_id = i.id order by a.visit, a.id limit 1),

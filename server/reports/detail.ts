@@ -2,19 +2,19 @@ import { registry } from "@/components/flow/registry";
 import type { Resume, Values, Verb } from "@/engine/contract";
 import type { EngineEvent, State } from "@/engine/run/state";
 import type { StoredInteraction } from "./data";
+import { describeResume } from "./describe-resume";
+import { explainInteraction } from "./explain-interaction";
 import { legEnd } from "./leg-end";
-import { MASKED, mask, maskMaybe, secretsOf } from "./mask";
-import { resumeWords } from "./resume-words";
+import { MASKED, mask, maskNullable, sensitiveValues } from "./mask";
 import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
-import { why } from "./why";
 
-/** One interaction as a person reads it: what happened in which order, and why. Sensitive values are covered. */
+/** One interaction for the studio's page: what happened in which order, and why. Masks the values of sensitive variables. */
 export function interactionDetail(stored: StoredInteraction) {
   const { interaction, flow, version, now } = stored;
   const state = interaction.state as unknown as State;
   const definition = version.definition as unknown as StoredDefinition;
   const events = stored.events.flatMap((row) => row.events as unknown as EngineEvent[]);
-  const secrets = secretsOf(definition.variables ?? {}, [state.variables, ...valuesSet(events)]);
+  const secrets = sensitiveValues(definition.variables ?? {}, [state.variables, ...valuesSet(events)]);
   const steps = stepLines(registry, definition, events);
   return {
     id: interaction.id,
@@ -26,8 +26,8 @@ export function interactionDetail(stored: StoredInteraction) {
     startedAt: interaction.startedAt,
     finishedAt: interaction.finishedAt,
     now,
-    why: mask(why({ state, steps, ...lookAt(stored, definition, steps), now }), secrets),
-    steps: steps.map((line) => covered(line, definition, secrets)),
+    why: mask(explainInteraction({ state, steps, ...explanationFacts(stored, definition, steps), now }), secrets),
+    steps: steps.map((line) => maskStep(line, definition, secrets)),
     variables: Object.entries(definition.variables ?? {}).map(([name, { label, sensitive }]) => {
       const value = state.variables[name] ?? null;
       return {
@@ -41,7 +41,7 @@ export function interactionDetail(stored: StoredInteraction) {
       ...attempt,
       from: mask(attempt.from, secrets),
       to: mask(attempt.to, secrets),
-      error: maskMaybe(attempt.error, secrets),
+      error: maskNullable(attempt.error, secrets),
     })),
     legs: stored.legs.map((leg) => ({
       ...leg,
@@ -53,13 +53,17 @@ export function interactionDetail(stored: StoredInteraction) {
       at,
       inputKey,
       kind: (resume as unknown as Resume).kind,
-      words: mask(resumeWords(resume as unknown as Resume), secrets),
+      words: mask(describeResume(resume as unknown as Resume), secrets),
       answered: answer !== null,
     })),
   };
 }
 
-function lookAt({ attempts, legs, interaction }: StoredInteraction, definition: StoredDefinition, steps: StepLine[]) {
+function explanationFacts(
+  { attempts, legs, interaction }: StoredInteraction,
+  definition: StoredDefinition,
+  steps: StepLine[],
+) {
   const running = interaction.finishedAt === null;
   const kind = ({ component }: StepLine) => registry.get(component);
   const dials = steps.filter((line) => kind(line)?.definition.call === "dials");
@@ -71,7 +75,7 @@ function lookAt({ attempts, legs, interaction }: StoredInteraction, definition: 
     );
   });
   return {
-    // Of an interaction that is over, the call that its result is about: not one to call back.
+    // Of an ended interaction, the call of a step that dials, which its result is about, not a callback's call.
     attempt:
       attempts.findLast(
         (one) => one.purpose === "contact" && (running || dials.some(({ visit }) => visit === one.visit)),
@@ -94,7 +98,7 @@ function valuesSet(events: EngineEvent[]): Values[] {
   });
 }
 
-function covered(line: StepLine, { variables }: StoredDefinition, secrets: string[]): StepLine {
+function maskStep(line: StepLine, { variables }: StoredDefinition, secrets: string[]): StepLine {
   return {
     ...line,
     error: line.error && { ...line.error, message: mask(line.error.message, secrets) },

@@ -1,9 +1,9 @@
 type Leg = { answeredAt: Date | null; endedAt: Date | null };
 
 /**
- * When an agent's leg ended; null while it lasts. Of a leg that was answered nothing more is asked of the carrier: it lasts as
- * long as its forward, whose end is the first event after the answer. News of an answer can come after all events; such a
- * leg lasts no longer than its interaction (`finishedAt`).
+ * When an agent's leg ended; null while it lasts. The carrier reports nothing of a leg after its answer (decision 19), but the leg
+ * ends with its forward, whose end is the first event after the answer. Where the report of the answer comes after the last event,
+ * the leg has ended with its interaction.
  */
 export function legEnd(
   { answeredAt, endedAt }: Leg,

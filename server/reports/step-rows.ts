@@ -1,7 +1,7 @@
 import { registry } from "@/components/flow/registry";
 import type { EngineEvent } from "@/engine/run/state";
 import type { ExportLine } from "./data";
-import { mask, maskMaybe, secretsOf } from "./mask";
+import { mask, maskNullable, sensitiveValues } from "./mask";
 import { type StoredDefinition, stepLines } from "./steps";
 
 export const STEP_COLUMNS = [
@@ -23,17 +23,17 @@ export const STEP_COLUMNS = [
 
 type StepRow = Record<(typeof STEP_COLUMNS)[number], string | number | null>;
 
-/** The studio flow execution report: one row a step execution, in order. */
+/** The rows of the studio's flow execution report: one for each step execution, in order. */
 export function stepRows(line: ExportLine): StepRow[] {
   const definition = line.definition as StoredDefinition;
-  const secrets = secretsOf(definition.variables ?? {}, [line.state.variables]);
+  const secrets = sensitiveValues(definition.variables ?? {}, [line.state.variables]);
   const events = line.events.flat() as EngineEvent[];
   return stepLines(registry, definition, events).map((step, index) => ({
     call_id: line.callId,
     flow_execution_id: line.id,
     interaction_id: line.id,
-    destination: maskMaybe(line.destination, secrets),
-    origin: maskMaybe(line.origin, secrets),
+    destination: maskNullable(line.destination, secrets),
+    origin: maskNullable(line.origin, secrets),
     flow: line.flowName,
     flow_version: line.flowVersion,
     component: step.componentLabel,

@@ -1,7 +1,7 @@
 import type { Component, Json, Registry } from "@/engine/contract";
 import type { EngineEvent } from "@/engine/run/state";
 
-/** What a report needs of a stored definition; stored ones are read as they are, an old one must still be shown. */
+/** What a report reads of a stored definition. It does not parse it with today's schema, since old versions must still be shown. */
 export type StoredDefinition = {
   variables?: Record<string, { type?: string; label?: string; sensitive?: boolean }>;
   steps?: Record<string, { component: string; name: string; config: unknown }>;
@@ -24,7 +24,7 @@ export type StepLine = {
   set: { name: string; value: Json }[];
 };
 
-/** Exits every component has, taken by the engine itself. */
+/** Exits that every component has and that the engine itself takes. */
 const COMMON_EXITS: Record<string, string> = {
   error: "Error",
   contact_hung_up: "Contact hung up",
@@ -32,7 +32,7 @@ const COMMON_EXITS: Record<string, string> = {
   expired: "Expired",
 };
 
-/** The step executions of an interaction, in order, from its events. */
+/** The step executions of an interaction in order, from its events. */
 export function stepLines(registry: Registry, definition: StoredDefinition, events: EngineEvent[]): StepLine[] {
   const lines = new Map<number, StepLine>();
   for (const event of events) {
@@ -83,7 +83,7 @@ function exitLabel(registry: Registry, definition: StoredDefinition, line: StepL
   return COMMON_EXITS[exit] ?? exit;
 }
 
-/** A component's exits under a stored config, which may be older than what the component reads today. */
+/** A component's exits for a stored config; none where the config is older than the component's present schema and does not fit it. */
 export function exitsOf({ definition }: Component, config: unknown) {
   const parsed = definition.config.safeParse(config ?? {});
   return parsed.success ? definition.exits(parsed.data) : [];

@@ -4,8 +4,8 @@ import { PatchcordError } from "../platform/errors";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a JSON object without a prototype, so that a key like `__proto__` is a key like any other. A key that comes twice
- * is refused: readers disagree on which one counts (RFC 7493, 2.3). Throws `invalid_json`.
+ * Parses a JSON object into one without a prototype, so that `__proto__` is a key like any other. Refuses a key that comes twice,
+ * since parsers disagree on which value counts (RFC 7493, 2.3). Throws `invalid_json`.
  */
 export function parseJsonObject(text: string): JsonObject {
   let parsed: unknown;
@@ -26,7 +26,7 @@ export function parseJsonObject(text: string): JsonObject {
   return object;
 }
 
-/** Looks at the keys of the outermost object only: in valid JSON they are the strings one level deep before a colon. */
+/** The first key that the outermost object repeats. In valid JSON its keys are the strings one level deep before a colon. */
 function repeatedKey(text: string): string | null {
   const keys = new Set<string>();
   let depth = 0;

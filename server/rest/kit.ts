@@ -1,7 +1,7 @@
 import { PatchcordError } from "../platform/errors";
 import { problem } from "../platform/problem";
 import { takeRate } from "../platform/rates/limiter";
-import { rateHeaders, type Verdict } from "../platform/rates/verdict";
+import { type RateVerdict, rateHeaders } from "../platform/rates/verdict";
 import { isMediaType, readBody } from "../platform/request-body";
 import { authenticate, type Caller } from "../resources/access-tokens/bearer";
 import type { Scope } from "../resources/clients/scopes";
@@ -14,16 +14,16 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
 export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {
   return async (request, params) => {
-    let verdict: Verdict | undefined;
+    let verdict: RateVerdict | undefined;
     let response: Response;
     try {
-      route.admit?.();
+      route.checkCapacity?.();
       const caller = await authenticate(request);
       requireScope(caller, route.scope);
       verdict = await takeRate(caller.account, route.rate, (await accountFacts(caller.account)).ratePerSecond);
       if (!verdict.allowed) throw new PatchcordError("rate_limited", `More than ${verdict.limit} requests a second.`);
       const body = route.body ? await jsonBody(request) : {};
-      response = await route.handler({ request, caller, params: parsed(route, params), body });
+      response = await route.handler({ request, caller, params: parseParams(route, params), body });
     } catch (error) {
       response = problem(error);
     }
@@ -32,7 +32,7 @@ export function serve(route: Route): (request: Request, params: Record<string, s
   };
 }
 
-/** RFC 6750, 3.1. */
+/** Throws `insufficient_scope` (RFC 6750, 3.1). */
 function requireScope({ scopes }: Caller, scope: Scope): void {
   if (scopes.includes(scope)) return;
   throw new PatchcordError("insufficient_scope", `The access token lacks the scope ${scope}.`, {
@@ -46,8 +46,8 @@ async function jsonBody(request: Request): Promise<JsonObject> {
   return parseJsonObject(await readBody(request, MAX_BODY_BYTES, "invalid_json"));
 }
 
-function parsed(route: Route, params: Record<string, string>) {
+function parseParams(route: Route, params: Record<string, string>) {
   const result = route.params.safeParse(params);
   if (result.success) return result.data;
-  throw new PatchcordError(route.unknown, "There is nothing of this id.");
+  throw new PatchcordError(route.notFoundCode, "There is nothing with this id.");
 }

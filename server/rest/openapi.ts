@@ -28,7 +28,7 @@ const rate = {
 const retry = { "Retry-After": z.string().meta({ description: "Seconds to wait.", example: "1" }) };
 const challenge = { "WWW-Authenticate": z.string().meta({ description: "By RFC 6750." }) };
 
-/** Headers that come with a status, beside those of the rate. */
+/** Headers of error responses, by status. */
 const ERROR_HEADERS: Record<number, Record<string, z.ZodType>> = {
   401: challenge,
   403: challenge,
@@ -38,7 +38,7 @@ const ERROR_HEADERS: Record<number, Record<string, z.ZodType>> = {
 
 let document: ReturnType<typeof createDocument> | undefined;
 
-/** The API's description in OpenAPI 3.1, made from the routes' own declarations. */
+/** The API's description in OpenAPI 3.1, made from the declared routes. */
 export function openApi() {
   document ??= createDocument({
     openapi: "3.1.1",
@@ -93,7 +93,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-/** Codes of one status share its entry. */
+/** One entry for all error codes of a status: OpenAPI describes responses by status. */
 function errors(codes: ErrorCode[]): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(codes, (code) => STATUS[code]);
   return Object.fromEntries(

@@ -47,7 +47,7 @@ export const readRoute = route({
   scope: "flows-interactions:read",
   rate: "read",
   params: z.object({ flow_id: id("The flow."), interaction_id: id("The interaction.") }),
-  unknown: "interaction_not_found",
+  notFoundCode: "interaction_not_found",
   response: { status: 200, description: "The interaction.", schema: interaction },
   errors: ["unauthorized", "insufficient_scope", "interaction_not_found", "rate_limited", "internal", "unavailable"],
   handler: async ({ caller, params }) => {

@@ -7,7 +7,7 @@ import type { JsonObject } from "./json-object";
 
 export type Params = z.ZodObject<Record<string, z.ZodType<string>>>;
 
-/** What a handler is called with: everything the kit has already checked. */
+/** The argument of a handler; the kit has checked all of it. */
 export type Call<P extends Params = Params> = {
   request: Request;
   caller: Caller;
@@ -16,10 +16,10 @@ export type Call<P extends Params = Params> = {
   body: JsonObject;
 };
 
-/** A public endpoint, declared: the kit enforces it, and the API description is made from it. */
+/** The declaration of a public endpoint: `serve` enforces it, and the OpenAPI description is made from it. */
 export type Route<P extends Params = Params> = {
   method: "GET" | "POST";
-  /** With parameters in braces, as OpenAPI writes them. */
+  /** Parameters stand in braces, as OpenAPI writes them. */
   path: string;
   operationId: string;
   summary: string;
@@ -27,19 +27,19 @@ export type Route<P extends Params = Params> = {
   scope: Scope;
   rate: Budget;
   params: P;
-  /** What a path whose parameters do not parse answers: nothing can be there. */
-  unknown: Extract<ErrorCode, `${string}_not_found`>;
-  /** Headers and body for the description; what they must hold is checked where it is known (by the flow). */
+  /** The error for a path whose parameters are malformed, so that nothing can have that id. */
+  notFoundCode: Extract<ErrorCode, `${string}_not_found`>;
+  /** Headers and body for the description only: the handler checks them, since the flow decides what they must hold. */
   headers?: z.ZodObject;
   body?: z.ZodType;
   response: { status: 200 | 202; description: string; schema: z.ZodType; headers?: z.ZodObject };
   errors: ErrorCode[];
-  /** Throws `unavailable` while too much is under way, before anything else is asked. */
-  admit?: () => void;
+  /** Runs before everything else; throws `unavailable` while the process works on too many requests. */
+  checkCapacity?: () => void;
   handler: (call: Call<P>) => Promise<Response>;
 };
 
-/** Ties the handler's parameters to the declared ones; known inside, forgotten outside. */
+/** Checks that the handler's parameters are the declared ones, then erases their type, so that all routes fit in one list. */
 export function route<P extends Params>(declared: Route<P>): Route {
   return declared as unknown as Route;
 }

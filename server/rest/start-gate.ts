@@ -2,35 +2,34 @@ import { PatchcordError } from "../platform/errors";
 import { processSingleton } from "../platform/process-singleton";
 
 /**
- * Starts that one process works on at a time. More would only wait for database connections, and the webhooks of calls
- * that are already ringing with them: those have no such gate. A start takes about 10 ms, so this is a queue of a tenth of
- * a second or two.
+ * Starts that one process works on at a time. More would only wait for database connections, and would delay the webhooks of
+ * live calls, which this gate does not hold back. A start takes about 10 ms, so a full gate is a queue of 0.1 to 0.2 seconds.
  */
-const MOST_AT_ONCE = 200;
+const MAX_CONCURRENT_STARTS = 200;
 
-const gate = () => processSingleton("start-gate", () => ({ underWay: 0 }));
+const gate = () => processSingleton("start-gate", () => ({ inProgress: 0 }));
 
-/** Starts this process works on now. */
-export function startsUnderWay(): number {
-  return gate().underWay;
+/** How many starts this process is working on. */
+export function startsInProgress(): number {
+  return gate().inProgress;
 }
 
-/** Throws `unavailable` while the process is full. */
-export function admitStart(): void {
-  if (gate().underWay < MOST_AT_ONCE) return;
+/** Throws `unavailable` while this process works on as many starts as it may. */
+export function requireStartCapacity(): void {
+  if (gate().inProgress < MAX_CONCURRENT_STARTS) return;
   throw new PatchcordError("unavailable", "Too many interactions are being started; try again.", {
     headers: { "Retry-After": "1" },
   });
 }
 
-/** Runs a start and counts it. Asks again first: while its body was read, others may have filled the process. */
-export async function countedStart<T>(start: () => Promise<T>): Promise<T> {
-  admitStart();
+/** Runs a start and counts it. Checks the capacity again first: other starts may have begun while this one's body was read. */
+export async function countStart<T>(start: () => Promise<T>): Promise<T> {
+  requireStartCapacity();
   const counter = gate();
-  counter.underWay += 1;
+  counter.inProgress += 1;
   try {
     return await start();
   } finally {
-    counter.underWay -= 1;
+    counter.inProgress -= 1;
   }
 }

@@ -9,9 +9,9 @@ import { runtime } from "../wiring";
 import { bodyHash } from "./body-hash";
 import type { JsonObject } from "./json-object";
 import { route } from "./route";
-import { admitStart, countedStart } from "./start-gate";
+import { countStart, requireStartCapacity } from "./start-gate";
 
-const LONGEST_KEY = 255;
+const MAX_KEY_LENGTH = 255;
 const id = (description: string) => z.guid().meta({ description, example: "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55" });
 
 const started = z
@@ -32,12 +32,12 @@ export const startRoute = route({
   scope: START_REQUEST.scope,
   rate: "start",
   params: z.object({ flow_id: id("The flow.") }),
-  unknown: "flow_not_found",
+  notFoundCode: "flow_not_found",
   headers: z.object({
     "Idempotency-Key": z
       .string()
       .min(1)
-      .max(LONGEST_KEY)
+      .max(MAX_KEY_LENGTH)
       .optional()
       .meta({
         description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing.`,
@@ -58,13 +58,13 @@ export const startRoute = route({
     }),
   },
   errors: [...START_REQUEST.errors],
-  admit: admitStart,
+  checkCapacity: requireStartCapacity,
   handler: async ({ request, caller, params, body }) => {
-    const { response, replayed } = await countedStart(() =>
+    const { response, replayed } = await countStart(() =>
       startInteraction(runtime(), caller.account, {
         flow: params.flow_id,
         client: caller.clientId,
-        arguments: strings(body),
+        arguments: stringValues(body),
         key: idempotencyKey(request),
         bodyHash: bodyHash(body),
         check: (definition) => checkArguments(definition, body),
@@ -81,14 +81,14 @@ export const startRoute = route({
 
 function idempotencyKey(request: Request): string | null {
   const key = request.headers.get("idempotency-key");
-  if (key === null || (key.length > 0 && key.length <= LONGEST_KEY)) return key;
+  if (key === null || (key.length > 0 && key.length <= MAX_KEY_LENGTH)) return key;
   throw new PatchcordError("invalid_arguments", "The Idempotency-Key is not usable.", {
-    fields: [{ name: "Idempotency-Key", description: `must be 1 to ${LONGEST_KEY} characters` }],
+    fields: [{ name: "Idempotency-Key", description: `must be 1 to ${MAX_KEY_LENGTH} characters` }],
   });
 }
 
-/** What is no string is left out here, and refused by the check against the flow. */
-function strings(body: JsonObject): Values {
+/** The body's strings; `checkArguments` refuses a body that holds anything else. */
+function stringValues(body: JsonObject): Values {
   const values = emptyMap<string>();
   for (const [name, value] of Object.entries(body)) if (typeof value === "string") values[name] = value;
   return values;

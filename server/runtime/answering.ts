@@ -2,9 +2,9 @@ import type { State } from "@/engine/run/state";
 import type { Document } from "../ports/store";
 
 /**
- * A webhook that waits for a document. `render` turns the new document, or null where a burst made none, into the answer
- * that is stored with the input, so that a redelivery gets it byte for byte. Until `until` (of `performance.now()`) a
- * later burst's document can still become the answer.
+ * A webhook that waits for a document. `render` makes its answer from the burst's document, or from null where the burst made
+ * none; the answer is stored with the input, so that a redelivery gets the same bytes. Until `until` (by `performance.now()`) the
+ * document of a later burst can still become the answer.
  */
 export type Answering = {
   inputKey: string;

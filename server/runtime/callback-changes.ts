@@ -5,8 +5,8 @@ import type { EventRow } from "../ports/store";
 import type { AppliedBurst } from "./apply-burst";
 
 /**
- * What a burst makes of callbacks: the rows follow from where the interaction stood and where it stands now. `accepted`:
- * the agent's call that pressed the key.
+ * How a burst changes callbacks, from the interaction's state before it and after it. `accepted`: the attempt of the agent who
+ * pressed the key.
  */
 export function callbackChanges(
   before: State | null,

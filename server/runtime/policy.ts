@@ -3,8 +3,9 @@ import { notPermitted, refusedNumber } from "@/engine/run/refusal";
 import type { AccountFacts } from "../ports/store";
 
 /**
- * The account's rules for every number that is to ring (docs/carriers.md, "Dialing"): allowed countries, no premium
- * numbers, not its own numbers, and an account that may only use a sandbox uses no other carrier. Null: permitted.
+ * Why the account's rules forbid a call (docs/carriers.md, "Dialing"): `from` must be a number of the account; `to` must be in
+ * an allowed country, no premium number and none of the account's own; a sandbox-only account may use no other carrier. Null:
+ * permitted.
  */
 export function refusal(facts: AccountFacts, from: string, to: string): Fault | null {
   const number = facts.numbers.get(from);

@@ -13,7 +13,10 @@ export type Replay = {
   state: State | null;
 };
 
-/** Executes an interaction again from its log: the same engine must make the same of every resume. */
+/**
+ * Runs an interaction again from its log and compares: every resume must give the events that were recorded. `drift`: the first
+ * engine version in the log that is not the present one, which may explain a difference.
+ */
 export function replay(registry: Registry, definition: FlowDefinition, rows: EventRow[]): Replay {
   let state: State | null = null;
   const drift = rows.find((row) => row.engine !== ENGINE_VERSION)?.engine ?? null;

@@ -1,22 +1,22 @@
-import type { Heard, Verb } from "@/engine/contract";
+import type { AudioVerb, Verb } from "@/engine/contract";
 import { log } from "../platform/log";
 import { promptAddress } from "../ports/addresses";
 import type { AccountId } from "../ports/ids";
-import type { CarrierHeard, CarrierVerb } from "../ports/voice";
+import type { CarrierAudioVerb, CarrierVerb } from "../ports/voice";
 import type { Runtime } from "./runtime";
 
 /**
- * The verbs as a carrier can play them: prompts become recordings at the address of what the flow's version was bound to.
- * A prompt it was bound to nothing for is left out: a gap in what is heard, never the end of a call.
+ * Replaces each prompt in the verbs by `play` of its recording's URL, by the bindings of the flow version. Leaves out a prompt
+ * that is bound to nothing, and logs it: the caller hears a gap, which is better than the end of the call.
  */
-export async function playable(
+export async function resolvePrompts(
   { store, ids, publicUrl }: Pick<Runtime, "store" | "ids" | "publicUrl">,
   account: AccountId,
   flowVersion: string,
   verbs: readonly Verb[],
 ): Promise<CarrierVerb[]> {
-  // Most documents say no prompt, and are spared the look.
-  const { prompt: bound = {} } = verbs.some(saysPrompt) ? await store.bindings(account, flowVersion) : {};
+  // Most documents have no prompt and need no bindings.
+  const { prompt: bound = {} } = verbs.some(hasPrompt) ? await store.bindings(account, flowVersion) : {};
   return withAddresses(verbs, (name) => {
     if (Object.hasOwn(bound, name)) return promptAddress(publicUrl, ids.promptToken(account, bound[name] as string));
     log.warn({ account, flowVersion, prompt: name }, "a prompt is bound to nothing and is left out");
@@ -24,23 +24,23 @@ export async function playable(
   });
 }
 
-/** Puts an address in the place of each prompt, wherever it is heard; null leaves it out. */
+/** Replaces each prompt by `play` of its URL, also in gathers and whispers; leaves it out where `addressOf` gives null. */
 export function withAddresses(verbs: readonly Verb[], addressOf: (prompt: string) => string | null): CarrierVerb[] {
-  const found = (heard: readonly Heard[]): CarrierHeard[] =>
-    heard.flatMap((verb): CarrierHeard[] => {
+  const resolve = (audio: readonly AudioVerb[]): CarrierAudioVerb[] =>
+    audio.flatMap((verb): CarrierAudioVerb[] => {
       if (verb.verb !== "play_prompt") return [verb];
       const url = addressOf(verb.prompt);
       return url === null ? [] : [{ verb: "play", url }];
     });
   return verbs.flatMap((verb): CarrierVerb[] => {
-    if (verb.verb === "gather") return [{ ...verb, prompt: found(verb.prompt) }];
-    if (verb.verb !== "forward") return isHeard(verb) ? found([verb]) : [verb];
+    if (verb.verb === "gather") return [{ ...verb, prompt: resolve(verb.prompt) }];
+    if (verb.verb !== "forward") return isAudioVerb(verb) ? resolve([verb]) : [verb];
     const { whisper, ...rest } = verb;
-    return [whisper ? { ...rest, whisper: found(whisper) } : rest];
+    return [whisper ? { ...rest, whisper: resolve(whisper) } : rest];
   });
 }
 
-/** The names of the prompts that are heard. */
+/** The names of the prompts in the verbs, also in gathers and whispers. */
 export function promptsIn(verbs: readonly Verb[]): string[] {
   const names: string[] = [];
   withAddresses(verbs, (name) => {
@@ -50,10 +50,10 @@ export function promptsIn(verbs: readonly Verb[]): string[] {
   return names;
 }
 
-function saysPrompt(verb: Verb): boolean {
+function hasPrompt(verb: Verb): boolean {
   return promptsIn([verb]).length > 0;
 }
 
-function isHeard(verb: Verb): verb is Heard {
+function isAudioVerb(verb: Verb): verb is AudioVerb {
   return ["say", "play", "play_prompt", "pause"].includes(verb.verb);
 }

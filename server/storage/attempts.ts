@@ -1,5 +1,5 @@
 import { query } from "../platform/db";
-import { DETECTION_SECONDS, PLACE_SECONDS, RING_GRACE_SECONDS } from "../ports/deadlines";
+import { MACHINE_DETECTION_SECONDS, PLACEMENT_SECONDS, RING_GRACE_SECONDS } from "../ports/deadlines";
 import type { AttemptWithInteraction, ClaimedDial, Store } from "../ports/store";
 import { codeOf, UNIQUE_VIOLATION } from "./error-code";
 import type { ClaimRow } from "./hot-functions";
@@ -35,7 +35,7 @@ export const attempts: Attempts = {
     return { result: row!.result, cancelRequested: row!.cancel_requested };
   },
   async callProgress(account, carrier, token, { callId, status, sequence, answeredBy }) {
-    const within = [PLACE_SECONDS, RING_GRACE_SECONDS, DETECTION_SECONDS] as const;
+    const within = [PLACEMENT_SECONDS, RING_GRACE_SECONDS, MACHINE_DETECTION_SECONDS] as const;
     const [row] = await hot().callProgress(account, token, carrier, callId, status, sequence, answeredBy, ...within);
     return { endIt: row?.result === "end_it" ? row.attempt_id : null };
   },

@@ -44,7 +44,7 @@ import { remove as removeUser } from "./users/remove";
 import { renewLink } from "./users/renew-link";
 import { signOut } from "./users/sign-out";
 
-/** What only admins do, but for prompts: those are builders' work, too. */
+/** The procedures of the admin areas. Each states the role that it needs; builders may use those of prompts and functions. */
 export const adminRouter = router({
   numbers: router({ list: listNumbers, add: addNumber, edit: editNumber, remove: removeNumber }),
   carriers: router({

@@ -1,15 +1,15 @@
 import type { ByteRange } from "../ports/prompt-storage";
 
 /**
- * The one range that is asked for of `bytes`; null where the whole is to be sent: no range, several, one that makes no sense,
- * or a part of something that has changed since (RFC 9110, 14.2 and 13.1.5).
+ * The byte range that a request asks for, of content of `bytes` length. Null: send the whole, since the request asks for no range,
+ * several or a malformed one, or the content has changed since (RFC 9110, 14.2 and 13.1.5).
  */
-export function askedRange(headers: Headers, tag: string, bytes: number): ByteRange | "unsatisfiable" | null {
-  const asked = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/i.exec(headers.get("range")?.trim() ?? "");
-  if (!asked) return null;
+export function requestedRange(headers: Headers, tag: string, bytes: number): ByteRange | "unsatisfiable" | null {
+  const requested = /^bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))$/i.exec(headers.get("range")?.trim() ?? "");
+  if (!requested) return null;
   const condition = headers.get("if-range");
   if (condition !== null && condition.trim() !== tag) return null;
-  const [, first, last, suffix] = asked;
+  const [, first, last, suffix] = requested;
   if (suffix !== undefined) {
     return suffix === "0" ? "unsatisfiable" : { first: Math.max(0, bytes - Number(suffix)), last: bytes - 1 };
   }
@@ -19,7 +19,7 @@ export function askedRange(headers: Headers, tag: string, bytes: number): ByteRa
   return from >= bytes ? "unsatisfiable" : { first: from, last: Math.min(to, bytes - 1) };
 }
 
-/** True where the asker has this very content already; the comparison is the weak one (RFC 9110, 13.1.2). */
+/** True where the client has this content already; a weak comparison (RFC 9110, 13.1.2). */
 export function isUnchanged(headers: Headers, tag: string): boolean {
   const known = headers.get("if-none-match");
   if (known === null) return false;

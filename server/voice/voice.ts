@@ -1,21 +1,21 @@
-import { isDatabaseAway } from "../platform/database-away";
+import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
 import { accountOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
-import { DETECTS } from "../ports/addresses";
+import { DETECT_MACHINE_PARAMETER } from "../ports/addresses";
 import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
 import { type AgentRequest, answerAgent } from "../runtime/callback/agent-document";
 import { answerLeg } from "../runtime/webhook/agent-leg";
-import { callStatus, legStatus } from "../runtime/webhook/call-status";
+import { handleCallStatus, handleLegStatus } from "../runtime/webhook/call-status";
 import { answerDocument, type DocumentRequest } from "../runtime/webhook/document";
-import { apology, carrierOf, runtime } from "../wiring";
+import { carrierOf, fallbackDocument, runtime } from "../wiring";
 
-/** A carrier's form is a few hundred bytes; this much is surely none. */
+/** A carrier's form has a few hundred bytes, so a larger body is surely none. */
 const MAX_BODY_BYTES = 64 * 1024;
-/** The carrier gives up on an answer after 4 s and asks again: by then it must have had our 503. */
+/** The carrier waits 4 s for an answer, so our 503 must be sent before. */
 const ANSWER_WITHIN_MS = 3400;
 
 type Address =
@@ -31,38 +31,38 @@ type Address =
 const PATH =
   /^\/api\/voice\/([0-9a-f-]{36})\/([A-Za-z0-9_-]{43})\/(?:(answer|status|agent\/(?:answer|key|left))|(\d{1,6})\.(\d{1,6})\/(next|forward|leg|whisper|accept))$/;
 
-/** A carrier's webhook: signature first, then what it says. Whatever is not proved changes nothing. */
+/** Answers a carrier's webhook. Checks signature and account first: a request without them gets 403 and changes nothing. */
 export async function handleVoice(request: Request, url: URL): Promise<Response> {
-  if (url.pathname === "/api/voice/fallback") return document(apology(), "text/xml; charset=utf-8");
+  if (url.pathname === "/api/voice/fallback") return document(fallbackDocument(), "text/xml; charset=utf-8");
   const address = parseAddress(url.pathname);
   const account = address && accountOfToken(address.token);
-  if (request.method !== "POST" || !address || !account) return refused("unknown_address");
+  if (request.method !== "POST" || !address || !account) return reject("unknown_address");
   try {
     const body = await request.text();
-    if (body.length > MAX_BODY_BYTES) return refused("too_large");
+    if (body.length > MAX_BODY_BYTES) return reject("too_large");
     const { row, adapter } = await carrierOf(account, address.carrier);
     const received = { url: request.url, headers: request.headers, body };
-    if (!adapter.verify(received, env().PUBLIC_URL, row.tokens)) return refused("signature");
+    if (!adapter.verify(received, env().PUBLIC_URL, row.tokens)) return reject("signature");
     const message = adapter.parse(received);
-    if (!message || message.carrierAccount !== row.accountSid) return refused("account");
-    return await inTime(answer(account, adapter, row, address, url, message));
+    if (!message || message.carrierAccount !== row.accountSid) return reject("account");
+    return await withTimeLimit(answer(account, adapter, row, address, url, message));
   } catch (error) {
-    if (isPatchcordError(error) && error.code === "not_found") return refused("unknown_address");
-    if (!isDatabaseAway(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
-    return later();
+    if (isPatchcordError(error) && error.code === "not_found") return reject("unknown_address");
+    if (!isDatabaseUnavailable(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
+    return tryAgainLater();
   }
 }
 
-/** The carrier asks again; what it hears in the end, if need be, is the fallback address. */
-function later(): Response {
+/** 503: the carrier repeats the request, and after its last try requests the fallback address. */
+function tryAgainLater(): Response {
   return new Response(null, { status: 503, headers: { "Retry-After": "1", "Cache-Control": "no-store" } });
 }
 
-/** A burst that is too slow still commits; the carrier's next try then finds its answer stored. */
-function inTime(answering: Promise<Response>): Promise<Response> {
+/** Answers 503 where the answer takes too long. Its burst still commits, so the carrier's next try gets the stored answer. */
+function withTimeLimit(answering: Promise<Response>): Promise<Response> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => resolve(later()), ANSWER_WITHIN_MS);
-    answering.then(resolve, reject).finally(() => clearTimeout(late));
+    const timer = setTimeout(() => resolve(tryAgainLater()), ANSWER_WITHIN_MS);
+    answering.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
@@ -75,7 +75,15 @@ async function answer(
   message: CallMessage,
 ): Promise<Response> {
   if (address.what === "status") {
-    await callStatus(runtime(), account, adapter, row.id, address.token, message, url.searchParams.has(DETECTS));
+    await handleCallStatus(
+      runtime(),
+      account,
+      adapter,
+      row.id,
+      address.token,
+      message,
+      url.searchParams.has(DETECT_MACHINE_PARAMETER),
+    );
     return new Response(null, { status: 204 });
   }
   if (address.what === "agent/answer" || address.what === "agent/key" || address.what === "agent/left") {
@@ -84,34 +92,34 @@ async function answer(
     return document(text, adapter.contentType);
   }
   if (address.what === "leg") {
-    await legStatus(runtime(), account, address.token, address.turn, message);
+    await handleLegStatus(runtime(), account, address.token, address.turn, message);
     return new Response(null, { status: 204 });
   }
   if (address.what === "whisper" || address.what === "accept") {
     const { what: at, token, visit, turn } = address;
-    const heard = await answerLeg(runtime(), account, adapter, row.id, { token, visit, turn, at }, message);
-    return document(heard, adapter.contentType);
+    const text = await answerLeg(runtime(), account, adapter, row.id, { token, visit, turn, at }, message);
+    return document(text, adapter.contentType);
   }
-  const { request, said } = documentRequest(address, url, message);
-  return document(await answerDocument(runtime(), account, adapter, row.id, request, said), adapter.contentType);
+  const { request, effective } = documentRequest(address, url, message);
+  return document(await answerDocument(runtime(), account, adapter, row.id, request, effective), adapter.contentType);
 }
 
-/** A forward that was held comes back with the carrier's first word in its address. */
+/** The request's place in the call and its message. A forward that was held comes back with the carrier's first message in its URL. */
 function documentRequest(
   address: Address,
   url: URL,
   message: CallMessage,
-): { request: DocumentRequest; said: CallMessage } {
+): { request: DocumentRequest; effective: CallMessage } {
   const { token } = address;
-  if (address.what === "answer") return { request: { token, at: "answer" }, said: message };
+  if (address.what === "answer") return { request: { token, at: "answer" }, effective: message };
   const { what, visit, turn } = address as Extract<Address, { visit: number }>;
   const tries = Number(url.searchParams.get("tries") ?? 0);
   const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries } as const;
-  if (tries === 0) return { request, said: message };
+  if (tries === 0) return { request, effective: message };
   const status = (url.searchParams.get("status") || null) as CallStatus | null;
   return {
     request,
-    said: { ...message, forward: { status, callId: url.searchParams.get("leg") || null, bridged: null } },
+    effective: { ...message, forward: { status, callId: url.searchParams.get("leg") || null, bridged: null } },
   };
 }
 
@@ -127,7 +135,7 @@ function document(text: string, contentType: string): Response {
   return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
 }
 
-function refused(reason: string): Response {
+function reject(reason: string): Response {
   metrics.webhookRejected.inc({ reason });
   return new Response(null, { status: 403 });
 }

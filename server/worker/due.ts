@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../platform/database-away";
+import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { log } from "../platform/log";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { callbackDue } from "../runtime/callback/callback-due";
@@ -9,14 +9,14 @@ import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
 
 const BATCH = 50;
-/** A handler that dies leaves its subject due again after this long. */
+/** Where the process dies in a handler, the subject is due again after this long. */
 const LEASE_SECONDS = 10;
 
-/** Works off what is due now, a batch at a time; says how much it did. One that fails is due again, and blocks no other. */
-export async function workOffDue(until: () => boolean = () => true): Promise<number> {
+/** Handles all deadlines that are due, a batch at a time, while `hasTime`; returns how many. One that fails is due again and delays no other. */
+export async function handleDue(hasTime: () => boolean = () => true): Promise<number> {
   const { store } = runtime();
   let done = 0;
-  while (until()) {
+  while (hasTime()) {
     const due = await store.takeDue(BATCH, LEASE_SECONDS);
     await Promise.all(due.map(handle));
     done += due.length;
@@ -41,6 +41,6 @@ async function handle(due: Due): Promise<void> {
     await HANDLERS[due.subject](due);
   } catch (error) {
     const { subject, id } = due;
-    if (!isDatabaseAway(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
+    if (!isDatabaseUnavailable(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
   }
 }

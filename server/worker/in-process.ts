@@ -4,8 +4,8 @@ import { processSingleton } from "../platform/process-singleton";
 import type { Worker } from "./worker";
 import { startWorker } from "./worker";
 
-/** The worker inside the web process, if WORKER says so; started once, whoever asks. */
-export async function startInProcess(): Promise<Worker | null> {
+/** Starts the worker inside the web process, once; null where WORKER is off. */
+export async function startWorkerInProcess(): Promise<Worker | null> {
   if (env().WORKER === "off") return null;
   return processSingleton("worker", async () => {
     const worker = await startWorker();

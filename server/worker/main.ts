@@ -2,7 +2,7 @@ import { log } from "../platform/log";
 import { runtime } from "../wiring";
 import { startWorker } from "./worker";
 
-/** `npm run worker`: the worker alone. */
+/** `npm run worker`: a process that is only a worker. */
 const worker = await startWorker();
 log.info("worker started");
 

@@ -2,7 +2,7 @@ import type { TaskList } from "graphile-worker";
 import { z } from "zod";
 import type { AccountId } from "../ports/ids";
 import { dial } from "../runtime/due/dial";
-import { endCallNow } from "../runtime/due/end-call";
+import { endCallAtCarrier } from "../runtime/due/end-call";
 import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
 
@@ -10,7 +10,7 @@ const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
 const endPayload = dialPayload.extend({ call: z.string().optional() });
 
-/** Every kind of job. A job may run twice: each handler starts with a compare-and-set on its own row. */
+/** Every kind of job. A job may run twice, so each handler starts with a compare-and-set on its row. */
 export const tasks: TaskList = {
   dial: async (payload) => {
     const { account, attempt } = dialPayload.parse(payload);
@@ -22,7 +22,7 @@ export const tasks: TaskList = {
   },
   update_call: async (payload) => {
     const { account, attempt, call } = endPayload.parse(payload);
-    await endCallNow(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
+    await endCallAtCarrier(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
   },
 };
 

@@ -3,19 +3,19 @@ import { Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-wor
 import { log } from "../platform/log";
 import { backlog, endHeartbeat, heartbeat, workerPool } from "../storage/queue";
 import { runtime } from "../wiring";
-import { workOffDue } from "./due";
-import { every } from "./every";
+import { handleDue } from "./due";
+import { repeat } from "./repeat";
 import { tasks } from "./tasks";
 
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
-const DUE_MS = 1000;
+const DEADLINE_POLL_MS = 1000;
 const HEARTBEAT_MS = 2000;
-const BACKLOG_MS = 100;
+const BACKLOG_POLL_MS = 100;
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts a worker: jobs as they come, deadlines every second, a heartbeat every two. Any number may run at once. */
+/** Starts a worker: takes jobs as they come, handles deadlines every second, writes a heartbeat every two. Any number may run at once. */
 export async function startWorker(onJob: () => void = () => undefined): Promise<Worker> {
   const pgPool = workerPool();
   const events = new EventEmitter() as WorkerEvents;
@@ -25,13 +25,13 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
   events.on("job:complete", onJob);
   const runner = await run({ ...options(), pgPool, events });
   const id = await poolId;
-  const beat = every(HEARTBEAT_MS, () => heartbeat(id));
-  const due = every(DUE_MS, () => workOffDue());
+  const heartbeats = repeat(HEARTBEAT_MS, () => heartbeat(id));
+  const due = repeat(DEADLINE_POLL_MS, () => handleDue());
   const dialling = runtime().dispatch.startDialling(onJob);
   return {
     stop: async () => {
       await dialling.stop();
-      await Promise.all([beat.stop(), due.stop(), runner.stop()]);
+      await Promise.all([heartbeats.stop(), due.stop(), runner.stop()]);
       // A database that is away is no reason not to stop: the others will find the worker silent.
       await endHeartbeat(id).catch(() => undefined);
       await pgPool.end();
@@ -40,8 +40,8 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
 }
 
 /**
- * Works off what is due, for at most `seconds`: the same worker, for hosts without a long-lived process. Says how many
- * jobs and deadlines it did, and how many jobs are left.
+ * Runs a worker for at most `seconds` or until nothing is due, for hosts without a long-lived process. Returns how many jobs and
+ * deadlines it handled, and how many jobs are left.
  */
 export async function workFor(seconds: number): Promise<{ jobs: number; deadlines: number; left: number }> {
   const until = Date.now() + seconds * 1000;
@@ -49,10 +49,11 @@ export async function workFor(seconds: number): Promise<{ jobs: number; deadline
   const worker = await startWorker(() => {
     jobs += 1;
   });
-  const deadlines = await workOffDue(() => Date.now() < until);
-  while (Date.now() < until && (await backlog()) > 0) await new Promise((resolve) => setTimeout(resolve, BACKLOG_MS));
+  const deadlines = await handleDue(() => Date.now() < until);
+  while (Date.now() < until && (await backlog()) > 0)
+    await new Promise((resolve) => setTimeout(resolve, BACKLOG_POLL_MS));
   await worker.stop();
-  // The host may freeze the process once it has answered.
+  // A serverless host may freeze the process once it has answered, so wait here for what was begun.
   await runtime().dispatch.ended(Math.max(0, until - Date.now()));
   return { jobs, deadlines, left: await backlog() };
 }
@@ -65,7 +66,7 @@ function options(): RunnerOptions {
     pollInterval: POLL_MS,
     noHandleSignals: true,
     logger,
-    // Fetching and completing jobs in batches spares a write transaction or two of every call.
+    // Fetching and completing jobs in batches saves one or two write transactions a call.
     preset: {
       worker: { localQueue: { size: CONCURRENCY, ttl: 30_000 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 },
     },

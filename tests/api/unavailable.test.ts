@@ -1,5 +1,5 @@
 import { afterEach, expect, onTestFinished, test, vi } from "vitest";
-import { countedStart, startsUnderWay } from "@/server/rest/start-gate";
+import { countStart, startsInProgress } from "@/server/rest/start-gate";
 import { timed } from "../support/timed";
 import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
@@ -40,7 +40,7 @@ test("past a bounded number of starts in flight the next is refused at once; oth
   await tokenOf(world);
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   onTestFinished(() => release());
-  const starts = Array.from({ length: MOST_AT_ONCE }, () => countedStart(() => held));
+  const starts = Array.from({ length: MOST_AT_ONCE }, () => countStart(() => held));
   const refused = await askStart(world);
   expect(refused.headers.get("retry-after")).toBe("1");
   await problemOf(refused, 503, "unavailable");
@@ -60,8 +60,8 @@ test("a start counts from when its body was read until it is answered", async ()
     await owner.query("rollback");
     await asked.catch(() => undefined);
   });
-  await vi.waitUntil(() => startsUnderWay() === 1, 15_000);
+  await vi.waitUntil(() => startsInProgress() === 1, 15_000);
   await owner.query("rollback");
   expect([202, 503]).toContain((await asked).status);
-  expect(startsUnderWay()).toBe(0);
+  expect(startsInProgress()).toBe(0);
 });

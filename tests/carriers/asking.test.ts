@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adapterFor } from "@/server/carriers/adapters";
-import type { CarrierForward, CarrierGather, CarrierHeard } from "@/server/ports/voice";
+import type { CarrierAudioVerb, CarrierForward, CarrierGather } from "@/server/ports/voice";
 import { addPlainDialect, PLAIN } from "./plain-dialect";
 
 addPlainDialect();
@@ -12,7 +12,7 @@ const turn = {
   ...{ next: "https://p/1.1/next", forward: "https://p/1.1/forward", leg: "https://p/1.1/leg" },
   ...{ whisper: "https://p/1.1/whisper", accept: "https://p/1.1/accept" },
 };
-const say = (text: string): CarrierHeard => ({ verb: "say", text, language: "en-US" });
+const say = (text: string): CarrierAudioVerb => ({ verb: "say", text, language: "en-US" });
 const gather = (more: Partial<CarrierGather>): CarrierGather => ({
   ...{ verb: "gather", input: "digits", prompt: [say("Go on")], timeout_seconds: 5, finish_key: "#" },
   ...more,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { action } from "@/components/connection/action";
-import type { OpenConnection } from "@/server/resources/connections/stored";
+import type { OpenConnection } from "@/server/resources/connections/open-connection";
 import { setEnvironment } from "../support/environment";
 import { PENDING, type ReceivedRequest, type StubResponse, stubServer } from "../support/stub-server";
 import { timed } from "../support/timed";

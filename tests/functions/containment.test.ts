@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { functionPool } from "@/server/resources/functions/pool/pool";
+import { createPool } from "@/server/resources/functions/pool/pool";
 import { runSource } from "@/server/resources/functions/run";
 import { setEnvironment } from "../support/environment";
 import { timed } from "../support/timed";
@@ -8,7 +8,7 @@ import { attacks } from "./attacks";
 setEnvironment({});
 const LIMIT_MS = 2000;
 const LATE_MS = 500;
-const pool = functionPool({ processes: 4, processesPerAccount: 2, waiting: 1000, waitMs: 10_000, idleMs: 60_000 });
+const pool = createPool({ processes: 4, processesPerAccount: 2, waiting: 1000, waitMs: 10_000, idleMs: 60_000 });
 afterAll(() => pool.close());
 
 const at = "2026-03-01T09:30:00.000Z";

@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { functionPool, type PoolLimits } from "@/server/resources/functions/pool/pool";
+import { createPool, type PoolLimits } from "@/server/resources/functions/pool/pool";
 import { compileFailure, runSource } from "@/server/resources/functions/run";
 import { bundle } from "../../scripts/bundle.mjs";
 import { testDir } from "../support/cluster";
@@ -14,12 +14,12 @@ const at = "2026-03-01T09:30:00.000Z";
 const SAY = "export default ({ text }) => ({ text })";
 const LOOP = "export default () => { for (;;); }";
 
-const pools: ReturnType<typeof functionPool>[] = [];
+const pools: ReturnType<typeof createPool>[] = [];
 afterAll(() => {
   for (const pool of pools) pool.close();
 });
 function poolOf(limits: Partial<PoolLimits> = {}) {
-  const pool = functionPool({
+  const pool = createPool({
     processes: 4,
     processesPerAccount: 2,
     waiting: 100,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Parameter } from "@/engine/contract";
-import type { Returned, ReturnedValue } from "@/server/resources/functions/sandbox/inside";
+import type { Returned, ReturnedValue } from "@/server/resources/functions/sandbox/prepare-isolate";
 import { inputValues, outputValues } from "@/server/resources/functions/values";
 
 type Type = Parameter["type"];

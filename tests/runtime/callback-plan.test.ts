@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RingGroupWork, WaitingCallback } from "@/server/ports/callback";
-import { plan } from "@/server/runtime/callback/plan";
+import { planRinging } from "@/server/runtime/callback/plan";
 
 const NOW = "2026-01-05T12:00:00.000Z";
 const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
@@ -136,7 +136,7 @@ describe("what a ring group's work is now", () => {
   it.each(ROWS)(
     "$what",
     ({ group, callbacks, busy = [], forbidden = [], rings = [], ends = [], unmatched = [], lookIn }) => {
-      const made = plan({ now: NOW, group, callbacks, busy }, (_, to) =>
+      const made = planRinging({ now: NOW, group, callbacks, busy }, (_, to) =>
         forbidden.includes(to) ? { code: "not_permitted", message: "Not allowed." } : null,
       );
       expect(made.rings.map(({ callback, agent }) => `${callback.id} ${agent}`)).toEqual(rings);

@@ -114,7 +114,7 @@ describe("a ring group's work", () => {
   });
 
   it("goes on after a restart in the middle of a ring", async () => {
-    const { workOffDue } = await import("@/server/worker/due");
+    const { handleDue } = await import("@/server/worker/due");
     const flow = await flowFor({ agents: agents(BEA, ANN) });
     await world.sandbox.putCallee(BEA, never);
     await world.sandbox.putCallee(ANN, accepts());
@@ -124,7 +124,7 @@ describe("a ring group's work", () => {
     expect(await rang(since, BEA)).toEqual([BEA]);
     // A worker that knows nothing but the database takes up what it finds, as often as it likes.
     await world.database.owner.query("update deadline set due_at = patchcord_now() where subject = 'ring_group'");
-    await Promise.all([workOffDue(), workOffDue(), workOffDue()]);
+    await Promise.all([handleDue(), handleDue(), handleDue()]);
     const over = await world.of(flow).untilOver(id, 600);
     expect(over.steps.at(-3)).toMatchObject({ step: "in_order", exit: "call_finished" });
     expect(await rang(since, BEA, ANN)).toEqual([BEA, ANN]);

@@ -4,7 +4,7 @@ import { stubServer } from "../support/stub-server";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { connections } = as(ours).admin;
-const { readAsked } = await import("@/server/resources/connections/data");
+const { readResolvedAction } = await import("@/server/resources/connections/data");
 const { readNames } = await import("@/server/resources/names/data");
 const { publishFlows } = await import("../calls/publish-flows");
 
@@ -27,7 +27,8 @@ const action = {
     { name: "seats", type: "integer", path: "$.seats" },
   ],
 };
-const secretOf = async (id: string, of = "Find") => (await readAsked(ours.account as never, id, of))?.connection.secret;
+const secretOf = async (id: string, of = "Find") =>
+  (await readResolvedAction(ours.account as never, id, of))?.connection.secret;
 
 test("a connection and its action are made, changed and removed, each with its audit row and without its secret", async () => {
   const { id } = await connections.add(good);
@@ -232,5 +233,5 @@ test("another account's are not there", async () => {
   await expect(connections.editAction({ id: find, values: action })).rejects.toMatchObject(gone);
   await expect(connections.removeAction({ id: find })).rejects.toMatchObject(gone);
   await expect(connections.testAction({ id: find, inputs: {} })).rejects.toMatchObject(gone);
-  expect(await readAsked(ours.account as never, id, "Find")).toBeNull();
+  expect(await readResolvedAction(ours.account as never, id, "Find")).toBeNull();
 });

@@ -4,11 +4,11 @@ import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
 const { as, ours, theirs, audit } = await twoAccounts();
-const { thePool } = await import("@/server/resources/functions/the-pool");
+const { processPool } = await import("@/server/resources/functions/process-pool");
 const { functionPort } = await import("@/server/resources/functions/port");
 const { accountNames } = await import("@/server/resources/names/data");
 const { withAccount } = await import("@/server/platform/db");
-afterAll(() => thePool().close());
+afterAll(() => processPool().close());
 
 const functions = as(ours).admin.functions;
 const DRAFT: SentDraft = {

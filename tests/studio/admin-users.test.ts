@@ -3,8 +3,8 @@ import { fieldsOf, twoAccounts } from "../support/accounts";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { users } = as(ours).admin;
-const { openLink, welcome } = await import("@/server/auth/welcome");
-const { signIn, openSessionOf } = await import("@/server/auth/sign-in");
+const { openLink, redeemLink } = await import("@/server/auth/redeem-link");
+const { signIn, startSession } = await import("@/server/auth/sign-in");
 const { readSession } = await import("@/server/resources/sessions/data");
 const { forgetSingleton } = await import("@/server/platform/process-singleton");
 
@@ -21,12 +21,12 @@ test("an invitation is a link that sets the password, once", async () => {
   expect(await signIn("ada@example.com", PASSWORD, "10.0.0.1")).toBeNull();
   expect(await openLink(token, "10.0.0.1")).toMatchObject({ email: "ada@example.com", has_password: false });
 
-  await expect(welcome(token, { name: "Ada", password: "short" }, "10.0.0.1")).rejects.toMatchObject({
+  await expect(redeemLink(token, { name: "Ada", password: "short" }, "10.0.0.1")).rejects.toMatchObject({
     code: "invalid_request",
   });
-  const entered = await welcome(token, { name: "Ada", password: PASSWORD }, "10.0.0.1");
+  const entered = await redeemLink(token, { name: "Ada", password: PASSWORD }, "10.0.0.1");
   expect(await readSession(entered!.session)).toMatchObject({ email: "ada@example.com", name: "Ada", role: "builder" });
-  expect(await welcome(token, { name: "Eve", password: PASSWORD }, "10.0.0.1")).toBeNull();
+  expect(await redeemLink(token, { name: "Eve", password: PASSWORD }, "10.0.0.1")).toBeNull();
   expect(await signIn("ada@example.com", PASSWORD, "10.0.0.1")).not.toBeNull();
   expect(await member("ada@example.com")).toMatchObject({ name: "Ada", invited: false, linkExpiresAt: null });
 
@@ -42,7 +42,7 @@ test("an invitation is a link that sets the password, once", async () => {
 test("a link that two people use at once signs one of them in", async () => {
   const token = await invited("twice@example.com");
   const both = await Promise.all(
-    ["One", "Two"].map((name) => welcome(token, { name, password: PASSWORD }, "10.0.0.2")),
+    ["One", "Two"].map((name) => redeemLink(token, { name, password: PASSWORD }, "10.0.0.2")),
   );
   expect(both.filter(Boolean)).toHaveLength(1);
 });
@@ -61,11 +61,11 @@ test("a link ends after 72 hours, and where a new one replaces it", async () => 
 });
 
 test("a link for a new password ends the sessions of the old one", async () => {
-  await welcome(await invited("lost@example.com"), { name: "Lost", password: PASSWORD }, "10.0.0.4");
+  await redeemLink(await invited("lost@example.com"), { name: "Lost", password: PASSWORD }, "10.0.0.4");
   const session = (await signIn("lost@example.com", PASSWORD, "10.0.0.4"))!.session;
   const token = tokenOf(await users.renewLink({ id: (await member("lost@example.com")).id }));
   expect(await readSession(session)).not.toBeNull();
-  await welcome(token, { name: "Found", password: "another fine password" }, "10.0.0.4");
+  await redeemLink(token, { name: "Found", password: "another fine password" }, "10.0.0.4");
   expect(await readSession(session)).toBeNull();
   expect(await signIn("lost@example.com", PASSWORD, "10.0.0.4")).toBeNull();
 });
@@ -95,7 +95,7 @@ test("the last admin who can come in stays admin, whatever was promised to other
   await invited("promised@example.com", "admin");
   await expect(users.changeRole({ id: founder, role: "viewer" })).rejects.toMatchObject(refused);
   await expect(users.remove({ id: founder })).rejects.toMatchObject(refused);
-  await welcome(await invited("second@example.com", "admin"), { name: "Second", password: PASSWORD }, "10.0.0.7");
+  await redeemLink(await invited("second@example.com", "admin"), { name: "Second", password: PASSWORD }, "10.0.0.7");
   const second = (await member("second@example.com")).id;
   // Both step down at once: one of them finds nobody left.
   const results = await Promise.allSettled([founder, second].map((id) => users.changeRole({ id, role: "viewer" })));
@@ -107,7 +107,7 @@ test("the last admin who can come in stays admin, whatever was promised to other
 });
 
 test("a removed user is signed out at once, and can be invited again", async () => {
-  const entered = await welcome(await invited("gone@example.com"), { name: "Gone", password: PASSWORD }, "10.0.0.8");
+  const entered = await redeemLink(await invited("gone@example.com"), { name: "Gone", password: PASSWORD }, "10.0.0.8");
   await users.remove({ id: entered!.id });
   expect(await readSession(entered!.session)).toBeNull();
   expect(await signIn("gone@example.com", PASSWORD, "10.0.0.8")).toBeNull();
@@ -117,7 +117,7 @@ test("a removed user is signed out at once, and can be invited again", async () 
 });
 
 test("signing somebody out everywhere ends every session of theirs", async () => {
-  const sessions = await Promise.all([1, 2].map(() => openSessionOf(founder, ours.account)));
+  const sessions = await Promise.all([1, 2].map(() => startSession(founder, ours.account)));
   expect((await users.signOut({ id: founder })).ended).toBe(2);
   for (const session of sessions) expect(await readSession(session)).toBeNull();
 });

@@ -3,7 +3,7 @@ import type { EngineEvent, State } from "@/engine/run/state";
 import { csvCell } from "@/server/platform/csv-cell";
 import { interactionFilters } from "@/server/reports/filters";
 import { legEnd } from "@/server/reports/leg-end";
-import { mask, secretsOf } from "@/server/reports/mask";
+import { mask, sensitiveValues } from "@/server/reports/mask";
 import { stepRows } from "@/server/reports/step-rows";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString();
@@ -79,7 +79,7 @@ test.each([
 });
 
 test("a longer secret is covered before a shorter one inside it", () => {
-  const secrets = secretsOf({ a: { sensitive: true }, b: { sensitive: true }, c: {} }, [
+  const secrets = sensitiveValues({ a: { sensitive: true }, b: { sensitive: true }, c: {} }, [
     { a: "12", b: "1234", c: "9" },
   ]);
   expect(mask("1234 and 12 and 9", secrets)).toBe("•••••• and •••••• and 9");

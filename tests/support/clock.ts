@@ -11,13 +11,13 @@ const WORK = `select (select count(*) from graphile_worker._private_jobs where r
 /** Moves the sandbox, the database's clock and the pending jobs together, and lets each step settle. */
 export class Clock {
   /**
-   * `workOffDue`: runs the worker's due work at once, where a worker runs in this process. Null: there is no worker, and
+   * `handleDue`: runs the worker's due work at once, where a worker runs in this process. Null: there is no worker, and
    * due work stays undone.
    */
   constructor(
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
-    private readonly workOffDue: (() => Promise<unknown>) | null,
+    private readonly handleDue: (() => Promise<unknown>) | null,
     /** How many dials and port calls this process has under way, not counting those that a stub server keeps pending. */
     private readonly underWay: () => number = () => 0,
   ) {}
@@ -37,7 +37,7 @@ export class Clock {
       "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null";
     await this.owner.query(shift, [step]);
     await this.sandbox.advance(step);
-    await this.workOffDue?.();
+    await this.handleDue?.();
     await this.settle();
     return step;
   }
@@ -46,7 +46,7 @@ export class Clock {
   async settle(): Promise<void> {
     for (;;) {
       const { in_flight } = await this.sandbox.clock();
-      if (in_flight === 0 && this.underWay() === 0 && (this.workOffDue === null || (await this.due()) === 0)) return;
+      if (in_flight === 0 && this.underWay() === 0 && (this.handleDue === null || (await this.due()) === 0)) return;
       await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
   }

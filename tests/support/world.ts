@@ -39,13 +39,13 @@ export async function testWorld(
   const { startFront } = await import("@/server/http/front");
   const { startMounted } = await import("./mounted");
   const { startWorker } = await import("@/server/worker/worker");
-  const { workOffDue } = await import("@/server/worker/due");
+  const { handleDue } = await import("@/server/worker/due");
   const { runtime } = await import("@/server/wiring");
   const { pool, prisma } = await import("@/server/platform/db");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
   const underWay = () => Math.max(0, runtime().dispatch.underWay - pendingResponses() - blockedReads());
-  const clock = new Clock(sandbox, database.owner, worker ? workOffDue : null, underWay);
+  const clock = new Clock(sandbox, database.owner, worker ? handleDue : null, underWay);
 
   const ends = [
     () => worker?.stop(),

@@ -5,9 +5,9 @@ import Link from "next/link";
 import { Logo } from "@/app/_parts/logo";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { openLink } from "@/server/auth/welcome";
+import { openLink } from "@/server/auth/redeem-link";
 import { clientAddress } from "@/server/platform/client-address";
-import { LEAST_PASSWORD } from "@/server/resources/users/schema";
+import { MIN_PASSWORD_LENGTH } from "@/server/resources/users/schema";
 import { WelcomeForm } from "./_parts/welcome-form";
 
 export const metadata: Metadata = { title: "Welcome", robots: { index: false } };
@@ -37,7 +37,7 @@ export default async function WelcomePage({ params }: Props) {
             </p>
           </div>
         </div>
-        <WelcomeForm token={token} email={link.email} name={link.name} least={LEAST_PASSWORD} />
+        <WelcomeForm token={token} email={link.email} name={link.name} least={MIN_PASSWORD_LENGTH} />
       </div>
     </main>
   );

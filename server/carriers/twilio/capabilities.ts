@@ -1,32 +1,32 @@
-/** What differs between carriers that speak this dialect; a second one is a second row of this table. */
+/** How carriers that speak this dialect differ. Another carrier of the dialect is another row of CAPABILITIES. */
 export type Capabilities = {
-  /** How often and when a carrier asks again, as URL fragments it understands; empty where it knows none. */
+  /** URL fragments that tell the carrier when and how often to repeat a failed request; empty for a carrier that knows none. */
   documentRetry: string;
   callbackRetry: string;
   answeringMachineDetection: boolean;
-  /** Real-time transcription: Gather hears speech; without it, keys are all that is gathered. */
+  /** Gather recognises speech. Without it, Gather collects keys only. */
   speech: boolean;
-  /** Number takes a document for the called party, so that an agent can be told something and asked for a key. */
+  /** Number takes the URL of a document for the agent, which can announce the call and ask for a key. */
   whisper: boolean;
-  /** Gather says which key ended an entry. */
+  /** Gather reports which key ended an entry. */
   finishedOnKey: boolean;
-  /** What a speech recogniser takes for hints: how many, how long each, and how long all of them. */
-  hints: { most: number; characters: number; altogether: number };
-  /** Longest Say, in URL-encoded characters. */
+  /** The speech recogniser's limits: number of hints, length of one, and length of all together. */
+  hints: { maxHints: number; maxCharacters: number; maxTotalCharacters: number };
+  /** The longest Say, in URL-encoded characters. */
   sayCharacters: number;
 };
 
 const twilio: Capabilities = {
-  // The default retries cover connect failures only; a passing failure of ours answers 503 within 3.5 s and is asked again.
+  // By default Twilio repeats a request only where it could not connect. With this it also repeats one that we answered 503.
   documentRetry: "#rc=2&rp=5xx,ct,rt&rt=4000",
   callbackRetry: "#rc=5&rp=4xx,5xx,ct,rt",
   answeringMachineDetection: true,
   speech: true,
   whisper: true,
   finishedOnKey: true,
-  hints: { most: 500, characters: 100, altogether: 10_000 },
+  hints: { maxHints: 500, maxCharacters: 100, maxTotalCharacters: 10_000 },
   sayCharacters: 4500,
 };
 
-/** By the carrier row's kind. The sandbox speaks the same protocol, on purpose. */
+/** By the carrier row's kind. The sandbox speaks Twilio's protocol, so that calls in it use the same adapter. */
 export const CAPABILITIES: Record<string, Capabilities> = { twilio, sandbox: twilio };

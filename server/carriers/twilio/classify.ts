@@ -7,14 +7,14 @@ const CALLER_ID = new Set([21210, 21212, 21213, 13214]);
 const NOT_PERMITTED = new Set([21215, 13227, 32205, 21216, 13225, 21219]);
 const AUTH = new Set([20003, 20005, 70051]);
 
-/** SIP final responses (RFC 3261 §21) that say there is no such number, or nobody there. */
+/** SIP final responses (RFC 3261, 21) by what they mean for a dial. */
 const SIP_INVALID = new Set([404, 410, 484, 604]);
-const SIP_NOBODY = new Set([408, 480]);
+const SIP_NO_ANSWER = new Set([408, 480]);
 const SIP_BUSY = new Set([486, 600, 603]);
 
 export type Classified = { result: DialResult; fault: Fault };
 
-/** A request for a call that the carrier refused: `code` is its own, `status` HTTP's. */
+/** What a refused request for a call means for the dial. `code` is the carrier's, `status` HTTP's. */
 export function classifyRefusal(code: number | null, status: number, text: string): Classified {
   const message = text || `The carrier refused the call (HTTP ${status}).`;
   if (code !== null && INVALID_NUMBER.has(code))
@@ -25,17 +25,17 @@ export function classifyRefusal(code: number | null, status: number, text: strin
   return failed("carrier_fault", message);
 }
 
-/** The carrier does not take the row's account and token. */
+/** True where the carrier rejects the row's account and token. */
 export function isRefusedAuth(code: number | null, status: number): boolean {
   return (code !== null && AUTH.has(code)) || status === 401;
 }
 
-/** A call that ended without being answered. */
+/** What a call that ended without being answered means for the dial. */
 export function classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault } {
   if (status === "busy") return { result: "busy" };
   if (status === "no_answer" || status === "canceled") return { result: "no_answer" };
   if (sipCode !== null && SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
-  if (sipCode !== null && SIP_NOBODY.has(sipCode)) return { result: "no_answer" };
+  if (sipCode !== null && SIP_NO_ANSWER.has(sipCode)) return { result: "no_answer" };
   if (sipCode !== null && SIP_BUSY.has(sipCode)) return { result: "busy" };
   return failed(
     "carrier_fault",
@@ -43,7 +43,7 @@ export function classifyEnd(status: CallStatus, sipCode: number | null): { resul
   );
 }
 
-/** A forward that joined nobody; `status` null: the carrier's word on the dial is missing altogether. */
+/** The result of a forward that joined nobody. `status` null: the carrier's request does not say how the dial ended. */
 export function classifyForward(
   status: CallStatus | null,
   sipCode: number | null,

@@ -13,17 +13,17 @@ import type { Capabilities } from "./capabilities";
 import { classifyRefusal, isRefusedAuth } from "./classify";
 import { answeredBy, callStatus } from "./parse";
 
-const OFFICIAL = "https://api.twilio.com";
+const OFFICIAL_BASE_URL = "https://api.twilio.com";
 /** Network faults in which the request surely never reached the carrier. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
-/** How far around the moment of dialling a call in doubt is looked for. */
-const LOOK_AROUND_MS = 60_000;
-const LOOK_AT_MOST = 50;
-const LONGEST_REASON = 200;
+/** A call in doubt is searched from this long before the moment it was dialled. */
+const SEARCH_WINDOW_MS = 60_000;
+const MAX_CALLS_FOUND = 50;
+const MAX_REASON_LENGTH = 200;
 
-/** The official client, sent to the row's base URL through the guard for addresses that accounts set. */
+/** The official client over `http`, with the row's base URL in place of Twilio's. */
 export function client(row: CarrierRow, capabilities: Capabilities, http: Http): VoiceClient {
-  const official = twilio(row.accountSid, row.tokens[0], { httpClient: new HttpAtBase(row.baseUrl, http) });
+  const official = twilio(row.accountSid, row.tokens[0], { httpClient: new RowHttpClient(row.baseUrl, http) });
   const { calls } = official;
 
   return {
@@ -48,51 +48,51 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
           ? { result: "placed", callId: made.sid }
           : { result: "unknown", reason: "The carrier's answer names no call." };
       } catch (error) {
-        return whyNot(error);
+        return createFailure(error);
       }
     },
     async fetchCall(callId) {
-      return calls(callId).fetch().then(facts, gone);
+      return calls(callId).fetch().then(facts, nullIfNoCall);
     },
     async findCalls({ from, to, at }) {
-      const startTimeAfter = new Date(at.getTime() - LOOK_AROUND_MS);
-      const found = await calls.list({ from, to, startTimeAfter, limit: LOOK_AT_MOST });
+      const startTimeAfter = new Date(at.getTime() - SEARCH_WINDOW_MS);
+      const found = await calls.list({ from, to, startTimeAfter, limit: MAX_CALLS_FOUND });
       return found.filter((call) => !call.parentCallSid).map(facts);
     },
     async endCall(callId, how) {
       return calls(callId)
         .update({ status: how === "cancel" ? "canceled" : "completed" })
-        .then(facts, gone);
+        .then(facts, nullIfNoCall);
     },
     async redirectCall(callId, address) {
       return calls(callId)
         .update({ url: address + capabilities.documentRetry, method: "POST" })
-        .then(facts, gone);
+        .then(facts, nullIfNoCall);
     },
     async check() {
       return calls.list({ limit: 1, pageSize: 1 }).then(
         () => ({ result: "ok" as const }),
-        (error) => whyNotThere(error, new URL(row.baseUrl).host),
+        (error) => checkFailure(error, new URL(row.baseUrl).host),
       );
     },
   };
 }
 
-/** The document fetch says that a call was answered, but where the carrier first listens for who did. */
+/** The document request tells that a call was answered; with machine detection it comes too late for that, so `answered` is asked for. */
 function callEvents({ detectMachine }: NewCall): string[] {
   return ["initiated", "ringing", ...(detectMachine ? ["answered"] : []), "completed"];
 }
 
-class HttpAtBase extends twilio.RequestClient {
+class RowHttpClient extends twilio.RequestClient {
   constructor(
     private readonly base: string,
     private readonly http: Http,
   ) {
     super();
   }
-  // The official client builds addresses at its own host; the row says where the carrier really is.
+  // The official client builds URLs of Twilio's host; the row's base URL replaces it.
   override async request(options: Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0]) {
-    const address = new URL(options.uri.replace(OFFICIAL, this.base));
+    const address = new URL(options.uri.replace(OFFICIAL_BASE_URL, this.base));
     for (const [name, value] of Object.entries((options.params ?? {}) as Record<string, unknown>))
       append(address.searchParams, name, value);
     const form = new URLSearchParams();
@@ -122,7 +122,7 @@ function append(to: URLSearchParams, name: string, value: unknown): void {
     if (item !== undefined && item !== null) to.append(name, String(item));
 }
 
-function whyNot(error: unknown): CreateCallResult {
+function createFailure(error: unknown): CreateCallResult {
   const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
   const reason = message ?? "The request for the call failed.";
   if (code === "ADDRESS_REFUSED")
@@ -136,7 +136,7 @@ function whyNot(error: unknown): CreateCallResult {
   return { result: "refused", dialResult: result, code: carrierCode, fault };
 }
 
-function whyNotThere(error: unknown, host: string): CarrierCheck {
+function checkFailure(error: unknown, host: string): CarrierCheck {
   const { status, code, name, message } = error as { status?: number; code?: unknown; name?: string; message?: string };
   if (code === "ADDRESS_REFUSED")
     return {
@@ -148,7 +148,7 @@ function whyNotThere(error: unknown, host: string): CarrierCheck {
       result: "unreachable",
       message: `${host} cannot be reached (${name === "TimeoutError" ? "no answer" : code}). Check the base URL.`,
     };
-  // An answer that the official client can make nothing of.
+  // The official client could not parse the answer.
   if (status === undefined)
     return { result: "fault", message: `${host} does not answer as this kind of carrier does. Check the base URL.` };
   if (isRefusedAuth(typeof code === "number" ? code : null, status))
@@ -156,12 +156,12 @@ function whyNotThere(error: unknown, host: string): CarrierCheck {
       result: "credentials",
       message: "The carrier refused these credentials. Check the account and the token.",
     };
-  const said = message ? `: ${message.slice(0, LONGEST_REASON)}` : "";
+  const said = message ? `: ${message.slice(0, MAX_REASON_LENGTH)}` : "";
   return { result: "fault", message: `The carrier answered with HTTP ${status}${said}` };
 }
 
-/** A call the carrier does not know, or will not change because it is over: null. Anything else is thrown. */
-function gone(error: unknown): null {
+/** Null for the error of a call that the carrier does not know, or that is over and cannot be changed; throws every other error. */
+function nullIfNoCall(error: unknown): null {
   const { status, code } = error as { status?: number; code?: number };
   if (status === 404 || code === 20404 || code === 21220) return null;
   throw error;
@@ -173,7 +173,7 @@ function facts(call: CallInstance): CarrierFacts {
   return {
     callId: call.sid,
     status: callStatus(call.status) ?? "failed",
-    // The REST resource carries no SIP code: only callbacks do.
+    // Only status callbacks carry a SIP code, the REST resource does not.
     sipCode: null,
     answeredBy: answeredBy(call.answeredBy),
     durationSeconds: call.duration ? Number(call.duration) : null,

@@ -5,7 +5,7 @@ import { speak } from "./speak";
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
-/** A Gather whose input, if there is any, goes to `action`; whatever follows it is for silence. */
+/** Adds a Gather that sends its input to `action`; after silence the carrier goes on with the verb after it. */
 export function addGather(
   response: VoiceResponse,
   verb: CarrierGather,
@@ -36,13 +36,13 @@ function recogniser(verb: CarrierGather, capabilities: Capabilities) {
   };
 }
 
-/** As many as the recogniser takes, from the first; a comma parts hints and cannot be in one. */
-function hintsWithin(hints: string[], { most, characters, altogether }: Capabilities["hints"]): string {
+/** The first hints, as many as the recogniser takes, separated by commas; a comma within a hint becomes a space. */
+function hintsWithin(hints: string[], { maxHints, maxCharacters, maxTotalCharacters }: Capabilities["hints"]): string {
   let text = "";
-  for (const hint of hints.slice(0, most)) {
-    const plain = hint.toWellFormed().replaceAll(",", " ").slice(0, characters).trim();
+  for (const hint of hints.slice(0, maxHints)) {
+    const plain = hint.toWellFormed().replaceAll(",", " ").slice(0, maxCharacters).trim();
     const longer = text && plain ? `${text},${plain}` : text + plain;
-    if (longer.length > altogether) break;
+    if (longer.length > maxTotalCharacters) break;
     text = longer;
   }
   return text;

@@ -4,7 +4,7 @@ import { CAPABILITIES } from "./capabilities";
 import { classifyEnd, classifyForward } from "./classify";
 import { client } from "./client";
 import { parse } from "./parse";
-import { render, renderApology, renderHold } from "./render";
+import { render, renderFallback, renderHold } from "./render";
 import { verify } from "./verify";
 import { renderJoin, renderWhisper } from "./whisper";
 
@@ -21,7 +21,7 @@ export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
     renderWhisper: (forward, turn) => renderWhisper(forward, turn, capabilities),
     renderJoin,
     renderHold: (seconds, address) => renderHold(seconds, address, capabilities),
-    renderApology,
+    renderFallback,
     client: (row) => client(row, capabilities, http),
     classifyEnd,
     classifyForward,

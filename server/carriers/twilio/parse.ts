@@ -18,7 +18,7 @@ export function callStatus(text: string | null | undefined): CallStatus | null {
   return STATUS[text ?? ""] ?? null;
 }
 
-/** What a webhook says; null where the fields every webhook has are missing. */
+/** Parses a webhook's form; null where it lacks the fields that every webhook has. */
 export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): CallMessage | null {
   const form = new URLSearchParams(body);
   const status = callStatus(form.get("CallStatus"));
@@ -42,12 +42,12 @@ export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): 
     forward: {
       status: callStatus(form.get("DialCallStatus")),
       callId: form.get("DialCallSid"),
-      bridged: truth(form.get("DialBridged")),
+      bridged: booleanOf(form.get("DialBridged")),
     },
   };
 }
 
-/** `fax` is a machine, too; `unknown` is left to the flow. */
+/** Counts a fax as a machine. `unknown`: the flow decides what to do. */
 export function answeredBy(text: string | null | undefined): CallMessage["answeredBy"] {
   if (!text) return null;
   if (text === "human") return "human";
@@ -58,12 +58,12 @@ function integer(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** From 0 to 1; anything else is as good as nothing. */
+/** A number from 0 to 1; null for anything else. */
 function fraction(text: string | null): number | null {
   const number = text ? Number(text) : Number.NaN;
   return number >= 0 && number <= 1 ? number : null;
 }
 
-function truth(text: string | null): boolean | null {
+function booleanOf(text: string | null): boolean | null {
   return text === null ? null : text === "true";
 }

@@ -6,7 +6,7 @@ import { speak } from "./speak";
 
 type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
-/** Renders verbs as one TwiML document. The builder escapes whatever a variable brought in. */
+/** Renders verbs as one TwiML document. Twilio's builder escapes the values of variables in it. */
 export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities): string {
   const response = new twilio.twiml.VoiceResponse();
   for (const verb of verbs) add(response, verb, turn, capabilities);
@@ -21,8 +21,8 @@ export function renderHold(seconds: number, address: string, { documentRetry }: 
   return response.toString();
 }
 
-/** What a caller hears when nothing of ours can answer; needs no database. */
-export function renderApology(): string {
+/** An apology and a hang-up, for a caller when no other document can be made; needs no database. */
+export function renderFallback(): string {
   const response = new twilio.twiml.VoiceResponse();
   response.say(
     { language: "en-US" },
@@ -39,13 +39,13 @@ function add(response: VoiceResponse, verb: CarrierVerb, turn: TurnAddresses, ca
   if (verb.verb === "forward") return addForward(response, verb, turn, capabilities);
   if (verb.verb === "conference") {
     const dial = response.dial({ action: turn.forward + retry, method: "POST" });
-    // Two and no more: whoever is first hears music until the other comes, and neither stays behind alone.
+    // The first of the two hears music until the other comes; when one leaves, the conference ends for both.
     dial.conference({ endConferenceOnExit: true, beep: "false", maxParticipants: 2 }, verb.room);
     return;
   }
   if (verb.verb === "gather") {
     addGather(response, verb, turn.next, capabilities);
-    // Silence falls through to here: the same address, with empty input.
+    // After silence the carrier goes on here and requests the same address with empty input.
     response.redirect({ method: "POST" }, turn.next + retry);
     return;
   }
@@ -72,7 +72,7 @@ function addForward(
       ...(whispers ? { url: turn.whisper + retry, method: "POST" } : {}),
       statusCallback: turn.leg + capabilities.callbackRetry,
       statusCallbackMethod: "POST",
-      // Whether the leg was answered, or why not; that it rings is nobody's concern (decision 19).
+      // These two tell whether the leg was answered, or why not; nothing depends on its ringing (decision 19).
       statusCallbackEvent: ["answered", "completed"],
     },
     verb.to,

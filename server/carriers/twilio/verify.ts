@@ -2,8 +2,8 @@ import twilio from "twilio";
 import type { VoiceRequest } from "../../ports/voice";
 
 /**
- * Checks the carrier's signature over the raw body and the configured public address, with any of the row's tokens (two
- * while one is being rotated). Every received parameter counts, repeated ones included.
+ * Checks the carrier's signature over the public URL and every received parameter, repeated ones included, with each of the
+ * row's tokens: there are two while an admin replaces the token.
  */
 export function verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean {
   const signature = request.headers.get("x-twilio-signature");

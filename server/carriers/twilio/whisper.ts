@@ -4,25 +4,25 @@ import type { Capabilities } from "./capabilities";
 import { addGather } from "./gather";
 import { speak } from "./speak";
 
-/** How long an agent who has heard everything may think. */
+/** How long an agent may take to press the key after the whisper has ended. */
 const ACCEPT_SECONDS = 10;
 
-/** A document that ends lets the agent through to the contact; one that hangs up does not. */
+/** The document for an agent before the join. A document that just ends joins the agent with the contact; a hang-up does not. */
 export function renderWhisper(
   { whisper = [], accept_key }: CarrierForward,
   turn: TurnAddresses,
-  able: Capabilities,
+  capabilities: Capabilities,
 ): string {
   const response = new twilio.twiml.VoiceResponse();
   if (accept_key === undefined) {
-    for (const part of whisper) speak(response, part, able);
+    for (const part of whisper) speak(response, part, capabilities);
     return response.toString();
   }
   const gather = {
     ...({ verb: "gather", input: "digits", prompt: whisper, max_digits: 1, finish_key: "" } as const),
     timeout_seconds: ACCEPT_SECONDS,
   };
-  addGather(response, gather, turn.accept, able);
+  addGather(response, gather, turn.accept, capabilities);
   response.hangup();
   return response.toString();
 }

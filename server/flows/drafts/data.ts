@@ -11,23 +11,23 @@ type Tx = Prisma.TransactionClient;
 
 export type DraftState = {
   revision: number;
-  /** The revision that is the published version's; null while there is none. */
+  /** The revision that equals the published version; null before the first publication. */
   cleanRevision: number | null;
   document: Draft;
 };
 
-/** How many of somebody's edits an editor can take back after a reload. */
-const UNDOABLE = 200;
+/** How many of their edits a user can undo after reloading the editor. */
+const MAX_UNDO = 200;
 
 /**
- * The flow as it is being edited: its draft, or its published version as long as nobody has changed anything. Its name is
- * the flow's own.
+ * The flow as the editor shows it: its draft, or its published version as long as nobody has changed anything. Name and description
+ * come from the flow's row.
  */
 export async function draftOf(tx: Tx, flow: FlowRow): Promise<DraftState> {
   const row = await tx.draft.findUnique({ where: { accountId_flowId: { accountId: flow.account, flowId: flow.id } } });
   const stored = row ?? { revision: 0, cleanRevision: 0, document: await publishedDefinition(tx, flow) };
   const { revision, cleanRevision, document } = stored;
-  return { revision, cleanRevision, document: { ...asDraft(document), ...named(flow) } };
+  return { revision, cleanRevision, document: { ...asDraft(document), ...nameOf(flow) } };
 }
 
 /** The published version's definition. Throws `conflict` where there is none. */
@@ -37,18 +37,18 @@ export async function publishedDefinition(tx: Tx, { account, publishedVersionId:
   return asDraft((await tx.flowVersion.findUniqueOrThrow({ where })).definition);
 }
 
-export function named({ name, description }: FlowRow) {
+export function nameOf({ name, description }: FlowRow) {
   return { name, description };
 }
 
-/** A stored document. Every one was read before it was stored. */
+/** A stored document as a draft. Throws `internal` where it is none, which `checkDraft` rules out before a document is stored. */
 export function asDraft(document: unknown): Draft {
   const { draft, fault } = readDraft(document);
   if (!draft) throw new PatchcordError("internal", "A stored flow cannot be read.", { cause: fault });
   return draft;
 }
 
-export type LoggedBy = { edit: Edit; kind: LoggedEdit["kind"]; of: string | null; by: string; user: string };
+export type AuthoredEdit = { edit: Edit; kind: LoggedEdit["kind"]; of: string | null; by: string; user: string };
 
 /** Edits after `revision`, oldest first, of a draft that is at revision `now`; null where the log does not reach back so far. */
 export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: number) {
@@ -56,17 +56,17 @@ export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: n
   if (behind === 0) return [];
   const where = { accountId: flow.account, flowId: flow.id, revision: { gt: revision, lte: now } };
   const rows = behind > 0 ? await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } }) : [];
-  return rows.length === behind ? rows.map(loggedBy) : null;
+  return rows.length === behind ? rows.map(authoredEdit) : null;
 }
 
 type EditRow = Prisma.DraftEditGetPayload<object>;
 
-function loggedBy({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): LoggedBy {
+function authoredEdit({ editId, label, changes, kind, ofEdit, userName, userId }: EditRow): AuthoredEdit {
   const edit = { id: editId, label, changes: changes as unknown as Edit["changes"] };
   return { edit, kind: kind as LoggedEdit["kind"], of: ofEdit, by: userName, user: userId };
 }
 
-/** What the editor opens with. Throws `flow_not_found`. */
+/** Everything that the editor loads when it opens. Throws `flow_not_found`. */
 export function openDraft(account: AccountId, id: string, user: { id: string; name: string }) {
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);
@@ -87,9 +87,9 @@ async function historyOf(tx: Tx, flow: FlowRow, userId: string): Promise<History
   const where = { accountId: flow.account, flowId: flow.id, userId };
   const rows = await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } });
   const { undo, redo } = rows
-    .map(loggedBy)
+    .map(authoredEdit)
     .reduce((history, { edit, kind, of }) => withLogged(history, { ...edit, kind, of }), NO_HISTORY);
-  return { undo: undo.slice(-UNDOABLE), redo: redo.slice(-UNDOABLE) };
+  return { undo: undo.slice(-MAX_UNDO), redo: redo.slice(-MAX_UNDO) };
 }
 
 export async function publishedVersion(tx: Tx, { account, publishedVersionId: id }: FlowRow) {
@@ -98,7 +98,10 @@ export async function publishedVersion(tx: Tx, { account, publishedVersionId: id
   return tx.flowVersion.findUniqueOrThrow({ where, select: { id: true, number: true } });
 }
 
-/** What an open editor asks for now and then: what others, and the same person elsewhere, have done since. */
+/**
+ * What an open editor polls: the edits since `revision`, by other users and by the same user in another window. `document` is null
+ * unless the log of edits does not reach back to `revision`.
+ */
 export function changesSince(account: AccountId, id: string, revision: number, user: string) {
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);

@@ -2,20 +2,21 @@ import { applyChanges, StaleChange } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
 import type { LoggedEdit } from "@/engine/edit/session/history";
 import { collisions, rebased } from "@/engine/edit/session/rebase";
-import type { LoggedBy } from "./data";
+import type { AuthoredEdit } from "./data";
 
 export type Merged = { document: Draft; edits: LoggedEdit[] };
 
 /**
- * Edits made on an earlier revision, on top of what others have done since; null where both meant the same thing, or a cell
- * is not as the editor thought. What is left of an edit when the steps it moved are gone may be nothing.
+ * Applies a user's edits, which were made on an earlier revision, on top of the edits of others since. Null where both change the
+ * same cell, or where a cell's value is not the one that an edit expects. Leaves out an edit of which nothing remains, since others
+ * have removed the steps that it moves.
  */
-export function merge(draft: Draft, mine: readonly LoggedEdit[], others: readonly LoggedBy[]): Merged | null {
-  const changes = mine.flatMap((edit) => edit.changes);
-  const theirs = others.flatMap(({ edit }) => edit.changes);
-  if (collisions(changes, theirs).length > 0) return null;
+export function merge(draft: Draft, own: readonly LoggedEdit[], others: readonly AuthoredEdit[]): Merged | null {
+  const changes = own.flatMap((edit) => edit.changes);
+  const otherChanges = others.flatMap(({ edit }) => edit.changes);
+  if (collisions(changes, otherChanges).length > 0) return null;
   try {
-    return mine.reduce<Merged>(
+    return own.reduce<Merged>(
       ({ document, edits }, edit) => {
         const restated = { ...edit, changes: others.length === 0 ? edit.changes : rebased(document, edit.changes) };
         if (restated.changes.length === 0) return { document, edits };

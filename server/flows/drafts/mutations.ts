@@ -3,13 +3,13 @@ import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { ids } from "../../platform/ids/ids";
-import { refuseTakenName } from "../../platform/unique-violation";
 import type { Actor } from "../../resources/audit/mutations";
 import { type FlowRow, lockFlow } from "../data";
-import { requireInUse } from "../policy";
-import { type DraftState, draftOf, editsSince, named, publishedDefinition } from "./data";
+import { requireNotArchived } from "../policy";
+import { refuseTakenName } from "../taken-name";
+import { changesBetween } from "./changes-between";
+import { type DraftState, draftOf, editsSince, nameOf, publishedDefinition } from "./data";
 import { merge } from "./merge";
-import { replacement } from "./replacement";
 import type { Batch } from "./schema";
 import { markClean, writeDraft } from "./store";
 
@@ -21,24 +21,29 @@ export type Edited =
   | { ok: false; revision: number; others: Others; document: Draft };
 
 /**
- * Makes the edits, all or none, on top of whatever others have done since `base`; `ok` is false where that collides. Edits
- * that are in the log already are not made again: a batch whose answer was lost can be sent again. Throws
- * `flow_not_found`, `conflict` (archived, name taken) and `invalid_request` for what would be no flow.
+ * Applies the edits, all or none, on top of what others have changed since revision `base`; `ok` is false where the two collide.
+ * Skips edits that the log holds already, so that a browser can send a batch again whose answer was lost. Throws `flow_not_found`,
+ * `conflict` (archived, name taken) and `invalid_request` where the result would be no flow.
  */
 export function applyEdits(by: Actor, { id, base, edits }: Batch): Promise<Edited> {
   const work = withAccount(by.account, async (tx): Promise<Edited> => {
     const flow = await lockFlow(tx, by.account, id);
-    requireInUse(flow);
+    requireNotArchived(flow);
     const draft = await draftOf(tx, flow);
     const since = await editsSince(tx, flow, draft.revision, base);
-    const known = await knownEdits(tx, flow, edits);
-    const others = (since ?? []).filter(({ edit }) => !known.has(edit.id));
-    const news = others.map(({ edit, by: name }) => ({ edit, by: name }));
-    const fresh = edits.filter((edit) => !known.has(edit.id));
-    const merged = since && merge(draft.document, fresh, others);
-    if (!merged) return { ok: false, revision: draft.revision, others: news, document: draft.document };
-    const made = await writeDraft(tx, by, flow, draft, merged.edits, merged.document);
-    return { ok: true, revision: made.revision, draftEdits: made.cleanRevision !== made.revision, others: news };
+    const knownIds = await knownEdits(tx, flow, edits);
+    const others = (since ?? []).filter(({ edit }) => !knownIds.has(edit.id));
+    const reportedOthers = others.map(({ edit, by: name }) => ({ edit, by: name }));
+    const newEdits = edits.filter((edit) => !knownIds.has(edit.id));
+    const merged = since && merge(draft.document, newEdits, others);
+    if (!merged) return { ok: false, revision: draft.revision, others: reportedOthers, document: draft.document };
+    const written = await writeDraft(tx, by, flow, draft, merged.edits, merged.document);
+    return {
+      ok: true,
+      revision: written.revision,
+      draftEdits: written.cleanRevision !== written.revision,
+      others: reportedOthers,
+    };
   });
   return refuseTakenName(work);
 }
@@ -50,7 +55,7 @@ async function knownEdits(tx: Tx, flow: FlowRow, edits: Batch["edits"]): Promise
   return new Set(rows.map((row) => row.editId));
 }
 
-/** The document, taken back or forth to another one by one edit that can be undone. */
+/** Replaces the draft by `to`, in one edit that can be undone. `clean`: `to` is the published version. */
 export async function replaceDraft(
   tx: Tx,
   by: Actor,
@@ -58,19 +63,19 @@ export async function replaceDraft(
   to: Draft,
   { label, action, clean = false }: { label: string; action: string; clean?: boolean },
 ): Promise<DraftState> {
-  requireInUse(flow);
+  requireNotArchived(flow);
   const draft = await draftOf(tx, flow);
-  const changes = replacement(draft.document, to);
+  const changes = changesBetween(draft.document, to);
   if (changes.length === 0) return clean ? markClean(tx, flow, draft) : draft;
   const edit = { id: ids.uuid(), label, changes, kind: "edit", of: null } as const;
   return writeDraft(tx, by, flow, draft, [edit], to, { clean, action });
 }
 
-/** Puts the published version in the draft's place. Throws `conflict` for a flow that was never published. */
+/** Replaces the draft by the published version. Throws `conflict` for a flow that was never published. */
 export function discardDraft(by: Actor, id: string): Promise<{ revision: number }> {
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
-    const published = { ...(await publishedDefinition(tx, flow)), ...named(flow) };
+    const published = { ...(await publishedDefinition(tx, flow)), ...nameOf(flow) };
     const how = { label: "Discard the draft edits", action: "flow.discard", clean: true };
     const { revision } = await replaceDraft(tx, by, flow, published, how);
     return { revision };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { edit } from "@/engine/edit/change";
 
-/** How many edits of a flow are kept: so far back can somebody undo, and so far behind can a browser be. */
+/** How many edits of a flow are kept: a user can undo so many, and a browser can be so many behind and still merge. */
 export const KEPT_EDITS = 1000;
 
 const logged = edit
@@ -9,7 +9,7 @@ const logged = edit
   .refine(({ changes }) => changes.every(({ path }) => !path.includes("__proto__")), "must not reach a prototype")
   .refine(({ kind, of }) => (kind === "edit") === (of === null), "an undo or a redo, and nothing else, is of an edit");
 
-/** What an editor sends: edits in order, the first made on the draft as it was at revision `base`. */
+/** What an editor sends: edits in their order, made on revision `base` of the draft. */
 export const batch = z.object({
   id: z.uuid(),
   base: z.number().int().min(0),

@@ -3,16 +3,16 @@ import type { LoggedEdit } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import type { FlowRow } from "../data";
-import { audited } from "./audited";
-import { boundedDraft } from "./bounds";
+import { auditEdits } from "./audit-edits";
+import { checkDraft } from "./check-draft";
 import type { DraftState } from "./data";
 import { KEPT_EDITS } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 
 /**
- * Stores a draft that edits have made, with its log, in a transaction that has locked the flow. `clean`: what it has become
- * is the published version's.
+ * Stores the document that edits have made of a draft, and the edits in its log, in a transaction that has locked the flow.
+ * `clean`: the document is the published version's. Throws `invalid_request` as `checkDraft` does.
  */
 export async function writeDraft(
   tx: Tx,
@@ -20,14 +20,14 @@ export async function writeDraft(
   flow: FlowRow,
   draft: DraftState,
   edits: readonly LoggedEdit[],
-  made: Draft,
+  newDocument: Draft,
   { clean = false, action = "flow.edit" } = {},
 ): Promise<DraftState> {
   if (edits.length === 0) return draft;
-  const document = boundedDraft(made);
+  const document = checkDraft(newDocument);
   const revision = draft.revision + edits.length;
   const cleanRevision =
-    clean || (draft.cleanRevision === draft.revision && onlyNames(edits)) ? revision : draft.cleanRevision;
+    clean || (draft.cleanRevision === draft.revision && changesOnlyNames(edits)) ? revision : draft.cleanRevision;
   const own = { accountId: flow.account, flowId: flow.id };
   await putDraft(tx, flow, { revision, cleanRevision, document });
   await tx.draftEdit.createMany({
@@ -44,17 +44,17 @@ export async function writeDraft(
     })),
   });
   await tx.draftEdit.deleteMany({ where: { ...own, revision: { lte: revision - KEPT_EDITS } } });
-  await touchFlow(tx, by, flow, document);
+  await updateFlowRow(tx, by, flow, document);
   await recordAudit(tx, by, {
     action,
     subject: document.name,
     before: { flow: flow.id, revision: draft.revision },
-    after: { flow: flow.id, revision, edits: audited(edits) },
+    after: { flow: flow.id, revision, edits: auditEdits(edits) },
   });
   return { revision, cleanRevision, document };
 }
 
-/** By hand: a large document goes as one text, and there is nothing to read before it is written. */
+/** SQL by hand, since it sends a large document as one text and needs no read before the write. */
 async function putDraft(
   tx: Tx,
   { account, id }: FlowRow,
@@ -67,8 +67,8 @@ async function putDraft(
       set revision = excluded.revision, clean_revision = excluded.clean_revision, document = excluded.document`;
 }
 
-/** The list's part of a draft: who changed the flow last, how it is called and what starts it. */
-async function touchFlow(tx: Tx, by: Actor, { account, id }: FlowRow, document: Draft): Promise<void> {
+/** Copies into the flow's row what the list of flows shows: who changed it last, its name and its trigger. */
+async function updateFlowRow(tx: Tx, by: Actor, { account, id }: FlowRow, document: Draft): Promise<void> {
   const { name, description, start, steps } = document;
   const triggerComponent = steps[start]?.component ?? "";
   await tx.flow.update({
@@ -77,25 +77,25 @@ async function touchFlow(tx: Tx, by: Actor, { account, id }: FlowRow, document: 
   });
 }
 
-/** A name counts at once, so a change of it alone leaves nothing to publish. */
-function onlyNames(edits: readonly LoggedEdit[]): boolean {
+/** True where the edits change name and description only, which take effect at once, so that there is nothing to publish. */
+function changesOnlyNames(edits: readonly LoggedEdit[]): boolean {
   return edits.every(({ changes }) => changes.every(({ path }) => path[0] === "name" || path[0] === "description"));
 }
 
-/** Edits that have undone one another leave nothing to publish. */
+/** Marks the draft as equal to the published version: its edits have undone one another. */
 export async function markClean(tx: Tx, { account, id }: FlowRow, draft: DraftState): Promise<DraftState> {
   const { revision } = draft;
   await tx.draft.updateMany({ where: { accountId: account, flowId: id }, data: { cleanRevision: revision } });
   return { ...draft, cleanRevision: revision };
 }
 
-/** The first draft of a flow. */
-export async function beginDraft(
+/** Inserts the first draft of a new flow. */
+export async function insertFirstDraft(
   tx: Tx,
   { account, id }: { account: string; id: string },
-  made: unknown,
+  newDocument: unknown,
 ): Promise<Draft> {
-  const document = boundedDraft(made);
+  const document = checkDraft(newDocument);
   await tx.draft.create({
     data: { accountId: account, flowId: id, revision: 0, cleanRevision: null, document: asJson(document) },
   });

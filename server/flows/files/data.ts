@@ -6,7 +6,7 @@ import { draftOf } from "../drafts/data";
 import { versionDocument } from "../versions/data";
 import { fileName } from "./file-name";
 
-/** The flow as a file: as it is being edited, or one of its versions or checkpoints. Throws `flow_not_found`, `not_found`. */
+/** The flow as a JSON file: its draft, or the version or checkpoint `version`. Throws `flow_not_found`, `not_found`. */
 export function exportFlow(
   account: AccountId,
   id: string,

@@ -1,4 +1,4 @@
-/** A file's name that every system takes: `report-a-problem.v3.json`. */
+/** A file name that every operating system accepts: `report-a-problem.v3.json`. */
 export function fileName(flow: string, version: number | null): string {
   const plain = flow
     .normalize("NFKD")

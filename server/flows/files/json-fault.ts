@@ -1,5 +1,5 @@
-/** Deeper than any flow; what is deeper still would overflow whatever walks it later. */
-const DEEPEST = 100;
+/** No flow is nested so deep; a document nested deeper could overflow the stack of code that walks it. */
+const MAX_DEPTH = 100;
 
 const SPACE = /[ \t\n\r]*/y;
 const TOKEN =
@@ -8,7 +8,7 @@ const TOKEN =
 export type JsonFault = { line: number; column: number; message: string };
 
 type Open = { closes: "]" | "}"; keys: Set<string> };
-/** What may come next, as the message says it. */
+/** What may come next, in the words of the message. */
 type Expected =
   | "a value"
   | "a value or ]"
@@ -20,8 +20,8 @@ type Expected =
   | "nothing more";
 
 /**
- * Where a text stops being JSON, counted from 1, and what should stand there; null for JSON. The platform's own parser does
- * not always say where, lets a key come twice, so that a slip would pass silently, and nests without end.
+ * Where a text stops being JSON (line and column from 1) and what was expected there; null for JSON. `JSON.parse` does not always
+ * say where, accepts a key that comes twice, which hides a mistake, and sets no limit to nesting.
  */
 export function jsonFault(text: string): JsonFault | null {
   const open: Open[] = [];
@@ -30,11 +30,11 @@ export function jsonFault(text: string): JsonFault | null {
     at += match(SPACE, text, at).length;
     const token = match(TOKEN, text, at);
     if (token === "" && at === text.length && expected === "nothing more") return null;
-    const next: ReturnType<typeof accept> = token === "" ? null : accept(open, expected, token);
+    const next: ReturnType<typeof nextExpected> = token === "" ? null : nextExpected(open, expected, token);
     if (next === null)
       return faultAt(text, at, `${expected} should come here${at === text.length ? ", but the text ends" : ""}`);
     if (next === "twice") return faultAt(text, at, `the key ${token} comes twice`);
-    if (open.length > DEEPEST) return faultAt(text, at, `is nested deeper than ${DEEPEST} levels`);
+    if (open.length > MAX_DEPTH) return faultAt(text, at, `is nested deeper than ${MAX_DEPTH} levels`);
     expected = next;
     at += token.length;
   }
@@ -46,7 +46,7 @@ function match(pattern: RegExp, text: string, at: number): string {
 }
 
 /** What may come after a token; null where the token may not come. */
-function accept(open: Open[], expected: Expected, token: string): Expected | "twice" | null {
+function nextExpected(open: Open[], expected: Expected, token: string): Expected | "twice" | null {
   const inside = open.at(-1);
   if (token === "]" || token === "}") {
     if (inside?.closes !== token || !expected.endsWith(` or ${token}`)) return null;

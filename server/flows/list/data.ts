@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
-import { type FlowFilters, PAGE_SIZE, patterns, type SORTS } from "./filters";
+import { type FlowFilters, likePatterns, PAGE_SIZE, type SORTS } from "./filters";
 
 export type FlowLine = {
   id: string;
@@ -17,14 +17,14 @@ export type FlowLine = {
   interactions24h: number;
   /** Interactions an hour, the oldest of the 24 hours first. */
   spark: number[];
-  /** Answered calls of those whose call came to a result, 0 to 1; null while none has. */
+  /** The share of answered calls among those that have a result, 0 to 1; null while none has one. */
   answeredRate: number | null;
 };
 
-type Counted = FlowLine & { total: number };
+type CountedLine = FlowLine & { total: number };
 
-/** Interactions of a flow in the last 24 hours; its index is on ids, which are time-ordered. */
-const recent = Prisma.sql`from interaction i where i.account_id = f.account_id and i.flow_id = f.id
+/** Interactions of a flow in the last 24 hours. The condition on ids, which are time-ordered, lets the query use their index. */
+const interactionsLast24h = Prisma.sql`from interaction i where i.account_id = f.account_id and i.flow_id = f.id
   and i.id >= patchcord_first_id(now() - interval '24 hours') and i.started_at > patchcord_now() - interval '24 hours'`;
 
 const ORDER = {
@@ -32,14 +32,14 @@ const ORDER = {
   changed: Prisma.sql`f.updated_at asc, f.id asc`,
   name: Prisma.sql`lower(f.name) asc, f.id asc`,
   "-name": Prisma.sql`lower(f.name) desc, f.id desc`,
-  "-interactions": Prisma.sql`(select count(*) ${recent}) desc, lower(f.name), f.id`,
-  interactions: Prisma.sql`(select count(*) ${recent}) asc, lower(f.name), f.id`,
+  "-interactions": Prisma.sql`(select count(*) ${interactionsLast24h}) desc, lower(f.name), f.id`,
+  interactions: Prisma.sql`(select count(*) ${interactionsLast24h}) asc, lower(f.name), f.id`,
 } as const satisfies Record<(typeof SORTS)[number], Prisma.Sql>;
 
-/** One page of the account's flows with their last 24 hours, how many there are in all, and every label in use. */
+/** One page of the account's flows with figures of their last 24 hours, the number of all flows, and every label in use. */
 export function listFlows(account: AccountId, filters: FlowFilters) {
   return withAccount(account, async (tx) => {
-    const rows = await tx.$queryRaw<Counted[]>`
+    const rows = await tx.$queryRaw<CountedLine[]>`
       with page as (
         select f.*, d.revision is distinct from d.clean_revision as edited, count(*) over () as total,
           row_number() over (order by ${ORDER[filters.sort]}) as place
@@ -57,7 +57,7 @@ export function listFlows(account: AccountId, filters: FlowFilters) {
         with hours as materialized (
           select floor(extract(epoch from patchcord_now() - i.started_at) / 3600)::int as ago, count(*) as interactions,
             count(*) filter (where i.call_result = 'answered') as answered, count(i.call_result) as with_result
-          ${recent} group by 1
+          ${interactionsLast24h} group by 1
         )
         select coalesce(sum(h.interactions), 0)::int as interactions, coalesce(sum(h.answered), 0)::float as answered,
           coalesce(sum(h.with_result), 0)::int as with_result,
@@ -77,7 +77,7 @@ export function listFlows(account: AccountId, filters: FlowFilters) {
   });
 }
 
-/** A page past the last one has no row that could say how many there are. */
+/** The number of flows for a page past the last one, which has no row that holds it. */
 async function countFlows(tx: Prisma.TransactionClient, account: AccountId, filters: FlowFilters): Promise<number> {
   const [row] = await tx.$queryRaw<{ total: number }[]>`
     select count(*)::int as total from flow f left join draft d on d.account_id = f.account_id and d.flow_id = f.id
@@ -91,7 +91,7 @@ function where(account: AccountId, { search, status, label, archived }: FlowFilt
   const conditions = [
     Prisma.sql`f.account_id = ${account}::uuid and f.deleted_at is null`,
     archived ? Prisma.sql`f.archived_at is not null` : Prisma.sql`f.archived_at is null`,
-    ...patterns(search).map((word) => Prisma.sql`(f.name ilike ${word} or f.description ilike ${word})`),
+    ...likePatterns(search).map((word) => Prisma.sql`(f.name ilike ${word} or f.description ilike ${word})`),
     ...(label === undefined ? [] : [Prisma.sql`${label} = any (f.labels)`]),
     ...(status === "draft" ? [Prisma.sql`f.published_version_id is null`] : []),
     ...(status === "published" || status === "edited" ? [Prisma.sql`f.published_version_id is not null`] : []),

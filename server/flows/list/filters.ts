@@ -4,9 +4,9 @@ export const PAGE_SIZE = 25;
 
 export const SORTS = ["-changed", "changed", "name", "-name", "-interactions", "interactions"] as const;
 
-/** What the list of flows can be narrowed and ordered by. What makes no sense is left out, so that any address works. */
+/** Filters and order of the list of flows. Ignores a value that is not valid, so that any URL shows a list. */
 export const flowFilters = z.object({
-  /** Words of the name or the description; all of them. */
+  /** Words that must all occur in the name or the description. */
   search: z.string().trim().max(200).optional().catch(undefined),
   /** `edited`: published, with changes that are not. */
   status: z.enum(["draft", "published", "edited"]).optional().catch(undefined),
@@ -17,8 +17,8 @@ export const flowFilters = z.object({
 });
 export type FlowFilters = z.infer<typeof flowFilters>;
 
-/** Searched words as patterns for `ilike`, in which `%`, `_` and `\` stand for themselves. */
-export function patterns(search: string | undefined): string[] {
+/** A pattern for `ilike` for each searched word, with `%`, `_` and `\` escaped. */
+export function likePatterns(search: string | undefined): string[] {
   const words = (search ?? "").split(/\s+/).filter((word) => word !== "" && !word.includes("\0"));
   return words.slice(0, 10).map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
 }

@@ -2,15 +2,15 @@ import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { ids } from "../../platform/ids/ids";
-import { refuseTakenName } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { accountNames } from "../../resources/names/data";
 import type { Role } from "../../resources/users/role";
 import { type FlowRow, lockFlow, runningInteractions, takenNames } from "../data";
+import { changesBetween } from "../drafts/changes-between";
 import { draftOf } from "../drafts/data";
-import { replacement } from "../drafts/replacement";
-import { beginDraft, writeDraft } from "../drafts/store";
-import { requireMaySwitch, requireRemovable } from "../policy";
+import { insertFirstDraft, writeDraft } from "../drafts/store";
+import { requireMayChangePublished, requireRemovable } from "../policy";
+import { refuseTakenName } from "../taken-name";
 import { fromTemplate, type TemplateId } from "../templates/templates";
 import { freeName } from "./free-name";
 
@@ -27,7 +27,7 @@ export function createFlow(by: Actor, details: Details, template: TemplateId): P
   return refuseTakenName(work);
 }
 
-/** A copy of the flow as it is being edited, under a name of its own. */
+/** Copies the flow's draft into a new flow under a free name. */
 export function duplicateFlow(by: Actor, id: string): Promise<{ id: string; name: string }> {
   const work = withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
@@ -40,7 +40,7 @@ export function duplicateFlow(by: Actor, id: string): Promise<{ id: string; name
   return refuseTakenName(work);
 }
 
-/** A new flow from somebody's document, under its name or the next one that is free. */
+/** Inserts a flow with an imported document; the caller has given it a free name. */
 export function insertImported(tx: Tx, by: Actor, document: Draft): Promise<{ id: string }> {
   return insertFlow(tx, by, document, { action: "flow.import", from: {} });
 }
@@ -53,18 +53,18 @@ async function insertFlow(tx: Tx, by: Actor, document: Draft, { action, from, la
   const triggerComponent = steps[start]?.component ?? "";
   const updatedBy = by.user.name;
   await tx.flow.create({ data: { accountId: by.account, id, name, description, labels, triggerComponent, updatedBy } });
-  await beginDraft(tx, { account: by.account, id }, document);
+  await insertFirstDraft(tx, { account: by.account, id }, document);
   await recordAudit(tx, by, { action, subject: name, after: { flow: id, description, ...from } });
   return { id };
 }
 
-/** A rename counts at once; open editors learn of it as of any edit. Throws `conflict` for a name that is taken. */
+/** Renames a flow at once, by an edit of its draft, so that open editors get it like any other edit. Throws `conflict` for a taken name. */
 export function renameFlow(by: Actor, id: string, details: Details): Promise<{ id: string }> {
   const work = withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
     const draft = await draftOf(tx, flow);
     const to = { ...draft.document, ...details };
-    const changes = replacement(draft.document, to);
+    const changes = changesBetween(draft.document, to);
     if (changes.length === 0) return { id };
     const edit = { id: ids.uuid(), label: "Rename the flow", changes, kind: "edit", of: null } as const;
     await writeDraft(tx, by, flow, draft, [edit], to, { action: "flow.rename" });
@@ -80,10 +80,10 @@ export function setLabels(by: Actor, id: string, labels: string[]): Promise<{ id
   });
 }
 
-/** An archived flow is out of the list and starts nothing; what runs goes on. Its published version stays published. */
+/** Archives or unarchives a flow. An archived one is not listed and starts nothing; running interactions go on, its version stays published. */
 export function archiveFlow(by: Member, id: string, archived: boolean): Promise<{ id: string }> {
   return changeFlow(by, id, async (tx, flow) => {
-    requireMaySwitch(flow, by.role);
+    requireMayChangePublished(flow, by.role);
     await updateFlow(tx, by, flow, { archivedAt: archived ? (flow.archivedAt ?? new Date()) : null });
     const action = archived ? "flow.archive" : "flow.unarchive";
     return { action, before: { flow: id, archived: flow.archivedAt !== null }, after: { flow: id, archived } };
@@ -91,12 +91,12 @@ export function archiveFlow(by: Member, id: string, archived: boolean): Promise<
 }
 
 /**
- * Deletes a flow: its draft, checkpoints and tests go, its name is free again. Its versions stay as long as interactions
- * that ran on them do. Throws `conflict` while any is running, `invalid_request` where a published flow's name is not typed.
+ * Deletes a flow with its draft, checkpoints and tests, and frees its name. Keeps its versions as long as interactions that ran on
+ * them are kept. Throws `conflict` while any is running, `invalid_request` where the user has not typed a published flow's name.
  */
 export function removeFlow(by: Member, id: string, typed: string | undefined): Promise<{ id: string }> {
   return changeFlow(by, id, async (tx, flow) => {
-    requireMaySwitch(flow, by.role);
+    requireMayChangePublished(flow, by.role);
     requireRemovable(flow, await runningInteractions(tx, flow), typed);
     await updateFlow(tx, by, flow, { publishedVersionId: null, deletedAt: new Date() });
     const own = { where: { accountId: by.account, flowId: id } };
@@ -111,9 +111,13 @@ export function removeFlow(by: Member, id: string, typed: string | undefined): P
   });
 }
 
-type Audited = { action: string; before?: unknown; after?: unknown };
+type AuditPart = { action: string; before?: unknown; after?: unknown };
 
-function changeFlow(by: Actor, id: string, work: (tx: Tx, flow: FlowRow) => Promise<Audited>): Promise<{ id: string }> {
+function changeFlow(
+  by: Actor,
+  id: string,
+  work: (tx: Tx, flow: FlowRow) => Promise<AuditPart>,
+): Promise<{ id: string }> {
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
     const entry = await work(tx, flow);

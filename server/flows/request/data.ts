@@ -12,7 +12,7 @@ export type FlowRequest = {
   clients: { id: string; name: string }[];
 };
 
-/** What a request to start the flow looks like: for its published version, else for the draft. Throws `flow_not_found`. */
+/** What a request to start the flow needs: of its published version, else of its draft. Throws `flow_not_found`. */
 export function readRequest(account: AccountId, id: string, scope: string): Promise<FlowRequest> {
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "../../platform/errors";
 import type { Scope } from "../../resources/clients/scopes";
 
-/** The request that starts a flow, as the API's route serves it and as the studio explains it. `{flow_id}` is the flow's id. */
+/** The request that starts a flow: the API's route serves it and the studio explains it, both from here. */
 export const START_REQUEST = {
   method: "POST",
   path: "/api/flows/{flow_id}/interactions",

@@ -13,7 +13,7 @@ import twoLanguageMenu from "./two-language-menu.json" with { type: "json" };
 
 type Template = { title: string; description: string; document: unknown };
 
-/** What a new flow can begin with, in the wizard's order. */
+/** The templates for a new flow, in the wizard's order. */
 const TEMPLATES = {
   empty: { title: "Empty flow", description: "Just the API request that starts it.", document: empty },
   report_a_problem: {
@@ -53,7 +53,7 @@ export function templates() {
   });
 }
 
-/** A new flow's document; what its steps name of the account's, such as the number they call from, is the first there is. */
+/** A new flow's document. Fills names of the account's resources, such as the number to call from, with the first usable one. */
 export function fromTemplate(id: TemplateId, names: AccountNames): Draft {
   const draft = draftOf(id);
   const steps = Object.entries(draft.steps).map(([step, placed]) => [step, withNames(placed, names)] as const);
@@ -66,7 +66,7 @@ function draftOf(id: TemplateId): Draft {
   return draft;
 }
 
-/** A step's required fields that name something of the account's, filled in where the template could not know it. */
+/** Fills the step's required fields that name a resource of the account and that the template leaves empty. */
 function withNames(placed: PlacedStep, names: AccountNames): PlacedStep {
   const schema = registry.get(placed.component)?.definition.config;
   const filled = Object.entries(schema ? configFields(schema) : {}).flatMap(([key, field]) => {

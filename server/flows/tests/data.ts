@@ -23,7 +23,7 @@ export function listTests(account: AccountId, id: string): Promise<TestLine[]> {
   return withAccount(account, async (tx) => testsOf(tx, await flowOf(tx, account, id)));
 }
 
-/** What of the account's rules a simulated call goes by. */
+/** The account's rules that a simulated call follows. */
 export async function simulatedRules(tx: Tx, account: AccountId): Promise<AccountRules> {
   const numbers = await tx.number.findMany({
     where: { accountId: account, voiceEnabled: true },

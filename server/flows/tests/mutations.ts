@@ -1,17 +1,17 @@
 import type { FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
-import { wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { wrongField } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { lockFlow } from "../data";
 
-/** A flow with more is not tested but enumerated; publishing runs them all. */
-const MOST_TESTS = 100;
+/** Publishing runs all tests of a flow, so their number is limited. */
+const MAX_TESTS = 100;
 
-/** Saves a test of a flow, a new one or in another's place. Throws `conflict` for a name that another test has, `not_found`. */
+/** Saves a test of a flow: a new one, or in place of `test`. Throws `conflict` for another test's name, `not_found`. */
 export async function saveTest(by: Actor, id: string, scenario: FlowTest, test?: string): Promise<{ id: string }> {
   const { name } = scenario;
   try {
@@ -24,8 +24,8 @@ export async function saveTest(by: Actor, id: string, scenario: FlowTest, test?:
         const { count } = await tx.flowTest.updateMany({ where, data: { ...saved, updatedAt: new Date() } });
         if (count === 0) throw new PatchcordError("not_found", "The flow has no such test.");
       } else {
-        if ((await tx.flowTest.count({ where: own })) >= MOST_TESTS)
-          throw new PatchcordError("conflict", `A flow has at most ${MOST_TESTS} tests.`);
+        if ((await tx.flowTest.count({ where: own })) >= MAX_TESTS)
+          throw new PatchcordError("conflict", `A flow has at most ${MAX_TESTS} tests.`);
         await tx.flowTest.create({ data: { ...where, ...saved } });
       }
       await recordAudit(tx, by, { action: "flow.test_save", subject: flow.name, after: { flow: id, test: name } });
@@ -38,7 +38,7 @@ export async function saveTest(by: Actor, id: string, scenario: FlowTest, test?:
   }
 }
 
-/** Throws `not_found` for a test that the flow has not. */
+/** Throws `not_found` for a test that the flow does not have. */
 export function removeTest(by: Actor, id: string, test: string): Promise<{ id: string }> {
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);

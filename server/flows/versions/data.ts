@@ -60,7 +60,7 @@ const versionName = (number: number) => `Version ${number}`;
 
 export type VersionDocument = { document: Draft; name: string; number: number | null };
 
-/** A version's or a checkpoint's document. Throws `not_found` for what is none of this flow's. */
+/** The document of a version or checkpoint. Throws `not_found` where the flow has none of this id. */
 export async function versionDocument(tx: Tx, { account, id }: FlowRow, version: string): Promise<VersionDocument> {
   const where = { accountId_id: { accountId: account, id: version }, flowId: id };
   const row = await tx.flowVersion.findUnique({ where });
@@ -74,7 +74,7 @@ export function readVersion(account: AccountId, id: string, version: string): Pr
   return withAccount(account, async (tx) => versionDocument(tx, await flowOf(tx, account, id), version));
 }
 
-/** Everything that decides whether a flow may be published, at one moment. Throws `flow_not_found`. */
+/** Everything that decides whether a flow may be published, read in one transaction. Throws `flow_not_found`. */
 export function readPublishing(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);

@@ -5,35 +5,35 @@ import { type AccountNames, type Problem, verify } from "@/engine/verify";
 import { type FieldError, PatchcordError } from "../../platform/errors";
 import { mayActAs, type Role } from "../../resources/users/role";
 import type { FlowRow } from "../data";
+import { changesBetween } from "../drafts/changes-between";
 import type { DraftState } from "../drafts/data";
-import { replacement } from "../drafts/replacement";
 import type { TestRun } from "../tests/run";
 
-/** A flow with a problem in every step would fill pages. */
+/** The most errors that are listed of a flow. */
 const MAX_FIELDS = 100;
 
-/** Throws `conflict` where somebody has changed the draft since it was looked at. */
+/** Throws `conflict` where somebody has changed the draft since the user looked at it. */
 export function requireRevision(draft: DraftState, revision: number): void {
   if (draft.revision === revision) return;
   throw new PatchcordError("conflict", "The draft has changed since. Look at it again, then publish.");
 }
 
-/** Throws `conflict` where somebody has published meanwhile: of two clicks at once, one publishes. */
-export function requireFirst(flow: FlowRow, seen: FlowRow): void {
-  if (flow.publishedVersionId === seen.publishedVersionId) return;
+/** Throws `conflict` where somebody has published the flow since it was checked, so that of two clicks at once one publishes. */
+export function requireSamePublished(flow: FlowRow, checkedFlow: FlowRow): void {
+  if (flow.publishedVersionId === checkedFlow.publishedVersionId) return;
   throw new PatchcordError("conflict", "Somebody else has just published the flow. Look at it again.");
 }
 
-/** Throws `conflict` where the published version is the same: a second click publishes nothing. */
+/** Throws `conflict` where the draft equals the published version, so that a second click publishes nothing. */
 export function requireChanges({ document }: DraftState, published: Draft | null): void {
-  if (!published || replacement(published, document).length > 0) return;
+  if (!published || changesBetween(published, document).length > 0) return;
   throw new PatchcordError("conflict", "Nothing has changed since the flow was published.");
 }
 
-/** What the verifier says. Throws `flow_has_errors`, each error at its place, where it must not be published. */
+/** Throws `flow_has_errors` with each error's path where the verifier finds one, or where the runtime could not parse the document. */
 export function requireNoErrors(document: Draft, names: AccountNames): void {
   const errors = verify(registry, document, names).filter(({ severity }) => severity === "error");
-  // What the verifier lets pass, the runtime must be able to read.
+  // The runtime must be able to parse whatever the verifier accepts.
   const parsed = parseDefinition(registry, document);
   const unread =
     errors.length > 0 || parsed.ok
@@ -52,10 +52,10 @@ function asField({ step, field, message }: Problem): FieldError {
 }
 
 /**
- * A red test blocks; an admin may publish all the same, with a reason. Throws `flow_tests_failed`, and `forbidden` for
- * anybody else's override.
+ * Throws `flow_tests_failed` where a test has failed, unless an admin publishes all the same with a reason (`override`); `forbidden`
+ * for anybody else's override.
  */
-export function requireGreen(runs: readonly TestRun[], override: string | undefined, role: Role): void {
+export function requireTestsPassed(runs: readonly TestRun[], override: string | undefined, role: Role): void {
   if (override !== undefined && !mayActAs(role, "admin"))
     throw new PatchcordError("forbidden", "Only an admin can publish although a test fails.");
   const red = runs.filter(({ ok }) => !ok);

@@ -8,25 +8,25 @@ import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { accountNames } from "../../resources/names/data";
 import type { Role } from "../../resources/users/role";
 import { type FlowRow, lockFlow } from "../data";
-import { type DraftState, draftOf, named } from "../drafts/data";
+import { type DraftState, draftOf, nameOf } from "../drafts/data";
 import { replaceDraft } from "../drafts/mutations";
 import { asJson } from "../drafts/store";
-import { requireInUse } from "../policy";
+import { requireNotArchived } from "../policy";
 import { runTests } from "../tests/run";
-import { bindings } from "./bindings";
+import { bindNames } from "./bind-names";
 import { readPublishing, versionDocument } from "./data";
-import { requireChanges, requireFirst, requireGreen, requireNoErrors, requireRevision } from "./gates";
+import { requireChanges, requireNoErrors, requireRevision, requireSamePublished, requireTestsPassed } from "./gates";
 
 type Tx = Prisma.TransactionClient;
 
-/** Checkpoints that a flow keeps: the newest. */
+/** A flow keeps this many checkpoints, the newest. */
 const KEPT_CHECKPOINTS = 50;
 
-/** Keeps the draft as it is under a name, and says what is wrong with it. */
+/** Saves the draft as a checkpoint, and returns its problems. */
 export function saveCheckpoint(by: Actor, id: string, name: string): Promise<{ id: string; problems: Problem[] }> {
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
-    requireInUse(flow);
+    requireNotArchived(flow);
     const { document, revision } = await draftOf(tx, flow);
     const own = { accountId: by.account, flowId: id };
     const checkpoint = ids.uuid();
@@ -45,13 +45,13 @@ export function saveCheckpoint(by: Actor, id: string, name: string): Promise<{ i
   });
 }
 
-/** Puts an earlier version or checkpoint in the draft's place, by one edit. Throws `not_found`. */
+/** Replaces the draft by an earlier version or checkpoint, in one edit that can be undone. Throws `not_found`. */
 export function restoreVersion(by: Actor, id: string, version: string): Promise<{ revision: number }> {
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
     const { document, name } = await versionDocument(tx, flow, version);
     const how = { label: `Restore ${name}`, action: "flow.restore" };
-    const { revision } = await replaceDraft(tx, by, flow, { ...document, ...named(flow) }, how);
+    const { revision } = await replaceDraft(tx, by, flow, { ...document, ...nameOf(flow) }, how);
     return { revision };
   });
 }
@@ -59,27 +59,27 @@ export function restoreVersion(by: Actor, id: string, version: string): Promise<
 export type Publication = { id: string; revision: number; note: string; overrideTests?: string | undefined };
 
 /**
- * Makes the draft, exactly as it is at `revision`, the published version: the next start runs on it, what runs goes on with
- * its own. Throws `conflict` where the draft has moved on, `flow_has_errors`, `flow_tests_failed`, `forbidden`.
+ * Publishes the draft as it is at `revision`: the next start runs on it, and running interactions go on with their version. Throws
+ * `conflict` where the draft has changed since, `flow_has_errors`, `flow_tests_failed`, `forbidden`.
  */
 export async function publish(by: Actor & { role: Role }, publication: Publication): Promise<{ number: number }> {
   const { id, revision, note, overrideTests } = publication;
-  // Checked before the flow is locked: large flows and many tests take a while, and a revision never changes.
-  const { flow: seen, draft, published, names, tests, rules } = await readPublishing(by.account, id);
+  // Check before locking the flow: a large flow with many tests takes a while, and the draft of a revision never changes.
+  const { flow: checkedFlow, draft, published, names, tests, rules } = await readPublishing(by.account, id);
   requireRevision(draft, revision);
   requireChanges(draft, published);
   requireNoErrors(draft.document, names);
   const runs = runTests(draft.document, tests, rules);
-  requireGreen(runs, overrideTests, by.role);
+  requireTestsPassed(runs, overrideTests, by.role);
   const failed = runs.filter(({ ok }) => !ok).map(({ name }) => name);
   const overridden = failed.length > 0 ? { failed_tests: failed, reason: overrideTests } : {};
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
-    requireInUse(flow);
-    requireFirst(flow, seen);
-    const now = await draftOf(tx, flow);
-    requireRevision(now, revision);
-    const number = await putVersion(tx, by, flow, now, names, note);
+    requireNotArchived(flow);
+    requireSamePublished(flow, checkedFlow);
+    const draftNow = await draftOf(tx, flow);
+    requireRevision(draftNow, revision);
+    const number = await insertVersion(tx, by, flow, draftNow, names, note);
     await recordAudit(tx, by, {
       action: "flow.publish",
       subject: flow.name,
@@ -90,7 +90,7 @@ export async function publish(by: Actor & { role: Role }, publication: Publicati
   });
 }
 
-async function putVersion(
+async function insertVersion(
   tx: Tx,
   by: Actor,
   flow: FlowRow,
@@ -117,7 +117,7 @@ async function putVersion(
         publishedAt: now,
       },
       definition: asJson(writeDefinition(document)),
-      bindings: asJson(bindings(document, names)),
+      bindings: asJson(bindNames(document, names)),
     },
   });
   await tx.draft.updateMany({ where: own, data: { cleanRevision: revision } });

@@ -8,19 +8,19 @@ import { readPublishing } from "./data";
 
 export type PublishPreview = { revision: number; changes: FlowChange[]; problems: Problem[]; tests: TestRun[] };
 
-/** What publishing would change, and what stands against it. Throws `flow_not_found`. */
+/** What publishing would change, and the problems and failed tests that forbid it. Throws `flow_not_found`. */
 export async function publishPreview(account: AccountId, id: string): Promise<PublishPreview> {
   const { draft, published, names, tests, rules } = await readPublishing(account, id);
   const { document, revision } = draft;
   return {
     revision,
-    changes: semanticDiff(published ?? nothingOf(document), document, registry),
+    changes: semanticDiff(published ?? withoutSteps(document), document, registry),
     problems: verify(registry, document, names),
     tests: runTests(document, tests, rules),
   };
 }
 
-/** What a first version is compared with: the same flow without anything in it. */
-function nothingOf(document: Draft): Draft {
+/** The flow without content, which a first version is compared with. */
+function withoutSteps(document: Draft): Draft {
   return { ...document, steps: {}, variables: {}, layout: {}, notes: [] };
 }

@@ -2,8 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 /**
- * Makes a server close in order: no new connections, those without a request are closed at once (node keeps one that has
- * not sent a request yet), the others after their answer, and what is left after `graceMs` is cut off.
+ * Returns a function that closes the server: it takes no new connection, closes at once those that have no request (Node keeps
+ * one open that has not sent its first request), the others after their answer, and cuts off after `graceMs` what is left.
  */
 export function orderlyClose(server: Server, graceMs: number): () => Promise<void> {
   const open = new Set<Socket>();
@@ -26,9 +26,9 @@ export function orderlyClose(server: Server, graceMs: number): () => Promise<voi
   return () =>
     new Promise((resolve) => {
       closing = true;
-      const patience = setTimeout(() => server.closeAllConnections(), graceMs);
+      const timer = setTimeout(() => server.closeAllConnections(), graceMs);
       server.close(() => {
-        clearTimeout(patience);
+        clearTimeout(timer);
         resolve();
       });
       for (const socket of open) if (!busy.has(socket)) socket.destroy();

@@ -1,33 +1,33 @@
 import type { IncomingMessage } from "node:http";
 import { env } from "../../platform/env";
 import { PatchcordError } from "../../platform/errors";
-import { leanRequest } from "./lean-request";
+import { lazyRequest } from "./lazy-request";
 
-/** Bodies up to this size are read before the handler runs, which spares it a stream. */
-const READ_AHEAD_BYTES = 64 * 1024;
-/** No hot route takes more than 64 KiB; beyond this the reading itself breaks off, whatever a handler does. */
-const MOST_BYTES = 256 * 1024;
-/** A refused upload is read on this far, so that its sender sees the answer before the connection goes. */
-const DRAIN_BYTES = 1024 * 1024;
+/** Bodies up to this size are read before the handler runs: that is faster than a stream. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
+/** No hot route takes more than 64 KiB; a stream that has passed this many bytes fails, whatever the handler does. */
+const MAX_STREAMED_BYTES = 256 * 1024;
+/** So many bytes of a refused upload are read and discarded, so that its sender sees the answer before the connection closes. */
+const MAX_DRAINED_BYTES = 1024 * 1024;
 
-/** The request as a Web-standard one, its URL under PUBLIC_URL. Null where the sender went away before its body was there. */
+/** The message as a web-standard Request, its URL under PUBLIC_URL. Null where the client disconnected before it had sent the body. */
 export async function toRequest(req: IncomingMessage): Promise<Request | null> {
   const url = env().PUBLIC_URL + (req.url ?? "/");
   const length = Number(req.headers["content-length"] ?? Number.NaN);
-  if (req.method === "GET" || req.method === "HEAD") return leanRequest(url, req, null);
-  if (length <= READ_AHEAD_BYTES) {
+  if (req.method === "GET" || req.method === "HEAD") return lazyRequest(url, req, null);
+  if (length <= MAX_BUFFERED_BYTES) {
     const body = await readAll(req, length);
-    return body && leanRequest(url, req, body);
+    return body && lazyRequest(url, req, body);
   }
-  const hasBody = length > READ_AHEAD_BYTES || req.headers["transfer-encoding"] !== undefined;
-  return leanRequest(url, req, hasBody ? stream(req) : null);
+  const hasBody = length > MAX_BUFFERED_BYTES || req.headers["transfer-encoding"] !== undefined;
+  return lazyRequest(url, req, hasBody ? stream(req) : null);
 }
 
-/** Reads away what a handler left of the body, up to a bound. */
-export function drain(req: IncomingMessage): void {
+/** Reads and discards what the handler did not read of the body, up to a limit. */
+export function discardBody(req: IncomingMessage): void {
   if (req.complete || req.destroyed) return;
-  let left = DRAIN_BYTES;
-  // Whoever read so far stopped listening, or holds the body back because nobody takes it.
+  let left = MAX_DRAINED_BYTES;
+  // The stream above has stopped listening, or has paused the message because nobody reads from it.
   req.removeAllListeners("data");
   req.on("data", (chunk: Buffer) => {
     left -= chunk.byteLength;
@@ -58,11 +58,11 @@ function stream(req: IncomingMessage): ReadableStream<Uint8Array> {
     start(controller) {
       const take = (chunk: Buffer) => {
         size += chunk.byteLength;
-        if (size > MOST_BYTES) return finish(() => controller.error(tooLarge()));
+        if (size > MAX_STREAMED_BYTES) return finish(() => controller.error(tooLarge()));
         controller.enqueue(chunk);
         if ((controller.desiredSize ?? 0) <= 0) req.pause();
       };
-      // Once only: the body goes on after a handler has given up on it, and a closed stream takes nothing more.
+      // Runs once: more of the body may come after the handler has cancelled the stream, and a closed stream takes nothing more.
       finish = (last) => {
         finish = () => undefined;
         req.off("data", take);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import { drain } from "../connection/request";
+import { discardBody } from "../connection/request";
 
 /** RFC 9110, 7.6.1: fields about one connection. `Expect` is answered by this server already. */
 const HOP_BY_HOP = [
@@ -48,7 +48,7 @@ export function passOnTo(socketPath: string) {
       res.destroy();
     } finally {
       res.off("close", abort);
-      drain(req);
+      discardBody(req);
     }
   }
 

@@ -17,13 +17,13 @@ export const ids: Ids = {
   },
 };
 
-/** The account an attempt token names, or null for anything that is no token. Proves nothing but the token's shape. */
+/** The account that an attempt token names; null for text of another shape. It does not prove that the token exists. */
 export function accountOfToken(token: string): AccountId | null {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   return uuidOf(Buffer.from(token, "base64url").subarray(0, ID_BYTES)) as AccountId;
 }
 
-/** The prompt whose token this is; null for anything that we have not made. */
+/** The prompt whose token this is; null where the token's MAC was not made with our key. */
 export function promptOfToken(token: string): { account: AccountId; prompt: string } | null {
   if (!/^[A-Za-z0-9_-]{64}$/.test(token)) return null;
   const bytes = Buffer.from(token, "base64url");

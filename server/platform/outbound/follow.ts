@@ -1,29 +1,29 @@
 import type { Http, HttpRequest, HttpResponse } from "../../ports/http";
 
-const MOST_REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** All that another origin gets to see of a request's headers: no secret, and nothing an admin wrote for the first one. */
-const FOR_ANYBODY = ["accept", "user-agent"];
+/** The only headers that a redirect to another origin carries: no secret, and nothing that an admin wrote for the first origin. */
+const CROSS_ORIGIN_HEADERS = ["accept", "user-agent"];
 
 /**
- * Sends a request and follows its redirects, at most three, for GET and HEAD only: a change asked of one address is not
- * asked of another. Each hop passes the guard anew, all of them share one timeout, and what a hop to another origin
- * carries is nobody's secret. After the last one the redirect itself is the answer.
+ * Sends a request and follows at most three redirects, for GET and HEAD only, so that no other address than the configured
+ * one is asked to change anything. `http` checks each hop's address, all hops share one timeout, and a hop to another origin
+ * carries no secret. A redirect after the third is returned as the response.
  */
-export async function following(http: Http, request: HttpRequest): Promise<HttpResponse> {
-  const until = performance.now() + request.timeoutMs;
+export async function requestWithRedirects(http: Http, request: HttpRequest): Promise<HttpResponse> {
+  const deadline = performance.now() + request.timeoutMs;
   let { url, headers = {} } = request;
   for (let hop = 0; ; hop += 1) {
-    const timeoutMs = Math.max(1, Math.round(until - performance.now()));
+    const timeoutMs = Math.max(1, Math.round(deadline - performance.now()));
     const response = await http({ ...request, url, headers, timeoutMs });
-    const next = hop < MOST_REDIRECTS ? nextOf(request.method, url, response) : null;
+    const next = hop < MAX_REDIRECTS ? redirectTarget(request.method, url, response) : null;
     if (!next) return response;
-    if (next.origin !== new URL(url).origin) headers = harmless(headers);
+    if (next.origin !== new URL(url).origin) headers = keepCrossOriginHeaders(headers);
     url = next.href;
   }
 }
 
-function nextOf(method: string, url: string, { status, headers }: HttpResponse): URL | null {
+function redirectTarget(method: string, url: string, { status, headers }: HttpResponse): URL | null {
   const location = headers.location;
   if ((method !== "GET" && method !== "HEAD") || !REDIRECTS.has(status) || typeof location !== "string") return null;
   if (!URL.canParse(location, url)) return null;
@@ -31,6 +31,8 @@ function nextOf(method: string, url: string, { status, headers }: HttpResponse):
   return next.protocol === "https:" || next.protocol === "http:" ? next : null;
 }
 
-function harmless(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => FOR_ANYBODY.includes(name.toLowerCase())));
+function keepCrossOriginHeaders(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => CROSS_ORIGIN_HEADERS.includes(name.toLowerCase())),
+  );
 }

@@ -2,10 +2,10 @@ import { lookup } from "node:dns";
 import { BlockList, isIP } from "node:net";
 
 /**
- * Addresses an account can set (carrier, token endpoint, …) must not reach into the operator's own network: private,
- * loopback, link-local, metadata and every other special-purpose range of RFC 6890 is refused, unless the operator
- * allowed the host or range (OUTBOUND_ALLOW). Checked on what the name resolved to, at connect time, so that neither a
- * redirect nor DNS rebinding gets past it.
+ * Addresses that an account can set (carrier, token endpoint, …) must not lead into the operator's own network. The guard
+ * refuses private, loopback, link-local, metadata and every other special-purpose range of RFC 6890, unless the operator has
+ * allowed the host or range (OUTBOUND_ALLOW). It checks the resolved address at connect time, so that neither a redirect nor
+ * DNS rebinding gets past it.
  */
 const SPECIAL: [string, number][] = [
   ...([
@@ -50,9 +50,9 @@ const SPECIAL: [string, number][] = [
   ] as [string, number][]),
 ];
 
-const special = listOf(SPECIAL);
+const special = blockList(SPECIAL);
 
-function listOf(ranges: [string, number][]): BlockList {
+function blockList(ranges: [string, number][]): BlockList {
   const list = new BlockList();
   for (const [address, bits] of ranges) list.addSubnet(address, bits, isIP(address) === 6 ? "ipv6" : "ipv4");
   return list;
@@ -69,7 +69,7 @@ type Lookup = (
 ) => void;
 
 export type Guard = {
-  /** True if the operator has named this host, or the address that it is. */
+  /** True if OUTBOUND_ALLOW names this host, or a range that holds it where it is an address. */
   isAllowed: (host: string) => boolean;
   /** Throws AddressRefused for a host that is itself a refused address; names are checked once they are resolved. */
   checkHost: (host: string) => void;
@@ -83,7 +83,7 @@ export type Guard = {
 /** `allow`: host names, addresses or CIDR ranges that may be reached although they are special. */
 export function outboundGuard(allow: string[], resolve: Lookup = lookup as Lookup): Guard {
   const names = new Set(allow.filter((item) => !isIP(item.split("/")[0] ?? "")).map((item) => item.toLowerCase()));
-  const ranges = listOf(allow.filter((item) => isIP(item.split("/")[0] ?? "")).map(range));
+  const ranges = blockList(allow.filter((item) => isIP(item.split("/")[0] ?? "")).map(range));
   const refused = (address: string): boolean => {
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     // BlockList knows an IPv4-mapped IPv6 address (::ffff:10.0.0.1) by its IPv4 ranges.

@@ -4,17 +4,16 @@ import { env } from "../env";
 import { processSingleton } from "../process-singleton";
 import { outboundGuard } from "./guard";
 
-/** Longest answer anybody of ours reads. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 5000;
-/** Below Node's own five seconds of keep-alive: a request must not meet a connection that is just being closed. */
+/** Shorter than the five seconds after which a Node server closes an idle connection, so that no request is sent on one that is closing. */
 const KEEP_ALIVE_MS = 4000;
 
-export class AnswerTooLarge extends Error {
+class ResponseTooLarge extends Error {
   readonly code = "ANSWER_TOO_LARGE";
 }
 
-/** The http port over undici, behind the guard for addresses that accounts set. */
+/** The `Http` port over undici, behind the guard for addresses that accounts set. */
 export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
   const { guard, agent } = processSingleton("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
@@ -41,7 +40,7 @@ async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw new AnswerTooLarge("The answer is larger than 1 MiB.");
+    if (bytes > MAX_RESPONSE_BYTES) throw new ResponseTooLarge("The answer is larger than 1 MiB.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -1,19 +1,19 @@
 import type { AccountId } from "../../ports/ids";
 import { takeInProcess } from "./process-window";
 import { takeShared } from "./shared-window";
-import type { Verdict } from "./verdict";
+import type { RateVerdict } from "./verdict";
 
-/** Starting and reading are counted apart: who polls does not keep himself from starting. */
+/** Starts and reads are counted separately, so that a client that polls can still start interactions. */
 export type Budget = "start" | "read";
 
-/** From here on an operator means "no limit", and nothing is counted. */
+/** An operator who sets this rate or a higher one means "no limit": nothing is counted then. */
 const UNLIMITED_FROM = 100_000;
 
 /**
- * Takes one request from an account's budget: `limit` requests in any second, counted by all instances together where
- * they share a store. Decides within 50 ms, always; neither open nor closed while the store is away.
+ * Takes one request from an account's budget of `limit` requests in any second. All processes count together where they share
+ * Redis; while Redis does not answer, each counts by itself. Always decides within 50 ms.
  */
-export async function takeRate(account: AccountId, budget: Budget, limit: number): Promise<Verdict> {
+export async function takeRate(account: AccountId, budget: Budget, limit: number): Promise<RateVerdict> {
   if (limit >= UNLIMITED_FROM) return { allowed: true, limit, remaining: limit, resetSeconds: 1 };
   const key = `${budget}:${account}`;
   return (await takeShared(key, limit)) ?? takeInProcess(key, limit);

@@ -1,34 +1,34 @@
 import { processSingleton } from "../process-singleton";
-import { type Verdict, WINDOW_MS } from "./verdict";
+import { type RateVerdict, WINDOW_MS } from "./verdict";
 
 const SWEEP_AT_KEYS = 10_000;
 
 /**
- * The limiter of one process: exact, the moments of the last second are kept. For a machine without Redis and for the
- * time Redis is away. (rate-limiter-flexible counts fixed windows, which let twice the rate through at their seam.)
+ * The limiter of one process, for machines without Redis and while Redis does not answer. It keeps the time of each request of
+ * the last second, so it is exact; rate-limiter-flexible counts fixed windows, which let twice the rate through where two meet.
  */
-export function takeInProcess(key: string, limit: number, now = performance.now()): Verdict {
-  const taken = processSingleton("rate-windows", () => new Map<string, number[]>());
-  if (taken.size > SWEEP_AT_KEYS) sweep(taken, now);
-  let moments = taken.get(key);
-  if (!moments) {
-    moments = [];
-    taken.set(key, moments);
+export function takeInProcess(key: string, limit: number, now = performance.now()): RateVerdict {
+  const requestTimes = processSingleton("rate-windows", () => new Map<string, number[]>());
+  if (requestTimes.size > SWEEP_AT_KEYS) sweep(requestTimes, now);
+  let times = requestTimes.get(key);
+  if (!times) {
+    times = [];
+    requestTimes.set(key, times);
   }
-  while (moments.length > 0 && moments[0]! <= now - WINDOW_MS) moments.shift();
-  const allowed = moments.length < limit;
-  if (allowed) moments.push(now);
-  const resetMs = (moments[0] ?? now) + WINDOW_MS - now;
+  while (times.length > 0 && times[0]! <= now - WINDOW_MS) times.shift();
+  const allowed = times.length < limit;
+  if (allowed) times.push(now);
+  const resetMs = (times[0] ?? now) + WINDOW_MS - now;
   return {
     allowed,
     limit,
-    remaining: Math.max(0, limit - moments.length),
+    remaining: Math.max(0, limit - times.length),
     resetSeconds: Math.max(1, Math.ceil(resetMs / 1000)),
   };
 }
 
-function sweep(taken: Map<string, number[]>, now: number): void {
-  for (const [key, moments] of taken) {
-    if ((moments.at(-1) ?? 0) <= now - WINDOW_MS) taken.delete(key);
+function sweep(requestTimes: Map<string, number[]>, now: number): void {
+  for (const [key, times] of requestTimes) {
+    if ((times.at(-1) ?? 0) <= now - WINDOW_MS) requestTimes.delete(key);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What of a Redis client is needed; ioredis has it. */
+/** The commands of a Redis client that the limiter needs; ioredis has them. */
 export type RedisCommands = {
   evalsha(hash: string, keys: number, ...rest: (string | number)[]): Promise<unknown>;
   eval(script: string, keys: number, ...rest: (string | number)[]): Promise<unknown>;
@@ -9,9 +9,9 @@ export type RedisCommands = {
 };
 
 /**
- * A plain Redis in the shape the limiter expects of Upstash. Its scripts begin with a flag only Upstash knows, which
- * Redis refuses: without that line they run, under another hash. The limiter asks by its own hash first; `NOSCRIPT`
- * makes it hand over the script, whose hash is then known.
+ * Adapts a plain Redis client to the interface of Upstash's, which @upstash/ratelimit expects. The limiter's scripts begin with
+ * a flag line that only Upstash knows and Redis refuses, so this removes the line, which changes the script's hash. The limiter
+ * first asks by its own hash; the error `NOSCRIPT` makes it send the script, and from then on the changed hash is known.
  */
 export function upstashShape(redis: RedisCommands) {
   const hashes = new Map<string, string>();

@@ -5,40 +5,39 @@ import { env } from "../env";
 import { log } from "../log";
 import { processSingleton } from "../process-singleton";
 import { upstashShape } from "./redis-scripts";
-import type { Verdict } from "./verdict";
+import type { RateVerdict } from "./verdict";
 
-/** With what the process itself needs, a decision is there within 50 ms. */
-const PATIENCE_MS = 40;
-const OPEN_WITHIN_MS = 1000;
-/** After a failure the store is left alone this long, so that not every request waits in vain. */
-const REST_MS = 1000;
+/** Leaves 10 ms for the process's own work, so that a decision takes at most 50 ms. */
+const TIMEOUT_MS = 40;
+const CONNECT_TIMEOUT_MS = 1000;
+/** After a failure the store is not asked for this long, so that not every request waits for the timeout. */
+const RETRY_AFTER_MS = 1000;
 
 type Store = ConstructorParameters<typeof Ratelimit>[0]["redis"];
 type Connection = { store: Store | null; opened: Promise<unknown> };
-type Shared = Connection & { byLimit: Map<number, Ratelimit>; restUntil: number };
+type Shared = Connection & { byLimit: Map<number, Ratelimit>; retryAt: number };
 
-const shared = () =>
-  processSingleton<Shared>("shared-rates", () => ({ ...connect(), byLimit: new Map(), restUntil: 0 }));
+const shared = () => processSingleton<Shared>("shared-rates", () => ({ ...connect(), byLimit: new Map(), retryAt: 0 }));
 
 /**
- * Opens the connection before the first request needs it: a process that has just started would otherwise count its first
- * second by itself. A store that is away is waited for a second at most.
+ * Opens the connection before the first request needs it, since a process that has just started would otherwise count its first
+ * second by itself. Waits for the store a second at most.
  */
 export async function openSharedRates(): Promise<void> {
-  const late = new Promise((resolve) => setTimeout(resolve, OPEN_WITHIN_MS).unref());
-  await Promise.race([shared().opened, late]);
+  const timeout = new Promise((resolve) => setTimeout(resolve, CONNECT_TIMEOUT_MS).unref());
+  await Promise.race([shared().opened, timeout]);
 }
 
-/** Asks the store all instances share. Null: there is none, or it does not answer in time. */
-export async function takeShared(key: string, limit: number): Promise<Verdict | null> {
+/** Takes one request from the budget in the store that all processes share. Null: there is none, or it does not answer in time. */
+export async function takeShared(key: string, limit: number): Promise<RateVerdict | null> {
   const state = shared();
-  if (!state.store || Date.now() < state.restUntil) return null;
+  if (!state.store || Date.now() < state.retryAt) return null;
   try {
-    const { success, remaining, reset } = await inTime(limiter(state, state.store, limit).limit(key));
+    const { success, remaining, reset } = await withTimeout(limiter(state, state.store, limit).limit(key));
     const resetSeconds = Math.max(1, Math.ceil((reset - Date.now()) / 1000));
     return { allowed: success, limit, remaining: success ? remaining : 0, resetSeconds };
   } catch (error) {
-    state.restUntil = Date.now() + REST_MS;
+    state.retryAt = Date.now() + RETRY_AFTER_MS;
     log.warn({ err: error }, "the rate store does not answer; this process counts by itself");
     return null;
   }
@@ -51,7 +50,7 @@ function limiter(state: Shared, redis: Store, limit: number): Ratelimit {
     redis,
     limiter: Ratelimit.slidingWindow(limit, "1 s"),
     prefix: "patchcord:rate",
-    // Its own timeout lets everything through, and its cache blocks until the window's end instead of sliding.
+    // The library's own timeout lets every request through, and its cache blocks until the window's end instead of sliding.
     timeout: 0,
     ephemeralCache: false,
     enableTelemetry: false,
@@ -80,10 +79,10 @@ function connect(): Connection {
   return { store: upstashShape(redis) as unknown as Store, opened: ready };
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
+function withTimeout<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

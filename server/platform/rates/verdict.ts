@@ -1,11 +1,11 @@
-/** What a rate check found. `limit` and `remaining` are requests, `resetSeconds` whole seconds until more are free. */
-export type Verdict = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
+/** The result of a rate check. `limit` and `remaining` are requests, `resetSeconds` whole seconds until more are free. */
+export type RateVerdict = { allowed: boolean; limit: number; remaining: number; resetSeconds: number };
 
 export const WINDOW_MS = 1000;
 const WINDOW_SECONDS = WINDOW_MS / 1000;
 
 /** The header fields of draft-ietf-httpapi-ratelimit-headers-11, and Retry-After (RFC 9110, 10.2.3) on a refusal. */
-export function rateHeaders({ allowed, limit, remaining, resetSeconds }: Verdict): Record<string, string> {
+export function rateHeaders({ allowed, limit, remaining, resetSeconds }: RateVerdict): Record<string, string> {
   return {
     "RateLimit-Policy": `"default";q=${limit};w=${WINDOW_SECONDS}`,
     RateLimit: `"default";r=${remaining};t=${resetSeconds}`,

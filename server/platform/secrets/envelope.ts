@@ -28,7 +28,7 @@ export function unseal(sealed: Uint8Array, context: string): string {
   return decrypt(dataKey, bytes.subarray(end), context).toString("utf8");
 }
 
-/** A key of its own for each purpose, all from ENCRYPTION_KEY (RFC 5869): the same in every process, and in none of the others' use. */
+/** Derives a key from ENCRYPTION_KEY (HKDF, RFC 5869): the same in every process, and another for each `purpose`. */
 export function keyFor(purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", masterKey(), "", `patchcord ${purpose}`, KEY));
 }

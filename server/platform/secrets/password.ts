@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
-/** OWASP's first choice for scrypt: 128 MiB and about 0.3 s a check. */
+/** OWASP's first recommendation for scrypt: 128 MiB and about 0.3 s a check. */
 const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 1024 * 1024 };
 const LENGTH = 32;
 
@@ -11,7 +11,7 @@ export async function hashPassword(password: string): Promise<string> {
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
 }
 
-/** Takes as long for an unknown user (`stored` null) as for a wrong password. */
+/** `stored` null: an unknown user; the check then takes as long as for a wrong password, so that time does not tell the two apart. */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [, N, r, p, salt, hash] = (stored ?? `scrypt$${COST.N}$${COST.r}$${COST.p}$AAAA$AAAA`).split("$");
   const derived = await derive(password, Buffer.from(salt ?? "", "base64url"), {

@@ -9,19 +9,19 @@ export type CallbackLine = {
   interaction: string;
   flowName: string;
   contact: string;
-  /** Null: the ring group is gone. */
+  /** Null: the ring group was deleted. */
   group: string | null;
   priority: number;
   queuedAt: Date;
   giveUpAt: Date;
   state: CallbackState;
-  /** Whose phone rings, or who has accepted; with the name the group has for the number. */
+  /** The agents whose phone rings, or the one who has accepted, with the group's label for the number. */
   agents: { number: string; label: string }[];
 };
 
 type Line = CallbackLine & { sensitive: boolean };
 
-/** One page of the callbacks that wait or run, in the order they are served. */
+/** One page of the callbacks that wait or run, in the order in which agents are rung for them. */
 export function listCallbacks(account: AccountId, { page, size }: { page: number; size: number }) {
   return withAccount(account, async (tx) => {
     const total = await tx.callback.count({ where: { accountId: account, status: { not: "over" } } });
@@ -48,7 +48,7 @@ export function listCallbacks(account: AccountId, { page, size }: { page: number
   });
 }
 
-/** What a cancellation needs to know; null: the account has no such callback. */
+/** The interaction and status of a callback, for its cancellation; null: the account has no such callback. */
 export function readCallback(account: AccountId, id: string) {
   return withAccount(account, (tx) =>
     tx.callback.findUnique({

@@ -43,5 +43,5 @@ export async function readInteraction(
   };
 }
 
-/** The database writes moments in its own zone. */
+/** The database writes timestamps in its own time zone. */
 const utc = (moment: string) => new Date(moment).toISOString();

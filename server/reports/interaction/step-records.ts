@@ -10,8 +10,8 @@ export type StepRecord = {
 };
 
 /**
- * The steps an interaction took, in order. An error's message can quote a variable's value (the number that was refused):
- * it is left out (`withMessages` false) where the flow has variables that must not be shown.
+ * The steps that an interaction took, in order. `withMessages` false: leaves out the messages of errors, which can quote the value of
+ * a sensitive variable (the number that was refused).
  */
 export function stepsOf(events: EngineEvent[], withMessages: boolean): StepRecord[] {
   const visits = new Map<number, StepRecord>();

@@ -6,7 +6,7 @@ import { env } from "../../platform/env";
 import type { AccountId } from "../../ports/ids";
 import type { EventRow } from "../../ports/store";
 
-/** Whose interaction this is: asked as the database's owner, since the operator at the command line has no account. */
+/** The account of an interaction; null: there is none of this id. Connects as the database's owner, since the operator's command has no account. */
 export async function accountOf(interaction: string): Promise<AccountId | null> {
   const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL ?? env().DATABASE_URL });
   await owner.connect();
@@ -18,8 +18,8 @@ export async function accountOf(interaction: string): Promise<AccountId | null> 
   }
 }
 
-/** What an interaction was recorded with: its version's definition and every resume in order. Null: not in this account. */
-export function recorded(
+/** The recording of an interaction: its version's definition and its log in order. Null: the account has no such interaction. */
+export function readRecording(
   account: AccountId,
   id: string,
 ): Promise<{ definition: FlowDefinition; rows: EventRow[] } | null> {

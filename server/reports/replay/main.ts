@@ -1,15 +1,15 @@
 import { registry } from "@/components/flow/registry";
 import { replay } from "../../runtime/replay";
-import { accountOf, recorded } from "./data";
+import { accountOf, readRecording } from "./data";
 
-/** `npm run replay -- <interaction>`: executes an interaction again from its log and says whether it is the same. */
+/** `npm run replay -- <interaction>`: runs an interaction again from its log and prints whether the result is the same. */
 const interaction = process.argv[2];
 if (!interaction) {
   console.error("Usage: npm run replay -- <interaction id>");
   process.exit(2);
 }
 const account = await accountOf(interaction);
-const found = account && (await recorded(account, interaction));
+const found = account && (await readRecording(account, interaction));
 if (!found) {
   console.error(`There is no interaction ${interaction}.`);
   process.exit(1);

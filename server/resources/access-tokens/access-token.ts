@@ -25,7 +25,7 @@ export async function issueAccessToken(account: AccountId, clientId: string, sco
     .sign(key);
 }
 
-/** Checks a token as RFC 9068, 4 says. Throws `unauthorized` for a bad or expired one; whether its client still stands is not asked. */
+/** Checks a token by RFC 9068, 4. Throws `unauthorized` for a bad or expired one. Does not check whether its client was revoked. */
 export async function verifyAccessToken(token: string): Promise<AccessToken> {
   const issuer = env().PUBLIC_URL;
   const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid), {
@@ -43,7 +43,7 @@ export async function verifyAccessToken(token: string): Promise<AccessToken> {
   return { account, clientId, scopes: String(payload.scope).split(" "), expires: payload.exp as number };
 }
 
-/** RFC 6750, 3.1. */
+/** The error for a token that is not accepted (RFC 6750, 3.1). */
 export function invalidToken(cause?: unknown): PatchcordError {
   return new PatchcordError("unauthorized", "The access token is not valid.", {
     description: "It may have expired, or its client was revoked. Ask the token endpoint for a new one.",
@@ -58,7 +58,7 @@ async function keyOf(kid: string | undefined): Promise<CryptoKey> {
   return key;
 }
 
-/** jose's own errors; a database that is away while keys are read is none of them. */
+/** True for jose's own errors, false for others, such as an unavailable database while the keys are read. */
 function isTokenFault(error: unknown): boolean {
   return error instanceof errors.JOSEError;
 }

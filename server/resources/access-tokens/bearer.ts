@@ -8,27 +8,27 @@ import { type AccessToken, invalidToken, verifyAccessToken } from "./access-toke
 import { findClient } from "./data";
 import { touchClient } from "./mutations";
 
-/** A revoked client's tokens stop working within five seconds: this old the answer may be, the rest is for the read. */
+/** A revoked client's tokens must stop working within five seconds: an answer may be this old, and the rest of the time is for reading it. */
 const CLIENT_FRESH_MS = 4000;
-const CACHED = 10_000;
-const LONGEST_TOKEN = 4096;
+const MAX_CACHED = 10_000;
+const MAX_TOKEN_LENGTH = 4096;
 
 export type Caller = { account: AccountId; clientId: string; scopes: string[] };
-type Standing = { at: number; stands: Promise<boolean> };
+type ClientValidity = { at: number; valid: Promise<boolean> };
 
-/** Who calls, by the bearer token of the request (RFC 6750, 2.1). Throws `unauthorized`. */
+/** The client that calls, by the request's bearer token (RFC 6750, 2.1). Throws `unauthorized`. */
 export async function authenticate(request: Request): Promise<Caller> {
   const token = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (!token) throw noToken();
-  if (token.length > LONGEST_TOKEN) throw invalidToken();
-  const caller = await verified(token);
-  if (!(await clientStands(caller))) throw invalidToken();
+  if (!token) throw tokenMissing();
+  if (token.length > MAX_TOKEN_LENGTH) throw invalidToken();
+  const caller = await verifyCached(token);
+  if (!(await isClientValid(caller))) throw invalidToken();
   return caller;
 }
 
-/** A signature is checked once a token, not once a request (150 µs each): what was good stays good until `exp`. */
-async function verified(token: string): Promise<AccessToken> {
-  const cache = processSingleton("verified-tokens", () => new BoundedMap<string, AccessToken>(CACHED));
+/** Checks a token's signature once and remembers the result until `exp`: checking it at each request would take 150 µs. */
+async function verifyCached(token: string): Promise<AccessToken> {
+  const cache = processSingleton("verified-tokens", () => new BoundedMap<string, AccessToken>(MAX_CACHED));
   const key = hash("sha256", token, "base64");
   const known = cache.get(key);
   if (known && known.expires * 1000 > Date.now()) return known;
@@ -38,17 +38,17 @@ async function verified(token: string): Promise<AccessToken> {
   return checked;
 }
 
-function clientStands({ account, clientId }: Caller): Promise<boolean> {
-  const cache = processSingleton("client-standing", () => new BoundedMap<string, Standing>(CACHED));
+function isClientValid({ account, clientId }: Caller): Promise<boolean> {
+  const cache = processSingleton("client-standing", () => new BoundedMap<string, ClientValidity>(MAX_CACHED));
   const known = cache.get(clientId);
-  if (known && Date.now() - known.at < CLIENT_FRESH_MS) return known.stands;
-  const stands = readStanding(account, clientId);
-  cache.set(clientId, { at: Date.now(), stands });
-  stands.catch(() => cache.delete(clientId));
-  return stands;
+  if (known && Date.now() - known.at < CLIENT_FRESH_MS) return known.valid;
+  const valid = readValidity(account, clientId);
+  cache.set(clientId, { at: Date.now(), valid });
+  valid.catch(() => cache.delete(clientId));
+  return valid;
 }
 
-async function readStanding(account: AccountId, clientId: string): Promise<boolean> {
+async function readValidity(account: AccountId, clientId: string): Promise<boolean> {
   const client = await findClient(account, clientId);
   if (!client || client.revoked) return false;
   if (client.touchDue)
@@ -56,8 +56,8 @@ async function readStanding(account: AccountId, clientId: string): Promise<boole
   return true;
 }
 
-/** Without a token there is nothing to call an error (RFC 6750, 3.1). */
-function noToken(): PatchcordError {
+/** The challenge for a request without a token names no error code (RFC 6750, 3.1). */
+function tokenMissing(): PatchcordError {
   return new PatchcordError("unauthorized", "This needs an access token.", {
     description: "Get one from the token endpoint and send it as `Authorization: Bearer …`.",
     headers: { "WWW-Authenticate": 'Bearer realm="patchcord"' },

@@ -7,7 +7,7 @@ export type Client = {
   publicJwk: JWK | null;
   scopes: string[];
   revoked: boolean;
-  /** Its last use was written over a minute ago. */
+  /** The client's last use was written over a minute ago. */
   touchDue: boolean;
 };
 
@@ -29,7 +29,7 @@ export async function findClient(account: AccountId, clientId: string): Promise<
 
 export type StoredKey = { kid: string; public_jwk: JWK; secret: Buffer; retired: boolean; age_seconds: number };
 
-/** The key that signs, first, and those whose tokens may still live: retired at most `lastSeconds` ago. */
+/** The signing key first, then the keys that were retired at most `lastSeconds` ago, whose tokens may still be valid. */
 export function signingKeys(lastSeconds: number): Promise<StoredKey[]> {
   const text = `select kid, public_jwk, secret, retired_at is not null as retired,
       extract(epoch from patchcord_now() - created_at)::float as age_seconds

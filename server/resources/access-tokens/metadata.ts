@@ -14,7 +14,7 @@ export function tokenEndpoint(): string {
   return issuer() + TOKEN_PATH;
 }
 
-/** Authorization server metadata (RFC 8414, 2). No authorization endpoint: no person is ever asked. */
+/** Authorization server metadata (RFC 8414, 2). There is no authorization endpoint, since clients act for themselves and no user approves. */
 export function metadata() {
   return {
     issuer: issuer(),

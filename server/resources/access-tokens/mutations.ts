@@ -7,8 +7,8 @@ export async function touchClient(account: AccountId, clientId: string): Promise
   await query("touch_client", "select patchcord_touch_client($1, $2)", [account, clientId]);
 }
 
-/** Uses up an assertion's id. False: it was used before. `expires` in seconds since 1970. */
-export async function spendAssertion(
+/** Marks an assertion's id as used. False: it was used before. `expires` in seconds since 1970. */
+export async function markAssertionUsed(
   account: AccountId,
   clientId: string,
   jti: string,
@@ -19,7 +19,7 @@ export async function spendAssertion(
   return row?.fresh ?? false;
 }
 
-/** Makes the key the one that signs, unless one younger than `maxAgeSeconds` does already; says whether it did. */
+/** Makes this the signing key, unless the present one is younger than `maxAgeSeconds`. False: nothing was changed. */
 export async function addSigningKey(
   kid: string,
   publicJwk: JWK,

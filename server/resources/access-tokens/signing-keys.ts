@@ -7,30 +7,30 @@ import { addSigningKey } from "./mutations";
 export const SIGNING_ALGORITHM = "ES256";
 export const TOKEN_SECONDS = 600;
 const MAX_AGE_SECONDS = 30 * 24 * 3600;
-/** A key another process has retired may sign here for this long. */
-const FRESH_MS = 60_000;
-/** Retired keys are shown until the last token they can have signed is over, with as much again for clocks that differ. */
-const SHOWN_SECONDS = 2 * (TOKEN_SECONDS + FRESH_MS / 1000);
-/** An unknown key id asks the database at most this often, so that made-up ones cannot load it. */
+/** How long loaded keys are used: so long may a process sign with a key that another process has retired. */
+const KEYS_FRESH_MS = 60_000;
+/** Retired keys are published until the last token that they can have signed has expired, and as long again for clocks that differ. */
+const PUBLISHED_SECONDS = 2 * (TOKEN_SECONDS + KEYS_FRESH_MS / 1000);
+/** Unknown key ids make the process read the keys at most this often, so that invented ids cannot overload the database. */
 const RELOAD_MS = 500;
 
 type KeySet = { signing: { kid: string; key: CryptoKey }; verifying: Map<string, CryptoKey>; jwks: JWK[] };
 type State = { current: Promise<KeySet> | null; loadedAt: number };
 
-/** The key that signs. Makes one where there is none, or the present one is thirty days old. */
+/** The signing key. Makes one where there is none or the present one is thirty days old. */
 export async function signingKey(): Promise<{ kid: string; key: CryptoKey }> {
-  return (await keySet(FRESH_MS)).signing;
+  return (await keySet(KEYS_FRESH_MS)).signing;
 }
 
-/** The public key of a token's `kid`; undefined for one that never was ours or has been retired for long. */
+/** The public key for a token's `kid`; undefined where we never had such a key, or have retired it long ago. */
 export async function verifyingKey(kid: string): Promise<CryptoKey | undefined> {
-  const known = (await keySet(FRESH_MS)).verifying.get(kid);
+  const known = (await keySet(KEYS_FRESH_MS)).verifying.get(kid);
   return known ?? (await keySet(RELOAD_MS)).verifying.get(kid);
 }
 
 /** The JSON Web Key Set (RFC 7517) for those who verify our tokens. */
 export async function publicKeys(): Promise<{ keys: JWK[] }> {
-  return { keys: (await keySet(FRESH_MS)).jwks };
+  return { keys: (await keySet(KEYS_FRESH_MS)).jwks };
 }
 
 /** Signs with a new key from now on; tokens of the old one stay valid. Other processes follow within a minute. */
@@ -41,7 +41,7 @@ export async function rotateSigningKey(): Promise<void> {
 
 const state = () => processSingleton<State>("signing-keys", () => ({ current: null, loadedAt: 0 }));
 
-/** One load at a time, shared by all who wait; a failed one is forgotten. */
+/** The loaded keys; loads them where they are older than `maxAgeMs`. All callers share one load, and a failed one is repeated. */
 function keySet(maxAgeMs: number): Promise<KeySet> {
   const keys = state();
   if (keys.current && Date.now() - keys.loadedAt < maxAgeMs) return keys.current;
@@ -55,19 +55,19 @@ function keySet(maxAgeMs: number): Promise<KeySet> {
 }
 
 async function load(): Promise<KeySet> {
-  let stored = await signingKeys(SHOWN_SECONDS);
+  let stored = await signingKeys(PUBLISHED_SECONDS);
   const first = stored[0];
   if (!first || first.retired || first.age_seconds > MAX_AGE_SECONDS) {
     await makeKey(MAX_AGE_SECONDS);
-    stored = await signingKeys(SHOWN_SECONDS);
+    stored = await signingKeys(PUBLISHED_SECONDS);
   }
   const active = stored[0] as StoredKey;
   const privateJwk: JWK = JSON.parse(unseal(active.secret, context(active.kid)));
   const verifying = await Promise.all(
-    stored.map(async ({ kid, public_jwk }) => [kid, await imported(public_jwk)] as const),
+    stored.map(async ({ kid, public_jwk }) => [kid, await importKey(public_jwk)] as const),
   );
   return {
-    signing: { kid: active.kid, key: await imported(privateJwk) },
+    signing: { kid: active.kid, key: await importKey(privateJwk) },
     verifying: new Map(verifying),
     jwks: stored.map(({ kid, public_jwk }) => ({ ...public_jwk, kid, use: "sig", alg: SIGNING_ALGORITHM })),
   };
@@ -81,5 +81,5 @@ async function makeKey(maxAgeSeconds: number): Promise<void> {
   await addSigningKey(kid, publicJwk, secret, maxAgeSeconds);
 }
 
-const imported = async (jwk: JWK) => (await importJWK(jwk, SIGNING_ALGORITHM)) as CryptoKey;
+const importKey = async (jwk: JWK) => (await importJWK(jwk, SIGNING_ALGORITHM)) as CryptoKey;
 const context = (kid: string) => `oauth_signing_key:${kid}`;

@@ -1,10 +1,10 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 
-/** What a new account has done of what it takes to a first call. */
+/** The steps to a first call, and which of them an account has done. */
 export type Checklist = { carrier: boolean; number: boolean; published: boolean; client: boolean; called: boolean };
 
-export function checklist(account: AccountId): Promise<Checklist> {
+export function readChecklist(account: AccountId): Promise<Checklist> {
   return withAccount(account, async (tx) => {
     const [row] = await tx.$queryRaw<Checklist[]>`
       select exists (select 1 from carrier where account_id = ${account}::uuid) as carrier,

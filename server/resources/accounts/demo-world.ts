@@ -12,8 +12,8 @@ const demoWorld = z.object({
 });
 export type DemoWorld = z.infer<typeof demoWorld>;
 
-/** The demo world the launcher seeded, on the embedded default only; null elsewhere. Never leaves the server as a whole. */
-export async function demo(): Promise<DemoWorld | null> {
+/** The demo world that the launcher seeded, on the embedded default only; null elsewhere. It holds secrets: send no more than a page needs. */
+export async function readDemoWorld(): Promise<DemoWorld | null> {
   const file = env().DEMO_FILE;
   if (!file) return null;
   try {

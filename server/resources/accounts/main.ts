@@ -4,7 +4,7 @@ import pg from "pg";
 import { v7 } from "uuid";
 import { hashPassword } from "../../platform/secrets/password";
 
-/** `npm run account:create` and `account:password`: the first admin, and a way back in. Runs as the database's owner. */
+/** `npm run account:create` makes an account with its first admin; `account:password` sets a new password. Both connect as the database's owner. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { name: { type: "string" }, email: { type: "string" } },

@@ -4,18 +4,18 @@ import type { AccountId } from "../../ports/ids";
 import { listAudit } from "./data";
 import type { AuditFilters } from "./filters";
 
-/** Rows read at a time: a log of any length holds only these in memory. */
-const CHUNK = 500;
+/** Rows that are read at a time, so that a log of any length holds only these in memory. */
+const ROWS_AT_A_TIME = 500;
 const COLUMNS = ["at", "actor", "actor_name", "action", "subject", "before", "after"] as const;
 
-/** The filtered log as CSV, newest first, read as fast as the browser takes it. */
+/** The filtered log as a CSV stream, newest first, which reads from the database as fast as the browser takes it. */
 export function auditCsv(account: AccountId, filters: AuditFilters): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let before: string | undefined;
   let header = true;
   return new ReadableStream({
     async pull(controller) {
-      const { lines, older } = await listAudit(account, filters, { before, limit: CHUNK });
+      const { lines, older } = await listAudit(account, filters, { before, limit: ROWS_AT_A_TIME });
       before = lines.at(-1)?.id;
       const rows = lines.map((line) => ({
         at: line.at.toISOString(),

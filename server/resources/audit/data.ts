@@ -16,7 +16,7 @@ export type AuditLine = {
   after: Prisma.JsonValue | null;
 };
 
-/** One page of the log, newest first, and whether more lies on either side. Ids are time-ordered: they are the keyset. */
+/** One page of the log, newest first, and whether there are older and newer entries. Pages go by id, since ids are time-ordered. */
 export async function listAudit(account: AccountId, filters: AuditFilters, { before, after, limit }: AuditPage) {
   const found = await withAccount(account, (tx) =>
     tx.auditLog.findMany({
@@ -35,11 +35,11 @@ export async function listAudit(account: AccountId, filters: AuditFilters, { bef
   return { lines, older: after ? true : more, newer: after ? more : Boolean(before) };
 }
 
-/** Who and what the log knows: what it can be filtered by. */
+/** The actors and actions that occur in the log, to filter it by. */
 export async function auditChoices(account: AccountId): Promise<{ actors: string[]; actions: string[] }> {
   return withAccount(account, async (tx) => {
     const distinct = async (column: Prisma.Sql) => {
-      // One index step for each value there is, however long the log has grown.
+      // A loose index scan: one index lookup for each distinct value, however long the log has grown.
       const rows = await tx.$queryRaw<{ value: string }[]>`
         with recursive found as (
           (select ${column} as value from audit_log where account_id = ${account}::uuid order by ${column} limit 1)
@@ -59,7 +59,7 @@ function where(account: AccountId, { actor, action, period }: AuditFilters): Pri
   return {
     accountId: account,
     ...(actor ? { actor } : {}),
-    // An area ("flow") stands for all its actions.
+    // An action without a dot is an area ("flow") and matches all its actions.
     ...(action ? (action.includes(".") ? { action } : { action: { startsWith: `${action}.` } }) : {}),
     ...(hours ? { at: { gt: new Date(Date.now() - hours * 3_600_000) } } : {}),
   };

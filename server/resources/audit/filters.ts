@@ -3,7 +3,7 @@ import { z } from "zod";
 const HOURS = { "24h": 24, "7d": 7 * 24, "30d": 30 * 24, "1y": 365 * 24 } as const;
 const PERIODS = Object.keys(HOURS) as (keyof typeof HOURS)[];
 
-/** What the log, its address and its export can be narrowed by. What makes no sense is left out, never an error. */
+/** Filters of the log, of its URL and of its export. Ignores a value that is not valid. */
 export const auditFilters = z.object({
   actor: z.string().max(320).optional().catch(undefined),
   action: z.string().max(64).optional().catch(undefined),

@@ -2,20 +2,20 @@ import type { Prisma } from "@/prisma/generated/client";
 import { ids } from "../../platform/ids/ids";
 import type { AccountId } from "../../ports/ids";
 
-/** Who does something: every session is one. */
+/** The user who makes a change; every session is one. */
 export type Actor = { account: AccountId; user: { id: string; email: string; name: string } };
 
 export type AuditEntry = {
   /** Area and verb: "flow.rename". */
   action: string;
-  /** What it was done to, as people know it: a name, a number, an address; with its kind where that is not plain. */
+  /** What was changed, as users know it: a name, a number, an email address; with its kind where that is not clear. */
   subject: string;
-  /** Values that changed, as they were and as they are. Never a secret: what stands here is shown to every admin. */
+  /** The changed values, old and new. Never a secret, since every admin sees them. */
   before?: unknown;
   after?: unknown;
 };
 
-/** Writes down a change, in the transaction that makes it: none without its row, no row without it. */
+/** Records a change in the transaction that makes it, so that the log holds the change exactly if it was made. */
 export async function recordAudit(tx: Prisma.TransactionClient, by: Actor, entry: AuditEntry): Promise<void> {
   const { action, subject, before, after } = entry;
   await tx.auditLog.create({
@@ -32,7 +32,7 @@ export async function recordAudit(tx: Prisma.TransactionClient, by: Actor, entry
   });
 }
 
-/** As JSON has it: moments as text, what is undefined left out. */
+/** The value as JSON: dates as text, without undefined values. */
 function asJson(value: unknown): Prisma.InputJsonValue {
   return JSON.parse(JSON.stringify(value));
 }

@@ -8,7 +8,7 @@ import type { CalendarDate, HolidayPlace } from "./schema";
 
 type Row = Prisma.CalendarGetPayload<object>;
 
-/** A calendar's days as they are stored. */
+/** The days of a stored calendar. */
 export function daysOf({ dates, feedDates, holidays }: Pick<Row, "dates" | "feedDates" | "holidays">): Days {
   return {
     dates: dates as CalendarDate[],
@@ -42,7 +42,7 @@ export async function listCalendars(
   return { calendars, total };
 }
 
-/** The account's calendars by the name flows call them. */
+/** The account's calendars by name. */
 export async function calendarNames(
   tx: Prisma.TransactionClient,
   account: AccountId,
@@ -55,7 +55,7 @@ export async function calendarNames(
   return new Map(rows.map(({ id, name }) => [name, { id, label: name }]));
 }
 
-/** The days of some calendars, by id; those that are not there are missing. */
+/** The days of these calendars, by id; without those that the account does not have. */
 export async function readDays(account: AccountId, ids: readonly string[]): Promise<Map<string, Days>> {
   const rows = await withAccount(account, (tx) =>
     tx.calendar.findMany({ where: { accountId: account, id: { in: [...ids] } } }),

@@ -1,12 +1,12 @@
 import { isInRange } from "@/engine/contract";
-import { holidaysOf, laterBy } from "./holidays";
+import { addDays, holidaysOf } from "./holidays";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
-/** What decides whether a calendar has a day. */
+/** The dates and holidays of a calendar. */
 export type Days = { dates: CalendarDate[]; feedDates: CalendarDate[]; holidays: HolidayPlace | null };
 
-/** What a day is in a calendar: the first of its dates that has it, then its address's, then holidays; null if nothing. */
-export async function occasionOn({ dates, feedDates, holidays }: Days, date: string): Promise<CalendarDate | null> {
+/** The entry of a calendar that covers a day: of its own dates, else of its feed, else a public holiday; null: none does. */
+export async function findOccasion({ dates, feedDates, holidays }: Days, date: string): Promise<CalendarDate | null> {
   const own = [...dates, ...feedDates].find((range) => isInRange(date, range));
   if (own || !holidays) return own ?? null;
   const year = Number(date.slice(0, 4));
@@ -15,13 +15,13 @@ export async function occasionOn({ dates, feedDates, holidays }: Days, date: str
   return known.find((range) => isInRange(date, range)) ?? null;
 }
 
-const LOOKED_AHEAD_DAYS = 400;
+const MAX_DAYS_AHEAD = 400;
 
-/** The next day that a calendar has, from `today` on, and what it is; null if there is none for a year. */
+/** The first day from `today` on that the calendar has, with its title; null: there is none within 400 days. */
 export async function nextDay(days: Days, today: string): Promise<{ date: string; title: string } | null> {
-  for (let ahead = 0; ahead < LOOKED_AHEAD_DAYS; ahead += 1) {
-    const date = laterBy(today, ahead);
-    const occasion = await occasionOn(days, date);
+  for (let ahead = 0; ahead < MAX_DAYS_AHEAD; ahead += 1) {
+    const date = addDays(today, ahead);
+    const occasion = await findOccasion(days, date);
     if (occasion) return { date, title: occasion.title };
   }
   return null;

@@ -1,14 +1,14 @@
-import { wrongField } from "../../platform/checked";
 import { log } from "../../platform/log";
+import { wrongField } from "../../platform/parse-input";
 import type { Http } from "../../ports/http";
 import { type IcsDates, readIcs } from "./ics";
 
 const TIMEOUT_MS = 8000;
-const REDIRECTS = 3;
+const MAX_REDIRECTS = 3;
 
 /**
- * What a calendar's address says now, asked for behind the guard for addresses that accounts set; each redirect is asked
- * for the same way. Throws `invalid_request` on `feedUrl`. The address can be a secret: it is never logged.
+ * Fetches and parses the iCalendar file at a calendar's feed URL. `http` checks the address of each redirect as well. Throws
+ * `invalid_request` at `feedUrl`. Never logs the URL, which can hold a secret.
  */
 export async function readFeed(http: Http, url: string, today: string): Promise<IcsDates> {
   const text = await fetchText(http, url);
@@ -21,8 +21,8 @@ export async function readFeed(http: Http, url: string, today: string): Promise<
 
 async function fetchText(http: Http, first: string): Promise<string> {
   let url = first.replace(/^webcal:/i, "https:");
-  for (let asked = 0; asked <= REDIRECTS; asked += 1) {
-    const { status, headers, body } = await get(http, url);
+  for (let asked = 0; asked <= MAX_REDIRECTS; asked += 1) {
+    const { status, headers, body } = await requestFeed(http, url);
     const to = headers.location;
     if (status >= 300 && status < 400 && typeof to === "string" && URL.canParse(to, url)) {
       const next = new URL(to, url);
@@ -36,7 +36,7 @@ async function fetchText(http: Http, first: string): Promise<string> {
   throw refused("The address leads from one to another without an end. Check it.");
 }
 
-async function get(http: Http, url: string) {
+async function requestFeed(http: Http, url: string) {
   try {
     return await http({ method: "GET", url, headers: { accept: "text/calendar" }, timeoutMs: TIMEOUT_MS });
   } catch (error) {

@@ -1,61 +1,71 @@
 import { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { outbound } from "../../platform/outbound/request";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { flowsUsing, isInRunning } from "../uses/data";
+import { flowsUsing, isUsedByRunning } from "../uses/data";
 import { daysOf } from "./data";
 import { readFeed } from "./feed";
 import { isPlace } from "./holidays";
-import { type CalendarInput, calendarSchema, MOST_CALENDARS } from "./schema";
+import { type CalendarInput, calendarSchema, MAX_CALENDARS } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 type Row = Prisma.CalendarGetPayload<object>;
 
-/** Adds a calendar; its address is read first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+/** Adds a calendar; fetches its feed first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id: string }> {
-  const { feedUrl, ...calendar } = await checkedCalendar(input);
-  const feed = feedUrl ? await read(feedUrl) : NO_FEED;
-  const row = { accountId: by.account, id: ids.uuid(), ...stored(calendar), ...feed };
+  const { feedUrl, ...calendar } = await parseCalendar(input);
+  const feed = feedUrl ? await fetchFeed(feedUrl) : NO_FEED;
+  const row = { accountId: by.account, id: ids.uuid(), ...columns(calendar), ...feed };
   await withAccount(by.account, async (tx) => {
-    if ((await tx.calendar.count({ where: { accountId: by.account } })) >= MOST_CALENDARS)
-      throw new PatchcordError("conflict", `An account has at most ${MOST_CALENDARS} calendars. Remove one first.`);
+    if ((await tx.calendar.count({ where: { accountId: by.account } })) >= MAX_CALENDARS)
+      throw new PatchcordError("conflict", `An account has at most ${MAX_CALENDARS} calendars. Remove one first.`);
     const { count } = await tx.calendar.createMany({ data: row, skipDuplicates: true });
-    if (count === 0) throw taken();
-    const after = told(await readCalendar(tx, by.account, row.id));
+    if (count === 0) throw nameTaken();
+    const after = auditValues(await readCalendar(tx, by.account, row.id));
     await recordAudit(tx, by, { action: "calendar.add", subject: calendar.name, after });
   });
   return { id: row.id };
 }
 
-/** Changes a calendar; an address that is another is read first. Throws `not_found`, and as adding does. */
+/** Changes a calendar; fetches a new feed first. Throws `not_found`, and as `addCalendar`. */
 export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & { id: string }): Promise<void> {
-  const { feedUrl, ...calendar } = await checkedCalendar(input);
+  const { feedUrl, ...calendar } = await parseCalendar(input);
   const known = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
-  const feed = !feedUrl ? NO_FEED : feedUrl === known.feedUrl ? {} : await read(feedUrl);
+  const feed = !feedUrl ? NO_FEED : feedUrl === known.feedUrl ? {} : await fetchFeed(feedUrl);
   await withAccount(by.account, async (tx) => {
     const before = await readCalendar(tx, by.account, id, "lock");
-    if (calendar.name !== before.name) await requireFree(tx, by.account, calendar.name);
-    const data = { ...stored(calendar), ...feed, updatedAt: new Date() };
+    if (calendar.name !== before.name) await requireFreeName(tx, by.account, calendar.name);
+    const data = { ...columns(calendar), ...feed, updatedAt: new Date() };
     const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data });
-    const audit = { action: "calendar.edit", subject: before.name, before: told(before), after: told(after) };
+    const audit = {
+      action: "calendar.edit",
+      subject: before.name,
+      before: auditValues(before),
+      after: auditValues(after),
+    };
     await recordAudit(tx, by, audit);
   });
 }
 
-/** Reads a calendar's address again; how many dates it has. Throws `not_found`, `invalid_request`. */
+/** Fetches a calendar's feed again and returns how many dates it has. Throws `not_found`, `conflict`, `invalid_request`. */
 export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: number }> {
   const { feedUrl } = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
   if (!feedUrl) throw new PatchcordError("conflict", "This calendar follows no address.");
-  const feed = await read(feedUrl);
+  const feed = await fetchFeed(feedUrl);
   await withAccount(by.account, async (tx) => {
     const before = await readCalendar(tx, by.account, id, "lock");
     if (before.feedUrl !== feedUrl) throw new PatchcordError("conflict", "Somebody changed the address. Try again.");
     const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data: feed });
-    const audit = { action: "calendar.refresh", subject: before.name, before: told(before), after: told(after) };
+    const audit = {
+      action: "calendar.refresh",
+      subject: before.name,
+      before: auditValues(before),
+      after: auditValues(after),
+    };
     await recordAudit(tx, by, audit);
   });
   return { dates: feed.feedDates.length };
@@ -68,18 +78,18 @@ export async function removeCalendar(by: Actor, id: string): Promise<void> {
     const flows = (await flowsUsing(tx, by.account, "calendar", [calendar])).get(id) ?? [];
     if (flows.length > 0)
       throw new PatchcordError("conflict", `Flows use this calendar: ${flows.map((use) => use.flowName).join(", ")}.`);
-    if (await isInRunning(tx, by.account, "calendar", id))
+    if (await isUsedByRunning(tx, by.account, "calendar", id))
       throw new PatchcordError(
         "conflict",
         "Interactions that are still running can ask this calendar. Try again later.",
       );
     await tx.calendar.delete({ where: { accountId_id: { accountId: by.account, id } } });
-    await recordAudit(tx, by, { action: "calendar.remove", subject: calendar.name, before: told(calendar) });
+    await recordAudit(tx, by, { action: "calendar.remove", subject: calendar.name, before: auditValues(calendar) });
   });
 }
 
-async function checkedCalendar(input: CalendarInput) {
-  const calendar = checked(calendarSchema, input);
+async function parseCalendar(input: CalendarInput) {
+  const calendar = parseInput(calendarSchema, input);
   if (calendar.holidays && !(await isPlace(calendar.holidays)))
     throw wrongField("holidays", "Choose a country and region from the list.", "invalid_request");
   return calendar;
@@ -87,13 +97,13 @@ async function checkedCalendar(input: CalendarInput) {
 
 const NO_FEED = { feedUrl: null, feedDates: [], feedReadAt: null };
 
-async function read(feedUrl: string) {
+async function fetchFeed(feedUrl: string) {
   const now = new Date();
   const { dates } = await readFeed(outbound, feedUrl, now.toISOString().slice(0, 10));
   return { feedUrl, feedDates: dates, feedReadAt: now };
 }
 
-function stored({
+function columns({
   name,
   dates,
   holidays,
@@ -109,14 +119,14 @@ async function readCalendar(tx: Tx, account: AccountId, id: string, how: "look" 
   return row;
 }
 
-async function requireFree(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.calendar.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw taken();
+async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
+  if (await tx.calendar.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw nameTaken();
 }
 
-const taken = () => wrongField("name", "Another calendar has this name. Choose another.");
+const nameTaken = () => wrongField("name", "Another calendar has this name. Choose another.");
 
-/** As the audit log tells it: an address can hold a key, so that only its host is told. */
-function told(row: Row) {
+/** A calendar's values for the audit log; only the host of its feed, whose URL can hold a secret. */
+function auditValues(row: Row) {
   const { dates, feedDates, holidays } = daysOf(row);
   return {
     name: row.name,

@@ -1,9 +1,9 @@
 import { type CalendarAnswer, calendarQuestion, type PortAnswer } from "@/engine/contract";
 import type { Port } from "../../ports/port-call";
 import { readDays } from "./data";
-import { occasionOn } from "./days";
+import { findOccasion } from "./days";
 
-/** Whether days are in the account's calendars, and what they are there. */
+/** The calendar port: answers whether days are in the account's calendars, and by which entry. */
 export const calendarPort: Port = {
   // A question changes nothing.
   isRepeatable: async () => true,
@@ -19,7 +19,7 @@ export const calendarPort: Port = {
       const found = calendars.get(ids[at] ?? "");
       if (!found)
         return { ok: false, code: "calendar_missing", message: `The account has no calendar ${calendar} any more.` };
-      const occasion = await occasionOn(found, date);
+      const occasion = await findOccasion(found, date);
       answers.push({
         calendar,
         date,

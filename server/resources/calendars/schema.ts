@@ -2,12 +2,12 @@ import { z } from "zod";
 import { dateRange } from "@/engine/contract";
 import { isStorable } from "../../platform/storable-text";
 
-/** All of an account's calendars are read to verify a flow. */
-export const MOST_CALENDARS = 500;
-/** Dates that one calendar can have of its own, and as many from its address. */
-export const MOST_DATES = 2000;
-/** Longest iCalendar file, in characters. */
-export const MOST_ICS = 1024 * 1024;
+/** Verifying a flow reads all calendars of an account, so their number is limited. */
+export const MAX_CALENDARS = 500;
+/** A calendar has at most so many dates of its own, and as many from its feed. */
+export const MAX_DATES = 2000;
+/** The longest iCalendar file. */
+export const MAX_ICS_CHARACTERS = 1024 * 1024;
 
 const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
 
@@ -16,7 +16,7 @@ export const calendarDate = dateRange.safeExtend({
 });
 export type CalendarDate = z.infer<typeof calendarDate>;
 
-/** A country of date-holidays and what of it, by its codes. */
+/** A country, state and region by the codes of date-holidays. */
 export const holidayPlace = z.object({
   country: z.string().regex(/^[A-Z]{2}$/, "Choose a country."),
   state: z.string().max(12).optional(),
@@ -27,7 +27,7 @@ export type HolidayPlace = z.infer<typeof holidayPlace>;
 /** What the form sends. */
 export const calendarInput = z.object({
   name: z.string().max(400),
-  dates: z.array(z.record(z.string(), z.unknown())).max(MOST_DATES + 1),
+  dates: z.array(z.record(z.string(), z.unknown())).max(MAX_DATES + 1),
   holidays: holidayPlace.nullable(),
   feedUrl: z.string().max(4000),
 });
@@ -36,7 +36,7 @@ export type CalendarInput = z.infer<typeof calendarInput>;
 export const calendarSchema = z
   .object({
     name: storable(z.string().trim().min(1, "Give the calendar a name.").max(120, "Use at most 120 characters.")),
-    dates: z.array(calendarDate).max(MOST_DATES, `A calendar has at most ${MOST_DATES} dates.`),
+    dates: z.array(calendarDate).max(MAX_DATES, `A calendar has at most ${MAX_DATES} dates.`),
     holidays: holidayPlace.nullable(),
     feedUrl: z
       .string()

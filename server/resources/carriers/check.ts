@@ -2,8 +2,8 @@ import { PatchcordError } from "../../platform/errors";
 import type { CarrierCheck, CarrierRow, VoiceAdapter } from "../../ports/voice";
 
 /**
- * Asks the carrier whether it is there and takes the row's credentials; changes nothing there. The row may be one that is
- * only being written. Throws `not_found` for a kind nobody speaks.
+ * Checks that the carrier answers and accepts the row's credentials; changes nothing there. The row need not be stored. Throws
+ * `not_found` for a kind without an adapter.
  */
 export async function checkCarrier(
   adapterOf: (kind: string) => VoiceAdapter | null,

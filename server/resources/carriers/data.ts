@@ -3,12 +3,12 @@ import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
 import { tokensOf } from "./tokens";
 
-/** Attempts looked at for how a carrier does: the newest of the account, found by key. */
+/** How many of the account's newest attempts are searched for the last dial of each carrier. */
 const RECENT_ATTEMPTS = 500;
 
 export type CarrierDial = { carrierId: string; at: Date; refusedAuth: boolean; error: string | null };
 
-/** The account's carriers by name, without their credentials, and how the newest dial on each went. */
+/** The account's carriers by name, without their credentials, with the newest dial on each. */
 export function listCarriers(account: AccountId) {
   return withAccount(account, async (tx) => {
     const rows = await tx.carrier.findMany({ where: { accountId: account }, orderBy: { name: "asc" } });
@@ -34,7 +34,7 @@ export function listCarriers(account: AccountId) {
   });
 }
 
-/** A stored row with its tokens, for asking the carrier. Throws `not_found`. */
+/** A stored row with its tokens, for requests to the carrier. Throws `not_found`. */
 export async function readCarrier(account: AccountId, id: string) {
   const row = await withAccount(account, (tx) =>
     tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } }),

@@ -1,18 +1,18 @@
 import type { Prisma } from "@/prisma/generated/client";
 import { RULES } from "@/prisma/rules";
-import { checked, wrongField } from "../../platform/checked";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { CarrierKind } from "../../ports/voice";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
 import { sealTokens, tokensOf } from "./tokens";
 
-/** Attempts looked at for calls that are still under way: the newest of the account, found by key. */
+/** How many of the account's newest attempts are searched for calls that are still live. */
 const RECENT_ATTEMPTS = 500;
-const LIVE = ["intended", ...RULES.attempt_in_doubt, "placed"];
+const LIVE_STATUSES = ["intended", ...RULES.attempt_in_doubt, "placed"];
 
 /** Adds a carrier row. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addCarrier(
@@ -20,11 +20,11 @@ export async function addCarrier(
   kinds: readonly CarrierKind[],
   input: CarrierInput,
 ): Promise<{ id: string }> {
-  const { token, ...values } = checked(carrierSchema(kindOf(kinds, input.kind)), input);
+  const { token, ...values } = parseInput(carrierSchema(kindOf(kinds, input.kind)), input);
   if (!token) throw wrongField("token", "Enter the token that the carrier's console shows.", "invalid_request");
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    await nameIsFree(tx, by.account, values.name);
+    await requireFreeName(tx, by.account, values.name);
     await tx.carrier.create({
       data: { accountId: by.account, id, ...values, secret: sealTokens(by.account, id, [token]) },
     });
@@ -35,8 +35,8 @@ export async function addCarrier(
 }
 
 /**
- * Changes a carrier row. A token goes only where it was entered for: another address, account or kind needs it anew. The
- * token before a new one stays good for signatures if `keepOld`.
+ * Changes a carrier row. Another address, account or kind needs the token again, so that a stored token is sent only where it was
+ * entered for. `keepOld`: signatures with the token before the new one stay valid. Throws as `addCarrier`, and `not_found`.
  */
 export async function editCarrier(
   by: Actor,
@@ -46,7 +46,7 @@ export async function editCarrier(
 ): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockCarrier(tx, by.account, id);
-    const { token, ...values } = checked(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
+    const { token, ...values } = parseInput(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
     const moved = values.kind !== row.kind || values.baseUrl !== row.baseUrl || values.accountSid !== row.accountSid;
     if (moved && !token)
       throw wrongField(
@@ -54,14 +54,16 @@ export async function editCarrier(
         "Enter the token again: it is sent to another address or account now.",
         "invalid_request",
       );
-    if (values.name !== row.name) await nameIsFree(tx, by.account, values.name);
+    if (values.name !== row.name) await requireFreeName(tx, by.account, values.name);
     const [current] = tokensOf(by.account, id, row.secret);
     const tokens = keepOld && !moved && current && current !== token ? [token, current] : [token];
     await tx.carrier.update({
       where: { accountId_id: { accountId: by.account, id } },
       data: {
         ...values,
-        ...(token ? { secret: sealTokens(by.account, id, tokens), secretSetAt: await now(tx), checkedAt: null } : {}),
+        ...(token
+          ? { secret: sealTokens(by.account, id, tokens), secretSetAt: await databaseNow(tx), checkedAt: null }
+          : {}),
       },
     });
     const { name, kind: was, baseUrl, accountSid, callsPerSecond } = row;
@@ -75,7 +77,7 @@ export async function editCarrier(
   forgetAccount(by.account);
 }
 
-/** Ends a rotation: only the token in use is good from now on. */
+/** Ends a rotation: signatures with the old token are not valid any more. */
 export async function dropOldToken(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockCarrier(tx, by.account, id);
@@ -90,14 +92,14 @@ export async function dropOldToken(by: Actor, id: string): Promise<void> {
   forgetAccount(by.account);
 }
 
-/** Notes that the carrier took the stored credentials just now. */
-export async function noteCheck(by: Actor, id: string): Promise<void> {
+/** Records that the carrier has just accepted the stored credentials. */
+export async function recordCheck(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
-    await tx.carrier.updateMany({ where: { accountId: by.account, id }, data: { checkedAt: await now(tx) } });
+    await tx.carrier.updateMany({ where: { accountId: by.account, id }, data: { checkedAt: await databaseNow(tx) } });
   });
 }
 
-/** Removes a carrier row that no number uses and no call is on. Throws `conflict`, `not_found`. */
+/** Removes a carrier row that no number uses and that has no live call. Throws `conflict`, `not_found`. */
 export async function removeCarrier(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const { name, kind, baseUrl, accountSid } = await lockCarrier(tx, by.account, id);
@@ -111,7 +113,7 @@ export async function removeCarrier(by: Actor, id: string): Promise<void> {
     const [calls] = await tx.$queryRaw<{ live: boolean }[]>`select exists (select 1
       from (select carrier_id, status from dial_attempt where account_id = ${by.account}::uuid
         order by id desc limit ${RECENT_ATTEMPTS}) a
-      where carrier_id = ${id}::uuid and status = any(${LIVE}::text[])) as live`;
+      where carrier_id = ${id}::uuid and status = any(${LIVE_STATUSES}::text[])) as live`;
     if (calls?.live)
       throw new PatchcordError("conflict", "Calls are under way on this carrier. Wait until they have ended.");
     await tx.carrierPace.deleteMany({ where: own });
@@ -125,7 +127,7 @@ export async function removeCarrier(by: Actor, id: string): Promise<void> {
   forgetAccount(by.account);
 }
 
-/** One change of a row at a time: the tokens it holds are read, changed and written back. */
+/** The row, locked until the transaction ends, since a change reads its tokens and writes them back. Throws `not_found`. */
 async function lockCarrier(tx: Prisma.TransactionClient, account: string, id: string) {
   await tx.$executeRaw`select 1 from carrier where account_id = ${account}::uuid and id = ${id}::uuid for update`;
   const row = await tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } });
@@ -133,12 +135,7 @@ async function lockCarrier(tx: Prisma.TransactionClient, account: string, id: st
   return row;
 }
 
-async function nameIsFree(tx: Prisma.TransactionClient, account: string, name: string): Promise<void> {
+async function requireFreeName(tx: Prisma.TransactionClient, account: string, name: string): Promise<void> {
   const same = await tx.carrier.findUnique({ where: { accountId_name: { accountId: account, name } } });
   if (same) throw wrongField("name", "Another carrier has this name.");
-}
-
-async function now(tx: Prisma.TransactionClient): Promise<Date> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
-  return clock!.now;
 }

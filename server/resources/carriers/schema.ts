@@ -1,19 +1,19 @@
 import { z } from "zod";
-import { wrongField } from "../../platform/checked";
 import { env } from "../../platform/env";
 import { outboundGuard } from "../../platform/outbound/guard";
+import { wrongField } from "../../platform/parse-input";
 import type { CarrierKind } from "../../ports/voice";
 
-const MOST_CALLS_PER_SECOND = 1000;
+const MAX_CALLS_PER_SECOND = 1000;
 
-/** What the form sends, before the kind's own rules. An empty token leaves the one there is. */
+/** What the form sends, before the rules of the carrier's kind. An empty token keeps the stored one. */
 export const carrierInput = z.object({
   name: z.string().max(200),
   kind: z.string().max(40),
   baseUrl: z.string().max(500),
   accountSid: z.string().max(200),
   token: z.string().max(500),
-  /** Null: as many as the carrier takes. */
+  /** Null: no limit, for sandboxes only. */
   callsPerSecond: z.number().nullable(),
 });
 export type CarrierInput = z.infer<typeof carrierInput>;
@@ -29,13 +29,13 @@ export function carrierSchema(kind: CarrierKind) {
     callsPerSecond: z
       .number({ error: "Say how many calls a second may be placed." })
       .min(0.1, "Use 0.1 or more: one call in ten seconds.")
-      .max(MOST_CALLS_PER_SECOND, `Use at most ${MOST_CALLS_PER_SECOND}.`)
+      .max(MAX_CALLS_PER_SECOND, `Use at most ${MAX_CALLS_PER_SECOND}.`)
       .nullable()
       .refine((value) => value !== null || kind.sandbox, "Say how many calls a second may be placed."),
   });
 }
 
-/** Credentials travel to this address, so it is HTTPS; the sandbox is on this machine and has one address only. */
+/** Requires HTTPS, since credentials are sent there. A sandbox row must have the address of the sandbox on this machine. */
 function baseUrl(kind: CarrierKind) {
   return z
     .string()
@@ -61,12 +61,12 @@ function faultOf(text: string, kind: CarrierKind): string | null {
   }
 }
 
-/** The kinds a row can have: a sandbox row stays where it is, whether or not one runs here now. */
+/** The kinds that a stored row can have. A sandbox row keeps its address, whether or not a sandbox runs here now. */
 export function kindsFor(kinds: readonly CarrierKind[], row: { kind: string; baseUrl: string }): CarrierKind[] {
   return kinds.map((kind) => (kind.sandbox && kind.kind === row.kind ? { ...kind, baseUrl: row.baseUrl } : kind));
 }
 
-/** The kind a form chose, of those that have an address here. Throws at its field. */
+/** The chosen kind, of those that have an address here. Throws `invalid_request` at the field `kind`. */
 export function kindOf(kinds: readonly CarrierKind[], kind: string): CarrierKind {
   const known = kinds.find((candidate) => candidate.kind === kind && candidate.baseUrl !== "");
   if (!known) throw wrongField("kind", "Choose one of the kinds listed.", "invalid_request");

@@ -1,7 +1,7 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 
-/** The account's OAuth clients, those that can still get a token first. Secrets are not there to be read. */
+/** The account's OAuth clients, revoked ones last. Only hashes of their secrets are stored. */
 export function listClients(account: AccountId) {
   return withAccount(account, async (tx) => {
     const rows = await tx.oauthClient.findMany({
@@ -12,7 +12,7 @@ export function listClients(account: AccountId) {
       id,
       name,
       scopes,
-      /** How it authenticates: with our secret, or with signatures of its own key. */
+      /** The algorithm of its own key; null for a client that authenticates with a secret. */
       signs: publicJwk ? ((publicJwk as { kty?: string }).kty === "EC" ? "ES256" : "RS256") : null,
       createdAt,
       revokedAt,

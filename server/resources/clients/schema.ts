@@ -3,7 +3,7 @@ import { SCOPES, type Scope } from "./scopes";
 
 const scopes = Object.keys(SCOPES) as Scope[];
 
-/** What the form sends of a client, whether it is new or not. */
+/** What the form of a client sends. */
 export const clientInput = z.object({ name: z.string().max(200), scopes: z.array(z.string().max(60)).max(20) });
 export type ClientInput = z.infer<typeof clientInput>;
 

@@ -2,35 +2,35 @@ import { query } from "jsonpath-rfc9535";
 import { type Action, action, REPEATABLE, WITHOUT_BODY } from "@/components/connection/action";
 import { templateReads } from "@/engine/run/expression";
 import { bodyTemplates, parseBody } from "./body-template";
-import { OUR_HEADERS } from "./schema";
+import { RESERVED_HEADERS } from "./schema";
 
 type Fault = { path: (string | number)[]; message: string };
 
-/** An action that can be asked: its templates read inputs that it has, its body is JSON, its paths are JSONPath. */
-export const actionSchema = action.superRefine((made, ctx) => {
+/** The rules of an action: its templates read only its own inputs, its body is JSON, its output paths are JSONPath. */
+export const actionSchema = action.superRefine((candidate, ctx) => {
   const faults = [
-    ...doubleFaults(made),
-    ...pathFaults(made),
-    ...headerFaults(made),
-    ...templateFaults(made),
-    ...bodyFaults(made),
-    ...outputFaults(made),
+    ...duplicateFaults(candidate),
+    ...pathFaults(candidate),
+    ...headerFaults(candidate),
+    ...templateFaults(candidate),
+    ...bodyFaults(candidate),
+    ...outputFaults(candidate),
   ];
   for (const fault of faults) ctx.addIssue({ code: "custom", ...fault });
-  if (made.retries > 0 && !REPEATABLE.has(made.method))
+  if (candidate.retries > 0 && !REPEATABLE.has(candidate.method))
     ctx.addIssue({
       code: "custom",
       path: ["retries"],
-      message: `A ${made.method} must not be sent twice. Set this to 0.`,
+      message: `A ${candidate.method} must not be sent twice. Set this to 0.`,
     });
 });
 
-function doubleFaults({ inputs, outputs, headers }: Action): Fault[] {
+function duplicateFaults({ inputs, outputs, headers }: Action): Fault[] {
   const lists = { inputs, outputs, headers };
   return Object.entries(lists).flatMap(([list, items]) => {
     const names = items.map(({ name }) => (list === "headers" ? name.toLowerCase() : name));
-    const twice = names.flatMap((name, at) => (names.indexOf(name) < at ? [at] : []));
-    return twice.map((at) => ({
+    const duplicates = names.flatMap((name, at) => (names.indexOf(name) < at ? [at] : []));
+    return duplicates.map((at) => ({
       path: [list, at, "name"],
       message: "Another one has this name. Choose a different one.",
     }));
@@ -48,20 +48,20 @@ const SECRET_HEADERS = new Set(["authorization", "cookie"]);
 function headerFaults({ headers }: Action): Fault[] {
   return headers.flatMap(({ name }, at) => {
     const path = ["headers", at, "name"];
-    if (OUR_HEADERS.has(name.toLowerCase()))
+    if (RESERVED_HEADERS.has(name.toLowerCase()))
       return [{ path, message: "This header is written by Patchcord. Remove it." }];
     if (!SECRET_HEADERS.has(name.toLowerCase())) return [];
     return [{ path, message: "Secrets belong to the connection’s authentication, where they are sealed." }];
   });
 }
 
-function templateFaults(made: Action): Fault[] {
+function templateFaults(candidate: Action): Fault[] {
   const templates: [Fault["path"], string][] = [
-    [["path"], made.path],
-    ...made.query.map(({ value }, at): [Fault["path"], string] => [["query", at, "value"], value]),
-    ...made.headers.map(({ value }, at): [Fault["path"], string] => [["headers", at, "value"], value]),
+    [["path"], candidate.path],
+    ...candidate.query.map(({ value }, at): [Fault["path"], string] => [["query", at, "value"], value]),
+    ...candidate.headers.map(({ value }, at): [Fault["path"], string] => [["headers", at, "value"], value]),
   ];
-  return templates.flatMap(([path, template]) => templateFault(made, path, template));
+  return templates.flatMap(([path, template]) => templateFault(candidate, path, template));
 }
 
 function templateFault({ inputs }: Action, path: Fault["path"], template: string): Fault[] {
@@ -74,13 +74,13 @@ function templateFault({ inputs }: Action, path: Fault["path"], template: string
   }
 }
 
-function bodyFaults(made: Action): Fault[] {
+function bodyFaults(candidate: Action): Fault[] {
   const path = ["body"];
-  if (!made.body?.trim()) return [];
-  if (WITHOUT_BODY.has(made.method))
-    return [{ path, message: `A ${made.method} has no body. Remove it, or choose another method.` }];
+  if (!candidate.body?.trim()) return [];
+  if (WITHOUT_BODY.has(candidate.method))
+    return [{ path, message: `A ${candidate.method} has no body. Remove it, or choose another method.` }];
   try {
-    return bodyTemplates(parseBody(made.body)).flatMap((template) => templateFault(made, path, template));
+    return bodyTemplates(parseBody(candidate.body)).flatMap((template) => templateFault(candidate, path, template));
   } catch (error) {
     return [{ path, message: error instanceof Error ? error.message : "This is no JSON." }];
   }
@@ -95,7 +95,7 @@ function outputFaults({ outputs }: Action): Fault[] {
   ]);
 }
 
-/** Somebody else's answer is looked through while a caller waits: nothing that could take long over it. */
+/** Refuses JSONPath features that can take long on a service's answer, since the query runs while a caller waits. */
 function pathFault(path: string): string[] {
   try {
     query({}, path);

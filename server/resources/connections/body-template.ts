@@ -2,19 +2,19 @@ import type { Json, Value } from "@/engine/contract";
 import { renderInserting, renderTemplate } from "@/engine/run/expression";
 
 /**
- * A JSON body with inputs in it. The template is read as JSON before any value is known, so that a value can only ever
- * become a text, a number or a boolean in its place and never a key, a quote or a brace: in quotes it is text, without
- * quotes it is the value of its own type.
+ * A JSON body with inputs in it. The template is parsed as JSON before any value is known, so that a value can become a text, a number
+ * or a boolean in its place, but never a key, a quote or a brace. An input in quotes becomes text, one without quotes a value of its
+ * own type. `unquoted`: the templates that stood without quotes, by the mark that replaces them in `json`.
  */
-export type BodyTemplate = { json: Json; bare: ReadonlyMap<string, string> };
+export type BodyTemplate = { json: Json; unquoted: ReadonlyMap<string, string> };
 
-/** Stands, in quotes, where `{{ … }}` stood without them. No JSON text that somebody types holds it. */
-const BARE = "\u{F0000}";
+/** Begins the text that replaces an unquoted `{{ … }}`; a private-use character that no typed body contains. */
+const UNQUOTED_MARK = "\u{F0000}";
 
-/** Throws an Error that says what to do. */
+/** Parses a body template. Throws an Error whose message tells the admin what to correct. */
 export function parseBody(text: string): BodyTemplate {
-  const bare = new Map<string, string>();
-  const quoted = quoteBare(text, bare);
+  const unquoted = new Map<string, string>();
+  const quoted = quoteUnquoted(text, unquoted);
   let json: Json;
   try {
     json = JSON.parse(quoted);
@@ -23,19 +23,19 @@ export function parseBody(text: string): BodyTemplate {
   }
   for (const key of keysIn(json))
     if (key.includes("{{") || key.includes("{%")) throw new Error("A key cannot be an input.");
-  return { json, bare };
+  return { json, unquoted };
 }
 
-/** Every template of the body, as it stands. */
-export function bodyTemplates({ json, bare }: BodyTemplate): string[] {
-  return textsIn(json).map((text) => bare.get(text) ?? text);
+/** Every text of the body, with its templates as the admin wrote them. */
+export function bodyTemplates({ json, unquoted }: BodyTemplate): string[] {
+  return textsIn(json).map((text) => unquoted.get(text) ?? text);
 }
 
-export function renderBody({ json, bare }: BodyTemplate, scope: Record<string, Value>, at: string): Json {
+export function renderBody({ json, unquoted }: BodyTemplate, scope: Record<string, Value>, at: string): Json {
   const render = (part: Json): Json => {
     if (typeof part === "string") {
-      const template = bare.get(part);
-      return template === undefined ? renderTemplate(part, scope, at) : bareValue(template, scope, at);
+      const template = unquoted.get(part);
+      return template === undefined ? renderTemplate(part, scope, at) : unquotedValue(template, scope, at);
     }
     if (Array.isArray(part)) return part.map(render);
     if (part === null || typeof part !== "object") return part;
@@ -44,18 +44,18 @@ export function renderBody({ json, bare }: BodyTemplate, scope: Record<string, V
   return render(json);
 }
 
-const PLAIN = /^\{\{-?\s*([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
+const SINGLE_INPUT = /^\{\{-?\s*([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
 
-/** A single input keeps its type; what a filter made is a number if it looks like one, else a text. */
-function bareValue(template: string, scope: Record<string, Value>, at: string): Value {
-  const [, name] = PLAIN.exec(template) ?? [];
+/** The value of an unquoted template: a single input keeps its type; the result of filters is a number where it looks like one, else a text. */
+function unquotedValue(template: string, scope: Record<string, Value>, at: string): Value {
+  const [, name] = SINGLE_INPUT.exec(template) ?? [];
   if (name !== undefined) return Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
   const text = renderInserting(template, scope, at, (value) => value);
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(text) ? Number(text) : text;
 }
 
-/** Puts `{{ … }}` that stands outside of quotes into quotes of its own. */
-function quoteBare(text: string, bare: Map<string, string>): string {
+/** Replaces each `{{ … }}` outside quotes by a quoted mark, and records which mark stands for which template. */
+function quoteUnquoted(text: string, unquoted: Map<string, string>): string {
   let out = "";
   let inText = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -63,8 +63,8 @@ function quoteBare(text: string, bare: Map<string, string>): string {
     if (!inText && text.startsWith("{{", at)) {
       const end = text.indexOf("}}", at);
       if (end < 0) throw new Error("Close {{ with }}.");
-      const mark = `${BARE}${bare.size}`;
-      bare.set(mark, text.slice(at, end + 2));
+      const mark = `${UNQUOTED_MARK}${unquoted.size}`;
+      unquoted.set(mark, text.slice(at, end + 2));
       out += JSON.stringify(mark);
       at = end + 1;
       continue;

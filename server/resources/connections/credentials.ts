@@ -3,37 +3,37 @@ import { BoundedMap } from "@/engine/bounded-map";
 import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import { faultOf, type Refusal } from "./faults";
-import type { OpenConnection } from "./stored";
+import type { OpenConnection } from "./open-connection";
 
-/** A token is good for its maker's seconds less these: it must not run out on its way. */
-const SPARE_MS = 30_000;
-/** How long a token is kept whose maker says nothing (RFC 6749, 5.1 only recommends it). */
-const UNSAID_SECONDS = 300;
-const MOST_SECONDS = 24 * 3600;
+/** A token is used until this long before it expires, so that it does not expire on its way to the service. */
+const EXPIRY_MARGIN_MS = 30_000;
+/** The lifetime of a token whose endpoint does not give one: RFC 6749, 5.1 only recommends that it does. */
+const DEFAULT_TOKEN_SECONDS = 300;
+const MAX_TOKEN_SECONDS = 24 * 3600;
 const TOKEN_TIMEOUT_MS = 10_000;
-const MOST_KEPT = 1000;
+const MAX_CACHED_TOKENS = 1000;
 
-/** `secrets`: what must not be seen of the headers, in the forms in which a service could say it back. */
+/** `secrets`: the secret parts of the headers, in every form in which a service could echo them. */
 export type Credentials = { headers: Record<string, string>; secrets: string[]; token?: string };
-type Got = { ok: true; credentials: Credentials } | Refusal;
+type CredentialsResult = { ok: true; credentials: Credentials } | Refusal;
 
-/** What proves that we are the connection's. `refused`: the token that the service has just refused. */
+/** The headers that authenticate a request. `refused`: the token that the service has just refused, so that another one is fetched. */
 export async function credentialsFor(
   http: Http,
   connection: OpenConnection,
   signal: AbortSignal,
   refused: string | null,
-): Promise<Got> {
+): Promise<CredentialsResult> {
   const { auth, settings, secret } = connection;
   switch (auth) {
     case "basic": {
       const pair = base64(`${settings.user}:${secret}`);
-      return proved({ authorization: `Basic ${pair}` }, [secret, pair]);
+      return withHeaders({ authorization: `Basic ${pair}` }, [secret, pair]);
     }
     case "bearer":
-      return proved({ authorization: `Bearer ${secret}` }, [secret]);
+      return withHeaders({ authorization: `Bearer ${secret}` }, [secret]);
     case "api_key_header":
-      return proved({ [(settings.header ?? "").toLowerCase()]: secret }, [secret]);
+      return withHeaders({ [(settings.header ?? "").toLowerCase()]: secret }, [secret]);
     case "oauth2_client_credentials": {
       const got = await tokenOf(http, connection, signal, refused);
       if (!got.ok) return got;
@@ -44,19 +44,19 @@ export async function credentialsFor(
       };
     }
     default:
-      return proved({}, []);
+      return withHeaders({}, []);
   }
 }
 
-function proved(headers: Record<string, string>, secrets: string[]): Got {
+function withHeaders(headers: Record<string, string>, secrets: string[]): CredentialsResult {
   return { ok: true, credentials: { headers, secrets } };
 }
 
 type Token = { ok: true; token: string; until: number } | Refusal;
 
 /**
- * An access token by client credentials (RFC 6749, 4.4), kept until shortly before it expires. One cache a process, by
- * connection and secret: another process gets its own, which is as good. Who asks while one is on its way waits for it.
+ * An access token by client credentials (RFC 6749, 4.4), cached until shortly before it expires. Each process has its own cache, by
+ * connection and secret. Callers that need a token while one is being fetched share that fetch.
  */
 async function tokenOf(
   http: Http,
@@ -64,20 +64,20 @@ async function tokenOf(
   signal: AbortSignal,
   refused: string | null,
 ): Promise<Token> {
-  const kept = processSingleton("connection-tokens", () => new BoundedMap<string, Promise<Token>>(MOST_KEPT));
+  const tokens = processSingleton("connection-tokens", () => new BoundedMap<string, Promise<Token>>(MAX_CACHED_TOKENS));
   const key = keyOf(connection);
-  const known = kept.get(key);
-  const token = known && (await raced(known, signal));
+  const cached = tokens.get(key);
+  const token = cached && (await raceAbort(cached, signal));
   if (token?.ok && token.until > Date.now() && token.token !== refused) return token;
-  // Somebody else may have begun to fetch another one meanwhile.
-  const newer = kept.get(key);
-  if (newer && newer !== known) return raced(newer, signal);
-  const made = fetchToken(http, connection);
-  kept.set(key, made);
-  void made.then((got) => {
-    if (!got.ok && kept.get(key) === made) kept.delete(key);
+  // Another caller may have begun to fetch a new token meanwhile.
+  const newer = tokens.get(key);
+  if (newer && newer !== cached) return raceAbort(newer, signal);
+  const fetched = fetchToken(http, connection);
+  tokens.set(key, fetched);
+  void fetched.then((got) => {
+    if (!got.ok && tokens.get(key) === fetched) tokens.delete(key);
   });
-  return raced(made, signal);
+  return raceAbort(fetched, signal);
 }
 
 function keyOf({ id, settings, secretVersion }: OpenConnection): string {
@@ -86,14 +86,14 @@ function keyOf({ id, settings, secretVersion }: OpenConnection): string {
     .digest("base64");
 }
 
-/** The token may be others' as well: it is fetched to the end, whoever of them gives up. */
-function raced(made: Promise<Token>, signal: AbortSignal): Promise<Token> {
-  const over = new Promise<Token>((resolve) => {
+/** The token, or a timeout where the caller aborts first. The fetch goes on then, since other callers may wait for it. */
+function raceAbort(fetched: Promise<Token>, signal: AbortSignal): Promise<Token> {
+  const aborted = new Promise<Token>((resolve) => {
     const end = () => resolve(faultOf(signal.reason, signal));
     if (signal.aborted) end();
     signal.addEventListener("abort", end, { once: true });
   });
-  return Promise.race([made, over]);
+  return Promise.race([fetched, aborted]);
 }
 
 async function fetchToken(http: Http, { settings, secret }: OpenConnection): Promise<Token> {
@@ -130,9 +130,9 @@ function readToken(status: number, body: string): Token {
   }
   if (typeof type === "string" && type.toLowerCase() !== "bearer")
     return failed("The token endpoint gives tokens of a kind that is not known here.");
-  const good = Number.isFinite(Number(seconds)) && Number(seconds) > 0 ? Number(seconds) : UNSAID_SECONDS;
-  const ms = Math.min(good, MOST_SECONDS) * 1000;
-  return { ok: true, token, until: Date.now() + Math.max(ms - SPARE_MS, ms / 2) };
+  const lifetime = Number.isFinite(Number(seconds)) && Number(seconds) > 0 ? Number(seconds) : DEFAULT_TOKEN_SECONDS;
+  const ms = Math.min(lifetime, MAX_TOKEN_SECONDS) * 1000;
+  return { ok: true, token, until: Date.now() + Math.max(ms - EXPIRY_MARGIN_MS, ms / 2) };
 }
 
 function failed(message: string): Refusal {
@@ -149,5 +149,5 @@ function jsonOf(body: string): Record<string, unknown> {
 }
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
-/** RFC 6749, 2.3.1: both are form-encoded first. */
+/** Form-encodes a client id or secret for the Authorization header (RFC 6749, 2.3.1). */
 const formText = (text: string) => new URLSearchParams({ "": text }).toString().slice(1);

@@ -4,8 +4,8 @@ import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
-import { type NameUse, whereUsed } from "../uses/data";
-import { type Asked, type AuthSettings, openSecret } from "./stored";
+import { findUses, type NameUse } from "../uses/data";
+import { type AuthSettings, openSecret, type ResolvedAction } from "./open-connection";
 
 type Tx = Prisma.TransactionClient;
 type Row = Prisma.ConnectionGetPayload<object>;
@@ -19,13 +19,13 @@ export function listConnections(account: AccountId) {
       where: { accountId: account },
       _count: { _all: true },
     });
-    const shown = [];
+    const lines = [];
     for (const row of rows) {
-      const uses = await whereUsed(tx, account, "connection", row.name, row.id);
+      const uses = await findUses(tx, account, "connection", row.name, row.id);
       const actions = counts.find(({ connectionId }) => connectionId === row.id)?._count._all ?? 0;
-      shown.push({ ...told(row), actions, uses: flowsOf(uses) });
+      lines.push({ ...publicPart(row), actions, uses: flowsOf(uses) });
     }
-    return shown;
+    return lines;
   });
 }
 
@@ -33,13 +33,13 @@ export function listConnections(account: AccountId) {
 export function readConnection(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const row = await connectionOf(tx, account, id);
-    const uses = await whereUsed(tx, account, "connection", row.name, id);
+    const uses = await findUses(tx, account, "connection", row.name, id);
     const actions = await tx.action.findMany({
       where: { accountId: account, connectionId: id },
       orderBy: { name: "asc" },
     });
     return {
-      ...told(row),
+      ...publicPart(row),
       uses: flowsOf(uses),
       actions: actions.map((action) => ({
         id: action.id,
@@ -51,7 +51,7 @@ export function readConnection(account: AccountId, id: string) {
   });
 }
 
-/** What flows may know of the account's connections: their actions, with what each takes and gives. */
+/** The account's connections by name, with their actions and the inputs and outputs of each. */
 export async function connectionNames(tx: Tx, account: AccountId): Promise<Map<string, NamedFacts>> {
   const rows = await tx.connection.findMany({
     where: { accountId: account },
@@ -78,8 +78,12 @@ export async function connectionNames(tx: Tx, account: AccountId): Promise<Map<s
   );
 }
 
-/** A connection with its secret open, and one of its actions by name; null if either is gone. For asking only. */
-export async function readAsked(account: AccountId, id: string, action: string): Promise<Asked | null> {
+/** A connection with its secret decrypted, and one of its actions by name; null where one of them was removed. For requests only. */
+export async function readResolvedAction(
+  account: AccountId,
+  id: string,
+  action: string,
+): Promise<ResolvedAction | null> {
   const found = await withAccount(account, async (tx) => ({
     row: await tx.connection.findUnique({ where: { accountId_id: { accountId: account, id } } }),
     asked: await tx.action.findUnique({
@@ -87,15 +91,15 @@ export async function readAsked(account: AccountId, id: string, action: string):
     }),
   }));
   const { row, asked } = found;
-  return row && asked ? { connection: opened(account, row), action: valuesOf(asked) } : null;
+  return row && asked ? { connection: withSecret(account, row), action: valuesOf(asked) } : null;
 }
 
 /** The same for an action by its id. Throws `not_found`. */
-export async function readAction(account: AccountId, action: string): Promise<Asked> {
+export async function readAction(account: AccountId, action: string): Promise<ResolvedAction> {
   return withAccount(account, async (tx) => {
     const asked = await actionOf(tx, account, action);
     return {
-      connection: opened(account, await connectionOf(tx, account, asked.connectionId)),
+      connection: withSecret(account, await connectionOf(tx, account, asked.connectionId)),
       action: valuesOf(asked),
     };
   });
@@ -119,12 +123,12 @@ function valuesOf({ name, description, definition }: Prisma.ActionGetPayload<obj
   return actionShape.parse({ ...(definition as object), name, description });
 }
 
-/** A row as it may be shown: everything but the secret. */
-function told({ id, name, baseUrl, auth, authSettings, secretSetAt }: Row) {
+/** The row without its secret, for the studio. */
+function publicPart({ id, name, baseUrl, auth, authSettings, secretSetAt }: Row) {
   return { id, name, baseUrl, auth, settings: authSettings as AuthSettings, secretSetAt };
 }
 
-function opened(account: AccountId, row: Row): Asked["connection"] {
+function withSecret(account: AccountId, row: Row): ResolvedAction["connection"] {
   const { id, baseUrl, auth, authSettings, secret, secretSetAt } = row;
   return {
     ...{ id, baseUrl, auth, settings: authSettings as AuthSettings },
@@ -133,7 +137,7 @@ function opened(account: AccountId, row: Row): Asked["connection"] {
   };
 }
 
-/** Flows by name, each once, wherever in it something is used. */
+/** The flows among the uses, each once. */
 function flowsOf(uses: readonly NameUse[]) {
   const flows = new Map(uses.map(({ flow }) => [flow.id, flow]));
   return [...flows.values()].map(({ id, name }) => ({

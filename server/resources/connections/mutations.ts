@@ -1,58 +1,63 @@
 import type { Action } from "@/components/connection/action";
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { type NameUse, whereUsed } from "../uses/data";
+import { findUses, type NameUse } from "../uses/data";
 import { actionSchema } from "./action-schema";
 import { actionOf, connectionOf } from "./data";
+import { type AuthSettings, sealSecret } from "./open-connection";
 import { type ConnectionInput, type ConnectionValues, connectionSchema } from "./schema";
-import { type AuthSettings, sealSecret } from "./stored";
 
 type Tx = Prisma.TransactionClient;
 
-const MOST_ACTIONS = 200;
+const MAX_ACTIONS = 200;
 
 /** Adds a connection. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addConnection(by: Actor, input: ConnectionInput): Promise<{ id: string }> {
-  const values = checked(connectionSchema, input);
+  const values = parseInput(connectionSchema, input);
   if (values.auth !== "none" && values.secret === "")
-    throw wrongField("secret", SECRET_WORDS[values.auth], "invalid_request");
+    throw wrongField("secret", SECRET_MISSING[values.auth], "invalid_request");
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    await nameIsFree(tx, by, values.name);
+    await requireFreeName(tx, by, values.name);
     await tx.connection.create({
-      data: { accountId: by.account, id, ...stored(values), ...(await secretOf(tx, by, id, values)) },
+      data: { accountId: by.account, id, ...publicColumns(values), ...(await secretColumns(tx, by, id, values)) },
     });
-    await recordAudit(tx, by, { action: "connection.add", subject: values.name, after: { id, ...stored(values) } });
+    await recordAudit(tx, by, {
+      action: "connection.add",
+      subject: values.name,
+      after: { id, ...publicColumns(values) },
+    });
   });
   return { id };
 }
 
 /**
- * Changes a connection. A secret goes only where it was entered for: another host, user, client or kind of authentication
- * needs it anew. Renamed, it stays what published versions mean, but drafts that name it must not be left without.
+ * Changes a connection. Another host, user, client or kind of authentication needs the secret again, so that a stored secret is sent
+ * only where it was entered for. Published versions are bound to its id and survive a new name; throws `conflict` at `name` where a
+ * draft uses the old one.
  */
 export async function editConnection(by: Actor, id: string, input: ConnectionInput): Promise<void> {
-  const values = checked(connectionSchema, input);
+  const values = parseInput(connectionSchema, input);
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by, id);
     const before = { name: row.name, baseUrl: row.baseUrl, auth: row.auth, authSettings: row.authSettings };
-    const after = stored(values);
-    if (values.auth !== "none" && values.secret === "" && goesElsewhere(before, after))
+    const after = publicColumns(values);
+    if (values.auth !== "none" && values.secret === "" && secretGoesElsewhere(before, after))
       throw wrongField("secret", "Enter the secret again: it is sent to another place now.", "invalid_request");
     if (values.name !== row.name) {
-      await nameIsFree(tx, by, values.name);
-      const uses = await whereUsed(tx, by.account, "connection", row.name, id);
+      await requireFreeName(tx, by, values.name);
+      const uses = await findUses(tx, by.account, "connection", row.name, id);
       requireUnused(
         uses.filter((use) => use.in === "draft"),
         "Drafts name this connection",
         "name",
       );
     }
-    const secret = values.auth === "none" || values.secret !== "" ? await secretOf(tx, by, id, values) : {};
+    const secret = values.auth === "none" || values.secret !== "" ? await secretColumns(tx, by, id, values) : {};
     await tx.connection.update({
       where: { accountId_id: { accountId: by.account, id } },
       data: { ...after, ...secret },
@@ -70,7 +75,7 @@ export async function editConnection(by: Actor, id: string, input: ConnectionInp
 export async function removeConnection(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const { name, baseUrl, auth } = await lockConnection(tx, by, id);
-    requireUnused(await whereUsed(tx, by.account, "connection", name, id), "Flows use this connection");
+    requireUnused(await findUses(tx, by.account, "connection", name, id), "Flows use this connection");
     await tx.action.deleteMany({ where: { accountId: by.account, connectionId: id } });
     await tx.connection.delete({ where: { accountId_id: { accountId: by.account, id } } });
     await recordAudit(tx, by, { action: "connection.remove", subject: name, before: { id, name, baseUrl, auth } });
@@ -79,14 +84,14 @@ export async function removeConnection(by: Actor, id: string): Promise<void> {
 
 /** Adds an action to a connection. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addAction(by: Actor, connection: string, input: unknown): Promise<{ id: string }> {
-  const values = checked(actionSchema, input);
+  const values = parseInput(actionSchema, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
     const { name } = await lockConnection(tx, by, connection);
-    await actionIsFree(tx, by, connection, values.name);
+    await requireFreeActionName(tx, by, connection, values.name);
     const own = { accountId: by.account, connectionId: connection };
-    if ((await tx.action.count({ where: own })) >= MOST_ACTIONS)
-      throw new PatchcordError("conflict", `A connection has at most ${MOST_ACTIONS} actions.`);
+    if ((await tx.action.count({ where: own })) >= MAX_ACTIONS)
+      throw new PatchcordError("conflict", `A connection has at most ${MAX_ACTIONS} actions.`);
     await tx.action.create({ data: { ...own, id, ...definitionOf(values) } });
     await recordAudit(tx, by, { action: "connection.add_action", subject: `${name}: ${values.name}`, after: values });
   });
@@ -94,20 +99,20 @@ export async function addAction(by: Actor, connection: string, input: unknown): 
 }
 
 /**
- * Changes an action: what flows use goes on with the change at once. Flows call it by its name, which therefore stays
- * while one does. Throws as adding does.
+ * Changes an action; flows use the changed one at once. Its name cannot change while a flow uses it, since flows call actions by name.
+ * Throws as `addAction`, and `not_found`.
  */
 export async function editAction(by: Actor, id: string, input: unknown): Promise<void> {
-  const values = checked(actionSchema, input);
+  const values = parseInput(actionSchema, input);
   await withAccount(by.account, async (tx) => {
     const { connection, row } = await lockAction(tx, by, id);
     if (values.name !== row.name) {
-      await actionIsFree(tx, by, connection.id, values.name);
+      await requireFreeActionName(tx, by, connection.id, values.name);
       requireUnused(await usesOf(tx, by, connection, row.name), "Flows use this action by its name", "name");
     }
     await tx.action.update({
       where: { accountId_id: { accountId: by.account, id } },
-      data: { ...definitionOf(values), updatedAt: await now(tx) },
+      data: { ...definitionOf(values), updatedAt: await databaseNow(tx) },
     });
     const before = { ...(row.definition as object), name: row.name, description: row.description };
     await recordAudit(tx, by, {
@@ -134,39 +139,39 @@ export async function removeAction(by: Actor, id: string): Promise<void> {
   });
 }
 
-const SECRET_WORDS = {
+const SECRET_MISSING = {
   basic: "Enter the password.",
   api_key_header: "Enter the key.",
   bearer: "Enter the token.",
   oauth2_client_credentials: "Enter the client’s secret.",
 };
 
-/** Everything of a connection that is no secret, as its row has it. */
-function stored({ secret: _, name, baseUrl, auth, ...settings }: ConnectionValues) {
+/** The columns of a connection's row that hold no secret. */
+function publicColumns({ secret: _, name, baseUrl, auth, ...settings }: ConnectionValues) {
   return { name, baseUrl, auth, authSettings: settings as AuthSettings };
 }
 
-async function secretOf(tx: Tx, by: Actor, id: string, { auth, secret }: ConnectionValues) {
+async function secretColumns(tx: Tx, by: Actor, id: string, { auth, secret }: ConnectionValues) {
   if (auth === "none") return { secret: null, secretSetAt: null };
-  return { secret: sealSecret(by.account, id, secret), secretSetAt: await now(tx) };
+  return { secret: sealSecret(by.account, id, secret), secretSetAt: await databaseNow(tx) };
 }
 
-type Place = { baseUrl: string; auth: string; authSettings: unknown };
+type Destination = { baseUrl: string; auth: string; authSettings: unknown };
 
-/** Whether a stored secret would be sent to somebody else than it was entered for, or by another name. */
-function goesElsewhere(before: Place, after: Place): boolean {
-  const place = ({ baseUrl, auth, authSettings }: Place) => {
+/** True where a stored secret would be sent to another host, or for another user or client, than it was entered for. */
+function secretGoesElsewhere(before: Destination, after: Destination): boolean {
+  const destination = ({ baseUrl, auth, authSettings }: Destination) => {
     const { user, clientId, tokenUrl } = authSettings as AuthSettings;
     return JSON.stringify([auth, new URL(baseUrl).origin, user, clientId, tokenUrl]);
   };
-  return place(before) !== place(after);
+  return destination(before) !== destination(after);
 }
 
 function definitionOf({ name, description = "", ...definition }: Action) {
   return { name, description, definition: definition as Prisma.InputJsonValue };
 }
 
-/** One change of a connection and its actions at a time. */
+/** The connection's row, locked until the transaction ends; changes of its actions lock it as well. Throws `not_found`. */
 async function lockConnection(tx: Tx, by: Actor, id: string) {
   await tx.$executeRaw`select 1 from connection where account_id = ${by.account}::uuid and id = ${id}::uuid for update`;
   return connectionOf(tx, by.account, id);
@@ -178,7 +183,7 @@ async function lockAction(tx: Tx, by: Actor, id: string) {
 }
 
 async function usesOf(tx: Tx, by: Actor, connection: { id: string; name: string }, action: string): Promise<NameUse[]> {
-  const uses = await whereUsed(tx, by.account, "connection", connection.name, connection.id);
+  const uses = await findUses(tx, by.account, "connection", connection.name, connection.id);
   return uses.filter(({ part }) => part === action);
 }
 
@@ -189,18 +194,13 @@ function requireUnused(uses: readonly NameUse[], words: string, field?: string):
   throw field ? wrongField(field, message) : new PatchcordError("conflict", message);
 }
 
-async function nameIsFree(tx: Tx, by: Actor, name: string): Promise<void> {
+async function requireFreeName(tx: Tx, by: Actor, name: string): Promise<void> {
   const same = await tx.connection.findUnique({ where: { accountId_name: { accountId: by.account, name } } });
   if (same) throw wrongField("name", "Another connection has this name.");
 }
 
-async function actionIsFree(tx: Tx, by: Actor, connectionId: string, name: string): Promise<void> {
+async function requireFreeActionName(tx: Tx, by: Actor, connectionId: string, name: string): Promise<void> {
   const where = { accountId_connectionId_name: { accountId: by.account, connectionId, name } };
   if (await tx.action.findUnique({ where }))
     throw wrongField("name", "Another action of this connection has this name.");
-}
-
-async function now(tx: Tx): Promise<Date> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
-  return clock!.now;
 }

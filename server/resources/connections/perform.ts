@@ -1,38 +1,42 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { REPEATABLE } from "@/components/connection/action";
 import type { PortAnswer } from "@/engine/contract";
-import { following } from "../../platform/outbound/follow";
+import { requestWithRedirects } from "../../platform/outbound/follow";
 import type { Http, HttpResponse } from "../../ports/http";
 import { hideSecrets, readAnswer } from "./answer";
 import { type Credentials, credentialsFor } from "./credentials";
 import { faultOf, type Refusal } from "./faults";
+import type { ResolvedAction } from "./open-connection";
 import { type RenderedRequest, renderRequest } from "./request";
-import type { Asked } from "./stored";
 
-/** The service is there and asks to be tried again, or something before it is. */
-const PASSING = new Set([502, 503, 504]);
+/** HTTP statuses after which the same request may succeed: the service, or a proxy before it, is overloaded. */
+const TRANSIENT_STATUS = new Set([502, 503, 504]);
 const FIRST_PAUSE_MS = 150;
 
-export type Asking = {
+export type PerformOptions = {
   inputs: Record<string, unknown>;
   idempotencyKey: string;
-  /** What "now" means to the templates. */
+  /** "now" in templates means this moment, ISO 8601 UTC. */
   at: string;
-  /** At most; the action's own timeout counts if it is shorter. */
+  /** The longest time; the action's own timeout applies where it is shorter. */
   timeoutMs: number;
   signal: AbortSignal;
 };
 
-/** `raw`: the answer as it came, secrets hidden; null if there was none. */
+/** `raw`: the service's answer with secrets hidden; null where there was none. */
 export type Performed = { answer: PortAnswer; raw: { status: number; body: string } | null };
 
-/** Asks the service what the action says, and reads its answer. Ends on time, never throws. */
-export async function perform(http: Http, { connection, action }: Asked, asking: Asking): Promise<Performed> {
-  const { inputs, idempotencyKey, at } = asking;
+/** Sends the action's request to the service and reads the answer. Ends within the timeout, and never throws. */
+export async function perform(
+  http: Http,
+  { connection, action }: ResolvedAction,
+  options: PerformOptions,
+): Promise<Performed> {
+  const { inputs, idempotencyKey, at } = options;
   const rendered = renderRequest(connection.baseUrl, action, inputs, at);
   if (!rendered.ok) return { answer: { ok: false, code: "invalid_input", message: rendered.message }, raw: null };
-  const timeoutMs = Math.min(asking.timeoutMs, action.timeout_seconds * 1000);
-  const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(timeoutMs)]);
+  const timeoutMs = Math.min(options.timeoutMs, action.timeout_seconds * 1000);
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]);
   const { request } = rendered;
   request.headers["idempotency-key"] = idempotencyKey;
   const send = async (refused: string | null): Promise<Sent> => {
@@ -43,8 +47,8 @@ export async function perform(http: Http, { connection, action }: Asked, asking:
     const sent = await sendOnce(http, { ...request, headers }, timeoutMs, signal);
     return sent.ok ? { ...sent, credentials } : sent;
   };
-  const sent = await repeated(send, REPEATABLE.has(action.method) ? action.retries : 0, signal);
-  // A token can be withdrawn before its time: one refusal is answered with a new one.
+  const sent = await sendWithRetries(send, REPEATABLE.has(action.method) ? action.retries : 0, signal);
+  // A token can be revoked before it expires, so after one 401 the request is sent again with a new token.
   const stale = sent.ok && sent.response.status === 401 ? sent.credentials?.token : undefined;
   const last = stale === undefined ? sent : await send(stale);
   if (!last.ok) return { answer: last.refusal, raw: null };
@@ -62,17 +66,24 @@ async function sendOnce(
   signal: AbortSignal,
 ): Promise<Sent> {
   try {
-    const bodied = body === undefined ? {} : { body };
-    return { ok: true, response: await following(http, { method, url, headers, ...bodied, timeoutMs, signal }) };
+    const optionalBody = body === undefined ? {} : { body };
+    return {
+      ok: true,
+      response: await requestWithRedirects(http, { method, url, headers, ...optionalBody, timeoutMs, signal }),
+    };
   } catch (error) {
     return { ok: false, refusal: faultOf(error, signal) };
   }
 }
 
-/** Again, after a growing pause, where nothing was reached or the service is overloaded; never past the time there is. */
-async function repeated(send: (refused: null) => Promise<Sent>, retries: number, signal: AbortSignal): Promise<Sent> {
+/** Sends a request, and again after growing pauses where the service was not reached or is overloaded, until `signal` aborts. */
+async function sendWithRetries(
+  send: (refused: null) => Promise<Sent>,
+  retries: number,
+  signal: AbortSignal,
+): Promise<Sent> {
   let sent = await send(null);
-  for (let retry = 0; retry < retries && mayPass(sent); retry += 1) {
+  for (let retry = 0; retry < retries && isTransient(sent); retry += 1) {
     const paused = await pause(FIRST_PAUSE_MS * 3 ** retry, true, { signal }).catch(() => false);
     if (!paused) return { ok: false, refusal: faultOf(signal.reason, signal) };
     sent = await send(null);
@@ -80,6 +91,6 @@ async function repeated(send: (refused: null) => Promise<Sent>, retries: number,
   return sent;
 }
 
-function mayPass(sent: Sent): boolean {
-  return sent.ok ? PASSING.has(sent.response.status) : sent.refusal.code === "unreachable";
+function isTransient(sent: Sent): boolean {
+  return sent.ok ? TRANSIENT_STATUS.has(sent.response.status) : sent.refusal.code === "unreachable";
 }

@@ -4,19 +4,19 @@ import { renderInserting } from "@/engine/run/expression";
 import { parseBody, renderBody } from "./body-template";
 
 export type RenderedRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
-/** `refused`: an input that the action cannot be asked with, in words for the admin. */
+/** `message`: why the request cannot be made with these inputs, for the admin. */
 export type Rendered = { ok: true; request: RenderedRequest } | { ok: false; message: string };
 
 class InputRefused extends Error {}
 
 /**
- * The request of an action with these inputs, as texts. A value stays what it is wherever it stands: it cannot leave its
- * segment of the path, its query parameter, its header or its JSON text.
+ * Renders the request of an action with these inputs, given as texts. A value is escaped for its place, so that it cannot leave its
+ * path segment, query parameter, header or JSON text.
  */
 export function renderRequest(baseUrl: string, action: Action, inputs: Record<string, unknown>, at: string): Rendered {
   try {
     const values = typedInputs(action, inputs);
-    // Liquid writes what it is given; an absent value is the empty text.
+    // Liquid renders a missing value as the empty text.
     const scope: Record<string, Value> = Object.assign(Object.create(null), values);
     const headers: Record<string, string> = { accept: "application/json", "user-agent": "Patchcord" };
     for (const { name, value } of action.headers) {
@@ -30,7 +30,7 @@ export function renderRequest(baseUrl: string, action: Action, inputs: Record<st
     }
     return { ok: true, request };
   } catch (error) {
-    // Liquid's own limits, too: what it says names the template and no value.
+    // This may be an error of Liquid, such as its limits; its messages quote the template and no values.
     return { ok: false, message: error instanceof Error ? error.message : "The request could not be made." };
   }
 }
@@ -53,14 +53,14 @@ function typedInputs(action: Action, inputs: Record<string, unknown>): Record<st
   );
 }
 
-/** Base URL, path and query. Only the path's own text can make a segment; no value can climb out of one. */
+/** The URL of base URL, path and query. Only the path template's own text makes segments; a value cannot leave its segment. */
 function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at: string): string {
   const base = new URL(baseUrl);
   const rendered = renderInserting(action.path, scope, at, segmentText);
   const path = `${base.pathname.replace(/\/+$/, "")}/${rendered.replace(/^\/+/, "")}`;
-  if (hasDotSegment(path)) throw new InputRefused(CLIMBS);
+  if (hasDotSegment(path)) throw new InputRefused(LEAVES_PATH);
   const url = new URL(base.origin);
-  // The setter takes a path only: it can change neither host nor query.
+  // The setter of `pathname` can change neither host nor query.
   url.pathname = rendered === "" ? base.pathname : path;
   const query = action.query.flatMap(({ name, value }): [string, string][] => {
     const text = renderInserting(value, scope, at, (one) => one);
@@ -70,11 +70,11 @@ function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at
   return url.href;
 }
 
-const CLIMBS = "An input would lead to another path: . and .. must not stand alone between slashes.";
+const LEAVES_PATH = "An input would lead to another path: . and .. must not stand alone between slashes.";
 
-/** Some services decode %2F before they look at the path, so that dots must not even be encoded into it. */
+/** Encodes a value as one path segment. Refuses dot segments also within it, since some services decode %2F before they resolve the path. */
 function segmentText(value: string): string {
-  if (hasDotSegment(value)) throw new InputRefused(CLIMBS);
+  if (hasDotSegment(value)) throw new InputRefused(LEAVES_PATH);
   return encodeURIComponent(value.toWellFormed());
 }
 
@@ -85,7 +85,7 @@ function hasDotSegment(text: string): boolean {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a header must not hold.
 const NOT_IN_HEADERS = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
-/** A header's value is one line of Latin text (RFC 9110, 5.5); anything else could begin another header. */
+/** Refuses what a header's value cannot hold: it is one line of Latin-1 text (RFC 9110, 5.5), and a line break could begin another header. */
 function headerText(value: string): string {
   if (NOT_IN_HEADERS.test(value)) throw new InputRefused("An input has a line break, which a header must not have.");
   for (const char of value)

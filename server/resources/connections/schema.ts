@@ -4,7 +4,7 @@ import { outboundGuard } from "../../platform/outbound/guard";
 
 export const AUTH_KINDS = ["none", "basic", "api_key_header", "bearer", "oauth2_client_credentials"] as const;
 
-/** What the form sends. An empty secret leaves the one there is. */
+/** What the form sends. An empty secret keeps the stored one. */
 export const connectionInput = z.object({
   name: z.string().max(200),
   baseUrl: z.string().max(1000),
@@ -20,7 +20,7 @@ export const connectionInput = z.object({
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
 const required = (what: string) => z.string().trim().min(1, what);
-/** One line of visible characters: what a header can carry. */
+/** One line of printable ASCII, which every header can carry. */
 const secret = z
   .string()
   .trim()
@@ -29,7 +29,7 @@ const secret = z
 const common = { name: required("Give the connection a name.").max(80, "Use at most 80 characters."), secret };
 const secretOnly = { ...common, baseUrl: address({ withSecret: true }) };
 
-/** The rules by kind of authentication: what is none of its business is dropped. */
+/** The rules by kind of authentication; fields of other kinds are dropped. */
 export const connectionSchema = z.discriminatedUnion("auth", [
   z.object({ ...common, auth: z.literal("none"), baseUrl: address({ withSecret: false }) }),
   z.object({
@@ -50,8 +50,8 @@ export const connectionSchema = z.discriminatedUnion("auth", [
 ]);
 export type ConnectionValues = z.infer<typeof connectionSchema>;
 
-/** Headers that are ours to write, or that decide how a request is read. */
-export const OUR_HEADERS = new Set([
+/** Headers that an account may not set: we write them ourselves, or they change how a request is parsed. */
+export const RESERVED_HEADERS = new Set([
   ...["host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect", "keep-alive"],
   ...["proxy-authorization", "proxy-connection", "accept-encoding", "idempotency-key"],
 ]);
@@ -59,10 +59,10 @@ export const OUR_HEADERS = new Set([
 function header() {
   return required("Name the header.")
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Write a header’s name, such as X-API-Key.")
-    .refine((name) => !OUR_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
+    .refine((name) => !RESERVED_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
 }
 
-/** An address that may be asked at all; with a secret on the way it is HTTPS, unless the operator allows the host. */
+/** An address that requests may go to. With a secret it must be HTTPS, unless the operator has allowed the host. */
 function address({ withSecret, query: mayHaveQuery = false }: { withSecret: boolean; query?: boolean }) {
   return z
     .string()

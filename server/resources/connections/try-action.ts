@@ -4,22 +4,22 @@ import type { AccountId } from "../../ports/ids";
 import { readAction } from "./data";
 import { perform } from "./perform";
 
-/** What of an answer is shown. */
-const SHOWN_CHARACTERS = 20_000;
-const LONGEST_MS = 30_000;
+/** The form shows so much of an answer. */
+const MAX_SHOWN_CHARACTERS = 20_000;
+const TIMEOUT_MS = 30_000;
 
-/** Asks what a step would ask, and tells what came back: status, time, mapped outputs and the answer's beginning. */
+/** Performs an action as a step would, and returns status, time, outputs and the beginning of the answer. Throws `not_found`. */
 export async function tryAction(http: Http, account: AccountId, id: string, inputs: Record<string, string>) {
   const asked = await readAction(account, id);
-  const begun = performance.now();
+  const startedAt = performance.now();
   const { answer, raw } = await perform(http, asked, {
     inputs,
     idempotencyKey: `test.${ids.uuid()}`,
     at: new Date().toISOString(),
-    timeoutMs: LONGEST_MS,
-    signal: AbortSignal.timeout(LONGEST_MS),
+    timeoutMs: TIMEOUT_MS,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  const ms = Math.round(performance.now() - begun);
+  const ms = Math.round(performance.now() - startedAt);
   const { outputs = {}, unfit = [] } = (answer.ok ? answer.value : {}) as {
     outputs?: Record<string, string | number | boolean | null>;
     unfit?: string[];
@@ -36,6 +36,6 @@ export async function tryAction(http: Http, account: AccountId, id: string, inpu
       value: outputs[name] ?? null,
       unfit: unfit.includes(name),
     })),
-    raw: raw && { text: raw.body.slice(0, SHOWN_CHARACTERS), cut: raw.body.length > SHOWN_CHARACTERS },
+    raw: raw && { text: raw.body.slice(0, MAX_SHOWN_CHARACTERS), cut: raw.body.length > MAX_SHOWN_CHARACTERS },
   };
 }

@@ -54,7 +54,7 @@ const LISTED = {
   updatedBy: true,
 } as const;
 
-/** One with what is being worked on. Throws `not_found`. */
+/** One function with its draft. Throws `not_found`. */
 export function readFunction(account: AccountId, id: string): Promise<FunctionDetail> {
   return withAccount(account, async (tx) => {
     const row = await tx.accountFunction.findUnique({
@@ -76,12 +76,12 @@ function listed({ revision, publishedRevision, ...row }: Listed): Omit<FunctionR
   return { id, name, description, status, publishedVersion, updatedAt, updatedBy };
 }
 
-/** Columns that only the schema writes. */
+/** The row's JSON columns with their types: only values that the schema has checked are stored. */
 export function bodyOf({ inputs, outputs, source }: { inputs: unknown; outputs: unknown; source: string }) {
   return { inputs: inputs as FunctionInput[], outputs: outputs as FunctionOutput[], source };
 }
 
-/** The account's functions by the name flows call them, with what their published versions take and give. */
+/** The account's functions by name, with the inputs and outputs of their published versions. */
 export async function functionNames(
   tx: Prisma.TransactionClient,
   account: AccountId,
@@ -100,7 +100,7 @@ export async function functionNames(
 
 export type PublishedFunction = { name: string; version: number; body: FunctionBody };
 
-/** What a call of it runs now: null if there is no such function, `unpublished` if it never was. One round trip. */
+/** The version that a call runs now. Null: there is no such function; `unpublished`: it has no version yet. One round trip. */
 export async function publishedFunction(
   account: AccountId,
   id: string,

@@ -1,27 +1,27 @@
 import { dequal } from "dequal";
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { flowsUsing, isInRunning } from "../uses/data";
+import { flowsUsing, isUsedByRunning } from "../uses/data";
 import { bodyOf } from "./data";
-import { FIRST_SOURCE, type FunctionText, functionDraft, functionText, MOST_FUNCTIONS, type SentDraft } from "./schema";
+import { FIRST_SOURCE, type FunctionText, functionDraft, functionText, MAX_FUNCTIONS, type SentDraft } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 
-/** Adds a function that does nothing yet. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+/** Adds a function with a template for its source. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addFunction(by: Actor, input: FunctionText): Promise<{ id: string }> {
-  const text = checked(functionText, input);
+  const text = parseInput(functionText, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    if ((await tx.accountFunction.count({ where: { accountId: by.account } })) >= MOST_FUNCTIONS)
-      throw new PatchcordError("conflict", `An account has at most ${MOST_FUNCTIONS} functions. Remove one first.`);
+    if ((await tx.accountFunction.count({ where: { accountId: by.account } })) >= MAX_FUNCTIONS)
+      throw new PatchcordError("conflict", `An account has at most ${MAX_FUNCTIONS} functions. Remove one first.`);
     const row = { accountId: by.account, id, ...text, source: FIRST_SOURCE, updatedBy: by.user.name };
     const { count } = await tx.accountFunction.createMany({ data: row, skipDuplicates: true });
-    if (count === 0) throw taken();
+    if (count === 0) throw nameTaken();
     await recordAudit(tx, by, { action: "function.add", subject: text.name, after: { id, ...text } });
   });
   return { id };
@@ -30,32 +30,32 @@ export async function addFunction(by: Actor, input: FunctionText): Promise<{ id:
 export type Saved = { revision: number };
 
 /**
- * Saves the draft; what flows run stays as it is. `revision`: the one it was made from. Throws `conflict` if somebody has
- * saved since, `not_found`, and as adding does.
+ * Saves the draft; flows go on running the published version. `revision`: the one that the user edited. Throws `conflict` where
+ * somebody has saved since, `not_found`, and as `addFunction`.
  */
 export async function saveFunction(
   by: Actor,
   { id, revision, ...input }: SentDraft & { id: string; revision: number },
 ): Promise<Saved> {
-  const draft = checked(functionDraft, input);
+  const draft = parseInput(functionDraft, input);
   return withAccount(by.account, async (tx) => {
     const row = await lockFunction(tx, by.account, id);
     if (row.revision !== revision) throw savedSince(row.updatedBy);
     const before = { name: row.name, description: row.description, ...bodyOf(row) };
     const changed = changes(before, draft);
     if (!changed) return { revision };
-    if (draft.name !== row.name) await requireFree(tx, by.account, draft.name);
-    const data = { ...draft, revision: revision + 1, updatedAt: await now(tx), updatedBy: by.user.name };
+    if (draft.name !== row.name) await requireFreeName(tx, by.account, draft.name);
+    const data = { ...draft, revision: revision + 1, updatedAt: await databaseNow(tx), updatedBy: by.user.name };
     await tx.accountFunction.update({ where: { accountId_id: { accountId: by.account, id } }, data });
-    // What only its name or description changed for is published as it was.
-    const same = changes(bodyOf(row), bodyOf(draft)) === null;
-    if (same && row.publishedRevision === revision) await notePublished(tx, by.account, id, revision + 1);
+    // A change of only the name or the description leaves nothing to publish.
+    const isSameBody = changes(bodyOf(row), bodyOf(draft)) === null;
+    if (isSameBody && row.publishedRevision === revision) await recordPublished(tx, by.account, id, revision + 1);
     await recordAudit(tx, by, { action: "function.edit", subject: row.name, ...changed });
     return { revision: revision + 1 };
   });
 }
 
-/** Makes the saved draft what flows run, from their next call on. Throws `conflict` if somebody has saved since, `not_found`. */
+/** Publishes the saved draft: flows run it from their next call on. Throws `conflict` where somebody has saved since, `not_found`. */
 export async function publishFunction(by: Actor, id: string, revision: number): Promise<{ version: number }> {
   return withAccount(by.account, async (tx) => {
     const row = await lockFunction(tx, by.account, id);
@@ -71,7 +71,7 @@ export async function publishFunction(by: Actor, id: string, revision: number): 
         outputs: outputs!,
         source,
         publishedBy: by.user.name,
-        publishedAt: await now(tx),
+        publishedAt: await databaseNow(tx),
       },
     });
     await tx.accountFunction.update({
@@ -91,7 +91,7 @@ export async function removeFunction(by: Actor, id: string): Promise<void> {
     const uses = (await flowsUsing(tx, by.account, "function", [row])).get(id) ?? [];
     if (uses.length > 0)
       throw new PatchcordError("conflict", `Flows use this function: ${uses.map((use) => use.flowName).join(", ")}.`);
-    if (await isInRunning(tx, by.account, "function", id))
+    if (await isUsedByRunning(tx, by.account, "function", id))
       throw new PatchcordError("conflict", "Interactions that are still running can run it. Try again later.");
     await tx.functionVersion.deleteMany({ where: { accountId: by.account, functionId: id } });
     await tx.accountFunction.delete({ where: { accountId_id: { accountId: by.account, id } } });
@@ -104,7 +104,7 @@ export async function removeFunction(by: Actor, id: string): Promise<void> {
   });
 }
 
-/** One change of a function at a time. */
+/** The function's row, locked until the transaction ends. Throws `not_found`. */
 async function lockFunction(tx: Tx, account: AccountId, id: string) {
   await tx.$queryRaw`select 1 from function where account_id = ${account}::uuid and id = ${id}::uuid for update`;
   const row = await tx.accountFunction.findUnique({ where: { accountId_id: { accountId: account, id } } });
@@ -112,29 +112,25 @@ async function lockFunction(tx: Tx, account: AccountId, id: string) {
   return row;
 }
 
-async function notePublished(tx: Tx, account: AccountId, id: string, publishedRevision: number): Promise<void> {
+async function recordPublished(tx: Tx, account: AccountId, id: string, publishedRevision: number): Promise<void> {
   const where = { accountId_id: { accountId: account, id } };
   await tx.accountFunction.update({ where, data: { publishedRevision } });
 }
 
-async function requireFree(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.accountFunction.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw taken();
+async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
+  if (await tx.accountFunction.findUnique({ where: { accountId_name: { accountId: account, name } } }))
+    throw nameTaken();
 }
 
-/** What differs, as it was and as it is; null if nothing does. */
+/** The values that differ, old and new; null where none does. */
 function changes(before: Record<string, unknown>, after: Record<string, unknown>) {
-  const differ = Object.keys(after).filter((key) => !dequal(before[key], after[key]));
-  if (differ.length === 0) return null;
-  const only = (all: Record<string, unknown>) => Object.fromEntries(differ.map((key) => [key, all[key]]));
+  const changedKeys = Object.keys(after).filter((key) => !dequal(before[key], after[key]));
+  if (changedKeys.length === 0) return null;
+  const only = (all: Record<string, unknown>) => Object.fromEntries(changedKeys.map((key) => [key, all[key]]));
   return { before: only(before), after: only(after) };
 }
 
-async function now(tx: Tx): Promise<Date> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
-  return clock!.now;
-}
-
-const taken = () => wrongField("name", "Another function has this name. Choose another.");
+const nameTaken = () => wrongField("name", "Another function has this name. Choose another.");
 
 function savedSince(who: string) {
   return new PatchcordError(

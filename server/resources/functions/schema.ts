@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { isStorable } from "../../platform/storable-text";
-import { MOST_SOURCE } from "./sandbox/limits";
+import { MAX_SOURCE_CHARACTERS } from "./sandbox/limits";
 
-/** All of an account's functions are read to verify a flow. */
-export const MOST_FUNCTIONS = 500;
-const MOST_PARAMETERS = 50;
+/** Verifying a flow reads all functions of an account, so their number is limited. */
+export const MAX_FUNCTIONS = 500;
+const MAX_PARAMETERS = 50;
 
-/** Names that an object or the argument itself has already. */
+/** Names that mean something else: properties of every object, the argument's own `now`, and `then`, which makes an object a promise. */
 const RESERVED = new Set(["now", "__proto__", "constructor", "prototype", "then"]);
 
 const parameterName = z
@@ -29,8 +29,8 @@ const description = z
 const output = z.object({ name: parameterName, type });
 const input = output.extend({ required: z.boolean(), description });
 
-/** Each name once; the second of two is the wrong one. */
-function once(items: readonly { name: string }[], ctx: z.RefinementCtx) {
+/** Adds an issue for each name that an earlier item has. */
+function requireUniqueNames(items: readonly { name: string }[], ctx: z.RefinementCtx) {
   for (const [index, { name }] of items.entries()) {
     if (items.findIndex((other) => other.name === name) === index) continue;
     ctx.addIssue({ code: "custom", path: [index, "name"], message: "This name is in the list already." });
@@ -52,13 +52,16 @@ export const functionText = z.object({
 });
 export type FunctionText = z.input<typeof functionText>;
 
-/** What running it takes. */
+/** The part of a function that running it needs. */
 export const functionBody = z.object({
-  inputs: z.array(input).max(MOST_PARAMETERS, `Use at most ${MOST_PARAMETERS} inputs.`).superRefine(once),
-  outputs: z.array(output).max(MOST_PARAMETERS, `Use at most ${MOST_PARAMETERS} outputs.`).superRefine(once),
+  inputs: z.array(input).max(MAX_PARAMETERS, `Use at most ${MAX_PARAMETERS} inputs.`).superRefine(requireUniqueNames),
+  outputs: z
+    .array(output)
+    .max(MAX_PARAMETERS, `Use at most ${MAX_PARAMETERS} outputs.`)
+    .superRefine(requireUniqueNames),
   source: z
     .string()
-    .max(MOST_SOURCE, `Use at most ${MOST_SOURCE.toLocaleString("en-US")} characters.`)
+    .max(MAX_SOURCE_CHARACTERS, `Use at most ${MAX_SOURCE_CHARACTERS.toLocaleString("en-US")} characters.`)
     .refine(isStorable, "Take out the characters that cannot be stored."),
 });
 export type FunctionBody = z.output<typeof functionBody>;
@@ -67,18 +70,18 @@ export type FunctionOutput = FunctionBody["outputs"][number];
 
 export const functionDraft = functionText.extend(functionBody.shape);
 
-/** What the forms send, before the rules above: long enough for any of them to say what is wrong. */
+/** What the forms send. Its limits are wider than the rules above, so that those can say what is wrong. */
 const sentParameter = z.object({ name: z.string().max(200), type });
 export const sentBody = z.object({
   inputs: z.array(sentParameter.extend({ required: z.boolean(), description: z.string().max(1000) })).max(200),
   outputs: z.array(sentParameter).max(200),
-  source: z.string().max(4 * MOST_SOURCE),
+  source: z.string().max(4 * MAX_SOURCE_CHARACTERS),
 });
 export const sentText = z.object({ name: z.string().max(400), description: z.string().max(2000) });
 export const sentDraft = sentText.extend(sentBody.shape);
 export type SentDraft = z.infer<typeof sentDraft>;
 
-/** What a new function begins as. */
+/** The source of a new function. */
 export const FIRST_SOURCE = `/**
  * args holds the inputs by their names, and args.now: the moment of the call, such as "2026-03-01T09:30:00.000Z".
  * Return an object of the outputs.

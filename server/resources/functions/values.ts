@@ -1,13 +1,13 @@
 import { PARAMETER_WORDS, type Parameter, type Value, valueFrom } from "@/engine/contract";
 import { isStorable } from "../../platform/storable-text";
-import type { Returned, ReturnedValue } from "./sandbox/inside";
-import { MOST_BYTES } from "./sandbox/limits";
+import { MAX_VALUES_BYTES } from "./sandbox/limits";
+import type { Returned, ReturnedValue } from "./sandbox/prepare-isolate";
 
 export type Values = Record<string, Value>;
-export type Checked = { ok: true; values: Values } | { ok: false; message: string };
+export type CheckedValues = { ok: true; values: Values } | { ok: false; message: string };
 
-/** Rendered texts as what the function declares. An empty text is no value, except for one that is a text. */
-export function inputValues(takes: readonly Parameter[], texts: Readonly<Record<string, string>>): Checked {
+/** Converts the rendered texts to the function's declared inputs. An empty text is null, except for an input of type string. */
+export function inputValues(takes: readonly Parameter[], texts: Readonly<Record<string, string>>): CheckedValues {
   const unknown = Object.keys(texts).find((name) => !takes.some((parameter) => parameter.name === name));
   if (unknown !== undefined) return refused(`There is no input ${unknown}.`);
   const values = emptyValues();
@@ -23,11 +23,11 @@ export function inputValues(takes: readonly Parameter[], texts: Readonly<Record<
     if (value === undefined) return refused(`The input ${name} must be ${PARAMETER_WORDS[type]}.`);
     values[name] = value;
   }
-  return within(values, "inputs");
+  return checkSize(values, "inputs");
 }
 
-/** What came back as what the function declares: exactly the outputs, those that are missing empty. */
-export function outputValues(gives: readonly Parameter[], returned: Returned): Checked {
+/** Checks the returned object against the function's declared outputs. A missing output is null; another key is an error. */
+export function outputValues(gives: readonly Parameter[], returned: Returned): CheckedValues {
   if ("is" in returned) {
     if (gives.length === 0 && returned.is === "nothing") return { ok: true, values: emptyValues() };
     return refused(`It returned ${returned.is}; it must return an object of its outputs.`);
@@ -37,16 +37,17 @@ export function outputValues(gives: readonly Parameter[], returned: Returned): C
   for (const [name, found] of returned.keys) {
     const output = gives.find((parameter) => parameter.name === name);
     if (!output) return refused(`It returned ${name.slice(0, 100)}, which is none of its outputs.`);
-    const value = typed(output, found);
-    if (value === undefined) return refused(`The output ${name} must be ${PARAMETER_WORDS[output.type]}${but(found)}.`);
+    const value = valueOfType(output, found);
+    if (value === undefined)
+      return refused(`The output ${name} must be ${PARAMETER_WORDS[output.type]}${describeFound(found)}.`);
     if (typeof value === "string" && !isStorable(value))
       return refused(`The output ${name} has characters that cannot be stored.`);
     values[name] = value;
   }
-  return within(values, "outputs");
+  return checkSize(values, "outputs");
 }
 
-function typed({ type }: Parameter, found: ReturnedValue): Value | undefined {
+function valueOfType({ type }: Parameter, found: ReturnedValue): Value | undefined {
   if ("is" in found) return undefined;
   const { value } = found;
   if (value === null) return null;
@@ -64,16 +65,16 @@ function typed({ type }: Parameter, found: ReturnedValue): Value | undefined {
   }
 }
 
-function but(found: ReturnedValue): string {
+function describeFound(found: ReturnedValue): string {
   if ("is" in found) return `, but is ${found.is}`;
   return typeof found.value === "string"
     ? `, but is the text “${found.value.slice(0, 60)}”`
     : `, but is ${found.value}`;
 }
 
-function within(values: Values, what: string): Checked {
-  if (Buffer.byteLength(JSON.stringify(values)) > MOST_BYTES)
-    return refused(`The ${what} are more than ${MOST_BYTES / 1024} KiB.`);
+function checkSize(values: Values, what: string): CheckedValues {
+  if (Buffer.byteLength(JSON.stringify(values)) > MAX_VALUES_BYTES)
+    return refused(`The ${what} are more than ${MAX_VALUES_BYTES / 1024} KiB.`);
   return { ok: true, values };
 }
 
@@ -81,6 +82,6 @@ function emptyValues(): Values {
   return Object.create(null) as Values;
 }
 
-function refused(message: string): Checked {
+function refused(message: string): CheckedValues {
   return { ok: false, message };
 }

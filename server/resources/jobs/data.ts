@@ -1,7 +1,7 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 
-/** How a job is: to run, with a worker, to run again after a failure, or given up. */
+/** A job waits to run, runs, waits to run again after a failure, or has failed for good. */
 export const JOB_STATES = ["waiting", "running", "retrying", "dead"] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
@@ -41,7 +41,7 @@ export function listJobs(account: AccountId, { state, search, page, size }: Page
   });
 }
 
-/** Port calls looked at: the newest of the account, found by key. */
+/** How many of the account's newest port calls are searched. */
 const RECENT_CALLS = 5000;
 
 type CallRow = {
@@ -57,8 +57,8 @@ type CallRow = {
 };
 
 /**
- * One page of the account's newest port calls that are under way, or that came to nothing; `search` is an interaction's id
- * or a part of the code it ended with.
+ * One page of the account's newest port calls that are under way, or with `failed` of those that failed. `search`: an interaction's id,
+ * or a part of the code that the call ended with.
  */
 export function listPortCalls(account: AccountId, { failed, search, page, size }: Page & { failed: boolean }) {
   const words = search.trim().toLowerCase();

@@ -9,7 +9,7 @@ import { promptNames } from "../prompts/data";
 import { ringGroupNames } from "../ring-groups/data";
 import { salesforceNames } from "../salesforce/data";
 
-/** Everything of the account's that a flow can name, by the name it goes by. */
+/** Every resource of the account that a flow can name, by kind and name. */
 export async function accountNames(tx: Prisma.TransactionClient, account: AccountId): Promise<AccountNames> {
   const numbers = await tx.number.findMany({ where: { accountId: account }, orderBy: { e164: "asc" } });
   return {

@@ -48,8 +48,8 @@ export function listNumbers(
 }
 
 /**
- * Where flows name these numbers, for a whole page at once: each definition is read one time, by its texts. Whether a
- * number may go is for `whereUsed` to say.
+ * The flows that contain these numbers as a text in a step's config, in one query for a whole page. `findUses`, which parses the flows,
+ * decides whether a number may be removed.
  */
 async function usesOf(
   tx: Prisma.TransactionClient,

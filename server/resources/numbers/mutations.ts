@@ -1,33 +1,33 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { whereUsed } from "../uses/data";
+import { findUses } from "../uses/data";
 import { type NumberInput, numberSchema } from "./schema";
 
-/** Adds a number of the account's. Throws `invalid_request` or `conflict` with the fields that are wrong. */
+/** Adds a number to the account. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addNumber(by: Actor, input: NumberInput): Promise<void> {
-  const number = checked(numberSchema, input);
+  const number = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
     const carrier = await requireCarrier(tx, by.account, number.carrierId);
     const { count } = await tx.number.createMany({ data: { accountId: by.account, ...number }, skipDuplicates: true });
     if (count === 0) throw wrongField("e164", "This number is in the list already.");
-    await recordAudit(tx, by, { action: "number.add", subject: number.e164, after: told(number, carrier) });
+    await recordAudit(tx, by, { action: "number.add", subject: number.e164, after: auditValues(number, carrier) });
   });
   forgetAccount(by.account);
 }
 
-/** Changes everything about a number but the number itself. Throws `not_found`, and as adding does. */
+/** Changes a number's name, carrier and voice setting. Throws `not_found`, and as `addNumber`. */
 export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
-  const { e164, ...values } = checked(numberSchema, input);
+  const { e164, ...values } = parseInput(numberSchema, input);
   await withAccount(by.account, async (tx) => {
     const carrier = await requireCarrier(tx, by.account, values.carrierId);
     const number = await readNumber(tx, by.account, e164);
-    const before = told(number, await requireCarrier(tx, by.account, number.carrierId));
+    const before = auditValues(number, await requireCarrier(tx, by.account, number.carrierId));
     await tx.number.update({ where: { accountId_e164: { accountId: by.account, e164 } }, data: values });
-    await recordAudit(tx, by, { action: "number.edit", subject: e164, before, after: told(values, carrier) });
+    await recordAudit(tx, by, { action: "number.edit", subject: e164, before, after: auditValues(values, carrier) });
   });
   forgetAccount(by.account);
 }
@@ -36,10 +36,10 @@ export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
 export async function removeNumber(by: Actor, e164: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const number = await readNumber(tx, by.account, e164);
-    const flows = new Set((await whereUsed(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
+    const flows = new Set((await findUses(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
     if (flows.size > 0) throw new PatchcordError("conflict", `Flows use this number: ${[...flows].join(", ")}.`);
     await tx.number.delete({ where: { accountId_e164: { accountId: by.account, e164 } } });
-    const before = told(number, await requireCarrier(tx, by.account, number.carrierId));
+    const before = auditValues(number, await requireCarrier(tx, by.account, number.carrierId));
     await recordAudit(tx, by, { action: "number.remove", subject: e164, before });
   });
   forgetAccount(by.account);
@@ -53,11 +53,11 @@ async function readNumber(tx: Prisma.TransactionClient, account: string, e164: s
 
 async function requireCarrier(tx: Prisma.TransactionClient, account: string, id: string): Promise<{ name: string }> {
   const carrier = await tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!carrier) throw wrongField("carrierId", "Choose a carrier that is there.", "invalid_request");
+  if (!carrier) throw wrongField("carrierId", "Choose one of the carriers in the list.", "invalid_request");
   return carrier;
 }
 
-/** A number as the audit log tells it: the carrier by its name. */
-function told({ label, voiceEnabled }: { label: string; voiceEnabled: boolean }, carrier: { name: string }) {
+/** A number's values for the audit log, with the carrier's name. */
+function auditValues({ label, voiceEnabled }: { label: string; voiceEnabled: boolean }, carrier: { name: string }) {
   return { name: label, carrier: carrier.name, voiceEnabled };
 }

@@ -7,7 +7,7 @@ import type { AccountId } from "../../ports/ids";
 import type { ContentAddress, StorageName } from "../../ports/prompt-storage";
 import { flowsUsing } from "../uses/data";
 
-/** One page of the account's prompts that match, with the flows that use them and where they can be listened to. */
+/** One page of the account's prompts that match, with the flows that use them and the URL to listen to each. */
 export function listPrompts(
   account: AccountId,
   { search, page, size }: { search: string; page: number; size: number },
@@ -21,18 +21,18 @@ export function listPrompts(
     const prompts = rows.map(({ accountId: _, formerSha256: __, storedIn: ___, sha256, ...prompt }) => ({
       ...prompt,
       uses: uses.get(prompt.id) ?? [],
-      listen: listenAddress(account, prompt.id, sha256),
+      listen: listenUrl(account, prompt.id, sha256),
     }));
     return { prompts, total };
   });
 }
 
-/** Where a prompt is listened to in the studio. Each recording has its own, so that a browser plays none that was replaced. */
-export function listenAddress(account: AccountId, id: string, sha256?: string): string {
+/** The path at which the studio plays a prompt. It differs for each recording, so that a browser does not play a replaced one from its cache. */
+export function listenUrl(account: AccountId, id: string, sha256?: string): string {
   return `${PROMPTS_PATH}/${ids.promptToken(account, id)}${sha256 ? `?${sha256.slice(0, 8)}` : ""}`;
 }
 
-/** The account's prompts by the name flows call them. */
+/** The account's prompts by name. */
 export async function promptNames(tx: Prisma.TransactionClient, account: AccountId): Promise<Map<string, NamedFacts>> {
   const rows = await tx.prompt.findMany({
     where: { accountId: account },
@@ -42,7 +42,7 @@ export async function promptNames(tx: Prisma.TransactionClient, account: Account
   return new Map(rows.map(({ id, name, durationSeconds }) => [name, { id, label: labelOf(name, durationSeconds) }]));
 }
 
-/** "Greeting (0:12)": what tells two recordings apart before they are heard. */
+/** "Greeting (0:12)": the duration helps to tell recordings apart. */
 function labelOf(name: string, seconds: number | null): string {
   if (seconds === null) return name;
   const whole = Math.max(1, Math.round(seconds));
@@ -51,15 +51,18 @@ function labelOf(name: string, seconds: number | null): string {
 
 export type PromptFacts = { contentType: string; bytes: number; sha256: string; storedIn: StorageName };
 
-/** What it takes to answer a carrier's request for a prompt; null if there is none. One round trip. */
+/** The facts that answering a carrier's request for a prompt needs; null: there is none. One round trip. */
 export async function promptFacts(account: AccountId, id: string): Promise<PromptFacts | null> {
   const text = `select content_type as "contentType", bytes, sha256, stored_in as "storedIn" from patchcord_prompt($1, $2)`;
   const [row] = await query<PromptFacts>("prompt", text, [account, id]);
   return row ?? null;
 }
 
-/** True if the prompt has this very content in that storage, or had it just before. */
-export async function refersTo({ account, prompt, sha256 }: ContentAddress, storedIn: StorageName): Promise<boolean> {
+/** True if the prompt's row names this content in that storage, as its present recording or its former one. */
+export async function isReferenced(
+  { account, prompt, sha256 }: ContentAddress,
+  storedIn: StorageName,
+): Promise<boolean> {
   const of = { accountId: account, id: prompt, storedIn, OR: [{ sha256 }, { formerSha256: sha256 }] };
   return (await withAccount(account, (tx) => tx.prompt.count({ where: of }))) > 0;
 }

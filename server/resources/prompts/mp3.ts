@@ -2,34 +2,34 @@
 const BITRATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const BITRATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
 const SAMPLE_RATES = [44_100, 48_000, 32_000];
-/** Frames that must follow one another for this to be MP3 and no chance. */
-const SURE_FRAMES = 3;
+/** So many frames in a row prove that a file is MP3; fewer can be chance. */
+const MIN_FRAMES = 3;
 
-/** How long the frames of an MP3 last, in seconds; null where they are not the frames of one. */
+/** The duration of an MP3 in seconds, from its frames; null where the content is no MP3. */
 export function mp3Seconds(content: Uint8Array): number | null {
   let seconds = 0;
   let frames = 0;
-  let begun = tagBytes(content);
-  for (let at = begun; at + 4 <= content.byteLength; ) {
+  let start = tagBytes(content);
+  for (let at = start; at + 4 <= content.byteLength; ) {
     const frame = readFrame(content, at);
     if (frame) {
-      if (frames === 0) begun = at;
+      if (frames === 0) start = at;
       seconds += frame.seconds;
       frames += 1;
       at += frame.bytes;
       continue;
     }
-    // What only looked like a frame is looked into once more; whatever stands between frames players step over, too.
-    at = frames > 0 && frames < SURE_FRAMES ? begun + 1 : at + 1;
-    if (frames < SURE_FRAMES) {
+    // Before MIN_FRAMES are proved, search again from the byte after the first; later skip bytes between frames, as players do.
+    at = frames > 0 && frames < MIN_FRAMES ? start + 1 : at + 1;
+    if (frames < MIN_FRAMES) {
       seconds = 0;
       frames = 0;
     }
   }
-  return frames >= SURE_FRAMES ? seconds : null;
+  return frames >= MIN_FRAMES ? seconds : null;
 }
 
-/** An ID3v2 tag in front (id3.org, 3.1): seven bits of each length byte count. */
+/** The length of a leading ID3v2 tag, 0 without one (id3.org, 3.1): each length byte holds seven bits. */
 function tagBytes(content: Uint8Array): number {
   if (content[0] !== 0x49 || content[1] !== 0x44 || content[2] !== 0x33) return 0;
   const [a = 0, b = 0, c = 0, d = 0] = content.subarray(6, 10);

@@ -1,67 +1,67 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import type { AccountId } from "../../ports/ids";
 import type { StorageName } from "../../ports/prompt-storage";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { flowsUsing, isInRunning } from "../uses/data";
-import { type Content, discardContents, keepContent, type Recorded } from "./contents";
-import { MOST_PROMPTS, type PromptText, promptSchema } from "./schema";
+import { flowsUsing, isUsedByRunning } from "../uses/data";
+import { MAX_PROMPTS, type PromptText, promptSchema } from "./schema";
+import { type Content, type RecordingFacts, removeUnusedContents, storeContent } from "./store-content";
 
 type Tx = Prisma.TransactionClient;
 
 /** Adds a prompt. Throws `invalid_request` or `conflict` with the fields that are wrong, `file` for the recording. */
 export async function addPrompt(by: Actor, input: PromptText, content: Content): Promise<{ id: string }> {
-  const text = checked(promptSchema, input);
+  const text = parseInput(promptSchema, input);
   const id = ids.uuid();
-  // A name that is taken is told before ten megabytes are stored.
-  await withAccount(by.account, (tx) => requireRoom(tx, by.account, text.name));
-  await keepContent(by.account, id, content, (recorded) =>
-    withAccount(by.account, (tx) => insert(tx, by, id, text, recorded)),
+  // Check the name before storing up to ten megabytes.
+  await withAccount(by.account, (tx) => requireCapacity(tx, by.account, text.name));
+  await storeContent(by.account, id, content, (recording) =>
+    withAccount(by.account, (tx) => insertPrompt(tx, by, id, text, recording)),
   );
   return { id };
 }
 
-/** Puts another recording in a prompt's place: the next caller hears it. Throws `not_found`, and as adding does. */
+/** Replaces a prompt's recording; callers hear the new one within a minute. Throws `not_found`, and as `addPrompt`. */
 export async function replacePrompt(by: Actor, id: string, content: Content): Promise<void> {
   await withAccount(by.account, (tx) => readPrompt(tx, by.account, id));
   let before: Row | undefined;
-  await keepContent(by.account, id, content, async (recorded) => {
-    before = await withAccount(by.account, (tx) => replace(tx, by, id, recorded));
+  await storeContent(by.account, id, content, async (recording) => {
+    before = await withAccount(by.account, (tx) => replaceRecording(tx, by, id, recording));
   });
-  if (before) await discardContents(by.account, id, contentsOf(before));
+  if (before) await removeUnusedContents(by.account, id, contentsOf(before));
 }
 
-async function replace(tx: Tx, by: Actor, id: string, recorded: Recorded): Promise<Row> {
+async function replaceRecording(tx: Tx, by: Actor, id: string, recording: RecordingFacts): Promise<Row> {
   const before = await readPrompt(tx, by.account, id, "lock");
-  if (before.sha256 === recorded.sha256 && before.storedIn === recorded.storedIn) return before;
-  // A carrier may be in the middle of the recording that goes; where the storage changes, nothing tells where it was.
-  const formerSha256 = before.storedIn === recorded.storedIn ? before.sha256 : null;
+  if (before.sha256 === recording.sha256 && before.storedIn === recording.storedIn) return before;
+  // Keep the former recording, since a carrier may be fetching it. The row has one storage for both, so not where the storage changes.
+  const formerSha256 = before.storedIn === recording.storedIn ? before.sha256 : null;
   await tx.prompt.update({
     where: { accountId_id: { accountId: by.account, id } },
-    data: { ...recorded, formerSha256, updatedAt: new Date(), updatedBy: by.user.name },
+    data: { ...recording, formerSha256, updatedAt: new Date(), updatedBy: by.user.name },
   });
-  const audit = { action: "prompt.replace", subject: before.name, before: toldContent(before) };
-  await recordAudit(tx, by, { ...audit, after: toldContent(recorded) });
+  const audit = { action: "prompt.replace", subject: before.name, before: auditContent(before) };
+  await recordAudit(tx, by, { ...audit, after: auditContent(recording) });
   return before;
 }
 
-/** Changes a prompt's name and description. Throws `not_found`, and as adding does. */
+/** Changes a prompt's name and description. Throws `not_found`, and as `addPrompt`. */
 export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
-  const text = checked(promptSchema, input);
+  const text = parseInput(promptSchema, input);
   const renaming = withAccount(by.account, async (tx) => {
     const { name, description } = await readPrompt(tx, by.account, id, "lock");
-    if (text.name !== name) await requireFree(tx, by.account, text.name);
+    if (text.name !== name) await requireFreeName(tx, by.account, text.name);
     const data = { ...text, updatedAt: new Date(), updatedBy: by.user.name };
     await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     await recordAudit(tx, by, { action: "prompt.rename", subject: name, before: { name, description }, after: text });
   });
-  // Somebody else may take the name at the same moment.
+  // Another user may take the name at the same moment; then the unique index refuses it.
   await renaming.catch((error) => {
-    throw violates(error, "prompt_name") ? taken() : error;
+    throw violates(error, "prompt_name") ? nameTaken() : error;
   });
 }
 
@@ -73,7 +73,7 @@ export async function removePrompt(by: Actor, id: string): Promise<void> {
     if (flows.length > 0) {
       throw new PatchcordError("conflict", `Flows use this prompt: ${flows.map((use) => use.flowName).join(", ")}.`);
     }
-    if (await isInRunning(tx, by.account, "prompt", id)) {
+    if (await isUsedByRunning(tx, by.account, "prompt", id)) {
       throw new PatchcordError(
         "conflict",
         "Interactions that are still running can play this prompt. Try again later.",
@@ -81,35 +81,45 @@ export async function removePrompt(by: Actor, id: string): Promise<void> {
     }
     await tx.prompt.delete({ where: { accountId_id: { accountId: by.account, id } } });
     const { name, description } = found;
-    const before = { name, description, ...toldContent(found) };
+    const before = { name, description, ...auditContent(found) };
     await recordAudit(tx, by, { action: "prompt.remove", subject: name, before });
     return found;
   });
-  await discardContents(by.account, id, contentsOf(prompt));
+  await removeUnusedContents(by.account, id, contentsOf(prompt));
 }
 
-async function insert(tx: Tx, by: Actor, id: string, text: { name: string; description: string }, recorded: Recorded) {
-  const row = { accountId: by.account, id, ...text, ...recorded, updatedBy: by.user.name };
+async function insertPrompt(
+  tx: Tx,
+  by: Actor,
+  id: string,
+  text: { name: string; description: string },
+  recording: RecordingFacts,
+) {
+  const row = { accountId: by.account, id, ...text, ...recording, updatedBy: by.user.name };
   const { count } = await tx.prompt.createMany({ data: row, skipDuplicates: true });
-  if (count === 0) throw taken();
-  await recordAudit(tx, by, { action: "prompt.add", subject: text.name, after: { ...text, ...toldContent(recorded) } });
+  if (count === 0) throw nameTaken();
+  await recordAudit(tx, by, {
+    action: "prompt.add",
+    subject: text.name,
+    after: { ...text, ...auditContent(recording) },
+  });
 }
 
-async function requireRoom(tx: Tx, account: AccountId, name: string): Promise<void> {
-  await requireFree(tx, account, name);
-  if ((await tx.prompt.count({ where: { accountId: account } })) < MOST_PROMPTS) return;
-  throw new PatchcordError("conflict", `An account has at most ${MOST_PROMPTS} prompts. Remove one first.`);
+async function requireCapacity(tx: Tx, account: AccountId, name: string): Promise<void> {
+  await requireFreeName(tx, account, name);
+  if ((await tx.prompt.count({ where: { accountId: account } })) < MAX_PROMPTS) return;
+  throw new PatchcordError("conflict", `An account has at most ${MAX_PROMPTS} prompts. Remove one first.`);
 }
 
-async function requireFree(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.prompt.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw taken();
+async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
+  if (await tx.prompt.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw nameTaken();
 }
 
-const taken = () => wrongField("name", "Another prompt has this name. Choose another.");
+const nameTaken = () => wrongField("name", "Another prompt has this name. Choose another.");
 
 type Row = Prisma.PromptGetPayload<object>;
 
-/** Everything a prompt has in its storage. */
+/** The contents that a prompt has in its storage. */
 function contentsOf({ sha256, formerSha256, storedIn }: Row) {
   const stored = storedIn as StorageName;
   return [sha256, formerSha256].filter((one) => one !== null).map((one) => ({ sha256: one, storedIn: stored }));
@@ -124,7 +134,7 @@ async function readPrompt(tx: Tx, account: AccountId, id: string, how: "look" | 
   return row;
 }
 
-/** A recording as the audit log tells it. */
-function toldContent({ contentType, bytes, sha256 }: Pick<Recorded, "contentType" | "bytes" | "sha256">) {
+/** A recording's values for the audit log. */
+function auditContent({ contentType, bytes, sha256 }: Pick<RecordingFacts, "contentType" | "bytes" | "sha256">) {
   return { contentType, bytes, sha256 };
 }

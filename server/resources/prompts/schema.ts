@@ -2,9 +2,9 @@ import { z } from "zod";
 import { isStorable } from "../../platform/storable-text";
 
 /** The largest recording: 20 minutes of µ-law. */
-export const MOST_PROMPT_BYTES = 10 * 1024 * 1024;
-/** All of an account's prompts are read to verify a flow. */
-export const MOST_PROMPTS = 1000;
+export const MAX_PROMPT_BYTES = 10 * 1024 * 1024;
+/** Verifying a flow reads all prompts of an account, so their number is limited. */
+export const MAX_PROMPTS = 1000;
 
 export const promptSchema = z.object({
   name: z

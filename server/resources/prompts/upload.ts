@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { wrongField } from "../../platform/checked";
 import { isPatchcordError, PatchcordError } from "../../platform/errors";
+import { wrongField } from "../../platform/parse-input";
 import { readBytes } from "../../platform/request-body";
 import { requireSameOrigin } from "../../platform/same-origin";
 import type { Actor } from "../audit/mutations";
 import { mayActAs, type Role } from "../users/role";
-import type { Content } from "./contents";
 import { addPrompt, replacePrompt } from "./mutations";
-import { MOST_PROMPT_BYTES } from "./schema";
+import { MAX_PROMPT_BYTES } from "./schema";
+import type { Content } from "./store-content";
 
-/** A new prompt by its name, or another recording for one by its id. */
-const asked = z.union([
+/** The query of an upload: the name of a new prompt, or the id of the prompt that gets another recording. */
+const uploadQuery = z.union([
   z.object({ replace: z.uuid() }),
   z.object({ name: z.string().max(400), description: z.string().max(2000).default("") }),
 ]);
@@ -27,7 +27,7 @@ export async function receivePrompt(
   requireSameOrigin(request, "application/octet-stream");
   if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
   if (!mayActAs(session.role, "builder")) throw new PatchcordError("forbidden", "This needs the role builder.");
-  const parsed = asked.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const parsed = uploadQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!parsed.success) throw new PatchcordError("invalid_request", "Say which prompt this is for: name or replace.");
   const content = await readFile(request);
   if (!("replace" in parsed.data)) return addPrompt(session, parsed.data, content);
@@ -37,10 +37,10 @@ export async function receivePrompt(
 
 async function readFile(request: Request): Promise<Content> {
   try {
-    return await readBytes(request, MOST_PROMPT_BYTES);
+    return await readBytes(request, MAX_PROMPT_BYTES);
   } catch (error) {
     if (isPatchcordError(error)) {
-      const most = MOST_PROMPT_BYTES / 1024 / 1024;
+      const most = MAX_PROMPT_BYTES / 1024 / 1024;
       const description = `This file is larger than ${most} MiB. Shorten it, or save it as MP3.`;
       throw new PatchcordError(error.code, description, { fields: [{ name: "file", description }] });
     }

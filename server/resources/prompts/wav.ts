@@ -1,12 +1,15 @@
-/** What a WAV file says about itself; null where it is none, or its end is missing before its sound begins. */
+/** The header of a WAV file. */
 export type Wav = { coding: number; channels: number; bitsPerSample: number; durationSeconds: number };
 
 export const PCM = 1;
 export const MU_LAW = 7;
-/** The coding stands in the extension, as the first two bytes of a GUID. */
+/** WAVE_FORMAT_EXTENSIBLE: the coding is in the extension, as the first two bytes of a GUID. */
 const EXTENSIBLE = 0xfffe;
 
-/** Reads the header of a RIFF WAVE file (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). */
+/**
+ * Reads the header of a RIFF WAVE file (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). Null where the content
+ * is no WAV or breaks off before its sound begins.
+ */
 export function readWav(content: Uint8Array): Wav | null {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   if (content.byteLength < 12 || text(content, 0) !== "RIFF" || text(content, 8) !== "WAVE") return null;
@@ -26,11 +29,11 @@ export function readWav(content: Uint8Array): Wav | null {
     }
     if (text(content, at) === "data") {
       if (!format || format.bytesPerSecond === 0) return null;
-      // A recorder that was cut off has written a length it never reached.
+      // A recorder that was interrupted has written a longer length than it reached.
       const { bytesPerSecond, ...rest } = format;
       return { ...rest, durationSeconds: Math.min(size, content.byteLength - body) / bytesPerSecond };
     }
-    // Chunks begin at even places.
+    // Chunks begin at even offsets.
     at = body + size + (size % 2);
   }
   return null;

@@ -7,7 +7,7 @@ import type { RingGroupValues } from "./schema";
 
 type Row = Prisma.RingGroupGetPayload<object>;
 
-/** A ring group's settings as they are stored. */
+/** The settings of a stored ring group. */
 export function valuesOf({ name, strategy, ringSeconds, timeZone, hours, agents }: Row): RingGroupValues {
   return {
     ...{ name, ringSeconds, timeZone, strategy: strategy as RingGroupValues["strategy"] },
@@ -31,7 +31,7 @@ export function listRingGroups(
   });
 }
 
-/** The account's ring groups by the name flows call them. */
+/** The account's ring groups by name. */
 export async function ringGroupNames(
   tx: Prisma.TransactionClient,
   account: AccountId,

@@ -1,41 +1,41 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing } from "../uses/data";
 import { valuesOf } from "./data";
-import { MOST_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
+import { MAX_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 
 /** Adds a ring group. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ id: string }> {
-  const values = checked(ringGroupSchema, input);
+  const values = parseInput(ringGroupSchema, input);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MOST_RING_GROUPS)
-      throw new PatchcordError("conflict", `An account has at most ${MOST_RING_GROUPS} ring groups. Remove one first.`);
+    if ((await tx.ringGroup.count({ where: { accountId: by.account } })) >= MAX_RING_GROUPS)
+      throw new PatchcordError("conflict", `An account has at most ${MAX_RING_GROUPS} ring groups. Remove one first.`);
     const data = { accountId: by.account, id, ...values, updatedBy: by.user.name };
     const { count } = await tx.ringGroup.createMany({ data, skipDuplicates: true });
-    if (count === 0) throw taken();
+    if (count === 0) throw nameTaken();
     await recordAudit(tx, by, { action: "ring_group.add", subject: values.name, after: values });
   });
   return { id };
 }
 
 /**
- * Changes a ring group; callbacks that wait for it are rung by the new settings from then on. Renamed, it stays what published
- * versions mean, but drafts that name it must not be left without. Throws `not_found`, and as adding does.
+ * Changes a ring group; its waiting callbacks follow the new settings at once. Published versions are bound to its id and survive a new
+ * name; throws `conflict` at `name` where a draft uses the old one. Throws `not_found`, and as `addRingGroup`.
  */
 export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput & { id: string }): Promise<void> {
-  const values = checked(ringGroupSchema, input);
+  const values = parseInput(ringGroupSchema, input);
   await withAccount(by.account, async (tx) => {
     const row = await lockRingGroup(tx, by, id);
     const before = valuesOf(row);
     if (values.name !== before.name) {
-      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw taken();
+      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw nameTaken();
       const drafts = (await usesOf(tx, by, row)).filter(({ draft }) => draft);
       if (drafts.length)
         throw wrongField("name", `Drafts name this ring group: ${flowsOf(drafts)}. Change them first.`);
@@ -54,7 +54,7 @@ export async function removeRingGroup(by: Actor, id: string): Promise<void> {
     const uses = await usesOf(tx, by, row);
     if (uses.length) throw new PatchcordError("conflict", `Flows use this ring group: ${flowsOf(uses)}.`);
     await tx.ringGroup.delete({ where: { accountId_id: { accountId: by.account, id } } });
-    // Older versions can still run on it: their callbacks find that nobody can be rung.
+    // Interactions on older versions may still wait for it: waking the groups ends their callbacks, since nobody can be rung.
     await tx.$executeRaw`select patchcord_wake_ring_groups(${by.account}::uuid)`;
     await recordAudit(tx, by, { action: "ring_group.remove", subject: row.name, before: valuesOf(row) });
   });
@@ -72,4 +72,4 @@ async function usesOf(tx: Tx, { account }: Actor, row: { id: string; name: strin
 }
 
 const flowsOf = (uses: readonly { flowName: string }[]) => uses.map(({ flowName }) => flowName).join(", ");
-const taken = () => wrongField("name", "There is a ring group of this name already.");
+const nameTaken = () => wrongField("name", "There is a ring group of this name already.");

@@ -4,19 +4,19 @@ import { isTimeZone } from "@/engine/local-time";
 import { toE164 } from "@/engine/phone-number";
 import { isStorable } from "../../platform/storable-text";
 
-/** All of an account's ring groups are read to verify a flow. */
-export const MOST_RING_GROUPS = 500;
-export const MOST_AGENTS = 100;
-export const MOST_RANGES = 50;
+/** Verifying a flow reads all ring groups of an account, so their number is limited. */
+export const MAX_RING_GROUPS = 500;
+export const MAX_AGENTS = 100;
+export const MAX_RANGES = 50;
 
-const MOST_CHARACTERS = 400;
+const MAX_CHARACTERS = 400;
 
 /** What the form sends. */
 export const ringGroupInput = z.object({
-  name: z.string().max(MOST_CHARACTERS),
+  name: z.string().max(MAX_CHARACTERS),
   strategy: z.enum(["in_order", "all_at_once"]),
   ringSeconds: z.number().nullable(),
-  timeZone: z.string().max(MOST_CHARACTERS),
+  timeZone: z.string().max(MAX_CHARACTERS),
   hours: z
     .array(
       z.object({
@@ -25,10 +25,10 @@ export const ringGroupInput = z.object({
         to: z.string().max(10),
       }),
     )
-    .max(MOST_RANGES + 1),
+    .max(MAX_RANGES + 1),
   agents: z
-    .array(z.object({ number: z.string().max(MOST_CHARACTERS), label: z.string().max(MOST_CHARACTERS) }))
-    .max(MOST_AGENTS + 1),
+    .array(z.object({ number: z.string().max(MAX_CHARACTERS), label: z.string().max(MAX_CHARACTERS) }))
+    .max(MAX_AGENTS + 1),
 });
 export type RingGroupInput = z.infer<typeof ringGroupInput>;
 
@@ -63,10 +63,10 @@ export const ringGroupSchema = z.object({
   strategy: z.enum(["in_order", "all_at_once"]),
   ringSeconds: z.number({ error: RING_WORDS }).int(RING_WORDS).min(5, RING_WORDS).max(60, RING_WORDS),
   timeZone: z.string().refine(isTimeZone, "Choose a time zone."),
-  hours: z.array(range).max(MOST_RANGES, `A ring group has at most ${MOST_RANGES} times.`),
+  hours: z.array(range).max(MAX_RANGES, `A ring group has at most ${MAX_RANGES} times.`),
   agents: z
     .array(agent)
-    .max(MOST_AGENTS, `A ring group has at most ${MOST_AGENTS} agents.`)
+    .max(MAX_AGENTS, `A ring group has at most ${MAX_AGENTS} agents.`)
     .superRefine((agents, ctx) => {
       const seen = new Set<string>();
       for (const [index, { number }] of agents.entries()) {

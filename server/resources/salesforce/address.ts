@@ -1,19 +1,18 @@
 import { env } from "../../platform/env";
 import { outboundGuard } from "../../platform/outbound/guard";
 
-/** Salesforce's own: My Domain, sandboxes and instances, Government Cloud, and Salesforce on Alibaba Cloud. */
+/** Salesforce's own domains: My Domain, sandboxes and instances, Government Cloud, and Salesforce on Alibaba Cloud. */
 const DOMAINS = [
   ...["salesforce.com", "force.com", "my.site.com", "cloudforce.com", "database.com"],
   ...["salesforce.mil", "crmforce.mil", "sfcrmproducts.cn", "sfcrmapps.cn"],
 ];
 
-/** Hosts where everybody signs in, and no account's own data is. */
+/** Login hosts that all Salesforce customers share, without data of any one. */
 const SHARED_LOGINS = ["login.salesforce.com", "test.salesforce.com"];
 
 /**
- * Why credentials and tokens must not be sent there, or null. They go to Salesforce's own domains over HTTPS and nowhere
- * else, unless the operator allowed the very host (OUTBOUND_ALLOW): a form, or a token endpoint's answer, cannot carry them
- * away.
+ * Why credentials and tokens must not be sent to an address; null: they may. They may go to Salesforce's own domains over HTTPS, and to
+ * hosts that the operator has allowed (OUTBOUND_ALLOW), so that neither a form nor a token endpoint's answer can divert them.
  */
 export function addressFault(address: string): string | null {
   if (!URL.canParse(address)) return "Write the whole address, such as https://yourcompany.my.salesforce.com.";
@@ -39,8 +38,8 @@ export function isSharedLogin(address: string): boolean {
 }
 
 /**
- * Whom an assertion is for: Salesforce knows its production and its sandbox logins by one name each, whatever My Domain they
- * are reached by (Salesforce Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
+ * The audience of a JWT assertion: Salesforce takes one URL for all production logins and one for all sandbox logins, whatever My Domain
+ * is used (Salesforce Help, "OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration").
  */
 export function audienceOf(loginUrl: string): string {
   const { hostname, origin } = new URL(loginUrl);

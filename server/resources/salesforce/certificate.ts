@@ -2,10 +2,10 @@ import { createSign, generateKeyPair, type KeyObject, randomBytes } from "node:c
 import { promisify } from "node:util";
 
 /**
- * A key pair for jwt_bearer. Salesforce takes the public key as an X.509 certificate that signs itself; Node makes none, and
- * the form of one is short: RFC 5280, section 4.1, in DER.
+ * Makes a key pair for jwt_bearer. Salesforce takes the public key as a self-signed X.509 certificate. Node cannot make one, so this
+ * writes its DER (RFC 5280, 4.1), which is short.
  */
-export async function makeKeyPair(name: string, from: Date): Promise<{ privateKey: string; certificate: string }> {
+export async function createKeyPair(name: string, from: Date): Promise<{ privateKey: string; certificate: string }> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
   return {
     privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
@@ -21,17 +21,17 @@ const COMMON_NAME = oid("550403");
 function certificate(privateKey: KeyObject, publicKey: KeyObject, name: string, from: Date): string {
   const until = new Date(from);
   until.setUTCFullYear(from.getUTCFullYear() + YEARS_VALID);
-  const whose = der(0x30, der(0x31, der(0x30, COMMON_NAME, der(0x0c, Buffer.from(name, "utf8")))));
-  // Positive, and never the same twice.
+  const subject = der(0x30, der(0x31, der(0x30, COMMON_NAME, der(0x0c, Buffer.from(name, "utf8")))));
+  // A leading 1 keeps the serial number positive; 15 random bytes make it unique.
   const serial = Buffer.concat([Buffer.from([0x01]), randomBytes(15)]);
   const signed = der(
     0x30,
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, serial),
     SHA256_WITH_RSA,
-    whose,
-    der(0x30, moment(from), moment(until)),
-    whose,
+    subject,
+    der(0x30, encodeTime(from), encodeTime(until)),
+    subject,
     publicKey.export({ type: "spki", format: "der" }),
   );
   const signature = createSign("sha256").update(signed).sign(privateKey);
@@ -40,7 +40,7 @@ function certificate(privateKey: KeyObject, publicKey: KeyObject, name: string, 
   return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 }
 
-/** A value with its tag and its length in front. */
+/** A DER value: tag, length and content. */
 function der(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
   const { length } = content;
@@ -53,8 +53,8 @@ function oid(hex: string): Buffer {
   return der(0x06, Buffer.from(hex, "hex"));
 }
 
-/** Of years before 2050 as UTCTime, later as GeneralizedTime. */
-function moment(at: Date): Buffer {
+/** Encodes years before 2050 as UTCTime, later ones as GeneralizedTime (RFC 5280, 4.1.2.5). */
+function encodeTime(at: Date): Buffer {
   const digits = at
     .toISOString()
     .replace(/\.\d+Z$/, "Z")

@@ -4,17 +4,17 @@ import { SalesforceFault } from "./fault";
 import { runCheck } from "./query";
 import { signIn } from "./sign-in";
 
-/** How long an admin waits at the button. */
-const CHECK_MS = 10_000;
+/** The longest that an admin waits for a test. */
+const CHECK_TIMEOUT_MS = 10_000;
 
 export type ConnectionCheck = { result: "ok"; instanceUrl: string } | { result: "refused"; message: string };
 
-/** Signs in anew and asks whether Salesforce is there; changes nothing and remembers nothing. Never throws. */
+/** Signs in with a new session and makes one request. Changes nothing, and does not keep the session. Throws only faults that are not Salesforce's. */
 export async function checkConnection(http: Http, login: Login): Promise<ConnectionCheck> {
-  const until = performance.now() + CHECK_MS;
-  const timeLeft = () => until - performance.now();
+  const deadline = performance.now() + CHECK_TIMEOUT_MS;
+  const timeLeft = () => deadline - performance.now();
   try {
-    const session = await signIn(http, login, CHECK_MS);
+    const session = await signIn(http, login, CHECK_TIMEOUT_MS);
     const renew = async () => {
       throw new SalesforceFault("salesforce_invalid_session_id", "Salesforce refuses the session it has just opened.");
     };

@@ -5,20 +5,20 @@ import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import { networkFault, timedOut } from "./fault";
 
-/** Milliseconds that are left for a request about to be sent. */
+/** Milliseconds that are left for the next request. */
 export type TimeLeft = () => number;
 
-type Loaded = typeof import("jsforce/lib/connection.js");
+type Jsforce = typeof import("jsforce/lib/connection.js");
 
-/** jsforce takes 100 ms and 30 MB: only a process that asks Salesforce something pays for it, once. */
-const load = () => processSingleton("jsforce", (): Promise<Loaded> => import("jsforce/lib/connection.js"));
+/** Loads jsforce at first use, since it takes 100 ms and 30 MB. */
+const loadJsforce = () => processSingleton("jsforce", (): Promise<Jsforce> => import("jsforce/lib/connection.js"));
 
 /**
- * A jsforce connection whose every request goes through our own HTTP: behind the guard, bounded in size and time, without
- * redirects, proxies of the environment or repetitions. See docs/decisions/0016-salesforce.md.
+ * A jsforce connection that sends every request through `http`: behind the guard, limited in size and time, without redirects, without
+ * the environment's proxies and without retries. See docs/decisions/0016-salesforce.md.
  */
 export async function jsforceConnection(http: Http, timeLeft: TimeLeft, config: ConnectionConfig): Promise<Connection> {
-  const { Connection } = await load();
+  const { Connection } = await loadJsforce();
   const made = new Connection(config);
   const transport = {
     httpRequest: (request: HttpRequest) =>

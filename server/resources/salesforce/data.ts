@@ -6,11 +6,11 @@ import { unseal } from "../../platform/secrets/envelope";
 import type { AccountId } from "../../ports/ids";
 import type { Auth } from "./schema";
 
-/** What it takes to sign in; the secret is in the clear. */
+/** What signing in needs, with the secret decrypted. */
 export type Login = {
   auth: Auth;
   loginUrl: string;
-  /** Null: where Salesforce says. */
+  /** Null: the one that the token endpoint names. */
   instanceUrl: string | null;
   clientId: string;
   username: string | null;
@@ -25,7 +25,7 @@ export function secretContext(account: AccountId): string {
   return `salesforce:${account}`;
 }
 
-/** The one connection, as the verifier knows it: there, or not. */
+/** The account's Salesforce connection for the verifier: one entry named "salesforce", or none. */
 export async function salesforceNames(
   tx: Prisma.TransactionClient,
   account: AccountId,
@@ -39,10 +39,10 @@ export async function salesforceNames(
 
 export type FlowUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
 
-/** The account's connection without its secret, and the flows that work with it; null: there is none. */
+/** The account's connection without its secret (null: there is none), and the flows that use it. */
 export function readConnection(account: AccountId) {
   return withAccount(account, async (tx) => {
-    const uses = await flowsThatNeed(tx, account);
+    const uses = await flowsUsingSalesforce(tx, account);
     const row = await tx.salesforceConnection.findUnique({ where: { accountId: account } });
     if (!row) return { connection: null, uses };
     const { accountId: _, secret: __, revision: ___, auth, ...rest } = row;
@@ -64,8 +64,8 @@ export function loginOf(account: AccountId, row: Row): StoredLogin {
   return { auth: row.auth as Auth, loginUrl, instanceUrl, clientId, username, apiVersion, revision, secret };
 }
 
-/** Flows with a step that works with Salesforce, in what is published or in a draft. */
-export async function flowsThatNeed(tx: Prisma.TransactionClient, account: AccountId): Promise<FlowUse[]> {
+/** Flows with a step that uses Salesforce, in the published version or in the draft. */
+export async function flowsUsingSalesforce(tx: Prisma.TransactionClient, account: AccountId): Promise<FlowUse[]> {
   const components = [...registry.values()]
     .filter(({ definition }) => definition.needs === "salesforce")
     .map(({ definition }) => definition.id);

@@ -1,8 +1,8 @@
 import type { PortAnswer } from "@/engine/contract";
 
-const LONGEST = 300;
+const MAX_MESSAGE_CHARACTERS = 300;
 
-/** Something that kept Salesforce from answering; `code` is stable, `message` for the admin. */
+/** Why Salesforce gave no answer. `code` is stable, `message` is for the admin. */
 export class SalesforceFault extends Error {
   readonly refused: Extract<PortAnswer, { ok: false }>;
   constructor(code: string, message: string) {
@@ -12,27 +12,27 @@ export class SalesforceFault extends Error {
 }
 
 /**
- * Salesforce's own error in our words: its code in lower case behind `salesforce_`, so `salesforce_malformed_query`. Its text
- * begins with the whole query, which can hold what is nobody's business; what it found wrong comes after.
+ * Converts an error of Salesforce: its code in lower case after `salesforce_`, such as `salesforce_malformed_query`. Its text begins
+ * with the whole query, which can hold personal data, so the message keeps only what comes after and masks the query's literals.
  */
 export function salesforceFault(code: string, text: string, query = ""): SalesforceFault {
   const name = /^[A-Za-z][A-Za-z_]{1,60}$/.test(code) ? code.toLowerCase() : "error";
-  return new SalesforceFault(`salesforce_${name}`, readable(text, query));
+  return new SalesforceFault(`salesforce_${name}`, explain(text, query));
 }
 
-function readable(text: string, query: string): string {
+function explain(text: string, query: string): string {
   if (/^\s*</.test(text)) return "Salesforce answered with a web page. Check the addresses of the connection.";
   const at = text.indexOf("ERROR at Row");
-  let said = (at < 0 ? text : text.slice(at)).replace(/\s+/g, " ").trim();
+  let reason = (at < 0 ? text : text.slice(at)).replace(/\s+/g, " ").trim();
   for (const [, value = ""] of query.matchAll(/'((?:\\.|[^'\\])*)'/g))
-    if (value.length > 2) said = said.replaceAll(value, "…");
-  if (said === "") return "Salesforce refused without saying why.";
-  return said.length > LONGEST ? `${said.slice(0, LONGEST - 1)}…` : said;
+    if (value.length > 2) reason = reason.replaceAll(value, "…");
+  if (reason === "") return "Salesforce refused without saying why.";
+  return reason.length > MAX_MESSAGE_CHARACTERS ? `${reason.slice(0, MAX_MESSAGE_CHARACTERS - 1)}…` : reason;
 }
 
 export const timedOut = () => new SalesforceFault("timeout", "Salesforce did not answer in time.");
 
-/** What the network, or what answered in Salesforce's place, did. */
+/** Converts an error of the network, or of a server that is not Salesforce. */
 export function networkFault(error: unknown): SalesforceFault {
   if (error instanceof SalesforceFault) return error;
   const { code = "", name = "", message = "" } = (error ?? {}) as { code?: string; name?: string; message?: string };

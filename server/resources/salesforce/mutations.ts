@@ -1,62 +1,62 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { seal } from "../../platform/secrets/envelope";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { makeKeyPair } from "./certificate";
-import { flowsThatNeed, type Login, loginOf, type StoredLogin, secretContext } from "./data";
+import { createKeyPair } from "./certificate";
+import { flowsUsingSalesforce, type Login, loginOf, type StoredLogin, secretContext } from "./data";
 import { type Connection, type ConnectionInput, connectionSchema } from "./schema";
 
-/** Sets the account's connection up, or changes it. Throws `invalid_request` with the fields that are wrong. */
+/** Adds or changes the account's connection. Throws `invalid_request` with the fields that are wrong. */
 export async function saveConnection(by: Actor, input: ConnectionInput): Promise<void> {
-  const made = input.auth === "jwt_bearer" && input.makeKey ? await makeKeyPair("Patchcord", new Date()) : null;
+  const keyPair = input.auth === "jwt_bearer" && input.makeKey ? await createKeyPair("Patchcord", new Date()) : null;
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
     const before = row && loginOf(by.account, row);
-    const { secret: typed, ...values } = parseInput(input);
-    const secret = made?.privateKey ?? typed;
+    const { secret: typed, ...values } = parseConnection(input);
+    const secret = keyPair?.privateKey ?? typed;
     if (!secret) secretToKeep(before, values);
-    const at = await now(tx);
-    const fresh = {
+    const at = await databaseNow(tx);
+    const secretColumns = {
       secret: seal(secret, secretContext(by.account)),
       secretSetAt: at,
-      certificate: made?.certificate ?? null,
+      certificate: keyPair?.certificate ?? null,
     };
-    const news = { checkedAt: null, lastError: null, lastErrorAt: null };
+    const resetStatus = { checkedAt: null, lastError: null, lastErrorAt: null };
     await tx.salesforceConnection.upsert({
       where: { accountId: by.account },
-      create: { accountId: by.account, ...values, ...fresh },
-      update: { ...values, ...news, ...(secret ? fresh : {}), revision: { increment: 1 } },
+      create: { accountId: by.account, ...values, ...secretColumns },
+      update: { ...values, ...resetStatus, ...(secret ? secretColumns : {}), revision: { increment: 1 } },
     });
-    const told = { ...values, ...(secret ? { secret: made ? "made here" : before ? "replaced" : "set" } : {}) };
+    const audited = { ...values, ...(secret ? { secret: keyPair ? "made here" : before ? "replaced" : "set" } : {}) };
     await recordAudit(tx, by, {
       action: before ? "salesforce.edit" : "salesforce.add",
       subject: "Salesforce",
-      ...(before ? { before: publicPart(before) } : {}),
-      after: told,
+      ...(before ? { before: publicColumns(before) } : {}),
+      after: audited,
     });
   });
 }
 
-/** The login that a form stands for, to try it: with the stored secret where the form brings none. */
-export function loginToTry(stored: StoredLogin | null, input: ConnectionInput): Login {
+/** The login in a form, to test it, with the stored secret where the form brings none. Throws `invalid_request`. */
+export function loginForTest(stored: StoredLogin | null, input: ConnectionInput): Login {
   if (input.makeKey && input.auth === "jwt_bearer")
     throw wrongField(
       "makeKey",
       "Save first: Salesforce must be given the certificate before it lets us sign in.",
       "invalid_request",
     );
-  const { secret, ...values } = parseInput(input);
+  const { secret, ...values } = parseConnection(input);
   return { ...values, secret: secret || secretToKeep(stored, values) };
 }
 
-function parseInput(input: ConnectionInput): Connection {
+function parseConnection(input: ConnectionInput): Connection {
   const isJwt = input.auth !== "client_credentials";
   const field = isJwt ? "privateKey" : "clientSecret";
   try {
-    return checked(connectionSchema(input.auth), { ...input, secret: input[field] });
+    return parseInput(connectionSchema(input.auth), { ...input, secret: input[field] });
   } catch (error) {
     if (!(error instanceof PatchcordError)) throw error;
     const fields = error.details.fields?.map((one) => (one.name === "secret" ? { ...one, name: field } : one));
@@ -64,7 +64,10 @@ function parseInput(input: ConnectionInput): Connection {
   }
 }
 
-/** A secret goes only where it was entered for; a private key goes nowhere, and stays with any address. */
+/**
+ * The stored secret for a form without one. A client secret must be entered again for another app or address, so that it is sent only
+ * where it was entered for; a private key is never sent, so it stays with any address. Throws `invalid_request`.
+ */
 function secretToKeep(stored: Login | null, values: Omit<Connection, "secret">): string {
   if (stored?.auth === "jwt_bearer" && values.auth === "jwt_bearer") return stored.secret;
   if (values.auth === "jwt_bearer")
@@ -81,25 +84,25 @@ function secretToKeep(stored: Login | null, values: Omit<Connection, "secret">):
   );
 }
 
-/** Removes the connection that no flow works with. Throws `conflict` with the flows that do, `not_found`. */
+/** Removes the connection where no flow uses it. Throws `conflict` with the flows that do, `not_found`. */
 export async function removeConnection(by: Actor): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockConnection(tx, by.account);
     if (!row) throw new PatchcordError("not_found", "There is no Salesforce connection.");
-    const flows = (await flowsThatNeed(tx, by.account)).map(({ flowName }) => flowName);
+    const flows = (await flowsUsingSalesforce(tx, by.account)).map(({ flowName }) => flowName);
     if (flows.length > 0)
       throw new PatchcordError("conflict", `Flows look things up in Salesforce: ${flows.join(", ")}.`);
     await tx.salesforceConnection.delete({ where: { accountId: by.account } });
     await recordAudit(tx, by, {
       action: "salesforce.remove",
       subject: "Salesforce",
-      before: publicPart(loginOf(by.account, row)),
+      before: publicColumns(loginOf(by.account, row)),
     });
   });
 }
 
-/** Notes how signing in went; the same refusal again within a minute is no news. */
-export async function noteSignIn(account: AccountId, revision: number, error: string | null): Promise<void> {
+/** Records the result of a sign-in; `error` null: it worked. Does not record the same error again within a minute. */
+export async function recordSignIn(account: AccountId, revision: number, error: string | null): Promise<void> {
   await withAccount(account, (tx) =>
     error === null
       ? tx.$executeRaw`update salesforce_connection set checked_at = patchcord_now(), last_error = null, last_error_at = null
@@ -110,16 +113,11 @@ export async function noteSignIn(account: AccountId, revision: number, error: st
   );
 }
 
-function publicPart({ auth, loginUrl, instanceUrl, clientId, username, apiVersion }: Login) {
+function publicColumns({ auth, loginUrl, instanceUrl, clientId, username, apiVersion }: Login) {
   return { auth, loginUrl, instanceUrl, clientId, username, apiVersion };
 }
 
 async function lockConnection(tx: Prisma.TransactionClient, account: AccountId) {
   await tx.$executeRaw`select 1 from salesforce_connection where account_id = ${account}::uuid for update`;
   return tx.salesforceConnection.findUnique({ where: { accountId: account } });
-}
-
-async function now(tx: Prisma.TransactionClient): Promise<Date> {
-  const [clock] = await tx.$queryRaw<{ now: Date }[]>`select patchcord_now() as now`;
-  return clock!.now;
 }

@@ -15,18 +15,18 @@ const NOT_CONNECTED: PortAnswer = {
   message: "This account has no Salesforce connection. Set it up in Admin > Salesforce.",
 };
 
-/** Queries of the account's Salesforce, by its one connection. */
+/** The salesforce port: runs queries over the account's Salesforce connection. */
 export function salesforcePort(http: Http): Port {
   return {
     // A query changes nothing.
     isRepeatable: async () => true,
     call: async (account, { request, timeoutMs, signal }) => {
-      const until = performance.now() + timeoutMs;
+      const deadline = performance.now() + timeoutMs;
       const { query } = request as { query: string };
-      // A sign-in is shared with other calls and can outlast this one.
-      const asked = ask(http, account, query, () => until - performance.now());
+      // The query may wait for a sign-in that other calls share, so it can outlast this call's timeout.
+      const answer = runPortQuery(http, account, query, () => deadline - performance.now());
       try {
-        return await Promise.race([asked, over(signal)]);
+        return await Promise.race([answer, rejectOnAbort(signal)]);
       } catch (error) {
         if (error instanceof SalesforceFault) return error.refused;
         throw error;
@@ -35,7 +35,7 @@ export function salesforcePort(http: Http): Port {
   };
 }
 
-async function ask(http: Http, account: AccountId, query: string, timeLeft: TimeLeft): Promise<PortAnswer> {
+async function runPortQuery(http: Http, account: AccountId, query: string, timeLeft: TimeLeft): Promise<PortAnswer> {
   const login = await readLogin(account);
   if (!login) return NOT_CONNECTED;
   const session = await sessionOf(http, account, login);
@@ -44,10 +44,10 @@ async function ask(http: Http, account: AccountId, query: string, timeLeft: Time
   return { ok: true, value };
 }
 
-function over(signal: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const give = () => reject(timedOut());
-    if (signal.aborted) give();
-    else signal.addEventListener("abort", give, { once: true });
+    const rejectNow = () => reject(timedOut());
+    if (signal.aborted) rejectNow();
+    else signal.addEventListener("abort", rejectNow, { once: true });
   });
 }

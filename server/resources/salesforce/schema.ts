@@ -4,7 +4,7 @@ import { readPrivateKey } from "./private-key";
 
 export type Auth = "jwt_bearer" | "client_credentials";
 
-/** What the form sends. An empty secret leaves the one there is. */
+/** What the form sends. An empty secret keeps the stored one. */
 export const connectionInput = z.object({
   auth: z.string().max(40),
   loginUrl: z.string().max(300),
@@ -13,7 +13,7 @@ export const connectionInput = z.object({
   username: z.string().max(300),
   clientSecret: z.string().max(1000),
   privateKey: z.string().max(20_000),
-  /** A key pair is to be made here, and what Salesforce is to know of it shown. */
+  /** True: make a key pair here, whose certificate the admin gives to Salesforce. */
   makeKey: z.boolean(),
   apiVersion: z.string().max(20),
 });
@@ -60,7 +60,7 @@ const clientCredentials = z.object({
   secret: z.string().trim(),
 });
 
-/** The rules of a connection, by how it signs in; which field holds the secret is the form's business. */
+/** The rules of a connection, by its kind of authentication. The caller puts the form's secret into the field `secret`. */
 export function connectionSchema(auth: string) {
   return auth === "client_credentials" ? clientCredentials : jwtBearer;
 }

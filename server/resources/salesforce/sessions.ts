@@ -3,20 +3,21 @@ import { processSingleton } from "../../platform/process-singleton";
 import type { Http } from "../../ports/http";
 import type { AccountId } from "../../ports/ids";
 import type { StoredLogin } from "./data";
-import { noteSignIn } from "./mutations";
+import { recordSignIn } from "./mutations";
 import { type Session, signIn } from "./sign-in";
 
-/** A sign-in is shared by whoever waits for it, so it has its own time. */
-const SIGN_IN_MS = 10_000;
-const MOST_SESSIONS = 5000;
+/** Calls share a sign-in, so it has a timeout of its own. */
+const SIGN_IN_TIMEOUT_MS = 10_000;
+const MAX_SESSIONS = 5000;
 
-type Kept = { revision: number; session: Promise<Session> };
+type SessionEntry = { revision: number; session: Promise<Session> };
 
-const kept = () => processSingleton("salesforce-sessions", () => new BoundedMap<AccountId, Kept>(MOST_SESSIONS));
+const sessionCache = () =>
+  processSingleton("salesforce-sessions", () => new BoundedMap<AccountId, SessionEntry>(MAX_SESSIONS));
 
 /**
- * The account's session with Salesforce: signed in once a process and revision of the connection. `expired` is one that
- * Salesforce takes no more; whoever notices first makes the next one, and the others get it.
+ * The account's session with Salesforce; a process signs in once for each revision of the connection. `expired`: a session that
+ * Salesforce does not accept any more; the first caller that notices opens the next one, which the others get as well.
  */
 export async function sessionOf(
   http: Http,
@@ -24,28 +25,28 @@ export async function sessionOf(
   login: StoredLogin,
   expired: Session | null = null,
 ): Promise<Session> {
-  const sessions = kept();
-  const known = sessions.get(account);
-  if (known?.revision === login.revision) {
-    const session = await known.session;
+  const sessions = sessionCache();
+  const cached = sessions.get(account);
+  if (cached?.revision === login.revision) {
+    const session = await cached.session;
     if (session !== expired) return session;
-    if (sessions.get(account) !== known) return sessionOf(http, account, login, expired);
+    if (sessions.get(account) !== cached) return sessionOf(http, account, login, expired);
   }
-  const made: Kept = { revision: login.revision, session: signInAndNote(http, account, login) };
-  sessions.set(account, made);
-  made.session.catch(() => {
-    if (sessions.get(account) === made) sessions.delete(account);
+  const created: SessionEntry = { revision: login.revision, session: signInAndRecord(http, account, login) };
+  sessions.set(account, created);
+  created.session.catch(() => {
+    if (sessions.get(account) === created) sessions.delete(account);
   });
-  return made.session;
+  return created.session;
 }
 
-async function signInAndNote(http: Http, account: AccountId, login: StoredLogin): Promise<Session> {
+async function signInAndRecord(http: Http, account: AccountId, login: StoredLogin): Promise<Session> {
   try {
-    const session = await signIn(http, login, SIGN_IN_MS);
-    await noteSignIn(account, login.revision, null);
+    const session = await signIn(http, login, SIGN_IN_TIMEOUT_MS);
+    await recordSignIn(account, login.revision, null);
     return session;
   } catch (error) {
-    await noteSignIn(account, login.revision, (error as Error).message);
+    await recordSignIn(account, login.revision, (error as Error).message);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { query } from "../../platform/db";
 
 type Found = { user_id: string; name: string; password_hash: string | null; account_id: string; role: string };
 
-/** The user of an email address with the account they belong to, or null. */
+/** The user of an email address, with the account that they belong to; null: there is none. */
 export async function findUser(email: string): Promise<Found | null> {
   const [row] = await query<Found>("sign_in", "select * from patchcord_sign_in($1)", [email]);
   return row ?? null;
@@ -22,7 +22,7 @@ export type SessionRow = {
   role: string;
 };
 
-/** Null for a session that is unknown, revoked or over. */
+/** Null for a session that is unknown, revoked or expired. */
 export async function readSession(id: string): Promise<SessionRow | null> {
   const [row] = await query<SessionRow>("session", "select * from patchcord_session($1)", [id]);
   return row ?? null;

@@ -11,7 +11,7 @@ export type Session = {
   role: Role;
 };
 
-/** The session of this id, or null where it is unknown, revoked or over. */
+/** The session of this id; null where it is unknown, revoked or expired. */
 export async function sessionById(id: string): Promise<Session | null> {
   const row = await readSession(id);
   if (!row) return null;

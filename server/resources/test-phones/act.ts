@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { PatchcordError } from "../../platform/errors";
-import { phoneNumber, type SandboxLine } from "./sandbox";
+import { phoneNumber, type SandboxClient } from "./sandbox";
 
 const call = { call_sid: z.string().max(64).optional() };
 
-/** What a person can do at a phone, and what it takes. */
+/** What a user can do at a test phone, and the body that each action takes. */
 const ACTIONS = {
   answer: z.object(call),
   decline: z.object(call),
@@ -13,21 +13,21 @@ const ACTIONS = {
   speak: z.object({ ...call, text: z.string().trim().min(1).max(500) }),
 };
 
-/** Does it at the number's phone, on a call of this account only. `done` is false where there was no such call. */
-export async function act(
-  line: SandboxLine,
+/** Performs an action at the number's phone, on a call of this account only. `done` is false where there is no such call. */
+export async function actAtPhone(
+  sandbox: SandboxClient,
   number: string,
   action: string,
   body: unknown,
 ): Promise<{ done: boolean }> {
   const schema = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : null;
   if (!schema || !phoneNumber.safeParse(number).success)
-    throw new PatchcordError("not_found", "A phone cannot do that.");
+    throw new PatchcordError("not_found", "Test phones have no such action.");
   const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new PatchcordError("invalid_request", "This does not say what to do.");
-  const answer = await line.ask(`/phones/${encodeURIComponent(number)}/${action}`, {
+  if (!parsed.success) throw new PatchcordError("invalid_request", "The body does not fit this action.");
+  const answer = await sandbox.request(`/phones/${encodeURIComponent(number)}/${action}`, {
     method: "POST",
-    body: JSON.stringify({ ...parsed.data, account: line.accountSid }),
+    body: JSON.stringify({ ...parsed.data, account: sandbox.accountSid }),
   });
   if (!answer.ok) throw new PatchcordError("unavailable", "The sandbox carrier refused.");
   return z.object({ done: z.boolean() }).parse(await answer.json());

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the word the sandbox uses in its scripts; no callee is ever awaited.
 import { z } from "zod";
-import type { SandboxLine } from "./sandbox";
+import type { SandboxClient } from "./sandbox";
 
 const callee = z.object({
   kind: z.string(),
@@ -10,7 +10,7 @@ const callee = z.object({
 });
 type Callee = z.infer<typeof callee>;
 
-const ENDS: Record<string, string> = {
+const ENDINGS: Record<string, string> = {
   answer: "answers",
   busy: "is busy",
   decline: "declines",
@@ -21,26 +21,28 @@ const ENDS: Record<string, string> = {
 
 export type PhoneBook = { humans: string[]; scripted: { number: string; does: string }[] };
 
-/** Who is at which number of the sandbox's world: the test phones, and callees that follow a script. */
-export async function phoneBook(line: SandboxLine): Promise<PhoneBook> {
-  const response = await line.ask("/callees");
+/** The numbers that the sandbox knows: test phones that a human answers, and callees that follow a script. */
+export async function phoneBook(sandbox: SandboxClient): Promise<PhoneBook> {
+  const response = await sandbox.request("/callees");
   const all = Object.entries(z.record(z.string(), callee).parse(await response.json()));
   const known = all.filter(([number]) => number !== "default").sort(([a], [b]) => a.localeCompare(b));
   return {
     humans: known.filter(([, { kind }]) => kind === "human").map(([number]) => number),
-    scripted: known.filter(([, { kind }]) => kind !== "human").map(([number, who]) => ({ number, does: does(who) })),
+    scripted: known
+      .filter(([, { kind }]) => kind !== "human")
+      .map(([number, callee]) => ({ number, does: describeCallee(callee) })),
   };
 }
 
-function does({ then = "", ring, actions }: Callee): string {
-  const end = ENDS[then] ?? then;
+function describeCallee({ then = "", ring, actions }: Callee): string {
+  const end = ENDINGS[then] ?? then;
   const first = ring && ["answer", "decline", "machine"].includes(then) ? ` after ${ring} s` : "";
   const hangsUp = actions.find((action) => action.do === "hang_up");
-  const later = hangsUp ? `, hangs up ${MOMENTS[hangsUp.on] ?? "later"}` : "";
-  return `${end}${first}${later}`;
+  const suffix = hangsUp ? `, hangs up ${HANG_UP_MOMENTS[hangsUp.on] ?? "later"}` : "";
+  return `${end}${first}${suffix}`;
 }
 
-const MOMENTS: Record<string, string> = {
+const HANG_UP_MOMENTS: Record<string, string> = {
   say: "during the message",
   dial: "while the agent rings",
   bridge: "a while after being joined",

@@ -12,7 +12,7 @@ const definition = z.object({
 
 export type FlowToRing = { id: string; name: string; arguments: { name: string; example: string | null }[] };
 
-/** The flow the test phones ring: the preferred one if it is the account's and published, else its first published one. */
+/** The flow that the test phones start: the preferred one where it is published, else the account's oldest published one; null without one. */
 export function flowToRing(account: AccountId, preferred: string | null): Promise<FlowToRing | null> {
   return withAccount(account, async (tx) => {
     const published = await tx.flow.findMany({

@@ -1,31 +1,31 @@
 import { PatchcordError } from "../../platform/errors";
 import { sessionById } from "../sessions/session";
-import type { SandboxLine } from "./sandbox";
+import type { SandboxClient } from "./sandbox";
 
-/** How long a revoked session can still listen. */
+/** A revoked session gets events for this long at most. */
 const RECHECK_MS = 30_000;
 
 /**
- * What happens on the account's phones, as the sandbox streams it. While the stream is open the phones in `numbers` are
- * on. Ends with `signal`, or when the session is over. Throws `unavailable`.
+ * The sandbox's stream of events of the account's phones. While it is open, the phones in `numbers` are switched on. Ends with
+ * `signal`, or when the session has ended. Throws `unavailable`.
  */
-export async function phoneEvents(line: SandboxLine, session: string, numbers: string[], signal: AbortSignal) {
-  const over = new AbortController();
-  const end = AbortSignal.any([signal, over.signal]);
-  const query = new URLSearchParams({ numbers: numbers.join(","), account: line.accountSid });
-  const upstream = await line.ask(`/phones/events?${query}`, { signal: end });
-  if (!upstream.ok || !upstream.body) throw new PatchcordError("unavailable", "The sandbox carrier is away.");
+export async function phoneEvents(sandbox: SandboxClient, session: string, numbers: string[], signal: AbortSignal) {
+  const revoked = new AbortController();
+  const end = AbortSignal.any([signal, revoked.signal]);
+  const query = new URLSearchParams({ numbers: numbers.join(","), account: sandbox.accountSid });
+  const upstream = await sandbox.request(`/phones/events?${query}`, { signal: end });
+  if (!upstream.ok || !upstream.body) throw new PatchcordError("unavailable", "The sandbox carrier does not answer.");
   const recheck = setInterval(async () => {
     const open = await sessionById(session).catch(() => undefined);
-    // Only a clear no ends it: a database that is away says nothing about the session.
-    if (open === null) over.abort();
+    // An unavailable database (undefined) says nothing about the session, so only null ends the stream.
+    if (open === null) revoked.abort();
   }, RECHECK_MS);
   end.addEventListener("abort", () => clearInterval(recheck));
-  return quiet(upstream.body, () => clearInterval(recheck));
+  return endWithSource(upstream.body, () => clearInterval(recheck));
 }
 
-/** Ends where its source breaks off: for the browser both mean "connect again". */
-function quiet(source: ReadableStream<Uint8Array>, ended: () => void): ReadableStream<Uint8Array> {
+/** A stream that ends without an error where its source fails: the browser reconnects in both cases. */
+function endWithSource(source: ReadableStream<Uint8Array>, ended: () => void): ReadableStream<Uint8Array> {
   const reader = source.getReader();
   return new ReadableStream({
     async pull(controller) {

@@ -23,19 +23,19 @@ export async function listMembers(account: AccountId) {
     email: row.email,
     name: row.name,
     role: parseRole(row.role),
-    /** Was invited and has neither set a password nor signed in any other way. */
+    /** The member was invited and has neither set a password nor signed in by single sign-on. */
     invited: !row.has_password && row.last_sign_in === null,
     createdAt: row.created_at,
     lastSignInAt: row.last_sign_in,
     openSessions: row.open_sessions,
-    /** A one-time link of theirs is good until then. */
+    /** When the member's one-time link expires; null: there is none. */
     linkExpiresAt: row.link_expires_at,
   }));
 }
 
 type LinkRow = { user_id: string; email: string; name: string; account_name: string; has_password: boolean };
 
-/** Whom a one-time link is for, or null for one that is unknown, used or over. */
+/** The member whom a one-time link is for; null where the link is unknown, used or expired. */
 export async function readLink(token: string): Promise<LinkRow | null> {
   const account = accountOfLinkToken(token);
   if (!account) return null;

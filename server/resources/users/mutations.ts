@@ -1,23 +1,23 @@
 import type { Prisma } from "@/prisma/generated/client";
-import { checked, wrongField } from "../../platform/checked";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { accountOfLinkToken, hashLinkToken, mintLinkToken } from "./link-token";
 import type { Role } from "./role";
 import { type InviteInput, inviteSchema } from "./schema";
 
-/** How long a one-time link is good. */
+/** How long a one-time link is valid. */
 const LINK_VALID = "72 hours";
 
 export type OneTimeLink = { token: string; expiresAt: Date };
 type Member = { user_id: string; email: string; name: string; role: string };
 
-/** Makes a user who belongs to the account, and the link by which they set their password. Throws at `email`. */
+/** Adds a user to the account, and makes the link by which they set their password. Throws `conflict` at `email`, `invalid_request`. */
 export async function inviteMember(by: Actor, input: InviteInput): Promise<OneTimeLink> {
-  const { email, name, role } = checked(inviteSchema, input);
+  const { email, name, role } = parseInput(inviteSchema, input);
   const id = ids.uuid();
   return withAccount(by.account, async (tx) => {
     const [row] = await tx.$queryRaw<{ result: string }[]>`
@@ -28,7 +28,7 @@ export async function inviteMember(by: Actor, input: InviteInput): Promise<OneTi
   });
 }
 
-/** A new one-time link in place of any before; what it replaces is used up. Throws `not_found`. */
+/** Makes a new one-time link for a member; links made before stop working. Throws `not_found`. */
 export async function renewLink(by: Actor, user: string): Promise<OneTimeLink> {
   return withAccount(by.account, async (tx) => {
     const { email } = await readMember(tx, user);
@@ -52,7 +52,7 @@ export async function changeRole(by: Actor, user: string, role: Role): Promise<v
   });
 }
 
-/** Takes somebody out of the account; their sessions end at once. Throws `conflict` for the last admin, `not_found`. */
+/** Removes a member from the account and ends their sessions. Throws `conflict` for the last admin, `not_found`. */
 export async function removeMember(by: Actor, user: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const { email, name, role } = await readMember(tx, user);
@@ -62,7 +62,7 @@ export async function removeMember(by: Actor, user: string): Promise<void> {
   });
 }
 
-/** Ends all sessions of a member; how many there were. Throws `not_found`. */
+/** Ends all sessions of a member and returns how many there were. Throws `not_found`. */
 export async function signOutEverywhere(by: Actor, user: string): Promise<number> {
   return withAccount(by.account, async (tx) => {
     const { email } = await readMember(tx, user);
@@ -73,8 +73,8 @@ export async function signOutEverywhere(by: Actor, user: string): Promise<number
   });
 }
 
-/** Uses a one-time link up: sets name and password, ends all sessions. Null for a link that is not good (any more). */
-export async function spendLink(
+/** Marks a one-time link as used, sets the user's name and password and ends their sessions. Null: the link is unknown, used or expired. */
+export async function markLinkUsed(
   token: string,
   { name, passwordHash }: { name: string; passwordHash: string },
 ): Promise<{ user: string; account: AccountId; email: string } | null> {

@@ -1,8 +1,8 @@
-/** What a member may do, least first; each may do everything the ones before may. */
+/** The roles of members, the least first; each may do everything that the roles before it may. */
 export const ROLES = ["viewer", "builder", "publisher", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role this version does not know may do the least. */
+/** The stored role; `viewer` for a role that this version does not know. */
 export function parseRole(text: string): Role {
   const role = text.toLowerCase();
   return ROLES.find((known) => known === role) ?? "viewer";

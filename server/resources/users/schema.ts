@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ROLES } from "./role";
 
-export const LEAST_PASSWORD = 12;
-/** scrypt takes what it is given; this keeps a request small. */
-const LONGEST_PASSWORD = 1024;
+export const MIN_PASSWORD_LENGTH = 12;
+/** scrypt takes passwords of any length; this limit keeps requests small. */
+const MAX_PASSWORD_LENGTH = 1024;
 
 const name = z.string().trim().min(1, "Write the name others see.").max(80, "Use at most 80 characters.");
 
@@ -26,12 +26,12 @@ export const inviteSchema = z.object({
   role: z.enum(ROLES, "Choose a role."),
 });
 
-/** What somebody who follows a one-time link says. */
-export const welcomeSchema = z.object({
+/** What the page of a one-time link sends. */
+export const redeemLinkSchema = z.object({
   name,
   password: z
     .string()
-    .min(LEAST_PASSWORD, `Use at least ${LEAST_PASSWORD} characters.`)
-    .max(LONGEST_PASSWORD, `Use at most ${LONGEST_PASSWORD} characters.`),
+    .min(MIN_PASSWORD_LENGTH, `Use at least ${MIN_PASSWORD_LENGTH} characters.`)
+    .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`),
 });
-export type Welcome = z.input<typeof welcomeSchema>;
+export type RedeemLinkInput = z.input<typeof redeemLinkSchema>;

@@ -4,34 +4,34 @@ import { namedReferences } from "@/engine/definition/named";
 import { readDraft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import type { AccountId } from "../../ports/ids";
-import { type Use, usesIn } from "./steps-naming";
+import { type StepUse, stepsNaming } from "./steps-naming";
 
-/** A flow that uses something of the account's: its published version by what publishing bound, its draft by the name. */
+/** A flow that uses a resource of the account: its published version by the id that publishing bound, its draft by name. */
 export type FlowUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
 
-type Bound = { id: string; flowId: string; flowName: string };
-type Drafted = { flowId: string; flowName: string; document: unknown };
+type BoundFlow = { id: string; flowId: string; flowName: string };
+type DraftRow = { flowId: string; flowName: string; document: unknown };
 
 /**
- * Where flows use these, for a whole page at once, by id. What a published version calls by an older name is still its
- * own: it was bound to the id.
+ * The flows that use each of these resources, by resource id, in three queries for a whole page. Finds a published version also where
+ * it knows the resource by an older name, since it was bound to the id.
  */
 export async function flowsUsing(
   tx: Prisma.TransactionClient,
   account: AccountId,
   kind: NamedKind,
-  those: readonly { id: string; name: string }[],
+  resources: readonly { id: string; name: string }[],
 ): Promise<Map<string, FlowUse[]>> {
-  const uses = new Map(those.map(({ id }) => [id, new Map<string, FlowUse>()]));
-  if (those.length === 0) return new Map();
-  const add = (id: string, { flowId, flowName }: Omit<Bound, "id">, where: "published" | "draft") => {
+  const uses = new Map(resources.map(({ id }) => [id, new Map<string, FlowUse>()]));
+  if (resources.length === 0) return new Map();
+  const add = (id: string, { flowId, flowName }: Omit<BoundFlow, "id">, where: "published" | "draft") => {
     const flows = uses.get(id);
     const known = flows?.get(flowId) ?? { flowId, flowName, published: false, draft: false };
     flows?.set(flowId, { ...known, [where]: true });
   };
-  for (const bound of await boundTo(tx, account, kind, [...uses.keys()])) add(bound.id, bound, "published");
-  const idOf = new Map(those.map(({ id, name }) => [name, id]));
-  for (const { document, ...flow } of await draftsWith(tx, account, [...idOf.keys()])) {
+  for (const bound of await publishedUses(tx, account, kind, [...uses.keys()])) add(bound.id, bound, "published");
+  const idOf = new Map(resources.map(({ id, name }) => [name, id]));
+  for (const { document, ...flow } of await draftsNaming(tx, account, [...idOf.keys()])) {
     const { draft } = readDraft(document);
     for (const named of draft ? namedReferences(registry, draft) : []) {
       const id = named.kind === kind ? idOf.get(named.name) : undefined;
@@ -42,7 +42,12 @@ export async function flowsUsing(
   return new Map([...uses].map(([id, flows]) => [id, [...flows.values()].sort(byName)]));
 }
 
-function boundTo(tx: Prisma.TransactionClient, account: AccountId, kind: NamedKind, ids: string[]): Promise<Bound[]> {
+function publishedUses(
+  tx: Prisma.TransactionClient,
+  account: AccountId,
+  kind: NamedKind,
+  ids: string[],
+): Promise<BoundFlow[]> {
   return tx.$queryRaw`
     select distinct b.value as id, f.id as "flowId", f.name as "flowName" from flow f
     join flow_version v on v.account_id = f.account_id and v.id = f.published_version_id
@@ -50,8 +55,8 @@ function boundTo(tx: Prisma.TransactionClient, account: AccountId, kind: NamedKi
     where f.account_id = ${account}::uuid and f.deleted_at is null and b.value = any(${ids})`;
 }
 
-/** Drafts that differ from what is published and say one of the names; each is then read properly. */
-function draftsWith(tx: Prisma.TransactionClient, account: AccountId, names: string[]): Promise<Drafted[]> {
+/** Unpublished drafts whose text contains one of the names; the caller then checks whether a step really names it. */
+function draftsNaming(tx: Prisma.TransactionClient, account: AccountId, names: string[]): Promise<DraftRow[]> {
   const texts = names.map((name) => JSON.stringify(name));
   return tx.$queryRaw`
     select f.id as "flowId", f.name as "flowName", d.document::jsonb as document from flow f
@@ -60,8 +65,8 @@ function draftsWith(tx: Prisma.TransactionClient, account: AccountId, names: str
       and exists (select 1 from unnest(${texts}::text[]) t where position(t in d.document::text) > 0)`;
 }
 
-/** True if interactions that are running are on versions that were bound to it, published still or not. */
-export async function isInRunning(
+/** True if an interaction is running on a version that was bound to the resource, whether that version is still published or not. */
+export async function isUsedByRunning(
   tx: Prisma.TransactionClient,
   account: AccountId,
   kind: NamedKind,
@@ -77,15 +82,16 @@ export async function isInRunning(
   return row?.running ?? false;
 }
 
-export type NameUse = { flow: { id: string; name: string }; in: "published" | "draft" } & Use;
+export type NameUse = { flow: { id: string; name: string }; in: "published" | "draft" } & StepUse;
 
-type Naming = { id: string; name: string; in: "published" | "draft"; document: unknown; called: string };
+type NamingDocument = { id: string; name: string; in: "published" | "draft"; document: unknown; called: string };
 
 /**
- * Where a name is used by published versions and by drafts: what is named there must not be deleted. The database looks for
- * the text, what it finds is read properly. With `id`, what publishing bound to it counts, whatever it was called then.
+ * Every step of a published version or a draft that names a resource, which must not be deleted then. The database searches for the
+ * name as text, and each document that it finds is parsed. With `id`, finds published versions that were bound to it, whatever name
+ * they know it by.
  */
-export async function whereUsed(
+export async function findUses(
   tx: Prisma.TransactionClient,
   account: AccountId,
   kind: NamedKind,
@@ -93,7 +99,7 @@ export async function whereUsed(
   id?: string,
 ): Promise<NameUse[]> {
   const text = JSON.stringify(name);
-  const found = await tx.$queryRaw<Naming[]>`
+  const found = await tx.$queryRaw<NamingDocument[]>`
     select f.id, f.name, 'published' as "in", v.definition as document, coalesce(b.key, ${name}) as called from flow f
     join flow_version v on v.account_id = f.account_id and v.id = f.published_version_id
     left join lateral jsonb_each_text(v.bindings -> ${kind}::text) b on b.value = ${id ?? null}::text
@@ -106,6 +112,6 @@ export async function whereUsed(
       and position(${text} in d.document::text) > 0
     order by name, "in" desc`;
   return found.flatMap(({ document, id: flow, name: flowName, in: where, called }) =>
-    usesIn(document, kind, called).map((use) => ({ flow: { id: flow, name: flowName }, in: where, ...use })),
+    stepsNaming(document, kind, called).map((use) => ({ flow: { id: flow, name: flowName }, in: where, ...use })),
   );
 }

@@ -6,18 +6,18 @@ import type { CallMessage, CarrierVerb, VoiceAdapter } from "../../ports/voice";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
 import { agentWords } from "./agent-words";
-import { isAt } from "./ring-group-due";
+import { awaitsCallback } from "./awaits-callback";
 
-/** Where in the call an agent stands: picked up, asked for the key, back from the room. */
+/** `at`: the agent has picked up, was asked for the key, or has left the room. */
 export type AgentRequest = { token: string; at: "answer" | "key" | "left" };
 
-/** Pressed to take the callback: a voicemail presses nothing. */
+/** The agent presses this key to take the callback, so that a voicemail does not take it. */
 const ACCEPT_KEY = "1";
 const KEY_SECONDS = 8;
 
 /**
- * Answers a carrier that asks what an agent is to hear. Which of several agents takes the callback is decided by the
- * interaction's version; what the others hear follows from the callback's row, so a request that comes twice changes nothing.
+ * Answers the carrier's request for an agent's document. Of several agents who press the key, the first to commit a burst takes
+ * the callback; the documents of the others follow from the callback's row, so a repeated request changes nothing.
  */
 export async function answerAgent(
   runtime: Runtime,
@@ -30,38 +30,38 @@ export async function answerAgent(
   const { store, publicUrl } = runtime;
   const render = (verbs: CarrierVerb[]) => adapter.render(verbs, agentAddresses(publicUrl, carrier, token));
   const call = await store.agentCall(account, token);
-  if (!call || call.carrier_id !== carrier || !belongs(call, message)) return render([{ verb: "hang_up" }]);
+  if (!call || call.carrier_id !== carrier || !isOwnCall(call, message)) return render([{ verb: "hang_up" }]);
   if (at === "answer") {
     const { callId: call_id } = message;
     await store.patchAttempt(account, {
       ...{ id: call.id, call_id, status: "placed", call_status: "in_progress", answered: true },
     });
-    return render(call.callback.status === "waiting" ? offer(call) : nothingThere(call));
+    return render(call.callback.status === "waiting" ? offerVerbs(call) : goodbyeVerbs(call));
   }
-  if (at === "left") return render(nothingThere(call));
+  if (at === "left") return render(goodbyeVerbs(call));
   if (call.callback.status === "waiting" && message.digits === ACCEPT_KEY) {
-    await accept(runtime, account, call);
-    return render(afterwards((await store.agentCall(account, token)) ?? call));
+    await acceptCallback(runtime, account, call);
+    return render(verbsAfterAccept((await store.agentCall(account, token)) ?? call));
   }
-  return render(message.digits === ACCEPT_KEY ? afterwards(call) : [{ verb: "hang_up" }]);
+  return render(message.digits === ACCEPT_KEY ? verbsAfterAccept(call) : [{ verb: "hang_up" }]);
 }
 
-/** Until its call is known any call with the token is the attempt's; a second one hears nothing but hang-up. */
-function belongs({ call_id, status, ended }: AgentCall, message: CallMessage): boolean {
+/** False for a second call on the attempt. Until the attempt's call id is known, the first call with its token is taken for its own. */
+function isOwnCall({ call_id, status, ended }: AgentCall, message: CallMessage): boolean {
   if (ended) return false;
   return call_id === null ? isInDoubt(status) : call_id === message.callId;
 }
 
-async function accept(runtime: Runtime, account: AccountId, { id, callback }: AgentCall): Promise<void> {
+async function acceptCallback(runtime: Runtime, account: AccountId, { id, callback }: AgentCall): Promise<void> {
   const { interaction, visit, id: room } = callback;
   await burst(runtime, account, { interaction }, `accepted:${id}`, (snapshot) =>
-    isAt(snapshot, visit)
+    awaitsCallback(snapshot, visit)
       ? { do: "resume", resumes: [{ kind: "callback_progress", what: "accepted", room }], accepted: id }
       : { do: "leave" },
   );
 }
 
-function offer({ callback }: AgentCall): CarrierVerb[] {
+function offerVerbs({ callback }: AgentCall): CarrierVerb[] {
   const { language, offer: text } = agentWords(callback.language);
   const say = { verb: "say", text, language } as const;
   return [
@@ -76,19 +76,19 @@ function offer({ callback }: AgentCall): CarrierVerb[] {
   ];
 }
 
-/** The first to press the key waits for the contact in the room; everybody else is told. */
-function afterwards(call: AgentCall): CarrierVerb[] {
+/** The agent who took the callback waits for the contact in the room; every other one hears that it is taken. */
+function verbsAfterAccept(call: AgentCall): CarrierVerb[] {
   const { id, accepted_attempt, status } = call.callback;
   const meets = accepted_attempt === call.id && (status === "accepted" || status === "joined");
-  return meets ? [{ verb: "conference", room: id }] : nothingThere(call);
+  return meets ? [{ verb: "conference", room: id }] : goodbyeVerbs(call);
 }
 
-function nothingThere({ id, callback }: AgentCall): CarrierVerb[] {
+function goodbyeVerbs({ id, callback }: AgentCall): CarrierVerb[] {
   const words = agentWords(callback.language);
-  const mine = callback.accepted_attempt === id;
-  if (mine && callback.was_joined) return [{ verb: "hang_up" }];
+  const isAccepter = callback.accepted_attempt === id;
+  if (isAccepter && callback.was_joined) return [{ verb: "hang_up" }];
   const cancelled = callback.reason === "cancelled" || callback.reason === "expired";
   const ended = cancelled ? words.cancelled : words.notReached;
-  const text = mine ? ended : words.taken;
+  const text = isAccepter ? ended : words.taken;
   return [{ verb: "say", text, language: words.language }, { verb: "hang_up" }];
 }

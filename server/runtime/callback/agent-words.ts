@@ -1,4 +1,4 @@
-/** What agents hear, by language; anything else is English. */
+/** The sentences that agents hear, in one language. */
 type Words = { language: string; offer: string; taken: string; notReached: string; cancelled: string };
 
 const ENGLISH: Words = {
@@ -40,7 +40,7 @@ const BY_LANGUAGE: Readonly<Record<string, Words>> = {
   },
 };
 
-/** `language`: the flow's, BCP 47. A dialect of a language we speak is spoken to as such. */
+/** The sentences in the flow's `language` (BCP 47), else in English. A region that we have no text for gets its language's text, spoken in its own accent. */
 export function agentWords(language: string): Words {
   const words = BY_LANGUAGE[language.split("-")[0] ?? ""] ?? ENGLISH;
   return words.language.split("-")[0] === language.split("-")[0] && language.includes("-")

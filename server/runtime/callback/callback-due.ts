@@ -1,19 +1,19 @@
 import { turnAddresses } from "../../ports/addresses";
 import type { CallbackFacts } from "../../ports/callback";
-import { LOOK_AGAIN_SECONDS } from "../../ports/deadlines";
+import { POLL_AGAIN_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import { isFinal } from "../../ports/voice";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
-import { callEnded } from "../webhook/call-status";
-import { isAt } from "./ring-group-due";
+import { handleCallEnd } from "../webhook/call-status";
+import { awaitsCallback } from "./awaits-callback";
 
-/** A callback whose agent has left: the contact must neither be rung for nobody nor be left alone in the room. */
+/** Handles a callback whose agent has left: stops ringing the contact, or brings the contact back from the empty room. */
 export async function callbackDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store } = runtime;
   const callback = await store.callback(account, id);
   if (!callback?.agent_left || callback.status === "over") return store.lookAgain(account, "callback", id, null);
-  await store.lookAgain(account, "callback", id, LOOK_AGAIN_SECONDS);
+  await store.lookAgain(account, "callback", id, POLL_AGAIN_SECONDS);
   if (callback.status === "accepted") await stopRinging(runtime, account, callback);
   else await fetchContact(runtime, account, callback);
 }
@@ -24,13 +24,13 @@ async function stopRinging(
   { id, interaction, visit }: CallbackFacts,
 ): Promise<void> {
   await burst(runtime, account, { interaction }, `agent_left:${id}`, (snapshot) =>
-    isAt(snapshot, visit)
+    awaitsCallback(snapshot, visit)
       ? { do: "resume", resumes: [{ kind: "callback_progress", what: "agent_left" }] }
       : { do: "leave" },
   );
 }
 
-/** The room ends with the agent, and the contact comes back from it; one who came too late for that is fetched. */
+/** The room ends when the agent leaves, and the carrier sends the contact on. A contact who entered after that is redirected here. */
 async function fetchContact(
   runtime: Runtime,
   account: AccountId,
@@ -38,13 +38,13 @@ async function fetchContact(
 ): Promise<void> {
   const { store, carriers, publicUrl } = runtime;
   const snapshot = await store.read(account, { interaction }, "agent_left");
-  if (!snapshot?.attempt?.call_id || !isAt(snapshot, visit)) return;
+  if (!snapshot?.attempt?.call_id || !awaitsCallback(snapshot, visit)) return;
   const { token, carrier_id, call_id } = snapshot.attempt;
   const client = await carriers.client(account, carrier_id);
   const call = await client.fetchCall(call_id).catch(() => undefined);
   if (call && isFinal(call.status)) {
     const adapter = await carriers.adapter(account, carrier_id);
-    return callEnded(runtime, account, adapter, carrier_id, token, call);
+    return handleCallEnd(runtime, account, adapter, carrier_id, token, call);
   }
   const { forward } = turnAddresses(publicUrl, carrier_id, token, { visit, turn: snapshot.state.turn });
   await client.redirectCall(call_id, forward);

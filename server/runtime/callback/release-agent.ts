@@ -4,7 +4,10 @@ import type { AttemptWithInteraction } from "../../ports/store";
 import type { VoiceClient } from "../../ports/voice";
 import type { Runtime } from "../runtime";
 
-/** An agent who waits for a contact that will not come is told so; true if that is done, and the call ends by itself. */
+/**
+ * Lets an agent go who waits in the room for a contact who will not come: the carrier is sent to a document that says so and hangs up.
+ * True where that worked.
+ */
 export async function releaseAgent(
   { store, publicUrl }: Runtime,
   account: AccountId,

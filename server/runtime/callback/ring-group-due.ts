@@ -1,22 +1,23 @@
 import type { NewAgentCall, RingGroup, WaitingCallback } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
-import type { AccountFacts, Snapshot } from "../../ports/store";
+import type { AccountFacts } from "../../ports/store";
 import { burst } from "../burst";
 import { refusal } from "../policy";
 import type { Runtime } from "../runtime";
-import { type Plan, plan, ROUND_PAUSE_SECONDS } from "./plan";
+import { awaitsCallback } from "./awaits-callback";
+import { type Plan, planRinging, ROUND_PAUSE_SECONDS } from "./plan";
 
-/** An agent's call that has found no free call slot by now is not worth ringing for any more. */
+/** An agent's call that has waited this long for a call slot is dropped. */
 const DROP_AFTER_SECONDS = 60;
 
 /**
- * The work of a ring group: rings agents for those who wait, and tells those for whom nobody can be rung. Any number of
- * workers may do this at once, and any may die in the middle: each write holds by itself.
+ * Handles a ring group: rings agents for its waiting callbacks, and ends the callbacks for which no agent can be rung. Several
+ * workers may do this at once and one may die in the middle, since each write checks for itself that it still holds.
  */
 export async function ringGroupDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store } = runtime;
   const [work, facts] = await Promise.all([store.ringGroupWork(account, id), store.facts(account)]);
-  const planned = plan(work, (from, to) => refusal(facts, from, to));
+  const planned = planRinging(work, (from, to) => refusal(facts, from, to));
   for (const { callback, error } of planned.unmatched) await noMatch(runtime, account, callback, error);
   for (const callback of planned.ends) await store.endRound(account, callback.id, ROUND_PAUSE_SECONDS);
   for (const { callback, agent } of planned.rings) {
@@ -54,11 +55,8 @@ async function noMatch(
 ): Promise<void> {
   const ended = error ? ({ result: "failed", error } as const) : ({ result: "no_match" } as const);
   await burst(runtime, account, { interaction }, `unmatched:${id}`, (snapshot) =>
-    isAt(snapshot, visit) ? { do: "resume", resumes: [{ kind: "callback_ended", ...ended }] } : { do: "leave" },
+    awaitsCallback(snapshot, visit)
+      ? { do: "resume", resumes: [{ kind: "callback_ended", ...ended }] }
+      : { do: "leave" },
   );
-}
-
-/** The interaction still stands at the callback of that step visit. */
-export function isAt({ state }: Pick<Snapshot, "state">, visit: number): boolean {
-  return state.wait?.for === "callback" && state.cursor?.visit === visit;
 }

@@ -1,10 +1,10 @@
 import { isInDoubt } from "../../ports/attempt-status";
 import {
-  AGENT_WATCH_SECONDS,
   dueSeconds,
   GIVE_UP_AFTER_SECONDS,
-  LOOK_AGAIN_SECONDS,
-  LOOK_EVERY_SECONDS,
+  POLL_AGAIN_SECONDS,
+  POLL_AGENT_CALL_SECONDS,
+  RECONCILE_EVERY_SECONDS,
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptWithInteraction } from "../../ports/store";
@@ -12,11 +12,11 @@ import { isFinal, type VoiceClient } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
-import { callEnded, endCall } from "../webhook/call-status";
+import { endCallJob, handleCallEnd } from "../webhook/call-status";
 
 /**
- * An attempt the carrier has been silent about. What is in doubt is looked for in the carrier's list and given up in the
- * end; what was placed is asked for by its id, and told to stop ringing once the ring limit has passed.
+ * Handles an attempt whose carrier has reported nothing in time. Searches the carrier's calls for an attempt in doubt, and gives it
+ * up in the end; asks about a placed call by its id, and ends it where it still rings after its ring limit.
  */
 export async function attemptDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, carriers } = runtime;
@@ -25,9 +25,9 @@ export async function attemptDue(runtime: Runtime, account: AccountId, id: strin
     return store.clearDeadline(account, "attempt", id);
   const client = await carriers.client(account, attempt.carrier_id);
   if (attempt.status === "placed") return pollCall(runtime, account, attempt, client);
-  // The lease has lapsed with its owner: it may or may not have sent the request.
+  // The process that held the lease is gone, and may or may not have sent the request.
   if (attempt.status === "submitting")
-    await store.dialUnknown(account, id, "The process that was dialling ended.", LOOK_EVERY_SECONDS);
+    await store.dialUnknown(account, id, "The process that was dialling ended.", RECONCILE_EVERY_SECONDS);
   await reconcileDial(runtime, account, attempt, client);
 }
 
@@ -55,12 +55,12 @@ async function reconcileDial(
         sole.callId,
         dueSeconds(attempt.ring_seconds, sole.status),
       );
-      if (binding.cancelRequested) await store.enqueue(endCall(account, attempt.id));
+      if (binding.cancelRequested) await store.enqueue(endCallJob(account, attempt.id));
       return pollCall(runtime, account, { ...attempt, call_id: sole.callId }, client);
     }
   }
   if (Date.parse(attempt.now) - submitted.getTime() < GIVE_UP_AFTER_SECONDS * 1000) {
-    return store.setDeadline(account, "attempt", attempt.id, LOOK_EVERY_SECONDS);
+    return store.setDeadline(account, "attempt", attempt.id, RECONCILE_EVERY_SECONDS);
   }
   await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");
 }
@@ -74,22 +74,22 @@ async function pollCall(
   const { store, carriers } = runtime;
   if (!attempt.call_id) return;
   const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
-  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, LOOK_AGAIN_SECONDS);
+  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, POLL_AGAIN_SECONDS);
   if (call === null)
     return giveUp(runtime, account, attempt, "given_up", "The carrier does not know the call any more.");
   if (isFinal(call.status)) {
     const adapter = await carriers.adapter(account, attempt.carrier_id);
-    await callEnded(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
+    await handleCallEnd(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
     return store.clearDeadline(account, "attempt", attempt.id);
   }
   const rung =
     attempt.ringing_at !== null &&
     Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
-  // An agent's call has no step that watches it once it is answered.
-  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, AGENT_WATCH_SECONDS);
-  // Harmless once answered: the carrier refuses to cancel a call that is in progress.
+  // An agent's answered call has no step whose deadline would ask about it.
+  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, POLL_AGENT_CALL_SECONDS);
+  // Where the call is answered meanwhile, the carrier refuses to cancel it, so this ends only a call that rings.
   if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
-  await store.setDeadline(account, "attempt", attempt.id, rung ? LOOK_EVERY_SECONDS : LOOK_AGAIN_SECONDS);
+  await store.setDeadline(account, "attempt", attempt.id, rung ? RECONCILE_EVERY_SECONDS : POLL_AGAIN_SECONDS);
 }
 
 async function giveUp(

@@ -1,19 +1,19 @@
 import { callAddresses } from "../../ports/addresses";
-import { dueSeconds, LEASE_SECONDS, LOOK_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../../ports/deadlines";
+import { dueSeconds, LEASE_SECONDS, RECONCILE_EVERY_SECONDS, TIME_LIMIT_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { Claimed } from "../../ports/store";
 import type { CreateCallResult } from "../../ports/voice";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
-import { endCall } from "../webhook/call-status";
+import { endCallJob } from "../webhook/call-status";
 
-/** Another attempt between the same two numbers is in doubt; it is resolved within a minute. */
+/** How long a dial waits while another attempt between the same two numbers is in doubt, which takes at most a minute. */
 const PAIR_RETRY_SECONDS = 2;
 const FIRST_BACKOFF_SECONDS = 1;
 
 /**
- * The dial job: at most one POST for an attempt, ever. `submitting` is committed before the request leaves; whatever is
- * not a clear answer becomes `unknown`, which is never dialled again.
+ * The dial job: sends at most one POST for an attempt, ever. It commits `submitting` before it sends the request; an attempt
+ * without a clear answer becomes `unknown`, and no code dials it again.
  */
 export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
   const claimed = await runtime.store.claimDial(account, attempt, LEASE_SECONDS);
@@ -22,10 +22,10 @@ export async function dial(runtime: Runtime, account: AccountId, attempt: string
     const error = "Another call between these numbers is still in doubt.";
     await runtime.store.dialLater(account, attempt, PAIR_RETRY_SECONDS, error);
   }
-  if (claimed.result === "too_late") await dropped(runtime, account, attempt, claimed);
+  if (claimed.result === "too_late") await dropDial(runtime, account, attempt, claimed);
 }
 
-/** Asks the carrier for the call of an attempt that is this process's. `random` is at least 0 and less than 1. */
+/** Asks the carrier to place the call of an attempt that this process has claimed. `random` is at least 0 and less than 1. */
 export async function placeCall(
   runtime: Runtime,
   account: AccountId,
@@ -50,21 +50,21 @@ export async function placeCall(
   if (created.result === "placed") {
     const due = dueSeconds(ringSeconds, "queued");
     const bound = await store.bindCall(account, { id: attempt, token }, created.callId, due);
-    if (bound.cancelRequested) await store.enqueue(endCall(account, attempt));
+    if (bound.cancelRequested) await store.enqueue(endCallJob(account, attempt));
     if (bound.result === "second_call" || bound.result === "too_late")
-      await store.enqueue(endCall(account, attempt, created.callId));
+      await store.enqueue(endCallJob(account, attempt, created.callId));
   } else if (created.result === "not_processed") {
     const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
     await store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
   } else if (created.result === "unknown") {
-    await store.dialUnknown(account, attempt, created.reason, LOOK_EVERY_SECONDS);
+    await store.dialUnknown(account, attempt, created.reason, RECONCILE_EVERY_SECONDS);
   } else {
-    await refused(runtime, account, attempt, token, created);
+    await recordRefusal(runtime, account, attempt, token, created);
   }
 }
 
-/** The carrier said no for good: the dial's end. */
-async function refused(
+/** Writes that the carrier refused the call, and ends the step's wait. */
+async function recordRefusal(
   runtime: Runtime,
   account: AccountId,
   attempt: string,
@@ -90,8 +90,8 @@ async function refused(
   });
 }
 
-/** Grown older than its flow lets a dial wait: dropped, not dialled late. */
-async function dropped(runtime: Runtime, account: AccountId, attempt: string, { token }: Claimed): Promise<void> {
+/** Drops a dial that has waited for a call slot longer than its flow allows, and ends the step's wait. */
+async function dropDial(runtime: Runtime, account: AccountId, attempt: string, { token }: Claimed): Promise<void> {
   const error = { code: "queue_timeout", message: "The call waited for a free call slot longer than the flow allows." };
   await burst(runtime, account, { token }, `dropped:${attempt}`, (snapshot) => {
     if (snapshot.attempt?.status !== "intended") return { do: "leave" };

@@ -9,13 +9,13 @@ import type { OwnPortCall, PortCallUnderWay } from "../dispatch";
 import type { Runtime } from "../runtime";
 
 const RENEW_MS = 2000;
-/** An answer that cannot be written down (the database is away) is kept and tried again after these. */
-const DELIVER_AGAIN_MS = [250, 1000, 4000];
+/** Pauses before an answer is written again that could not be written, since the database was unavailable. */
+const RETRY_DELAYS_MS = [250, 1000, 4000];
 
 /**
- * Makes a port call that is this process's, and brings its answer to the step that waits. `document` resolves with the
- * document that `answering` waits for, where the answer comes in time, else with null; the call itself goes on until `ended`.
- * Neither rejects.
+ * Makes a port call that this process has claimed, and delivers its answer to the step that waits. `document` resolves with the
+ * document that `answering` waits for, or with null where the answer does not come in time; `ended` resolves when the call and its
+ * delivery have ended. Neither rejects.
  */
 export function makePortCall(
   runtime: Runtime,
@@ -23,20 +23,20 @@ export function makePortCall(
   call: OwnPortCall,
   answering: Answering | null,
 ): PortCallUnderWay {
-  const made = make(runtime, account, call);
-  const ended = made
-    .then((answer) => deliver(runtime, account, call, answer, answering))
+  const answered = callPort(runtime, account, call);
+  const ended = answered
+    .then((answer) => deliverWithRetries(runtime, account, call, answer, answering))
     .catch((error: unknown) => {
       log.error({ err: error, portCall: call.id }, "a port's answer could not be written down");
       return null;
     });
   if (!answering) return { document: Promise.resolve(null), ended };
-  return { document: Promise.race([made.then(() => ended), after(answering.until - performance.now())]), ended };
+  return { document: Promise.race([answered.then(() => ended), sleep(answering.until - performance.now())]), ended };
 }
 
 /**
- * A call that is due: one no process has taken yet, or one whose owner has gone silent. What may have been made already is
- * made again only where that does no harm; else the step takes its timeout (docs/decisions/0013-port-calls.md).
+ * Handles a port call that no process has claimed yet, or whose process is gone. A call that may have been made already is made
+ * again only where repeating it does no harm; otherwise the step takes its timeout (docs/decisions/0013-port-calls.md).
  */
 export async function portCallDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store, ports, dispatch } = runtime;
@@ -45,21 +45,23 @@ export async function portCallDue(runtime: Runtime, account: AccountId, id: stri
   if (!("interaction" in claimed)) return;
   const call: OwnPortCall = { id, ...claimed };
   const bindings = await store.bindings(account, call.flowVersion);
-  const lost = claimed.result === "lapsed";
-  if (lost && !(await ports[call.port].isRepeatable(account, { request: call.request, bindings }))) {
-    await deliver(runtime, account, call, null, null);
+  const ownerLost = claimed.result === "lapsed";
+  if (ownerLost && !(await ports[call.port].isRepeatable(account, { request: call.request, bindings }))) {
+    await deliverWithRetries(runtime, account, call, null, null);
     return;
   }
   dispatch.callPort(account, call);
 }
 
-/** Null: the time is over. */
-async function make(runtime: Runtime, account: AccountId, call: OwnPortCall): Promise<PortAnswer | null> {
+/** Calls the port and renews the lease meanwhile. Null: the call has timed out. */
+async function callPort(runtime: Runtime, account: AccountId, call: OwnPortCall): Promise<PortAnswer | null> {
   const { store, ports } = runtime;
   const timeoutMs = Math.max(0, Math.round(call.secondsLeft * 1000));
   const signal = AbortSignal.timeout(timeoutMs);
-  const over = new Promise<null>((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
-  const renewing = setInterval(() => {
+  const timedOut = new Promise<null>((resolve) =>
+    signal.addEventListener("abort", () => resolve(null), { once: true }),
+  );
+  const renewal = setInterval(() => {
     store.renewPortCall(account, call.id, PORT_LEASE_SECONDS).catch(() => undefined);
   }, RENEW_MS);
   try {
@@ -67,35 +69,35 @@ async function make(runtime: Runtime, account: AccountId, call: OwnPortCall): Pr
     const { request, at } = call;
     const idempotencyKey = `${call.interaction}.${call.visit}`;
     const asked = ports[call.port].call(account, { request, bindings, idempotencyKey, at, timeoutMs, signal });
-    const answer = await Promise.race([asked, over]);
+    const answer = await Promise.race([asked, timedOut]);
     return answer && !answer.ok && answer.code === "timeout" ? null : answer;
   } catch (error) {
     if (signal.aborted) return null;
     log.error({ err: error, portCall: call.id, port: call.port }, "a port call failed");
     return { ok: false, code: "port_failed", message: "The call could not be made." };
   } finally {
-    clearInterval(renewing);
+    clearInterval(renewal);
   }
 }
 
-async function deliver(
+async function deliverWithRetries(
   runtime: Runtime,
   account: AccountId,
   call: OwnPortCall,
   answer: PortAnswer | null,
   answering: Answering | null,
 ): Promise<string | null> {
-  for (const wait of DELIVER_AGAIN_MS) {
+  for (const wait of RETRY_DELAYS_MS) {
     try {
-      return await bring(runtime, account, call, answer, answering);
+      return await deliverAnswer(runtime, account, call, answer, answering);
     } catch {
-      await after(wait);
+      await sleep(wait);
     }
   }
-  return bring(runtime, account, call, answer, null);
+  return deliverAnswer(runtime, account, call, answer, null);
 }
 
-async function bring(
+async function deliverAnswer(
   runtime: Runtime,
   account: AccountId,
   call: OwnPortCall,
@@ -111,7 +113,7 @@ async function bring(
     account,
     { interaction },
     `port:${id}`,
-    (snapshot) => (waits(snapshot, call) ? { do: "resume", resumes: [resume], port_end } : { do: "leave" }),
+    (snapshot) => (awaitsAnswer(snapshot, call) ? { do: "resume", resumes: [resume], port_end } : { do: "leave" }),
     inTime,
   );
   if (!done?.applied) await runtime.store.endPortCall(account, id, "late");
@@ -119,10 +121,10 @@ async function bring(
   return (await done.later) ?? done.answer;
 }
 
-function waits({ status, state, applied }: Snapshot, { visit }: OwnPortCall): boolean {
+function awaitsAnswer({ status, state, applied }: Snapshot, { visit }: OwnPortCall): boolean {
   return !applied && status === "running" && state.wait?.for === "port" && state.cursor?.visit === visit;
 }
 
-function after(ms: number): Promise<null> {
+function sleep(ms: number): Promise<null> {
   return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms), null));
 }

@@ -4,16 +4,16 @@ import type { AccountId } from "../../ports/ids";
 import type { Snapshot } from "../../ports/store";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { presentForward } from "../joined";
-import { playable } from "../resolve-prompts";
+import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
-/** Where an agent's leg stands: before the contact hears it, or with a key it pressed. */
+/** `at`: the agent has picked up and is to hear the whisper, or has pressed a key. */
 export type LegRequest = { token: string; visit: number; turn: number; at: "whisper" | "accept" };
 
 /**
- * Answers the leg of an agent before it is joined with the contact. It changes nothing of the interaction: a whisper is
- * said as often as it is asked for, and an accepted key is written on the leg, where it stays. A leg whose contact does
- * not wait for it any more is told to hang up.
+ * Answers the carrier's request for an agent's document before the agent is joined with the contact. It does not advance the
+ * interaction: a repeated request gets the same whisper, and an accepted key is written on the leg. A leg whose contact does not
+ * wait for it any more hangs up.
  */
 export async function answerLeg(
   runtime: Runtime,
@@ -32,8 +32,8 @@ export async function answerLeg(
   const forward = presentForward(snapshot);
   if (!forward || snapshot.state.turn !== turn || snapshot.state.cursor?.visit !== visit) return hangUp;
   if (request.at === "whisper") {
-    const [heard] = await playable(runtime, account, snapshot.flowVersion, [forward]);
-    return heard?.verb === "forward" ? adapter.renderWhisper(heard, addresses) : hangUp;
+    const [resolved] = await resolvePrompts(runtime, account, snapshot.flowVersion, [forward]);
+    return resolved?.verb === "forward" ? adapter.renderWhisper(resolved, addresses) : hangUp;
   }
   const leg = snapshot.legs.find(({ call_id }) => call_id === message.callId);
   if (leg?.accepted) return adapter.renderJoin();
@@ -42,7 +42,7 @@ export async function answerLeg(
   return (await store.acceptLeg(account, token, { parentCallId, callId, turn, to })) ? adapter.renderJoin() : hangUp;
 }
 
-/** A leg of the attempt's own call, which is still up. */
+/** True for a leg of the attempt's own call, while that is live. */
 function isOurs({ attempt, state }: Snapshot, carrier: string, { parentCallId }: CallMessage): boolean {
   if (!attempt || attempt.carrier_id !== carrier || isTerminal(state)) return false;
   return parentCallId !== null && attempt.call_id === parentCallId && state.call.phase === "live";

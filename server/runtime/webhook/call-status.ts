@@ -9,27 +9,27 @@ import { burst, type Decision } from "../burst";
 import { isJoined, presentForward } from "../joined";
 import type { Runtime } from "../runtime";
 
-/** A status callback of the attempt's own call. Anything but its end only updates the attempt. */
-export async function callStatus(
+/** Handles a status callback of a call. Only the call's end can advance the interaction; every other status updates the attempt. */
+export async function handleCallStatus(
   runtime: Runtime,
   account: AccountId,
   adapter: VoiceAdapter,
   carrier: string,
   token: string,
   message: CallMessage,
-  detects: boolean,
+  detectsMachine: boolean,
 ): Promise<void> {
   if (message.parentCallId) return;
-  // Without machine detection the document fetch comes with it, and says so itself.
-  if (message.status === "in_progress" && !detects) return;
-  if (isFinal(message.status)) return callEnded(runtime, account, adapter, carrier, token, message);
+  // Without machine detection the carrier requests the document at the same moment, which reports the answer.
+  if (message.status === "in_progress" && !detectsMachine) return;
+  if (isFinal(message.status)) return handleCallEnd(runtime, account, adapter, carrier, token, message);
   const { callId, status, sequence, answeredBy } = message;
   const { endIt } = await runtime.store.callProgress(account, carrier, token, { callId, status, sequence, answeredBy });
-  if (endIt) await runtime.store.enqueue(endCall(account, endIt, callId));
+  if (endIt) await runtime.store.enqueue(endCallJob(account, endIt, callId));
 }
 
-/** The call's end, from whichever notice told it first: a callback, the carrier's list, a fetch. */
-export async function callEnded(
+/** Handles the end of a call, whether a status callback, the carrier's list of calls or a request about the call reported it first. */
+export async function handleCallEnd(
   runtime: Runtime,
   account: AccountId,
   adapter: VoiceAdapter,
@@ -37,17 +37,17 @@ export async function callEnded(
   token: string,
   facts: CarrierFacts,
 ): Promise<void> {
-  await burst(runtime, account, { token, over: end(facts) }, endKey(token), (snapshot) =>
-    snapshot.attempt?.carrier_id === carrier ? meaning(adapter, snapshot, facts) : { do: "leave" },
+  await burst(runtime, account, { token, over: endPatch(facts) }, endKey(token), (snapshot) =>
+    snapshot.attempt?.carrier_id === carrier ? decide(adapter, snapshot, facts) : { do: "leave" },
   );
 }
 
-function meaning(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
+function decide(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
   const { attempt, state } = snapshot;
   if (!attempt || attempt.status === "ended" || isGivenUp(attempt.status)) return { do: "leave" };
-  // A second call on the attempt is ended when it first speaks up; its end is no news of ours.
+  // This is a second call on the attempt, which we have ended ourselves.
   if (attempt.call_id !== null && attempt.call_id !== facts.callId) return { do: "leave" };
-  const patch = { id: attempt.id, ...end(facts) };
+  const patch = { id: attempt.id, ...endPatch(facts) };
   if (isTerminal(state) || snapshot.applied) return { do: "leave", patch };
   const resumes = resumesOf(adapter, snapshot, attempt, facts);
   return resumes.length ? { do: "resume", resumes, patch } : { do: "leave", patch };
@@ -65,20 +65,20 @@ function resumesOf(
       const { result, fault } = adapter.classifyEnd(facts.status, facts.sipCode);
       return [{ kind: "dial_ended", result, ...(fault ? { error: fault } : {}) }];
     }
-    // Completed without ever fetching its document: answered, then hung up.
+    // The call was completed without a request for its document: somebody answered and hung up.
     return [
       { kind: "call_answered", answered_by: "unknown" },
       { kind: "hung_up", joined: false },
     ];
   }
   if (state.call.phase !== "live") return [];
-  // A callback's contact is joined by being answered: the agent is there already.
+  // The contact of a callback is joined by answering, since the agent waits in the room.
   if (state.wait?.for === "callback") return [{ kind: "hung_up", joined: true }];
   const forward = presentForward(snapshot);
   return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && isJoined(forward, leg, null)) }];
 }
 
-function end(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
+function endPatch(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
   return {
     status: "ended",
     call_id: facts.callId,
@@ -90,8 +90,8 @@ function end(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
   };
 }
 
-/** A leg's status callback: only that it was answered, or why it was not, matters to anybody. */
-export async function legStatus(
+/** Handles a status callback of an agent's leg. Writes that it was answered, or why it was not, and ignores every other status. */
+export async function handleLegStatus(
   { store }: Runtime,
   account: AccountId,
   token: string,
@@ -105,7 +105,8 @@ export async function legStatus(
 
 export const endKey = (token: string): string => `ended:${token.slice(-8)}`;
 
-export function endCall(account: AccountId, attempt: string, call?: string) {
+/** The job that ends the attempt's call, or `call`, a second one. */
+export function endCallJob(account: AccountId, attempt: string, call?: string) {
   return {
     task: "update_call",
     payload: { account, attempt, ...(call ? { call } : {}) },

@@ -2,28 +2,28 @@ import type { ResumeBody } from "@/engine/contract";
 import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import { isGivenUp, isInDoubt } from "../../ports/attempt-status";
-import { INLINE_MS } from "../../ports/deadlines";
+import { INLINE_WAIT_MS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../../ports/store";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst, type Decision, isPresentCall } from "../burst";
 import { isJoined, presentForward } from "../joined";
-import { playable } from "../resolve-prompts";
+import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
-/** Where in the call the carrier stands: at its first fetch, or back from a turn's document. */
+/** The carrier's first request for a document, or its request for the one after a turn's document has ended. */
 export type DocumentRequest =
   | { token: string; at: "answer" }
   | { token: string; at: "next" | "forward"; visit: number; turn: number; tries: number };
 
-/** The forward's action can come before its leg's own last word: the caller is held this often, a second each. */
+/** The request after a forward can come before the last status callback of its leg, so the caller is held up to this often, a second each. */
 const LEG_TRIES = 2;
 const HOLD_SECONDS = 1;
 
 /**
- * Answers a carrier that asks what to do next. The first input for a turn wins; a redelivery gets the stored answer,
- * an older turn the current document, and whatever should no longer be talking to us is told to hang up.
+ * Answers a carrier's request for the next document. The first input for a turn advances the interaction; a redelivery gets the
+ * stored answer, a request for an earlier turn the current document, and a call that is not the interaction's present one hangs up.
  */
 export async function answerDocument(
   runtime: Runtime,
@@ -34,13 +34,13 @@ export async function answerDocument(
   message: CallMessage,
 ): Promise<string> {
   const key = request.at === "answer" ? `answer:${request.token.slice(-8)}` : `turn:${request.visit}.${request.turn}`;
-  const nowhere = turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 });
-  const hangUp = () => adapter.render([{ verb: "hang_up" }], nowhere);
+  const noTurn = turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 });
+  const hangUp = () => adapter.render([{ verb: "hang_up" }], noTurn);
   const render = async (document: Document, flowVersion: string) => {
     const here = turnAddresses(runtime.publicUrl, carrier, request.token, document);
-    return adapter.render(await playable(runtime, account, flowVersion, document.verbs), here);
+    return adapter.render(await resolvePrompts(runtime, account, flowVersion, document.verbs), here);
   };
-  // A burst without a document: the interaction is over, or waits for something that has nothing to say to the caller.
+  // A burst without a document has ended the interaction, or waits for a port or a moment: then the caller is held.
   const renderNew = (document: Document | null, state: State, flowVersion: string) => {
     if (document) return render(document, flowVersion);
     return isTerminal(state) ? hangUp() : hold(state);
@@ -50,42 +50,42 @@ export async function answerDocument(
     return adapter.renderHold(HOLD_SECONDS, turnAddresses(runtime.publicUrl, carrier, request.token, here).next);
   };
 
-  let fixed: string | null = null;
+  let fixedAnswer: string | null = null;
   const decide = async (snapshot: Snapshot): Promise<Decision> => {
-    fixed = null;
+    fixedAnswer = null;
     const answer = (text: string): Decision => {
-      fixed = text;
+      fixedAnswer = text;
       return { do: "leave" };
     };
-    if (!belongs(snapshot, message, carrier)) return answer(hangUp());
+    if (!isOwnCall(snapshot, message, carrier)) return answer(hangUp());
     if (snapshot.applied) return answer(snapshot.answer ?? hangUp());
     if (isTerminal(snapshot.state)) return answer(hangUp());
-    if (hasNoWord(snapshot.state)) return answer(hold(snapshot.state));
+    if (waitsWithoutDocument(snapshot.state)) return answer(hold(snapshot.state));
     if (!isCurrent(snapshot, request)) {
       const { document, flowVersion } = snapshot;
       return answer(document ? await render(document, flowVersion) : hangUp());
     }
-    const meaning = meaningOf(adapter, snapshot, request, message);
-    if (meaning === "hold") {
+    const resume = resumeOf(adapter, snapshot, request, message);
+    if (resume === "hold") {
       return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
     }
     const patch = request.at === "answer" && snapshot.attempt ? answered(snapshot.attempt.id, message) : undefined;
-    return { do: "resume", resumes: [meaning], ...(patch ? { patch } : {}) };
+    return { do: "resume", resumes: [resume], ...(patch ? { patch } : {}) };
   };
 
-  const answering = { inputKey: key, until: performance.now() + INLINE_MS, render: renderNew };
-  const by = legsMatter(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
+  const answering = { inputKey: key, until: performance.now() + INLINE_WAIT_MS, render: renderNew };
+  const by = needsLegs(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
   const result = await burst(runtime, account, by, key, decide, answering);
-  return fixed ?? (await result?.later) ?? result?.answer ?? hangUp();
+  return fixedAnswer ?? (await result?.later) ?? result?.answer ?? hangUp();
 }
 
-/** The flow is busy elsewhere, and has nothing to say to a caller yet. */
-function hasNoWord({ wait, call }: State): boolean {
+/** A live call whose flow waits for a port or a moment, so that it has no document for the caller yet. */
+function waitsWithoutDocument({ wait, call }: State): boolean {
   return call.phase === "live" && (wait?.for === "port" || wait?.for === "time");
 }
 
-/** The attempt is alive and the call is the attempt's own: a second call on one attempt hears nothing but hang-up. */
-function belongs(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
+/** True for the call of the interaction's present attempt. False for a second call on the attempt, and once the attempt is given up. */
+function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
   const { attempt } = snapshot;
   if (!attempt || attempt.carrier_id !== carrier || !isPresentCall(snapshot)) return false;
   if (attempt.call_id === null) return isInDoubt(attempt.status);
@@ -108,7 +108,7 @@ function answered(id: string, { callId, answeredBy }: CallMessage): AttemptPatch
   };
 }
 
-function meaningOf(
+function resumeOf(
   adapter: VoiceAdapter,
   snapshot: Snapshot,
   request: DocumentRequest,
@@ -141,8 +141,8 @@ function forwardEnded(
   return { kind: "forward_ended", result, contact_live, ...(fault ? { error: fault } : {}) };
 }
 
-/** Unless the carrier itself says that the two were joined, only the agent's leg tells how a forward ended. */
-function legsMatter({ at }: DocumentRequest, { forward }: CallMessage): boolean {
+/** True where the answer depends on the agent's leg: a forward has ended and the carrier does not say that the two were joined. */
+function needsLegs({ at }: DocumentRequest, { forward }: CallMessage): boolean {
   return at === "forward" && !forward?.bridged;
 }
 

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { listCalendars } from "../../resources/calendars/data";
+import { PAGE_SIZE, pageNumber } from "../kit/page";
 import { admin } from "../kit/procedures";
-
-const PAGE = 50;
 
 /** One page of the account's calendars, from page 0 on. */
 export const list = admin
-  .input(z.object({ search: z.string().max(120).default(""), page: z.number().int().min(0).max(10_000).default(0) }))
+  .input(z.object({ search: z.string().max(120).default(""), page: pageNumber }))
   .query(async ({ ctx, input }) => {
     const today = new Date().toISOString().slice(0, 10);
-    return { ...(await listCalendars(ctx.account, { ...input, size: PAGE, today })), size: PAGE };
+    return { ...(await listCalendars(ctx.account, { ...input, size: PAGE_SIZE, today })), size: PAGE_SIZE };
   });

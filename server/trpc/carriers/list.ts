@@ -7,14 +7,14 @@ export const list = admin.query(async ({ ctx: { account } }) => {
   const kinds = carrierKinds();
   const carriers = (await listCarriers(account)).map(({ lastDial, ...row }) => {
     const { secretSetAt, checkedAt } = row;
-    const known = Math.max(secretSetAt.getTime(), checkedAt?.getTime() ?? 0);
-    const news = lastDial && lastDial.at.getTime() > known ? lastDial : null;
+    const checkedAtMs = Math.max(secretSetAt.getTime(), checkedAt?.getTime() ?? 0);
+    const newDial = lastDial && lastDial.at.getTime() > checkedAtMs ? lastDial : null;
     return {
       ...row,
       kindLabel: kinds.find(({ kind }) => kind === row.kind)?.label ?? row.kind,
       lastDialAt: lastDial?.at ?? null,
-      /** The newest dial was refused for its credentials, and nobody has set or tested them since. */
-      refusedAuth: news?.refusedAuth ? { at: news.at, message: news.error ?? "" } : null,
+      /** The carrier refused the newest dial for its credentials, and nobody has set or tested them since. */
+      refusedAuth: newDial?.refusedAuth ? { at: newDial.at, message: newDial.error ?? "" } : null,
     };
   });
   return { carriers, kinds: kinds.map(({ accountPattern: _, ...kind }) => kind) };

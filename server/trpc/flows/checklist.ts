@@ -1,9 +1,9 @@
-import { checklist as read } from "../../resources/accounts/data";
-import { sandboxLine } from "../../resources/test-phones/sandbox";
+import { readChecklist } from "../../resources/accounts/data";
+import { sandboxClient } from "../../resources/test-phones/sandbox";
 import { viewer } from "../kit/procedures";
 
-/** What a new account has done of what it takes to a first call, and whether there are test phones to make it on. */
+/** The steps to a first call that the account has done, and whether it has test phones. */
 export const checklist = viewer.query(async ({ ctx: { account } }) => {
-  const [done, line] = await Promise.all([read(account), sandboxLine(account)]);
-  return { ...done, phones: line !== null };
+  const [done, sandbox] = await Promise.all([readChecklist(account), sandboxClient(account)]);
+  return { ...done, phones: sandbox !== null };
 });

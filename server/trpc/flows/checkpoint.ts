@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { checkpointName } from "../../flows/schema";
 import { saveCheckpoint } from "../../flows/versions/mutations";
-import { checked } from "../../platform/checked";
+import { parseInput } from "../../platform/parse-input";
 import { builder } from "../kit/procedures";
 
-/** Keeps the draft as it is under a name, which may be empty, and says what is wrong with it. Throws `flow_not_found`, `invalid_request`. */
+/** Saves the draft as a checkpoint, whose name may be empty, and returns its problems. Throws `flow_not_found`, `invalid_request`. */
 export const checkpoint = builder
   .input(z.object({ id: z.uuid(), name: z.string() }))
-  .mutation(({ ctx, input }) => saveCheckpoint(ctx.session, input.id, checked(checkpointName, input).name));
+  .mutation(({ ctx, input }) => saveCheckpoint(ctx.session, input.id, parseInput(checkpointName, input).name));

@@ -2,7 +2,7 @@ import type { NamedKind, SoleKind } from "@/engine/contract";
 import { readNames } from "../../resources/names/data";
 import { viewer } from "../kit/procedures";
 
-/** Everything of the account's that a flow can name. */
+/** Every resource of the account that a flow can name, by kind. */
 export const names = viewer.query(async ({ ctx }) => {
   const found = await readNames(ctx.account);
   const listed = (kind: NamedKind | SoleKind) => [...found[kind]].map(([name, facts]) => ({ name, ...facts }));

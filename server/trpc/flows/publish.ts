@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { versionNote } from "../../flows/schema";
 import { publish as freeze } from "../../flows/versions/mutations";
-import { checked } from "../../platform/checked";
+import { parseInput } from "../../platform/parse-input";
 import { publisher } from "../kit/procedures";
 
 /**
@@ -14,8 +14,8 @@ export const publish = publisher
       id: z.uuid(),
       revision: z.number().int().min(0),
       note: z.string().default(""),
-      /** Why it goes out although a test fails. */
+      /** The reason for publishing although a test fails. */
       overrideTests: z.string().trim().min(1).max(500).optional(),
     }),
   )
-  .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...checked(versionNote, input) }));
+  .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...parseInput(versionNote, input) }));

@@ -5,7 +5,7 @@ import { env } from "../../platform/env";
 import { STATUS } from "../../platform/errors";
 import { viewer } from "../kit/procedures";
 
-/** Everything a website's developer needs to start the flow. Throws `flow_not_found`. */
+/** Everything that a website's developer needs to start the flow. Throws `flow_not_found`. */
 export const request = viewer.input(z.object({ id: z.uuid() })).query(async ({ ctx, input }) => {
   const { PUBLIC_URL } = env();
   const { method, scope, path, errors } = START_REQUEST;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { restoreVersion } from "../../flows/versions/mutations";
 import { builder } from "../kit/procedures";
 
-/** Puts a version or checkpoint in the draft's place. Throws `flow_not_found`, `not_found`, `conflict` (archived). */
+/** Replaces the draft by a version or checkpoint. Throws `flow_not_found`, `not_found`, `conflict` (archived). */
 export const restore = builder
   .input(z.object({ id: z.uuid(), version: z.uuid() }))
   .mutation(({ ctx, input }) => restoreVersion(ctx.session, input.id, input.version));

@@ -1,5 +1,5 @@
 import { templates as all } from "../../flows/templates/templates";
 import { viewer } from "../kit/procedures";
 
-/** What a new flow can begin with. */
+/** The templates for a new flow. */
 export const templates = viewer.query(() => all());

@@ -5,8 +5,8 @@ import { adapterOf } from "../../wiring";
 import { viewer } from "../kit/procedures";
 
 /**
- * What a simulated caller hears, as the document that the account's carrier would get. It changes nothing; it is a
- * mutation because the verbs may be longer than an address.
+ * The verbs of a simulated call, as the document that the account's carrier would get. It changes nothing; it is a mutation because the
+ * verbs may be too long for a URL.
  */
 export const twiml = viewer
   .input(z.object({ verbs }))

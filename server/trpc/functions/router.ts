@@ -7,5 +7,5 @@ import { remove } from "./remove";
 import { save } from "./save";
 import { test } from "./test";
 
-/** Builders write and test functions; publishing one changes what live flows do, so it is for publishers. */
+/** Builders write and test functions; only publishers publish them, since that changes what live flows do. */
 export const functionsRouter = router({ list, get, add, save, publish, test, remove });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { sentBody } from "../../resources/functions/schema";
-import { tryOut } from "../../resources/functions/try-out";
+import { testDraft } from "../../resources/functions/test-draft";
 import { builder } from "../kit/procedures";
 
-/** Runs what stands in the editor, changing nothing. */
+/** Runs the draft in the editor; changes nothing. */
 export const test = builder
   .input(sentBody.extend({ values: z.record(z.string().max(200), z.string().max(100_000)) }))
-  .mutation(({ ctx, input: { values, ...draft } }) => tryOut(ctx.account, draft, values));
+  .mutation(({ ctx, input: { values, ...draft } }) => testDraft(ctx.account, draft, values));

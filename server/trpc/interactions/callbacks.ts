@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { listCallbacks } from "../../reports/callbacks/data";
+import { PAGE_SIZE, pageNumber } from "../kit/page";
 import { viewer } from "../kit/procedures";
 
-const PAGE = 50;
-
-/** One page of the callbacks that wait or run, from page 0 on, in the order they are served. */
-export const callbacks = viewer
-  .input(z.object({ page: z.number().int().min(0).max(10_000).default(0) }))
-  .query(async ({ ctx, input }) => ({ ...(await listCallbacks(ctx.account, { ...input, size: PAGE })), size: PAGE }));
+/** One page of the callbacks that wait or run, from page 0 on, in the order in which agents are rung for them. */
+export const callbacks = viewer.input(z.object({ page: pageNumber })).query(async ({ ctx, input }) => ({
+  ...(await listCallbacks(ctx.account, { ...input, size: PAGE_SIZE })),
+  size: PAGE_SIZE,
+}));

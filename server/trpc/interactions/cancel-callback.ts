@@ -6,8 +6,8 @@ import { runtime } from "../../wiring";
 import { builder } from "../kit/procedures";
 
 /**
- * Cancels a callback, and with it the interaction that waits for it: phones stop ringing. `cancelled` is false where it was
- * over already. Throws `conflict` where agent and contact are talking, `not_found`.
+ * Cancels a callback and the interaction that waits for it, so that phones stop ringing. `cancelled` is false where it had ended
+ * already. Throws `conflict` while agent and contact are talking, `not_found`.
  */
 export const cancelCallback = builder.input(z.object({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
   const callback = await readCallback(ctx.account, input.id);

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { listFlows, listInteractions } from "../../reports/data";
 import { interactionFilters } from "../../reports/filters";
+import { PAGE_SIZE } from "../kit/page";
 import { viewer } from "../kit/procedures";
-
-const PAGE = 50;
 
 /** One page of interactions, newest first, with the flows they can be filtered by. */
 export const list = viewer
   .input(z.object({ filters: interactionFilters, before: z.uuid().optional(), after: z.uuid().optional() }))
   .query(async ({ ctx, input: { filters, before, after } }) => {
     const [page, flows] = await Promise.all([
-      listInteractions(ctx.account, filters, { before, after, limit: PAGE }),
+      listInteractions(ctx.account, filters, { before, after, limit: PAGE_SIZE }),
       listFlows(ctx.account),
     ]);
     return { ...page, flows };

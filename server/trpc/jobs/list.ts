@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { JOB_STATES, listJobs } from "../../resources/jobs/data";
+import { PAGE_SIZE, pageNumber } from "../kit/page";
 import { admin } from "../kit/procedures";
-
-const PAGE = 50;
 
 /** One page of the account's jobs, from page 0 on. */
 export const list = admin
@@ -10,7 +9,10 @@ export const list = admin
     z.object({
       state: z.enum(JOB_STATES).nullable().default(null),
       search: z.string().max(80).default(""),
-      page: z.number().int().min(0).max(10_000).default(0),
+      page: pageNumber,
     }),
   )
-  .query(async ({ ctx, input }) => ({ ...(await listJobs(ctx.account, { ...input, size: PAGE })), size: PAGE }));
+  .query(async ({ ctx, input }) => ({
+    ...(await listJobs(ctx.account, { ...input, size: PAGE_SIZE })),
+    size: PAGE_SIZE,
+  }));

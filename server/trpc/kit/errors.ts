@@ -1,7 +1,7 @@
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type { ErrorCode } from "../../platform/errors";
 
-/** How each error of the product reads in tRPC's words. A new code without one does not compile. */
+/** The tRPC error code for each of the product's. A new code without an entry does not compile. */
 export const TRPC_CODE = {
   invalid_json: "PARSE_ERROR",
   invalid_arguments: "BAD_REQUEST",

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
-import { isDatabaseAway } from "../../platform/database-away";
+import { isDatabaseUnavailable } from "../../platform/database-unavailable";
 import { isPatchcordError, PatchcordError } from "../../platform/errors";
 import type { Session } from "../../resources/sessions/session";
 import { mayActAs, type Role } from "../../resources/users/role";
@@ -10,7 +10,7 @@ export type Context = { session: Session | null };
 
 const t = initTRPC.context<Context>().create({
   transformer: superjson,
-  // What a fault of ours says inside stays in the log.
+  // Internal errors keep their message in the log only.
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message: error.code === "INTERNAL_SERVER_ERROR" ? "Something went wrong on our side." : shape.message,
@@ -30,7 +30,7 @@ const ourErrors = t.middleware(async ({ next }) => {
   if (result.ok) return result;
   const { cause } = result.error;
   if (isPatchcordError(cause)) throw new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
-  if (isDatabaseAway(cause)) {
+  if (isDatabaseUnavailable(cause)) {
     const away = new PatchcordError("unavailable", "The database cannot be reached right now.", { cause });
     throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: away.message, cause: away });
   }

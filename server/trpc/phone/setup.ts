@@ -1,21 +1,21 @@
 import { env } from "../../platform/env";
-import { demo } from "../../resources/accounts/demo-world";
+import { readDemoWorld } from "../../resources/accounts/demo-world";
 import { type PhoneBook, phoneBook } from "../../resources/test-phones/callees";
 import { flowToRing } from "../../resources/test-phones/data";
-import { sandboxLine } from "../../resources/test-phones/sandbox";
+import { sandboxClient } from "../../resources/test-phones/sandbox";
 import { mayActAs } from "../../resources/users/role";
 import { viewer } from "../kit/procedures";
 
-/** What the test phones page needs: who can be called, which flow rings them, and how to ring them from outside. */
+/** Everything that the test phones page needs: the numbers, the flow that calls them, and a client to start it over the API. */
 export const setup = viewer.query(async ({ ctx: { account, session } }) => {
-  const [line, world] = await Promise.all([sandboxLine(account), demo()]);
+  const [sandbox, world] = await Promise.all([sandboxClient(account), readDemoWorld()]);
   const [book, flow] = await Promise.all([
-    line ? phoneBook(line).catch((): PhoneBook | null => null) : null,
+    sandbox ? phoneBook(sandbox).catch((): PhoneBook | null => null) : null,
     flowToRing(account, world?.flow_id ?? null),
   ]);
   const mayRing = mayActAs(session.role, "builder");
-  // The demo's secret is for the one who runs the demo; any other account's is shown once, when its client is made.
+  // Only the demo client's secret can be shown again; other secrets are shown once, when their client is made.
   const client =
     world && mayRing && flow?.id === world.flow_id ? { id: world.client_id, secret: world.client_secret } : null;
-  return { sandbox: line !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
+  return { sandbox: sandbox !== null, book, flow, mayRing, client, publicUrl: env().PUBLIC_URL };
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { listPrompts } from "../../resources/prompts/data";
+import { PAGE_SIZE, pageNumber } from "../kit/page";
 import { builder } from "../kit/procedures";
-
-const PAGE = 50;
 
 /** One page of the account's prompts, from page 0 on. */
 export const list = builder
-  .input(z.object({ search: z.string().max(120).default(""), page: z.number().int().min(0).max(10_000).default(0) }))
-  .query(async ({ ctx, input }) => ({ ...(await listPrompts(ctx.account, { ...input, size: PAGE })), size: PAGE }));
+  .input(z.object({ search: z.string().max(120).default(""), page: pageNumber }))
+  .query(async ({ ctx, input }) => ({
+    ...(await listPrompts(ctx.account, { ...input, size: PAGE_SIZE })),
+    size: PAGE_SIZE,
+  }));

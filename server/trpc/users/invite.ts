@@ -1,9 +1,9 @@
+import { linkUrl } from "../../resources/users/link-url";
 import { inviteMember } from "../../resources/users/mutations";
 import { inviteInput } from "../../resources/users/schema";
-import { welcomeAddress } from "../../resources/users/welcome-address";
 import { admin } from "../kit/procedures";
 
-/** Invites somebody; only this answer holds the link. */
+/** Invites a user and returns the one-time link, which is shown only this once. */
 export const invite = admin
   .input(inviteInput)
-  .mutation(async ({ ctx, input }) => welcomeAddress(await inviteMember(ctx.session, input)));
+  .mutation(async ({ ctx, input }) => linkUrl(await inviteMember(ctx.session, input)));

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { linkUrl } from "../../resources/users/link-url";
 import { renewLink as renew } from "../../resources/users/mutations";
-import { welcomeAddress } from "../../resources/users/welcome-address";
 import { admin } from "../kit/procedures";
 
-/** A new one-time link for a member, to come at all or to set a new password; only this answer holds it. */
+/** Makes a new one-time link for a member, by which they set a password. It is shown only this once. */
 export const renewLink = admin
   .input(z.object({ id: z.uuid() }))
-  .mutation(async ({ ctx, input }) => welcomeAddress(await renew(ctx.session, input.id)));
+  .mutation(async ({ ctx, input }) => linkUrl(await renew(ctx.session, input.id)));

@@ -1,7 +1,7 @@
 import { currentSession } from "@/server/auth/session";
 import { isPatchcordError, PatchcordError, STATUS } from "@/server/platform/errors";
 import { phoneEvents } from "@/server/resources/test-phones/events";
-import { phoneNumber, requireSandboxLine } from "@/server/resources/test-phones/sandbox";
+import { phoneNumber, requireSandboxClient } from "@/server/resources/test-phones/sandbox";
 
 const MOST_PHONES = 4;
 
@@ -12,7 +12,7 @@ export async function GET(request: Request): Promise<Response> {
     if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
     const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",").slice(0, MOST_PHONES);
     const numbers = asked.filter((number) => phoneNumber.safeParse(number).success);
-    const line = await requireSandboxLine(session.account);
+    const line = await requireSandboxClient(session.account);
     const stream = await phoneEvents(line, session.id, numbers, request.signal);
     return new Response(stream, {
       headers: {

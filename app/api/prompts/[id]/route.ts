@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { currentSession } from "@/server/auth/session";
-import { listenAddress } from "@/server/resources/prompts/data";
+import { listenUrl } from "@/server/resources/prompts/data";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -9,6 +9,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const session = await currentSession();
   const id = z.uuid().safeParse((await params).id);
   if (!session || !id.success) return new Response(null, { status: session ? 404 : 401 });
-  const headers = { Location: listenAddress(session.account, id.data), "Cache-Control": "no-store" };
+  const headers = { Location: listenUrl(session.account, id.data), "Cache-Control": "no-store" };
   return new Response(null, { status: 307, headers });
 }

@@ -3,190 +3,195 @@ import type { Answer, Task } from "../sandbox/protocol";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process";
 
 export type PoolLimits = {
-  /** Processes at once. */
+  /** The most processes at a time. */
   processes: number;
-  /** Of these for one account, so that what one account runs never keeps another one waiting. */
+  /** The most processes that run functions of one account, so that one account cannot keep the others waiting. */
   processesPerAccount: number;
-  /** Calls that wait for a process; more are refused. */
+  /** The most calls that wait for a process; more are refused. */
   waiting: number;
-  /** How long a call waits for one, and how long one may take to start. */
+  /** How long a call waits for a process, and how long a process may take to start. */
   waitMs: number;
-  /** After this long without work a process ends, all but one. */
+  /** A process without work for this long ends, unless it is the last one. */
   idleMs: number;
 };
 
-/** `timeout`: it ran its whole time, or nobody waits for it any more. `busy`: too many are waiting. */
+/** `timeout`: the task ran out of time, or its caller has aborted. `busy`: too many calls wait for a process. */
 export type Outcome = Answer | { did: "timeout" } | { did: "crash" } | { did: "busy" };
 
 export type Pool = {
-  /** Runs a task in a process of its own, as soon as there is one for this account. Throws if none can be started. */
+  /** Runs a task in a process of its own, as soon as one is free for this account. Throws where no process can be started. */
   run: (account: string, task: Task, signal?: AbortSignal) => Promise<Outcome>;
-  /** Ends every process; what runs in them crashes. */
+  /** Ends every process; tasks that run in them end with `crash`. */
   close: () => void;
-  /** Process ids, for watching. */
+  /** Process ids, for tests. */
   pids: () => number[];
 };
 
-type Seat = { process: SandboxProcess; account: string | null; ready: boolean; idle: NodeJS.Timeout | null };
-type Waiting = { account: string; start: (seat: Seat) => void; fail: (error: unknown) => void };
-type Unseated = { did: "timeout" } | { did: "busy" };
+type PoolEntry = { process: SandboxProcess; account: string | null; ready: boolean; idle: NodeJS.Timeout | null };
+type Waiting = { account: string; start: (entry: PoolEntry) => void; fail: (error: unknown) => void };
+type NotStarted = { did: "timeout" } | { did: "busy" };
 
-/** After so many processes, one after the other, that could not be started, those who wait are told. */
+/** After so many processes in a row that could not be started, the waiting calls fail. */
 const FAILED_STARTS = 3;
 
-/** After these a process is as good as new: the isolate is gone and nothing of it is left. */
+/** After these outcomes the process can run another task: it has disposed of the isolate, and nothing of the task is left. */
 const REUSABLE: Outcome["did"][] = ["tell", "throw", "hang"];
 
 /**
- * One task a process at a time. Isolates side by side in one process would be cheaper by some megabytes, but a task that
- * brings its process down, or must be killed because V8 does not let go, would take the others with it; like this it
- * takes nobody. A process that has misbehaved in any way is not used again.
+ * A pool of processes that run one task at a time. Several isolates in one process would save some megabytes, but a task that crashes
+ * its process, or must be killed because V8 does not stop it, would end the others as well. A process whose task ended in any other
+ * way than REUSABLE says is not used again.
  */
-export function functionPool(limits: PoolLimits): Pool {
-  const seats = new Set<Seat>();
+export function createPool(limits: PoolLimits): Pool {
+  const entries = new Set<PoolEntry>();
   const queue: Waiting[] = [];
   let failedStarts = 0;
-  const idle = () => [...seats].filter(({ ready, account }) => ready && account === null);
-  const busy = (account: string) => [...seats].filter((seat) => seat.account === account).length;
+  const idle = () => [...entries].filter(({ ready, account }) => ready && account === null);
+  const busy = (account: string) => [...entries].filter((entry) => entry.account === account).length;
 
-  function open(): void {
-    const refuse = (error: unknown) => {
+  function startProcess(): void {
+    const failWaiting = (error: unknown) => {
       for (const { fail } of queue.splice(0)) fail(error);
     };
     try {
-      const seat: Seat = { process: startSandboxProcess(), account: null, ready: false, idle: null };
+      const entry: PoolEntry = { process: startSandboxProcess(), account: null, ready: false, idle: null };
       const failedBefore = failedStarts;
-      seats.add(seat);
-      const stuck = setTimeout(() => drop(seat), limits.waitMs).unref();
-      seat.process.ready.then(
+      entries.add(entry);
+      const startTimer = setTimeout(() => endProcess(entry), limits.waitMs).unref();
+      entry.process.ready.then(
         () => {
-          clearTimeout(stuck);
+          clearTimeout(startTimer);
           failedStarts = 0;
-          seat.ready = true;
-          seat.process.onEnd(() => drop(seat));
-          free(seat);
+          entry.ready = true;
+          entry.process.onEnd(() => endProcess(entry));
+          release(entry);
         },
         (error) => {
-          // It may have been killed from outside, with all others that were starting: together they count as one.
+          // Somebody may have killed all processes that were starting at once: together they count as one failure.
           if (failedStarts === failedBefore) failedStarts += 1;
-          if (failedStarts >= FAILED_STARTS) refuse(error);
-          clearTimeout(stuck);
-          drop(seat);
+          if (failedStarts >= FAILED_STARTS) failWaiting(error);
+          clearTimeout(startTimer);
+          endProcess(entry);
         },
       );
     } catch (error) {
-      refuse(error);
+      failWaiting(error);
     }
   }
 
-  function drop(seat: Seat): void {
-    if (seat.idle) clearTimeout(seat.idle);
-    if (!seats.delete(seat)) return;
-    seat.process.kill();
-    serve();
+  function endProcess(entry: PoolEntry): void {
+    if (entry.idle) clearTimeout(entry.idle);
+    if (!entries.delete(entry)) return;
+    entry.process.kill();
+    assignWaiting();
   }
 
-  function free(seat: Seat): void {
-    seat.account = null;
-    seat.idle = setTimeout(() => {
-      if (idle().length > 1) drop(seat);
+  function release(entry: PoolEntry): void {
+    entry.account = null;
+    entry.idle = setTimeout(() => {
+      if (idle().length > 1) endProcess(entry);
     }, limits.idleMs).unref();
-    serve();
+    assignWaiting();
   }
 
-  /** Gives free processes to those who wait, first come first served within what each account may have. */
-  function serve(): void {
+  /** Gives free processes to waiting calls in their order, within each account's limit, and starts processes for the rest. */
+  function assignWaiting(): void {
     for (const waiting of [...queue]) {
       if (busy(waiting.account) >= limits.processesPerAccount) continue;
-      const [seat] = idle();
-      if (!seat) break;
+      const [entry] = idle();
+      if (!entry) break;
       queue.splice(queue.indexOf(waiting), 1);
-      if (seat.idle) clearTimeout(seat.idle);
-      seat.account = waiting.account;
-      waiting.start(seat);
+      if (entry.idle) clearTimeout(entry.idle);
+      entry.account = waiting.account;
+      waiting.start(entry);
     }
-    const wanted = queue.filter(({ account }) => busy(account) < limits.processesPerAccount).length;
-    const coming = [...seats].filter(({ account }) => account === null).length;
-    // One more than is wanted: the next call then finds a process that is up, which takes 100 ms. Not where none comes up.
+    const needed = queue.filter(({ account }) => busy(account) < limits.processesPerAccount).length;
+    const available = [...entries].filter(({ account }) => account === null).length;
+    // Start one more than needed, since a start takes 100 ms that the next call then saves; not while starts fail.
     const spare = failedStarts < FAILED_STARTS ? 1 : 0;
-    const more = Math.min(wanted + spare - coming, limits.processes - seats.size);
-    for (let count = 0; count < more; count += 1) open();
+    const toStart = Math.min(needed + spare - available, limits.processes - entries.size);
+    for (let count = 0; count < toStart; count += 1) startProcess();
   }
 
-  function seated(account: string, signal: AbortSignal | undefined): Promise<Seat | Unseated> {
+  function acquireProcess(account: string, signal: AbortSignal | undefined): Promise<PoolEntry | NotStarted> {
     return new Promise((resolve, reject) => {
-      const leave = (why: Unseated) => {
-        settled();
+      const giveUp = (why: NotStarted) => {
+        stopWaiting();
         queue.splice(queue.indexOf(waiting), 1);
         resolve(why);
       };
-      const timer = setTimeout(() => leave({ did: "busy" }), limits.waitMs);
-      const over = () => leave({ did: "timeout" });
-      const settled = () => {
+      const timer = setTimeout(() => giveUp({ did: "busy" }), limits.waitMs);
+      const onAbort = () => giveUp({ did: "timeout" });
+      const stopWaiting = () => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", over);
+        signal?.removeEventListener("abort", onAbort);
       };
       const waiting: Waiting = {
         account,
-        start: (seat) => {
-          settled();
-          resolve(seat);
+        start: (entry) => {
+          stopWaiting();
+          resolve(entry);
         },
         fail: (error) => {
-          settled();
+          stopWaiting();
           reject(error);
         },
       };
-      signal?.addEventListener("abort", over, { once: true });
+      signal?.addEventListener("abort", onAbort, { once: true });
       queue.push(waiting);
-      serve();
+      assignWaiting();
     });
   }
 
-  async function run(account: string, task: Task, signal?: AbortSignal, again = limits.processes): Promise<Outcome> {
+  async function run(
+    account: string,
+    task: Task,
+    signal?: AbortSignal,
+    retriesLeft = limits.processes,
+  ): Promise<Outcome> {
     if (signal?.aborted) return { did: "timeout" };
     if (queue.length >= limits.waiting) return { did: "busy" };
-    const seat = await seated(account, signal);
-    if ("did" in seat) return seat;
-    const outcome = await within(seat.process.run(task), RUN_MS, signal);
+    const entry = await acquireProcess(account, signal);
+    if ("did" in entry) return entry;
+    const outcome = await withTimeLimit(entry.process.run(task), RUN_MS, signal);
     if ("did" in outcome && REUSABLE.includes(outcome.did)) {
-      free(seat);
+      release(entry);
       return outcome;
     }
-    drop(seat);
+    endProcess(entry);
     if ("did" in outcome) return outcome;
-    // Somebody killed the process, not the function: it runs once more elsewhere. The same stroke may have hit every process
-    // there is, those too that have not been heard to end.
-    if (outcome.died === "killed" && again > 0) return run(account, task, signal, again - 1);
+    // Somebody else killed the process, so the task runs again in another one. The same kill may have hit every process, also those
+    // whose end we have not seen yet, so it may take as many tries as there are processes.
+    if (outcome.died === "killed" && retriesLeft > 0) return run(account, task, signal, retriesLeft - 1);
     return { did: "crash" };
   }
 
   return {
     run,
     close: () => {
-      for (const seat of seats) seat.process.kill();
-      seats.clear();
+      for (const entry of entries) entry.process.kill();
+      entries.clear();
     },
-    pids: () => [...seats].map(({ process }) => process.pid),
+    pids: () => [...entries].map(({ process }) => process.pid),
   };
 }
 
-/** What comes first: the answer, the end of the time, or nobody waiting any more. */
-async function within<T>(
+/** The answer, or `timeout` where the time runs out or the caller aborts before it comes. */
+async function withTimeLimit<T>(
   answer: Promise<T>,
   milliseconds: number,
   signal: AbortSignal | undefined,
 ): Promise<T | { did: "timeout" }> {
-  let over = () => {};
-  const late = new Promise<{ did: "timeout" }>((resolve) => {
-    over = () => resolve({ did: "timeout" });
+  let onAbort = () => {};
+  const timeout = new Promise<{ did: "timeout" }>((resolve) => {
+    onAbort = () => resolve({ did: "timeout" });
   });
-  const timer = setTimeout(over, signal?.aborted ? 0 : milliseconds);
-  signal?.addEventListener("abort", over, { once: true });
+  const timer = setTimeout(onAbort, signal?.aborted ? 0 : milliseconds);
+  signal?.addEventListener("abort", onAbort, { once: true });
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([answer, timeout]);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", over);
+    signal?.removeEventListener("abort", onAbort);
   }
 }

@@ -5,8 +5,8 @@ import path from "node:path";
 const NAME = "function-sandbox.mjs";
 
 /**
- * The built program of a pool process: beside the program that runs here (dist/front.mjs, dist/worker.mjs), else in the
- * build's folder, where `next dev` and serverless hosts find it. Throws if nobody has built it.
+ * The path of a pool process's built program: beside the program that runs here (dist/front.mjs, dist/worker.mjs), else in the build
+ * folder, where `next dev` and serverless hosts find it. Throws where it was not built.
  */
 export function sandboxProgram(): string {
   const folders = [path.dirname(process.argv[1] ?? ""), process.env.PATCHCORD_DIST ?? "dist"];
@@ -16,9 +16,9 @@ export function sandboxProgram(): string {
 }
 
 /**
- * What Node lets the process do: read its own code and load the isolates' library, no more. No other file, no process, no
- * worker. Machine code is never made at run time (`jitless`): what breaks out of V8 most often breaks out of its compilers.
- * It costs a hot loop a factor of 4.5 and an ordinary function nothing (Node 24).
+ * Node flags that let the process read its own code and load the isolates' library, and forbid every other file, processes and
+ * workers. `jitless` makes V8 compile nothing at run time, since most escapes from V8 go through its compilers; a hot loop takes 4.5
+ * times as long with it, an ordinary function no longer (Node 24).
  */
 export function sandboxFlags(program: string): string[] {
   const library = path.dirname(createRequire(program).resolve("isolated-vm/package.json"));

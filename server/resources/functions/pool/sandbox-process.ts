@@ -3,49 +3,49 @@ import { PROCESS_DATA_MIB } from "../sandbox/limits";
 import type { Answer, FromProcess, Task } from "../sandbox/protocol";
 import { sandboxFlags, sandboxProgram } from "./program";
 
-/** Why a process gave no answer: it was ended from outside, or what it ran brought it down. */
-export type Death = { died: "killed" | "crashed" };
+/** Why a process gave no answer: somebody killed it, or its task crashed it. */
+export type ProcessEnd = { died: "killed" | "crashed" };
 
 export type SandboxProcess = {
   pid: number;
-  /** Resolves once it can run something. Rejects if it never will. */
+  /** Resolves once the process can run a task. Rejects where it ends before. */
   ready: Promise<void>;
   /** One task at a time. */
-  run: (task: Task) => Promise<Answer | Death>;
+  run: (task: Task) => Promise<Answer | ProcessEnd>;
   kill: () => void;
-  /** Called once, when it has ended. */
+  /** Calls `ended` once the process has ended. */
   onEnd: (ended: () => void) => void;
 };
 
 /**
- * A bare environment: nothing of ours to read, and the same zone and language everywhere, so that a date reads alike on
- * every machine.
+ * The process's whole environment: none of our variables, and a fixed time zone and language, so that a function formats dates alike
+ * on every machine.
  */
 const ENVIRONMENT: Record<string, string> = { TZ: "UTC", LC_ALL: "en_US.UTF-8", PATH: "/usr/bin:/bin" };
 
-/** Its channel closes with this process, and it ends with its channel, however this process ends. */
+/** Starts a process for functions. However this process ends, the IPC channel closes, and the child ends itself then. */
 export function startSandboxProcess(): SandboxProcess {
-  const child = started(sandboxProgram());
-  // Nothing waits for an idle process to end; whoever has given it something to do has a timer.
+  const child = spawnLimited(sandboxProgram());
+  // An idle child must not keep this process alive; whoever has given it a task has a timer that does.
   child.unref();
   child.channel?.unref();
-  const ended = new Promise<Death>((resolve) => {
+  const ended = new Promise<ProcessEnd>((resolve) => {
     child.once("exit", (_code, signal) => resolve({ died: signal === "SIGKILL" ? "killed" : "crashed" }));
     child.once("error", () => resolve({ died: "crashed" }));
   });
-  const heard = () => new Promise<FromProcess>((resolve) => child.once("message", resolve));
-  const up = heard();
+  const nextMessage = () => new Promise<FromProcess>((resolve) => child.once("message", resolve));
+  const firstMessage = nextMessage();
   return {
     pid: child.pid ?? 0,
-    ready: Promise.race([up, ended]).then((first) => {
+    ready: Promise.race([firstMessage, ended]).then((first) => {
       if ("died" in first) throw new Error("A process for functions could not be started.");
     }),
     run: async (task) => {
-      const answer = heard();
-      // A channel that is closed already ends in `ended`.
+      const answer = nextMessage();
+      // Ignore the error of a closed channel: `ended` resolves then.
       child.send(task, () => undefined);
       const first = await Promise.race([answer, ended]);
-      return "answer" in first ? first.answer : (first as Death);
+      return "answer" in first ? first.answer : (first as ProcessEnd);
     },
     kill: () => void child.kill("SIGKILL"),
     onEnd: (call) => void ended.then(call),
@@ -53,11 +53,11 @@ export function startSandboxProcess(): SandboxProcess {
 }
 
 /**
- * On Linux a shell sets what nothing in a function gets past. Memory that V8's own limit does not count, or counts too
- * late (a list bomb was at 1.1 GB before V8 gave up), is refused by the kernel; and functions come after calls: a busy one
- * gets the processor time that the web server and the worker leave. Elsewhere V8's limit is the only one.
+ * Spawns the child. On Linux a shell sets limits that no function can escape: the kernel refuses memory that V8's own limit does not
+ * count or counts too late (an endless list had 1.1 GB before V8 stopped it), and `nice` leaves processor time to the web server and
+ * the worker. On other systems V8's limit is the only one.
  */
-function started(program: string): ChildProcess {
+function spawnLimited(program: string): ChildProcess {
   const flags = [...sandboxFlags(program), program];
   const env = ENVIRONMENT as NodeJS.ProcessEnv;
   const options: SpawnOptions = { cwd: "/", env, stdio: ["ignore", "ignore", "ignore", "ipc"] };

@@ -1,47 +1,47 @@
 import ivm from "isolated-vm";
-import { type InsideLimits, inside } from "./inside";
-import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB, MESSAGE_CHARACTERS, MOST_TOLD } from "./limits";
+import { CONSOLE_LINE_CHARACTERS, CONSOLE_LINES, HEAP_MIB, MAX_RESULT_CHARACTERS, MESSAGE_CHARACTERS } from "./limits";
+import { type IsolateLimits, prepareIsolate } from "./prepare-isolate";
 
-const LIMITS: InsideLimits = {
+const LIMITS: IsolateLimits = {
   lines: CONSOLE_LINES,
   lineCharacters: CONSOLE_LINE_CHARACTERS,
   messageCharacters: MESSAGE_CHARACTERS,
-  characters: MOST_TOLD,
+  characters: MAX_RESULT_CHARACTERS,
 };
 
-/** An isolate that no function has run in yet. Making one takes about 1.5 ms, so one is made ahead of the call. */
+/** An isolate in which no function has run yet. Making one takes about 1.5 ms, so the process makes the next one ahead of its task. */
 export type FreshIsolate = {
   isolate: ivm.Isolate;
   context: ivm.Context;
-  /** Readies the inside; gives the ways in. */
-  enter: (now: number, seed: number) => Entrance;
+  /** Prepares the isolate for one run; returns its entry points. `now` in milliseconds since 1970. */
+  enter: (now: number, seed: number) => EntryPoints;
 };
 
-export type Entrance = {
+export type EntryPoints = {
   start: (module: ivm.Module, args: string) => Promise<void>;
-  told: () => Promise<unknown>;
+  result: () => Promise<unknown>;
   console: () => Promise<unknown>;
 };
 
-type Inside = ReturnType<typeof inside>;
+type Prepared = ReturnType<typeof prepareIsolate>;
 
-export function freshIsolate(): FreshIsolate {
+export function createIsolate(): FreshIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: HEAP_MIB });
   const context = isolate.createContextSync();
-  const prepare = context.evalSync(`(${inside})`, { reference: true, filename: "inside" }) as ivm.Reference;
+  const prepare = context.evalSync(`(${prepareIsolate})`, { reference: true, filename: "inside" }) as ivm.Reference;
   return {
     isolate,
     context,
     enter: (now, seed) => {
-      const ways = prepare.applySync(undefined, [now, seed, new ivm.ExternalCopy(LIMITS).copyInto()], {
+      const entryPoints = prepare.applySync(undefined, [now, seed, new ivm.ExternalCopy(LIMITS).copyInto()], {
         result: { reference: true },
-      }) as ivm.Reference<Inside>;
-      const way = (name: keyof Inside) => ways.getSync(name, { reference: true }) as ivm.Reference;
-      const [start, told, said] = [way("start"), way("told"), way("console")];
+      }) as ivm.Reference<Prepared>;
+      const entryPoint = (name: keyof Prepared) => entryPoints.getSync(name, { reference: true }) as ivm.Reference;
+      const [start, result, consoleText] = [entryPoint("start"), entryPoint("result"), entryPoint("console")];
       return {
         start: async (module, args) => void (await start.apply(undefined, [module.namespace.derefInto(), args])),
-        told: () => told.apply(undefined, []),
-        console: () => said.apply(undefined, []),
+        result: () => result.apply(undefined, []),
+        console: () => consoleText.apply(undefined, []),
       };
     },
   };

@@ -1,22 +1,22 @@
 /**
- * A process that runs functions, one after the other, each in an isolate of its own. It is started by the pool with
- * an empty environment and without rights to files or processes, and it ends with whoever started it.
+ * The process that runs functions, one after the other, each in an isolate of its own. The pool starts it with a bare environment and
+ * without rights to files or processes, and it ends with the process that started it.
  */
-import { freshIsolate } from "./isolate";
+import { createIsolate } from "./isolate";
 import type { FromProcess, Task } from "./protocol";
-import { run } from "./run";
+import { runTask } from "./run-task";
 
-let next = freshIsolate();
+let next = createIsolate();
 
-const say = (message: FromProcess) => process.send?.(message);
+const send = (message: FromProcess) => process.send?.(message);
 
 process.on("message", async (task: Task) => {
   const current = next;
-  say({ answer: await run(task, current) });
+  send({ answer: await runTask(task, current) });
   if (!current.isolate.isDisposed) current.isolate.dispose();
-  next = freshIsolate();
+  next = createIsolate();
 });
-// A function may be running on another thread, which a plain exit would wait for.
+// A plain exit would wait for a function that runs on another thread.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 
-say({ ready: true });
+send({ ready: true });

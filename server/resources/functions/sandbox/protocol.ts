@@ -1,26 +1,26 @@
-/** What a pool process is asked: one run of one source. It crosses as JSON. */
+/** The message to a pool process: one run of one source. It is sent as JSON. */
 export type Task = {
   source: string;
   /** The argument as JSON; null: the source is only compiled. */
   args: string | null;
-  /** Milliseconds since 1970: the only time the function knows. */
+  /** Milliseconds since 1970: the function's clock always shows this moment. */
   now: number;
-  /** Decides what Math.random gives. */
+  /** Seeds Math.random. */
   seed: number;
 };
 
 /**
- * What came of it. `text` and `console` are JSON that was written inside the isolate, where a function may have had its
- * hands on it: whoever reads it checks it.
+ * How the run ended. `text` and `console` are JSON that was written inside the isolate, where the function can have changed it, so the
+ * reader must check it.
  */
 export type Answer =
   | { did: "tell"; text: string }
-  /** Thrown before the function was called: by the compiler, or at the top of the source. */
+  /** An error before the function was called: from the compiler, or from the top level of the source. */
   | { did: "throw"; message: string; stack: string }
-  /** Nothing is left to run, and what the function waits for never comes. */
+  /** Nothing is left to run, but the function still waits for a promise. */
   | { did: "hang"; console: string }
   | { did: "too_much_output" }
   | { did: "too_much_memory" };
 
-/** What a process says: first that it is up, then one answer a task. */
+/** The messages of a pool process: first `ready`, then one answer for each task. */
 export type FromProcess = { ready: true } | { answer: Answer };

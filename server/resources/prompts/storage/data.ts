@@ -2,10 +2,10 @@ import { query, withAccount } from "../../../platform/db";
 import { PatchcordError } from "../../../platform/errors";
 import type { ByteRange, ContentAddress, PromptStorage } from "../../../ports/prompt-storage";
 
-/** What is held of a recording while it is sent, however long it is and however slowly the carrier takes it. */
+/** A recording is sent in slices of this size, so that memory holds one slice, however slowly the carrier reads. */
 const SLICE_BYTES = 256 * 1024;
 
-/** Prompts in PostgreSQL: one backup holds everything. */
+/** Stores recordings in PostgreSQL, so that one backup holds everything. */
 export const databaseStorage: PromptStorage = {
   name: "database",
 
@@ -15,7 +15,7 @@ export const databaseStorage: PromptStorage = {
         data: { accountId: account, promptId, sha256, content },
         skipDuplicates: true,
       });
-      // What a process left behind that died between storing a recording and naming it.
+      // Delete contents of processes that died between storing a recording and writing it into the prompt's row.
       await tx.$executeRaw`
         delete from prompt_content c where c.account_id = ${account}::uuid and c.created_at < now() - interval '1 day'
           and not exists (select 1 from prompt p where p.account_id = c.account_id and p.id = c.prompt_id

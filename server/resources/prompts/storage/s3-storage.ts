@@ -10,17 +10,17 @@ export type S3Settings = {
   secretAccessKey: string;
 };
 
-/** For a whole answer, its body included: a carrier has given up long before. */
-const PATIENCE_MS = 30_000;
+/** For a whole answer with its body; longer than any carrier waits. */
+const TIMEOUT_MS = 30_000;
 
 /**
- * Prompts as objects of an S3-compatible store, addressed by path (`endpoint/bucket/key`), which every such store
- * understands. The operator sets the address, so the guard for addresses of accounts does not stand before it.
+ * Stores recordings in an S3-compatible store, with path-style addresses (`endpoint/bucket/key`), which every such store supports. The
+ * operator sets the endpoint, so requests do not go through the guard for addresses that accounts set.
  */
 export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessKey }: S3Settings): PromptStorage {
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3" });
 
-  async function ask(
+  async function request(
     method: string,
     { account, prompt, sha256 }: ContentAddress,
     init: RequestInit,
@@ -28,7 +28,7 @@ export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessK
     const address = `${endpoint}/${encodeURIComponent(bucket)}/prompts/${account}/${prompt}/${sha256}`;
     const signed = await client.sign(address, { ...init, method });
     try {
-      return await fetch(signed, { redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) });
+      return await fetch(signed, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
     } catch (error) {
       throw new PatchcordError("unavailable", "The storage of prompts cannot be reached right now.", { cause: error });
     }
@@ -38,28 +38,32 @@ export function s3Storage({ endpoint, bucket, region, accessKeyId, secretAccessK
     name: "s3",
     async put(at, content) {
       const headers = { "Content-Type": "application/octet-stream", "X-Amz-Content-Sha256": at.sha256 };
-      const answer = await ask("PUT", at, { body: content, headers });
-      if (!answer.ok) throw await refused(answer);
+      const answer = await request("PUT", at, { body: content, headers });
+      if (!answer.ok) throw await unavailable(answer);
       await answer.body?.cancel();
     },
     async read(at, { first, last }) {
-      const answer = await ask("GET", at, { headers: { Range: `bytes=${first}-${last}` } });
+      const answer = await request("GET", at, { headers: { Range: `bytes=${first}-${last}` } });
       if (answer.status === 404) throw new PatchcordError("not_found", "There is no such recording.");
-      if (answer.status !== 206 || !answer.body) throw await refused(answer);
+      if (answer.status !== 206 || !answer.body) throw await unavailable(answer);
       return answer.body;
     },
     async remove(at) {
-      const answer = await ask("DELETE", at, {});
-      if (!answer.ok && answer.status !== 404) throw await refused(answer);
+      const answer = await request("DELETE", at, {});
+      if (!answer.ok && answer.status !== 404) throw await unavailable(answer);
       await answer.body?.cancel();
     },
   };
 }
 
-/** What the store says goes to the log; it may name the bucket and the key id. */
-async function refused(answer: Response): Promise<PatchcordError> {
-  const said = (await answer.text().catch(() => "")).slice(0, 500);
-  return new PatchcordError("unavailable", "The storage of prompts refuses us; its operator finds why in the log.", {
-    cause: new Error(`S3 answered ${answer.status}: ${said}`),
-  });
+/** The error for a refusal of the store. Its answer goes to the log only, since it may name the bucket and the key id. */
+async function unavailable(answer: Response): Promise<PatchcordError> {
+  const text = (await answer.text().catch(() => "")).slice(0, 500);
+  return new PatchcordError(
+    "unavailable",
+    "The storage of prompts refused the request; the operator finds the reason in the log.",
+    {
+      cause: new Error(`S3 answered ${answer.status}: ${text}`),
+    },
+  );
 }

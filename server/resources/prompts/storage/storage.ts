@@ -5,17 +5,17 @@ import type { PromptStorage, StorageName } from "../../../ports/prompt-storage";
 import { databaseStorage } from "./data";
 import { s3Storage } from "./s3-storage";
 
-/** Where new recordings go: the S3-compatible store if the operator has set one, else the database. */
+/** The storage for new recordings: the S3-compatible store where the operator has set one, else the database. */
 export function storageForNew(): PromptStorage {
   return s3() ?? databaseStorage;
 }
 
-/** Where a prompt's recording lies; setting a store later, or none any more, moves nothing. Throws `unavailable`. */
-export function storageNamed(name: StorageName): PromptStorage {
+/** The storage of a stored recording; changing the settings moves no recording. Throws `unavailable` where an S3 store is not set any more. */
+export function storageByName(name: StorageName): PromptStorage {
   if (name === "database") return databaseStorage;
   const storage = s3();
   if (storage) return storage;
-  throw new PatchcordError("unavailable", "This recording lies in an S3 store that is not set any more.");
+  throw new PatchcordError("unavailable", "This recording is in an S3 store that is not configured any more.");
 }
 
 function s3(): PromptStorage | null {

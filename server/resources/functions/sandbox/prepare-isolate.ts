@@ -1,32 +1,32 @@
-export type InsideLimits = { lines: number; lineCharacters: number; messageCharacters: number; characters: number };
+export type IsolateLimits = { lines: number; lineCharacters: number; messageCharacters: number; characters: number };
 
-/** A returned value, or what it is where it is nothing a flow can hold: "a list", "a function". */
+/** A returned value; `is`: the kind of a value that a flow cannot hold, such as "a list" or "a function". */
 export type ReturnedValue = { value: string | number | boolean | null } | { is: string };
 
-/** What a function returned: its keys, or what it is where it is no object. */
+/** What a function returned: an object's keys; `is`: the kind of a value that is no object. */
 export type Returned = { keys: [string, ReturnedValue][] } | { is: string };
 
-/** What the inside says when it is asked: JSON of one of these, or "" while the function waits for something. */
-export type Told =
+/** The result of a run. `result()` gives it as JSON, or "" while the function waits for a promise. */
+export type IsolateResult =
   | { returned: Returned; console: string[] }
   | { thrown: { message: string; stack: string }; console: string[] }
   | { too_much_output: true };
 
 /**
- * Runs first in a function's isolate, as text (`Function.prototype.toString`), so it may name nothing outside itself.
- * Takes away what makes two runs differ, and gives back how the function is called and what came of it. A function can
- * break what stands here, since it runs in the same realm; it then spoils its own answer and nothing else, because the
- * answer is one text that the outside measures and checks.
+ * Prepares a function's isolate: removes everything that makes two runs differ, and returns the entry points by which the process
+ * calls the function and reads its result. The isolate runs this as text (`Function.prototype.toString`), so it must not refer to
+ * anything outside itself. A function runs in the same realm and can change this code; that spoils only its own result, since the
+ * process checks the size and shape of the text that it gets.
  */
-export function inside(now: number, seed: number, limits: InsideLimits) {
+export function prepareIsolate(now: number, seed: number, limits: IsolateLimits) {
   const { parse, stringify } = JSON;
   const { hasOwn, keys, defineProperty, getOwnPropertyDescriptor } = Object;
   const { isArray } = Array;
   const { isFinite: isFiniteNumber } = Number;
   const text = String;
-  const world = globalThis as unknown as Record<string, unknown>;
+  const globals = globalThis as unknown as Record<string, unknown>;
 
-  // The clock stands still at `now`, however it is asked.
+  // The clock always shows `now`.
   const Clock = Date;
   function StoppedDate(this: unknown, ...parts: unknown[]) {
     if (!new.target) return new Clock(now).toString();
@@ -38,7 +38,7 @@ export function inside(now: number, seed: number, limits: InsideLimits) {
   defineProperty(Clock.prototype, "constructor", { value: StoppedDate });
   for (const name of ["parse", "UTC"] as const) defineProperty(StoppedDate, name, { value: Clock[name] });
   defineProperty(StoppedDate, "now", { value: () => now });
-  defineProperty(world, "Date", { value: StoppedDate });
+  defineProperty(globals, "Date", { value: StoppedDate });
   const format = Intl.DateTimeFormat.prototype;
   const { get: boundFormat } = getOwnPropertyDescriptor(format, "format")!;
   const { formatToParts } = format;
@@ -54,7 +54,7 @@ export function inside(now: number, seed: number, limits: InsideLimits) {
     },
   });
 
-  // mulberry32: small, and good enough for picking a greeting.
+  // mulberry32: a small generator, good enough for choices in a call flow.
   let state = seed | 0;
   defineProperty(Math, "random", {
     value: () => {
@@ -65,39 +65,39 @@ export function inside(now: number, seed: number, limits: InsideLimits) {
     },
   });
 
-  // What shows when memory was tidied or lets threads race, and what holds memory that the heap's limit does not count.
+  // These show garbage collection, let threads race, or hold memory that the heap's limit does not count.
   for (const name of ["WeakRef", "FinalizationRegistry", "SharedArrayBuffer", "Atomics", "WebAssembly"])
-    delete world[name];
+    delete globals[name];
 
   const lines: string[] = [];
   let lineCount = 0;
-  const note = (...said: unknown[]) => {
+  const log = (...values: unknown[]) => {
     if (lineCount >= limits.lines) return;
     let line = "";
-    for (let index = 0; index < said.length && line.length < limits.lineCharacters; index += 1)
-      line += (index ? " " : "") + shown(said[index]);
+    for (let index = 0; index < values.length && line.length < limits.lineCharacters; index += 1)
+      line += (index ? " " : "") + textOf(values[index]);
     lines[lineCount] = line.length > limits.lineCharacters ? `${line.slice(0, limits.lineCharacters)}…` : line;
     lineCount += 1;
   };
-  defineProperty(world, "console", {
-    value: { log: note, info: note, warn: note, error: note, debug: note },
+  defineProperty(globals, "console", {
+    value: { log: log, info: log, warn: log, error: log, debug: log },
     writable: true,
     configurable: true,
   });
 
-  function shown(value: unknown): string {
+  function textOf(value: unknown): string {
     if (typeof value !== "object" || value === null || value instanceof Error) return text(value);
     return stringify(value) ?? text(value);
   }
 
-  function asReturned(value: unknown): ReturnedValue {
+  function toReturnedValue(value: unknown): ReturnedValue {
     if (value === null || value === undefined) return { value: null };
     if (typeof value === "string" || typeof value === "boolean") return { value };
     if (typeof value === "number") return isFiniteNumber(value) ? { value } : { is: text(value) };
-    return { is: whatIs(value) };
+    return { is: describeType(value) };
   }
 
-  function whatIs(value: unknown): string {
+  function describeType(value: unknown): string {
     if (value === undefined) return "nothing";
     if (value === null) return "null";
     if (isArray(value)) return "a list";
@@ -105,18 +105,18 @@ export function inside(now: number, seed: number, limits: InsideLimits) {
     return words[typeof value] ?? `a ${typeof value}`;
   }
 
-  function asKeys(value: unknown): Returned {
-    if (typeof value !== "object" || value === null || isArray(value)) return { is: whatIs(value) };
+  function toReturned(value: unknown): Returned {
+    if (typeof value !== "object" || value === null || isArray(value)) return { is: describeType(value) };
     const names = keys(value);
     const pairs: [string, ReturnedValue][] = [];
     for (let index = 0; index < names.length; index += 1) {
       const name = names[index]!;
-      pairs[index] = [name, asReturned((value as Record<string, unknown>)[name])];
+      pairs[index] = [name, toReturnedValue((value as Record<string, unknown>)[name])];
     }
     return { keys: pairs };
   }
 
-  function described(thrown: unknown): { message: string; stack: string } {
+  function describeThrown(thrown: unknown): { message: string; stack: string } {
     const cut = (read: () => unknown) => {
       try {
         return text(read()).slice(0, limits.messageCharacters);
@@ -125,27 +125,27 @@ export function inside(now: number, seed: number, limits: InsideLimits) {
       }
     };
     const stack = cut(() => (thrown as Error).stack);
-    return { message: cut(() => shown(thrown)) || "It threw something that cannot be shown.", stack };
+    return { message: cut(() => textOf(thrown)) || "It threw something that cannot be shown.", stack };
   }
 
-  let told = "";
+  let result = "";
   return {
-    /** Calls the function; what it returns is awaited. */
+    /** Calls the function and awaits what it returns. */
     start(module: { default?: unknown }, args: string) {
       const run = hasOwn(module, "default") ? module.default : undefined;
       void (async () => {
         try {
           if (typeof run !== "function") throw "There is no function: begin with “export default function (args) {”.";
-          const returned = asKeys(await run(parse(args)));
-          told = stringify({ returned, console: lines } satisfies Told);
-          if (told.length > limits.characters) told = stringify({ too_much_output: true } satisfies Told);
+          const returned = toReturned(await run(parse(args)));
+          result = stringify({ returned, console: lines } satisfies IsolateResult);
+          if (result.length > limits.characters) result = stringify({ too_much_output: true } satisfies IsolateResult);
         } catch (thrown) {
-          told = stringify({ thrown: described(thrown), console: lines } satisfies Told);
+          result = stringify({ thrown: describeThrown(thrown), console: lines } satisfies IsolateResult);
         }
       })();
     },
-    /** Asked once everything that can run has run. */
-    told: () => told,
+    /** The process calls this once nothing is left to run. */
+    result: () => result,
     console: () => stringify(lines),
   };
 }

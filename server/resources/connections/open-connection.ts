@@ -10,18 +10,18 @@ export type AuthSettings = {
   sendAs?: "basic" | "body";
 };
 
-/** A connection as the port uses it: its secret open. Never leaves the server, never logged. */
+/** A connection with its secret decrypted, for requests. Never send it to a browser, and never log it. */
 export type OpenConnection = {
   id: string;
   baseUrl: string;
   auth: string;
   settings: AuthSettings;
   secret: string;
-  /** Changes with the secret: what was made of the old one is void. */
+  /** Changes with the secret, so that tokens fetched with the old one are not used any more. */
   secretVersion: string;
 };
 
-export type Asked = { connection: OpenConnection; action: Action };
+export type ResolvedAction = { connection: OpenConnection; action: Action };
 
 const contextOf = (account: string, connection: string) => `connection:${account}:${connection}:secret`;
 

@@ -1,7 +1,7 @@
 import { log } from "../platform/log";
 
-/** Does `work` again and again, `ms` after the last time has ended; a failure is logged and tried again. */
-export function every(ms: number, work: () => Promise<unknown>): { stop: () => Promise<void> } {
+/** Runs `work` at once and then again `ms` after each run has ended. Logs a failed run and goes on. */
+export function repeat(ms: number, work: () => Promise<unknown>): { stop: () => Promise<void> } {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout;

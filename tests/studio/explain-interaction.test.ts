@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { type ExplanationFacts, explainInteraction } from "@/server/reports/explain-interaction";
 import type { StepLine } from "@/server/reports/steps";
-import { type WhyFacts, why } from "@/server/reports/why";
 
 const at = "2026-01-01T00:00:00.000Z";
 const now = new Date(at);
@@ -26,7 +26,7 @@ const state = {
   call_result: null,
   wait: null,
   call: { phase: "none", from: null, to: null, answered_by: null },
-} as const satisfies WhyFacts["state"];
+} as const satisfies ExplanationFacts["state"];
 
 const attempt = {
   status: "ended",
@@ -36,9 +36,14 @@ const attempt = {
   error: null,
   ringSeconds: 15,
   dialAt: now,
-} satisfies WhyFacts["attempt"];
+} satisfies ExplanationFacts["attempt"];
 
-const leg = { status: "completed", answeredAt: null, acceptedAt: null, sipCode: null } satisfies WhyFacts["leg"];
+const leg = {
+  status: "completed",
+  answeredAt: null,
+  acceptedAt: null,
+  sipCode: null,
+} satisfies ExplanationFacts["leg"];
 const none = {
   state,
   attempt: null,
@@ -48,13 +53,13 @@ const none = {
   dials: [],
   joins: [],
   now,
-} satisfies WhyFacts;
+} satisfies ExplanationFacts;
 const dialled = { ...none, attempt, dials: [1] };
 const running = { ...state, status: "running", outcome: null } as const;
 const live = { ...state.call, phase: "live" } as const;
 const answered = { ...state, call_result: "answered" } as const;
 
-const CASES: [facts: WhyFacts, sentence: string][] = [
+const CASES: [facts: ExplanationFacts, sentence: string][] = [
   [
     { ...dialled, state: answered, joins: [2], steps: [line(1, "answered"), line(2, "finished")] },
     "The customer was joined with the agent, who hung up first; the flow went on to its end.",
@@ -180,5 +185,5 @@ const CASES: [facts: WhyFacts, sentence: string][] = [
 ];
 
 test.each(CASES)("%#", (facts, sentence) => {
-  expect(why(facts)).toBe(sentence);
+  expect(explainInteraction(facts)).toBe(sentence);
 });

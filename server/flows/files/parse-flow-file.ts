@@ -6,15 +6,15 @@ import { type FieldError, PatchcordError } from "../../platform/errors";
 import { isStorable } from "../../platform/storable-text";
 import { jsonFault } from "./json-fault";
 
-/** Every error of a file with thousands would help nobody. */
+/** The most errors that are listed of a file. */
 const MAX_FIELDS = 100;
 
 /**
- * A flow from a file's text. What could not have been written by an export is refused, each place with its JSON path:
- * unknown keys and components, wrong types. What is only not finished, or names what this account has not, is a draft with
- * problems. Throws `request_too_large`, `invalid_json`, `invalid_request`.
+ * Parses a file's text into a draft. Refuses what no export could have written (unknown keys and components, wrong types), each
+ * place with its JSON path. Accepts a flow that is unfinished or uses names that this account does not have. Throws
+ * `request_too_large`, `invalid_json`, `invalid_request`.
  */
-export function readFile(text: string): Draft {
+export function parseFlowFile(text: string): Draft {
   const bytes = Buffer.byteLength(text);
   if (bytes > LIMITS.definition_bytes)
     throw new PatchcordError(
@@ -30,18 +30,17 @@ export function readFile(text: string): Draft {
     ]);
   }
   const document: unknown = JSON.parse(unmarked);
-  const errors = faults(document);
+  const errors = documentErrors(document);
   if (errors.length > 0) throw refused("invalid_request", "The file is no flow that can be imported.", errors);
   const { draft, fault: shape } = readDraft(document);
   if (!draft) throw refused("invalid_request", "The file is no flow that can be imported.", [field(shape)]);
   return draft;
 }
 
-function faults(document: unknown): FieldError[] {
+function documentErrors(document: unknown): FieldError[] {
   const parsed = parseDefinition(registry, document);
   const errors = parsed.ok ? [] : parsed.errors.filter(({ unfinished }) => !unfinished).map(field);
-  if (!allStorable(document))
-    errors.push({ name: "$", description: "must be text without NUL and without half characters" });
+  if (!allStorable(document)) errors.push({ name: "$", description: "must be valid Unicode text without NUL" });
   return errors;
 }
 

@@ -1,12 +1,12 @@
 import { env } from "../../platform/env";
 import { processSingleton } from "../../platform/process-singleton";
-import { functionPool, type Pool } from "./pool/pool";
+import { createPool, type Pool } from "./pool/pool";
 
-/** This process's own pool; its processes are started with the first call, so that a host without functions has none. */
-export function thePool(): Pool {
+/** The one pool of this process. It starts its processes at the first call, so that a host that runs no functions has none. */
+export function processPool(): Pool {
   return processSingleton("function-pool", () => {
     const processes = env().FUNCTION_PROCESSES;
-    return functionPool({
+    return createPool({
       processes,
       processesPerAccount: Math.max(1, Math.floor(processes / 2)),
       waiting: 1000,

@@ -1,13 +1,13 @@
-import { checked, wrongField } from "../../platform/checked";
 import { PatchcordError } from "../../platform/errors";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import type { CarrierKind, CarrierRow } from "../../ports/voice";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
 
 /**
- * The row a test of the connection is made with. Stored tokens are used only where they were entered for: a form that
- * names another address, account or kind must bring its own, or a test would carry them anywhere.
+ * The carrier row to test: the stored one, or the one in the form. A form that names another address, account or kind must bring its
+ * own token, so that a test cannot send a stored token elsewhere.
  */
-export function rowToCheck(
+export function rowForCheck(
   kinds: readonly CarrierKind[],
   stored: CarrierRow | null,
   form: CarrierInput | null,
@@ -17,8 +17,8 @@ export function rowToCheck(
     return stored;
   }
   const kind = kindOf(stored ? kindsFor(kinds, stored) : kinds, form.kind);
-  // Neither name nor pace matters to the carrier.
-  const { token, ...row } = checked(
+  // The test needs neither the name nor the call rate.
+  const { token, ...row } = parseInput(
     carrierSchema(kind).pick({ kind: true, baseUrl: true, accountSid: true, token: true }),
     form,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sniff } from "@/server/resources/prompts/sniff";
+import { detectRecording } from "@/server/resources/prompts/detect-recording";
 import { fieldsOf } from "../support/accounts";
 import { cpuMs } from "../support/timed";
 import { chunk, mp3, riff, wav } from "./recordings";
@@ -19,7 +19,7 @@ describe("what callers can be played", () => {
     ["MP3 behind a tag", mp3(100, { tag: 300 }), "audio/mpeg", 2.612],
     ["MP3 with something behind it", new Uint8Array([...mp3(100), ...zeros(128)]), "audio/mpeg", 2.612],
   ])("%s", async (_what, content, contentType, seconds) => {
-    const found = await sniff(content);
+    const found = await detectRecording(content);
     expect(found.contentType).toBe(contentType);
     expect(found.durationSeconds).toBeCloseTo(seconds, 2);
   });
@@ -47,7 +47,7 @@ describe("what is refused, with what to do", () => {
     ["an MP3 that breaks off at once", mp3(3).subarray(0, 700), /damaged|no recording/],
     ["a tag and nothing behind it", mp3(0, { tag: 300 }), /damaged|no recording/],
   ])("%s", async (_what, content, message) => {
-    const fields = await fieldsOf(sniff(content));
+    const fields = await fieldsOf(detectRecording(content));
     expect(Object.keys(fields)).toEqual(["file"]);
     expect(fields.file).toMatch(message);
   });
@@ -55,6 +55,6 @@ describe("what is refused, with what to do", () => {
   test("ten megabytes of almost-frames are refused fast", async () => {
     const almost = new Uint8Array(10 * 1024 * 1024).fill(0xff);
     almost.set(mp3(2));
-    expect(await cpuMs(() => fieldsOf(sniff(almost)))).toBeLessThan(2000);
+    expect(await cpuMs(() => fieldsOf(detectRecording(almost)))).toBeLessThan(2000);
   });
 });

@@ -1,16 +1,16 @@
 import type { FreshIsolate } from "./isolate";
-import { MESSAGE_CHARACTERS, MOST_TOLD } from "./limits";
+import { MAX_RESULT_CHARACTERS, MESSAGE_CHARACTERS } from "./limits";
 import type { Answer, Task } from "./protocol";
 
-/** What errors call the source. */
+/** The source's file name in stack traces, by which `locateFailure` finds the place of an error. */
 const FILE = "function.js";
 
-/** Runs one source in an isolate of its own. Whoever asks watches the clock, and ends this process if it runs out. */
-export async function run(
+/** Runs one source in an isolate of its own. It sets no time limit: the pool kills this process when the time runs out. */
+export async function runTask(
   { source, args, now, seed }: Task,
   { isolate, context, enter }: FreshIsolate,
 ): Promise<Answer> {
-  const ways = enter(now, seed);
+  const entryPoints = enter(now, seed);
   try {
     const module = await isolate.compileModule(source, { filename: FILE });
     await module.instantiate(context, (name) => {
@@ -18,11 +18,11 @@ export async function run(
     });
     if (args === null) return { did: "tell", text: JSON.stringify({ returned: { keys: [] }, console: [] }) };
     await module.evaluate();
-    await ways.start(module, args);
-    const text = await ways.told();
-    if (text === "") return { did: "hang", console: taken(await ways.console()) ?? "[]" };
-    const told = taken(text);
-    return told === null ? { did: "too_much_output" } : { did: "tell", text: told };
+    await entryPoints.start(module, args);
+    const text = await entryPoints.result();
+    if (text === "") return { did: "hang", console: withinLimit(await entryPoints.console()) ?? "[]" };
+    const result = withinLimit(text);
+    return result === null ? { did: "too_much_output" } : { did: "tell", text: result };
   } catch (error) {
     if (isolate.isDisposed) return { did: "too_much_memory" };
     const { message, stack } = error as Error;
@@ -31,6 +31,6 @@ export async function run(
   }
 }
 
-function taken(text: unknown): string | null {
-  return typeof text === "string" && text.length <= MOST_TOLD ? text : null;
+function withinLimit(text: unknown): string | null {
+  return typeof text === "string" && text.length <= MAX_RESULT_CHARACTERS ? text : null;
 }

@@ -5,8 +5,8 @@ import type { Draft } from "@/engine/edit/draft";
 
 const FIELDS = ["name", "description", "language", "max_queue_seconds", "start", "on_hang_up"] as const;
 
-/** The changes that make `to` of `from`, cell by cell, so that an earlier version comes back by an edit like any other. */
-export function replacement(from: Draft, to: Draft): Change[] {
+/** The changes, cell by cell, that turn `from` into `to`, so that restoring a version is an edit like any other. */
+export function changesBetween(from: Draft, to: Draft): Change[] {
   const paths = [
     ...FIELDS.map((field) => [field]),
     ...keysOf(from.variables, to.variables).map((name) => ["variables", name]),

@@ -1,5 +1,5 @@
-/** Runs at most `limit` of the given works at a time, the others in turn. A password check takes 128 MiB. */
-export function fewAtOnce(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Returns a function that runs the works it is given, at most `limit` at a time and the others in the order they came. */
+export function limitConcurrency(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (work) => {

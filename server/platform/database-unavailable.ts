@@ -1,5 +1,5 @@
-/** True for faults of reaching or using the database, which pass by themselves; false for faults of what was asked. */
-export function isDatabaseAway(error: unknown): boolean {
+/** True where the database could not be reached or could not run the query now, so that trying again helps; false for every other error. */
+export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code)) return true;

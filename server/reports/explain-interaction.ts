@@ -1,12 +1,12 @@
 import type { State } from "@/engine/run/state";
 import type { StoredInteraction } from "./data";
+import { explainEndedCallback, explainRunningCallback } from "./explain-callback";
 import type { StepLine } from "./steps";
-import { afterCallback, whileCalledBack } from "./why-callback";
 
 type Attempt = StoredInteraction["attempts"][number];
 type Leg = StoredInteraction["legs"][number];
 
-export type WhyFacts = {
+export type ExplanationFacts = {
   state: Pick<State, "status" | "outcome" | "call_result" | "wait" | "call">;
   attempt: Pick<
     Attempt,
@@ -22,25 +22,25 @@ export type WhyFacts = {
   now: Date;
 };
 
-/** Why this call happened or did not, as one would tell a colleague. */
-export function why(facts: WhyFacts): string {
+/** A sentence for the studio on why this call happened or did not. */
+export function explainInteraction(facts: ExplanationFacts): string {
   const { status, outcome } = facts.state;
-  if (status === "running") return whileRunning(facts);
+  if (status === "running") return explainRunning(facts);
   if (status === "cancelled")
     return facts.attempt?.callStatus
       ? "Cancelled while the call was under way."
       : "Cancelled before anyone was called.";
   if (status === "expired") return "Nothing happened for 48 hours, so the interaction expired.";
   if (status === "failed") return `The flow stopped: ${lastError(facts)}`;
-  const dialled = whyNotAnswered(facts);
+  const dialled = explainNotAnswered(facts);
   if (dialled) return dialled;
   if (outcome === "forwarded") return "The customer answered and was joined with the agent.";
   if (outcome === "contact_hung_up") return `The customer answered and hung up${during(facts)}.`;
-  return afterAnswer(facts);
+  return explainAnswered(facts);
 }
 
-function whileRunning({ state, attempt, leg, asksKey, now }: WhyFacts): string {
-  const calledBack = whileCalledBack(state);
+function explainRunning({ state, attempt, leg, asksKey, now }: ExplanationFacts): string {
+  const calledBack = explainRunningCallback(state);
   if (calledBack) return calledBack;
   if (state.call.phase === "live") {
     if (state.wait?.for === "forward") {
@@ -61,7 +61,7 @@ function whileRunning({ state, attempt, leg, asksKey, now }: WhyFacts): string {
   return "The call is on its way to the customer.";
 }
 
-function whyNotAnswered({ state, attempt, steps, dials }: WhyFacts): string | null {
+function explainNotAnswered({ state, attempt, steps, dials }: ExplanationFacts): string | null {
   const dial = steps.findLast((line) => dials.includes(line.visit));
   if (!dial) return "The flow ended before it called anyone.";
   const codes = codesOf(attempt);
@@ -79,7 +79,7 @@ function whyNotAnswered({ state, attempt, steps, dials }: WhyFacts): string | nu
   return null;
 }
 
-function afterAnswer({ steps, joins, leg }: WhyFacts): string {
+function explainAnswered({ steps, joins, leg }: ExplanationFacts): string {
   const join = steps.findLast((line) => joins.includes(line.visit));
   if (join?.error) return `The customer answered, but the agent was not reached: ${sentence(join.error.message)}`;
   if (join?.exit === "no_answer" && leg?.answeredAt)
@@ -89,16 +89,16 @@ function afterAnswer({ steps, joins, leg }: WhyFacts): string {
     return `The customer answered, but the agent's number cannot be reached${codesOf(leg)}.`;
   if (join?.exit === "finished")
     return "The customer was joined with the agent, who hung up first; the flow went on to its end.";
-  return afterCallback(join?.exit ?? null) ?? "The customer answered and the flow ran to its end.";
+  return explainEndedCallback(join?.exit ?? null) ?? "The customer answered and the flow ran to its end.";
 }
 
-function lastError({ steps, attempt }: WhyFacts): string {
+function lastError({ steps, attempt }: ExplanationFacts): string {
   const failed = steps.findLast((line) => line.error);
   if (failed?.error) return `step “${failed.name}” failed. ${sentence(failed.error.message)}`;
   return sentence(attempt?.error ?? "an error.");
 }
 
-function during({ steps }: WhyFacts): string {
+function during({ steps }: ExplanationFacts): string {
   const last = steps.findLast((line) => line.exit === "contact_hung_up");
   return last ? ` during “${last.name}”` : "";
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { type LeanBody, leanRequest } from "@/server/http/connection/lean-request";
+import { type LazyBody, lazyRequest } from "@/server/http/connection/lazy-request";
 
 const bytes = () => new TextEncoder().encode('{"a":"ü"}') as Uint8Array<ArrayBuffer>;
-const make = (body: LeanBody, method = "POST") =>
-  leanRequest("https://calls.example/x?y", { method, headers: { "x-a": "b" } } as unknown as IncomingMessage, body);
+const make = (body: LazyBody, method = "POST") =>
+  lazyRequest("https://calls.example/x?y", { method, headers: { "x-a": "b" } } as unknown as IncomingMessage, body);
 
 test("is an instance of Request", () => {
   const request = make(bytes());

@@ -1,34 +1,34 @@
 import type { Resume } from "@/engine/contract";
 
-const ENDED_DIAL = {
+const DIAL_RESULTS = {
   busy: "The customer's phone was busy",
   no_answer: "Nobody answered",
   invalid_number: "The number cannot be reached",
   failed: "The call could not be made",
 } as const;
 
-const ENDED_FORWARD = {
+const FORWARD_RESULTS = {
   answered: "The call with the agent ended",
   no_answer: "The agent did not take the call",
   invalid_number: "The agent's number cannot be reached",
   failed: "The agent could not be called",
 } as const;
 
-/** What woke the interaction, in plain words. */
-export function resumeWords(resume: Resume): string {
+/** A sentence, for the interaction's page, on what made the interaction go on. */
+export function describeResume(resume: Resume): string {
   switch (resume.kind) {
     case "started":
       return "Started by the API";
     case "call_answered":
       return resume.answered_by === "machine" ? "An answering machine took the call" : "The customer answered";
     case "dial_ended":
-      return withCause(ENDED_DIAL[resume.result], resume.error);
+      return withCause(DIAL_RESULTS[resume.result], resume.error);
     case "prompt_finished":
       return "The message was heard to its end";
     case "input_received":
-      return answered(resume);
+      return inputReceived(resume);
     case "forward_ended":
-      return withCause(ENDED_FORWARD[resume.result], resume.error);
+      return withCause(FORWARD_RESULTS[resume.result], resume.error);
     case "hung_up":
       return "The customer hung up";
     case "port_answered":
@@ -38,7 +38,7 @@ export function resumeWords(resume: Resume): string {
         ? "An agent accepted the callback"
         : "The agent left before the customer answered";
     case "callback_ended":
-      return endedCallback(resume);
+      return callbackEnded(resume);
     case "timer":
       return "A waiting time ran out";
     case "cancelled":
@@ -48,13 +48,13 @@ export function resumeWords(resume: Resume): string {
   }
 }
 
-function answered({ digits, speech, error }: Extract<Resume, { kind: "input_received" }>): string {
+function inputReceived({ digits, speech, error }: Extract<Resume, { kind: "input_received" }>): string {
   if (error) return withCause("The customer could not be asked", error);
   if (speech) return "The customer said something";
   return digits ? "The customer pressed keys" : "The customer said and pressed nothing";
 }
 
-function endedCallback(resume: Extract<Resume, { kind: "callback_ended" }>): string {
+function callbackEnded(resume: Extract<Resume, { kind: "callback_ended" }>): string {
   if (resume.result === "failed") return withCause("Nobody could be called back", resume.error);
   if (resume.result === "no_match") return "Nobody of the ring group can be rung";
   return "The call with the agent ended";

@@ -1,0 +1,6 @@
+import type { Snapshot } from "../../ports/store";
+
+/** The interaction waits for the callback of that step visit. */
+export function awaitsCallback({ state }: Pick<Snapshot, "state">, visit: number): boolean {
+  return state.wait?.for === "callback" && state.cursor?.visit === visit;
+}
