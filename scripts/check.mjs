@@ -5,7 +5,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { root } from "./bootstrap.mjs";
 import { ofVitest } from "./test-report.mjs";
-import { LINT, TestSteps, TYPES, vitest } from "./test-steps.mjs";
+import { LINT, TestSteps, TYPES, UNUSED, vitest } from "./test-steps.mjs";
 
 const BORDERS = "tests/rules/";
 /** What runs where nothing changed: the engine's own tests. */
@@ -55,5 +55,6 @@ async function changedTests() {
 }
 
 await Promise.all([steps.check("types", TYPES), steps.check("lint and format", LINT)]);
+await steps.check("nothing unused", UNUSED);
 await changedTests();
 process.exit(steps.finish());

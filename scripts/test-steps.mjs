@@ -8,6 +8,8 @@ import { printSum, printTimes } from "./test-report.mjs";
 export const modules = path.join(root, "node_modules");
 export const TYPES = [path.join(modules, "typescript7/bin/tsc"), "--noEmit", "-p", "."];
 export const LINT = [path.join(root, "scripts/biome.mjs"), "check", "."];
+/** Files, exports and dependencies that nothing uses (knip.jsonc). */
+export const UNUSED = [path.join(modules, "knip/bin/knip.js"), "--no-config-hints"];
 
 export class TestSteps {
   #sum = { passed: 0, failed: 0, failures: [] };

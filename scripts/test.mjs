@@ -6,13 +6,14 @@ import { root } from "./bootstrap.mjs";
 import { findChromium } from "./chromium.mjs";
 import { startProduct } from "./product.mjs";
 import { ofPlaywright, ofVitest } from "./test-report.mjs";
-import { LINT, modules, TestSteps, TYPES, vitest } from "./test-steps.mjs";
+import { LINT, modules, TestSteps, TYPES, UNUSED, vitest } from "./test-steps.mjs";
 
 const testDir = path.join(root, ".patchcord", "test");
 mkdirSync(testDir, { recursive: true });
 const steps = new TestSteps();
 
 await Promise.all([steps.check("types", TYPES), steps.check("lint and format", LINT)]);
+await steps.check("nothing unused", UNUSED);
 const vitestJson = path.join(testDir, "vitest.json");
 await steps.runner("engine, calls, API, crash, borders", vitest(vitestJson), vitestJson, ofVitest);
 

@@ -8,7 +8,7 @@ type Forward = Extract<Verb, { verb: "forward" }>;
 
 export const dialOf = (effects: readonly Effect[]): Dial | undefined =>
   effects.find((effect): effect is Dial => effect.effect === "dial");
-export const callbackOf = (effects: readonly Effect[]): QueueCallback | undefined =>
+const callbackOf = (effects: readonly Effect[]): QueueCallback | undefined =>
   effects.find((effect): effect is QueueCallback => effect.effect === "queue_callback");
 const forwardOf = (verbs: readonly Verb[] | undefined): Forward | undefined =>
   verbs?.find((verb): verb is Forward => verb.verb === "forward");

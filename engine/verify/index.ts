@@ -12,7 +12,7 @@ import { unreachableProblems } from "./unreachable";
 import { variableProblems } from "./variables";
 import { waitProblems } from "./waits";
 
-export { type AccountNames, type FlowPath, NOTHING_NAMED, type Problem } from "./problem";
+export { type AccountNames, NOTHING_NAMED, type Problem } from "./problem";
 
 /**
  * All problems of a flow, errors and warnings (docs/flow-format.md, "What the verifier proves"), in the order of its steps. The

@@ -26,4 +26,4 @@ export const tasks: TaskList = {
   },
 };
 
-export const taskNames = Object.keys(tasks);
+const taskNames = Object.keys(tasks);

@@ -5,7 +5,7 @@ export type Script = { path: string; bytes: number };
 /** Gzipped scripts: those asked for before the load event, and those that came until the network was quiet. */
 export type FirstLoad = { before: Script[]; after: Script[] };
 
-export const KIB = 1024;
+const KIB = 1024;
 /** KiB of gzipped scripts before the load event that a page may take. */
 export const BUDGETS = { flows: 200, editor: 300 };
 

@@ -12,7 +12,7 @@ export type Caller = ReturnType<AppRouter["createCaller"]>;
 /** One person an account and role, so that what each did can be told apart. */
 const people = new Map<string, { id: string; email: string; name: string }>();
 
-export function personOf(role: Role, account: string, name: string = role) {
+function personOf(role: Role, account: string, name: string = role) {
   const key = `${account} ${name}`;
   const person = people.get(key) ?? { id: v7(), email: `${name}@example.com`, name };
   people.set(key, person);

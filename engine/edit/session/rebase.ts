@@ -25,7 +25,7 @@ export function subjectKey({ path }: Pick<Change, "path">): { key: string; subje
 /**
  * True if two changes conflict: they have the same subject, or one removes a step that the other leads to.
  */
-export function collide(a: Change, b: Change): boolean {
+function collide(a: Change, b: Change): boolean {
   return sameSubject(subject(a), subject(b)) || leadsToRemoved(a, b) || leadsToRemoved(b, a);
 }
 

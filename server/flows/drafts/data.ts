@@ -92,7 +92,7 @@ async function historyOf(tx: Tx, flow: FlowRow, userId: string): Promise<History
   return { undo: undo.slice(-MAX_UNDO), redo: redo.slice(-MAX_UNDO) };
 }
 
-export async function publishedVersion(tx: Tx, { account, publishedVersionId: id }: FlowRow) {
+async function publishedVersion(tx: Tx, { account, publishedVersionId: id }: FlowRow) {
   if (!id) return null;
   const where = { accountId_id: { accountId: account, id } };
   return tx.flowVersion.findUniqueOrThrow({ where, select: { id: true, number: true } });

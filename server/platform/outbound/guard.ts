@@ -58,7 +58,7 @@ function blockList(ranges: [string, number][]): BlockList {
   return list;
 }
 
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   readonly code = "ADDRESS_REFUSED";
 }
 

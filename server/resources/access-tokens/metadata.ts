@@ -3,8 +3,8 @@ import { SCOPES } from "../clients/scopes";
 
 export const TOKEN_PATH = "/api/oauth/token";
 export const JWKS_PATH = "/api/oauth/jwks";
-export const CLIENT_AUTHENTICATION = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
-export const ASSERTION_ALGORITHMS = ["ES256", "RS256"] as const;
+const CLIENT_AUTHENTICATION = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
+const ASSERTION_ALGORITHMS = ["ES256", "RS256"] as const;
 
 export function issuer(): string {
   return env().PUBLIC_URL;

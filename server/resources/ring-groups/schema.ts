@@ -6,8 +6,8 @@ import { isStorable } from "../../platform/storable-text";
 
 /** Verifying a flow reads all ring groups of an account, so their number is limited. */
 export const MAX_RING_GROUPS = 500;
-export const MAX_AGENTS = 100;
-export const MAX_RANGES = 50;
+const MAX_AGENTS = 100;
+const MAX_RANGES = 50;
 
 const MAX_CHARACTERS = 400;
 

@@ -103,7 +103,7 @@ export async function handleLegStatus(
   await store.leg(account, token, { parentCallId, callId, turn, to, status, sequence, sipCode });
 }
 
-export const endKey = (token: string): string => `ended:${token.slice(-8)}`;
+const endKey = (token: string): string => `ended:${token.slice(-8)}`;
 
 /** The job that ends the attempt's call, or `call`, a second one. */
 export function endCallJob(account: AccountId, attempt: string, call?: string) {
