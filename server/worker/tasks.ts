@@ -25,5 +25,3 @@ export const tasks: TaskList = {
     await endCallAtCarrier(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
   },
 };
-
-const taskNames = Object.keys(tasks);
