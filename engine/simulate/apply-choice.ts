@@ -28,9 +28,9 @@ export function applyChoice(
   if (!cursor || !isPossible(simulation, choice)) throw new ImpossibleChoice(choice);
   const { at, resumes, joined } = withinLimits(simulation, choiceOutcome(simulation, choice));
   const { step, visit } = cursor;
-  const taken = [...simulation.takenChoices, { step, visit, at, choice }];
+  const takenChoices = [...simulation.takenChoices, { step, visit, at, choice }];
   const agent = simulation.agent && joined ? { ...simulation.agent, phase: "live" as const, since: at } : null;
-  const moved = { ...simulation, now: at, taken, agent: agent ?? simulation.agent };
+  const moved = { ...simulation, now: at, takenChoices, agent: agent ?? simulation.agent };
   return resumeSimulation(registry, definition, moved, resumes);
 }
 

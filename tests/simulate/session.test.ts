@@ -35,6 +35,22 @@ const to = {
   talk: [ANSWERED, PIN, FOUND, LISTENS, AGENT_ANSWERS],
 };
 
+it("keeps the choices that were made, with their steps, and each document with how many came before it", () => {
+  const simulation = after(...to.agent);
+  expect(simulation.takenChoices.map(({ step, choice }) => [step, choice])).toEqual([
+    ["call", ANSWERED],
+    ["menu", PIN],
+    ["look_up", FOUND],
+    ["announce", LISTENS],
+  ]);
+  const documents = simulation.documents.map(({ step, choicesBefore }) => [step, choicesBefore]);
+  expect(documents).toEqual([
+    ["menu", 1],
+    ["announce", 3],
+    ["agent", 4],
+  ]);
+});
+
 describe("possible choices", () => {
   const CASES: [where: string, moves: Choice[], labels: string[]][] = [
     [
