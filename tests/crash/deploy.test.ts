@@ -1,11 +1,10 @@
 import http from "node:http";
 import { beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../scripts/postgres.mjs";
-import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { PENDING, type StubServer, stubServer } from "../support/stub-server";
-import { type Harness, harness } from "./harness";
+import { inHarness } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
 import { letTimePass } from "./time";
@@ -34,22 +33,6 @@ beforeAll(async () => {
   programs = await bundleProduct();
 });
 
-async function inHarness<T>(work: (made: Harness) => Promise<T>): Promise<T> {
-  const database = await testDatabase();
-  const names = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"];
-  const made = await harness(
-    database,
-    programs,
-    Object.fromEntries(names.map((name) => [name, process.env[name] ?? ""])),
-  );
-  try {
-    return await work(made);
-  } finally {
-    await made.close();
-    await database.drop();
-  }
-}
-
 /** A load balancer in front of processes, in order: one that takes no connections any more is passed by. */
 async function balancer(port: number, processes: number[]): Promise<http.Server> {
   const server = http.createServer(async (req, res) => {
@@ -74,7 +57,7 @@ type Run = { ends: object; points: string[]; exitCode: number | null; wrong: str
 
 /** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
 async function run(scenario: Scenario, at: number): Promise<Run> {
-  return inHarness(async (made) => {
+  return inHarness(programs, async (made) => {
     const [oldPort, newPort] = [await freePort(), await freePort()];
     const old = await made.startProduct(at, { PORT: String(oldPort), CRASH_SIGNAL: "SIGTERM" });
     const flow = scenario.prepare ? await old.prepare(scenario.prepare(foreign.url)) : made.world.flow;

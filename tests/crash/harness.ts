@@ -5,7 +5,7 @@ import { seedWorld, type World } from "@/prisma/seed/world";
 import { SandboxControl } from "@/server/sandbox-carrier/control-client";
 import { startSandbox } from "@/server/sandbox-carrier/sandbox";
 import { freePort } from "../../scripts/postgres.mjs";
-import type { TestDatabase } from "../support/database";
+import { type TestDatabase, testDatabase } from "../support/database";
 import type { Preparation } from "./prepare";
 
 export type Harness = {
@@ -103,4 +103,19 @@ export async function harness(
     await sandboxServer.close();
   };
   return { port, world, database, sandbox, baseUrl, startProduct, token, close };
+}
+
+const SECRETS = ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"];
+
+/** Does `work` in a harness with a database of its own; ends all of it afterwards. */
+export async function inHarness<T>(programDir: string, work: (made: Harness) => Promise<T>): Promise<T> {
+  const database = await testDatabase();
+  const secrets = Object.fromEntries(SECRETS.map((name) => [name, process.env[name] as string]));
+  const made = await harness(database, programDir, secrets);
+  try {
+    return await work(made);
+  } finally {
+    await made.close();
+    await database.drop();
+  }
 }

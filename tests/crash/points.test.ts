@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { testDatabase } from "../support/database";
 import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { PENDING, type StubServer, stubServer } from "../support/stub-server";
-import { type Harness, harness } from "./harness";
+import { type Harness, inHarness } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
 import { type Fate, letTimePass } from "./time";
@@ -26,23 +25,6 @@ beforeAll(async () => {
   setEnvironment({ DATABASE_URL: "postgresql://each/has-its-own", PUBLIC_URL: "http://127.0.0.1:1" });
   programs = await bundleProduct();
 });
-
-async function inHarness<T>(work: (made: Harness) => Promise<T>): Promise<T> {
-  const database = await testDatabase();
-  const secrets = Object.fromEntries(
-    ["NEXTAUTH_SECRET", "ENCRYPTION_KEY", "BACKGROUND_SECRET", "METRICS_TOKEN"].map((name) => [
-      name,
-      process.env[name] as string,
-    ]),
-  );
-  const made = await harness(database, programs, secrets);
-  try {
-    return await work(made);
-  } finally {
-    await made.close();
-    await database.drop();
-  }
-}
 
 /**
  * Messages that cross make a write more or less, a call's first event among them, which is written only where it comes before
@@ -109,7 +91,7 @@ type Seen = { endings: Map<string, number>; undisturbedMs: number[]; backMs: num
 
 /** What is wrong after a death at `at`. */
 async function findings(scenario: Scenario, at: number, seen: Seen): Promise<string[]> {
-  return inHarness(async (made) => {
+  return inHarness(programs, async (made) => {
     const { fate, backMs, undisturbedMs, interaction } = await run(made, scenario, at);
     const wrong: string[] = [];
     for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
@@ -131,7 +113,7 @@ async function findings(scenario: Scenario, at: number, seen: Seen): Promise<str
 describe("kill -9 at every point between two writes", () => {
   it.each(scenarios)("$name: nothing twice, nothing lost, everything ends", { timeout: 600_000 }, async (scenario) => {
     const seen: Seen = { endings: new Map(), undisturbedMs: [], backMs: [] };
-    const points = await inHarness(async (made) => {
+    const points = await inHarness(programs, async (made) => {
       const { fate, points, undisturbedMs } = await run(made, scenario, -1);
       expect(fate).toMatchObject(scenario.ends);
       seen.undisturbedMs.push(undisturbedMs);
