@@ -40,7 +40,7 @@ console.log("Patchcord");
 try {
   const pagesWereBuilt = dev || arePagesBuilt(nextDir);
   const pagesBuilt = pagesWereBuilt ? null : buildPages(nextDir);
-  // Whoever waits for it is told; until then a build that failed is nobody's.
+  // A failed build is reported where it is awaited below; until then the rejection must not count as unhandled.
   pagesBuilt?.catch(() => undefined);
   const [, programsBuilt] = await Promise.all([startDatabase(), buildPrograms(dist)]);
   if (programsBuilt) step("programs built");

@@ -64,8 +64,8 @@ async function runMigrations(client, ownerUrl, migrated) {
 }
 
 /**
- * A database that was made before there was a baseline has what is in it, and is told so. The rows of the migrations that made
- * it stay: processes of the version before ask for them, to know whether they are ready.
+ * Records the baseline as applied in a database that the migrations before it have made: what it would create is there. The
+ * rows of those migrations stay, since processes of the version before read them to know whether they are ready.
  */
 async function recogniseBaseline(client) {
   await inTransaction(client, async () => {

@@ -1,7 +1,7 @@
 // The whole schema as SQL, read from the catalogue: the same text for the same schema. PostgreSQL's own pg_dump is not on
 // every machine that runs the tests, and refuses a server newer than itself.
 
-/** What the dump is of; the queue's own tables are the library's, and only what we allow on them is told. */
+/** The schemas that are dumped. The queue's tables belong to its library: only the rights that we grant on them are dumped. */
 const SCHEMA = "public";
 const QUEUE = "graphile_worker";
 
@@ -65,7 +65,7 @@ const columns = `(select string_agg(format('  %I %s%s%s%s', attname, format_type
     left join pg_attrdef d on d.adrelid = attrelid and d.adnum = attnum
     where attrelid = c.oid and attnum > 0 and not attisdropped)`;
 
-// A column's "not null" is told with the column, though newer servers keep it as a constraint, too.
+// "not null" is written with its column; newer servers keep it as a constraint as well.
 const constraints = `(select string_agg(format(E',\\n  constraint %I %s', conname, pg_get_constraintdef(oid, true)), '' order by conname)
     from pg_constraint where conrelid = c.oid and contype in ('p', 'u', 'f', 'c', 'x'))`;
 

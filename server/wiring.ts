@@ -31,7 +31,7 @@ export async function carrierOf(
   return { row, adapter };
 }
 
-/** Every kind of carrier a row can have; the sandbox's address is empty where none runs. */
+/** Every kind of carrier that a row can have; the sandbox's address is empty where no sandbox runs. */
 export function carrierKinds(): CarrierKind[] {
   const { SANDBOX_URL = "" } = env();
   return CARRIER_KINDS.map((kind) => (kind.sandbox ? { ...kind, baseUrl: SANDBOX_URL } : kind));
@@ -70,7 +70,7 @@ const ports: Ports = {
   calendar: calendarPort,
 };
 
-/** The one place that wires adapters to ports; once a process. */
+/** This process's runtime, with the adapters behind its ports. */
 export function runtime(): Runtime {
   return processSingleton(
     "runtime",

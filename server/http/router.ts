@@ -6,7 +6,7 @@ export type Match = { template: string; params: Params; handler?: Handler; allow
 
 type Pattern = { entry: Entry; regex: RegExp };
 
-/** Finds who answers a path. Null: not one of these addresses. */
+/** The route of a path; null if it is none of the hot routes. */
 export function match(method: string, path: string): Match | null {
   const { fixed, patterns } = compiled;
   const exact = fixed.get(path);
@@ -19,8 +19,8 @@ export function match(method: string, path: string): Match | null {
 }
 
 /**
- * Answers a matched request; whatever is thrown becomes a problem. `request` is not asked for where the method is refused,
- * since not every method can be a Request's. `start` is `performance.now()` of its arrival.
+ * Answers a matched request; whatever a handler throws becomes a problem. `request` is null where no handler takes the method,
+ * since Request refuses some methods. `start`: `performance.now()` at its arrival.
  */
 export async function answer(
   { handler, template, params, allowed }: Match,
@@ -42,7 +42,7 @@ export function observe(method: string, route: string, status: number, start: nu
   metrics.httpDuration.observe({ method, route, status }, (performance.now() - start) / 1000);
 }
 
-/** HEAD is GET without a body (RFC 9110, 9.3.2); who mounts the router leaves the body out. */
+/** HEAD is answered as GET (RFC 9110, 9.3.2); the front and the mount leave the body out. */
 function matched({ template, methods }: Entry, method: string, params: Params): Match {
   const handler = methods[method === "HEAD" ? "GET" : method];
   const allowed = Object.keys(methods).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name]));

@@ -15,10 +15,10 @@ export type Params = Record<string, string>;
 export type Handler = (request: Request, params: Params) => Promise<Response>;
 export type Entry = { template: string; methods: Record<string, Handler> };
 
-/** Keys change in a month and are published while their last token lives; five minutes old is new enough. */
+/** Signing keys change once a month and stay published while a token of theirs is valid, so five minutes of caching do no harm. */
 const PUBLISHED = { "Cache-Control": "public, max-age=300" };
 
-/** Every address this folder answers: a template and its methods. `{name}` is one segment, `*` the rest. */
+/** Every hot route: a path template and the handler of each method. `{name}` is one segment, `*` the rest. */
 export function table(): Entry[] {
   const byPath = Map.groupBy(routes, (route) => route.path);
   const flows = [...byPath].map(([template, group]) => ({

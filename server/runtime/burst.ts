@@ -8,9 +8,9 @@ import { type AppliedBurst, applyBurst } from "./apply-burst";
 import { callbackChanges } from "./callback-changes";
 import type { Runtime } from "./runtime";
 
-/** Lost races before the answer is 503: each means that somebody else has advanced the interaction meanwhile. */
+/** How often a burst is tried when another process advances the interaction first; then the answer is 503. */
 const MAX_RACES = 5;
-/** A dial that comes later than the start waits for its slot as long as its own limit lets it. */
+/** Only a start is refused for a distant call slot; a later dial is dropped by `drop_after_seconds` instead. */
 const ANY_WAIT_SECONDS = 366 * 24 * 3600;
 
 export type Decision =
@@ -22,10 +22,10 @@ export type Decision =
       /** The agent's call that accepts a callback. */
       accepted?: string;
     }
-  /** The interaction stays as it is; what is known of its attempt is still written. */
+  /** The interaction does not change; `patch` is still written to its attempt. */
   | { do: "leave"; patch?: AttemptPatch };
 
-/** `answer`: what `render` made of the burst that was applied. `later`: what becomes of it if a port answers in time. */
+/** `answer`: what `render` made of the burst. `later`: the answer that replaces it if a port answers in time, else null. */
 export type BurstResult = { applied: boolean; answer: string | null; later: Promise<string | null> };
 
 /**
@@ -46,7 +46,7 @@ export async function burst(
     if (!snapshot) return null;
     const decided = await decide(snapshot);
     const decision = "token" in by ? ignoreStaleCall(snapshot, decided) : decided;
-    // Only a burst is proved by its commit: whatever else is said must have been read.
+    // Only a commit checks what was remembered: a decision without one is made again after a read.
     if (snapshot.proof && decision.do === "leave") continue;
     if (decision.do === "leave") {
       if (decision.patch) await store.patchAttempt(account, decision.patch);
@@ -85,33 +85,33 @@ export async function burst(
   });
 }
 
-/** A lost race is read anew, and so is what memory alone cannot decide. */
+/** After the first try everything is read. */
 function withoutMemory(by: ReadBy): ReadBy {
   if (!("token" in by)) return by;
   const { call: _, ...read } = by;
   return read;
 }
 
-/** What a call says that is not the interaction's present one is written, but wakes nobody. */
+/** A message of a call that is not the interaction's present one is written to its attempt and changes nothing else. */
 function ignoreStaleCall(snapshot: Snapshot, decision: Decision): Decision {
   if (decision.do === "leave" || isPresentCall(snapshot)) return decision;
   return { do: "leave", ...(decision.patch ? { patch: decision.patch } : {}) };
 }
 
-/** Not an agent's call, nor one from before a callback. */
+/** False for an agent's call and for the call before a callback. */
 export function isPresentCall({ attempt, state }: Snapshot): boolean {
   return attempt?.purpose === "contact" && (state.call.visit === undefined || state.call.visit === attempt.visit);
 }
 
 const NOTHING: BurstResult = { applied: false, answer: null, later: Promise.resolve(null) };
 
-/** The answer stands with the input that asked for it: this burst's own, or one whose port has answered meanwhile. */
+/** Stores the answer with the input that asked for it: this burst's own, or the one that waits for a port. */
 function addAnswer(write: BurstWrite, own: string, asked: string, answer: string): void {
   if (asked !== own) write.answer_of = { input_key: asked, answer };
   else if (write.rows[0]) write.rows[0].answer = answer;
 }
 
-/** A call that must end is told so by the document it asked for; where nobody asks, a job tells the carrier. */
+/** Ends the call by a job, unless the document that the caller asked for does it. */
 function addHangUp(
   account: AccountId,
   { write, effects }: AppliedBurst,

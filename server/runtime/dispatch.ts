@@ -58,8 +58,8 @@ export class Dispatch {
   }
 
   /**
-   * From now on this process dials what its bursts want; until then dials are left to the queue. `onEnded` is told of each
-   * dial. `stop` resolves once none is under way or about to be committed.
+   * From now on this process makes the dials of its own bursts; until then they go through the queue. `onEnded` is called after
+   * each. `stop` resolves once no dial is under way or about to be committed.
    */
   startDialling(onEnded: () => void = () => undefined): { stop: () => Promise<void> } {
     const dialling = { onEnded };

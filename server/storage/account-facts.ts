@@ -8,7 +8,7 @@ import type { AccountId } from "../ports/ids";
 import type { AccountFacts } from "../ports/store";
 import type { CarrierRow } from "../ports/voice";
 
-/** Rules, numbers and carrier rows are read-mostly: this old they may be, in every process. */
+/** Rules, numbers and carrier rows change rarely; a process may use them for so long after reading them. */
 const FRESH_MS = 5000;
 const CACHED_ACCOUNTS = 5000;
 
@@ -33,15 +33,15 @@ type Listener = (id: AccountId) => void;
 
 const listeners = () => processSingleton("account-listeners", () => new Set<Listener>());
 
-/** What was just changed shows at once in this process and where a listener tells of it; elsewhere within the five seconds. */
+/** Drops what is cached after a change: it takes effect at once in this process and for listeners, elsewhere within five seconds. */
 export function forgetAccount(id: AccountId): void {
   accounts().delete(id);
-  for (const tell of listeners()) tell(id);
+  for (const listener of listeners()) listener(id);
 }
 
-/** Calls `tell` with every account whose facts this process changes. */
-export function onAccountChange(tell: Listener): void {
-  listeners().add(tell);
+/** Calls `listener` with every account whose facts this process changes. */
+export function onAccountChange(listener: Listener): void {
+  listeners().add(listener);
 }
 
 export function carrierContext(account: string, carrier: string): string {

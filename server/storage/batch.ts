@@ -1,22 +1,22 @@
 import pg from "pg";
 import { PatchcordError } from "../platform/errors";
 
-/** What an argument is read as. A call gives JSON: null is SQL's null, `seconds` become an interval. */
+/** The SQL type of an argument. Arguments travel as JSON: null becomes SQL's null, `seconds` an interval. */
 type ArgumentType = "uuid" | "text" | "int" | "jsonb" | "seconds";
 
-/** A function of the database, and how it is called. */
+/** An SQL function, with the types of its arguments and of its rows. */
 export type SqlFunction<Args extends unknown[], Row> = {
   name: string;
   types: { [Index in keyof Args]: ArgumentType };
-  /** Its calls lock rows in the order of this text, so that two statements with them do not wait for each other in a circle. */
+  /** Calls of one statement run in the order of this text, so that two statements lock the same rows in the same order. */
   order?: (...args: Args) => string;
-  /** Somebody on the phone waits for it: its calls are sent before those of others. */
+  /** A caller on the phone waits for it: its calls are sent before others. */
   first?: true;
-  /** What it returns: a type, never a value. */
+  /** Only for the type of its rows; never set. */
   rows?: Row[];
 };
 
-/** Any of them, whatever it takes and gives. */
+/** Any SQL function, without the types of its arguments and rows. */
 type Declared = Pick<SqlFunction<[], unknown>, "name" | "first"> & {
   types: readonly ArgumentType[];
   order?: (...args: never) => string;
@@ -31,33 +31,33 @@ export type Callers<Functions> = {
 type Query = <Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]) => Promise<Row[]>;
 
 type Call = {
-  /** Which of the functions, and what it is called with. */
+  /** The function, by its place among the declared ones. */
   index: number;
   args: unknown[];
-  /** Where it stands among calls of the same function. */
+  /** See `SqlFunction.order`. */
   order: string;
-  /** When it came, by `performance.now()`. */
+  /** `performance.now()` when it was made. */
   at: number;
   resolve: (rows: unknown[]) => void;
   reject: (error: unknown) => void;
 };
 
 /**
- * Each call of a statement waits for all of them. With 64 a call's p99 at 200 in flight was 111 ms, with 16 it is 66, since
- * those who go first wait for less; a tenth fewer interactions get through.
+ * Calls in one statement. Each of them waits for the whole statement: with 64, p99 at 200 in flight was 111 ms; with 16 it is
+ * 66 ms, for a tenth fewer interactions a second.
  */
-const MOST_CALLS = 16;
+const MAX_CALLS = 16;
 /**
- * A statement that takes longer than this is no longer waited for: the next goes beside it, and another one beside those
- * when they take twice as long, and so on. A busy database is not given more at a time, and one in which something hangs is.
+ * After this long the next statement is sent beside the one under way, a third after twice as long, and so on: a statement
+ * that hangs must not hold up the others, and a busy database must not be sent many at once.
  */
 const SLOW_MS = 1;
-/** Statements under way at a time: when the database is slow, so many of a process's connections are the most it takes. */
-const MOST_BESIDE = 8;
-/** A call that could not be sent for so long is given up, as one that gets no connection is: the database is in trouble. */
-const MOST_WAIT_MS = 2000;
+/** Statements under way at a time, each on a connection of its own. */
+const MAX_STATEMENTS = 8;
+/** A call that could not be sent for so long is refused with `unavailable`, as one that gets no connection is. */
+const MAX_WAIT_MS = 2000;
 
-/** The functions with a statement for each call: what `PATCHCORD_BATCH=off` measures against. */
+/** The functions as TypeScript functions, each call a statement of its own: `PATCHCORD_BATCH=off`, to measure against. */
 export function singleStatements<Functions extends SqlFunctions>(
   functions: Functions,
   query: Query,
@@ -75,12 +75,12 @@ export function singleStatements<Functions extends SqlFunctions>(
 }
 
 /**
- * Functions of the database as ones of ours. Calls that come while a statement is under way in this process go together in
- * the next, whichever of the functions they are of: one round trip, one transaction and one flush for all, where each costs
- * as much as the function itself. A call that comes alone goes at once.
+ * The functions as TypeScript functions whose calls share statements. While a statement is under way, further calls wait and
+ * go together in the next, whichever of the functions they call: a round trip, a transaction and a flush cost as much as a
+ * function, and are then paid once for all. A call that is made while none is under way is sent at once.
  *
- * Every call is still one of its own, with its own account. If one fails, nothing of the statement has happened, and
- * each is made once more by itself. The statement is prepared under `name`, once a connection.
+ * Each call sets its own account. If one fails, the whole statement is rolled back, and each of its calls is made once more
+ * in a statement of its own. The statement is prepared under `name`, once a connection.
  */
 export function shareStatements<Functions extends SqlFunctions>(
   name: string,
@@ -89,7 +89,7 @@ export function shareStatements<Functions extends SqlFunctions>(
 ): Callers<Functions> {
   const declared = Object.values(functions);
   const text = declared.map(callsOf).join("\nunion all ");
-  /** Each in the order they came. */
+  /** Calls that are not sent yet, oldest first. */
   const waiting = { first: [] as Call[], rest: [] as Call[] };
   let busy = false;
   const underWay = new Set<Promise<void>>();
@@ -101,7 +101,7 @@ export function shareStatements<Functions extends SqlFunctions>(
         queue.push({ index, args, order: order?.(...args) ?? "", at: performance.now(), resolve, reject });
         if (busy) return;
         busy = true;
-        // What arrives in the same turn of the event loop goes along.
+        // Calls made in the same turn of the event loop share the first statement.
         setImmediate(sendAll);
       });
   return Object.fromEntries(
@@ -113,11 +113,11 @@ export function shareStatements<Functions extends SqlFunctions>(
 
   async function sendAll(): Promise<void> {
     while (waiting.first.length + waiting.rest.length > 0) {
-      if (underWay.size >= MOST_BESIDE) await Promise.race(underWay);
-      giveUpLate();
-      const calls = waiting.first.splice(0, MOST_CALLS);
-      calls.push(...waiting.rest.splice(0, MOST_CALLS - calls.length));
-      if (calls.length > 0) await notLong(begin(calls), SLOW_MS * underWay.size);
+      if (underWay.size >= MAX_STATEMENTS) await Promise.race(underWay);
+      refuseOverdue();
+      const calls = waiting.first.splice(0, MAX_CALLS);
+      calls.push(...waiting.rest.splice(0, MAX_CALLS - calls.length));
+      if (calls.length > 0) await waitAtMost(begin(calls), SLOW_MS * underWay.size);
     }
     busy = false;
   }
@@ -128,9 +128,9 @@ export function shareStatements<Functions extends SqlFunctions>(
     return sent;
   }
 
-  /** They came in order: the ones that wait the longest are in front. */
-  function giveUpLate(): void {
-    const latest = performance.now() - MOST_WAIT_MS;
+  /** The oldest call is at the front of each queue. */
+  function refuseOverdue(): void {
+    const latest = performance.now() - MAX_WAIT_MS;
     for (const queue of [waiting.first, waiting.rest])
       while (queue[0] && queue[0].at < latest) queue.shift()?.reject(busyDatabase());
   }
@@ -153,7 +153,7 @@ export function shareStatements<Functions extends SqlFunctions>(
   }
 }
 
-function notLong(sent: Promise<void>, ms: number): Promise<void> {
+function waitAtMost(sent: Promise<void>, ms: number): Promise<void> {
   return new Promise((resolve) => {
     const slow = setTimeout(resolve, ms);
     sent.then(() => {
@@ -167,14 +167,14 @@ function busyDatabase(): PatchcordError {
   return new PatchcordError("unavailable", "The database is busy; try again.", { headers: { "Retry-After": "1" } });
 }
 
-/** Raised by what one of them asked for, and not because the database is away, busy or being stopped. */
+/** True if one call caused the error; false if the database is away, busy or stopping, which fails all of them. */
 function isOfOneCall(error: unknown): boolean {
   return error instanceof pg.DatabaseError && !/^(08|53|57|58|XX)/.test(error.code ?? "XX");
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-/** The calls of one function among a statement's; null for its parameter where there are none. */
+/** The part of the statement that makes the calls of one function; its parameter is null where there are none. */
 function callsOf({ name, types }: Declared, index: number): string {
   const args = types.map(argument).join(", ");
   return `select ${index} as of, call.nth::int, to_json(returned) as row

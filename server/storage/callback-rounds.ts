@@ -2,7 +2,7 @@ import { query } from "../platform/db";
 import type { AgentCall, CallbackFacts, CallbackStore, RingGroupWork } from "../ports/callback";
 import { wakeWorkers } from "./queue";
 
-/** Callbacks: the agents of a ring group rung one after another or at once, until one accepts. */
+/** Callbacks: agents of a ring group are rung, one after another or all at once, until one accepts. */
 export const callbackRounds: CallbackStore = {
   /** The callbacks' part of the store over PostgreSQL (prisma/functions). */
   async ringGroupWork(account, group) {

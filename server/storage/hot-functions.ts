@@ -2,9 +2,9 @@ import type { AccountId } from "../ports/ids";
 import type { AttemptPatch, BurstWrite, Purpose, Snapshot, StartResponse, Written } from "../ports/store";
 import type { SqlFunction } from "./batch";
 
-// What an interaction's way through the database is made of (prisma/functions): many of them share each statement.
+// The SQL functions that every interaction calls (prisma/functions); their calls share statements (batch.ts).
 
-/** A carrier's call slots are taken carrier by carrier; else attempts, then interactions, in the order of their ids. */
+/** Bursts that take call slots are ordered by carrier; others by attempt or interaction. */
 const lockOrder = ({ attempt, attempt_patch: patch }: BurstWrite, interaction: string) =>
   `${attempt?.carrier_id ?? ""} ${patch?.id ?? interaction}`;
 

@@ -69,13 +69,13 @@ async function commit(account: AccountId, from: Snapshot, burst: BurstWrite): Re
   return { result };
 }
 
-/** As with an interaction that has moved on, it is read again. */
+/** Reported as a lost race, so that the burst is made again after a read. */
 function changedMeanwhile(error: unknown): [] {
   if (codeOf(error) === CALLBACK_CHANGED) return [];
   throw error;
 }
 
-/** Whether the burst left something in the queue: what its process has not claimed. */
+/** True if the burst put something into the queue: whatever its process did not claim. */
 function isQueued({ attempt, port_call, jobs, callbacks }: BurstWrite, result: "written" | "claimed"): boolean {
   return Boolean((attempt && result !== "claimed") || (port_call && !port_call.claimed) || jobs || callbacks);
 }

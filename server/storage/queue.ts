@@ -9,9 +9,9 @@ import type { Job } from "../ports/store";
 const GATHER_MS = 2;
 
 /**
- * Tells the workers that a job was committed. Apart from the commit and shared between commits: PostgreSQL takes one
- * lock for all transactions that notify until they are durable, which would make accepts queue behind each other. A
- * wake-up that is lost with its process costs a poll interval, never a job.
+ * Wakes the workers after a job was committed. It is no part of the commit, and commits share it: PostgreSQL holds one lock
+ * for all transactions that notify until they are durable, so accepts would queue behind each other. If the process dies
+ * before it notifies, the workers find the job at their next poll.
  */
 export function wakeWorkers(): void {
   const state = processSingleton("wake", () => ({ timer: null as NodeJS.Timeout | null, count: 0 }));
@@ -26,16 +26,16 @@ export function wakeWorkers(): void {
   }, GATHER_MS);
 }
 
-/** Puts a job into the queue, and tells the workers. One of the same key that waits already is replaced. */
+/** Adds a job and wakes the workers. A waiting job with the same key is replaced. */
 export async function enqueue({ task, payload, key }: Job): Promise<void> {
   await query("enqueue", "select patchcord_enqueue($1, $2, now(), $3)", [task, JSON.stringify(payload), key]);
   wakeWorkers();
 }
 
-/** A worker silent for this long is dead; its jobs are freed (the queue itself would wait four hours). */
+/** After so long without a heartbeat a worker counts as dead and its jobs are freed; the queue itself would wait four hours. */
 const SILENT_SECONDS = 10;
 
-/** A worker says it lives, and frees the jobs of those that do not. */
+/** Writes this worker's heartbeat, and frees the jobs of workers whose heartbeats have stopped. */
 export async function heartbeat(id: string): Promise<void> {
   const [row] = await query<{ silent: string[] | null }>(
     "heartbeat",
@@ -47,12 +47,12 @@ export async function heartbeat(id: string): Promise<void> {
   wakeWorkers();
 }
 
-/** A worker that stops in order takes its heartbeat back, and is not missed by those after it. */
+/** Deletes the heartbeat of a worker that stops in order, so that no other takes it for dead. */
 export async function endHeartbeat(id: string): Promise<void> {
   await query("end_heartbeat", "delete from worker_heartbeat where id = $1", [id]);
 }
 
-/** Jobs that could run now and are not, or are running. */
+/** How many jobs are due or running. */
 export async function backlog(): Promise<number> {
   const [row] = await query<{ jobs: number }>(
     "backlog",

@@ -13,9 +13,9 @@ import type {
   Store,
 } from "../ports/store";
 
-/** How old what was read of a flow's published version may be; a start on an older one is told so by its write. */
+/** How long a flow's published version is used after it was read. A start on a version that was replaced meanwhile is refused by its write. */
 const VERSION_FRESH_MS = 5000;
-/** How old the database's clock may be that a burst without a read is told. */
+/** How long the database's clock, once read, gives the moment of bursts that read nothing. */
 const CLOCK_FRESH_MS = 60_000;
 const MOST_FLOWS = 1000;
 const MOST_INTERACTIONS = 2000;
@@ -27,15 +27,15 @@ type Left = { account: AccountId; snapshot: Omit<Snapshot, "now" | "proof"> };
 type BoundCall = { call: string; bound: Promise<boolean> };
 
 /**
- * The store, spared what this process read or wrote a moment ago itself. Nothing rests on it: whatever is answered from
- * memory is proved by the write that follows, in the same transaction, and made again after a read where it no longer
- * holds. So a second process needs none of it.
+ * The store, without reads of what this process itself read or wrote a moment ago. The write that follows checks in its own
+ * transaction that what was remembered still holds; if not, the caller reads and tries again. Other processes do not need
+ * this memory.
  *
- * Starts: which version of a flow is published. `start` writes nothing if another one is.
- * Bursts: interactions as this process left them, by their attempt's token, as long as nobody has answered yet. A caller
- * comes back from a document to the process that gave it, as a rule. `commit` compares the interaction's version, the
- * attempt, its call and the moment with `BurstWrite.proof`.
- * Calls: those that this process has bound itself. The carrier's first event of such a call says nothing more.
+ * Remembered are:
+ * - the published version of a flow; `start` writes nothing if it is another one by now
+ * - interactions as this process left them, by their attempt's token, until their next input; `commit` compares the
+ *   interaction's version, the attempt, its call and the moment with `BurstWrite.proof`
+ * - calls that this process has bound to their attempts; the carrier's first event of such a call adds nothing
  */
 export function remembering(store: Store): Store {
   const published = new BoundedMap<string, PublishedVersion>(MOST_FLOWS);
@@ -109,7 +109,7 @@ export function remembering(store: Store): Store {
     keep(account, { interaction, flow, flowVersion, attempt: null }, burst);
   }
 
-  /** Kept is only what nobody has answered yet: at that version, no answer to the next input is stored either. */
+  /** Keeps the interaction only while it waits for its caller: then no answer to the next input can be stored yet. */
   function keep(
     account: AccountId,
     { interaction, flow, flowVersion, attempt }: Pick<Snapshot, "interaction" | "flow" | "flowVersion" | "attempt">,
@@ -125,19 +125,19 @@ export function remembering(store: Store): Store {
   }
 }
 
-/** This is the attempt's own call, durably, and nobody wants it ended. */
+/** True if the call is durably the attempt's own and nobody wants it ended. */
 function isForGood({ result, cancelRequested }: Binding): boolean {
   return (result === "bound" || result === "bound_now") && !cancelRequested;
 }
 
-/** What becomes of ports, callbacks and agents' keys comes from others than the caller: it is read. */
+/** False where others than the caller can change the interaction next: ports, callbacks, agents' keys. */
 function isUnanswered({ status, attempt, document, port_call, callbacks }: BurstWrite): boolean {
   if (status !== "running" || port_call || callbacks) return false;
   if (!document) return attempt !== undefined;
   return !document.verbs.some((verb) => verb.verb === "forward" && verb.accept_key !== undefined);
 }
 
-/** A carrier that asks for its document was asked for the call, whether by this process or through the queue. */
+/** The attempt as it is when the carrier asks for its first document: somebody has asked the carrier for the call by then. */
 function submitting(attempt: NewAttempt): AttemptFacts {
   const { id, token, visit, carrier_id, from, to, ring_seconds, detect_machine } = attempt;
   return {
