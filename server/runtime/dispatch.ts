@@ -7,11 +7,11 @@ import type { Answering } from "./answering";
 import { type Slot, Slots } from "./slots";
 
 /** Dials that one process makes at a time, besides those that its worker takes from the queue. */
-const MOST_DIALS = 64;
+const MAX_DIALS = 64;
 /** Port calls that one process makes at a time; what comes on top goes through the queue. */
-const MOST_PORT_CALLS = 64;
-/** The longest that a step waits for a port, and some seconds to write its answer down. */
-const LONGEST_MS = (LIMITS.port_seconds + 5) * 1000;
+const MAX_PORT_CALLS = 64;
+/** How long a process that ends waits: as long as a step may wait for a port, and some seconds to write the answer down. */
+const DRAIN_MS = (LIMITS.port_seconds + 5) * 1000;
 
 /** A dial that this process claimed with the burst that wants it. */
 export type OwnDial = { account: AccountId; attempt: string; claimed: Claimed };
@@ -43,8 +43,8 @@ type Reserved = { write: BurstWrite; dial: Slot | null; portCall: Slot | null };
  */
 export class Dispatch {
   readonly #makers: Makers;
-  readonly #dials = new Slots(MOST_DIALS);
-  readonly #portCalls = new Slots(MOST_PORT_CALLS);
+  readonly #dials = new Slots(MAX_DIALS);
+  readonly #portCalls = new Slots(MAX_PORT_CALLS);
   readonly #portCallsMade = new Set<string>();
   #dialling: { onEnded: () => void } | null = null;
 
@@ -123,7 +123,7 @@ export class Dispatch {
    * Begins nothing more, and resolves once all that was begun has ended, or after `ms`; says how much is left. What becomes
    * due meanwhile goes through the queue.
    */
-  drain(ms = LONGEST_MS): Promise<number> {
+  drain(ms = DRAIN_MS): Promise<number> {
     this.#dials.close();
     this.#portCalls.close();
     return this.ended(ms);
