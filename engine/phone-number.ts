@@ -5,17 +5,17 @@ import { BoundedMap } from "./bounded-map";
 export const PHONE_DATA_VERSION = "libphonenumber-js@1.13.16";
 
 /** Longer than any phone number is written. */
-const MOST_CHARACTERS = 32;
-const MOST_KNOWN = 1000;
+const MAX_CHARACTERS = 32;
+const MAX_KNOWN = 1000;
 
 type Facts = { e164: string | null; country: string | null; isPremium: boolean };
 
 /** Parsed numbers by text. A burst looks the same number up several times; parsing it each time was a tenth of an accept. */
-const known = new BoundedMap<string, Facts>(MOST_KNOWN);
+const known = new BoundedMap<string, Facts>(MAX_KNOWN);
 
 /** E.164, or null for anything that is no valid number ("", "anonymous", letters, too short for its country). */
 export function toE164(text: unknown): string | null {
-  if (typeof text !== "string" || !text.startsWith("+") || text.length > MOST_CHARACTERS) return null;
+  if (typeof text !== "string" || !text.startsWith("+") || text.length > MAX_CHARACTERS) return null;
   return factsOf(text).e164;
 }
 

@@ -17,10 +17,10 @@ import type {
 const VERSION_FRESH_MS = 5000;
 /** How long the database's clock, once read, gives the moment of bursts that read nothing. */
 const CLOCK_FRESH_MS = 60_000;
-const MOST_FLOWS = 1000;
-const MOST_INTERACTIONS = 2000;
+const MAX_FLOWS = 1000;
+const MAX_INTERACTIONS = 2000;
 /** The first event of a call follows its 201 within seconds. */
-const MOST_CALLS = 2000;
+const MAX_CALLS = 2000;
 
 type PublishedVersion = { account: AccountId; version: NonNullable<StartFacts["version"]>; readAt: number };
 type Left = { account: AccountId; snapshot: Omit<Snapshot, "now" | "proof"> };
@@ -38,9 +38,9 @@ type BoundCall = { call: string; bound: Promise<boolean> };
  * - calls that this process has bound to their attempts; the carrier's first event of such a call adds nothing
  */
 export function remembering(store: Store): Store {
-  const published = new BoundedMap<string, PublishedVersion>(MOST_FLOWS);
-  const left = new BoundedMap<string, Left>(MOST_INTERACTIONS);
-  const calls = new BoundedMap<string, BoundCall>(MOST_CALLS);
+  const published = new BoundedMap<string, PublishedVersion>(MAX_FLOWS);
+  const left = new BoundedMap<string, Left>(MAX_INTERACTIONS);
+  const calls = new BoundedMap<string, BoundCall>(MAX_CALLS);
   let clock: DatabaseClock | null = null;
 
   const now = () => clock && nowBy(clock, CLOCK_FRESH_MS);

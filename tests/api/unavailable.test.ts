@@ -5,7 +5,7 @@ import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
 
 /** As many starts as one process works on at a time. */
-const MOST_AT_ONCE = 200;
+const MAX_AT_ONCE = 200;
 
 const world = await testWorld({ worker: false });
 const { owner } = world.database;
@@ -40,7 +40,7 @@ test("past a bounded number of starts in flight the next is refused at once; oth
   await tokenOf(world);
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   onTestFinished(() => release());
-  const starts = Array.from({ length: MOST_AT_ONCE }, () => countStart(() => held));
+  const starts = Array.from({ length: MAX_AT_ONCE }, () => countStart(() => held));
   const refused = await askStart(world);
   expect(refused.headers.get("retry-after")).toBe("1");
   await problemOf(refused, 503, "unavailable");

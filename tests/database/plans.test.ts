@@ -9,7 +9,7 @@ import { type TestWorld, testWorld } from "../support/world";
  * connection keeps the plans of its first calls. Counted in rows that the database touched, not in time.
  */
 const INTERACTIONS = 3000;
-const MOST_ROWS = 40;
+const MAX_ROWS = 40;
 
 const TOUCHED = `select coalesce(sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)), 0)::int as rows
   from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request', 'flow')`;
@@ -115,7 +115,7 @@ async function touched(): Promise<number> {
 it.each(STATEMENTS)("%s touches no more rows than it needs", async (_name, statement) => {
   const before = await touched();
   await statement(world.account as AccountId);
-  expect((await touched()) - before).toBeLessThan(MOST_ROWS);
+  expect((await touched()) - before).toBeLessThan(MAX_ROWS);
 });
 
 it("counts what a statement of the product's own connections touches", async () => {

@@ -1,13 +1,13 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** More stops than any screen has; a walk that takes longer has missed what it looked for. */
-const MOST_STOPS = 80;
+const MAX_STOPS = 80;
 
 const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement);
 
 /** Presses a key until the target has the focus, as somebody without a mouse would. Waits for the target to be there. */
 async function walk(page: Page, target: Locator, key: string): Promise<void> {
-  for (let pressed = 0; pressed < MOST_STOPS; pressed += 1) {
+  for (let pressed = 0; pressed < MAX_STOPS; pressed += 1) {
     if (await hasFocus(target)) return;
     await page.keyboard.press(key);
   }

@@ -1,5 +1,5 @@
 const TICK_MS = 10;
-const MOST_A_TICK_MS = 30;
+const MAX_A_TICK_MS = 30;
 
 /** Not `performance.now()`, which a test may have stopped. */
 const nowMs = () => Number(process.hrtime.bigint()) / 1e6;
@@ -15,7 +15,7 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms:
   let awakeMs = 0;
   const tick = () => {
     const now = nowMs();
-    awakeMs += Math.min(now - last, MOST_A_TICK_MS);
+    awakeMs += Math.min(now - last, MAX_A_TICK_MS);
     last = now;
   };
   const ticking = setInterval(tick, TICK_MS);

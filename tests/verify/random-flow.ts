@@ -24,7 +24,7 @@ export function randomFlow({ product = false } = {}): fc.Arbitrary<Draft> {
   return numbers.map((list) => new Builder(list, product).flow());
 }
 
-const MOST_STEPS = 80;
+const MAX_STEPS = 80;
 
 class Builder {
   private readonly steps: Record<string, PlacedStep> = {};
@@ -59,7 +59,7 @@ class Builder {
   private go(way: Way, waited = false): string {
     const choice = this.pick(8);
     const joins = this.built.get(`${way.region} ${way.forbidden}`) ?? [];
-    if (choice === 0 || this.made >= MOST_STEPS) return "end";
+    if (choice === 0 || this.made >= MAX_STEPS) return "end";
     if (choice === 1 && joins.length > 0) return joins[this.pick(joins.length)] ?? "end";
     if (choice === 2 && waited && way.above.length > 0) return way.above[this.pick(way.above.length)] ?? "end";
     const kinds = this.kinds(way);

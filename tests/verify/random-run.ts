@@ -7,7 +7,7 @@ import type { State } from "@/engine/run/state";
 import { readFlow } from "@/engine/verify/flow";
 import { NAMES } from "./flow";
 
-const MOST_RESUMES = 60;
+const MAX_RESUMES = 60;
 const ANSWERS: readonly [PortAnswer, PortAnswer, PortAnswer] = [
   { ok: true, value: {} },
   { ok: false, code: "http_status", message: "No." },
@@ -36,7 +36,7 @@ export function randomRun(
   let phase: State["call"]["phase"] = "none";
   let dials = 0;
   let entered = 0;
-  for (let at = 0; at < MOST_RESUMES && state?.status !== "completed" && state?.status !== "failed"; at++) {
+  for (let at = 0; at < MAX_RESUMES && state?.status !== "completed" && state?.status !== "failed"; at++) {
     const body: ResumeBody = state ? next(state, pick) : start(pick);
     const resume = { at: new Date(Date.UTC(2026, 0, 1, 12, at)).toISOString(), ...body };
     const before: State | null = state;

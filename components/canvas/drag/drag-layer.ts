@@ -5,7 +5,7 @@ import type { ViewStore } from "../scene/view-store";
 import { type DraggedWires, startDraggedWires } from "./dragged-wires";
 
 /** With more dragged steps than this, each is repainted in place: a compositor layer for each would cost more. */
-const MOST_LAYERS = 8;
+const MAX_LAYERS = 8;
 
 type Drag = { scene: Scene; steps: Map<string, Motion>; wires: DraggedWires };
 
@@ -21,7 +21,7 @@ export function createDragLayer(board: () => Element | null, view: ViewStore): D
   };
   const start = (root: Element, scene: Scene, dragged: ReadonlyMap<string, Dragged>): Drag => {
     release();
-    const motionOf = dragged.size > MOST_LAYERS ? repaintedMotion : createMotion;
+    const motionOf = dragged.size > MAX_LAYERS ? repaintedMotion : createMotion;
     const steps = new Map<string, Motion>();
     for (const id of dragged.keys()) {
       const element = root.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);

@@ -8,7 +8,7 @@ import type { Graph } from "./graph";
 const MANY = 300;
 const QUICK = {
   "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
-  "elk.layered.layering.strategy": "LONGEST_PATH",
+  "elk.layered.layering.strategy": "MAX_PATH",
   "elk.layered.crossingMinimization.greedySwitch.type": "OFF",
   "elk.layered.thoroughness": "2",
 };

@@ -14,14 +14,14 @@ export type PictureContent = {
 };
 
 /** A name smaller than this on the screen is unreadable and would cost more than the rest of the picture. */
-const LEAST_TEXT = 6;
+const MIN_TEXT = 6;
 const NAME_SIZE = 24;
 const NAME_LINE = 28;
 const BAR = 12;
 const GAP = 14;
 const PADDING = 16;
 /** The thinnest line that the eye can follow, in pixels of the screen. */
-const LEAST_LINE = 0.75;
+const MIN_LINE = 0.75;
 
 /** Paints the part of the flow that lies in the region. The context's unit is one flow pixel. */
 export function drawPicture(
@@ -35,7 +35,7 @@ export function drawPicture(
   const notes = nodes.filter((node) => node.type === "note");
   for (const note of notes) if (isNear(note, region)) drawNote(context, note, isSelected(note.id), colours);
   drawWires(context, wires, at, region, zoom, colours, content.pathShown);
-  const named = NAME_SIZE * zoom >= LEAST_TEXT;
+  const named = NAME_SIZE * zoom >= MIN_TEXT;
   context.font = `600 ${NAME_SIZE}px ${colours.font}`;
   context.textBaseline = "middle";
   for (const node of nodes)
@@ -82,7 +82,7 @@ function drawWires(
     context.globalAlpha = alpha;
     context.stroke();
   };
-  context.lineWidth = Math.max(3, LEAST_LINE / zoom);
+  context.lineWidth = Math.max(3, MIN_LINE / zoom);
   const alpha = pathShown ? 0.35 : 1;
   stroke(plain, colours.wire, alpha, []);
   stroke(faults, colours.bad, alpha, [8, 8]);
@@ -100,7 +100,7 @@ function drawStep(
   colours: Colours,
 ): void {
   const { x, y, width, height } = boxOf(step);
-  const line = Math.max(selected ? 5 : 2, LEAST_LINE / zoom);
+  const line = Math.max(selected ? 5 : 2, MIN_LINE / zoom);
   context.fillStyle = borderOf(step, selected, colours);
   context.fillRect(x, y, width, height);
   context.fillStyle = fillOf(step, colours);

@@ -15,7 +15,7 @@ const REST_MS = 100;
 /** How far the ground reaches beyond the drawn region, in widths of it. Moving the ground repaints all that lies on it. */
 const AHEAD = 0.5;
 /** A ground wider than this multiple of what is needed is too much to paint; a zoom can leave it so. */
-const MOST_WIDTH = 2;
+const MAX_WIDTH = 2;
 
 /**
  * The background under the drawn region, with its grid of dots; steps are clipped at its edge. It also keeps the frames of a
@@ -55,7 +55,7 @@ function Dots() {
       const region = scene.region();
       if (
         !element ||
-        (covered && contains(covered, region) && covered.width < widened(region, AHEAD).width * MOST_WIDTH)
+        (covered && contains(covered, region) && covered.width < widened(region, AHEAD).width * MAX_WIDTH)
       )
         return;
       covered = onWholePixels(widened(region, AHEAD));

@@ -7,7 +7,7 @@ import { type Dragged, farScene, movedScene, nearScene, positionLookup, type Sce
 import { isFar, seenBy, type ViewStore } from "./view-store";
 
 /** A region with more than this multiple of the area that a view at rest needs is too much: a zoom or a long pan left it. */
-const MOST_AREA = 1.5;
+const MAX_AREA = 1.5;
 /** The view counts as at rest this long after its last movement. */
 const REST_MS = 500;
 /** A committed drag stays on the screen this long while the editor's draft does not contain it; the edit may have changed nothing. */
@@ -202,7 +202,7 @@ export function createSceneStore(
 
 function isTooMuch({ width, height }: Box, seen: Box): boolean {
   const enough = regionAround(seen);
-  return width * height > enough.width * enough.height * MOST_AREA;
+  return width * height > enough.width * enough.height * MAX_AREA;
 }
 
 function sameList<T>(before: T[], after: readonly T[]): T[] | null {

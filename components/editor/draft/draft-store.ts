@@ -21,7 +21,7 @@ import type { UnsentEditsStorage } from "./unsent-edits";
 
 const TYPING_MS = 800;
 const AT_ONCE_MS = 60;
-const MOST_EDITS_A_REQUEST = 200;
+const MAX_EDITS_A_REQUEST = 200;
 
 /** The published version, and whether the draft differs from it. */
 type Publication = { draftEdits: boolean; publishedVersion: { id: string; number: number } | null };
@@ -107,7 +107,7 @@ export class DraftStore {
 
   /** Sends the pending edits, or asks for edits of others if there are none. False if the request failed. */
   async sync(): Promise<boolean> {
-    const sending = this.#merge ? [] : this.#session.pending.slice(0, MOST_EDITS_A_REQUEST);
+    const sending = this.#merge ? [] : this.#session.pending.slice(0, MAX_EDITS_A_REQUEST);
     this.#sentCount = sending.length;
     try {
       if (sending.length > 0) {

@@ -2,7 +2,7 @@ import type { DraftStore } from "./draft-store";
 
 const POLL_MS = 2000;
 const FIRST_RETRY_MS = 1000;
-const LONGEST_RETRY_MS = 15_000;
+const MAX_RETRY_MS = 15_000;
 
 export type Sync = {
   stop: () => void;
@@ -37,7 +37,7 @@ export function keepInSync(store: DraftStore): Sync {
     const { saving } = store.view();
     if (saving.is === "refused") return;
     if (failures > 0) {
-      const pause = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+      const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
       timer = setTimeout(run, pause * (0.75 + Math.random() / 2));
     } else if (store.pendingCount > 0 && saving.is !== "merge") {
       timer = setTimeout(run, Math.max(0, store.dueAt - Date.now()));

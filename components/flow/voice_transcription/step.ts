@@ -3,7 +3,7 @@ import { ask } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /** The longest time that a caller is listened to. */
-const MOST_SECONDS = 60;
+const MAX_SECONDS = 60;
 
 export const step: Step<Config> = (config, input, ctx) => {
   const { timeout_seconds, language = ctx.language } = config;
@@ -13,7 +13,7 @@ export const step: Step<Config> = (config, input, ctx) => {
       timeout_seconds,
       finish_key: "",
       language,
-      max_speech_seconds: MOST_SECONDS,
+      max_speech_seconds: MAX_SECONDS,
     } as const;
     return ask(config.message, how, ctx);
   }

@@ -5,7 +5,7 @@ import type { Draft } from "../draft";
 /** The changes of one action, and its label in the history. A command returns null where there is nothing to change. */
 export type Command = { label: string; changes: Change[] };
 
-const LONGEST_LABEL = 200;
+const MAX_LABEL = 200;
 
 /** Collects the changes of one command; `before` of each is the cell's value after the changes before it. */
 export class Recorder {
@@ -32,7 +32,7 @@ export class Recorder {
   }
 
   command(label: string): Command | null {
-    return this.changes.length === 0 ? null : { label: label.slice(0, LONGEST_LABEL), changes: this.changes };
+    return this.changes.length === 0 ? null : { label: label.slice(0, MAX_LABEL), changes: this.changes };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Draft } from "../draft";
 
-const LONGEST_ID = 64;
-const LONGEST_NAME = 120;
+const MAX_ID = 64;
+const MAX_NAME = 120;
 
 /** A free id made of a name: "Call the customer" → `call_the_customer`, then `call_the_customer_2`. */
 export function idFrom(name: string, taken: (id: string) => boolean, fallback = "step"): string {
@@ -11,13 +11,13 @@ export function idFrom(name: string, taken: (id: string) => boolean, fallback = 
     .replace(/\p{Mark}/gu, "")
     .replace(/[^a-z0-9]+/g, "_")
     .replace(/^[^a-z]+|_+$/g, "");
-  return free(plain.slice(0, LONGEST_ID).replace(/_+$/, "") || fallback, taken, LONGEST_ID, "_");
+  return free(plain.slice(0, MAX_ID).replace(/_+$/, "") || fallback, taken, MAX_ID, "_");
 }
 
 /** A name no other step has: "Play audio", then "Play audio 2". */
 export function freeName(draft: Draft, name: string): string {
   const taken = new Set(Object.values(draft.steps).map((step) => step.name));
-  return free(name.trim() || "Step", (wanted) => taken.has(wanted), LONGEST_NAME, " ");
+  return free(name.trim() || "Step", (wanted) => taken.has(wanted), MAX_NAME, " ");
 }
 
 /** An id that no step and no position has; a position can outlive its step. */

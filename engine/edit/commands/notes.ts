@@ -4,7 +4,7 @@ import { idFrom } from "./names";
 
 type Note = Draft["notes"][number];
 
-const MOST_NOTES = 200;
+const MAX_NOTES = 200;
 
 /** Adds a sticky note; the caller gives the `id` where two people may add one at the same time. */
 export function addNote(
@@ -13,7 +13,7 @@ export function addNote(
   text = "",
   id = idFrom("note", (wanted) => draft.notes.some((note) => note.id === wanted), "note"),
 ): (Command & { id: string }) | null {
-  if (draft.notes.length >= MOST_NOTES || draft.notes.some((note) => note.id === id)) return null;
+  if (draft.notes.length >= MAX_NOTES || draft.notes.some((note) => note.id === id)) return null;
   const [x, y] = position;
   const command = new Recorder(draft)
     .set(["notes", id], { id, text, position: [Math.round(x), Math.round(y)] })

@@ -72,10 +72,10 @@ function FlowName({ flow: { id, name, description, labels, interactions24h, answ
 
 /** The first labels, and how many more there are. */
 function FlowLabelChips({ labels }: { labels: string[] }) {
-  const more = labels.slice(MOST_LABELS);
+  const more = labels.slice(MAX_LABELS);
   return (
     <span className="hidden shrink-0 gap-1 sm:flex">
-      {labels.slice(0, MOST_LABELS).map((label) => (
+      {labels.slice(0, MAX_LABELS).map((label) => (
         <LabelChip key={label}>
           <span className="truncate">{label}</span>
         </LabelChip>
@@ -89,5 +89,5 @@ function FlowLabelChips({ labels }: { labels: string[] }) {
   );
 }
 
-const MOST_LABELS = 3;
+const MAX_LABELS = 3;
 const percent = (share: number) => `${Math.round(share * 100)} %`;

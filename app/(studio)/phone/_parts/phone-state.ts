@@ -35,8 +35,8 @@ export type PhoneAction =
 
 export const SILENT: PhoneState = { link: "connecting", calls: {}, lines: [], documents: [], count: 0 };
 
-const MOST_LINES = 400;
-const MOST_DOCUMENTS = 40;
+const MAX_LINES = 400;
+const MAX_DOCUMENTS = 40;
 
 /** The reducer of all phones' state, by the events of the stream. */
 export function phones(state: PhoneState, action: PhoneAction): PhoneState {
@@ -109,8 +109,8 @@ function withTranscript(state: PhoneState, event: CallEvent): PhoneState {
   const count = state.count + 1;
   if (event.type === "twiml") {
     const document = { id: count, at: event.at, number: event.number, text: event.twiml };
-    return { ...state, count, documents: [...state.documents, document].slice(-MOST_DOCUMENTS) };
+    return { ...state, count, documents: [...state.documents, document].slice(-MAX_DOCUMENTS) };
   }
   const line = lineOf(event, count);
-  return line ? { ...state, count, lines: [...state.lines, line].slice(-MOST_LINES) } : state;
+  return line ? { ...state, count, lines: [...state.lines, line].slice(-MAX_LINES) } : state;
 }

@@ -4,7 +4,7 @@ import { EVENTS, type PhoneEvent } from "./phone-event";
 import { type PhoneAction, phones, SILENT } from "./phone-state";
 
 const FIRST_RETRY_MS = 500;
-const LONGEST_RETRY_MS = 5000;
+const MAX_RETRY_MS = 5000;
 
 /** Follows the events of the phones and reconnects by itself. `onEvent` is called with each event, for the sound. */
 export function usePhoneLine(numbers: string[], onEvent: (event: PhoneEvent) => void) {
@@ -43,7 +43,7 @@ function follow(numbers: string, dispatch: Dispatch<PhoneAction>, onEvent: (even
         () => {
           source = connect();
         },
-        Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++),
+        Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++),
       );
     };
     return made;

@@ -3,14 +3,14 @@ import { isPatchcordError, PatchcordError, STATUS } from "@/server/platform/erro
 import { phoneEvents } from "@/server/resources/test-phones/events";
 import { phoneNumber, requireSandboxClient } from "@/server/resources/test-phones/sandbox";
 
-const MOST_PHONES = 4;
+const MAX_PHONES = 4;
 
 /** Server-sent events of the account's test phones: `?numbers=+1202…,+1202…`. */
 export async function GET(request: Request): Promise<Response> {
   try {
     const session = await currentSession();
     if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
-    const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",").slice(0, MOST_PHONES);
+    const asked = (new URL(request.url).searchParams.get("numbers") ?? "").split(",").slice(0, MAX_PHONES);
     const numbers = asked.filter((number) => phoneNumber.safeParse(number).success);
     const line = await requireSandboxClient(session.account);
     const stream = await phoneEvents(line, session.id, numbers, request.signal);

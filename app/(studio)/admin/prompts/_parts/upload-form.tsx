@@ -10,7 +10,7 @@ import { useForm } from "../../_parts/use-form";
 import { Progress } from "./progress";
 import type { PromptRow } from "./prompt";
 import { RecordingField } from "./recording-field";
-import { MOST_BYTES, UploadRefused, type UploadTo, upload } from "./upload";
+import { MAX_BYTES, UploadRefused, type UploadTo, upload } from "./upload";
 
 const TOO_LARGE = "This file is larger than 10 MiB. Shorten it, or save it as MP3.";
 
@@ -28,7 +28,7 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
   const mutation = useMutation({
     mutationFn: async (to: UploadTo) => {
       if (!file) throw refused("Choose a recording first.");
-      if (file.size > MOST_BYTES) throw refused(TOO_LARGE);
+      if (file.size > MAX_BYTES) throw refused(TOO_LARGE);
       abort.current = new AbortController();
       setShare(0);
       await upload(file, to, setShare, abort.current.signal);

@@ -1,5 +1,5 @@
 /** The server's limit, checked here before anything is sent. */
-export const MOST_BYTES = 10 * 1024 * 1024;
+export const MAX_BYTES = 10 * 1024 * 1024;
 
 /** A new prompt's name and description, or the id of the prompt whose recording to replace. */
 export type UploadTo = { name: string; description: string } | { replace: string };

@@ -17,7 +17,7 @@ export type ChoiceGroup = { title: string; choices: Choice[] };
 
 type Props = { title: string; placeholder: string; groups: ChoiceGroup[]; close: () => void };
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /** A dialog with a search field and grouped choices; the arrow keys move, Enter chooses. */
 export function ChoiceList({ title, placeholder, groups, close }: Props) {
@@ -37,7 +37,7 @@ export function ChoiceList({ title, placeholder, groups, close }: Props) {
               heading={group.title}
               className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-label [&_[cmdk-group-heading]]:text-quiet"
             >
-              {group.choices.slice(0, MOST_SHOWN).map((choice) => (
+              {group.choices.slice(0, MAX_SHOWN).map((choice) => (
                 <Command.Item
                   key={choice.id}
                   value={`${choice.label} ${choice.detail ?? ""} ${choice.id}`}

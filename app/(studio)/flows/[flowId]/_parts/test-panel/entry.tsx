@@ -16,7 +16,7 @@ export function Entry(props: EntryProps) {
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const NAMES: Readonly<Record<string, string>> = { "*": "star", "#": "hash" };
-const MOST_KEYS = 64;
+const MAX_KEYS = 64;
 
 function Keys({ onChoose }: EntryProps) {
   const [digits, setDigits] = useState("");
@@ -36,7 +36,7 @@ function Keys({ onChoose }: EntryProps) {
             autoComplete="off"
             className="font-mono"
             value={digits}
-            maxLength={MOST_KEYS}
+            maxLength={MAX_KEYS}
             onChange={(event) => setDigits(event.target.value.replace(/[^0-9*#]/g, ""))}
           />
           <Button type="submit" look="primary" disabled={digits === ""}>
@@ -49,7 +49,7 @@ function Keys({ onChoose }: EntryProps) {
               key={key}
               aria-label={NAMES[key] ?? key}
               className="h-8 font-mono"
-              onClick={() => setDigits((before) => (before + key).slice(0, MOST_KEYS))}
+              onClick={() => setDigits((before) => (before + key).slice(0, MAX_KEYS))}
             >
               {key}
             </Button>
