@@ -26,7 +26,8 @@ const expect = (condition, text) => {
   console.log(`  ${condition ? "✓" : "✗"} ${text}`);
 };
 
-async function start() {
+/** Starts the launcher; `up` once it has printed `phrase`. */
+async function start(phrase = "Ready in") {
   const began = Date.now();
   const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], {
     cwd: root,
@@ -39,7 +40,7 @@ async function start() {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {
         text += chunk;
-        if (text.includes("Ready in")) resolve(true);
+        if (text.includes(phrase)) resolve(true);
       });
     }
     ended.then(() => resolve(false));
@@ -134,6 +135,10 @@ expect(
 );
 third.child.kill("SIGTERM");
 expect((await third.ended) === 0, "SIGTERM stops it again");
+
+const brokenOff = await start("database started");
+brokenOff.child.kill("SIGTERM");
+expect(brokenOff.up && (await brokenOff.ended) === 0, "SIGTERM in the middle of a start stops what has started");
 const left = everything(-1).filter((pid) => pid !== -1);
-expect(left.length === 0, `and leaves nobody behind (${left.length})`);
+expect(left.length === 0, `nobody is left behind (${left.length})`);
 process.exit(problems.length === 0 ? 0 : 1);

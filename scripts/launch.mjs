@@ -33,8 +33,12 @@ const env = {
   PUBLIC_URL: process.env.PUBLIC_URL ?? `http://localhost:${port}`,
 };
 const children = [];
-let database;
+/** The embedded database, from when it begins to start. */
+let starting;
 let stopping = false;
+
+// Before anything is started: a start that is broken off leaves nothing behind either.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(0));
 
 console.log("Patchcord");
 try {
@@ -79,7 +83,8 @@ async function sayProgress(pagesBuilt) {
 }
 
 async function startEmbedded() {
-  database = await startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
+  starting = startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
+  const database = await starting;
   step(database.reused ? "database was running" : "database started");
   const owner = new pg.Client({ connectionString: database.url("postgres") });
   await owner.connect();
@@ -179,11 +184,9 @@ async function stop(code) {
     await ended;
     clearTimeout(late);
   }
-  await database?.stop();
+  await starting?.then((database) => database.stop()).catch(() => undefined);
   process.exit(code);
 }
-
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(0));
 
 function announce() {
   const lines = ["", `Open ${env.PUBLIC_URL}`];
