@@ -8,7 +8,10 @@ export type Fate = {
   moved: number[];
 };
 
+/** How far the world's time goes on at a time while something is due, or about to be. */
 const STEP_SECONDS = 2;
+/** And at most, where nothing is due before. */
+const MAX_STEP_SECONDS = 60;
 /** Longer than two watchdogs of a prompt, which end a call whose last callback came while nobody listened. */
 const LIMIT_SECONDS = 900;
 /** How long the product may do nothing in real time before the world's time goes on. */
@@ -21,7 +24,7 @@ const QUIET_MS = 60;
 export async function letTimePass({ database: { owner }, sandbox }: Harness, interaction: string): Promise<Fate> {
   const moved: number[] = [];
   let version = -1;
-  for (let passed = 0; ; passed += STEP_SECONDS) {
+  for (let passed = 0; ; ) {
     await quiet();
     const { rows } = await owner.query("select status, outcome, call_result, version from interaction where id = $1", [
       interaction,
@@ -30,12 +33,26 @@ export async function letTimePass({ database: { owner }, sandbox }: Harness, int
     if (row.version !== version) moved.push(Date.now());
     version = row.version;
     if (row.status !== "running" || passed >= LIMIT_SECONDS) return { ...row, moved };
-    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [STEP_SECONDS]);
+    const step = await secondsUntilDue();
+    passed += step;
+    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [step]);
     await owner.query(
       "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
-      [STEP_SECONDS],
+      [step],
     );
-    await sandbox.advance(STEP_SECONDS);
+    await sandbox.advance(step);
+  }
+
+  /** Until the next deadline, job or timer of the carrier: nothing can happen before. */
+  async function secondsUntilDue(): Promise<number> {
+    const { rows } = await owner.query<{ seconds: number | null }>(
+      `select extract(epoch from least(
+        (select min(due_at) - patchcord_now() from deadline),
+        (select min(run_at) - now() from graphile_worker._private_jobs where locked_at is null)))::float as seconds`,
+    );
+    const { next_timer_in } = await sandbox.clock();
+    const seconds = Math.min(rows[0]?.seconds ?? MAX_STEP_SECONDS, next_timer_in ?? MAX_STEP_SECONDS);
+    return Math.max(STEP_SECONDS, Math.min(Math.floor(seconds), MAX_STEP_SECONDS));
   }
 
   async function quiet(): Promise<void> {
