@@ -17,7 +17,9 @@ await steps.check("nothing unused", UNUSED);
 const vitestJson = path.join(testDir, "vitest.json");
 await steps.runner("engine, calls, API, crash, borders", vitest(vitestJson), vitestJson, ofVitest);
 
-await steps.check("npm start: first, killed, second, stopped, third, broken off", [path.join(root, "scripts/check-launcher.mjs")]);
+await steps.check("npm start: first, killed, second, stopped, third, broken off", [
+  path.join(root, "scripts/check-launcher.mjs"),
+]);
 const product = await steps.timed("the product starts", () => startProduct(path.join(testDir, "home")));
 if (product.up) {
   const { BASE_URL, DEMO_FILE } = product;
