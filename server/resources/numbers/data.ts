@@ -1,8 +1,7 @@
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
-
-export type NumberUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
+import { type FlowUse, flowDocuments } from "../uses/data";
 
 /** One page of the account's numbers that match, with their carriers and the flows that name them. */
 export function listNumbers(
@@ -55,26 +54,20 @@ async function usesOf(
   tx: Prisma.TransactionClient,
   account: AccountId,
   numbers: string[],
-): Promise<Map<string, NumberUse[]>> {
+): Promise<Map<string, FlowUse[]>> {
   if (numbers.length === 0) return new Map();
-  const rows = await tx.$queryRaw<(NumberUse & { number: string })[]>`
+  const rows = await tx.$queryRaw<(FlowUse & { number: string })[]>`
     select x.number, f.id as "flowId", f.name as "flowName", bool_or(d.published) as published,
       bool_or(not d.published) as draft
     from flow f
-    join (
-      select v.flow_id, v.definition, true as published from flow_version v
-        where v.account_id = ${account}::uuid and v.status = 'published'
-      union all
-      select w.flow_id, w.document::jsonb, false from draft w
-        where w.account_id = ${account}::uuid and w.clean_revision is distinct from w.revision
-    ) d on d.flow_id = f.id
+    join ${flowDocuments(account)} on d.flow_id = f.id
     cross join lateral (
       select distinct value #>> '{}' as number from jsonb_path_query(d.definition, '$.steps.*.config.**') value
         where jsonb_typeof(value) = 'string'
     ) x
     where f.account_id = ${account}::uuid and f.deleted_at is null and x.number = any(${numbers})
     group by x.number, f.id, f.name order by f.name`;
-  const uses = new Map<string, NumberUse[]>();
+  const uses = new Map<string, FlowUse[]>();
   for (const { number, ...use } of rows) uses.set(number, [...(uses.get(number) ?? []), use]);
   return uses;
 }

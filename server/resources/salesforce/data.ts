@@ -4,6 +4,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { unseal } from "../../platform/secrets/envelope";
 import type { AccountId } from "../../ports/ids";
+import { type FlowUse, flowDocuments } from "../uses/data";
 import type { Auth } from "./schema";
 
 /** What signing in needs, with the secret decrypted. */
@@ -36,8 +37,6 @@ export async function salesforceNames(
   });
   return new Map(row ? [["salesforce", { label: new URL(row.loginUrl).hostname }]] : []);
 }
-
-export type FlowUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
 
 /** The account's connection without its secret (null: there is none), and the flows that use it. */
 export function readConnection(account: AccountId) {
@@ -73,13 +72,7 @@ export async function flowsUsingSalesforce(tx: Prisma.TransactionClient, account
     select f.id as "flowId", f.name as "flowName", bool_or(d.published) as published,
       bool_or(not d.published) as draft
     from flow f
-    join (
-      select v.flow_id, v.definition, true as published from flow_version v
-        where v.account_id = ${account}::uuid and v.status = 'published'
-      union all
-      select w.flow_id, w.document::jsonb, false from draft w
-        where w.account_id = ${account}::uuid and w.clean_revision is distinct from w.revision
-    ) d on d.flow_id = f.id
+    join ${flowDocuments(account)} on d.flow_id = f.id
     cross join lateral jsonb_path_query(d.definition, '$.steps.*.component') component
     where f.account_id = ${account}::uuid and f.deleted_at is null and component #>> '{}' = any(${components})
     group by f.id, f.name order by f.name`;

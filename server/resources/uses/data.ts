@@ -2,12 +2,21 @@ import { registry } from "@/components/flow/registry";
 import type { NamedKind } from "@/engine/contract";
 import { namedReferences } from "@/engine/definition/named";
 import { readDraft } from "@/engine/edit/draft";
-import type { Prisma } from "@/prisma/generated/client";
+import { Prisma } from "@/prisma/generated/client";
 import type { AccountId } from "../../ports/ids";
 import { type StepUse, stepsNaming } from "./steps-naming";
 
 /** A flow that uses a resource of the account: its published version by the id that publishing bound, its draft by name. */
 export type FlowUse = { flowId: string; flowName: string; published: boolean; draft: boolean };
+
+/** `d (flow_id, definition, published)`: what is published of each flow, and its draft where that differs. A part of a `from`. */
+export const flowDocuments = (account: AccountId) => Prisma.sql`(
+  select v.flow_id, v.definition, true as published from flow_version v
+    where v.account_id = ${account}::uuid and v.status = 'published'
+  union all
+  select w.flow_id, w.document::jsonb, false from draft w
+    where w.account_id = ${account}::uuid and w.clean_revision is distinct from w.revision
+) d`;
 
 type BoundFlow = { id: string; flowId: string; flowName: string };
 type DraftRow = { flowId: string; flowName: string; document: unknown };
