@@ -74,6 +74,7 @@ test.each([
 describe("refused, beside its field:", () => {
   test.each([
     ["no name", { name: "" }, "name"],
+    ["a name that cannot be stored", { name: "a\u0000b" }, "name"],
     ["a name that is taken", { name: "Sandbox" }, "name"],
     ["a kind nobody speaks", { kind: "smoke" }, "kind"],
     ["no address", { baseUrl: "twilio" }, "baseUrl"],

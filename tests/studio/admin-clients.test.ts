@@ -77,6 +77,7 @@ describe("a public key", () => {
 
 test.each([
   ["no name", { name: " " }, "name"],
+  ["a name that cannot be stored", { name: "a\u0000b" }, "name"],
   ["no scope", { scopes: [] }, "scopes"],
   ["a scope there is not", { scopes: ["everything"] }, "scopes.0"],
 ])("refused, beside its field: %s", async (_what, wrong, field) => {

@@ -70,6 +70,8 @@ test("a connection and its action are made, changed and removed, each with its a
 describe("a connection is refused, beside its field:", () => {
   test.each<[string, object, string[]]>([
     ["no name", { name: " " }, ["name"]],
+    ["a name that cannot be stored", { name: "a\ud800" }, ["name"]],
+    ["an address that cannot be stored", { baseUrl: "https://example.com/\u0000" }, ["baseUrl"]],
     ["no address", { baseUrl: "api.example.com" }, ["baseUrl"]],
     ["a user in the address", { baseUrl: "https://ann@example.com" }, ["baseUrl"]],
     ["a query in the address", { baseUrl: "https://example.com?x=1" }, ["baseUrl"]],
@@ -125,6 +127,8 @@ test("a secret goes only where it was entered for", async () => {
 describe("an action is refused, beside its field:", () => {
   test.each<[string, object, string]>([
     ["no name", { name: "" }, "name"],
+    ["a name that cannot be stored", { name: "a\u0000b" }, "name"],
+    ["a header that cannot be stored", { headers: [{ name: "X-A", value: "\ud800" }] }, "headers.0.value"],
     ["an input that is not there, in the path", { path: "/{{ nobody }}" }, "path"],
     ["in the query", { query: [{ name: "q", value: "{{ nobody }}" }] }, "query.0.value"],
     ["in a header", { headers: [{ name: "X-A", value: "{{ nobody }}" }] }, "headers.0.value"],

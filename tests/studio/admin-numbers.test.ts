@@ -8,6 +8,7 @@ const good = { e164: "+12025550150", label: "Support", carrierId: ours.carrier, 
 test("a number is added as E.164, changed and removed, each with its audit row", async () => {
   await numbers.add({ ...good, e164: "+1 (202) 555-0150" });
   const listed = await numbers.list({ search: "support" });
+  expect((await numbers.list({ search: "sup\u0000port" })).numbers).toEqual(listed.numbers);
   expect(listed.numbers).toEqual([{ ...good, carrierName: "Sandbox", uses: [] }]);
   await numbers.edit({ ...good, label: "Help line", voiceEnabled: false });
   await numbers.remove({ e164: good.e164 });
@@ -29,6 +30,7 @@ describe("refused, beside its field:", () => {
     ["no country code", { e164: "2025550150" }, "e164"],
     ["too short for its country", { e164: "+4930" }, "e164"],
     ["no name", { label: "  " }, "label"],
+    ["a name that cannot be stored", { label: "a\u0000b" }, "label"],
     ["a name beyond measure", { label: "x".repeat(81) }, "label"],
     ["no carrier", { carrierId: "" }, "carrierId"],
     ["another account's carrier", { carrierId: theirs.carrier }, "carrierId"],

@@ -105,6 +105,7 @@ describe("refused, beside its field:", () => {
     ["no secret", { clientSecret: "" }, "clientSecret"],
     ["a version nobody has", { apiVersion: "62" }, "apiVersion"],
     ["no user", { ...jwt, username: "" }, "username"],
+    ["a user that cannot be stored", { ...jwt, username: "a\u0000b" }, "username"],
     ["no key", { ...jwt, privateKey: "" }, "privateKey"],
     [
       "no key at all",

@@ -84,6 +84,7 @@ test.each([
   ["an address in use here", { email: "a@example.com" }, "email"],
   ["an address in use in another account", { email: "b@example.com" }, "email"],
   ["no name", { name: "" }, "name"],
+  ["a name that cannot be stored", { name: "a\u0000b" }, "name"],
   ["a role there is not", { role: "owner" }, "role"],
 ])("an invitation is refused beside its field: %s", async (_what, wrong, field) => {
   const invitation = { email: "new@example.com", name: "New", role: "viewer", ...wrong };

@@ -3,7 +3,7 @@ import { parseDefinition } from "@/engine/definition/schema";
 import { type Draft, readDraft } from "@/engine/edit/draft";
 import { LIMITS } from "@/engine/limits";
 import { type FieldError, PatchcordError } from "../../platform/errors";
-import { isStorable } from "../../platform/storable-text";
+import { unstorablePaths } from "../../platform/storable-text";
 import { jsonFault } from "./json-fault";
 
 /** The most errors that are listed of a file. */
@@ -40,14 +40,9 @@ export function parseFlowFile(text: string): Draft {
 function documentErrors(document: unknown): FieldError[] {
   const parsed = parseDefinition(registry, document);
   const errors = parsed.ok ? [] : parsed.errors.filter(({ unfinished }) => !unfinished).map(field);
-  if (!allStorable(document)) errors.push({ name: "$", description: "must be valid Unicode text without NUL" });
+  if (unstorablePaths(document).length > 0)
+    errors.push({ name: "$", description: "must be valid Unicode text without NUL" });
   return errors;
-}
-
-function allStorable(value: unknown): boolean {
-  if (typeof value === "string") return isStorable(value);
-  if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, item]) => isStorable(key) && allStorable(item));
 }
 
 const field = ({ path, message }: { path: string; message: string }): FieldError => ({

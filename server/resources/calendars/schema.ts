@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dateRange } from "@/engine/contract";
-import { isStorable } from "../../platform/storable-text";
+import { storableText } from "../../platform/storable-text";
 
 /** Verifying a flow reads all calendars of an account, so their number is limited. */
 export const MAX_CALENDARS = 500;
@@ -9,10 +9,8 @@ export const MAX_DATES = 2000;
 /** The longest iCalendar file. */
 export const MAX_ICS_CHARACTERS = 1024 * 1024;
 
-const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
-
 export const calendarDate = dateRange.safeExtend({
-  title: storable(z.string().trim().max(120, "Use at most 120 characters.")).default(""),
+  title: storableText.trim().max(120, "Use at most 120 characters.").default(""),
 });
 export type CalendarDate = z.infer<typeof calendarDate>;
 
@@ -35,7 +33,7 @@ export type CalendarInput = z.infer<typeof calendarInput>;
 
 export const calendarSchema = z
   .object({
-    name: storable(z.string().trim().min(1, "Give the calendar a name.").max(120, "Use at most 120 characters.")),
+    name: storableText.trim().min(1, "Give the calendar a name.").max(120, "Use at most 120 characters."),
     dates: z.array(calendarDate).max(MAX_DATES, `A calendar has at most ${MAX_DATES} dates.`),
     holidays: holidayPlace.nullable(),
     feedUrl: z

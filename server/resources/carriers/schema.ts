@@ -2,6 +2,7 @@ import { z } from "zod";
 import { env } from "../../platform/env";
 import { outboundGuard } from "../../platform/outbound/guard";
 import { wrongField } from "../../platform/parse-input";
+import { storableText } from "../../platform/storable-text";
 import type { CarrierKind } from "../../ports/voice";
 
 const MAX_CALLS_PER_SECOND = 1000;
@@ -21,7 +22,7 @@ export type CarrierInput = z.infer<typeof carrierInput>;
 /** The rules of a carrier row of this kind. */
 export function carrierSchema(kind: CarrierKind) {
   return z.object({
-    name: z.string().trim().min(1, "Give the carrier a name.").max(80, "Use at most 80 characters."),
+    name: storableText.trim().min(1, "Give the carrier a name.").max(80, "Use at most 80 characters."),
     kind: z.literal(kind.kind),
     baseUrl: baseUrl(kind),
     accountSid: z.string().trim().regex(kind.accountPattern, `This must be ${kind.accountShape}.`),
@@ -37,8 +38,7 @@ export function carrierSchema(kind: CarrierKind) {
 
 /** Requires HTTPS, since credentials are sent there. A sandbox row must have the address of the sandbox on this machine. */
 function baseUrl(kind: CarrierKind) {
-  return z
-    .string()
+  return storableText
     .trim()
     .transform((text) => text.replace(/\/+$/, ""))
     .superRefine((text, ctx) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "../../platform/storable-text";
 import { SCOPES, type Scope } from "./scopes";
 
 const scopes = Object.keys(SCOPES) as Scope[];
@@ -8,7 +9,7 @@ export const clientInput = z.object({ name: z.string().max(200), scopes: z.array
 export type ClientInput = z.infer<typeof clientInput>;
 
 export const clientSchema = z.object({
-  name: z.string().trim().min(1, "Give the client a name.").max(80, "Use at most 80 characters."),
+  name: storableText.trim().min(1, "Give the client a name.").max(80, "Use at most 80 characters."),
   scopes: z
     .array(z.enum(scopes, "This version does not know this scope."))
     .min(1, "Choose at least one scope.")

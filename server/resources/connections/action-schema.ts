@@ -1,14 +1,16 @@
 import { query } from "jsonpath-rfc9535";
 import { type Action, action, REPEATABLE, WITHOUT_BODY } from "@/components/connection/action";
 import { templateReads } from "@/engine/run/expression";
+import { NOT_STORABLE, unstorablePaths } from "../../platform/storable-text";
 import { bodyTemplates, parseBody } from "./body-template";
 import { RESERVED_HEADERS } from "./schema";
 
 type Fault = { path: (string | number)[]; message: string };
 
-/** The rules of an action: its templates read only its own inputs, its body is JSON, its output paths are JSONPath. */
+/** The rules of an action: it can be stored, its templates read only its own inputs, its body is JSON, its output paths are JSONPath. */
 export const actionSchema = action.superRefine((candidate, ctx) => {
   const faults = [
+    ...unstorablePaths(candidate).map((path) => ({ path, message: NOT_STORABLE })),
     ...duplicateFaults(candidate),
     ...pathFaults(candidate),
     ...headerFaults(candidate),

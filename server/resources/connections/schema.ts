@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { env } from "../../platform/env";
 import { outboundGuard } from "../../platform/outbound/guard";
+import { storableText } from "../../platform/storable-text";
 
 export const AUTH_KINDS = ["none", "basic", "api_key_header", "bearer", "oauth2_client_credentials"] as const;
 
@@ -19,7 +20,7 @@ export const connectionInput = z.object({
 });
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
-const required = (what: string) => z.string().trim().min(1, what);
+const required = (what: string) => storableText.trim().min(1, what);
 /** One line of printable ASCII, which every header can carry. */
 const secret = z
   .string()
@@ -44,7 +45,7 @@ export const connectionSchema = z.discriminatedUnion("auth", [
     auth: z.literal("oauth2_client_credentials"),
     tokenUrl: address({ withSecret: true, query: true }),
     clientId: required("Enter the client’s id."),
-    scope: z.string().trim(),
+    scope: storableText.trim(),
     sendAs: z.enum(["basic", "body"]),
   }),
 ]);
@@ -64,8 +65,7 @@ function header() {
 
 /** An address that requests may go to. With a secret it must be HTTPS, unless the operator has allowed the host. */
 function address({ withSecret, query: mayHaveQuery = false }: { withSecret: boolean; query?: boolean }) {
-  return z
-    .string()
+  return storableText
     .trim()
     .transform((text) => text.replace(/\/+$/, ""))
     .superRefine((text, ctx) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorable } from "../../platform/storable-text";
+import { storableText } from "../../platform/storable-text";
 import { MAX_SOURCE_CHARACTERS } from "./sandbox/limits";
 
 /** Verifying a flow reads all functions of an account, so their number is limited. */
@@ -20,11 +20,7 @@ const parameterName = z
 
 const type = z.enum(["string", "boolean", "integer", "number", "uri"]);
 
-const description = z
-  .string()
-  .trim()
-  .max(200, "Use at most 200 characters.")
-  .refine(isStorable, "Take out the characters that cannot be stored.");
+const description = storableText.trim().max(200, "Use at most 200 characters.");
 
 const output = z.object({ name: parameterName, type });
 const input = output.extend({ required: z.boolean(), description });
@@ -38,17 +34,8 @@ function requireUniqueNames(items: readonly { name: string }[], ctx: z.Refinemen
 }
 
 export const functionText = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Give the function a name.")
-    .max(80, "Use at most 80 characters.")
-    .refine(isStorable, "Take out the characters that cannot be stored."),
-  description: z
-    .string()
-    .trim()
-    .max(500, "Use at most 500 characters.")
-    .refine(isStorable, "Take out the characters that cannot be stored."),
+  name: storableText.trim().min(1, "Give the function a name.").max(80, "Use at most 80 characters."),
+  description: storableText.trim().max(500, "Use at most 500 characters."),
 });
 export type FunctionText = z.input<typeof functionText>;
 
@@ -59,10 +46,10 @@ export const functionBody = z.object({
     .array(output)
     .max(MAX_PARAMETERS, `Use at most ${MAX_PARAMETERS} outputs.`)
     .superRefine(requireUniqueNames),
-  source: z
-    .string()
-    .max(MAX_SOURCE_CHARACTERS, `Use at most ${MAX_SOURCE_CHARACTERS.toLocaleString("en-US")} characters.`)
-    .refine(isStorable, "Take out the characters that cannot be stored."),
+  source: storableText.max(
+    MAX_SOURCE_CHARACTERS,
+    `Use at most ${MAX_SOURCE_CHARACTERS.toLocaleString("en-US")} characters.`,
+  ),
 });
 export type FunctionBody = z.output<typeof functionBody>;
 export type FunctionInput = FunctionBody["inputs"][number];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { toE164 } from "@/engine/phone-number";
+import { storableText } from "../../platform/storable-text";
 
 /** What the form sends. */
 export const numberInput = z.object({
@@ -17,7 +18,7 @@ export const numberSchema = z.object({
     ctx.addIssue({ code: "custom", message: "Write the whole number with its country code, such as +12025550101." });
     return z.NEVER;
   }),
-  label: z.string().trim().min(1, "Give the number a name.").max(80, "Use at most 80 characters."),
+  label: storableText.trim().min(1, "Give the number a name.").max(80, "Use at most 80 characters."),
   carrierId: z.uuid("Choose the carrier this number belongs to."),
   voiceEnabled: z.boolean(),
 });

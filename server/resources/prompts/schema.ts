@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isStorable } from "../../platform/storable-text";
+import { storableText } from "../../platform/storable-text";
 
 /** The largest recording: 20 minutes of µ-law. */
 export const MAX_PROMPT_BYTES = 10 * 1024 * 1024;
@@ -7,16 +7,7 @@ export const MAX_PROMPT_BYTES = 10 * 1024 * 1024;
 export const MAX_PROMPTS = 1000;
 
 export const promptSchema = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Give the prompt a name.")
-    .max(120, "Use at most 120 characters.")
-    .refine(isStorable, "Take out the characters that cannot be stored."),
-  description: z
-    .string()
-    .trim()
-    .max(500, "Use at most 500 characters.")
-    .refine(isStorable, "Take out the characters that cannot be stored."),
+  name: storableText.trim().min(1, "Give the prompt a name.").max(120, "Use at most 120 characters."),
+  description: storableText.trim().max(500, "Use at most 500 characters."),
 });
 export type PromptText = z.input<typeof promptSchema>;

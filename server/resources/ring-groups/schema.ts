@@ -2,7 +2,7 @@ import { z } from "zod";
 import { clockTime, endTime, WEEKDAYS } from "@/engine/contract";
 import { isTimeZone } from "@/engine/local-time";
 import { toE164 } from "@/engine/phone-number";
-import { isStorable } from "../../platform/storable-text";
+import { storableText } from "../../platform/storable-text";
 
 /** Verifying a flow reads all ring groups of an account, so their number is limited. */
 export const MAX_RING_GROUPS = 500;
@@ -32,7 +32,6 @@ export const ringGroupInput = z.object({
 });
 export type RingGroupInput = z.infer<typeof ringGroupInput>;
 
-const storable = (text: z.ZodString) => text.refine(isStorable, "Take out the characters that cannot be stored.");
 const RING_WORDS = "Write a whole number of seconds from 5 to 60.";
 
 const agent = z.object({
@@ -42,7 +41,7 @@ const agent = z.object({
     ctx.addIssue({ code: "custom", message: "Write the whole number with its country code, such as +12025550130." });
     return z.NEVER;
   }),
-  label: storable(z.string().trim().max(80, "Use at most 80 characters.")),
+  label: storableText.trim().max(80, "Use at most 80 characters."),
 });
 
 const time = (schema: z.ZodType, words: string) => z.string().refine((text) => schema.safeParse(text).success, words);
@@ -59,7 +58,7 @@ const range = z
   });
 
 export const ringGroupSchema = z.object({
-  name: storable(z.string().trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters.")),
+  name: storableText.trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters."),
   strategy: z.enum(["in_order", "all_at_once"]),
   ringSeconds: z.number({ error: RING_WORDS }).int(RING_WORDS).min(5, RING_WORDS).max(60, RING_WORDS),
   timeZone: z.string().refine(isTimeZone, "Choose a time zone."),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storableText } from "../../platform/storable-text";
 import { addressFault, isSharedLogin } from "./address";
 import { readPrivateKey } from "./private-key";
 
@@ -19,8 +20,7 @@ export const connectionInput = z.object({
 });
 export type ConnectionInput = z.infer<typeof connectionInput>;
 
-const address = z
-  .string()
+const address = storableText
   .trim()
   .transform((text) => text.replace(/\/+$/, ""))
   .superRefine((text, ctx) => {
@@ -28,7 +28,7 @@ const address = z
     if (fault) ctx.addIssue({ code: "custom", message: fault });
   });
 
-const clientId = z.string().trim().min(1, "Enter the consumer key of the app in Salesforce.").max(512);
+const clientId = storableText.trim().min(1, "Enter the consumer key of the app in Salesforce.").max(512);
 const apiVersion = z
   .string()
   .trim()
@@ -39,7 +39,7 @@ const secretless = { loginUrl: address, instanceUrl, clientId, apiVersion };
 const jwtBearer = z.object({
   ...secretless,
   auth: z.literal("jwt_bearer"),
-  username: z.string().trim().min(1, "Enter the user whom queries run as.").max(255),
+  username: storableText.trim().min(1, "Enter the user whom queries run as.").max(255),
   secret: z.string().transform((text, ctx) => {
     if (text.trim() === "") return "";
     const key = readPrivateKey(text);

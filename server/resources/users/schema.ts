@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { storableText } from "../../platform/storable-text";
 import { ROLES } from "./role";
 
 export const MIN_PASSWORD_LENGTH = 12;
 /** scrypt takes passwords of any length; this limit keeps requests small. */
 const MAX_PASSWORD_LENGTH = 1024;
 
-const name = z.string().trim().min(1, "Write the name others see.").max(80, "Use at most 80 characters.");
+const name = storableText.trim().min(1, "Write the name others see.").max(80, "Use at most 80 characters.");
 
 /** What the form sends to invite somebody. */
 export const inviteInput = z.object({
@@ -16,8 +17,7 @@ export const inviteInput = z.object({
 export type InviteInput = z.infer<typeof inviteInput>;
 
 export const inviteSchema = z.object({
-  email: z
-    .string()
+  email: storableText
     .trim()
     .toLowerCase()
     .max(320, "Use at most 320 characters.")

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { versionNote } from "../../flows/schema";
 import { publish as freeze } from "../../flows/versions/mutations";
 import { parseInput } from "../../platform/parse-input";
+import { storableText } from "../../platform/storable-text";
 import { publisher } from "../kit/procedures";
 
 /**
@@ -15,7 +16,7 @@ export const publish = publisher
       revision: z.number().int().min(0),
       note: z.string().default(""),
       /** The reason for publishing although a test fails. */
-      overrideTests: z.string().trim().min(1).max(500).optional(),
+      overrideTests: storableText.trim().min(1).max(500).optional(),
     }),
   )
   .mutation(({ ctx, input }) => freeze(ctx.session, { ...input, ...parseInput(versionNote, input) }));

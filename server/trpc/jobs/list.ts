@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { JOB_STATES, listJobs } from "../../resources/jobs/data";
-import { PAGE_SIZE, pageNumber } from "../kit/page";
+import { PAGE_SIZE, pageNumber, searchWords } from "../kit/page";
 import { admin } from "../kit/procedures";
 
 /** One page of the account's jobs, from page 0 on. */
@@ -8,7 +8,7 @@ export const list = admin
   .input(
     z.object({
       state: z.enum(JOB_STATES).nullable().default(null),
-      search: z.string().max(80).default(""),
+      search: searchWords,
       page: pageNumber,
     }),
   )

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listPortCalls } from "../../resources/jobs/data";
-import { PAGE_SIZE, pageNumber } from "../kit/page";
+import { PAGE_SIZE, pageNumber, searchWords } from "../kit/page";
 import { admin } from "../kit/procedures";
 
 /** One page of the account's newest port calls that are under way, or have failed; from page 0 on. */
@@ -8,7 +8,7 @@ export const portCalls = admin
   .input(
     z.object({
       failed: z.boolean().default(false),
-      search: z.string().max(80).default(""),
+      search: searchWords,
       page: pageNumber,
     }),
   )
