@@ -1,13 +1,15 @@
+import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { testDir } from "../tests/support/cluster";
 import { median } from "./interleaved";
+import { processorMs } from "./processor-time";
 import { table } from "./table";
 import { benchWorld, type CallFigures } from "./world";
 
 /**
  * `npm run bench:compare`: whole interactions of two products in turn, on one database, in pairs; the medians of the pairs'
- * ratios. Without `--against` the product as it is against the same without its memory, and without shared statements.
+ * ratios, of rates and of the processor time an interaction took, which differs less from run to run. Without `--against` the product as it is against the same without its memory, and without shared statements.
  * `--against <file>`: against another build's bench program `product.mjs`. `--pairs 10`, `--in-flight 16`.
  */
 const { values } = parseArgs({
@@ -32,40 +34,77 @@ const others: Variant[] = values.against
     ];
 
 const world = await benchWorld(path.join(testDir, "bench-programs"));
+type Measured = { perSecond: number; p99: number; productMs: number; databaseMs: number };
+const FIGURES: { figure: keyof Measured; heading: string }[] = [
+  { figure: "perSecond", heading: "interactions a second" },
+  { figure: "p99", heading: "documents' p99" },
+  { figure: "productMs", heading: "product's processor time" },
+  { figure: "databaseMs", heading: "PostgreSQL's" },
+];
 const rows = [];
 for (const other of others) {
-  const ratios: { perSecond: number; p99: number }[] = [];
+  const ratios: Measured[] = [];
   for (let pair = 0; pair < pairs; pair++) {
     // Who goes first changes, since the second finds a larger table.
     const order = pair % 2 === 0 ? [AS_IT_IS, other] : [other, AS_IT_IS];
-    const figures = new Map<Variant, CallFigures>();
-    for (const variant of order) figures.set(variant, await measured(variant));
-    const [ours, theirs] = [figures.get(AS_IT_IS), figures.get(other)];
+    const measures = new Map<Variant, Measured>();
+    for (const variant of order) measures.set(variant, await measured(variant));
+    const [ours, theirs] = [measures.get(AS_IT_IS), measures.get(other)];
     if (!ours || !theirs) continue;
-    ratios.push({ perSecond: ours.perSecond / theirs.perSecond, p99: ours.documents.p99 / theirs.documents.p99 });
-    console.error(`${other.name}: ${ours.perSecond.toFixed(0)} /s against ${theirs.perSecond.toFixed(0)} /s`);
+    const ratio = (figure: keyof Measured) => ours[figure] / theirs[figure];
+    ratios.push({
+      perSecond: ratio("perSecond"),
+      p99: ratio("p99"),
+      productMs: ratio("productMs"),
+      databaseMs: ratio("databaseMs"),
+    });
+    console.error(`${other.name}: ${described(ours)} against ${described(theirs)}`);
   }
-  const of = (figure: "perSecond" | "p99") => {
+  const of = (figure: keyof Measured) => {
     const all = ratios.map((ratio) => ratio[figure]).sort((a, b) => a - b);
     return `${median(all).toFixed(3)} (${all[0]?.toFixed(2)}–${all.at(-1)?.toFixed(2)})`;
   };
-  rows.push([other.name, of("perSecond"), of("p99")]);
+  rows.push([other.name, ...FIGURES.map(({ figure }) => of(figure))]);
 }
 console.log(
-  `\n${pairs} pairs, ${inFlight} in flight\n${table(["as it is, against", "interactions a second", "documents' p99"], rows)}`,
+  `\n${pairs} pairs, ${inFlight} in flight\n${table(["as it is, against", ...FIGURES.map(({ heading }) => heading)], rows)}`,
 );
 await world.close();
 
-async function measured({ program, env }: Variant): Promise<CallFigures> {
+function described({ perSecond, productMs, databaseMs }: Measured): string {
+  return `${perSecond.toFixed(0)} /s (${productMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms)`;
+}
+
+/** One product's figures; processor times in milliseconds an interaction, of the product and of PostgreSQL. */
+async function measured({ program, env }: Variant): Promise<Measured> {
   const product = await world.start(program, env);
   const bearer = await world.token();
   const calls = (at: number, seconds: number) =>
     world.ask<CallFigures>({ do: "calls", flow: world.seeded.flow, bearer, inFlight: at, seconds, pauseMs: 0 });
   await calls(64, WARM_SECONDS);
+  const before = await usedSoFar(product);
   const figures = await calls(inFlight, SECONDS);
+  const after = await usedSoFar(product);
   product.kill("SIGKILL");
   await world.owner.query(
     "truncate interaction, interaction_event, dial_attempt, deadline, graphile_worker._private_jobs cascade",
   );
-  return figures;
+  const interactions = after.interactions - before.interactions;
+  return {
+    perSecond: figures.perSecond,
+    p99: figures.documents.p99,
+    productMs: (after.product - before.product) / interactions,
+    databaseMs: (after.database - before.database) / interactions,
+  };
+}
+
+async function usedSoFar(product: ChildProcess) {
+  const { rows: found } = await world.owner.query(
+    "select count(*)::int as interactions from interaction where status <> 'running'",
+  );
+  return {
+    interactions: found[0].interactions as number,
+    product: processorMs(product.pid ?? 0),
+    database: processorMs(world.postmaster),
+  };
 }

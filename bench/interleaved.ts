@@ -32,7 +32,10 @@ export function interleavedWith(measureRaw: () => Promise<Raw>) {
 
 const mean = (a: number, b: number) => (a + b) / 2;
 
-/** The median; of an even number of values the upper of the two in the middle. */
+/** The median; of an even number of values the mean of the two in the middle. */
 export function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1] ?? Number.NaN;
+  const lower = sorted[(sorted.length - 1) >> 1] ?? Number.NaN;
+  return mean(lower, upper);
 }

@@ -51,7 +51,10 @@ export async function benchWorld(programs: string) {
     const file = path.isAbsolute(program) ? program : path.join(programs, `${program}.mjs`);
     const child = fork(file, { env: { ...process.env, ...env }, execArgv: ["--enable-source-maps", ...execArgv] });
     children.push(child);
-    await new Promise((resolve) => child.once("message", resolve));
+    await new Promise<void>((resolve, reject) => {
+      child.once("message", () => resolve());
+      child.once("exit", (code) => reject(new Error(`${file} exited with ${code} before it was ready`)));
+    });
     return child;
   };
 
