@@ -34,12 +34,13 @@ const others: Variant[] = values.against
     ];
 
 const world = await benchWorld(path.join(testDir, "bench-programs"));
-type Measured = { perSecond: number; p99: number; productMs: number; databaseMs: number };
+type Measured = { perSecond: number; p99: number; productMs: number; databaseMs: number; transactions: number };
 const FIGURES: { figure: keyof Measured; heading: string }[] = [
   { figure: "perSecond", heading: "interactions a second" },
   { figure: "p99", heading: "documents' p99" },
   { figure: "productMs", heading: "product's processor time" },
   { figure: "databaseMs", heading: "PostgreSQL's" },
+  { figure: "transactions", heading: "transactions" },
 ];
 const rows = [];
 for (const other of others) {
@@ -57,6 +58,7 @@ for (const other of others) {
       p99: ratio("p99"),
       productMs: ratio("productMs"),
       databaseMs: ratio("databaseMs"),
+      transactions: ratio("transactions"),
     });
     console.error(`${other.name}: ${described(ours)} against ${described(theirs)}`);
   }
@@ -71,11 +73,11 @@ console.log(
 );
 await world.close();
 
-function described({ perSecond, productMs, databaseMs }: Measured): string {
-  return `${perSecond.toFixed(0)} /s (${productMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms)`;
+function described({ perSecond, productMs, databaseMs, transactions }: Measured): string {
+  return `${perSecond.toFixed(0)} /s (${productMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms, ${transactions.toFixed(2)} transactions)`;
 }
 
-/** One product's figures; processor times in milliseconds an interaction, of the product and of PostgreSQL. */
+/** One product's figures; an interaction's processor time in milliseconds, of the product and of PostgreSQL, and its transactions. */
 async function measured({ program, env }: Variant): Promise<Measured> {
   const product = await world.start(program, env);
   const bearer = await world.token();
@@ -95,15 +97,20 @@ async function measured({ program, env }: Variant): Promise<Measured> {
     p99: figures.documents.p99,
     productMs: (after.product - before.product) / interactions,
     databaseMs: (after.database - before.database) / interactions,
+    transactions: (after.transactions - before.transactions) / interactions,
   };
 }
 
 async function usedSoFar(product: ChildProcess) {
-  const { rows: found } = await world.owner.query(
-    "select count(*)::int as interactions from interaction where status <> 'running'",
+  const { rows: found } = await world.owner.query<{ interactions: number; transactions: number }>(
+    `select count(*)::float as interactions,
+      (select xact_commit::float from pg_stat_database where datname = current_database()) as transactions
+      from interaction where status <> 'running'`,
   );
+  const [{ interactions, transactions } = { interactions: 0, transactions: 0 }] = found;
   return {
-    interactions: found[0].interactions as number,
+    interactions,
+    transactions,
     product: processorMs(product.pid ?? 0),
     database: processorMs(world.postmaster),
   };
