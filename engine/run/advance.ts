@@ -7,7 +7,7 @@ import { expectsCallback } from "./callback";
 import { stepContext } from "./context";
 import { afterFault, FaultError } from "./error-handling";
 import { startState } from "./start";
-import { isTerminal, type State, type Status } from "./state";
+import { copyState, isTerminal, type State, type Status } from "./state";
 import { enter, exitSpec, leave } from "./steps";
 import { tooLarge } from "./value-size";
 
@@ -19,7 +19,7 @@ const SECOND = 1000;
  */
 export function advance(registry: Registry, definition: FlowDefinition, before: State | null, resume: Resume): Advance {
   if (before && isTerminal(before)) return { state: before, events: [], effects: [], applied: false };
-  const state = before ? structuredClone(before) : startState(definition, resume);
+  const state = before ? copyState(before) : startState(definition, resume);
   const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0 };
   if (!before) {
     enter(burst, definition.start);

@@ -40,6 +40,22 @@ export type EngineEvent =
   | { event: "variable_set"; visit: number; name: string; value: Json }
   | { event: "interaction_ended"; status: Status; outcome: Outcome; at: string };
 
+/**
+ * The state for a burst to change. What a burst replaces as a whole, variables' values and a step's memory, is shared with the
+ * state before it: `structuredClone` of everything took a fiftieth of a call's time.
+ */
+export function copyState(state: State): State {
+  const { variables, call, cursor, wait, in_a_row } = state;
+  return {
+    ...state,
+    variables: { ...variables },
+    call: { ...call },
+    cursor: cursor && { ...cursor },
+    wait: wait && { ...wait },
+    in_a_row: { ...in_a_row },
+  };
+}
+
 export function isTerminal(state: State): boolean {
   return state.status !== "running";
 }
