@@ -1778,15 +1778,16 @@ CREATE OR REPLACE FUNCTION public.patchcord_ring_agent(p_account uuid, p_callbac
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); c callback; v_now timestamptz := patchcord_now();
-  v_slot timestamptz; v_agent text := p_attempt ->> 'to';
+  v_slot timestamptz; v_agent text := coalesce(p_attempt ->> 'agent', p_attempt ->> 'to');
 begin
   select * into c from callback where account_id = p_account and id = p_callback for update;
   if c.status is distinct from 'waiting' or v_agent = any (c.tried) or c.give_up_at <= v_now then return false; end if;
   insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
-    ring_seconds, detect_machine, created_at, dial_at, drop_after, purpose, callback_id)
+    ring_seconds, detect_machine, created_at, dial_at, drop_after, purpose, callback_id, send_digits)
   values (p_account, (p_attempt ->> 'id')::uuid, c.interaction_id, c.visit, p_attempt ->> 'token',
-    (p_attempt ->> 'carrier_id')::uuid, c.from_number, v_agent, 'intended', (p_attempt ->> 'ring_seconds')::int, false, v_now, v_now,
-    v_now + make_interval(secs => (p_attempt ->> 'drop_after_seconds')::float), 'callback_agent', p_callback)
+    (p_attempt ->> 'carrier_id')::uuid, c.from_number, p_attempt ->> 'to', 'intended', (p_attempt ->> 'ring_seconds')::int, false, v_now, v_now,
+    v_now + make_interval(secs => (p_attempt ->> 'drop_after_seconds')::float), 'callback_agent', p_callback,
+    p_attempt ->> 'send_digits')
   on conflict do nothing;
   if not found then return false; end if;
   v_slot := patchcord_reserve_slot(p_account, (p_attempt ->> 'carrier_id')::uuid, (p_attempt ->> 'calls_per_second')::float,

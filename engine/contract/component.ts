@@ -137,10 +137,18 @@ export type Definition<Config = unknown> = {
   check?: (config: Config, facts: CheckFacts) => Finding[];
 };
 
+/**
+ * Whom a dial or a forward reaches, E.164. `send_digits`: keys that the carrier presses once the call is answered, for an
+ * extension; `w` is a pause of half a second.
+ */
+export type Callee = { to: string; send_digits?: string };
+
+/** `problem` ends a sentence that names the text: "has no country code: …". */
+export type ReadCallee = { callee: Callee; problem: null } | { callee: null; problem: string };
+
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */
 export type Effect =
-  /** `send_digits`: keys that the carrier presses once the call is answered; `w` is a pause of half a second. */
-  | { effect: "dial"; from: string; to: string; ring_seconds: number; detect_machine: boolean; send_digits?: string }
+  | ({ effect: "dial"; from: string; ring_seconds: number; detect_machine: boolean } & Callee)
   /** Ends the call, and queues a callback for the ring group's agents. */
   | ({ effect: "queue_callback" } & CallbackRequest)
   | { effect: "hang_up" }
@@ -194,7 +202,7 @@ export type StepContext = {
   visit: number;
   language: string;
   memory: Json;
-  call: { from: string | null; to: string | null };
+  call: { from: string | null; to: string | null; send_digits?: string };
   variable: (name: string) => Value;
   /** Sets a flow variable; only the trigger does this, everything else has outputs. */
   set: (name: string, value: Value) => void;
@@ -203,8 +211,8 @@ export type StepContext = {
    * escapes every value the template inserts, for a text in another language (SOQL), where a value must not become code.
    */
   render: (template: string, insert?: Insert) => string;
-  /** E.164, or null if the text is no valid phone number of any country. */
-  phone: (text: Value) => string | null;
+  /** Whom a phone number as people write it reaches, or why nobody. */
+  phone: (text: Value) => ReadCallee;
   /** Local time in a zone at the burst's moment. Throws a fault for an unknown zone. */
   local: (zone: string) => LocalTime;
   /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */

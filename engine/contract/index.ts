@@ -8,6 +8,7 @@ export * from "./field";
 export * from "./local-time";
 export * from "./message";
 export * from "./parameters";
+export * from "./phone";
 export * from "./reference";
 export * from "./resume";
 export * from "./value";

@@ -38,6 +38,8 @@ export type Gather = {
 export type Forward = {
   verb: "forward";
   to: string;
+  /** Keys that the carrier presses once the agent's line is answered, as of a dial. */
+  send_digits?: string;
   caller_id: string;
   ring_seconds: number;
   /** What the agent hears before the two are joined. */

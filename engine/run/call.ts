@@ -31,8 +31,9 @@ function isFinished(resume: Resume): resume is Extract<Resume, { result: "finish
 export function applyEffectsToCall(state: State, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.effect === "dial") {
-      const { from, to } = effect;
-      state.call = { phase: "dialing", from, to, answered_by: null, visit: state.cursor?.visit ?? 0 };
+      const { from, to, send_digits } = effect;
+      const reached = { from, to, ...(send_digits ? { send_digits } : {}) };
+      state.call = { phase: "dialing", ...reached, answered_by: null, visit: state.cursor?.visit ?? 0 };
     }
     // The runtime ends the call when a callback is queued, so that a hang-up from it means nothing any more.
     if (effect.effect === "queue_callback") markCallEnded(state);

@@ -1,7 +1,7 @@
-import type { StepContext } from "../contract";
+import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
-import { toE164 } from "../phone-number";
+import { keysOf, readPhoneNumber } from "../phone-number";
 import type { Burst } from "./burst";
 import { draw } from "./draw";
 import { FaultError } from "./error-handling";
@@ -14,6 +14,7 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
   const { state, definition, resume, events } = burst;
   const limit = exceededLimit(burst);
   if (limit) throw limit;
+  const { from, to, send_digits } = state.call;
   return {
     at: resume.at,
     seed: state.seed,
@@ -21,7 +22,7 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     visit: cursor.visit,
     language: definition.language,
     memory: cursor.memory,
-    call: { from: state.call.from, to: state.call.to },
+    call: { from, to, ...(send_digits ? { send_digits } : {}) },
     variable: (name) => state.variables[name] ?? null,
     set: (name, value) => {
       const fault = tooLarge(name, value);
@@ -38,7 +39,7 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
         throw new FaultError("template_failed", error instanceof Error ? error.message : "The template failed.");
       }
     },
-    phone: toE164,
+    phone: readCallee,
     local: (zone) => {
       const local = localTime(resume.at, zone);
       if (local) return local;
@@ -53,6 +54,13 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     },
     draw: (sides) => draw(`${state.seed}\u0000${cursor.step}`, sides),
   };
+}
+
+function readCallee(text: Value): ReadCallee {
+  const { number, problem } = readPhoneNumber(text);
+  if (!number) return { callee: null, problem };
+  const send_digits = keysOf(number);
+  return { callee: { to: number.e164, ...(send_digits ? { send_digits } : {}) }, problem: null };
 }
 
 /** What templates can read: the flow's variables and the read-only ones. */

@@ -18,6 +18,8 @@ export type State = {
     phase: "none" | "dialing" | "live" | "ended";
     from: string | null;
     to: string | null;
+    /** The keys that reached the contact's extension. */
+    send_digits?: string;
     answered_by: "human" | "machine" | "unknown" | null;
     /** The step visit that dialled it; reports of an earlier call of the interaction are ignored by it. */
     visit?: number;

@@ -1,5 +1,12 @@
-import { type CheckFacts, MAX_SPOKEN_CHARACTERS, type NamedKind, overlongTexts, type SoleKind } from "../contract";
-import { toE164 } from "../phone-number";
+import {
+  type CheckFacts,
+  invalidNumber,
+  MAX_SPOKEN_CHARACTERS,
+  type NamedKind,
+  overlongTexts,
+  type SoleKind,
+} from "../contract";
+import { readPhoneNumber } from "../phone-number";
 import { exitProblems } from "./exits";
 import { type Flow, stepProblem } from "./flow";
 import type { Problem } from "./problem";
@@ -110,15 +117,12 @@ function needProblems({ names }: Flow, facts: StepFacts): Problem[] {
 function valueProblems(facts: StepFacts): Problem[] {
   return facts.fields.flatMap(({ meta, path, value }) => {
     const field = ["config", ...path];
-    if (meta.is === "phone_number" && typeof value === "string" && value !== "" && toE164(value) === null)
-      return [
-        stepProblem(facts, {
-          severity: "error",
-          code: "phone_number_invalid",
-          message: `${value} is no valid phone number. Write it with + and the country code, such as +12025550101.`,
-          field,
-        }),
-      ];
+    if (meta.is === "phone_number" && typeof value === "string" && value !== "") {
+      const { problem } = readPhoneNumber(value);
+      if (problem === null) return [];
+      const { code, message } = invalidNumber("The number", value, problem);
+      return [stepProblem(facts, { severity: "error", code, message, field })];
+    }
     if (meta.is !== "message") return [];
     return overlongTexts(value).map((inside) =>
       stepProblem(facts, {

@@ -24,7 +24,7 @@ export type RingGroupWork = {
   group: RingGroup | null;
   /** Callbacks that wait for an agent: by priority, then by age. */
   callbacks: WaitingCallback[];
-  /** Numbers of the agents whose phone rings or who are in a call, for any callback. */
+  /** Numbers, E.164, of the agents whose phone rings or who are in a call, for any callback. */
   busy: string[];
 };
 
@@ -54,7 +54,10 @@ export type NewAgentCall = {
   token: string;
   carrier_id: string;
   calls_per_second: number | null;
+  /** As the ring group names the agent: E.164, with an extension where there is one. */
+  agent: string;
   to: string;
+  send_digits?: string;
   ring_seconds: number;
   drop_after_seconds: number;
 };

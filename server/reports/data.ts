@@ -4,7 +4,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { databaseNow, withAccount } from "../platform/db";
 import type { AccountId } from "../ports/ids";
 import { digitsOf, hoursOf, type InteractionFilters } from "./filters";
-import { MASKED } from "./mask";
+import { maskNullable, secretForms } from "./mask";
 
 export type Page = { before?: string | undefined; after?: string | undefined; limit: number };
 
@@ -23,7 +23,7 @@ export type InteractionLine = {
   slotAt: Date | null;
 };
 
-type Line = Omit<InteractionLine, "contact"> & { contact: string | null; sensitive: boolean };
+type Line = InteractionLine & { secrets: string[] };
 
 /** One page of interactions, newest first, and whether there are older and newer ones. Pages go by id, since ids are time-ordered. */
 export async function listInteractions(account: AccountId, filters: InteractionFilters, page: Page) {
@@ -41,8 +41,7 @@ export async function listInteractions(account: AccountId, filters: InteractionF
         i.status, i.outcome, i.call_result as "callResult", i.started_at as "startedAt", i.finished_at as "finishedAt",
         (select a.dial_at from dial_attempt a where a.account_id = i.account_id and a.interaction_id = i.id
           and a.status = 'intended' and a.dial_at > patchcord_now() + interval '1 second' limit 1) as "slotAt",
-        exists (select 1 from jsonb_each(v.definition -> 'variables') d
-          where (d.value ->> 'sensitive')::boolean and i.state -> 'variables' ->> d.key = ${contact}) as sensitive
+        ${sensitiveTexts} as secrets
       from interaction i
       join flow f on f.account_id = i.account_id and f.id = i.flow_id
       join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
@@ -52,7 +51,7 @@ export async function listInteractions(account: AccountId, filters: InteractionF
   const more = found.length > limit;
   const lines = found
     .slice(0, limit)
-    .map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
+    .map(({ secrets, ...line }) => ({ ...line, contact: maskNullable(line.contact, secretForms(secrets)) }));
   if (after) lines.reverse();
   return { lines, older: after ? true : more, newer: after ? more : Boolean(before) };
 }
@@ -162,3 +161,7 @@ const contact = Prisma.sql`coalesce(
   (select a.to_number from dial_attempt a
    where a.account_id = i.account_id and a.interaction_id = i.id order by a.visit, a.id limit 1),
   i.state -> 'call' ->> 'to')`;
+
+/** The values of an interaction's sensitive variables, as texts; `i` is the interaction, `v` its flow version. */
+export const sensitiveTexts = Prisma.sql`array(select i.state -> 'variables' ->> d.key from jsonb_each(v.definition -> 'variables') d
+  where (d.value ->> 'sensitive')::boolean and i.state -> 'variables' ->> d.key is not null)`;

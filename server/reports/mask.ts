@@ -1,16 +1,21 @@
 import type { Values } from "@/engine/contract";
+import { readPhoneNumber } from "@/engine/phone-number";
 
 export const MASKED = "••••••";
 
 type VariableFlags = Record<string, { sensitive?: boolean | undefined }>;
 
-/** Every value that a sensitive variable has in one of `valueSets`, as text, the longest first. */
+/** Every value that a sensitive variable has in one of `valueSets`, as text, and the number that it dials, the longest first. */
 export function sensitiveValues(variables: VariableFlags, valueSets: Values[]): string[] {
   const names = Object.keys(variables).filter((name) => variables[name]?.sensitive);
   const secrets = valueSets.flatMap((values) => names.map((name) => values[name]));
-  return [...new Set(secrets.filter((value) => value !== null && value !== undefined).map(String))]
-    .filter((text) => text !== "")
-    .sort((a, b) => b.length - a.length);
+  return secretForms(secrets.filter((value) => value !== null && value !== undefined).map(String));
+}
+
+/** Each text, and the E.164 number that it dials, the longest first: the number of a secret is a secret, however it was written. */
+export function secretForms(texts: string[]): string[] {
+  const numbers = texts.map((text) => readPhoneNumber(text).number?.e164 ?? "");
+  return [...new Set([...texts, ...numbers])].filter((text) => text !== "").sort((a, b) => b.length - a.length);
 }
 
 /** The text with every occurrence of a secret replaced by MASKED. */

@@ -28,6 +28,8 @@ export type CallScript = {
   error?: string;
   /** How often each phone rang. */
   rings: Record<string, number>;
+  /** Keys that the carrier was to press once a phone answered, by phone; all of them. */
+  presses?: Record<string, string>;
   attempt?: Record<string, unknown>;
   /** Some of what callers were told, in order: texts of Say and addresses of Play; "*" in one stands for anything. */
   says?: string[];
@@ -82,6 +84,10 @@ export async function playOverTheWire(world: Visitor, owner: pg.Client, script: 
   const rang: Record<string, number> = {};
   for (const row of log) if (row.event === "ringing" && row.to) rang[row.to] = (rang[row.to] ?? 0) + 1;
   expect(rang).toEqual(script.rings);
+  const pressed = log.flatMap(({ event, to = "", send_digits: keys }) =>
+    event === "create" && keys ? [[to, keys]] : [],
+  );
+  expect(Object.fromEntries(pressed)).toEqual(script.presses ?? {});
   expect(log.filter((row) => row.event === "error").map((row) => row.message)).toEqual([]);
   expect(await world.sandbox.calls(), "no call is left at the carrier").toEqual([]);
   if (script.says) expect(saidAndPlayed(log.map((row) => row.twiml ?? ""))).toSatisfy(containsInOrder(script.says));

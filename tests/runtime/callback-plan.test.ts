@@ -57,6 +57,16 @@ const ROWS: Row[] = [
     ...{ group: GROUP, callbacks: [waiting("a")], busy: [ANN], rings: [`a ${BEA}`], lookIn: 60 },
   },
   {
+    what: "two agents behind one switchboard: one of them at a time",
+    group: { ...AT_ONCE, agents: [`${ANN};ext=1`, `${ANN};ext=2`, BEA].map((number) => ({ number, label: "" })) },
+    ...{ callbacks: [waiting("a")], rings: [`a ${ANN};ext=1`, `a ${BEA}`], lookIn: 60 },
+  },
+  {
+    what: "a switchboard that is busy is busy for all its extensions",
+    group: { ...GROUP, agents: [`${ANN};ext=2`, BEA].map((number) => ({ number, label: "" })) },
+    ...{ callbacks: [waiting("a")], busy: [ANN], rings: [`a ${BEA}`], lookIn: 60 },
+  },
+  {
     what: "all are busy: nothing is tried",
     group: GROUP,
     callbacks: [waiting("a")],

@@ -1,17 +1,105 @@
 import { expect, it } from "vitest";
-import { countryOf, isPremium, toE164 } from "@/engine/phone-number";
+import { countryOf, isPremium, keysOf, phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
+
+const US = "+12025550140";
 
 // Asked twice: what is remembered of a text says the same as what was read from it.
 it.each([
-  ["+12025550140", { e164: "+12025550140", country: "US", isPremium: false }],
-  ["+1 (202) 555-0140", { e164: "+12025550140", country: "US", isPremium: false }],
-  ["+442079460000", { e164: "+442079460000", country: "GB", isPremium: false }],
-  ["+449012345678", { e164: "+449012345678", country: "GB", isPremium: true }],
-  ["+12", { e164: null, country: null, isPremium: false }],
-  ["anonymous", { e164: null, country: null, isPremium: false }],
-  [`+1${"0".repeat(40)}`, { e164: null, country: null, isPremium: false }],
-])("%s", (text, facts) => {
-  const asked = () => ({ e164: toE164(text), country: countryOf(text), isPremium: isPremium(text) });
+  ["+12025550140", US],
+  ["+1 (202) 555-0140", US],
+  ["(+1) 202 555 0140", US],
+  ["+1.202.555.0140", US],
+  ["+1/202/5550140", US],
+  ["+1\u2011202\u2013555\u20140140", US],
+  ["+1\u00a0202\u2009555\u30000140", US],
+  ["  +12025550140\r\n", US],
+  ["\u202a+12025550140\u202c", US],
+  ["\u2066+1\u200b202\u200d555\u00ad0140\u2069\ufeff", US],
+  ["\uff0b１２０２５５５０１４０", US],
+  ["+١٢٠٢٥٥٥٠١٤٠", US],
+  ["tel:+12025550140", US],
+  ["TEL: +1-202-555-0140", US],
+  ["0012025550140", US],
+  ["00 1 202 555 0140", US],
+  ["+44 (0)20 7946 0000", "+442079460000"],
+  ["0044 20 7946 0000", "+442079460000"],
+  ["+52 1 55 1234 5678", "+525512345678"],
+  ["+52 55 1234 5678", "+525512345678"],
+  ["+39 06 1234 5678", "+390612345678"],
+  ["+12025550140 ext. 7", `${US};ext=7`],
+  ["+12025550140 ext 7", `${US};ext=7`],
+  ["+12025550140ext7", `${US};ext=7`],
+  ["+12025550140 extn. 0042", `${US};ext=0042`],
+  ["+12025550140 extension 7", `${US};ext=7`],
+  ["+12025550140, ext: 7", `${US};ext=7`],
+  ["+12025550140 x7", `${US};ext=7`],
+  ["+12025550140x7", `${US};ext=7`],
+  ["+12025550140;ext=7", `${US};ext=7`],
+  ["tel:+1-202-555-0140;ext=7", `${US};ext=7`],
+  ["+12025550140#7", `${US};ext=7`],
+  ["+12025550140,,7#", `${US};ext=7`],
+  ["\u202a+12025550140 ext.\u00a07\u202c", `${US};ext=7`],
+])("%j is %s", (text, canonical) => {
+  const asked = () => {
+    const { number } = readPhoneNumber(text);
+    return number && phoneNumberText(number);
+  };
+  expect(asked()).toBe(canonical);
+  expect(asked()).toBe(canonical);
+  expect(readPhoneNumber(canonical).number, "its own text is read back").toEqual(readPhoneNumber(text).number);
+});
+
+it.each<[unknown, string]>([
+  [null, "is no text"],
+  [7, "is no text"],
+  ["", "is empty"],
+  ["\u202a \u202c", "is empty"],
+  ["tel:", "is empty"],
+  ["2025550140", "has no country code"],
+  ["(202) 555-0140", "has no country code"],
+  ["02025550140", "has no country code"],
+  ["anonymous", "begins with “a”"],
+  ["sip:+12025550140@example.com", "begins with “s”"],
+  ["+12025550140 Anna", "holds “A”"],
+  ["+12025550140@example.com", "holds “@”"],
+  ["+12025550140<b>", "holds “<”"],
+  ["+12025550140 <b>", "holds “<”"],
+  ["+12025550140 ext.", "holds “e”"],
+  ["+12025550140 ext. 7 Anna", "holds “e”"],
+  ["+12025550140 ext. 7, +12025550141", "holds “e”"],
+  ["+12025550140;phone-context=example.com", "holds “;”"],
+  ["+12025550140;ext=7;isub=1", "holds “;”"],
+  ["+12025550140, +12025550141", "holds “,”"],
+  ["+12025550140 / +12025550141", "holds “+”"],
+  ["+1202555O140", "holds “O”"],
+  ["+1202555014é", "holds “é”"],
+  ["+12025550140\u0000 7x", "holds “x”"],
+  ["+12025550140 😀", "holds “😀”"],
+  [`+12025550140 ext. ${"1".repeat(16)}`, "has an extension of more than 15 digits"],
+  ["+12", "has too few digits"],
+  ["+", "holds no phone number"],
+  ["+1202555014", "has too few digits"],
+  ["+120255501401", "has too many digits"],
+  ["+12025550140 12025550141", "has too many digits"],
+  ["+99912345678", "has a country code that does not exist"],
+  ["0112025550140", "has no country code"],
+  ["+12005550140", "is no number that exists in the numbers of +1"],
+  [`+1${"0".repeat(80)}`, "is longer than 64 characters"],
+])("%j %s", (text, problem) => {
+  expect(readPhoneNumber(text)).toEqual({ number: null, problem: expect.stringContaining(problem) });
+});
+
+it.each([
+  [US, { country: "US", isPremium: false }],
+  ["+442079460000", { country: "GB", isPremium: false }],
+  ["+449012345678", { country: "GB", isPremium: true }],
+])("%s lies in a country", (number, facts) => {
+  const asked = () => ({ country: countryOf(number), isPremium: isPremium(number) });
   expect(asked()).toEqual(facts);
   expect(asked()).toEqual(facts);
+});
+
+it("presses an extension after two pauses", () => {
+  expect(keysOf({ e164: US, extension: "7" })).toBe("ww7");
+  expect(keysOf({ e164: US, extension: null })).toBeUndefined();
 });

@@ -27,6 +27,8 @@ test("a number is added as E.164, changed and removed, each with its audit row",
 describe("refused, beside its field:", () => {
   test.each([
     ["no number", { e164: "" }, "e164"],
+    ["an extension", { e164: "+12025550151 ext. 7" }, "e164"],
+    ["an address", { e164: "+12025550151@example.com" }, "e164"],
     ["no country code", { e164: "2025550150" }, "e164"],
     ["too short for its country", { e164: "+4930" }, "e164"],
     ["no name", { label: "  " }, "label"],

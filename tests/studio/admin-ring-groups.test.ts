@@ -56,6 +56,7 @@ describe("refused, beside its field:", () => {
     ["half a second", { ringSeconds: 5.5 }, ["ringSeconds"]],
     ["a zone that is none", { timeZone: "Mars/Base" }, ["timeZone"]],
     ["a number that is none", agents("12"), ["agents.0.number"]],
+    ["a name after a number", agents("+12025550130 Ann"), ["agents.0.number"]],
     ["a number twice", agents("+12025550130", "+1 202 555 0130"), ["agents.1.number"]],
     [
       "an agent's name beyond measure",
@@ -73,8 +74,8 @@ describe("refused, beside its field:", () => {
 });
 
 test("a number is kept in its international form", async () => {
-  await ringGroups.add({ ...good, name: "Formatted", ...agents(" +1 (202) 555-0130 ") });
-  expect((await find("Formatted"))?.agents).toEqual([{ number: "+12025550130", label: "" }]);
+  await ringGroups.add({ ...good, name: "Formatted", ...agents(" +1 (202) 555-0130 ", "+12025550130 ext. 7") });
+  expect((await find("Formatted"))?.agents.map(({ number }) => number)).toEqual(["+12025550130", "+12025550130;ext=7"]);
 });
 
 test("what a flow uses stays: by its published version under any name, by its draft under the name", async () => {

@@ -85,6 +85,14 @@ test("a longer secret is covered before a shorter one inside it", () => {
   expect(mask("1234 and 12 and 9", secrets)).toBe("•••••• and •••••• and 9");
 });
 
+test.each(["+1 (202) 555-0140", "\u202a+12025550140\u202c", "tel:+12025550140", "+12025550140 ext. 7"])(
+  "the number that a secret dials is covered: %s",
+  (who) => {
+    const secrets = sensitiveValues({ who: { sensitive: true } }, [{ who }]);
+    expect(mask("Calls +12025550140.", secrets)).toBe("Calls ••••••.");
+  },
+);
+
 test("filters that make no sense are left out, never an error", () => {
   expect(interactionFilters.parse({ status: "nonsense", flow: "x", outcome: "ended" })).toEqual({ outcome: "ended" });
 });

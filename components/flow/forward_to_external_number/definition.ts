@@ -17,7 +17,7 @@ const config = z.strictObject({
     .union([
       z
         .strictObject({
-          number: z.string().min(1, "must not be empty").max(32).meta({ title: "Number", is: "phone_number" }),
+          number: z.string().min(1, "must not be empty").max(64).meta({ title: "Number", is: "phone_number" }),
         })
         .meta({ title: "A fixed number" }),
       z.strictObject({ variable: variableName.meta({ title: "Variable" }) }).meta({ title: "From a variable" }),

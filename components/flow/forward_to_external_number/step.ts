@@ -1,5 +1,5 @@
 import type { Forward, Step, StepResult } from "@/engine/contract";
-import { speak } from "@/engine/contract";
+import { invalidNumber, speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /** How long after the ring limit the runtime waits for a webhook before it asks the carrier; a long talk restarts this. */
@@ -16,14 +16,18 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
       message: error?.message ?? "The call could not be forwarded.",
     };
   }
-  const to = ctx.phone("number" in config.to ? config.to.number : ctx.variable(config.to.variable));
-  if (to === null) return { do: "exit", exit: "invalid_number" };
+  const [name, number] =
+    "number" in config.to
+      ? ["The agent's number", config.to.number]
+      : [config.to.variable, ctx.variable(config.to.variable)];
+  const { callee, problem } = ctx.phone(number);
+  if (!callee) return { do: "exit", exit: "invalid_number", warnings: [invalidNumber(name, number, problem)] };
   const caller_id = config.caller_id === "contact" ? ctx.call.to : ctx.call.from;
   if (caller_id === null) return { do: "fail", code: "no_call", message: "There is no call to forward." };
   const { ring_seconds, accept_key } = config;
   const { verbs: whisper, warnings } = config.whisper ? speak(config.whisper, ctx) : { verbs: [], warnings: [] };
   const forward: Forward = {
-    ...{ verb: "forward", to, caller_id, ring_seconds },
+    ...{ verb: "forward", ...callee, caller_id, ring_seconds },
     ...(whisper.length > 0 ? { whisper } : {}),
     ...(accept_key === undefined ? {} : { accept_key }),
   };

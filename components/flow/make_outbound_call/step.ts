@@ -1,4 +1,5 @@
 import type { Step, StepResult } from "@/engine/contract";
+import { invalidNumber } from "@/engine/contract";
 import type { Config } from "./definition";
 
 /**
@@ -17,13 +18,17 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
     if (result !== "failed") return { do: "exit", exit: result };
     return { do: "fail", code: error?.code ?? "dial_failed", message: error?.message ?? "The call could not be made." };
   }
-  const to = ctx.phone(ctx.variable(config.to_variable));
-  if (to === null) return { do: "exit", exit: "invalid_number", call_result: "invalid_number" };
+  const number = ctx.variable(config.to_variable);
+  const { callee, problem } = ctx.phone(number);
+  if (!callee) {
+    const warnings = [invalidNumber(config.to_variable, number, problem)];
+    return { do: "exit", exit: "invalid_number", call_result: "invalid_number", warnings };
+  }
   const { from, ring_seconds, answering_machine } = config;
   return {
     do: "wait",
     for: "call",
     seconds: BACKSTOP_SECONDS,
-    effects: [{ effect: "dial", from, to, ring_seconds, detect_machine: answering_machine === "detect" }],
+    effects: [{ effect: "dial", from, ...callee, ring_seconds, detect_machine: answering_machine === "detect" }],
   };
 };

@@ -1,5 +1,5 @@
 import type { DialResult, Fault, Step, StepContext, StepResult, Value } from "@/engine/contract";
-import { speak } from "@/engine/contract";
+import { invalidNumber, speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
 const LEAST_URGENT = 10;
@@ -36,13 +36,18 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
 
 function queue(config: Config, ctx: StepContext): StepResult {
   const { number_variable, extension_variable, from, ring_group, max_wait_minutes, confirmation } = config;
-  const number = ctx.phone(number_variable ? ctx.variable(number_variable) : ctx.call.to);
-  if (number === null) return { do: "exit", exit: "invalid_caller_id" };
+  const number = number_variable ? ctx.variable(number_variable) : ctx.call.to;
+  const { callee, problem } = ctx.phone(number);
+  if (!callee) {
+    const warnings = [invalidNumber(number_variable ?? "The contact's number", number, problem)];
+    return { do: "exit", exit: "invalid_caller_id", warnings };
+  }
+  const own = number_variable ? callee.send_digits : ctx.call.send_digits;
   const said = confirmation ? speak(confirmation, ctx) : { verbs: [], warnings: [] };
   const priority = priorityOf(config, ctx);
   const extension = extensionOf(extension_variable ? ctx.variable(extension_variable) : null);
   const max_wait_seconds = max_wait_minutes * 60;
-  const memory: Memory = { number, extension: extension.keys, room: null };
+  const memory: Memory = { number: callee.to, extension: extension.keys ?? own ?? null, room: null };
   return {
     do: "wait",
     for: "callback",
@@ -51,7 +56,7 @@ function queue(config: Config, ctx: StepContext): StepResult {
     effects: [
       {
         effect: "queue_callback",
-        number,
+        number: callee.to,
         from,
         ring_group,
         priority: priority.value,

@@ -74,6 +74,7 @@ function addForward(
       statusCallbackMethod: "POST",
       // These two tell whether the leg was answered, or why not; nothing depends on its ringing (decision 19).
       statusCallbackEvent: ["answered", "completed"],
+      ...(verb.send_digits ? { sendDigits: verb.send_digits } : {}),
     },
     verb.to,
   );

@@ -1,6 +1,7 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
-import { MASKED } from "../mask";
+import { sensitiveTexts } from "../data";
+import { mask, secretForms } from "../mask";
 
 export type CallbackState = "waiting" | "ringing" | "accepted" | "joined";
 
@@ -19,7 +20,7 @@ export type CallbackLine = {
   agents: { number: string; label: string }[];
 };
 
-type Line = CallbackLine & { sensitive: boolean };
+type Line = CallbackLine & { secrets: string[] };
 
 /** One page of the callbacks that wait or run, in the order in which agents are rung for them. */
 export function listCallbacks(account: AccountId, { page, size }: { page: number; size: number }) {
@@ -30,20 +31,22 @@ export function listCallbacks(account: AccountId, { page, size }: { page: number
         c.queued_at as "queuedAt", c.give_up_at as "giveUpAt",
         case when c.status = 'waiting' and a.agents is not null then 'ringing' else c.status end as state,
         coalesce(a.agents, '[]') as agents,
-        exists (select 1 from jsonb_each(v.definition -> 'variables') d
-          where (d.value ->> 'sensitive')::boolean and i.state -> 'variables' ->> d.key = c.number) as sensitive
+        ${sensitiveTexts} as secrets
       from callback c
       join interaction i on i.account_id = c.account_id and i.id = c.interaction_id
       join flow f on f.account_id = i.account_id and f.id = i.flow_id
       join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
       left join ring_group g on g.account_id = c.account_id and g.id = c.ring_group_id
-      left join lateral (select jsonb_agg(jsonb_build_object('number', d.to_number, 'label', coalesce((select x ->> 'label'
-          from jsonb_array_elements(g.agents) x where x ->> 'number' = d.to_number limit 1), '')) order by d.created_at, d.id) as agents
-        from dial_attempt d where d.account_id = c.account_id and d.callback_id = c.id and d.purpose = 'callback_agent'
+      left join lateral (select jsonb_agg(jsonb_build_object('number', d.number, 'label', coalesce((select x ->> 'label'
+          from jsonb_array_elements(g.agents) x where x ->> 'number' = d.number limit 1), '')) order by d.created_at, d.id) as agents
+        from (select to_number || coalesce(';ext=' || ltrim(send_digits, 'w'), '') as number, * from dial_attempt) d where d.account_id = c.account_id and d.callback_id = c.id and d.purpose = 'callback_agent'
           and d.ended_at is null and (c.accepted_attempt is null or d.id = c.accepted_attempt)) a on true
       where c.account_id = ${account}::uuid and c.status <> 'over'
       order by c.status = 'waiting', c.priority, c.queued_at, c.id limit ${size} offset ${page * size}`;
-    const callbacks = rows.map(({ sensitive, ...line }) => ({ ...line, contact: sensitive ? MASKED : line.contact }));
+    const callbacks = rows.map(({ secrets, ...line }) => ({
+      ...line,
+      contact: mask(line.contact, secretForms(secrets)),
+    }));
     return { callbacks, total };
   });
 }

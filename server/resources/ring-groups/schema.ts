@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clockTime, endTime, WEEKDAYS } from "@/engine/contract";
 import { isTimeZone } from "@/engine/local-time";
-import { toE164 } from "@/engine/phone-number";
+import { phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
 import { storableText } from "../../platform/storable-text";
 
 /** Verifying a flow reads all ring groups of an account, so their number is limited. */
@@ -36,9 +36,9 @@ const RING_WORDS = "Write a whole number of seconds from 5 to 60.";
 
 const agent = z.object({
   number: z.string().transform((text, ctx) => {
-    const number = toE164(text.trim());
-    if (number) return number;
-    ctx.addIssue({ code: "custom", message: "Write the whole number with its country code, such as +12025550130." });
+    const { number, problem } = readPhoneNumber(text);
+    if (number) return phoneNumberText(number);
+    ctx.addIssue({ code: "custom", message: `The number ${problem}.` });
     return z.NEVER;
   }),
   label: storableText.trim().max(80, "Use at most 80 characters."),

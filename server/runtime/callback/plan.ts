@@ -1,5 +1,6 @@
 import type { Fault } from "@/engine/contract";
 import { nextOpening } from "@/engine/opening-hours";
+import { readPhoneNumber } from "@/engine/phone-number";
 import type { RingGroup, RingGroupWork, WaitingCallback } from "../../ports/callback";
 
 /** The pause between two rounds of ringing all agents. */
@@ -30,7 +31,7 @@ export function planRinging(work: RingGroupWork, refusal: (from: string, to: str
   for (const callback of callbacks) {
     // The interaction's own deadline ends a callback that gives up now.
     if (Date.parse(callback.give_up_at) <= Date.parse(now)) continue;
-    const permitted = (group?.agents ?? []).filter(({ number }) => refusal(callback.from, number) === null);
+    const permitted = (group?.agents ?? []).filter(({ number }) => refusal(callback.from, lineOf(number)) === null);
     if (!group || permitted.length === 0 || !opens || Date.parse(opens) >= Date.parse(callback.give_up_at)) {
       result.unmatched.push({ callback, error: permitted.length ? null : firstRefusal(group, callback, refusal) });
       continue;
@@ -52,17 +53,23 @@ function ringNext(
   busy: Set<string>,
 ): number {
   if (callback.rings) return MAX_LOOK_INTERVAL_SECONDS;
-  const free = agents.filter(({ number }) => !callback.tried.includes(number) && !busy.has(number));
+  const free = agents.filter(({ number }) => !callback.tried.includes(number) && !busy.has(lineOf(number)));
   if (free.length === 0) {
     if (callback.tried.length === 0) return MAX_LOOK_INTERVAL_SECONDS;
     result.ends.push(callback);
     return ROUND_PAUSE_SECONDS;
   }
   for (const { number } of strategy === "in_order" ? free.slice(0, 1) : free) {
-    busy.add(number);
+    if (busy.has(lineOf(number))) continue;
+    busy.add(lineOf(number));
     result.rings.push({ callback, agent: number });
   }
   return MAX_LOOK_INTERVAL_SECONDS;
+}
+
+/** Agents behind one switchboard share its number, and are rung one after the other. */
+function lineOf(number: string): string {
+  return readPhoneNumber(number).number?.e164 ?? number;
 }
 
 function firstRefusal(
@@ -71,5 +78,5 @@ function firstRefusal(
   refusal: (from: string, to: string) => Fault | null,
 ): Fault | null {
   const [first] = group?.agents ?? [];
-  return first ? refusal(from, first.number) : null;
+  return first ? refusal(from, lineOf(first.number)) : null;
 }

@@ -1,3 +1,4 @@
+import { keysOf, readPhoneNumber } from "@/engine/phone-number";
 import type { NewAgentCall, RingGroup, WaitingCallback } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
 import type { AccountFacts } from "../../ports/store";
@@ -33,15 +34,19 @@ function newCall(
   facts: AccountFacts,
   { ring_seconds }: RingGroup,
   from: string,
-  to: string,
+  agent: string,
 ): NewAgentCall {
+  const { number } = readPhoneNumber(agent);
+  const send_digits = number ? keysOf(number) : undefined;
   const carrier_id = facts.numbers.get(from)!.carrierId;
   return {
     id: ids.uuid(),
     token: ids.attemptToken(account),
     carrier_id,
     calls_per_second: facts.carriers.get(carrier_id)?.callsPerSecond ?? null,
-    to,
+    agent,
+    to: number?.e164 ?? agent,
+    ...(send_digits ? { send_digits } : {}),
     ring_seconds,
     drop_after_seconds: DROP_AFTER_SECONDS,
   };

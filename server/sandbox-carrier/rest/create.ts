@@ -4,10 +4,8 @@ import type { Call, DocumentRequest, Method } from "../world/call";
 import { placeCall } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
 import { isE164 } from "../world/phone-number";
+import { areKeys, pressKeys } from "../world/press-keys";
 import { RestError } from "./errors";
-
-/** One key of SendDigits (a tone and the gap after it), or one `w`. */
-const TONE_SECONDS = 0.5;
 
 const badRequest = (code: number, message: string) => new RestError(400, code, message);
 
@@ -57,7 +55,7 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
       ...sendDigitsOf(form),
       ...detectionOf(form),
     },
-    { answered: (call) => sendDigitsThen(carrier, call, () => runCall(carrier, call, document)) },
+    { answered: (call) => pressKeys(carrier, call, () => runCall(carrier, call, document)) },
   );
 }
 
@@ -112,16 +110,8 @@ function seconds(form: URLSearchParams, name: string, standard: number, most: nu
 function sendDigitsOf(form: URLSearchParams) {
   const digits = form.get("SendDigits");
   if (!digits) return {};
-  if (!/^[0-9#*wW]{1,32}$/.test(digits)) throw badRequest(21206, `SendDigits is not valid: ${digits}`);
+  if (!areKeys(digits)) throw badRequest(21206, `SendDigits is not valid: ${digits}`);
   return { sendDigits: digits };
-}
-
-/** Presses the keys of SendDigits before the call requests its first document. */
-function sendDigitsThen(carrier: Carrier, call: Call, next: () => void): void {
-  const { sendDigits } = call.request;
-  if (!sendDigits) return next();
-  carrier.phones.notify(call, "play", { digits: sendDigits });
-  call.timers.push(carrier.clock.after(sendDigits.length * TONE_SECONDS, next));
 }
 
 function detectionOf(form: URLSearchParams) {

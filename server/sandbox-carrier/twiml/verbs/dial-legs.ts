@@ -2,6 +2,7 @@ import type { Call, CallRequest, CallStatus, Method, StatusCallback } from "../.
 import { endByCarrier, placeCall } from "../../world/call-lifecycle";
 import { logCall, logError } from "../../world/log-call";
 import { isE164 } from "../../world/phone-number";
+import { areKeys, pressKeys } from "../../world/press-keys";
 import type { Verb } from "../document/parse";
 import { type Execution, resolveUrl } from "../execution/execution";
 
@@ -49,12 +50,13 @@ export class DialLegs {
     }
     const whisper = noun.attributes.url && resolveUrl(this.#execution, noun.attributes.url);
     const leg = placeCall(carrier, this.#request(to, noun), {
-      answered: (leg) => {
-        this.#onAnswered(leg, whisper, noun.attributes.method).catch((error: unknown) => {
-          console.error("sandbox carrier failed", error);
-          endByCarrier(carrier, leg);
-        });
-      },
+      answered: (leg) =>
+        pressKeys(carrier, leg, () => {
+          this.#onAnswered(leg, whisper, noun.attributes.method).catch((error: unknown) => {
+            console.error("sandbox carrier failed", error);
+            endByCarrier(carrier, leg);
+          });
+        }),
       ended: (leg) => this.#onEnded(leg),
     });
     leg.once("left", () => this.#onEnded(leg));
@@ -88,6 +90,7 @@ export class DialLegs {
 
   #request(to: string, noun: Verb): CallRequest {
     const { call } = this.#execution;
+    const { sendDigits } = noun.attributes;
     return {
       account: call.request.account,
       from: this.#rules.callerId,
@@ -97,6 +100,7 @@ export class DialLegs {
       timeout: this.#rules.timeout,
       timeLimit: this.#rules.timeLimit,
       statusCallback: callbackOf(this.#execution, noun),
+      ...(sendDigits && areKeys(sendDigits) ? { sendDigits } : {}),
     };
   }
 
