@@ -3,15 +3,14 @@ import { emptyMap, type Values } from "@/engine/contract";
 import { RULES } from "@/prisma/rules";
 import { checkArguments } from "../flows/arguments";
 import { START_REQUEST } from "../flows/request/start-request";
-import { PatchcordError } from "../platform/errors";
 import { startInteraction } from "../runtime/start";
 import { runtime } from "../wiring";
 import { bodyHash } from "./body-hash";
+import { idempotencyKey, MAX_KEY_LENGTH } from "./idempotency-key";
 import type { JsonObject } from "./json-object";
 import { route } from "./route";
 import { countStart, requireStartCapacity } from "./start-gate";
 
-const MAX_KEY_LENGTH = 255;
 const id = (description: string) => z.guid().meta({ description, example: "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55" });
 
 const started = z
@@ -40,7 +39,7 @@ export const startRoute = route({
       .max(MAX_KEY_LENGTH)
       .optional()
       .meta({
-        description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing.`,
+        description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing. One key, bare or in double quotes, which is the same key.`,
       }),
   }),
   body: z.record(z.string(), z.string()).meta({
@@ -65,7 +64,7 @@ export const startRoute = route({
         flow: params.flow_id,
         client: caller.clientId,
         arguments: stringValues(body),
-        key: idempotencyKey(request),
+        key: idempotencyKey(request.headers),
         bodyHash: bodyHash(body),
         check: (definition) => checkArguments(definition, body),
       }),
@@ -78,14 +77,6 @@ export const startRoute = route({
     return Response.json(response, { status: 202, headers });
   },
 });
-
-function idempotencyKey(request: Request): string | null {
-  const key = request.headers.get("idempotency-key");
-  if (key === null || (key.length > 0 && key.length <= MAX_KEY_LENGTH)) return key;
-  throw new PatchcordError("invalid_arguments", "The Idempotency-Key is not usable.", {
-    fields: [{ name: "Idempotency-Key", description: `must be 1 to ${MAX_KEY_LENGTH} characters` }],
-  });
-}
 
 /** The body's strings; `checkArguments` refuses a body that holds anything else. */
 function stringValues(body: JsonObject): Values {

@@ -1,15 +1,29 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { publishWithArgument } from "../support/publish-argument";
 import { timed } from "../support/timed";
 import { testWorld } from "../support/world";
-import { ARGUMENTS, askStart, problemOf } from "./ask";
+import { ARGUMENTS, askStart, problemOf, tokenOf } from "./ask";
 
 const world = await testWorld({ worker: false });
 const { owner } = world.database;
 
 const withKey = (key: string, body: unknown = ARGUMENTS) =>
   askStart(world, { headers: { "idempotency-key": key }, body: JSON.stringify(body) });
+
+/** `fetch` would join the lines into one. */
+async function withKeyLines(lines: string[]): Promise<Response> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${await tokenOf(world)}` };
+  const url = `${world.baseUrl}/api/flows/${world.flow}/interactions`;
+  const asked = request(url, { method: "POST", headers: { ...headers, "idempotency-key": lines } });
+  asked.end(JSON.stringify(ARGUMENTS));
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  const received = new Headers({ "content-type": answer.headers["content-type"] ?? "" });
+  return new Response(await text(answer), { status: answer.statusCode ?? 0, headers: received });
+}
 
 test("the same key and body: the first answer again, and nothing new", async () => {
   const key = randomUUID();
@@ -19,6 +33,31 @@ test("the same key and body: the first answer again, and nothing new", async () 
   expect(again.headers.get("idempotency-replayed")).toBe("true");
   expect(again.headers.get("location")).toBe(first.headers.get("location"));
   expect(await again.json()).toEqual(await first.json());
+});
+
+test("bare and in quotes it is one key", async () => {
+  const key = randomUUID();
+  const first = await withKey(key);
+  const again = await withKey(`"${key}"`);
+  expect(await again.json()).toEqual(await first.json());
+  const escaped = await withKey(String.raw`"a\"b\\c, d;${key}"`);
+  expect(escaped.status).toBe(202);
+  expect(escaped.headers.has("idempotency-replayed")).toBe(false);
+});
+
+test.each([
+  ["twice", ["one", "two"]],
+  ["twice the same", ["one", "one"]],
+  ["bare and in quotes", ["one", '"one"']],
+  ["a list", ['"one", "two"']],
+  ["with parameters", ['"one";a=1']],
+  ["a quote without its end", ['"one']],
+  ["a blank inside", ["one two"]],
+  ["nothing in quotes", ['""']],
+  ["a character beyond ASCII", ["caf\u00e9"]],
+])("a key that is not one item is refused: %s", async (_, lines) => {
+  const problem = await problemOf(await withKeyLines(lines), 400, "invalid_arguments");
+  expect(problem.fields.map(({ name }) => name)).toEqual(["Idempotency-Key"]);
 });
 
 test("the same key, another body: 422", async () => {
