@@ -1,7 +1,7 @@
 import { PatchcordError } from "../platform/errors";
 import { problem } from "../platform/problem";
 import { takeRate } from "../platform/rates/limiter";
-import { type RateVerdict, rateHeaders } from "../platform/rates/verdict";
+import { type RateVerdict, rateHeaders, requireAllowed } from "../platform/rates/verdict";
 import { isMediaType, readBody } from "../platform/request-body";
 import { authenticate, type Caller } from "../resources/access-tokens/bearer";
 import type { Scope } from "../resources/clients/scopes";
@@ -21,7 +21,7 @@ export function serve(route: Route): (request: Request, params: Record<string, s
       const caller = await authenticate(request);
       requireScope(caller, route.scope);
       verdict = await takeRate(caller.account, route.rate, (await accountFacts(caller.account)).ratePerSecond);
-      if (!verdict.allowed) throw new PatchcordError("rate_limited", `More than ${verdict.limit} requests a second.`);
+      requireAllowed(verdict);
       const body = route.body ? await jsonBody(request) : {};
       response = await route.handler({ request, caller, params: parseParams(route, params), body });
     } catch (error) {

@@ -24,8 +24,13 @@ export interface PhoneResult {
 
 /** Selects a call at a number; needed only if there may be several. */
 export interface CallSelector {
-  account?: string;
   call_sid?: string;
+}
+
+/** Whose phones are meant; without it, everybody's. */
+export interface Owner {
+  sid: string;
+  token: string;
 }
 
 export interface PhoneEvents extends AsyncIterable<PhoneEvent> {
@@ -111,11 +116,14 @@ export class SandboxControl {
   }
 
   /** Opens test phones: `numbers` are on until `close()`. The first event is the snapshot. */
-  async phones(numbers: string[], account?: string): Promise<PhoneEvents> {
-    const query = new URLSearchParams({ numbers: numbers.join(","), ...(account && { account }) });
+  async phones(numbers: string[], owner?: Owner): Promise<PhoneEvents> {
+    const query = new URLSearchParams({ numbers: numbers.join(",") });
     const abort = new AbortController();
     const response = await fetch(`${this.url}/sandbox/phones/events?${query}`, {
-      headers: { Authorization: `Bearer ${this.#secret}` },
+      headers: {
+        Authorization: `Bearer ${this.#secret}`,
+        ...(owner && { "Sandbox-Account": `Basic ${btoa(`${owner.sid}:${owner.token}`)}` }),
+      },
       signal: abort.signal,
     });
     if (!response.ok || !response.body) throw new Error(`sandbox: HTTP ${response.status}`);

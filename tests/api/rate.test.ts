@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
+import { startFromStudio } from "@/server/trpc/kit/start-from-studio";
 import { stoppedClock } from "../support/stopped-clock";
 import { testWorld } from "../support/world";
-import { askStart, problemOf, tokenOf } from "./ask";
+import { ARGUMENTS, askStart, problemOf, tokenOf } from "./ask";
 
 const world = await testWorld({ worker: false, ratePerSecond: 2 });
 const { pass } = stoppedClock();
@@ -31,6 +33,15 @@ test("any second, not each second of the clock: four in flight at once let two t
   rested();
   const burst = await Promise.all([1, 2, 3, 4].map(() => askStart(world)));
   expect(burst.map((response) => response.status).sort()).toEqual([202, 202, 429, 429]);
+});
+
+test("what the studio starts comes out of the same budget", async () => {
+  rested();
+  const start = () => startFromStudio(world.account as AccountId, world.flow, ARGUMENTS);
+  await start();
+  expect((await askStart(world)).status).toBe(202);
+  await expect(start()).rejects.toMatchObject({ code: "rate_limited" });
+  await problemOf(await askStart(world), 429, "rate_limited");
 });
 
 test("reading has a budget of its own", async () => {

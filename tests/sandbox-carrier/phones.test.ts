@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Owner } from "../../server/sandbox-carrier/control-client";
 import type { PhoneEvent } from "../../server/sandbox-carrier/world/phones";
-import { ACCOUNT, startWorld, type World } from "./world";
+import { ACCOUNT, startWorld, TOKEN, type World } from "./world";
 
 const CUSTOMER = "+12025550140";
 const AGENT = "+12025550141";
+const OWNER: Owner = { sid: ACCOUNT, token: TOKEN };
 
 /** Opens phones and collects what they tell; `until` waits for an event. */
-async function openPhones(world: World, numbers: string[], account?: string) {
-  const stream = await world.control.phones(numbers, account);
+async function openPhones(world: World, numbers: string[], owner?: Owner) {
+  const stream = await world.control.phones(numbers, owner);
   const seen: PhoneEvent[] = [];
   const iterator = stream[Symbol.asyncIterator]();
   const until = async (type: string, number?: string): Promise<PhoneEvent> => {
@@ -28,7 +30,7 @@ describe("test phones", () => {
     world.pages.start = '<Gather numDigits="1" action="heard"><Say language="de-DE">Eins oder zwei?</Say></Gather>';
     world.pages.heard = "<Play>/music.mp3</Play>";
     world.pages["music.mp3"] = { type: "audio/mpeg", body: "la la la" };
-    const phones = await openPhones(world, [CUSTOMER], ACCOUNT);
+    const phones = await openPhones(world, [CUSTOMER], OWNER);
     const sid = await world.call(CUSTOMER);
     await world.control.advance(10);
     expect(await phones.until("ringing")).toMatchObject({ number: CUSTOMER, call_sid: sid, from: "+12025550100" });
@@ -64,7 +66,7 @@ describe("test phones", () => {
   it("join customer and agent, who read each other", async () => {
     const world = await startWorld();
     world.pages.start = `<Dial action="after"><Number>${AGENT}</Number></Dial>`;
-    const phones = await openPhones(world, [CUSTOMER, AGENT], ACCOUNT);
+    const phones = await openPhones(world, [CUSTOMER, AGENT], OWNER);
     await world.call(CUSTOMER);
     await world.control.advance(1);
     await world.control.answer(CUSTOMER);
@@ -87,7 +89,7 @@ describe("test phones", () => {
     world.pages.start = '<Pause length="100"/>';
     const sid = await world.call("+12025550120");
     await world.control.advance(5);
-    const phones = await openPhones(world, [], ACCOUNT);
+    const phones = await openPhones(world, [], OWNER);
     expect(phones.seen[0]).toMatchObject({ calls: [{ call_sid: sid, number: "+12025550120", status: "in-progress" }] });
     await world.call("+12025550122");
     await world.control.advance(1);
@@ -97,7 +99,9 @@ describe("test phones", () => {
 
   it("get no events of another account, and cannot be called from it", async () => {
     const world = await startWorld();
-    const phones = await openPhones(world, [CUSTOMER], "AC00000000000000000000000000000002");
+    const other = { sid: "AC00000000000000000000000000000002", token: "another token" };
+    await world.control.putAccount(other.sid, { auth_token: other.token });
+    const phones = await openPhones(world, [CUSTOMER], other);
     await world.call(CUSTOMER);
     await world.control.advance(5);
     expect(world.statuses()).toEqual(["initiated", "failed"]);
@@ -105,6 +109,15 @@ describe("test phones", () => {
     expect(row?.message).toContain("No test phone is open");
     expect(phones.seen).toHaveLength(1);
     phones.close();
+  });
+
+  it.each([
+    ["another token", { sid: ACCOUNT, token: "another token" }],
+    ["an account that is not there", { sid: "AC00000000000000000000000000000003", token: TOKEN }],
+    ["no token", { sid: ACCOUNT, token: "" }],
+  ])("are nobody's who does not own the account: %s", async (_, owner) => {
+    const world = await startWorld();
+    await expect(world.control.phones([CUSTOMER], owner)).rejects.toThrow("HTTP 403");
   });
 
   it("are busy during a call", async () => {

@@ -27,7 +27,7 @@ export async function actAtPhone(
   if (!parsed.success) throw new PatchcordError("invalid_request", "The body does not fit this action.");
   const answer = await sandbox.request(`/phones/${encodeURIComponent(number)}/${action}`, {
     method: "POST",
-    body: JSON.stringify({ ...parsed.data, account: sandbox.accountSid }),
+    body: JSON.stringify(parsed.data),
   });
   if (!answer.ok) throw new PatchcordError("unavailable", "The sandbox carrier refused.");
   return z.object({ done: z.boolean() }).parse(await answer.json());

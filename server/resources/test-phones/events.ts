@@ -12,7 +12,7 @@ const RECHECK_MS = 30_000;
 export async function phoneEvents(sandbox: SandboxClient, session: string, numbers: string[], signal: AbortSignal) {
   const revoked = new AbortController();
   const end = AbortSignal.any([signal, revoked.signal]);
-  const query = new URLSearchParams({ numbers: numbers.join(","), account: sandbox.accountSid });
+  const query = new URLSearchParams({ numbers: numbers.join(",") });
   const upstream = await sandbox.request(`/phones/events?${query}`, { signal: end });
   if (!upstream.ok || !upstream.body) throw new PatchcordError("unavailable", "The sandbox carrier does not answer.");
   const recheck = setInterval(async () => {

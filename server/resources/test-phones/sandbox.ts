@@ -9,27 +9,37 @@ const TIMEOUT_MS = 3000;
 
 export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/);
 
-export type SandboxClient = { accountSid: string; request: (path: string, init?: RequestInit) => Promise<Response> };
+export type SandboxClient = { request: (path: string, init?: RequestInit) => Promise<Response> };
 
-/** A client for the sandbox carrier's control API; null where there is no sandbox, or the account has no sandbox carrier. */
+/**
+ * A client for the sandbox carrier's control API; null where there is no sandbox, or the account has no sandbox carrier. The sandbox
+ * sees the token of the account's row and shows only calls of whoever owns it: an account SID alone anybody can write.
+ */
 export async function sandboxClient(account: AccountId): Promise<SandboxClient | null> {
   const { SANDBOX_URL, SANDBOX_CONTROL_SECRET } = env();
   const rows = [...(await accountFacts(account)).carrierRows.values()];
   const row = rows.find(({ kind }) => kind === "sandbox");
   if (!SANDBOX_URL || !SANDBOX_CONTROL_SECRET || !row) return null;
-  const headers = { Authorization: `Bearer ${SANDBOX_CONTROL_SECRET}`, "Content-Type": "application/json" };
+  const credentials = Buffer.from(`${row.accountSid}:${row.tokens[0]}`).toString("base64");
+  const headers = {
+    Authorization: `Bearer ${SANDBOX_CONTROL_SECRET}`,
+    "Sandbox-Account": `Basic ${credentials}`,
+    "Content-Type": "application/json",
+  };
   return {
-    accountSid: row.accountSid,
     request: async (path, init) => {
-      try {
-        return await fetch(`${SANDBOX_URL}/sandbox${path}`, {
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-          ...init,
-          headers,
-        });
-      } catch (error) {
+      const response = await fetch(`${SANDBOX_URL}/sandbox${path}`, {
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        ...init,
+        headers,
+      }).catch((error: unknown) => {
         throw new PatchcordError("unavailable", "The sandbox carrier does not answer.", { cause: error });
-      }
+      });
+      if (response.status !== 403) return response;
+      throw new PatchcordError(
+        "forbidden",
+        "The sandbox carrier knows no such account SID with this token. Check the sandbox's row in Admin > Carriers.",
+      );
     },
   };
 }

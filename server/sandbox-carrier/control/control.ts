@@ -14,6 +14,8 @@ interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   url: URL;
+  /** The SID of the account that the request has proved to own; undefined for whoever holds the control secret alone: all accounts. */
+  account: string | undefined;
   /** The groups of the route's pattern, URL-decoded. */
   parts: string[];
   body: unknown;
@@ -39,11 +41,15 @@ const ROUTES: [method: string, pattern: RegExp, handler: Handler][] = [
   ["POST", /^\/clock\/advance$/, ({ carrier, body }) => carrier.clock.advance(seconds.parse(body).seconds)],
   ["GET", /^\/log$/, log],
   ["GET", /^\/calls$/, calls],
-  ["GET", /^\/phones\/events$/, ({ carrier, request, response, url }) => streamPhones(carrier, request, response, url)],
+  [
+    "GET",
+    /^\/phones\/events$/,
+    ({ carrier, account, request, response, url }) => streamPhones(carrier, account, request, response, url),
+  ],
   [
     "POST",
     /^\/phones\/([^/]+)\/(\w+)$/,
-    ({ carrier, parts, body }) => performPhoneAction(carrier, parts[0] ?? "", parts[1] ?? "", body),
+    ({ carrier, account, parts, body }) => performPhoneAction(carrier, account, parts[0] ?? "", parts[1] ?? "", body),
   ],
 ];
 
@@ -61,6 +67,8 @@ export async function control(
   if (!equalInConstantTime(`Bearer ${secret}`, request.headers.authorization ?? "")) {
     return sendJson(response, 401, { error: "wrong or missing control secret" });
   }
+  const account = accountOf(carrier, request);
+  if (account === null) return sendJson(response, 403, { error: "wrong account SID or token" });
   const route = ROUTES.find(([method, pattern]) => method === request.method && pattern.test(path));
   if (!route) return sendJson(response, 404, { error: `no such control: ${request.method} ${path}` });
   const [, pattern, handler] = route;
@@ -68,13 +76,21 @@ export async function control(
     const text = await readBody(request);
     const parts = (pattern.exec(path) ?? []).slice(1).map(decodeURIComponent);
     const body: unknown = text ? JSON.parse(text) : {};
-    const answer = await handler({ carrier, request, response, url, parts, body });
+    const answer = await handler({ carrier, account, request, response, url, parts, body });
     if (answer !== undefined) sendJson(response, 200, answer);
   } catch (error) {
     if (error instanceof z.ZodError) return sendJson(response, 400, { error: z.prettifyError(error) });
     if (error instanceof SyntaxError) return sendJson(response, 400, { error: error.message });
     throw error;
   }
+}
+
+/** Null where the request names an account and does not prove to own it. */
+function accountOf(carrier: Carrier, request: IncomingMessage): string | undefined | null {
+  const credentials = request.headers["sandbox-account"];
+  if (credentials === undefined) return undefined;
+  const [sid = ""] = Buffer.from(String(credentials).slice("Basic ".length), "base64").toString("utf8").split(":");
+  return carrier.accounts.authenticate(sid, String(credentials))?.sid ?? null;
 }
 
 function putAccount({ carrier, parts, body }: Exchange) {

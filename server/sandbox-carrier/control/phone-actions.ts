@@ -4,7 +4,7 @@ import { answerCall, endCall, hangUpAtPhone } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
 import { pressKeys, speak } from "../world/phone-input";
 
-const which = { account: z.string().optional(), call_sid: z.string().optional() };
+const which = { call_sid: z.string().optional() };
 const plain = z.object(which);
 const keypad = z.object({ ...which, digits: z.string().regex(/^[0-9*#]+$/) });
 const words = z.object({ ...which, text: z.string().min(1), confidence: z.number().min(0).max(1).default(0.9) });
@@ -21,9 +21,18 @@ const ACTIONS: Record<string, Action> = {
   speak: (carrier, call, body) => speak(carrier, call, words.parse(body)),
 };
 
-/** Performs an action of the person at a phone, scripted numbers included. `done`: false if there is no such action or call. */
-export function performPhoneAction(carrier: Carrier, number: string, action: string, body: unknown) {
-  const { account, call_sid } = plain.parse(body);
+/**
+ * Performs an action of the person at a phone, scripted numbers included, on a call of `account`; undefined: of any. `done`: false if
+ * there is no such action or call.
+ */
+export function performPhoneAction(
+  carrier: Carrier,
+  account: string | undefined,
+  number: string,
+  action: string,
+  body: unknown,
+) {
+  const { call_sid } = plain.parse(body);
   const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   const call = carrier.calls.liveAt(number, account).find((live) => !call_sid || live.sid === call_sid);
   if (!perform || !call) return { done: false };

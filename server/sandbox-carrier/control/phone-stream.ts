@@ -5,9 +5,14 @@ import type { PhoneEvent } from "../world/phones";
 
 const HEARTBEAT_MS = 15_000;
 
-/** Streams the phone events of `account`; while the stream is open, the human phones in `numbers` can be called. */
-export function streamPhones(carrier: Carrier, request: IncomingMessage, response: ServerResponse, url: URL): void {
-  const account = url.searchParams.get("account") ?? undefined;
+/** Streams the phone events of `account` (undefined: of all); while the stream is open, the human phones in `numbers` can be called. */
+export function streamPhones(
+  carrier: Carrier,
+  account: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): void {
   const numbers = new Set((url.searchParams.get("numbers") ?? "").split(",").filter(Boolean).map(withPlus));
   response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-cache, no-transform" });
   const send = (event: { type: string }) => response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);

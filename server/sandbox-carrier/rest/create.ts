@@ -4,7 +4,7 @@ import type { Call, DocumentRequest, Method } from "../world/call";
 import { placeCall } from "../world/call-lifecycle";
 import type { Carrier } from "../world/carrier";
 import { isE164 } from "../world/phone-number";
-import { areKeys, pressKeys } from "../world/press-keys";
+import { areDigitsToSend, sendDigitsThen } from "../world/send-digits";
 import { RestError } from "./errors";
 
 const badRequest = (code: number, message: string) => new RestError(400, code, message);
@@ -55,7 +55,7 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
       ...sendDigitsOf(form),
       ...detectionOf(form),
     },
-    { answered: (call) => pressKeys(carrier, call, () => runCall(carrier, call, document)) },
+    { answered: (call) => sendDigitsThen(carrier, call, () => runCall(carrier, call, document)) },
   );
 }
 
@@ -110,7 +110,7 @@ function seconds(form: URLSearchParams, name: string, standard: number, most: nu
 function sendDigitsOf(form: URLSearchParams) {
   const digits = form.get("SendDigits");
   if (!digits) return {};
-  if (!areKeys(digits)) throw badRequest(21206, `SendDigits is not valid: ${digits}`);
+  if (!areDigitsToSend(digits)) throw badRequest(21206, `SendDigits is not valid: ${digits}`);
   return { sendDigits: digits };
 }
 

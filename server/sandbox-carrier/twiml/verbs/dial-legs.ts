@@ -2,7 +2,7 @@ import type { Call, CallRequest, CallStatus, Method, StatusCallback } from "../.
 import { endByCarrier, placeCall } from "../../world/call-lifecycle";
 import { logCall, logError } from "../../world/log-call";
 import { isE164 } from "../../world/phone-number";
-import { areKeys, pressKeys } from "../../world/press-keys";
+import { areDigitsToSend, sendDigitsThen } from "../../world/send-digits";
 import type { Verb } from "../document/parse";
 import { type Execution, resolveUrl } from "../execution/execution";
 
@@ -51,7 +51,7 @@ export class DialLegs {
     const whisper = noun.attributes.url && resolveUrl(this.#execution, noun.attributes.url);
     const leg = placeCall(carrier, this.#request(to, noun), {
       answered: (leg) =>
-        pressKeys(carrier, leg, () => {
+        sendDigitsThen(carrier, leg, () => {
           this.#onAnswered(leg, whisper, noun.attributes.method).catch((error: unknown) => {
             console.error("sandbox carrier failed", error);
             endByCarrier(carrier, leg);
@@ -100,7 +100,7 @@ export class DialLegs {
       timeout: this.#rules.timeout,
       timeLimit: this.#rules.timeLimit,
       statusCallback: callbackOf(this.#execution, noun),
-      ...(sendDigits && areKeys(sendDigits) ? { sendDigits } : {}),
+      ...(sendDigits && areDigitsToSend(sendDigits) ? { sendDigits } : {}),
     };
   }
 
