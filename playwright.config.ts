@@ -4,9 +4,9 @@ import { defineConfig, devices } from "@playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: ".patchcord/test/playwright",
-  timeout: 60_000,
+  timeout: 180_000,
   // What is waited for may take a busy machine this long; what a page may take is measured by its benches.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 45_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["line"], ["json", { outputFile: ".patchcord/test/playwright.json" }]],

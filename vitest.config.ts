@@ -29,10 +29,10 @@ export default defineConfig({
     pool: "forks",
     // Tests talk to a real database and real sockets on two cores.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     // A condition is waited for as long as a busy machine may need.
-    expect: { poll: { timeout: 15_000, interval: 20 } },
+    expect: { poll: { timeout: 45_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: "unit", include: withoutDatabase, globalSetup: [programs] } },
       { extends: true, test: { name: "database", include: onDatabase, globalSetup: [programs, cluster] } },

@@ -96,7 +96,7 @@ test("a request whose twin has no result within two seconds: 409", async () => {
   const { result, ms } = await vi.waitUntil(async () => {
     const asked = await timed(() => withKey(key));
     return asked.result.status !== 503 && asked;
-  }, 20_000);
+  }, 45_000);
   await problemOf(result, 409, "idempotency_conflict");
   expect(ms).toBeGreaterThan(1900);
   await owner.query("rollback");

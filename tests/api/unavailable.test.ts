@@ -60,7 +60,7 @@ test("a start counts from when its body was read until it is answered", async ()
     await owner.query("rollback");
     await asked.catch(() => undefined);
   });
-  await vi.waitUntil(() => startsInProgress() === 1, 15_000);
+  await vi.waitUntil(() => startsInProgress() === 1, 45_000);
   await owner.query("rollback");
   expect([202, 503]).toContain((await asked).status);
   expect(startsInProgress()).toBe(0);

@@ -56,7 +56,7 @@ afterEach(async () => {
 
 const of = (n: number) => double("a", n, null, 0);
 
-const PATIENCE = { timeout: 15_000, interval: 5 };
+const PATIENCE = { timeout: 45_000, interval: 5 };
 
 /** Statements that wait for the table. */
 async function waiting(): Promise<number> {

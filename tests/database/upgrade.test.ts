@@ -176,4 +176,4 @@ describe("what is replaced as a whole", () => {
     expect(await again()).toBe(false);
   });
 });
-const PATIENCE = { timeout: 15_000, interval: 20 };
+const PATIENCE = { timeout: 45_000, interval: 20 };

@@ -21,7 +21,7 @@ async function openNewFlow(page: Page, template: string): Promise<string> {
 
 async function openFlow(page: Page, id: string): Promise<void> {
   await page.goto(`/flows/${id}`);
-  await expect(page.getByText("API request").first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("API request").first()).toBeVisible();
   await saved(page);
   await expect(page.getByText("Checking…")).toBeHidden();
 }

@@ -5,7 +5,6 @@ import { expect, expectAccessible, signIn, test } from "./studio";
 const EDITOR = /\/flows\/[0-9a-f-]{36}$/;
 
 // Each looks at several states in two themes.
-test.describe.configure({ timeout: 120_000 });
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);

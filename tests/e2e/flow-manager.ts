@@ -37,13 +37,13 @@ export const row = (page: Page, name: string) =>
 
 /** Waits for rows: from then on the page answers to clicks and keys. */
 export async function untilListed(page: Page): Promise<void> {
-  await expect(page.getByRole("button", { name: /^Actions for/ }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: /^Actions for/ }).first()).toBeVisible();
 }
 
 /** The demo's own flow, wherever other tests have pushed it in the list. */
 export async function findDemoFlow(page: Page): Promise<void> {
   await page.goto("/flows?search=Report%20a%20problem&status=published");
-  await expect(row(page, "Report a problem")).toBeVisible({ timeout: 20_000 });
+  await expect(row(page, "Report a problem")).toBeVisible();
 }
 
 /** Opens the row's menu and chooses an entry. */

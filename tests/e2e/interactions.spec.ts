@@ -38,7 +38,7 @@ test("the export has a row for each step", async ({ page }) => {
     expect(rows.length).toBeGreaterThanOrEqual(3);
     expect(rows[1]).toContain("Make outbound call");
     expect(rows[1]).toContain("busy");
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 45_000 });
 });
 
 test("an interaction that is not there says so", async ({ page }) => {

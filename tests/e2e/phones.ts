@@ -1,8 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 
-/** How long a phone may take to ring, or a call to end on the other side. */
-export const RINGS = { timeout: 20_000 };
-
 export const HUMANS = { customer: "+12025550140", agent: "+12025550141" };
 
 /** One of the two test phones on the page. */

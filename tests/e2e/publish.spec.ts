@@ -3,7 +3,6 @@ import { HUMANS } from "./phones";
 import { expect, expectAccessible, signIn, test } from "./studio";
 
 // Each looks at several states in two themes.
-test.describe.configure({ timeout: 120_000 });
 
 /** Says that a busy customer is spoken to: no flow passes it. */
 const RED = {

@@ -6,7 +6,6 @@ import { demo, expect, expectAccessible, signIn, test } from "./studio";
 const run = promisify(execFile);
 
 // Each looks at several states in two themes.
-test.describe.configure({ timeout: 120_000 });
 
 test.beforeEach(async ({ page }) => {
   await signIn(page);
@@ -31,7 +30,7 @@ test("the copied curl starts an interaction", async ({ page, context }) => {
   expect(stdout).toContain("202");
   const id = /"interaction_id":"([^"]+)"/.exec(stdout)?.[1];
   await page.goto(`/interactions/${id}`);
-  await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible();
 });
 
 test("every language and every part of the panel reads well for everybody", async ({ page }) => {
@@ -57,7 +56,7 @@ test("Try it starts a real interaction and follows it to its end", async ({ page
   await panel.getByLabel("contact_1").fill("+12025550121");
   await panel.getByLabel("contact_2").fill("+12025550141");
   await panel.getByRole("button", { name: "Start interaction" }).click();
-  await expect(panel.getByText("The customer's phone was busy (SIP 486).")).toBeVisible({ timeout: 20_000 });
+  await expect(panel.getByText("The customer's phone was busy (SIP 486).")).toBeVisible();
   await expect(panel.getByRole("list", { name: "Steps so far" })).toContainText("Busy");
   await expectAccessible(page);
   await panel.getByRole("link", { name: "Open the interaction" }).click();
