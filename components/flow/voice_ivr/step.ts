@@ -1,7 +1,7 @@
 import type { Gather, Step, StepContext } from "@/engine/contract";
 import { ask } from "@/engine/contract";
 import type { Config } from "./config";
-import { isSaid } from "./words";
+import { saidIn } from "./words";
 
 type Listening = Omit<Gather, "verb" | "prompt">;
 
@@ -13,7 +13,8 @@ export const step: Step<Config> = (config, input, ctx) => {
   const pressed = config.keys?.find(({ key }) => key === digits)?.phrase;
   if (pressed !== undefined) return { do: "exit", exit: pressed, outputs };
   if (digits === "" && speech === "") return { do: "exit", exit: "timeout", outputs };
-  const said = config.phrases.find(({ keywords }) => keywords.some((word) => isSaid(speech, ctx.render(word))));
+  const isSaid = saidIn(speech);
+  const said = config.phrases.find(({ keywords }) => keywords.some((word) => isSaid(ctx.render(word))));
   return { do: "exit", exit: said?.id ?? "no_match", outputs };
 };
 

@@ -14,14 +14,17 @@ export function wordsOf(text: string, apostrophe = ""): string[] {
   return plain.split(/\s+/u).filter(Boolean);
 }
 
+const APOSTROPHE_FORMS = ["", " "] as const;
+
 /**
- * True if the spoken text contains the keyword as whole words. An apostrophe may join (don't = dont) or separate (l'agent
- * contains agent).
+ * Tells for keywords whether the spoken text contains them as whole words. An apostrophe may join (don't = dont) or separate
+ * (l'agent contains agent).
  */
-export function isSaid(speech: string, keyword: string): boolean {
-  return ["", " "].some((apostrophe) => {
-    const wanted = wordsOf(keyword, apostrophe);
-    const said = wordsOf(speech, apostrophe);
-    return wanted.length > 0 && said.some((_, at) => wanted.every((word, index) => said[at + index] === word));
-  });
+export function saidIn(speech: string): (keyword: string) => boolean {
+  const forms = APOSTROPHE_FORMS.map((apostrophe) => ({ apostrophe, said: wordsOf(speech, apostrophe) }));
+  return (keyword) =>
+    forms.some(({ apostrophe, said }) => {
+      const wanted = wordsOf(keyword, apostrophe);
+      return wanted.length > 0 && said.some((_, at) => wanted.every((word, index) => said[at + index] === word));
+    });
 }
