@@ -217,6 +217,8 @@ export type StepContext = {
   local: (zone: string) => LocalTime;
   /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */
   matches: (pattern: string, text: string, exact: boolean) => boolean;
+  /** True if `part` is in the text, as it is written. */
+  contains: (text: string, part: string) => boolean;
   /** A whole number from 0 to below `sides`; the same at every visit of this step in this interaction. */
   draw: (sides: number) => number;
 };

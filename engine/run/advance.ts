@@ -1,6 +1,7 @@
 import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
+import { Work } from "../work";
 import type { Advance, Burst } from "./burst";
 import { applyEffectsToCall, applyResumeToCall, markCallEnded } from "./call";
 import { expectsCallback } from "./callback";
@@ -12,6 +13,7 @@ import { enter, exitSpec, leave } from "./steps";
 import { tooLarge } from "./value-size";
 
 const SECOND = 1000;
+const TOO_MUCH_WORK = `The steps needed more than ${LIMITS.burst_work} units of work without a wait.`;
 
 /**
  * Runs an interaction from one resume to the next wait or the end. Pure: the same definition, state and resume give
@@ -20,7 +22,8 @@ const SECOND = 1000;
 export function advance(registry: Registry, definition: FlowDefinition, before: State | null, resume: Resume): Advance {
   if (before && isTerminal(before)) return { state: before, events: [], effects: [], applied: false };
   const state = before ? copyState(before) : startState(definition, resume);
-  const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0 };
+  const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK);
+  const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0, work };
   if (!before) {
     enter(burst, definition.start);
     run(burst, { on: "entered", resume });

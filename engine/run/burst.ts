@@ -1,5 +1,6 @@
 import type { Effect, Registry, Resume, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
+import type { Work } from "../work";
 import type { EngineEvent, State } from "./state";
 
 export type Advance = {
@@ -13,4 +14,11 @@ export type Advance = {
 };
 
 /** The working copy of one burst; the engine never changes the state it was given. */
-export type Burst = Advance & { registry: Registry; definition: FlowDefinition; resume: Resume; steps: number };
+export type Burst = Advance & {
+  registry: Registry;
+  definition: FlowDefinition;
+  resume: Resume;
+  steps: number;
+  /** What its steps have done together, at most LIMITS.burst_work. */
+  work: Work;
+};

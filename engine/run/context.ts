@@ -2,16 +2,17 @@ import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
 import { keysOf, readPhoneNumber } from "../phone-number";
+import { renderInserting, renderTemplate } from "../template/render";
+import { unitsOfSearch, unitsToRead, type Work, WorkError } from "../work";
 import type { Burst } from "./burst";
 import { draw } from "./draw";
 import { FaultError } from "./error-handling";
-import { renderInserting, renderTemplate } from "./expression";
 import { exceededLimit } from "./steps";
 import { tooLarge } from "./value-size";
 
 /** The step's view of the interaction. Throws the fault of a limit that the interaction has exceeded. */
 export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cursor"]>): StepContext {
-  const { state, definition, resume, events } = burst;
+  const { state, definition, resume, events, work } = burst;
   const limit = exceededLimit(burst);
   if (limit) throw limit;
   const { from, to, send_digits } = state.call;
@@ -23,35 +24,35 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     language: definition.language,
     memory: cursor.memory,
     call: { from, to, ...(send_digits ? { send_digits } : {}) },
-    variable: (name) => state.variables[name] ?? null,
+    variable: (name) => {
+      const value = state.variables[name] ?? null;
+      orFault(work, "work_limit", () => work.use(unitsToRead(value)));
+      return value;
+    },
     set: (name, value) => {
       const fault = tooLarge(name, value);
       if (fault) throw fault;
       state.variables[name] = value;
       events.push({ event: "variable_set", visit: cursor.visit, name, value });
     },
-    render: (template, insert) => {
-      try {
-        return insert
-          ? renderInserting(template, scope(burst), resume.at, insert)
-          : renderTemplate(template, scope(burst), resume.at);
-      } catch (error) {
-        throw new FaultError("template_failed", error instanceof Error ? error.message : "The template failed.");
-      }
-    },
+    render: (template, insert) =>
+      orFault(work, "template_failed", () =>
+        insert
+          ? renderInserting(template, scope(burst), resume.at, insert, work)
+          : renderTemplate(template, scope(burst), resume.at, work),
+      ),
     phone: readCallee,
     local: (zone) => {
       const local = localTime(resume.at, zone);
       if (local) return local;
       throw new FaultError("time_zone_unknown", `The time zone ${zone} is not known here.`);
     },
-    matches: (pattern, text, exact) => {
-      try {
-        return isFound(pattern, text, exact);
-      } catch (error) {
-        throw new FaultError("pattern_invalid", error instanceof Error ? error.message : "The pattern is invalid.");
-      }
-    },
+    matches: (pattern, text, exact) => orFault(work, "pattern_invalid", () => isFound(pattern, text, exact, work)),
+    contains: (text, part) =>
+      orFault(work, "work_limit", () => {
+        work.use(unitsOfSearch(text, part));
+        return text.includes(part);
+      }),
     draw: (sides) => draw(`${state.seed}\u0000${cursor.step}`, sides),
   };
 }
@@ -61,6 +62,16 @@ function readCallee(text: Value): ReadCallee {
   if (!number) return { callee: null, problem };
   const send_digits = keysOf(number);
   return { callee: { to: number.e164, ...(send_digits ? { send_digits } : {}) }, problem: null };
+}
+
+/** What `act` gives. What it throws becomes the fault `code`, or that of the burst's own limit, which ends the interaction. */
+function orFault<Given>(work: Work, code: string, act: () => Given): Given {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof WorkError && error.work === work) throw new FaultError("work_limit", error.message);
+    throw new FaultError(code, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** What templates can read: the flow's variables and the read-only ones. */

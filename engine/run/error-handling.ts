@@ -11,7 +11,7 @@ export class FaultError extends Error {
 }
 
 /** Faults that end the interaction whatever the step's error handling: going on would only repeat them. */
-const FATAL = new Set(["step_limit", "unknown_step"]);
+const FATAL = new Set(["step_limit", "unknown_step", "work_limit"]);
 
 /** Where the flow goes on after a fault in a step: the step's own handling, else its component's default. `step: null`: that exit is not wired. */
 export function afterFault(

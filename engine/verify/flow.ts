@@ -1,15 +1,23 @@
 import type { Registry } from "../contract";
 import type { PlacedStep } from "../definition/schema";
 import type { Draft } from "../edit/draft";
+import { LIMITS } from "../limits";
+import { Work } from "../work";
 import type { AccountNames, Problem } from "./problem";
 import { type StepFacts, stepFacts } from "./step-facts";
 
-/** What the checks work on: the draft, the account's resources, and the facts of each step. */
-export type Flow = { draft: Draft; names: AccountNames; steps: ReadonlyMap<string, StepFacts> };
+/**
+ * What the checks work on: the draft, the account's resources, and the facts of each step. `work`: what reading the flow's
+ * templates and patterns takes.
+ */
+export type Flow = { draft: Draft; names: AccountNames; steps: ReadonlyMap<string, StepFacts>; work: Work };
+
+const TOO_MUCH_WORK = `The flow's texts and patterns together need more than ${LIMITS.flow_work} units of work to be checked. Shorten those with long loops and repetitions.`;
 
 export function readFlow(registry: Registry, draft: Draft, names: AccountNames): Flow {
-  const steps = Object.entries(draft.steps).map(([id, placed]) => [id, stepFacts(registry, id, placed)] as const);
-  return { draft, names, steps: new Map(steps) };
+  const work = new Work(LIMITS.flow_work, TOO_MUCH_WORK);
+  const steps = Object.entries(draft.steps).map(([id, placed]) => [id, stepFacts(registry, id, placed, work)] as const);
+  return { draft, names, steps: new Map(steps), work };
 }
 
 /** A problem of a step; its message begins with the step's name. */

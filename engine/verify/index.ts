@@ -1,9 +1,10 @@
 import type { CheckFacts, Registry } from "../contract";
 import type { Draft } from "../edit/draft";
 import { patternFault } from "../pattern";
+import { type Work, WorkError } from "../work";
 import { callProblems } from "./calls";
 import { documentProblems } from "./document";
-import { readFlow } from "./flow";
+import { flowProblem, readFlow } from "./flow";
 import { buildGraph } from "./graph";
 import { loopProblems } from "./loops";
 import type { AccountNames, Problem } from "./problem";
@@ -26,9 +27,10 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
     variableType: (name) => (Object.hasOwn(draft.variables, name) ? draft.variables[name]?.type : undefined),
     isRead: (name) => read.has(name),
     named: (kind, name) => names[kind].get(name),
-    patternFault,
+    patternFault: (pattern) => patternFaultWithin(flow.work, pattern),
   };
   const problems = [...documentProblems(flow), ...steps.flatMap((facts) => stepProblems(flow, facts, known))];
+  if (flow.work.used > flow.work.most) problems.push(flowProblem("too_much_work", ["steps"], flow.work.exceeded));
   if (flow.steps.has(draft.start)) {
     const nodes = buildGraph(flow);
     const faulty = new Set(problems.filter(({ severity }) => severity === "error").map(({ step }) => step));
@@ -39,4 +41,14 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const placeOf = ({ step }: Problem) => (step === null ? -1 : (place.get(step) ?? 0));
   return problems.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+/** Null for a pattern that there is no work left to read. */
+function patternFaultWithin(work: Work, pattern: string): string | null {
+  try {
+    return patternFault(pattern, work);
+  } catch (error) {
+    if (error instanceof WorkError) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,8 @@ import type { Definition, ExitSpec, NamedKind, Registry } from "../contract";
 import { type Field, fieldsOf } from "../definition/fields";
 import type { PlacedStep } from "../definition/schema";
 import { everyExit } from "../edit/exits";
-import { templateReads } from "../run/expression";
+import { templateReads } from "../template/reads";
+import { type Work, WorkError } from "../work";
 import { type ConfigIssue, configIssues } from "./config-issues";
 
 /** A use of a variable, or of a read-only name with its property, by its place in the step. */
@@ -29,7 +30,8 @@ export type StepFacts = {
   named: { kind: NamedKind; name: string; field: string[] }[];
 };
 
-export function stepFacts(registry: Registry, id: string, placed: PlacedStep): StepFacts {
+/** `work` counts the reading of templates; once it has none left, further ones are not read. */
+export function stepFacts(registry: Registry, id: string, placed: PlacedStep, work: Work): StepFacts {
   const definition = registry.get(placed.component)?.definition ?? null;
   const parsed = definition?.config.safeParse(placed.config);
   const config = parsed?.success ? parsed.data : null;
@@ -52,11 +54,11 @@ export function stepFacts(registry: Registry, id: string, placed: PlacedStep): S
     brokenTemplates: [],
     named: [],
   };
-  for (const field of fields) if (typeof field.value === "string") readText(facts, field, field.value);
+  for (const field of fields) if (typeof field.value === "string") readText(facts, field, field.value, work);
   return facts;
 }
 
-function readText(facts: StepFacts, { meta, path }: Field, text: string): void {
+function readText(facts: StepFacts, { meta, path }: Field, text: string, work: Work): void {
   const field = ["config", ...path];
   const use = { name: text, property: null, field, template: false };
   if (meta.is === "variable") facts.reads.push(use);
@@ -64,8 +66,9 @@ function readText(facts: StepFacts, { meta, path }: Field, text: string): void {
   if (meta.names) facts.named.push({ kind: meta.names, name: text, field });
   if (meta.is !== "template") return;
   try {
-    for (const read of templateReads(text)) facts.reads.push({ ...read, field, template: true });
+    for (const read of templateReads(text, work)) facts.reads.push({ ...read, field, template: true });
   } catch (error) {
+    if (error instanceof WorkError) return;
     facts.brokenTemplates.push({ field, message: error instanceof Error ? error.message : String(error) });
   }
 }

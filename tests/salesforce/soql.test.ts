@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderSoql } from "@/components/flow/salesforce_data_dip/soql";
 import type { Value } from "@/engine/contract";
-import { renderInserting } from "@/engine/run/expression";
+import { renderInserting } from "@/engine/template/render";
 import { runSoql } from "../support/soql";
 import { tokens } from "../support/soql-tokens";
 

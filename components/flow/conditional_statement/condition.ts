@@ -2,7 +2,8 @@ import type { StepContext, Value } from "@/engine/contract";
 import { compare } from "./compare";
 import type { Condition } from "./config";
 
-type Asked = Pick<StepContext, "variable" | "matches">;
+type Searches = Pick<StepContext, "matches" | "contains">;
+type Asked = Pick<StepContext, "variable"> & Searches;
 
 /** Whether a condition holds. A variable that is not set is less than any value and contains nothing. */
 export function holds(condition: Condition, ctx: Asked): boolean {
@@ -11,7 +12,7 @@ export function holds(condition: Condition, ctx: Asked): boolean {
   if (operator === "is_empty") return isEmpty(left);
   if (operator === "is_not_empty") return !isEmpty(left);
   const right = variable === undefined ? (condition.value ?? null) : ctx.variable(variable);
-  return compares(condition, left, right, ctx.matches);
+  return compares(condition, left, right, ctx);
 }
 
 function isEmpty(value: Value): boolean {
@@ -22,7 +23,7 @@ export function compares(
   { operator, case_sensitive: exact }: Pick<Condition, "operator" | "case_sensitive">,
   left: Value,
   right: Value,
-  matches: Asked["matches"],
+  searches: Searches,
 ): boolean {
   switch (operator) {
     case "equals":
@@ -38,14 +39,14 @@ export function compares(
     case "greater_or_equal":
       return compare(left, right, exact) >= 0;
     default:
-      return left !== null && right !== null && isIn(operator, String(left), String(right), exact, matches);
+      return left !== null && right !== null && isIn(operator, String(left), String(right), exact, searches);
   }
 }
 
-function isIn(operator: string, text: string, part: string, exact: boolean, matches: Asked["matches"]): boolean {
-  if (operator === "matches") return matches(part, text, exact);
+function isIn(operator: string, text: string, part: string, exact: boolean, searches: Searches): boolean {
+  if (operator === "matches") return searches.matches(part, text, exact);
   const [whole, sought] = exact ? [text, part] : [text.toLowerCase(), part.toLowerCase()];
   if (operator === "starts_with") return whole.startsWith(sought);
   if (operator === "ends_with") return whole.endsWith(sought);
-  return whole.includes(sought);
+  return searches.contains(whole, sought);
 }

@@ -1,21 +1,25 @@
 import { query } from "jsonpath-rfc9535";
 import { type Action, action, REPEATABLE, WITHOUT_BODY } from "@/components/connection/action";
-import { templateReads } from "@/engine/run/expression";
+import { LIMITS } from "@/engine/limits";
+import { templateReads } from "@/engine/template/reads";
+import { Work } from "@/engine/work";
 import { NOT_STORABLE, unstorablePaths } from "../../platform/storable-text";
 import { bodyTemplates, parseBody } from "./body-template";
+import { TOO_MUCH_WORK } from "./request";
 import { RESERVED_HEADERS } from "./schema";
 
 type Fault = { path: (string | number)[]; message: string };
 
 /** The rules of an action: it can be stored, its templates read only its own inputs, its body is JSON, its output paths are JSONPath. */
 export const actionSchema = action.superRefine((candidate, ctx) => {
+  const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK);
   const faults = [
     ...unstorablePaths(candidate).map((path) => ({ path, message: NOT_STORABLE })),
     ...duplicateFaults(candidate),
     ...pathFaults(candidate),
     ...headerFaults(candidate),
-    ...templateFaults(candidate),
-    ...bodyFaults(candidate),
+    ...templateFaults(candidate, work),
+    ...bodyFaults(candidate, work),
     ...outputFaults(candidate),
   ];
   for (const fault of faults) ctx.addIssue({ code: "custom", ...fault });
@@ -57,18 +61,18 @@ function headerFaults({ headers }: Action): Fault[] {
   });
 }
 
-function templateFaults(candidate: Action): Fault[] {
+function templateFaults(candidate: Action, work: Work): Fault[] {
   const templates: [Fault["path"], string][] = [
     [["path"], candidate.path],
     ...candidate.query.map(({ value }, at): [Fault["path"], string] => [["query", at, "value"], value]),
     ...candidate.headers.map(({ value }, at): [Fault["path"], string] => [["headers", at, "value"], value]),
   ];
-  return templates.flatMap(([path, template]) => templateFault(candidate, path, template));
+  return templates.flatMap(([path, template]) => templateFault(candidate, path, template, work));
 }
 
-function templateFault({ inputs }: Action, path: Fault["path"], template: string): Fault[] {
+function templateFault({ inputs }: Action, path: Fault["path"], template: string, work: Work): Fault[] {
   try {
-    const unknown = templateReads(template).find(({ name }) => !inputs.some((input) => input.name === name));
+    const unknown = templateReads(template, work).find(({ name }) => !inputs.some((input) => input.name === name));
     if (!unknown) return [];
     return [{ path, message: `There is no input ${unknown.name}. Add it to the inputs, or correct the name.` }];
   } catch (error) {
@@ -76,13 +80,15 @@ function templateFault({ inputs }: Action, path: Fault["path"], template: string
   }
 }
 
-function bodyFaults(candidate: Action): Fault[] {
+function bodyFaults(candidate: Action, work: Work): Fault[] {
   const path = ["body"];
   if (!candidate.body?.trim()) return [];
   if (WITHOUT_BODY.has(candidate.method))
     return [{ path, message: `A ${candidate.method} has no body. Remove it, or choose another method.` }];
   try {
-    return bodyTemplates(parseBody(candidate.body)).flatMap((template) => templateFault(candidate, path, template));
+    return bodyTemplates(parseBody(candidate.body)).flatMap((template) =>
+      templateFault(candidate, path, template, work),
+    );
   } catch (error) {
     return [{ path, message: error instanceof Error ? error.message : "This is no JSON." }];
   }

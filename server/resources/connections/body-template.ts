@@ -1,5 +1,6 @@
 import type { Json, Value } from "@/engine/contract";
-import { renderInserting, renderTemplate } from "@/engine/run/expression";
+import { renderInserting, renderTemplate } from "@/engine/template/render";
+import type { Work } from "@/engine/work";
 
 /**
  * A JSON body with inputs in it. The template is parsed as JSON before any value is known, so that a value can become a text, a number
@@ -31,11 +32,16 @@ export function bodyTemplates({ json, unquoted }: BodyTemplate): string[] {
   return textsIn(json).map((text) => unquoted.get(text) ?? text);
 }
 
-export function renderBody({ json, unquoted }: BodyTemplate, scope: Record<string, Value>, at: string): Json {
+export function renderBody(
+  { json, unquoted }: BodyTemplate,
+  scope: Record<string, Value>,
+  at: string,
+  work: Work,
+): Json {
   const render = (part: Json): Json => {
     if (typeof part === "string") {
       const template = unquoted.get(part);
-      return template === undefined ? renderTemplate(part, scope, at) : unquotedValue(template, scope, at);
+      return template === undefined ? renderTemplate(part, scope, at, work) : unquotedValue(template, scope, at, work);
     }
     if (Array.isArray(part)) return part.map(render);
     if (part === null || typeof part !== "object") return part;
@@ -47,10 +53,10 @@ export function renderBody({ json, unquoted }: BodyTemplate, scope: Record<strin
 const SINGLE_INPUT = /^\{\{-?\s*([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}$/;
 
 /** The value of an unquoted template: a single input keeps its type; the result of filters is a number where it looks like one, else a text. */
-function unquotedValue(template: string, scope: Record<string, Value>, at: string): Value {
+function unquotedValue(template: string, scope: Record<string, Value>, at: string, work: Work): Value {
   const [, name] = SINGLE_INPUT.exec(template) ?? [];
   if (name !== undefined) return Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
-  const text = renderInserting(template, scope, at, (value) => value);
+  const text = renderInserting(template, scope, at, (value) => value, work);
   return /^-?(0|[1-9]\d{0,14})(\.\d{1,15})?$/.test(text) ? Number(text) : text;
 }
 

@@ -1,6 +1,8 @@
 import { type Action, WITHOUT_BODY } from "@/components/connection/action";
 import { PARAMETER_WORDS, type Value, valueFrom } from "@/engine/contract";
-import { renderInserting } from "@/engine/run/expression";
+import { LIMITS } from "@/engine/limits";
+import { renderInserting } from "@/engine/template/render";
+import { Work } from "@/engine/work";
 import { parseBody, renderBody } from "./body-template";
 
 export type RenderedRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
@@ -9,23 +11,27 @@ export type Rendered = { ok: true; request: RenderedRequest } | { ok: false; mes
 
 class InputRefused extends Error {}
 
+/** Where the templates of one action need more than LIMITS.burst_work. */
+export const TOO_MUCH_WORK = `The templates of the action need more than ${LIMITS.burst_work} units of work together. Shorten their loops.`;
+
 /**
  * Renders the request of an action with these inputs, given as texts. A value is escaped for its place, so that it cannot leave its
  * path segment, query parameter, header or JSON text.
  */
 export function renderRequest(baseUrl: string, action: Action, inputs: Record<string, unknown>, at: string): Rendered {
   try {
+    const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK);
     const values = typedInputs(action, inputs);
     // Liquid renders a missing value as the empty text.
     const scope: Record<string, Value> = Object.assign(Object.create(null), values);
     const headers: Record<string, string> = { accept: "application/json", "user-agent": "Patchcord" };
     for (const { name, value } of action.headers) {
-      const text = renderInserting(value, scope, at, headerText).trim();
+      const text = renderInserting(value, scope, at, headerText, work).trim();
       if (text !== "") headers[name.toLowerCase()] = text;
     }
-    const request: RenderedRequest = { method: action.method, url: urlOf(baseUrl, action, scope, at), headers };
+    const request: RenderedRequest = { method: action.method, url: urlOf(baseUrl, action, scope, at, work), headers };
     if (action.body?.trim() && !WITHOUT_BODY.has(action.method)) {
-      request.body = JSON.stringify(renderBody(parseBody(action.body), scope, at));
+      request.body = JSON.stringify(renderBody(parseBody(action.body), scope, at, work));
       headers["content-type"] ??= "application/json";
     }
     return { ok: true, request };
@@ -54,16 +60,16 @@ function typedInputs(action: Action, inputs: Record<string, unknown>): Record<st
 }
 
 /** The URL of base URL, path and query. Only the path template's own text makes segments; a value cannot leave its segment. */
-function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at: string): string {
+function urlOf(baseUrl: string, action: Action, scope: Record<string, Value>, at: string, work: Work): string {
   const base = new URL(baseUrl);
-  const rendered = renderInserting(action.path, scope, at, segmentText);
+  const rendered = renderInserting(action.path, scope, at, segmentText, work);
   const path = `${base.pathname.replace(/\/+$/, "")}/${rendered.replace(/^\/+/, "")}`;
   if (hasDotSegment(path)) throw new InputRefused(LEAVES_PATH);
   const url = new URL(base.origin);
   // The setter of `pathname` can change neither host nor query.
   url.pathname = rendered === "" ? base.pathname : path;
   const query = action.query.flatMap(({ name, value }): [string, string][] => {
-    const text = renderInserting(value, scope, at, (one) => one);
+    const text = renderInserting(value, scope, at, (one) => one, work);
     return text === "" ? [] : [[name, text]];
   });
   url.search = new URLSearchParams(query).toString();
