@@ -70,10 +70,16 @@ declare module "zod" {
   }
 }
 
-/** Meta of a field as a whole: its own over that of what it wraps. */
+const metas = new WeakMap<z.ZodType, z.core.GlobalMeta>();
+
+/** Meta of a field as a whole: its own over that of what it wraps. Remembered, since it is asked for each value of each step. */
 export function fieldMeta(schema: z.ZodType): z.core.GlobalMeta {
+  const known = metas.get(schema);
+  if (known) return known;
   const inner = unwrapped(schema);
-  return { ...(inner === schema ? {} : fieldMeta(inner)), ...schema.meta() };
+  const meta = { ...(inner === schema ? {} : fieldMeta(inner)), ...schema.meta() };
+  metas.set(schema, meta);
+  return meta;
 }
 
 /** The schema inside an optional, default or nullable; any other schema as it is. */

@@ -13,11 +13,15 @@ import { unreachableProblems } from "./unreachable";
 import { variableProblems } from "./variables";
 import { waitProblems } from "./waits";
 
+/** Nobody mends more before looking again. */
+const MOST_PROBLEMS = 1000;
+
 export { type AccountNames, NOTHING_NAMED, type Problem } from "./problem";
 
 /**
  * All problems of a flow, errors and warnings (docs/flow-format.md, "What the verifier proves"), in the order of its steps. The
- * draft may be incomplete: a step that cannot be checked does not keep the others from being checked.
+ * draft may be incomplete: a step that cannot be checked does not keep the others from being checked. Of more than MOST_PROBLEMS
+ * the first are given, errors before warnings.
  */
 export function verify(registry: Registry, draft: Draft, names: AccountNames): Problem[] {
   const flow = readFlow(registry, draft, names);
@@ -38,9 +42,15 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
     problems.push(...callProblems(nodes), ...variableProblems(draft, nodes));
     problems.push(...loopProblems(nodes), ...waitProblems(nodes));
   }
+  const most = problems.length > MOST_PROBLEMS ? firstProblems(problems) : problems;
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const placeOf = ({ step }: Problem) => (step === null ? -1 : (place.get(step) ?? 0));
-  return problems.toSorted((a, b) => placeOf(a) - placeOf(b));
+  return most.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function firstProblems(problems: readonly Problem[]): Problem[] {
+  const of = (severity: Problem["severity"]) => problems.filter((one) => one.severity === severity);
+  return [...of("error"), ...of("warning")].slice(0, MOST_PROBLEMS);
 }
 
 /** Null for a pattern that there is no work left to read. */

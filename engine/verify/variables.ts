@@ -10,11 +10,24 @@ type Bits = bigint;
 /** Variables that are set when a node is entered: on every path, and on at least one. */
 type Assigned = { must: Bits; may: Bits };
 
-/** Steps that read a variable that no path to them sets (an error), or only some paths (a warning). */
+/** Steps that the shown paths have together, and edges that are followed to find those with a variable unset. */
+const MOST_SHOWN = 20_000;
+const MOST_FOLLOWED = 1_000_000;
+
+/**
+ * Steps that read a variable that no path to them sets (an error), or only some paths (a warning). The first ones have a path:
+ * thousands of long ones would fill the memory, and nobody reads them.
+ */
 export function variableProblems(draft: Draft, nodes: readonly Node[]): Problem[] {
   const bits = new Map(Object.keys(draft.variables).map((name, index) => [name, 1n << BigInt(index)]));
   const known = solveAssigned(nodes, bits);
   const pathWithout = pathsWithout(nodes);
+  let shown = 0;
+  const show = (path: () => FlowPath | undefined): FlowPath | undefined => {
+    const found = shown < MOST_SHOWN ? path() : undefined;
+    shown += found?.length ?? 0;
+    return found;
+  };
   const byStep = new Map<StepFacts, Node[]>();
   for (const node of nodes) byStep.set(node.facts, [...(byStep.get(node.facts) ?? []), node]);
   return [...byStep].flatMap(([facts, ways]) =>
@@ -25,21 +38,42 @@ export function variableProblems(draft: Draft, nodes: readonly Node[]): Problem[
       const unset = ways.filter((node) => ((known[node.index]?.must ?? 0n) & bit) === 0n);
       if (!first || unset.length === 0) return [];
       const never = ways.every((node) => ((known[node.index]?.may ?? 0n) & bit) === 0n);
-      if (never) return [unsetProblem(facts, use, "error", pathTo(first))];
-      return [unsetProblem(facts, use, "warning", pathWithout(use.name, unset))];
+      if (never)
+        return [
+          unsetProblem(
+            facts,
+            use,
+            "error",
+            show(() => pathTo(first)),
+          ),
+        ];
+      return [
+        unsetProblem(
+          facts,
+          use,
+          "warning",
+          show(() => pathWithout(use.name, unset)),
+        ),
+      ];
     }),
   );
 }
 
-function unsetProblem(facts: StepFacts, { name, field }: VariableUse, severity: Problem["severity"], path: FlowPath) {
+function unsetProblem(
+  facts: StepFacts,
+  { name, field }: VariableUse,
+  severity: Problem["severity"],
+  path: FlowPath | undefined,
+): Problem {
   const never = severity === "error";
   return stepProblem(facts, {
     severity,
     code: never ? "variable_never_set" : "variable_maybe_unset",
     message: never
       ? `nothing has set ${name} by the time this step reads it. Set it in an earlier step, or read another variable.`
-      : `${name} can still be empty here, as on this path. Set it on every path, or make sure empty is fine.`,
-    ...{ field, path },
+      : `${name} can still be empty here${path ? ", as on this path" : ""}. Set it on every path, or make sure empty is fine.`,
+    field,
+    ...(path ? { path } : {}),
   });
 }
 
@@ -76,11 +110,13 @@ function assignedBy({ sets, outputs }: StepFacts, bits: ReadonlyMap<string, Bits
   return { config, all: config | join(outputs) };
 }
 
-/** Finds shortest paths on which a variable stays unset; each variable's tree is built once. */
-function pathsWithout([start]: readonly Node[]): (name: string, targets: readonly Node[]) => FlowPath {
+/** Finds shortest paths on which a variable stays unset; each variable's tree is built once, and undefined once they are too many. */
+function pathsWithout(nodes: readonly Node[]): (name: string, targets: readonly Node[]) => FlowPath | undefined {
+  const [start] = nodes;
+  const edges = nodes.reduce((sum, node) => sum + node.edges.length, 0);
   const trees = new Map<string, ReturnType<typeof shortestPathTree>>();
   return (name, targets) => {
-    if (!start) return [];
+    if (!start || (!trees.has(name) && trees.size * edges > MOST_FOLLOWED)) return undefined;
     const tree =
       trees.get(name) ?? shortestPathTree(start, (edge, node) => !(edge.sets && setsVariable(node.facts, name)));
     trees.set(name, tree);
