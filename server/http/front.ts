@@ -4,38 +4,57 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { env } from "../platform/env";
+import { PatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
 import { notFound, problem } from "../platform/problem";
+import { checkDeclaredLength } from "./connection/body-limit";
+import { isEnding, lingerAfterAnswer } from "./connection/linger";
 import { orderlyClose } from "./connection/orderly-close";
-import { discardBody, toRequest } from "./connection/request";
+import { discardBody, toRequest, willOverflow } from "./connection/request";
+import { canonicalPath, toOriginForm } from "./connection/target";
+import { answerUnreadable } from "./connection/unreadable";
 import { answer, match, observe } from "./router";
 
 /** Answers through `res` and returns null, or returns what to answer. */
 export type Fallback = (req: IncomingMessage, res: ServerResponse) => Promise<Response | null>;
 /** `close` takes no new connections and lets what is under way finish, for ten seconds at most. */
 export type Front = { port: number; close: () => Promise<void> };
+/** `headersMs`: how long the headers of a request may take. */
+export type FrontOptions = { port: number; host?: string; fallback?: Fallback; headersMs?: number };
+
+/** Requests with `Expect: 100-continue` that have not been told to go on. */
+const asksFirst = new WeakSet<IncomingMessage>();
 
 /** Longer than the minute a load balancer keeps idle connections, so that it is never the one to find them closed. */
 const KEEP_ALIVE_MS = 65_000;
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 60_000;
+/** How often connections are looked at for the two limits above: every 30 seconds, unless it is said. */
+const LOOK_MS = 1000;
 const GRACE_MS = 10_000;
+/** What `OPTIONS *` is told: the methods of all addresses together (RFC 9110, 9.3.7). */
+const SERVER_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /**
  * Listens, answers the hot routes itself and hands everything else to `fallback` (the studio's pages; without it
  * there is nothing else). Port 0 takes a free one. Resolves once it listens.
  */
-export async function startFront(options: { port: number; host?: string; fallback?: Fallback }): Promise<Front> {
-  const server = createServer(
-    { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS },
-    (req, res) => {
-      handle(req, res, options.fallback).catch((error) => fail(res, error));
-    },
-  );
+export async function startFront(options: FrontOptions): Promise<Front> {
+  const limits = {
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: options.headersMs ?? HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    connectionsCheckingInterval: Math.min(LOOK_MS, options.headersMs ?? LOOK_MS),
+  };
+  const server = createServer(limits, (req, res) => {
+    handle(req, res, options.fallback).catch((error) => fail(res, error));
+  });
   const close = orderlyClose(server, GRACE_MS);
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    else socket.destroy();
+  answerUnreadable(server);
+  // Whoever asks before sending a body is told to go on when somebody is about to read it.
+  server.on("checkContinue", (req, res) => {
+    asksFirst.add(req);
+    server.emit("request", req, res);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -49,24 +68,52 @@ export async function startFront(options: { port: number; host?: string; fallbac
 async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallback | undefined): Promise<void> {
   const start = performance.now();
   const { headers, socket } = req;
+  if (isEnding(socket)) return;
   // Without proxies of ours nobody but the connection may say who is asking (clientAddress reads it from here).
   if (env().TRUSTED_PROXY_HOPS === 0 || !headers["x-forwarded-for"]) {
     headers["x-forwarded-for"] = socket.remoteAddress?.replace(/^::ffff:/, "") ?? "unknown";
   }
+  if (!toOriginForm(req)) return send(req, res, problem(badTarget()));
   const method = req.method ?? "GET";
   const path = (req.url ?? "/").split("?", 1)[0]!;
   const found = match(method, path);
   if (found) {
+    goOn(req, res);
     const request = found.handler ? await toRequest(req) : null;
     // The sender went away before the body was there, and nobody is left to answer.
     if (found.handler && !request) return;
     await send(req, res, await answer(found, method, request, start));
     return;
   }
+  const elsewhere = instead(req, method, path);
+  if (elsewhere) return send(req, res, elsewhere);
   if (!fallback) return send(req, res, notFound());
+  checkDeclaredLength(req);
+  goOn(req, res);
   res.once("finish", () => observe(method, "pages", res.statusCode, start));
-  const instead = await fallback(req, res);
-  if (instead) await send(req, res, instead);
+  const answered = await fallback(req, res);
+  if (answered) await send(req, res, answered);
+}
+
+function goOn(req: IncomingMessage, res: ServerResponse): void {
+  if (asksFirst.delete(req)) res.writeContinue();
+}
+
+/**
+ * What to answer for a path that is not written as addresses are, instead of passing it on: a reader of a page is sent to its
+ * address, and nobody else anywhere, since a redirected POST is sent twice or loses its body. Null for every other path.
+ */
+function instead(req: IncomingMessage, method: string, path: string): Response | null {
+  if (path === "*") return new Response(null, { status: 204, headers: { Allow: SERVER_METHODS } });
+  const canonical = canonicalPath(path);
+  if (canonical === path) return null;
+  const isPage = (method === "GET" || method === "HEAD") && !/^\/(api|\.well-known)(\/|$)/.test(canonical);
+  if (!isPage) return problem(new PatchcordError("not_found", `There is nothing at this address. Ask ${canonical}.`));
+  return new Response(null, { status: 308, headers: { Location: canonical + req.url?.slice(path.length) } });
+}
+
+function badTarget(): PatchcordError {
+  return new PatchcordError("invalid_request", "The request's target is neither a path nor an address of this server.");
 }
 
 async function send(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {
@@ -74,6 +121,10 @@ async function send(req: IncomingMessage, res: ServerResponse, response: Respons
   response.headers.forEach((value, name) => {
     headers[name] = value;
   });
+  if (response.status === 413 || willOverflow(req)) {
+    headers.connection = "close";
+    lingerAfterAnswer(req.socket);
+  }
   if (response.headers.has("content-length")) return sendBytes(req, res, response, headers);
   // Every other hot route answers text, which leaves together with its head in one write (bytes take two: 100 µs, not 78).
   const body = response.body === null || req.method === "HEAD" ? null : await response.text();

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { env } from "../../platform/env";
 import { PatchcordError } from "../../platform/errors";
 import { lazyRequest } from "./lazy-request";
+import { linger } from "./linger";
 
 /** Bodies up to this size are read before the handler runs: that is faster than a stream. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
@@ -23,7 +24,12 @@ export async function toRequest(req: IncomingMessage): Promise<Request | null> {
   return lazyRequest(url, req, hasBody ? stream(req) : null);
 }
 
-/** Reads and discards what the handler did not read of the body, up to a limit. */
+/** True where more of the body may be on its way than `discardBody` takes, so that the connection has to end. */
+export function willOverflow(req: IncomingMessage): boolean {
+  return !req.complete && Number(req.headers["content-length"] ?? 0) > MAX_DRAINED_BYTES;
+}
+
+/** Reads and discards what the handler did not read of the body, up to a limit; then the connection ends. */
 export function discardBody(req: IncomingMessage): void {
   if (req.complete || req.destroyed) return;
   let left = MAX_DRAINED_BYTES;
@@ -31,7 +37,7 @@ export function discardBody(req: IncomingMessage): void {
   req.removeAllListeners("data");
   req.on("data", (chunk: Buffer) => {
     left -= chunk.byteLength;
-    if (left < 0) req.destroy();
+    if (left < 0) linger(req.socket);
   });
   req.on("error", () => undefined);
   req.resume();

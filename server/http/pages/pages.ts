@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isPatchcordError } from "../../platform/errors";
 import { log } from "../../platform/log";
 import { passOnTo } from "./pass-on";
 import { pagesProcess } from "./process";
@@ -30,6 +31,7 @@ export function pages(program: string): Pages {
     try {
       await passOn(req, res);
     } catch (error) {
+      if (isPatchcordError(error)) throw error;
       // It died while it was asked. Whether it acted on the request is unknown, so it is not asked again.
       log.warn({ err: error }, "a page was not answered");
       return waitingAnswer(accept, null);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
+import { limitedBody } from "../connection/body-limit";
 import { discardBody } from "../connection/request";
 
 /** RFC 9110, 7.6.1: fields about one connection. `Expect` is answered by this server already. */
@@ -22,7 +23,10 @@ const HOP_BY_HOP = [
 export function passOnTo(socketPath: string) {
   const pool = new Pool("http://pages", { socketPath, headersTimeout: 0, bodyTimeout: 0 });
 
-  /** Resolves once the answer is written. Rejects if there is none; one that breaks off in the middle destroys `res`. */
+  /**
+   * Resolves once the answer is written. Rejects if there is none, with `request_too_large` where the body is; one that
+   * breaks off in the middle destroys `res`.
+   */
   async function passOn(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const gone = new AbortController();
     const abort = () => gone.abort();
@@ -33,8 +37,7 @@ export function passOnTo(socketPath: string) {
           path: req.url ?? "/",
           method: (req.method ?? "GET") as Dispatcher.HttpMethod,
           headers: withoutHopByHop(req.headers) as IncomingHttpHeaders,
-          // Not the request itself: the client would destroy it, and with it the connection its sender waits on.
-          body: hasBody(req) ? Readable.from(req.iterator({ destroyOnReturn: false })) : null,
+          body: hasBody(req) ? Readable.from(limitedBody(req)) : null,
           signal: gone.signal,
         },
         ({ statusCode, headers }) => {
@@ -42,13 +45,13 @@ export function passOnTo(socketPath: string) {
           return res;
         },
       );
+      discardBody(req);
     } catch (error) {
       if (gone.signal.aborted) return;
       if (!res.headersSent) throw error;
       res.destroy();
     } finally {
       res.off("close", abort);
-      discardBody(req);
     }
   }
 
