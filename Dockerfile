@@ -6,6 +6,7 @@ COPY prisma/schema.prisma ./prisma/
 RUN node scripts/run.mjs
 COPY . .
 RUN node scripts/run.mjs build
-ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps
+# Inside a container every interface is the container's own; what is published decides who reaches it.
+ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps HOST=0.0.0.0
 USER node
 CMD ["node", "dist/front.mjs"]

@@ -15,7 +15,7 @@ if (!env.DATABASE_URL) {
   database = await startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
   env.DATABASE_OWNER_URL = database.url("patchcord");
   env.DATABASE_URL = database.url("patchcord", "patchcord_app");
-  env.OUTBOUND_ALLOW ??= "127.0.0.1";
+  env.OUTBOUND_ALLOW ??= `127.0.0.1:${env.SANDBOX_PORT ?? Number(env.PORT ?? 3000) + 1}`;
 }
 const program = path.join(root, "dist", `${name}.mjs`);
 const { status } = spawnSync(process.execPath, ["--enable-source-maps", program, ...args], {

@@ -106,7 +106,8 @@ async function startSandbox() {
     SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
     DEMO_FILE: demoFile,
   });
-  env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, "127.0.0.1"].filter(Boolean).join(",");
+  // The sandbox carrier alone: accounts must not reach what else runs on this machine.
+  env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, `127.0.0.1:${sandboxPort}`].filter(Boolean).join(",");
   const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, dist, "seed.mjs")], {
     cwd: root,
     env,
@@ -129,7 +130,14 @@ function startWeb(pagesAreBuilt) {
   const count = Number(env.WEB_CONCURRENCY ?? 1);
   const [listening, pages] = dev ? ["Ready", "Ready"] : ["listening", "pages are answered"];
   const args = dev
-    ? [path.join(root, "node_modules/next/dist/bin/next"), "dev", "-p", String(port)]
+    ? [
+        path.join(root, "node_modules/next/dist/bin/next"),
+        "dev",
+        "-p",
+        String(port),
+        "-H",
+        process.env.HOST ?? "127.0.0.1",
+      ]
     : ["--enable-source-maps", path.join(root, dist, "front.mjs")];
   if (!pagesAreBuilt) args.push("--pages-are-being-built");
   const all = Array.from({ length: count }, (_, index) => child(`web ${index + 1}`, args, env, [listening, pages]));

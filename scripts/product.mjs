@@ -18,6 +18,8 @@ export async function startProduct(home) {
     PORT: String(port),
     SANDBOX_PORT: String(await freePort()),
     LOG_LEVEL: "warn",
+    // Tests stand in for services that accounts ask, at ports of their own.
+    OUTBOUND_ALLOW: "127.0.0.1",
   };
   for (const name of ["DATABASE_URL", "REDIS_URL", "PUBLIC_URL"]) delete env[name];
   const child = spawn(process.execPath, [path.join(root, "scripts", "launch.mjs")], {

@@ -13,7 +13,7 @@ import { shutDown } from "./shut-down";
  */
 const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
 await openSharedRates();
-const front = await startFront({ port: env().PORT, fallback: studio.handle });
+const front = await startFront({ port: env().PORT, host: env().HOST, fallback: studio.handle });
 const answered = pagesBuilt().then(studio.start);
 const worker = await startWorkerInProcess();
 

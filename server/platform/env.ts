@@ -4,9 +4,13 @@ import { processSingleton } from "./process-singleton";
 const secret = z.string().min(16, "must have at least 16 characters");
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 
+const NAME_AND_PORT = /^[a-z][^:]*:\d+$/i;
+
 const schema = z
   .object({
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    /** Where the web process listens: at this machine only, unless it is told otherwise. */
+    HOST: z.string().min(1).default("127.0.0.1"),
     PUBLIC_URL: url.optional(),
     DATABASE_URL: z.string().startsWith("postgres"),
     DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(24),
@@ -36,12 +40,17 @@ const schema = z
           .split(",")
           .map((item) => item.trim())
           .filter(Boolean),
-      ),
+      )
+      .refine((list) => list.every((item) => !NAME_AND_PORT.test(item)), {
+        message: "a port may follow an address, such as 127.0.0.1:3001, but no name",
+      }),
     TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
     FUNCTION_PROCESSES: z.coerce.number().int().min(1).max(64).default(4),
     /** Off: the process remembers nothing of what it read or wrote, and each call of a function is a statement of its own. */
     PATCHCORD_REMEMBER: z.enum(["on", "off"]).default("on"),
     PATCHCORD_BATCH: z.enum(["on", "off"]).default("on"),
+    /** Set by the front for the process of the pages, which is reached through it alone. */
+    BEHIND_FRONT: z.enum(["yes"]).optional(),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     /** Set by the launcher on the embedded default only: the sandbox carrier's address and control secret. */
     SANDBOX_URL: url.optional(),

@@ -44,15 +44,33 @@ const WRITTEN = [
   "http://[0:0:0:0:0:FFFF:7F00:1]/",
 ];
 
+const at = (host: string) => new URL(`http://${host}/`);
+
 describe("the guard for addresses that accounts set", () => {
-  it.each(REFUSED)("refuses %s", (host) => expect(() => outboundGuard([]).checkHost(host)).toThrow(/not allowed/));
-  it.each(ALLOWED)("lets %s through", (host) => expect(() => outboundGuard([]).checkHost(host)).not.toThrow());
+  it.each(REFUSED)("refuses %s", (host) => expect(() => outboundGuard([]).check(at(host))).toThrow(/not allowed/));
+  it.each(ALLOWED)("lets %s through", (host) => expect(() => outboundGuard([]).check(at(host))).not.toThrow());
   it.each(WRITTEN)("refuses %s, whatever it is written like", (url) =>
-    expect(() => outboundGuard([]).checkHost(new URL(url).hostname)).toThrow(/not allowed/),
+    expect(() => outboundGuard([]).check(new URL(url))).toThrow(/not allowed/),
   );
   it.each([["127.0.0.1"], ["127.0.0.0/8"]])("lets through what the operator allowed: %s", (allow) => {
-    expect(() => outboundGuard([allow]).checkHost("127.0.0.1")).not.toThrow();
-    expect(() => outboundGuard([allow]).checkHost("10.0.0.1")).toThrow();
+    expect(() => outboundGuard([allow]).check(at("127.0.0.1"))).not.toThrow();
+    expect(() => outboundGuard([allow]).check(at("10.0.0.1"))).toThrow();
+  });
+  it.each([
+    ["127.0.0.1:3001", "http://127.0.0.1:3001/", true],
+    ["127.0.0.1:3001", "http://127.0.0.1:5432/", false],
+    ["127.0.0.1:3001", "http://127.0.0.1/", false],
+    ["127.0.0.1:3001", "http://127.0.0.2:3001/", false],
+    ["127.0.0.1:3001", "http://2130706433:3001/", true],
+    ["127.0.0.1:80", "http://127.0.0.1/", true],
+    ["127.0.0.1:80", "https://127.0.0.1/", false],
+    ["[::1]:3001", "http://[::1]:3001/", true],
+    ["[::1]:3001", "http://[::1]:3002/", false],
+  ])("13.15 %s lets %s through: %s", (allow, url, through) => {
+    const check = () => outboundGuard([allow]).check(new URL(url));
+    if (through) expect(check).not.toThrow();
+    else expect(check).toThrow(/not allowed/);
+    expect(outboundGuard([allow]).isAllowed(new URL(url))).toBe(through);
   });
 
   const lookup = (allow: string[], host: string) =>

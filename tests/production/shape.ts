@@ -69,7 +69,9 @@ export async function productionShape(options: { ratePerSecond?: number } = {}):
     return child;
   };
   const startWorker = () => start("worker", "worker started");
-  await Promise.all(ports.map((port) => start("front", "pages are answered", { PORT: String(port), WORKER: "off" })));
+  await Promise.all(
+    ports.map((port) => start("front", "pages are answered", { PORT: String(port), HOST: "0.0.0.0", WORKER: "off" })),
+  );
   const workers = await Promise.all([startWorker(), startWorker()]);
   const clock = new Clock(sandbox, owner, async () => undefined);
 

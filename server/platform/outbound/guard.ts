@@ -58,6 +58,9 @@ function blockList(ranges: [string, number][]): BlockList {
   return list;
 }
 
+/** An item of OUTBOUND_ALLOW that stands for one port. */
+const ADDRESS_AND_PORT = /^(?:\d+\.\d+\.\d+\.\d+|\[[\da-f:.]+\]):\d+$/i;
+
 class AddressRefused extends Error {
   readonly code = "ADDRESS_REFUSED";
 }
@@ -69,10 +72,10 @@ type Lookup = (
 ) => void;
 
 export type Guard = {
-  /** True if OUTBOUND_ALLOW names this host, or a range that holds it where it is an address. */
-  isAllowed: (host: string) => boolean;
-  /** Throws AddressRefused for a host that is itself a refused address; names are checked once they are resolved. */
-  checkHost: (host: string) => void;
+  /** True if OUTBOUND_ALLOW names this host, alone or with this port, or a range that holds it where it is an address. */
+  isAllowed: (url: URL) => boolean;
+  /** Throws AddressRefused where the host is itself a refused address; names are checked once they are resolved. */
+  check: (url: URL) => void;
   lookup: (
     hostname: string,
     options: object,
@@ -80,22 +83,30 @@ export type Guard = {
   ) => void;
 };
 
-/** `allow`: host names, addresses or CIDR ranges that may be reached although they are special. */
+/**
+ * `allow`: host names, addresses or CIDR ranges that may be reached although they are special; an address with a port
+ * (`127.0.0.1:3001`, `[::1]:3001`) at that port only.
+ */
 export function outboundGuard(allow: string[], resolve: Lookup = lookup as Lookup): Guard {
   const names = new Set(allow.filter((item) => !isIP(item.split("/")[0] ?? "")).map((item) => item.toLowerCase()));
+  const pinned = new Set(
+    allow.filter((item) => ADDRESS_AND_PORT.test(item)).map((item) => place(new URL(`http://${item}`))),
+  );
   const ranges = blockList(allow.filter((item) => isIP(item.split("/")[0] ?? "")).map(range));
   const refused = (address: string): boolean => {
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     // BlockList knows an IPv4-mapped IPv6 address (::ffff:10.0.0.1) by its IPv4 ranges.
     return special.check(address, family) && !ranges.check(address, family);
   };
-  const isAllowed = (host: string) => {
-    const bare = host.replace(/^\[|\]$/g, "");
+  const isAllowed = (url: URL) => {
+    const bare = bareHost(url);
+    if (pinned.has(place(url))) return true;
     return isIP(bare) ? ranges.check(bare, isIP(bare) === 6 ? "ipv6" : "ipv4") : names.has(bare.toLowerCase());
   };
-  const checkHost = (host: string) => {
-    const bare = host.replace(/^\[|\]$/g, "");
-    if (isIP(bare) && refused(bare)) throw new AddressRefused(`Requests to ${bare} are not allowed.`);
+  const check = (url: URL) => {
+    const bare = bareHost(url);
+    if (isIP(bare) && refused(bare) && !pinned.has(place(url)))
+      throw new AddressRefused(`Requests to ${bare} are not allowed.`);
   };
   const guarded: Guard["lookup"] = (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
@@ -107,8 +118,11 @@ export function outboundGuard(allow: string[], resolve: Lookup = lookup as Looku
       callback(null, addresses[0]?.address, addresses[0]?.family);
     });
   };
-  return { isAllowed, checkHost, lookup: guarded };
+  return { isAllowed, check, lookup: guarded };
 }
+
+const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
+const place = (url: URL): string => `${url.hostname} ${url.port || (url.protocol === "https:" ? 443 : 80)}`;
 
 function range(item: string): [string, number] {
   const [address = "", bits] = item.split("/");

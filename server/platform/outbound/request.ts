@@ -24,7 +24,7 @@ export const outbound: Http = async ({ method, url, headers, body, timeoutMs, si
     };
   });
   const address = new URL(url);
-  guard.checkHost(address.hostname);
+  guard.check(address);
   const response = await request(address, {
     method: method as "POST",
     headers,

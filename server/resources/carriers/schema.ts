@@ -50,11 +50,12 @@ function baseUrl(kind: CarrierKind) {
 function faultOf(text: string, kind: CarrierKind): string | null {
   if (kind.sandbox) return text === kind.baseUrl ? null : `The sandbox is at ${kind.baseUrl}.`;
   if (!URL.canParse(text)) return `Write the whole address, such as ${kind.baseUrl}.`;
-  const { protocol, username, search, hash, hostname } = new URL(text);
+  const address = new URL(text);
+  const { protocol, username, search, hash } = address;
   if (protocol !== "https:") return "Use an address that begins with https://, since credentials are sent to it.";
   if (username || search || hash) return "Leave out user, query and fragment.";
   try {
-    outboundGuard(env().OUTBOUND_ALLOW).checkHost(hostname);
+    outboundGuard(env().OUTBOUND_ALLOW).check(address);
     return null;
   } catch {
     return "This address lies in a network that carriers must not be in.";

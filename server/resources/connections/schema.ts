@@ -76,16 +76,17 @@ function address({ withSecret, query: mayHaveQuery = false }: { withSecret: bool
 
 function faultOf(text: string, withSecret: boolean, mayHaveQuery: boolean): string | null {
   if (!URL.canParse(text)) return "Write the whole address, such as https://api.example.com/v1.";
-  const { protocol, username, password, search, hash, hostname } = new URL(text);
+  const address = new URL(text);
+  const { protocol, username, password, search, hash } = address;
   if (protocol !== "https:" && protocol !== "http:") return "Use an address that begins with https://.";
   if (username || password || hash || (search && !mayHaveQuery)) return "Leave out user, query and fragment.";
   const guard = outboundGuard(env().OUTBOUND_ALLOW);
   try {
-    guard.checkHost(hostname);
+    guard.check(address);
   } catch {
     return "This address lies in a network that connections must not reach. The operator can allow it.";
   }
-  if (withSecret && protocol === "http:" && !guard.isAllowed(hostname))
+  if (withSecret && protocol === "http:" && !guard.isAllowed(address))
     return "Use an address that begins with https://, since a secret is sent to it.";
   return null;
 }

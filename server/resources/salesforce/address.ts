@@ -16,17 +16,19 @@ const SHARED_LOGINS = ["login.salesforce.com", "test.salesforce.com"];
  */
 export function addressFault(address: string): string | null {
   if (!URL.canParse(address)) return "Write the whole address, such as https://yourcompany.my.salesforce.com.";
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(address);
+  const url = new URL(address);
+  const { protocol, hostname, host, username, password, pathname, search, hash } = url;
   if (username || password || search || hash || pathname !== "/") return "Leave out everything behind the host's name.";
   const { OUTBOUND_ALLOW } = env();
-  if (OUTBOUND_ALLOW.includes(hostname) && (protocol === "http:" || protocol === "https:")) return null;
+  const isAllowed = OUTBOUND_ALLOW.includes(hostname) || OUTBOUND_ALLOW.includes(host);
+  if (isAllowed && (protocol === "http:" || protocol === "https:")) return null;
   if (protocol !== "https:") return "Use an address that begins with https://.";
   if (/(^|\.)lightning\.(force\.com|crmforce\.mil|sfcrmapps\.cn)$/.test(hostname))
     return "This is the address of the user interface. Use the one that ends in .my.salesforce.com.";
   if (!DOMAINS.some((domain) => hostname.endsWith(`.${domain}`)))
     return "This is no address of Salesforce's. Use the one that ends in .my.salesforce.com.";
   try {
-    outboundGuard(OUTBOUND_ALLOW).checkHost(hostname);
+    outboundGuard(OUTBOUND_ALLOW).check(url);
     return null;
   } catch {
     return "This address lies in a network that Salesforce is not in.";
