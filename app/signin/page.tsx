@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { currentSession } from "@/server/auth/session";
 import { env } from "@/server/platform/env";
+import { ownPath } from "@/server/platform/own-path";
+import { isFromThisMachine } from "@/server/platform/this-machine";
 import { Logo } from "../_parts/logo";
-import { safeTarget } from "./_parts/safe-target";
 import { SignInForm } from "./_parts/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -12,8 +14,10 @@ type Props = { searchParams: Promise<{ to?: string | string[]; error?: string | 
 
 export default async function SignInPage({ searchParams }: Props) {
   const { to, error } = await searchParams;
-  const target = safeTarget(to);
+  const target = ownPath(to) ?? "/flows";
   if (await currentSession()) redirect(target);
+  const sent = await headers();
+  const demo = env().DEMO_FILE !== undefined && isFromThisMachine((name) => sent.get(name));
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-88 space-y-6">
@@ -26,7 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </div>
         <SignInForm
           target={target}
-          demo={Boolean(env().DEMO_FILE)}
+          demo={demo}
           singleSignOn={env().OIDC !== null}
           refused={error === undefined ? null : String(error)}
         />

@@ -4,6 +4,8 @@ import { clientAddress } from "../platform/client-address";
 import { env } from "../platform/env";
 import { isPatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
+import { ownPath } from "../platform/own-path";
+import { isFromThisMachine } from "../platform/this-machine";
 import { readDemoWorld } from "../resources/accounts/demo-world";
 import { revokeSession } from "../resources/sessions/data";
 import { oidcProvider } from "./oidc";
@@ -27,17 +29,22 @@ declare module "next-auth/jwt" {
 
 type AuthorizeRequest = { headers?: Record<string, string> };
 
+/** Sign-in by what is sent in a form: POST only. */
+export const CREDENTIALS = ["password", "link", "demo"] as const;
+const [PASSWORD, LINK, DEMO] = CREDENTIALS;
+
 const password = Credentials({
-  id: "password",
+  id: PASSWORD,
   credentials: { email: {}, password: {} },
   authorize: (given, request) => signInByPassword(given?.email ?? "", given?.password ?? "", request),
 });
 
-/** Signs in with the demo world's own credentials, read here: the browser never sees them. */
+/** Signs in with the demo world's own credentials, read here: the browser never sees them. At this machine only. */
 const demoAdmin = Credentials({
-  id: "demo",
+  id: DEMO,
   credentials: {},
   authorize: async (_, request) => {
+    if (!isFromThisMachine((name) => request.headers?.[name])) return null;
     const world = await readDemoWorld();
     return world && signInByPassword(world.email, world.password, request);
   },
@@ -45,7 +52,7 @@ const demoAdmin = Credentials({
 
 /** Sets name and password of the user whom a one-time link is for, and signs them in. */
 const link = Credentials({
-  id: "link",
+  id: LINK,
   credentials: { token: {}, name: {}, password: {} },
   authorize: (given, request) => {
     const { token = "", name = "", password = "" } = given ?? {};
@@ -55,7 +62,7 @@ const link = Credentials({
 
 async function signInByPassword(email: string, secret: string, request: AuthorizeRequest): Promise<User | null> {
   if (!email || !secret || email.length > 320 || secret.length > 1024) return null;
-  return withPublicErrors(request, (address) => signIn(email, secret, address));
+  return withPublicErrors(request, (address) => signIn(email, secret, address, request.headers?.cookie));
 }
 
 /** next-auth puts an error's text into a URL that the browser sees, so this replaces every internal error by a word without details. */
@@ -73,8 +80,11 @@ async function withPublicErrors(
   }
 }
 
-/** The settings of next-auth: sign-in by password, one-time link or OpenID provider, and a cookie whose JWT names a session row. */
-export function authOptions(): NextAuthOptions {
+/**
+ * The settings of next-auth: sign-in by password, one-time link or OpenID provider, and a cookie whose JWT names a session row.
+ * `onSignIn` hears the email address of who has signed in.
+ */
+export function authOptions(onSignIn: (email: string) => void = () => undefined): NextAuthOptions {
   const { PUBLIC_URL, NEXTAUTH_SECRET, DEMO_FILE, OIDC } = env();
   // next-auth reads its own address from here only.
   process.env.NEXTAUTH_URL = PUBLIC_URL;
@@ -91,12 +101,17 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/signin", error: "/signin" },
     providers: [password, link, ...(DEMO_FILE ? [demoAdmin] : []), ...(OIDC ? [oidcProvider(OIDC)] : [])],
     callbacks: {
+      // Never to another site, and never a word of next-auth's own about an address that is none.
+      redirect: ({ url }) => PUBLIC_URL + (ownPath(url) ?? "/"),
       // Every provider above has opened a session row for a user who may sign in.
       signIn: ({ user }) => Boolean(user.session),
       jwt: ({ token, user }) => (user?.session ? { ...token, session: user.session } : token),
       session: ({ session, token }) => ({ ...session, ...(token.session ? { id: token.session } : {}) }),
     },
     events: {
+      signIn: ({ user }) => {
+        if (user.email) onSignIn(user.email.trim().toLowerCase());
+      },
       signOut: async ({ token }) => {
         if (token?.session) await revokeSession(token.session);
       },

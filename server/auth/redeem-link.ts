@@ -1,20 +1,18 @@
+import { clientNetwork } from "../platform/client-network";
 import { parseInput } from "../platform/parse-input";
 import { hashPassword } from "../platform/secrets/password";
 import { readLink } from "../resources/users/data";
 import { markLinkUsed } from "../resources/users/mutations";
 import { type RedeemLinkInput, redeemLinkSchema } from "../resources/users/schema";
 import { limitPasswordWork, type SignedIn, startSession } from "./sign-in";
-import { clearTries, countTry, TooManyTries } from "./throttle";
-
-/** The throttle's key in place of an email address: tries of links are counted by network address alone. */
-const LINKS = "one-time link";
+import { countTry, forgiveTry, type Try } from "./throttle";
 
 /** The user whom a one-time link is for; null where the link is unknown, used or too old. Throws TooManyTries. */
 export async function openLink(token: string, address: string) {
-  const wait = await countTry(LINKS, address);
-  if (wait !== null) throw new TooManyTries(wait);
+  const one: Try = { email: null, address, browser: null };
+  await countTry(one);
   const link = await readLink(token);
-  if (link) await clearTries(LINKS, address);
+  if (link) await forgiveTry(one);
   return link;
 }
 
@@ -23,7 +21,9 @@ export async function redeemLink(token: string, given: RedeemLinkInput, address:
   // Check the link first: hashing the password takes 0.3 s, which only a good link is worth.
   if (!(await openLink(token, address))) return null;
   const { name, password } = parseInput(redeemLinkSchema, given);
-  const passwordHash = await limitPasswordWork(() => hashPassword(password));
+  const passwordHash = await limitPasswordWork({ from: clientNetwork(address), first: true }, () =>
+    hashPassword(password),
+  );
   const used = await markLinkUsed(token, { name, passwordHash });
   if (!used) return null;
   const session = await startSession(used.user, used.account);

@@ -1,11 +1,16 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { processSingleton } from "../platform/process-singleton";
+import { createHash } from "node:crypto";
+import { clientNetwork } from "../platform/client-network";
+import { giveBackTry, type TryBudget, takeTry } from "../platform/rates/limiter";
 
-const WINDOW_SECONDS = 15 * 60;
-/** Tries for one user from one address in a window: enough for a person who mistypes, too few to guess a password. */
-const PER_USER_AND_ADDRESS = 8;
-/** Tries from one address in a window, for any user. */
-const PER_ADDRESS = 40;
+const WINDOW_MS = 15 * 60 * 1000;
+/** Tries for one user from one network in a window: enough for a person who mistypes, too few to guess a password. */
+const PER_USER_AND_NETWORK = 8;
+/** Tries from one network in a window, for any user. */
+const PER_NETWORK = 40;
+/** Tries for one user from all networks together, browsers apart that the user has signed in with before. */
+const PER_USER = 24;
+/** Tries from one such browser. */
+const PER_KNOWN_BROWSER = 8;
 
 /** Thrown where too many tries were made; `seconds` until the next one is allowed. */
 export class TooManyTries extends Error {
@@ -14,31 +19,32 @@ export class TooManyTries extends Error {
   }
 }
 
-function limiters() {
-  return processSingleton("sign-in-throttle", () => ({
-    user: new RateLimiterMemory({ points: PER_USER_AND_ADDRESS, duration: WINDOW_SECONDS }),
-    address: new RateLimiterMemory({ points: PER_ADDRESS, duration: WINDOW_SECONDS }),
-  }));
-}
+/** Whose password is tried (null: a one-time link is, which no one can lock), from which address and which known browser. */
+export type Try = { email: string | null; address: string; browser: string | null };
 
-/** Counts a try before its password is checked, so that concurrent tries count too. Returns seconds to wait, or null: go on. */
-export async function countTry(email: string, address: string): Promise<number | null> {
-  const { user, address: byAddress } = limiters();
-  try {
-    await user.consume(userKey(email, address));
-    await byAddress.consume(address);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
+/**
+ * Counts a try before anything is checked, so that concurrent tries count too. Throws TooManyTries. A refused try takes nothing
+ * from the budgets after the one that refused it: one network alone cannot spend what all networks have for a user.
+ */
+export async function countTry(one: Try): Promise<void> {
+  for (const budget of budgets(one)) {
+    const { allowed, resetSeconds } = await takeTry(budget);
+    if (!allowed) throw new TooManyTries(resetSeconds);
   }
 }
 
-/** After a right password: clears the user's count, and takes this try off the address's. */
-export async function clearTries(email: string, address: string): Promise<void> {
-  const { user, address: byAddress } = limiters();
-  await user.delete(userKey(email, address));
-  await byAddress.reward(address);
+/** Takes the try off all counts: it was right, or nothing was checked. */
+export async function forgiveTry(one: Try): Promise<void> {
+  await Promise.all(budgets(one).map(giveBackTry));
 }
 
-const userKey = (email: string, address: string) => `${email}|${address}`;
+function budgets({ email, address, browser }: Try): TryBudget[] {
+  const budget = (name: string, limit: number): TryBudget => ({ key: `sign-in:${name}`, limit, windowMs: WINDOW_MS });
+  const network = clientNetwork(address);
+  const ofNetwork = budget(`network:${network}`, PER_NETWORK);
+  if (email === null) return [budget(`link:${network}`, PER_USER_AND_NETWORK), ofNetwork];
+  if (browser) return [budget(`browser:${browser}`, PER_KNOWN_BROWSER)];
+  // The store sees no address of anybody's.
+  const user = createHash("sha256").update(email).digest("base64url");
+  return [budget(`pair:${user}:${network}`, PER_USER_AND_NETWORK), ofNetwork, budget(`user:${user}`, PER_USER)];
+}

@@ -7,6 +7,7 @@ import { env } from "../platform/env";
 import { PatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
 import { notFound, problem } from "../platform/problem";
+import { markThisMachine } from "../platform/this-machine";
 import { checkDeclaredLength } from "./connection/body-limit";
 import { isEnding, lingerAfterAnswer } from "./connection/linger";
 import { orderlyClose } from "./connection/orderly-close";
@@ -69,11 +70,12 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
   const start = performance.now();
   const { headers, socket } = req;
   if (isEnding(socket)) return;
+  if (!toOriginForm(req)) return send(req, res, problem(badTarget()));
+  markThisMachine(headers, socket.remoteAddress);
   // Without proxies of ours nobody but the connection may say who is asking (clientAddress reads it from here).
   if (env().TRUSTED_PROXY_HOPS === 0 || !headers["x-forwarded-for"]) {
     headers["x-forwarded-for"] = socket.remoteAddress?.replace(/^::ffff:/, "") ?? "unknown";
   }
-  if (!toOriginForm(req)) return send(req, res, problem(badTarget()));
   const method = req.method ?? "GET";
   const path = (req.url ?? "/").split("?", 1)[0]!;
   const found = match(method, path);

@@ -1,4 +1,5 @@
 import { clientAddress } from "../platform/client-address";
+import { clientNetwork } from "../platform/client-network";
 import { isPatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
 import { isMediaType, readBody } from "../platform/request-body";
@@ -33,7 +34,7 @@ export async function handleToken(request: Request): Promise<Response> {
 
 async function grant(request: Request): Promise<Response> {
   const form = await formOf(request);
-  const address = clientAddress(request.headers.get("x-forwarded-for"));
+  const address = clientNetwork(clientAddress(request.headers.get("x-forwarded-for")));
   const credentials = credentialsOf(request.headers.get("authorization"), form);
   // All malformed client ids share one budget, so that invented ids cannot fill the memory.
   const throttleKey = accountOfClientId(credentials.clientId) ? credentials.clientId : "malformed";

@@ -34,7 +34,7 @@ export async function fakeRedis(): Promise<FakeRedis> {
     const weight = 1 - (Number(now) % Number(window)) / Number(window);
     const before = Math.floor(weight * (counts.get(previous) ?? 0));
     const taken = counts.get(current) ?? 0;
-    if (before + taken >= Number(limit)) return `*2\r\n:-1\r\n:${limit}\r\n`;
+    if (Number(by) > 0 && before + taken >= Number(limit)) return `*2\r\n:-1\r\n:${limit}\r\n`;
     counts.set(current, taken + Number(by));
     return `*2\r\n:${Number(limit) - taken - Number(by) - before}\r\n:${limit}\r\n`;
   }

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import next from "next";
 import { log } from "../../platform/log";
+import { openSharedRates } from "../../platform/rates/shared-window";
 import { onAccountChange } from "../../storage/account-facts";
 import { runtime } from "../../wiring";
 import { orderlyClose } from "../connection/orderly-close";
@@ -21,7 +22,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => un
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
 const app = next({ dev: false, dir: process.cwd() });
-await app.prepare();
+await Promise.all([app.prepare(), openSharedRates()]);
 const handle = app.getRequestHandler();
 // The web process decides how long a connection between the two is kept: one that this side closed could be one that is
 // just being used.

@@ -103,6 +103,7 @@ function environment(): NodeJS.ProcessEnv {
     ...process.env,
     NODE_ENV: "production",
     WORKER: "off",
+    BEHIND_FRONT: "yes",
     DATABASE_POOL: String(Math.min(DATABASE_POOL, POOL)),
     FUNCTION_PROCESSES: String(Math.min(processes, FUNCTION_PROCESSES)),
   };

@@ -1,5 +1,5 @@
 import type { AccountId } from "../../ports/ids";
-import { takeInProcess } from "./process-window";
+import { giveBackInProcess, takeInProcess } from "./process-window";
 import { takeShared } from "./shared-window";
 import type { RateVerdict } from "./verdict";
 
@@ -17,4 +17,17 @@ export async function takeRate(account: AccountId, budget: Budget, limit: number
   if (limit >= UNLIMITED_FROM) return { allowed: true, limit, remaining: limit, resetSeconds: 1 };
   const key = `${budget}:${account}`;
   return (await takeShared(key, limit)) ?? takeInProcess(key, limit);
+}
+
+/** A budget of `limit` tries in any `windowMs`, named by `key`. */
+export type TryBudget = { key: string; limit: number; windowMs: number };
+
+/** Takes one try from a budget, counted as rates are: by all processes together where they share Redis. */
+export async function takeTry({ key, limit, windowMs }: TryBudget): Promise<RateVerdict> {
+  return (await takeShared(key, limit, windowMs)) ?? takeInProcess(key, limit, windowMs);
+}
+
+/** Gives a try back that turned out to be none. */
+export async function giveBackTry({ key, limit, windowMs }: TryBudget): Promise<void> {
+  if (!(await takeShared(key, limit, windowMs, -1))) giveBackInProcess(key);
 }

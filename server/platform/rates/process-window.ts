@@ -2,23 +2,31 @@ import { processSingleton } from "../process-singleton";
 import { type RateVerdict, WINDOW_MS } from "./verdict";
 
 const SWEEP_AT_KEYS = 10_000;
+const SWEEP_EVERY_MS = 1000;
+/** Beyond so many, the oldest are forgotten: keys that are addresses can be as many as a sender likes. */
+const MAX_KEYS = 100_000;
+
+type Window = { times: number[]; ms: number };
+
+const state = () => processSingleton("rate-windows", () => ({ windows: new Map<string, Window>(), sweptAt: 0 }));
 
 /**
  * The limiter of one process, for machines without Redis and while Redis does not answer. It keeps the time of each request of
- * the last second, so it is exact; rate-limiter-flexible counts fixed windows, which let twice the rate through where two meet.
+ * the last window, so it is exact; rate-limiter-flexible counts fixed windows, which let twice the rate through where two meet.
  */
-export function takeInProcess(key: string, limit: number, now = performance.now()): RateVerdict {
-  const requestTimes = processSingleton("rate-windows", () => new Map<string, number[]>());
-  if (requestTimes.size > SWEEP_AT_KEYS) sweep(requestTimes, now);
-  let times = requestTimes.get(key);
-  if (!times) {
-    times = [];
-    requestTimes.set(key, times);
+export function takeInProcess(key: string, limit: number, windowMs = WINDOW_MS, now = performance.now()): RateVerdict {
+  const { windows } = state();
+  if (windows.size > SWEEP_AT_KEYS) sweep(now);
+  let window = windows.get(key);
+  if (!window) {
+    window = { times: [], ms: windowMs };
+    windows.set(key, window);
   }
-  while (times.length > 0 && times[0]! <= now - WINDOW_MS) times.shift();
+  const { times } = window;
+  while (times.length > 0 && times[0]! <= now - windowMs) times.shift();
   const allowed = times.length < limit;
   if (allowed) times.push(now);
-  const resetMs = (times[0] ?? now) + WINDOW_MS - now;
+  const resetMs = (times[0] ?? now) + windowMs - now;
   return {
     allowed,
     limit,
@@ -27,8 +35,18 @@ export function takeInProcess(key: string, limit: number, now = performance.now(
   };
 }
 
-function sweep(requestTimes: Map<string, number[]>, now: number): void {
-  for (const [key, times] of requestTimes) {
-    if ((times.at(-1) ?? 0) <= now - WINDOW_MS) requestTimes.delete(key);
+/** Takes back the last request that was counted of the key. */
+export function giveBackInProcess(key: string): void {
+  state().windows.get(key)?.times.pop();
+}
+
+function sweep(now: number): void {
+  const { windows, sweptAt } = state();
+  if (now - sweptAt > SWEEP_EVERY_MS) {
+    state().sweptAt = now;
+    for (const [key, { times, ms }] of windows) if ((times.at(-1) ?? 0) <= now - ms) windows.delete(key);
   }
+  if (windows.size <= MAX_KEYS) return;
+  const [oldest] = windows.keys();
+  if (oldest !== undefined) windows.delete(oldest);
 }

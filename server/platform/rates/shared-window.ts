@@ -5,7 +5,7 @@ import { env } from "../env";
 import { log } from "../log";
 import { processSingleton } from "../process-singleton";
 import { upstashShape } from "./redis-scripts";
-import type { RateVerdict } from "./verdict";
+import { type RateVerdict, WINDOW_MS } from "./verdict";
 
 /** Leaves 10 ms for the process's own work, so that a decision takes at most 50 ms. */
 const TIMEOUT_MS = 40;
@@ -15,9 +15,10 @@ const RETRY_AFTER_MS = 1000;
 
 type Store = ConstructorParameters<typeof Ratelimit>[0]["redis"];
 type Connection = { store: Store | null; opened: Promise<unknown> };
-type Shared = Connection & { byLimit: Map<number, Ratelimit>; retryAt: number };
+type Shared = Connection & { limiters: Map<string, Ratelimit>; retryAt: number };
 
-const shared = () => processSingleton<Shared>("shared-rates", () => ({ ...connect(), byLimit: new Map(), retryAt: 0 }));
+const shared = () =>
+  processSingleton<Shared>("shared-rates", () => ({ ...connect(), limiters: new Map(), retryAt: 0 }));
 
 /**
  * Opens the connection before the first request needs it, since a process that has just started would otherwise count its first
@@ -28,12 +29,21 @@ export async function openSharedRates(): Promise<void> {
   await Promise.race([shared().opened, timeout]);
 }
 
-/** Takes one request from the budget in the store that all processes share. Null: there is none, or it does not answer in time. */
-export async function takeShared(key: string, limit: number): Promise<RateVerdict | null> {
+/**
+ * Takes one request from the budget of `limit` in any `windowMs` in the store that all processes share; `by` -1 gives one back.
+ * Null: there is none, or it does not answer in time.
+ */
+export async function takeShared(
+  key: string,
+  limit: number,
+  windowMs = WINDOW_MS,
+  by: 1 | -1 = 1,
+): Promise<RateVerdict | null> {
   const state = shared();
   if (!state.store || Date.now() < state.retryAt) return null;
   try {
-    const { success, remaining, reset } = await withTimeout(limiter(state, state.store, limit).limit(key));
+    const taking = limiter(state, state.store, limit, windowMs).limit(key, { rate: by });
+    const { success, remaining, reset } = await withTimeout(taking);
     const resetSeconds = Math.max(1, Math.ceil((reset - Date.now()) / 1000));
     return { allowed: success, limit, remaining: success ? remaining : 0, resetSeconds };
   } catch (error) {
@@ -43,19 +53,20 @@ export async function takeShared(key: string, limit: number): Promise<RateVerdic
   }
 }
 
-function limiter(state: Shared, redis: Store, limit: number): Ratelimit {
-  const known = state.byLimit.get(limit);
+function limiter(state: Shared, redis: Store, limit: number, windowMs: number): Ratelimit {
+  const name = `${limit}/${windowMs}`;
+  const known = state.limiters.get(name);
   if (known) return known;
   const made = new Ratelimit({
     redis,
-    limiter: Ratelimit.slidingWindow(limit, "1 s"),
+    limiter: Ratelimit.slidingWindow(limit, `${windowMs} ms`),
     prefix: "patchcord:rate",
     // The library's own timeout lets every request through, and its cache blocks until the window's end instead of sliding.
     timeout: 0,
     ephemeralCache: false,
     enableTelemetry: false,
   });
-  state.byLimit.set(limit, made);
+  state.limiters.set(name, made);
   return made;
 }
 
