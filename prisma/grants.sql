@@ -18,10 +18,12 @@ revoke all on app_user, membership, session, sign_in_link, _prisma_migrations, p
 -- What happened stays as it was: the audit log for ever, the rest until all that it is about is deleted.
 revoke update, delete on audit_log from :role;
 revoke update on interaction_event, draft_edit, checkpoint, function_version from :role;
--- Accounts are made and the clock is set by the owner; keys retire.
+-- Accounts are made and the clock is set by the owner.
 revoke insert, delete on account from :role;
 revoke insert, update, delete on patchcord_clock from :role;
-revoke delete on oauth_signing_key from :role;
+-- Keys are added and heartbeats written by functions. Processes of the version before still delete their own heartbeat.
+revoke insert, update, delete on oauth_signing_key from :role;
+revoke insert, update on worker_heartbeat from :role;
 
 -- Our functions are the app's and nobody else's.
 do $$

@@ -585,7 +585,7 @@ create table oauth_signing_key (
   retired_at timestamp(3) with time zone,
   constraint oauth_signing_key_pkey PRIMARY KEY (kid)
 );
-grant insert, select, update on table oauth_signing_key to patchcord_app;
+grant select on table oauth_signing_key to patchcord_app;
 
 create table patchcord_applied (
   part text not null,
@@ -769,7 +769,7 @@ create table worker_heartbeat (
   seen_at timestamp(3) with time zone not null,
   constraint worker_heartbeat_pkey PRIMARY KEY (id)
 );
-grant delete, insert, select, update on table worker_heartbeat to patchcord_app;
+grant delete, select on table worker_heartbeat to patchcord_app;
 
 
 -- Functions
@@ -797,6 +797,8 @@ grant execute on function patchcord_accept_leg(uuid,text,text,text,integer,text)
 CREATE OR REPLACE FUNCTION public.patchcord_add_signing_key(p_kid text, p_jwk jsonb, p_secret bytea, p_max_age interval)
  RETURNS boolean
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform pg_advisory_xact_lock(hashtext('patchcord_add_signing_key'));
@@ -1166,6 +1168,17 @@ end $function$
 ;
 grant execute on function patchcord_end_agents(uuid,uuid,uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_end_heartbeat(p_id text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  delete from worker_heartbeat where id = p_id
+$function$
+;
+grant execute on function patchcord_end_heartbeat(text) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_end_port_call(p_account uuid, p_id uuid, p_result text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1274,6 +1287,8 @@ grant execute on function patchcord_health() to patchcord_app;
 CREATE OR REPLACE FUNCTION public.patchcord_heartbeat(p_id text, p_silent interval)
  RETURNS text[]
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare v_silent text[];
 begin

@@ -30,6 +30,7 @@ const PROGRAMS = {
   "function-sandbox": "server/resources/functions/sandbox/main.ts",
   seed: "prisma/seed/demo.ts",
   account: "server/resources/accounts/main.ts",
+  keys: "server/resources/access-tokens/main.ts",
   replay: "server/reports/replay/main.ts",
 };
 

@@ -49,7 +49,7 @@ export async function heartbeat(id: string): Promise<void> {
 
 /** Deletes the heartbeat of a worker that stops in order, so that no other takes it for dead. */
 export async function endHeartbeat(id: string): Promise<void> {
-  await query("end_heartbeat", "delete from worker_heartbeat where id = $1", [id]);
+  await query("end_heartbeat", "select patchcord_end_heartbeat($1)", [id]);
 }
 
 /** How many jobs are due or running. */

@@ -34,6 +34,8 @@ const OF_NO_ACCOUNT: Record<string, string> = {
 };
 /** What the app's role has no business with at all. */
 const OWNERS_ONLY = ["_prisma_migrations", "app_user", "membership", "patchcord_applied", "session", "sign_in_link"];
+/** What the app's role may read, and functions alone that run as the owner may write. */
+const BY_FUNCTIONS = ["oauth_signing_key", "worker_heartbeat", "patchcord_clock"];
 
 type Walk = { finds: string; text: string; values?: unknown[] };
 const WALKS: Walk[] = [
@@ -81,6 +83,12 @@ const WALKS: Walk[] = [
     text: `select tgrelid::regclass::text as name from pg_trigger
       where tgname = 'append_only' and has_table_privilege($1, tgrelid, 'UPDATE')`,
     values: [APP],
+  },
+  {
+    finds: "is written by functions only, and the app may write it",
+    text: `select name || ': ' || privilege as name from unnest($2::text[]) name, unnest(array['INSERT', 'UPDATE']) privilege
+      where has_table_privilege($1, name, privilege)`,
+    values: [APP, BY_FUNCTIONS],
   },
   {
     finds: "is kept for ever, and the app may delete from it",
@@ -159,7 +167,7 @@ it("nobody has a right that was not meant", async () => {
 });
 
 it("names no table that is not there", async () => {
-  const names = [...Object.keys(POLICIES), ...Object.keys(OF_NO_ACCOUNT), ...OWNERS_ONLY];
+  const names = [...Object.keys(POLICIES), ...Object.keys(OF_NO_ACCOUNT), ...OWNERS_ONLY, ...BY_FUNCTIONS];
   const { rows } = await database.owner.query(
     "select name from unnest($1::text[]) name where to_regclass(name) is null",
     [names],
@@ -207,6 +215,8 @@ describe("who forgets is told", () => {
       `${FORCED} create trigger append_only before update on mine for each row execute function patchcord_never_changes(); grant update on mine to ${APP}`,
       "mine is added to",
     ],
+    ["keys", `grant insert on oauth_signing_key to ${APP}`, "oauth_signing_key: INSERT is written"],
+    ["heartbeats", `grant update on worker_heartbeat to ${APP}`, "worker_heartbeat: UPDATE is written"],
     ["users", `grant select on app_user to ${APP}`, "app_user is the owner's"],
     ["to truncate", `grant truncate on leg to ${APP}`, "leg: TRUNCATE by"],
     ["the public", "grant select on flow to public", "flow: SELECT by public"],

@@ -75,6 +75,33 @@ test("a key of another process is learned within a moment", async () => {
   vi.useRealTimers();
 });
 
+test("13.17 a key that was not sealed with ours is not trusted, and the operator's command replaces one", async () => {
+  const good = await world.token();
+  const planted = await generateKeyPair("ES256", { extractable: true });
+  await owner.query(
+    "insert into oauth_signing_key (kid, public_jwk, secret, created_at, retired_at) values ('planted', $1, $2, now(), now())",
+    [await exportJWK(planted.publicKey), Buffer.from("not sealed")],
+  );
+  forgetSingleton("signing-keys");
+  forgetSingleton("verified-tokens");
+  const claims = JSON.parse(Buffer.from(good.split(".")[1]!, "base64url").toString());
+  const forged = await new SignJWT(claims)
+    .setProtectedHeader({ alg: "ES256", typ: "at+jwt", kid: "planted" })
+    .sign(planted.privateKey);
+  expect([await status(forged), await status(good)]).toEqual([401, 404]);
+  expect((await jwks()).keys.map(({ kid }) => kid)).not.toContain("planted");
+  await owner.query("delete from oauth_signing_key where kid = 'planted'");
+
+  const exit = vi.spyOn(process, "exit").mockImplementation((() => undefined) as never);
+  vi.spyOn(console, "log").mockImplementation(() => undefined);
+  process.argv[2] = "rotate";
+  await import("@/server/resources/access-tokens/main");
+  expect(exit).toHaveBeenCalledExactlyOnceWith(0);
+  expect(kidOf(await world.token())).not.toBe(kidOf(good));
+  expect(await status(good)).toBe(404);
+  vi.restoreAllMocks();
+});
+
 test("a key of thirty days is replaced at its next use", async () => {
   const before = await world.token();
   await owner.query("update oauth_signing_key set created_at = created_at - interval '31 days'");

@@ -1,4 +1,5 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
+import { log } from "../../platform/log";
 import { processSingleton } from "../../platform/process-singleton";
 import { seal, unseal } from "../../platform/secrets/envelope";
 import { type StoredKey, signingKeys } from "./data";
@@ -61,16 +62,33 @@ async function load(): Promise<KeySet> {
     await makeKey(MAX_AGE_SECONDS);
     stored = await signingKeys(PUBLISHED_SECONDS);
   }
-  const active = stored[0] as StoredKey;
-  const privateJwk: JWK = JSON.parse(unseal(active.secret, context(active.kid)));
+  const opened = stored.flatMap((key) => open(key) ?? []);
+  const active = opened.find(({ kid }) => kid === stored[0]?.kid);
+  if (!active)
+    throw new Error("The signing key was sealed with another ENCRYPTION_KEY: npm run keys:rotate makes one.");
   const verifying = await Promise.all(
-    stored.map(async ({ kid, public_jwk }) => [kid, await importKey(public_jwk)] as const),
+    opened.map(async ({ kid, publicJwk }) => [kid, await importKey(publicJwk)] as const),
   );
   return {
-    signing: { kid: active.kid, key: await importKey(privateJwk) },
+    signing: { kid: active.kid, key: await importKey(active.privateJwk) },
     verifying: new Map(verifying),
-    jwks: stored.map(({ kid, public_jwk }) => ({ ...public_jwk, kid, use: "sig", alg: SIGNING_ALGORITHM })),
+    jwks: opened.map(({ kid, publicJwk }) => ({ ...publicJwk, kid, use: "sig", alg: SIGNING_ALGORITHM })),
   };
+}
+
+/**
+ * The pair of a stored key; null where it was not sealed with our key. The public half is taken from the sealed one: whoever
+ * could write a row without ENCRYPTION_KEY would otherwise have a key of theirs trusted.
+ */
+function open({ kid, secret }: StoredKey): { kid: string; privateJwk: JWK; publicJwk: JWK } | null {
+  try {
+    const privateJwk: JWK = JSON.parse(unseal(secret, context(kid)));
+    const { d: _, ...publicJwk } = privateJwk;
+    return { kid, privateJwk, publicJwk };
+  } catch {
+    log.error({ kid }, "a signing key was sealed with another ENCRYPTION_KEY; its tokens are refused");
+    return null;
+  }
 }
 
 async function makeKey(maxAgeSeconds: number): Promise<void> {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { PatchcordError } from "../../platform/errors";
-import { phoneNumber, type SandboxClient } from "./sandbox";
+import type { Session } from "../sessions/session";
+import { mayActAs } from "../users/role";
+import { phoneNumber, requireSandboxClient } from "./sandbox";
 
 const call = { call_sid: z.string().max(64).optional() };
 
@@ -13,13 +15,24 @@ const ACTIONS = {
   speak: z.object({ ...call, text: z.string().trim().min(1).max(500) }),
 };
 
-/** Performs an action at the number's phone, on a call of this account only. `done` is false where there is no such call. */
+/**
+ * Performs an action at the number's phone, on a call of this account only: what a phone does, decides what becomes of an
+ * interaction, so it takes whoever may start one. `done` is false where there is no such call. Throws `unauthorized`,
+ * `forbidden`, `not_found`, `invalid_request`, `unavailable`.
+ */
 export async function actAtPhone(
-  sandbox: SandboxClient,
+  session: Session | null,
   number: string,
   action: string,
   body: unknown,
 ): Promise<{ done: boolean }> {
+  if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
+  if (!mayActAs(session.role, "builder"))
+    throw new PatchcordError(
+      "forbidden",
+      "You can watch the test phones. To use them, ask an admin for the role builder.",
+    );
+  const sandbox = await requireSandboxClient(session.account);
   const schema = Object.hasOwn(ACTIONS, action) ? ACTIONS[action as keyof typeof ACTIONS] : null;
   if (!schema || !phoneNumber.safeParse(number).success)
     throw new PatchcordError("not_found", "Test phones have no such action.");

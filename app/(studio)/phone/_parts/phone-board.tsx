@@ -75,6 +75,7 @@ export function PhoneBoard() {
                 key={person.role}
                 {...person}
                 book={data?.book ?? null}
+                mayUse={data?.mayRing !== false}
                 call={calls.find(({ number }) => number === person.number) ?? null}
                 link={state.link}
                 who={who}

@@ -12,6 +12,8 @@ type PhoneProps = {
   number: string;
   call: PhoneCall | null;
   book: Book | null;
+  /** False: the member may watch the phone only. */
+  mayUse: boolean;
   link: PhoneState["link"];
   who: (number: string) => string;
   choose: (number: string) => void;
@@ -19,7 +21,7 @@ type PhoneProps = {
 };
 
 /** A test phone with its buttons. */
-export function Phone({ role, number, call, book, link, who, choose, ignore }: PhoneProps) {
+export function Phone({ role, number, call, book, mayUse, link, who, choose, ignore }: PhoneProps) {
   const live = call?.phase === "live";
   return (
     <section
@@ -34,11 +36,15 @@ export function Phone({ role, number, call, book, link, who, choose, ignore }: P
         <NumberChoice label={`${role}'s number`} number={number} book={book} onChange={choose} />
       </header>
       <CallState role={role} call={call} who={who} off={link !== "on"} />
-      <div className="grid gap-3 p-3 pt-0">
+      <fieldset disabled={!mayUse} className="grid gap-3 p-3 pt-0">
+        <legend className="sr-only">{role}'s buttons</legend>
+        {mayUse ? null : (
+          <p className="text-quiet">You can watch. To use the phones, ask an admin for the role builder.</p>
+        )}
         <CallControls role={role} call={call} ignore={ignore} />
         <Keypad role={role} number={number} call={live ? call : null} />
         <SpeakBox role={role} number={number} call={live ? call : null} />
-      </div>
+      </fieldset>
     </section>
   );
 }

@@ -1,8 +1,7 @@
 import { currentSession } from "@/server/auth/session";
-import { isPatchcordError, PatchcordError, STATUS } from "@/server/platform/errors";
+import { isPatchcordError, STATUS } from "@/server/platform/errors";
 import { requireSameOrigin } from "@/server/platform/same-origin";
 import { actAtPhone } from "@/server/resources/test-phones/act";
-import { requireSandboxClient } from "@/server/resources/test-phones/sandbox";
 
 type Context = { params: Promise<{ number: string; action: string }> };
 
@@ -11,11 +10,9 @@ export async function POST(request: Request, context: Context): Promise<Response
   try {
     requireSameOrigin(request);
     const session = await currentSession();
-    if (!session) throw new PatchcordError("unauthorized", "Sign in first.");
     const { number, action } = await context.params;
     const body: unknown = await request.json().catch(() => null);
-    const line = await requireSandboxClient(session.account);
-    return Response.json(await actAtPhone(line, decodeURIComponent(number), action, body));
+    return Response.json(await actAtPhone(session, decodeURIComponent(number), action, body));
   } catch (error) {
     if (!isPatchcordError(error)) throw error;
     return Response.json({ code: error.code, message: error.message }, { status: STATUS[error.code] });
