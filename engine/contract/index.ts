@@ -1,4 +1,5 @@
 /** What a flow component may know: the only part of the engine that components import. */
+export { cutText } from "../cut-text";
 export * from "./ask";
 export * from "./branch";
 export * from "./calendar";

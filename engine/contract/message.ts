@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cutForSpeech } from "../cut-text";
 import "./field";
 import type { StepContext } from "./component";
 import type { Fault } from "./resume";
@@ -90,7 +91,7 @@ export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play 
       warnings.push({ code: "message_empty", message: "The message is empty after its variables were filled in." });
       return [];
     }
-    const spoken = cutAtSentence(text);
+    const spoken = cutForSpeech(text, MAX_SPOKEN_CHARACTERS);
     if (spoken !== text) {
       warnings.push({
         code: "message_cut",
@@ -107,13 +108,4 @@ export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play 
     ];
   });
   return { verbs, warnings };
-}
-
-function cutAtSentence(text: string): string {
-  if (text.length <= MAX_SPOKEN_CHARACTERS) return text;
-  const head = text.slice(0, MAX_SPOKEN_CHARACTERS);
-  const sentence = Math.max(head.lastIndexOf(". "), head.lastIndexOf("! "), head.lastIndexOf("? "));
-  if (sentence > 0) return head.slice(0, sentence + 1);
-  const word = head.lastIndexOf(" ");
-  return word > 0 ? head.slice(0, word) : head;
 }

@@ -1,6 +1,7 @@
 import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
+import { plainTexts } from "../plain-text";
 import { Work } from "../work";
 import type { Advance, Burst } from "./burst";
 import { applyEffectsToCall, applyResumeToCall, markCallEnded } from "./call";
@@ -108,7 +109,12 @@ function run(burst: Burst, first: StepInput): void {
   }
 }
 
+/** Asks the step; what it makes is plain text before it becomes a variable, an event, a verb or an effect. */
 function runStep(burst: Burst, input: StepInput): StepResult {
+  return plainTexts(askStep(burst, input));
+}
+
+function askStep(burst: Burst, input: StepInput): StepResult {
   const { state, definition, registry } = burst;
   const cursor = state.cursor;
   if (!cursor) return { do: "end" };

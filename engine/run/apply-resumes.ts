@@ -1,5 +1,6 @@
 import type { Effect, Fault, Registry, Resume, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
+import { plainTexts } from "../plain-text";
 import { advance } from "./advance";
 import { type Capabilities, unsupportedBy } from "./capabilities";
 import { refusedBy } from "./refusal";
@@ -43,7 +44,8 @@ export function applyResumes(
   let verbs: Verb[] | null = null;
   let state = before;
   for (let body = queue.shift(); body; body = queue.shift()) {
-    const resume: Resume = { at, ...body };
+    // It is stored with what it makes, and others wrote it: carriers, services, functions, customers.
+    const resume: Resume = plainTexts({ at, ...body });
     const advanced = advance(registry, definition, state, resume);
     if (!advanced.applied) continue;
     state = advanced.state;

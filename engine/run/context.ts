@@ -2,6 +2,7 @@ import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
 import { keysOf, readPhoneNumber } from "../phone-number";
+import { plainText, plainTexts } from "../plain-text";
 import { renderInserting, renderTemplate } from "../template/render";
 import { unitsOfSearch, unitsToRead, type Work, WorkError } from "../work";
 import type { Burst } from "./burst";
@@ -29,17 +30,21 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
       orFault(work, "work_limit", () => work.use(unitsToRead(value)));
       return value;
     },
-    set: (name, value) => {
+    set: (name, given) => {
+      const value = plainTexts(given);
       const fault = tooLarge(name, value);
       if (fault) throw fault;
       state.variables[name] = value;
       events.push({ event: "variable_set", visit: cursor.visit, name, value });
     },
+    // Filters such as `url_decode` can make what no text may hold.
     render: (template, insert) =>
       orFault(work, "template_failed", () =>
-        insert
-          ? renderInserting(template, scope(burst), resume.at, insert, work)
-          : renderTemplate(template, scope(burst), resume.at, work),
+        plainText(
+          insert
+            ? renderInserting(template, scope(burst), resume.at, insert, work)
+            : renderTemplate(template, scope(burst), resume.at, work),
+        ),
       ),
     phone: readCallee,
     local: (zone) => {

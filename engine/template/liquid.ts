@@ -61,6 +61,11 @@ export function makeLiquid(options: LiquidOptions = {}): Liquid {
     const moment = value === "now" || value === "today" ? this.context.getSync([MOMENT]) : value;
     return date.call(this, moment, ...rest);
   });
+  const split = liquid.filters.split as (this: unknown, value: unknown, by: unknown) => string[];
+  // Between characters, not between the halves of a surrogate pair.
+  liquid.registerFilter("split", function (value: unknown, by: unknown) {
+    return by === "" && typeof value === "string" ? Array.from(value) : split.call(this, value, by);
+  });
   meter(liquid);
   return liquid;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adapterFor } from "@/server/carriers/adapters";
 import type { HttpRequest, HttpResponse } from "@/server/ports/http";
-import type { CallStatus, CarrierRow, CarrierVerb } from "@/server/ports/voice";
+import type { CallStatus, CarrierAudioVerb, CarrierRow, CarrierVerb } from "@/server/ports/voice";
 
 const row: CarrierRow = {
   id: "c",
@@ -174,6 +174,29 @@ describe("rendering", () => {
     const text = render([say('</Say><Dial>+19005551212</Dial> & "quotes"')]);
     expect(text).not.toContain("<Dial>");
     expect(text).toContain("&lt;/Say&gt;&lt;Dial&gt;");
+  });
+  it("13.6 is well-formed XML whatever its texts and attributes hold", () => {
+    const { made } = adapter(() => refuse(500));
+    const dirty = "a\0b\u0007c\u000bd\u001be\uffff\ud83df\ude00";
+    const audio: CarrierAudioVerb[] = [
+      { verb: "say", text: dirty, language: dirty, voice: dirty },
+      { verb: "play", url: dirty },
+    ];
+    const gather: CarrierVerb = {
+      ...{ verb: "gather", input: "digits_or_speech", prompt: audio, timeout_seconds: 5, finish_key: "" },
+      ...{ language: dirty, hints: [dirty] },
+    };
+    const forward = { verb: "forward", to: dirty, caller_id: dirty, ring_seconds: 30, whisper: audio } as const;
+    const documents = [
+      made.render([...audio, gather], turn),
+      made.render([forward], turn),
+      made.render([{ verb: "conference", room: dirty }], turn),
+      made.renderWhisper(forward, turn),
+      made.renderWhisper({ ...forward, accept_key: "1" }, turn),
+    ];
+    for (const document of documents)
+      expect(document).toMatch(/^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]+$/u);
+    expect(documents[0]).toContain("abc de");
   });
   it("forwards with the chosen caller id and the leg's own callback", () => {
     const text = render([{ verb: "forward", to: "+12025550130", caller_id: "+12025550101", ring_seconds: 30 }]);

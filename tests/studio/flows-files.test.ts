@@ -94,6 +94,12 @@ describe("what is refused, with its place", () => {
   });
 });
 
+test("13.6 leaves out the control characters of a file", async () => {
+  const text = changed((flow) => Object.assign(flow, { description: "one\u000btwo\u0007" }));
+  const { id } = await flows.importFlow({ text });
+  expect((await flows.draft({ id })).document.description).toBe("one two");
+});
+
 describe("what becomes a draft with problems", () => {
   const CASES: [name: string, text: string, place: [step: string | null, field: string]][] = [
     [

@@ -1,4 +1,5 @@
 import { v4 as uuid } from "uuid";
+import { cutText } from "@/engine/cut-text";
 import { inverse, StaleChange } from "@/engine/edit/change";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
@@ -212,7 +213,7 @@ export class DraftStore {
     const edit = this.#history[kind].at(-1);
     if (!edit || this.#merge) return null;
     const changes = kind === "undo" ? inverse(edit.changes) : edit.changes;
-    const label = `${kind === "undo" ? "Undo" : "Redo"}: ${edit.label}`.slice(0, 200);
+    const label = cutText(`${kind === "undo" ? "Undo" : "Redo"}: ${edit.label}`, 200);
     if (this.#add({ id: uuid(), label, changes, kind, of: edit.id })) return { label: edit.label };
     // It would be refused each time: without it, the next undo reaches the edit before.
     this.#history = { ...this.#history, [kind]: this.#history[kind].slice(0, -1) };

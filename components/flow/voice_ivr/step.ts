@@ -1,5 +1,5 @@
 import type { Gather, Step, StepContext } from "@/engine/contract";
-import { ask } from "@/engine/contract";
+import { ask, cutText } from "@/engine/contract";
 import type { Config } from "./config";
 import { saidIn } from "./words";
 
@@ -23,7 +23,7 @@ const HINT_CHARACTERS = 200;
 
 function listening({ phrases, keys = [], timeout_seconds, language }: Config, ctx: StepContext): Listening {
   const hints = phrases
-    .flatMap(({ keywords }) => keywords.map((word) => ctx.render(word).trim().slice(0, HINT_CHARACTERS)))
+    .flatMap(({ keywords }) => keywords.map((word) => cutText(ctx.render(word).trim(), HINT_CHARACTERS)))
     .filter(Boolean);
   const speech: Listening = {
     ...{ input: "speech", timeout_seconds, finish_key: "" },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Registry } from "../../contract";
+import { cutText } from "../../cut-text";
 import { document } from "../../definition/schema";
 import { LIMITS } from "../../limits";
 import type { Draft } from "../draft";
@@ -61,7 +62,7 @@ export function duplicateSteps(registry: Registry, draft: Draft, ids: readonly s
   const corner = cornerOf(Object.values(pick(draft.layout, ids)));
   const pasted = pasteSteps(registry, draft, text, [corner[0] + 40, corner[1] + 40]);
   return pasted.ok
-    ? { ...pasted, command: { ...pasted.command, label: `Duplicate ${stepsLabel(draft, ids).slice(0, 120)}` } }
+    ? { ...pasted, command: { ...pasted.command, label: `Duplicate ${cutText(stepsLabel(draft, ids), 120)}` } }
     : pasted;
 }
 

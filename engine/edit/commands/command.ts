@@ -1,4 +1,6 @@
 import { dequal } from "dequal";
+import { cutText } from "../../cut-text";
+import { plainTexts } from "../../plain-text";
 import { applyChanges, type Change, cellAt } from "../change";
 import type { Draft } from "../draft";
 
@@ -32,13 +34,13 @@ export class Recorder {
   }
 
   command(label: string): Command | null {
-    return this.changes.length === 0 ? null : { label: label.slice(0, MAX_LABEL), changes: this.changes };
+    return this.changes.length === 0 ? null : { label: cutText(label, MAX_LABEL), changes: this.changes };
   }
 }
 
-/** The value as JSON stores it: without keys that hold undefined. */
+/** The value as JSON stores it, without keys that hold undefined, and as plain text: what was pasted can hold anything. */
 function asJson(value: unknown): NonNullable<Change["after"]> {
-  return JSON.parse(JSON.stringify(value));
+  return plainTexts(JSON.parse(JSON.stringify(value)));
 }
 
 /** For the history: the name of the only step, or how many steps. */

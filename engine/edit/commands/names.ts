@@ -1,3 +1,4 @@
+import { cutText } from "../../cut-text";
 import type { Draft } from "../draft";
 
 const MAX_ID = 64;
@@ -26,12 +27,12 @@ export function freeStepId(draft: Draft, name: string, alsoTaken: ReadonlySet<st
 }
 
 function free(wanted: string, taken: (text: string) => boolean, longest: number, joint: string): string {
-  const cut = wanted.slice(0, longest);
+  const cut = cutText(wanted, longest);
   if (!taken(cut)) return cut;
   const stem = cut.replace(/[_ ]\d+$/, "");
   for (let count = 2; ; count += 1) {
     const end = `${joint}${count}`;
-    const candidate = `${stem.slice(0, longest - end.length)}${end}`;
+    const candidate = `${cutText(stem, longest - end.length)}${end}`;
     if (!taken(candidate)) return candidate;
   }
 }

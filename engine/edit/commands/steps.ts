@@ -1,3 +1,4 @@
+import { cutText } from "../../cut-text";
 import type { PlacedStep } from "../../definition/schema";
 import type { Draft } from "../draft";
 import { type Command, Recorder, stepsLabel } from "./command";
@@ -14,7 +15,7 @@ export function connect(draft: Draft, step: string, exit: string, target: string
 
 export function renameStep(draft: Draft, step: string, name: string): Command | null {
   const placed = draft.steps[step];
-  const wanted = name.trim().slice(0, 120);
+  const wanted = cutText(name.trim(), 120);
   if (!placed || wanted === "") return null;
   return new Recorder(draft).set(["steps", step, "name"], wanted).command(`Rename ${placed.name} to ${wanted}`);
 }

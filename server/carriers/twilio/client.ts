@@ -1,4 +1,6 @@
 import twilio from "twilio";
+import { cutText } from "@/engine/cut-text";
+import { plainText } from "@/engine/plain-text";
 import type { Http, HttpRequest } from "../../ports/http";
 import {
   type CarrierCheck,
@@ -124,7 +126,7 @@ function append(to: URLSearchParams, name: string, value: unknown): void {
 
 function createFailure(error: unknown): CreateCallResult {
   const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
-  const reason = message ?? "The request for the call failed.";
+  const reason = plainText(message ?? "The request for the call failed.");
   if (code === "ADDRESS_REFUSED")
     return { result: "refused", dialResult: "failed", code: null, fault: { code: "carrier_address", message: reason } };
   if (typeof code === "string" && NOT_SENT.has(code))
@@ -156,7 +158,7 @@ function checkFailure(error: unknown, host: string): CarrierCheck {
       result: "credentials",
       message: "The carrier refused these credentials. Check the account and the token.",
     };
-  const said = message ? `: ${message.slice(0, MAX_REASON_LENGTH)}` : "";
+  const said = message ? `: ${cutText(message, MAX_REASON_LENGTH)}` : "";
   return { result: "fault", message: `The carrier answered with HTTP ${status}${said}` };
 }
 

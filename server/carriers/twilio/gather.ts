@@ -1,4 +1,5 @@
 import type twilio from "twilio";
+import { cutText } from "@/engine/cut-text";
 import type { CarrierGather } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { speak } from "./speak";
@@ -40,7 +41,7 @@ function recogniser(verb: CarrierGather, capabilities: Capabilities) {
 function hintsWithin(hints: string[], { maxHints, maxCharacters, maxTotalCharacters }: Capabilities["hints"]): string {
   let text = "";
   for (const hint of hints.slice(0, maxHints)) {
-    const plain = hint.toWellFormed().replaceAll(",", " ").slice(0, maxCharacters).trim();
+    const plain = cutText(hint.replaceAll(",", " "), maxCharacters).trim();
     const longer = text && plain ? `${text},${plain}` : text + plain;
     if (longer.length > maxTotalCharacters) break;
     text = longer;

@@ -1,3 +1,4 @@
+import { plainTexts } from "@/engine/plain-text";
 import type { Http } from "../../ports/http";
 import type { VoiceAdapter } from "../../ports/voice";
 import { CAPABILITIES } from "./capabilities";
@@ -17,8 +18,9 @@ export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
     capabilities: { speech, whisper },
     verify,
     parse: (request) => parse(request, capabilities),
-    render: (verbs, turn) => render(verbs, turn, capabilities),
-    renderWhisper: (forward, turn) => renderWhisper(forward, turn, capabilities),
+    // Every text and attribute of a document comes in here, so this makes each document well-formed XML.
+    render: (verbs, turn) => render(plainTexts(verbs), turn, capabilities),
+    renderWhisper: (forward, turn) => renderWhisper(plainTexts(forward), turn, capabilities),
     renderJoin,
     renderHold: (seconds, address) => renderHold(seconds, address, capabilities),
     renderFallback,

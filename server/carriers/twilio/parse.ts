@@ -1,3 +1,4 @@
+import { plainTexts } from "@/engine/plain-text";
 import type { CallMessage, CallStatus, VoiceRequest } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 
@@ -18,13 +19,13 @@ export function callStatus(text: string | null | undefined): CallStatus | null {
   return STATUS[text ?? ""] ?? null;
 }
 
-/** Parses a webhook's form; null where it lacks the fields that every webhook has. */
+/** Parses a webhook's form, what was heard made plain text; null where it lacks the fields that every webhook has. */
 export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): CallMessage | null {
   const form = new URLSearchParams(body);
   const status = callStatus(form.get("CallStatus"));
   const callId = form.get("CallSid");
   if (!status || !callId) return null;
-  return {
+  return plainTexts({
     carrierAccount: form.get("AccountSid") ?? "",
     callId,
     parentCallId: form.get("ParentCallSid"),
@@ -44,7 +45,7 @@ export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): 
       callId: form.get("DialCallSid"),
       bridged: booleanOf(form.get("DialBridged")),
     },
-  };
+  });
 }
 
 /** Counts a fax as a machine. `unknown`: the flow decides what to do. */

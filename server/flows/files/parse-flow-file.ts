@@ -2,6 +2,7 @@ import { registry } from "@/components/flow/registry";
 import { parseDefinition } from "@/engine/definition/schema";
 import { type Draft, readDraft } from "@/engine/edit/draft";
 import { LIMITS } from "@/engine/limits";
+import { plainTexts } from "@/engine/plain-text";
 import { type FieldError, PatchcordError } from "../../platform/errors";
 import { unstorablePaths } from "../../platform/storable-text";
 import { jsonFault } from "./json-fault";
@@ -32,7 +33,7 @@ export function parseFlowFile(text: string): Draft {
   const document: unknown = JSON.parse(unmarked);
   const errors = documentErrors(document);
   if (errors.length > 0) throw refused("invalid_request", "The file is no flow that can be imported.", errors);
-  const { draft, fault: shape } = readDraft(document);
+  const { draft, fault: shape } = readDraft(plainTexts(document));
   if (!draft) throw refused("invalid_request", "The file is no flow that can be imported.", [field(shape)]);
   return draft;
 }

@@ -1,3 +1,4 @@
+import { cutText } from "@/engine/contract";
 import { ids } from "../../platform/ids/ids";
 import type { Http } from "../../ports/http";
 import type { AccountId } from "../../ports/ids";
@@ -36,6 +37,6 @@ export async function tryAction(http: Http, account: AccountId, id: string, inpu
       value: outputs[name] ?? null,
       unfit: unfit.includes(name),
     })),
-    raw: raw && { text: raw.body.slice(0, MAX_SHOWN_CHARACTERS), cut: raw.body.length > MAX_SHOWN_CHARACTERS },
+    raw: raw && { text: cutText(raw.body, MAX_SHOWN_CHARACTERS), cut: raw.body.length > MAX_SHOWN_CHARACTERS },
   };
 }

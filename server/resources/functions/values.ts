@@ -1,4 +1,4 @@
-import { PARAMETER_WORDS, type Parameter, type Value, valueFrom } from "@/engine/contract";
+import { cutText, PARAMETER_WORDS, type Parameter, type Value, valueFrom } from "@/engine/contract";
 import { isStorable } from "../../platform/storable-text";
 import { MAX_VALUES_BYTES } from "./sandbox/limits";
 import type { Returned, ReturnedValue } from "./sandbox/prepare-isolate";
@@ -36,7 +36,7 @@ export function outputValues(gives: readonly Parameter[], returned: Returned): C
   for (const { name } of gives) values[name] = null;
   for (const [name, found] of returned.keys) {
     const output = gives.find((parameter) => parameter.name === name);
-    if (!output) return refused(`It returned ${name.slice(0, 100)}, which is none of its outputs.`);
+    if (!output) return refused(`It returned ${cutText(name, 100)}, which is none of its outputs.`);
     const value = valueOfType(output, found);
     if (value === undefined)
       return refused(`The output ${name} must be ${PARAMETER_WORDS[output.type]}${describeFound(found)}.`);
@@ -68,7 +68,7 @@ function valueOfType({ type }: Parameter, found: ReturnedValue): Value | undefin
 function describeFound(found: ReturnedValue): string {
   if ("is" in found) return `, but is ${found.is}`;
   return typeof found.value === "string"
-    ? `, but is the text “${found.value.slice(0, 60)}”`
+    ? `, but is the text “${cutText(found.value, 60)}”`
     : `, but is ${found.value}`;
 }
 

@@ -1,4 +1,4 @@
-import type { PortAnswer } from "@/engine/contract";
+import { cutText, type PortAnswer } from "@/engine/contract";
 
 const MAX_MESSAGE_CHARACTERS = 300;
 
@@ -27,7 +27,7 @@ function explain(text: string, query: string): string {
   for (const [, value = ""] of query.matchAll(/'((?:\\.|[^'\\])*)'/g))
     if (value.length > 2) reason = reason.replaceAll(value, "…");
   if (reason === "") return "Salesforce refused without saying why.";
-  return reason.length > MAX_MESSAGE_CHARACTERS ? `${reason.slice(0, MAX_MESSAGE_CHARACTERS - 1)}…` : reason;
+  return reason.length > MAX_MESSAGE_CHARACTERS ? `${cutText(reason, MAX_MESSAGE_CHARACTERS - 1)}…` : reason;
 }
 
 export const timedOut = () => new SalesforceFault("timeout", "Salesforce did not answer in time.");
