@@ -241,6 +241,21 @@ create policy owner on deadline for all to current_user
   with check (true);
 grant delete, insert, select, update on table deadline to patchcord_app;
 
+create table deadline_failure (
+  account_id uuid not null,
+  subject text not null,
+  id uuid not null,
+  tries integer not null,
+  failed_at timestamp(3) with time zone not null,
+  constraint deadline_failure_pkey PRIMARY KEY (account_id, subject, id)
+);
+alter table deadline_failure enable row level security;
+alter table deadline_failure force row level security;
+create policy account on deadline_failure for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table deadline_failure to patchcord_app;
+
 create table dial_attempt (
   account_id uuid not null,
   id uuid not null,
@@ -1106,6 +1121,21 @@ begin
 end $function$
 ;
 grant execute on function patchcord_current_account() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_deadline_failed(p_account uuid, p_subject text, p_id uuid, p_forget interval)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_tries int;
+begin
+  delete from deadline_failure where account_id = p_account and failed_at < v_now - p_forget;
+  insert into deadline_failure as f (account_id, subject, id, tries, failed_at) values (p_account, p_subject, p_id, 1, v_now)
+    on conflict (account_id, subject, id) do update set tries = f.tries + 1, failed_at = excluded.failed_at
+    returning tries into v_tries;
+  return v_tries;
+end $function$
+;
+grant execute on function patchcord_deadline_failed(uuid,text,uuid,interval) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_delete_interactions(p_account uuid, p_ids uuid[])
  RETURNS void

@@ -39,6 +39,8 @@ export type ResumeBody =
   | { kind: "callback_ended"; result: "no_match" }
   | { kind: "callback_ended"; result: "failed"; error: Fault }
   | { kind: "timer" }
+  /** The interaction cannot go on, whatever its flow says: what came to it fails however often it is tried. */
+  | { kind: "faulted"; error: Fault }
   | { kind: "cancelled" }
   | { kind: "expired" };
 

@@ -43,6 +43,7 @@ function applyResume(burst: Burst): void {
   const { state, resume } = burst;
   if (resume.kind === "cancelled") return end(burst, "cancelled", "cancelled", "cancelled");
   if (resume.kind === "expired") return expire(burst);
+  if (resume.kind === "faulted") return fail(burst, resume.error);
   if (resume.kind === "hung_up") return hungUp(burst, resume.joined);
   if (!expects(state, resume)) {
     burst.applied = false;
@@ -179,8 +180,7 @@ function takeExit(burst: Burst, exit: string): boolean {
 function applyFault(burst: Burst, fault: Fault): boolean {
   const next = afterFault(burst, fault);
   if (next.do === "fail_interaction") {
-    leave(burst, "error", fault);
-    finish(burst, "failed", "failed");
+    fail(burst, fault);
     return false;
   }
   if (next.step === null) {
@@ -210,6 +210,11 @@ function setVariable({ state, events }: Burst, name: string, value: Value): void
 function warn(burst: Burst, warnings: Fault[]): void {
   const visit = burst.state.cursor?.visit ?? 0;
   for (const warning of warnings) burst.events.push({ event: "step_warning", visit, ...warning });
+}
+
+function fail(burst: Burst, fault: Fault): void {
+  leave(burst, "error", fault);
+  finish(burst, "failed", "failed");
 }
 
 function end(burst: Burst, status: Status, outcome: Outcome, exit: string): void {

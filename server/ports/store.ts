@@ -18,8 +18,15 @@ export interface Store extends CallbackStore {
   /** Accepts an interaction, or nothing. Throws `queue_full`, `idempotency_conflict`. */
   start(account: AccountId, start: StartWrite): Promise<StartResult>;
   read(account: AccountId, by: ReadBy, inputKey: string): Promise<Snapshot | null>;
-  /** `from`: the snapshot that the burst was made from. `lost`: another process has advanced the interaction since. */
-  commit(account: AccountId, from: Snapshot, burst: BurstWrite): Promise<{ result: Written | "lost" }>;
+  /**
+   * `from`: the snapshot that the burst was made from. `lost`: another process has advanced the interaction since. `refused`:
+   * what the burst holds cannot be stored, however often it is tried; `code` is the database's.
+   */
+  commit(
+    account: AccountId,
+    from: Snapshot,
+    burst: BurstWrite,
+  ): Promise<{ result: Written | "lost" } | { result: "refused"; code: string }>;
   /** A published version's definition, parsed; cached, since it never changes. */
   definition(account: AccountId, version: string): Promise<FlowDefinition>;
   /** What the names in a published version are bound to; cached like the definition. */
@@ -64,6 +71,8 @@ export interface Store extends CallbackStore {
   takeDue(limit: number, leaseSeconds: number): Promise<Due[]>;
   setDeadline(account: AccountId, subject: DeadlineSubject, id: string, inSeconds: number): Promise<void>;
   clearDeadline(account: AccountId, subject: DeadlineSubject, id: string): Promise<void>;
+  /** Counts that a deadline could not be handled; returns how often in a row. It stays due when it is. */
+  deadlineFailed(due: Due): Promise<number>;
   /** Deletes a batch of interactions older than the account's retention, and sets when the sweep is due again. Returns how many. */
   sweep(account: AccountId): Promise<number>;
   attemptWithInteraction(account: AccountId, attempt: string): Promise<AttemptWithInteraction | null>;

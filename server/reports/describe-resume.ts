@@ -41,6 +41,8 @@ export function describeResume(resume: Resume): string {
       return callbackEnded(resume);
     case "timer":
       return "A waiting time ran out";
+    case "faulted":
+      return withCause("The interaction could not go on", resume.error);
     case "cancelled":
       return "Cancelled";
     case "expired":

@@ -4,10 +4,11 @@ import type { Document } from "../ports/store";
 /**
  * A webhook that waits for a document. `render` makes its answer from the burst's document, or from null where the burst made
  * none; the answer is stored with the input, so that a redelivery gets the same bytes. Until `until` (by `performance.now()`) the
- * document of a later burst can still become the answer.
+ * document of a later burst can still become the answer. `sorry`: the answer where nothing can be made of the input.
  */
 export type Answering = {
   inputKey: string;
   until: number;
+  sorry: () => string;
   render: (document: Document | null, state: State, flowVersion: string) => string | Promise<string>;
 };

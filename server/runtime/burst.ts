@@ -1,10 +1,13 @@
 import type { ResumeBody } from "@/engine/contract";
+import type { FlowDefinition } from "@/engine/definition/schema";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { PatchcordError } from "../platform/errors";
+import { log } from "../platform/log";
 import type { AccountId } from "../ports/ids";
 import type { AttemptPatch, BurstWrite, ReadBy, Snapshot } from "../ports/store";
 import type { Answering } from "./answering";
-import { type AppliedBurst, applyBurst } from "./apply-burst";
+import { type AppliedBurst, applyBurst, type BurstContext } from "./apply-burst";
+import { Broken, NOT_STORABLE, orBroken, STEP_BROKEN, whyOf } from "./broken";
 import { callbackChanges } from "./callback-changes";
 import type { Runtime } from "./runtime";
 
@@ -30,7 +33,8 @@ export type BurstResult = { applied: boolean; answer: string | null; later: Prom
 
 /**
  * One read, the engine, one atomic write. `decide` says what the input means where the interaction stands, and is asked again
- * after a lost race. Null: there is no such interaction. Throws `unavailable` after five lost races.
+ * after a lost race. An input that can never be applied ends the interaction, see `Broken`. Null: there is no such
+ * interaction. Throws `unavailable` after five lost races.
  */
 export async function burst(
   runtime: Runtime,
@@ -40,50 +44,111 @@ export async function burst(
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   answering?: Answering,
 ): Promise<BurstResult | null> {
-  const { store, carriers, dispatch } = runtime;
+  let broken: Broken | null = null;
   for (let race = 0; race < MAX_RACES; race++) {
-    const snapshot = await store.read(account, race === 0 ? by : withoutMemory(by), inputKey);
-    if (!snapshot) return null;
-    const decided = await decide(snapshot);
-    const decision = "token" in by ? ignoreStaleCall(snapshot, decided) : decided;
-    // Only a commit checks what was remembered: a decision without one is made again after a read.
-    if (snapshot.proof && decision.do === "leave") continue;
-    if (decision.do === "leave") {
-      if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return NOTHING;
+    try {
+      const how = { inputKey, isFirst: race === 0, broken };
+      const result = await tryBurst(runtime, account, by, how, decide, answering);
+      if (result !== "again") return result;
+    } catch (error) {
+      // What breaks the end as well is for the caller to see.
+      if (!(error instanceof Broken) || broken) throw error;
+      broken = error;
+      log.error({ fault: error.fault.code, why: whyOf(error) }, "an input that cannot be applied ends its interaction");
     }
-    const carrier = snapshot.attempt?.carrier_id;
-    const [definition, facts, capabilities] = await Promise.all([
-      store.definition(account, snapshot.flowVersion),
-      store.facts(account),
-      carrier ? carriers.capabilities(account, carrier) : ALL_CAPABILITIES,
-    ]);
-    const context = { definition, facts, capabilities, maxWaitSeconds: ANY_WAIT_SECONDS };
-    const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
-    const applied = applyBurst(runtime, account, context, snapshot, input);
-    if (snapshot.proof && !applied) continue;
-    if (!applied) {
-      if (decision.patch) await store.patchAttempt(account, decision.patch);
-      return NOTHING;
-    }
-    const { write } = applied;
-    if (decision.patch) write.attempt_patch = decision.patch;
-    if (snapshot.proof) write.proof = snapshot.proof;
-    if (decision.port_end) write.port_end = decision.port_end;
-    const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
-    if (callbacks.length) write.callbacks = callbacks;
-    const answer = (await answering?.render(write.document ?? null, write.state, snapshot.flowVersion)) ?? null;
-    if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
-    addHangUp(account, applied, snapshot, answer !== null);
-    const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
-      store.commit(account, snapshot, claiming),
-    );
-    if (saved.result !== "lost") return { applied: true, answer, later: document };
   }
   throw new PatchcordError("unavailable", "The interaction is being changed by others; try again.", {
     headers: { "Retry-After": "1" },
   });
 }
+
+/** `again`: the race was lost, or what was remembered does not hold. */
+async function tryBurst(
+  runtime: Runtime,
+  account: AccountId,
+  by: ReadBy,
+  { inputKey, isFirst, broken }: { inputKey: string; isFirst: boolean; broken: Broken | null },
+  decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
+  answering: Answering | undefined,
+): Promise<BurstResult | null | "again"> {
+  const { store, dispatch } = runtime;
+  const snapshot = await store.read(account, isFirst ? by : withoutMemory(by), inputKey);
+  if (!snapshot) return null;
+  const decided = await decide(snapshot);
+  const meant = "token" in by ? ignoreStaleCall(snapshot, decided) : decided;
+  const decision = broken && meant.do === "resume" ? endedBy(broken, meant) : meant;
+  // Only a commit checks what was remembered: a decision without one is made again after a read.
+  if (snapshot.proof && decision.do === "leave") return "again";
+  if (decision.do === "leave") {
+    if (decision.patch) await store.patchAttempt(account, decision.patch);
+    return NOTHING;
+  }
+  const context = await contextOf(runtime, account, snapshot, decision);
+  const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
+  const applied = orBroken(STEP_BROKEN, () => applyBurst(runtime, account, context, snapshot, input));
+  if (snapshot.proof && !applied) return "again";
+  if (!applied) {
+    if (decision.patch) await store.patchAttempt(account, decision.patch);
+    return NOTHING;
+  }
+  const { write } = applied;
+  if (decision.patch) write.attempt_patch = decision.patch;
+  if (snapshot.proof) write.proof = snapshot.proof;
+  if (decision.port_end) write.port_end = decision.port_end;
+  const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
+  if (callbacks.length) write.callbacks = callbacks;
+  const answer = answering ? await answerOf(answering, applied, snapshot, broken) : null;
+  if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
+  addHangUp(account, applied, snapshot, answer !== null);
+  const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
+    store.commit(account, snapshot, claiming),
+  );
+  if (saved.result === "refused") throw new Broken(NOT_STORABLE, saved.code);
+  return saved.result === "lost" ? "again" : { applied: true, answer, later: document };
+}
+
+async function answerOf(
+  { render, sorry }: Answering,
+  { write }: AppliedBurst,
+  { flowVersion }: Snapshot,
+  broken: Broken | null,
+): Promise<string> {
+  return broken ? sorry() : render(write.document ?? null, write.state, flowVersion);
+}
+
+type Resuming = Extract<Decision, { do: "resume" }>;
+
+/** The end of an interaction by a fault. Where the write was refused, what else was to be written may be what was refused. */
+function endedBy({ fault }: Broken, { patch, port_end }: Resuming): Resuming {
+  return {
+    do: "resume",
+    resumes: [{ kind: "faulted", error: fault }],
+    ...(patch && fault !== NOT_STORABLE ? { patch } : {}),
+    ...(port_end ? { port_end } : {}),
+  };
+}
+
+/** What the burst is applied under. A fault ends an interaction also where its flow cannot be read any more. */
+async function contextOf(
+  { store, carriers }: Runtime,
+  account: AccountId,
+  { attempt, flowVersion }: Snapshot,
+  { resumes }: Resuming,
+): Promise<BurstContext> {
+  const carrier = attempt?.carrier_id;
+  const isEnd = resumes.every(({ kind }) => kind === "faulted");
+  const [definition, facts, capabilities] = await Promise.all([
+    isEnd ? NO_FLOW : store.definition(account, flowVersion),
+    store.facts(account),
+    carrier ? carriers.capabilities(account, carrier) : ALL_CAPABILITIES,
+  ]);
+  return { definition, facts, capabilities, maxWaitSeconds: ANY_WAIT_SECONDS };
+}
+
+const NO_FLOW: FlowDefinition = {
+  ...{ patchcord: 1, name: "", description: "", language: "", max_queue_seconds: 0, start: "", on_hang_up: null },
+  ...{ variables: {}, steps: {}, layout: {}, notes: [] },
+};
 
 /** After the first try everything is read. */
 function withoutMemory(by: ReadBy): ReadBy {

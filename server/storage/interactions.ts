@@ -1,12 +1,14 @@
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
 import type { BurstWrite, ReadBy, Snapshot, StartFacts, Store } from "../ports/store";
-import { codeOf, LOCK_NOT_AVAILABLE } from "./error-code";
+import { codeOf, LOCK_NOT_AVAILABLE, UNIQUE_VIOLATION } from "./error-code";
 import { hot } from "./hot-path";
 import { wakeWorkers } from "./queue";
 
 /** A callback is not what the burst took it for (raised by patchcord_write_callbacks). */
 const CALLBACK_CHANGED = "PC006";
+/** SQLSTATE classes of data that cannot be stored, now or later: data exceptions, broken constraints, the database's limits. */
+const REFUSED_DATA = /^(22|23|54)/;
 
 /** Starts and bursts of interactions: the functions patchcord_read_start, _start, _read and _commit. */
 export const interactions: Pick<Store, "readStart" | "recentStart" | "start" | "read" | "commit"> = {
@@ -63,16 +65,20 @@ async function read(account: AccountId, by: ReadBy, inputKey: string): Promise<S
 }
 
 async function commit(account: AccountId, from: Snapshot, burst: BurstWrite): ReturnType<Store["commit"]> {
-  const [result] = await hot().commit(account, from.interaction, from.version, burst).catch(changedMeanwhile);
+  const written = await hot().commit(account, from.interaction, from.version, burst).catch(notWritten);
+  if (!Array.isArray(written)) return { result: "refused", code: written.refused };
+  const [result] = written;
   if (!result) return { result: "lost" };
   if (isQueued(burst, result)) wakeWorkers();
   return { result };
 }
 
-/** Reported as a lost race, so that the burst is made again after a read. */
-function changedMeanwhile(error: unknown): [] {
-  if (codeOf(error) === CALLBACK_CHANGED) return [];
-  throw error;
+/** A callback that has changed is reported as a lost race, so that the burst is made again after a read. */
+function notWritten(error: unknown): [] | { refused: string } {
+  const code = codeOf(error);
+  if (code === CALLBACK_CHANGED) return [];
+  if (typeof code !== "string" || code === UNIQUE_VIOLATION || !REFUSED_DATA.test(code)) throw error;
+  return { refused: code };
 }
 
 /** True if the burst put something into the queue: whatever its process did not claim. */

@@ -80,7 +80,7 @@ export function remembering(store: Store): Store {
 
     async commit(account, from, write) {
       const saved = await store.commit(account, from, write);
-      if (saved.result !== "lost") keep(account, from, write);
+      if (saved.result === "written" || saved.result === "claimed") keep(account, from, write);
       return saved;
     },
 

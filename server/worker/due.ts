@@ -1,12 +1,13 @@
-import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { log } from "../platform/log";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { callbackDue } from "../runtime/callback/callback-due";
 import { ringGroupDue } from "../runtime/callback/ring-group-due";
 import { attemptDue } from "../runtime/due/attempt";
+import { endFailing, MAX_TRIES } from "../runtime/due/end-failing";
 import { interactionDue } from "../runtime/due/interaction";
 import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
+import { mayPass } from "./may-pass";
 
 const BATCH = 50;
 /** Where the process dies in a handler, the subject is due again after this long. */
@@ -40,7 +41,17 @@ async function handle(due: Due): Promise<void> {
   try {
     await HANDLERS[due.subject](due);
   } catch (error) {
-    const { subject, id } = due;
-    if (!isDatabaseUnavailable(error)) log.error({ err: error, subject, id }, "a deadline could not be handled");
+    await failed(due, error).catch((fault: unknown) => logFailure(due, fault, "what fails could not be ended"));
   }
+}
+
+/** The lease brings it back, until it has failed too often: then what it is about is ended, and that is logged once. */
+async function failed(due: Due, error: unknown): Promise<void> {
+  if (mayPass(error) || (await runtime().store.deadlineFailed(due)) < MAX_TRIES) return;
+  logFailure(due, error, `a deadline failed ${MAX_TRIES} times; what it is about is ended`);
+  await endFailing(runtime(), due);
+}
+
+function logFailure({ subject, id }: Due, error: unknown, message: string): void {
+  if (!mayPass(error)) log.error({ err: error, subject, id }, message);
 }

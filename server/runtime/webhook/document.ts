@@ -7,6 +7,7 @@ import type { AccountId } from "../../ports/ids";
 import type { AttemptPatch, Document, Snapshot } from "../../ports/store";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
+import { DOCUMENT_BROKEN, orBroken } from "../broken";
 import { burst, type Decision, isPresentCall } from "../burst";
 import { isJoined, presentForward } from "../joined";
 import { resolvePrompts } from "../resolve-prompts";
@@ -38,7 +39,8 @@ export async function answerDocument(
   const hangUp = () => adapter.render([{ verb: "hang_up" }], noTurn);
   const render = async (document: Document, flowVersion: string) => {
     const here = turnAddresses(runtime.publicUrl, carrier, request.token, document);
-    return adapter.render(await resolvePrompts(runtime, account, flowVersion, document.verbs), here);
+    const verbs = await resolvePrompts(runtime, account, flowVersion, document.verbs);
+    return orBroken(DOCUMENT_BROKEN, () => adapter.render(verbs, here));
   };
   // A burst without a document has ended the interaction, or waits for a port or a moment: then the caller is held.
   const renderNew = (document: Document | null, state: State, flowVersion: string) => {
@@ -73,7 +75,12 @@ export async function answerDocument(
     return { do: "resume", resumes: [resume], ...(patch ? { patch } : {}) };
   };
 
-  const answering = { inputKey: key, until: performance.now() + INLINE_WAIT_MS, render: renderNew };
+  const answering = {
+    inputKey: key,
+    until: performance.now() + INLINE_WAIT_MS,
+    sorry: adapter.renderFallback,
+    render: renderNew,
+  };
   const by = needsLegs(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
   const result = await burst(runtime, account, by, key, decide, answering);
   return fixedAnswer ?? (await result?.later) ?? result?.answer ?? hangUp();
