@@ -69,8 +69,8 @@ export type CarrierCheck =
 export interface VoiceClient {
   createCall(call: NewCall): Promise<CreateCallResult>;
   fetchCall(callId: string): Promise<CarrierFacts | null>;
-  /** Calls between two numbers that were made around `at`, newest first, without child legs. */
-  findCalls(call: { from: string; to: string; at: Date }): Promise<CarrierFacts[]>;
+  /** Calls between two numbers that can be the one that was asked for `secondsAgo`: none that is older, none that others made. */
+  findCalls(call: { from: string; to: string; secondsAgo: number }): Promise<CarrierFacts[]>;
   /** `cancel` ends a call only while nobody has answered. Returns the call as it is afterwards; null: there is no such call any more. */
   endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
   /** Sends a live call to another document of ours. Returns null if there is no such call any more. */

@@ -13,19 +13,19 @@ import {
 } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { classifyRefusal, isRefusedAuth } from "./classify";
+import { type CarrierClock, canBe, carrierClock, searchedFrom } from "./find-calls";
 import { answeredBy, callStatus } from "./parse";
 
 const OFFICIAL_BASE_URL = "https://api.twilio.com";
 /** Network faults in which the request surely never reached the carrier. */
 const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
-/** A call in doubt is searched from this long before the moment it was dialled. */
-const SEARCH_WINDOW_MS = 60_000;
 const MAX_CALLS_FOUND = 50;
 const MAX_REASON_LENGTH = 200;
 
 /** The official client over `http`, with the row's base URL in place of Twilio's. */
 export function client(row: CarrierRow, capabilities: Capabilities, http: Http): VoiceClient {
-  const official = twilio(row.accountSid, row.tokens[0], { httpClient: new RowHttpClient(row.baseUrl, http) });
+  const httpClient = new RowHttpClient(row.baseUrl, http);
+  const official = twilio(row.accountSid, row.tokens[0], { httpClient });
   const { calls } = official;
 
   return {
@@ -56,10 +56,17 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
     async fetchCall(callId) {
       return calls(callId).fetch().then(facts, nullIfNoCall);
     },
-    async findCalls({ from, to, at }) {
-      const startTimeAfter = new Date(at.getTime() - SEARCH_WINDOW_MS);
-      const found = await calls.list({ from, to, startTimeAfter, limit: MAX_CALLS_FOUND });
-      return found.filter((call) => !call.parentCallSid).map(facts);
+    async findCalls({ from, to, secondsAgo }) {
+      const between = { from, to, limit: MAX_CALLS_FOUND };
+      const began = performance.now();
+      // A call that is still queued has no start time, and one list holds no more than the newest.
+      const lists = await Promise.all([
+        calls.list(between),
+        calls.list({ ...between, startTimeAfter: searchedFrom(secondsAgo) }),
+      ]);
+      const age = { atLeast: secondsAgo, atMost: secondsAgo + (performance.now() - began) / 1000 };
+      const known = new Map(lists.flat().map((call) => [call.sid, call]));
+      return [...known.values()].filter((call) => canBe(call, age, httpClient.carrierNow())).map(facts);
     },
     async endCall(callId, how) {
       return calls(callId)
@@ -86,12 +93,20 @@ function callEvents({ detectMachine }: NewCall): string[] {
 }
 
 class RowHttpClient extends twilio.RequestClient {
+  #carrierClock: CarrierClock | null = null;
+
   constructor(
     private readonly base: string,
     private readonly http: Http,
   ) {
     super();
   }
+
+  /** The carrier's present moment, by the clock that its last answer told; our own where it has told none. */
+  carrierNow(): number {
+    return this.#carrierClock ? this.#carrierClock.date + performance.now() - this.#carrierClock.readAt : Date.now();
+  }
+
   // The official client builds URLs of Twilio's host; the row's base URL replaces it.
   override async request(options: Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0]) {
     const address = new URL(options.uri.replace(OFFICIAL_BASE_URL, this.base));
@@ -115,6 +130,7 @@ class RowHttpClient extends twilio.RequestClient {
       request.body = form.toString();
     }
     const { status, body, headers: received } = await this.http(request);
+    this.#carrierClock = carrierClock(received) ?? this.#carrierClock;
     return { statusCode: status, body: body as never, headers: received as never, toString: () => `HTTP ${status}` };
   }
 }

@@ -38,8 +38,8 @@ async function reconcileDial(
   client: VoiceClient,
 ): Promise<void> {
   const { store } = runtime;
-  const submitted = new Date(attempt.submitted_at ?? attempt.now);
-  const found = await client.findCalls({ from: attempt.from, to: attempt.to, at: submitted }).catch(() => null);
+  const secondsAgo = (Date.parse(attempt.now) - Date.parse(attempt.submitted_at ?? attempt.now)) / 1000;
+  const found = await client.findCalls({ from: attempt.from, to: attempt.to, secondsAgo }).catch(() => null);
   if (found) {
     const bound = await store.boundCalls(
       account,
@@ -59,7 +59,7 @@ async function reconcileDial(
       return pollCall(runtime, account, { ...attempt, call_id: sole.callId }, client);
     }
   }
-  if (Date.parse(attempt.now) - submitted.getTime() < GIVE_UP_AFTER_SECONDS * 1000) {
+  if (secondsAgo < GIVE_UP_AFTER_SECONDS) {
     return store.setDeadline(account, "attempt", attempt.id, RECONCILE_EVERY_SECONDS);
   }
   await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");

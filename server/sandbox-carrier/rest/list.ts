@@ -56,17 +56,22 @@ function matcher(carrier: Carrier, account: Account, query: URLSearchParams): (c
   const until = instant(query, "StartTime<");
   const day = instant(query, "StartTime");
   return (call) => {
-    const started = call.startedAt ?? call.createdAt;
+    const { startedAt: started } = call;
     return (
       call.createdAt <= youngest &&
       (!from || call.request.from === from) &&
       (!status || restStatus(call) === status) &&
       (!parent || call.request.parent?.sid === parent) &&
-      (since === undefined || started >= since) &&
-      (until === undefined || started <= until) &&
-      (day === undefined || (started >= day && started < day + DAY))
+      (since === undefined || isWithin(started, since)) &&
+      (until === undefined || isWithin(started, 0, until)) &&
+      (day === undefined || isWithin(started, day, day + DAY - 1))
     );
   };
+}
+
+/** False for a call that has not started yet: as at Twilio, a filter by start time leaves out what is still queued. */
+function isWithin(started: number | undefined, first: number, last = Number.POSITIVE_INFINITY): boolean {
+  return started !== undefined && started >= first && started <= last;
 }
 
 /** Dates and times alike; Twilio's times have whole seconds, so a bound holds for all of its second. */

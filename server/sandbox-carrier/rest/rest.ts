@@ -18,6 +18,7 @@ interface Answer {
 
 /** The Calls resource of Twilio's 2010-04-01 API. */
 export async function rest(carrier: Carrier, request: IncomingMessage, response: ServerResponse, url: URL) {
+  response.setHeader("Date", new Date(carrier.clock.now()).toUTCString());
   try {
     const form = new URLSearchParams(request.method === "POST" ? await readBody(request) : "");
     const [, accountSid = "", callSid] = PATH.exec(url.pathname) ?? [];
@@ -26,8 +27,9 @@ export async function rest(carrier: Carrier, request: IncomingMessage, response:
     const operation = operationOf(request.method, callSid);
     if (!operation) throw new RestError(405, 20004, "Method not allowed");
     const facts = { account: accountSid, ...factsOf(carrier, account, form, callSid) };
-    const work = () => perform(operation, carrier, account, callSid, form, url);
     const fault = carrier.faults.strike(operation, facts);
+    if (fault?.effect === "any_time") for (const name of TIME_FILTERS) url.searchParams.delete(name);
+    const work = () => perform(operation, carrier, account, callSid, form, url);
     if (fault) return await answerWithFault(carrier, response, operation, fault, work);
     const { status, body } = work();
     sendJson(response, status, body);
@@ -64,8 +66,11 @@ function perform(
   return { status: 200, body: callResource(operation === "update" ? updateCall(carrier, call, form) : call) };
 }
 
+/** What `any_time` overlooks in a list's query: calls of any age are answered. */
+const TIME_FILTERS = ["StartTime", "StartTime>", "StartTime<"];
+
 /** Faults that only damage the response still perform the operation; the others keep the request from arriving. */
-const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble"]);
+const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble", "any_time"]);
 
 async function answerWithFault(
   carrier: Carrier,
@@ -87,6 +92,6 @@ async function answerWithFault(
   if (effect === "hang" || effect === "delay") {
     await new Promise<void>((resolve) => carrier.clock.after(seconds, resolve));
   }
-  if (effect === "delay" && answer) sendJson(response, answer.status, answer.body);
+  if ((effect === "delay" || effect === "any_time") && answer) sendJson(response, answer.status, answer.body);
   else response.destroy();
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 const EFFECTS = {
   create: ["error_400", "error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
   fetch: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
-  list: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
+  list: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble", "any_time"],
   update: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
   document: ["drop", "lose_answer", "duplicate", "delay"],
   callback: ["drop", "lose_answer", "duplicate", "delay", "reorder"],
