@@ -873,6 +873,17 @@ end $function$
 ;
 grant execute on function patchcord_attempt(uuid,uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_attempt_error(p_account uuid, p_attempt uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select error from dial_attempt where account_id = p_account and id = p_attempt);
+end $function$
+;
+grant execute on function patchcord_attempt_error(uuid,uuid) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_bind_call(p_account uuid, p_attempt uuid, p_call text, p_due interval)
  RETURNS TABLE(result text, cancel_requested boolean)
  LANGUAGE plpgsql
@@ -881,7 +892,7 @@ AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); a dial_attempt;
 begin
   -- Locked: the 201 and the first callback name the same call at the same moment, and neither must take it for a second.
-  update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued')
+  update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued'), error = null
     where d.account_id = p_account and d.id = p_attempt and d.call_id is null and d.status in ('submitting', 'unknown')
     returning d.cancel_requested into cancel_requested;
   if found then
@@ -1153,6 +1164,30 @@ end $function$
 ;
 grant execute on function patchcord_delete_interactions(uuid,uuid[]) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_dial_again(p_account uuid, p_attempt uuid, p_wait interval, p_first interval, p_most interval, p_random double precision, p_rate double precision, p_error text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
+  v_pause interval; v_at timestamptz;
+begin
+  select * into a from dial_attempt where account_id = p_account and id = p_attempt and status in ('submitting', 'intended')
+    and call_id is null for update;
+  if a.id is null then return; end if;
+  v_pause := least(p_first * power(2, least(greatest(a.tries, 1), 20) - 1), p_most) * (1 + p_random);
+  v_at := least(v_now + greatest(v_pause, p_wait), greatest(v_now, a.drop_after) + interval '1 second');
+  update dial_attempt set status = 'intended', lease_until = null, error = p_error, dial_at = v_at
+    where account_id = p_account and id = p_attempt;
+  update carrier_pace set next_at = greatest(next_at, v_now + p_wait)
+    where account_id = p_account and carrier_id = a.carrier_id and p_wait > interval '0';
+  delete from deadline where account_id = p_account and subject = 'attempt' and id = p_attempt;
+  -- The job that asks is still there under the plain key: this one is the next.
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt, 'calls_per_second', p_rate),
+    now() + (v_at - v_now), null);
+end $function$
+;
+grant execute on function patchcord_dial_again(uuid,uuid,interval,interval,interval,double precision,double precision,text) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_dial_later(p_account uuid, p_attempt uuid, p_delay interval, p_error text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1168,6 +1203,25 @@ begin
 end $function$
 ;
 grant execute on function patchcord_dial_later(uuid,uuid,interval,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_dial_slot(p_account uuid, p_attempt uuid, p_rate double precision)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
+  v_slot timestamptz;
+begin
+  select * into a from dial_attempt where account_id = p_account and id = p_attempt and status = 'intended' for update;
+  if a.id is null or v_now > a.drop_after then return true; end if;
+  v_slot := patchcord_reserve_slot(p_account, a.carrier_id, p_rate, interval '366 days', v_now);
+  if v_slot <= v_now then return true; end if;
+  v_slot := least(v_slot, a.drop_after + interval '1 second');
+  update dial_attempt set dial_at = v_slot where account_id = p_account and id = p_attempt;
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt), now() + (v_slot - v_now), null);
+  return false;
+end $function$
+;
+grant execute on function patchcord_dial_slot(uuid,uuid,double precision) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_dial_unknown(p_account uuid, p_attempt uuid, p_error text, p_look_in interval)
  RETURNS boolean
@@ -1611,7 +1665,7 @@ begin
     answered_by = coalesce(v_patch ->> 'answered_by', answered_by),
     carrier_code = coalesce((v_patch ->> 'carrier_code')::int, carrier_code),
     sip_code = coalesce((v_patch ->> 'sip_code')::int, sip_code),
-    error = coalesce(v_patch ->> 'error', error),
+    error = coalesce(v_patch ->> 'error', case when v_patch ? 'answered' then null else error end),
     duration_seconds = coalesce((v_patch ->> 'duration_seconds')::int, duration_seconds),
     answered_at = case when v_patch ? 'answered' then coalesce(answered_at, v_now) else answered_at end,
     ended_at = case when v_patch ? 'ended' then coalesce(ended_at, v_now) else ended_at end

@@ -8,7 +8,7 @@ language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true); a dial_attempt;
 begin
   -- Locked: the 201 and the first callback name the same call at the same moment, and neither must take it for a second.
-  update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued')
+  update dial_attempt d set call_id = p_call, status = 'placed', call_status = coalesce(d.call_status, 'queued'), error = null
     where d.account_id = p_account and d.id = p_attempt and d.call_id is null and d.status in (:attempt_in_doubt)
     returning d.cancel_requested into cancel_requested;
   if found then

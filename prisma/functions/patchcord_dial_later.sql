@@ -1,4 +1,5 @@
--- The carrier surely did not process the request: back to `intended`, to be dialled again after p_delay.
+-- Asks for the dial job again after p_delay: the carrier was not asked, or (processes of the version before) surely did not
+-- process the request.
 create or replace function patchcord_dial_later(p_account uuid, p_attempt uuid, p_delay interval, p_error text) returns void
 language plpgsql as $$
 begin

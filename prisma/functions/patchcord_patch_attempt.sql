@@ -1,4 +1,5 @@
--- Writes what is known of an attempt; blanks are filled, a call id never changes. An answered or ended one needs no watching,
+-- Writes what is known of an attempt; blanks are filled, a call id never changes, and what had delayed an answered one is no error
+-- of it. An answered or ended one needs no watching,
 -- and an agent's end is told to those who wait for it. The attempt is locked before its deadline, as everywhere else: a ring
 -- that crosses an answer could lock them the other way round, and both would wait for ever.
 create or replace function patchcord_patch_attempt(p_account uuid, v_patch jsonb) returns void
@@ -15,7 +16,7 @@ begin
     answered_by = coalesce(v_patch ->> 'answered_by', answered_by),
     carrier_code = coalesce((v_patch ->> 'carrier_code')::int, carrier_code),
     sip_code = coalesce((v_patch ->> 'sip_code')::int, sip_code),
-    error = coalesce(v_patch ->> 'error', error),
+    error = coalesce(v_patch ->> 'error', case when v_patch ? 'answered' then null else error end),
     duration_seconds = coalesce((v_patch ->> 'duration_seconds')::int, duration_seconds),
     answered_at = case when v_patch ? 'answered' then coalesce(answered_at, v_now) else answered_at end,
     ended_at = case when v_patch ? 'ended' then coalesce(ended_at, v_now) else ended_at end

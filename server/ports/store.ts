@@ -49,6 +49,10 @@ export interface Store extends CallbackStore {
     progress: CallProgress,
   ): Promise<{ endIt: string | null }>;
   dialLater(account: AccountId, attempt: string, delaySeconds: number, error: string): Promise<void>;
+  /** Dials again what the carrier did not process, after a pause that grows. */
+  dialAgain(account: AccountId, attempt: string, pause: DialPause, error: string): Promise<void>;
+  /** Takes a call slot for a dial that is repeated. False: it is not free yet, and the dial job comes again when it is. */
+  dialSlot(account: AccountId, attempt: string, callsPerSecond: number): Promise<boolean>;
   dialUnknown(account: AccountId, attempt: string, error: string | null, lookInSeconds: number): Promise<boolean>;
   cancelAttempt(
     account: AccountId,
@@ -76,6 +80,8 @@ export interface Store extends CallbackStore {
   /** Deletes a batch of interactions older than the account's retention, and sets when the sweep is due again. Returns how many. */
   sweep(account: AccountId): Promise<number>;
   attemptWithInteraction(account: AccountId, attempt: string): Promise<AttemptWithInteraction | null>;
+  /** Why the carrier has not placed the call so far, in words; null where nothing is known. */
+  attemptError(account: AccountId, attempt: string): Promise<string | null>;
 }
 
 /**
@@ -133,6 +139,18 @@ export type LegProgress = {
 };
 
 export type AcceptedLeg = Pick<LegProgress, "parentCallId" | "callId" | "turn" | "to">;
+
+/**
+ * `waitSeconds`: what the carrier has asked for. `firstSeconds` doubles with each try up to `mostSeconds`, and is lengthened by
+ * up to itself: `random` is at least 0 and less than 1. `callsPerSecond`: the carrier row's.
+ */
+export type DialPause = {
+  waitSeconds: number;
+  firstSeconds: number;
+  mostSeconds: number;
+  random: number;
+  callsPerSecond: number | null;
+};
 
 export type CallProgress = { callId: string; status: CallStatus; sequence: number; answeredBy: string | null };
 

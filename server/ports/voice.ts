@@ -65,7 +65,10 @@ export type CarrierCheck =
   | { result: "ok" }
   | { result: "credentials" | "address_refused" | "unreachable" | "fault"; message: string };
 
-/** A carrier adapter's client, for one carrier row. `null` from `fetchCall`: the carrier knows no such call. */
+/**
+ * A carrier adapter's client, for one carrier row. What it throws says why in the admin's words. `null` from `fetchCall`: the
+ * carrier knows no such call.
+ */
 export interface VoiceClient {
   createCall(call: NewCall): Promise<CreateCallResult>;
   fetchCall(callId: string): Promise<CarrierFacts | null>;

@@ -53,10 +53,13 @@ function explainRunning({ state, attempt, leg, asksKey, now }: ExplanationFacts)
     return "The customer is on the line.";
   }
   if (!attempt) return "The flow is running.";
+  if (attempt.status === "intended" && attempt.error) return `${sentence(attempt.error)} The call is tried again.`;
   if (attempt.status === "intended" && attempt.dialAt > now) return "Waiting for a free call slot.";
   if (attempt.status === "intended" || attempt.status === "submitting") return "The call is being placed.";
-  if (attempt.status === "unknown")
-    return "The carrier has not said whether it placed the call. It is being asked; the number is never dialled twice.";
+  if (attempt.status === "unknown") {
+    const known = attempt.error ? ` ${sentence(attempt.error)}` : "";
+    return `The carrier has not said whether it placed the call.${known} It is being asked; the number is never dialled twice.`;
+  }
   if (attempt.callStatus === "ringing") return "The customer's phone is ringing.";
   return "The call is on its way to the customer.";
 }

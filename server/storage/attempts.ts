@@ -12,11 +12,14 @@ type Attempts = Pick<
   | "bindCall"
   | "callProgress"
   | "dialLater"
+  | "dialAgain"
+  | "dialSlot"
   | "dialUnknown"
   | "cancelAttempt"
   | "patchAttempt"
   | "boundCalls"
   | "attemptWithInteraction"
+  | "attemptError"
 >;
 
 /** Dial attempts and the calls that the carrier made of them. */
@@ -47,6 +50,19 @@ export const attempts: Attempts = {
       error,
     ]);
     wakeWorkers();
+  },
+  async dialAgain(account, attempt, { waitSeconds, firstSeconds, mostSeconds, random, callsPerSecond }, error) {
+    const seconds = (at: number) => `make_interval(secs => $${at})`;
+    const text = `select patchcord_dial_again($1, $2, ${seconds(3)}, ${seconds(4)}, ${seconds(5)}, $6, $7, $8)`;
+    const pause = [waitSeconds, firstSeconds, mostSeconds, random, callsPerSecond];
+    await query("dial_again", text, [account, attempt, ...pause, error]);
+    wakeWorkers();
+  },
+  async dialSlot(account, attempt, callsPerSecond) {
+    const text = "select patchcord_dial_slot($1, $2, $3) as free";
+    const [row] = await query<{ free: boolean }>("dial_slot", text, [account, attempt, callsPerSecond]);
+    if (!row!.free) wakeWorkers();
+    return row!.free;
   },
   async dialUnknown(account, attempt, error, lookInSeconds) {
     const text = "select patchcord_dial_unknown($1, $2, $3, make_interval(secs => $4)) as changed";
@@ -83,6 +99,11 @@ export const attempts: Attempts = {
       [account, attempt],
     );
     return row?.attempt ?? null;
+  },
+  async attemptError(account, attempt) {
+    const text = "select patchcord_attempt_error($1, $2) as error";
+    const [row] = await query<{ error: string | null }>("attempt_error", text, [account, attempt]);
+    return row?.error ?? null;
   },
 };
 

@@ -10,9 +10,10 @@ import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
 import { mayPass } from "./may-pass";
 
-const dialPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
+const attemptPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
+const dialPayload = attemptPayload.extend({ calls_per_second: z.number().positive().nullish() });
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
-const endPayload = dialPayload.extend({ call: z.string().optional() });
+const endPayload = attemptPayload.extend({ call: z.string().optional() });
 
 /**
  * Every kind of job. A job may run twice, so each handler starts with a compare-and-set on its row. One that fails is tried
@@ -20,9 +21,9 @@ const endPayload = dialPayload.extend({ call: z.string().optional() });
  */
 export const tasks: TaskList = {
   dial: async (payload, helpers) => {
-    const { account, attempt } = dialPayload.parse(payload);
-    const due: Due = { account: account as AccountId, subject: "attempt", id: attempt };
-    await endAfterTries(helpers, due, () => dial(runtime(), due.account, attempt, Math.random));
+    const { account, ...job } = dialPayload.parse(payload);
+    const due: Due = { account: account as AccountId, subject: "attempt", id: job.attempt };
+    await endAfterTries(helpers, due, () => dial(runtime(), { account: due.account, ...job }, Math.random));
   },
   port_call: async (payload, helpers) => {
     const { account, port_call } = portCallPayload.parse(payload);

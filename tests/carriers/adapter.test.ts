@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { adapterFor } from "@/server/carriers/adapters";
-import type { HttpRequest, HttpResponse } from "@/server/ports/http";
+import { type HttpRequest, type HttpResponse, markNotSent } from "@/server/ports/http";
 import type { CallStatus, CarrierAudioVerb, CarrierRow, CarrierVerb } from "@/server/ports/voice";
 
 const row: CarrierRow = {
@@ -94,6 +94,86 @@ describe("asking for a call", () => {
     const { client, requests } = adapter(() => answer);
     expect(await client.createCall(call)).toMatchObject(expected);
     expect(requests, "never asked twice").toHaveLength(1);
+  });
+
+  const proxy = (status: number, headers: Record<string, string> = {}): HttpResponse => ({
+    ...{ status, headers, body: "<html>" },
+  });
+  const [date, soon] = ["Mon, 05 Jan 2026 10:00:00 GMT", "Mon, 05 Jan 2026 10:01:30 GMT"];
+  const known: [string, HttpResponse | Error, object][] = [
+    [
+      "13.23 too many calls at a time",
+      refuse(400, 10004),
+      { result: "not_processed", reason: /refusing calls for now \(10004\)/ },
+    ],
+    ["13.23 its rate, with another status", refuse(400, 20429), { result: "not_processed", reason: /\(20429\)/ }],
+    [
+      "13.23 429 of a proxy",
+      proxy(429),
+      { result: "not_processed", reason: /refusing calls for now \(429\)/, wait: null },
+    ],
+    ["13.23 Retry-After in seconds", proxy(429, { "retry-after": "30" }), { result: "not_processed", wait: 30 }],
+    ["13.23 Retry-After as a date", proxy(429, { date, "retry-after": soon }), { result: "not_processed", wait: 90 }],
+    [
+      "13.23 a Retry-After that is none",
+      proxy(429, { "retry-after": "soon" }),
+      { result: "not_processed", wait: null },
+    ],
+    ["13.24 500", refuse(500), { result: "unknown", reason: /HTTP 500\): no$/ }],
+    ["13.24 503 with a code", refuse(503, 20503), { result: "unknown", reason: /HTTP 503, code 20503\): no$/ }],
+    [
+      "13.24 a redirect",
+      proxy(301),
+      { result: "unknown", reason: /leads elsewhere \(HTTP 301\)\. Check the base URL/ },
+    ],
+    ["13.24 a page with 200", proxy(200), { result: "unknown", reason: /not a carrier of this kind \(HTTP 200\)/ }],
+    ["13.24 a page with 201", proxy(201), { result: "unknown", reason: /not a carrier of this kind \(HTTP 201\)/ }],
+    ["13.24 a proxy that gave up waiting", proxy(408), { result: "unknown", reason: /HTTP 408/ }],
+    ["13.24 a proxy whose client left", proxy(499), { result: "unknown", reason: /HTTP 499/ }],
+    ["13.24 a proxy that lets nobody in", proxy(403), { result: "refused", fault: /HTTP 403/ }],
+    [
+      "13.24 401",
+      refuse(401, 20003),
+      { result: "refused", fault: /^The carrier does not take the credentials\. Check/ },
+    ],
+    ["13.24 401 of a proxy", proxy(401), { result: "refused", fault: /^The carrier does not take the credentials/ }],
+    ["13.24 no answer", new DOMException("x", "TimeoutError"), { result: "unknown", reason: /did not answer in time/ }],
+    ["13.24 a connection that broke", network("ECONNRESET"), { result: "unknown", reason: /failed \(ECONNRESET\)/ }],
+    [
+      "13.24 a certificate that nobody vouches for",
+      markNotSent(network("DEPTH_ZERO_SELF_SIGNED_CERT")),
+      { result: "not_processed", reason: /certificate is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/ },
+    ],
+    [
+      "13.24 TLS against a plain port",
+      markNotSent(network("ERR_SSL_WRONG_VERSION_NUMBER")),
+      { result: "not_processed", reason: /No secure connection .*\(ERR_SSL_WRONG_VERSION_NUMBER\)/ },
+    ],
+    [
+      "13.24 a handshake that broke off after the request",
+      network("ERR_SSL_WRONG_VERSION_NUMBER"),
+      { result: "unknown", reason: /No secure connection/ },
+    ],
+  ];
+  it.each(known)("%s is told in our words, with its code", async (_name, answer, expected) => {
+    const { client } = adapter(() => answer);
+    const created = await client.createCall(call);
+    const { result, reason, fault, retryAfterSeconds } = {
+      reason: "",
+      fault: null,
+      retryAfterSeconds: null,
+      ...created,
+    };
+    const wait = retryAfterSeconds === null ? null : Math.round(retryAfterSeconds);
+    const wanted: Record<string, unknown> = { wait: null, ...expected };
+    expect({ result, reason, fault: fault?.message, wait }).toMatchObject(
+      Object.fromEntries(
+        Object.entries(wanted).map(([name, value]) => [
+          name,
+          value instanceof RegExp ? expect.stringMatching(value) : value,
+        ]),
+      ),
+    );
   });
 
   it("sends what the carrier needs to the row's own address", async () => {

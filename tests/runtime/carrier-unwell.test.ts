@@ -1,10 +1,12 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
+import { cancelInteraction } from "@/server/runtime/due/end-call";
 import { type TestWorld, testWorld } from "../support/world";
 
 /** The product while the carrier's REST API fails, lies or is silent. */
 let world: TestWorld;
 beforeAll(async () => {
-  world = await testWorld();
+  world = await testWorld({ callsPerSecond: 1 });
 });
 afterEach(async () => {
   await world.sandbox.clearFaults();
@@ -60,5 +62,97 @@ describe("13.22 a call of others is never taken for ours", () => {
     expect(await world.untilOver(id)).toMatchObject({ call_result: "no_answer" });
     expect((await attempt(id)).call_id).toMatch(/^CA/);
     expect((await attempt(id)).call_id).not.toBe(foreign);
+  });
+});
+
+/** The moments, in seconds after the first, at which the carrier was asked for a call to this number. */
+async function requests(to: string, since: number): Promise<number[]> {
+  const log = (await world.sandbox.log()).filter((row) => row.seq > since);
+  const times = log.filter((row) => row.message === "create" || (row.event === "create" && row.to === to));
+  return times.map((row) => (Date.parse(row.at) - Date.parse(times[0]?.at ?? row.at)) / 1000);
+}
+const lastRow = async () => (await world.sandbox.log()).at(-1)?.seq ?? 0;
+
+async function why(interaction: string): Promise<string> {
+  const { readInteraction } = await import("@/server/reports/data");
+  const { interactionDetail } = await import("@/server/reports/detail");
+  const stored = await readInteraction(world.account as AccountId, interaction);
+  return interactionDetail(stored!).why;
+}
+
+/** In seconds, by the clock that the test drives. */
+async function databaseNow(): Promise<number> {
+  const { rows } = await world.database.owner.query("select extract(epoch from patchcord_now())::float as now");
+  return rows[0].now;
+}
+
+async function cancel(interaction: string): Promise<void> {
+  const { runtime } = await import("@/server/wiring");
+  await cancelInteraction(runtime(), world.account as AccountId, interaction);
+}
+
+describe("13.23 a carrier that refuses calls for now", () => {
+  it("is asked again when it says so, and then the call is made", async () => {
+    const since = await lastRow();
+    const match = { operation: "create" } as const;
+    await world.sandbox.addFault({ match, effect: "error_429", retry_after: 30, times: 2 });
+    const id = await start(BUSY);
+    await world.clock.advance(10);
+    expect(await why(id)).toBe("The carrier is refusing calls for now (429). The call is tried again.");
+    expect(await world.untilOver(id)).toMatchObject({ call_result: "busy" });
+    const [, second, third] = await requests(BUSY, since);
+    expect(second).toBeGreaterThanOrEqual(30);
+    expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(30);
+    expect(await attempt(id)).toMatchObject({ error: null, tries: 3 });
+  });
+
+  it("is asked ever less often, and the end says why there was no call", async () => {
+    const since = await lastRow();
+    await world.sandbox.addFault({ match: { operation: "create" }, effect: "error_429", times: 1000 });
+    const id = await start(BUSY);
+    const over = await world.untilOver(id);
+    expect(over).toMatchObject({ call_result: "failed" });
+    const message =
+      "The call could not be placed within the time that the flow allows. The carrier is refusing calls for now (429).";
+    expect(over.steps.find((step) => step.error)?.error).toEqual({ code: "queue_timeout", message });
+    const times = await requests(BUSY, since);
+    expect(times.length).toBeGreaterThan(4);
+    expect(times.length).toBeLessThan(12);
+  });
+
+  it("is asked no more often than its pace allows by all the calls that wait", async () => {
+    const since = await lastRow();
+    await world.sandbox.addFault({ match: { operation: "create" }, effect: "error_429", times: 1000 });
+    const ids: string[] = [];
+    const began = await databaseNow();
+    for (let index = 0; index < 10; index++) ids.push(await start(`+120255501${60 + index}`));
+    await world.clock.advance(20);
+    const asked = (await requests("", since)).length;
+    expect(asked).toBeGreaterThan(ids.length);
+    expect(asked).toBeLessThanOrEqual((await databaseNow()) - began + 1);
+    for (const id of ids) await cancel(id);
+  });
+});
+
+describe("13.24 what the carrier said stays known", () => {
+  it("503: never dialled again, and the end says what the answer was", async () => {
+    await world.sandbox.addFault({ match: { operation: "create" }, effect: "error", http: 503, code: 20503 });
+    const id = await start(BUSY);
+    await world.clock.advance(20);
+    const answered = "The carrier answered with an error (HTTP 503, code 20503): Answered by a fault rule";
+    expect(await why(id)).toContain(answered);
+    const over = await world.untilOver(id);
+    const message = `The carrier never said whether it placed the call. ${answered}`;
+    expect(over.steps.find((step) => step.error)?.error).toEqual({ code: "carrier_silent", message });
+    expect(await why(id)).toBe(`The customer was not reached: ${message}.`);
+  });
+
+  it("401: said in our words, and not asked again", async () => {
+    await world.sandbox.addFault({ match: { operation: "create" }, effect: "error", http: 401, code: 20003 });
+    const id = await start(BUSY);
+    const over = await world.untilOver(id);
+    const message = "The carrier does not take the credentials. Check the account and its token.";
+    expect(over.steps.find((step) => step.error)?.error).toEqual({ code: "carrier_auth", message });
+    expect(await attempt(id)).toMatchObject({ status: "refused", tries: 1, carrier_code: 20003, error: message });
   });
 });

@@ -176,6 +176,38 @@ describe("rules", () => {
     expect(runs[0]).toContain("500");
   });
 
+  it("answer with any status, a Retry-After, a proxy's page", async () => {
+    const world = await startWorld();
+    const sid = await world.call("+12025550122");
+    const fetched = async (fault: Omit<FaultInput, "match">) => {
+      await world.control.addFault({ match: { operation: "fetch" }, ...fault });
+      const answer = await world.rest(`Calls/${sid}.json`);
+      return { status: answer.status, wait: answer.headers.get("retry-after"), text: await answer.text() };
+    };
+    expect(await fetched({ effect: "error", http: 401, code: 20003 })).toMatchObject({
+      ...{ status: 401, text: expect.stringContaining('"code":20003') },
+    });
+    expect(await fetched({ effect: "error_429", retry_after: 30 })).toMatchObject({ status: 429, wait: "30" });
+    expect(await fetched({ effect: "error", http: 408, html: true })).toMatchObject({
+      ...{ status: 408, text: expect.stringContaining("<html>") },
+    });
+    expect(await fetched({ effect: "stuck", says: "in-progress" })).toMatchObject({
+      ...{ status: 200, text: expect.stringContaining('"status":"in-progress"') },
+    });
+    expect((await world.fetchCall(sid)).status).toBe("queued");
+  });
+
+  it("list calls of any age, which a start time leaves out otherwise", async () => {
+    const world = await startWorld();
+    const sid = await world.call(TO);
+    await world.control.advance(3600);
+    const path = `Calls.json?${new URLSearchParams({ To: TO, "StartTime>": new Date((await world.control.clock()).now).toISOString() })}`;
+    const listed = async () => ((await (await world.rest(path)).json()) as { calls: { sid: string }[] }).calls;
+    expect(await listed()).toEqual([]);
+    await world.control.addFault({ match: { operation: "list" }, effect: "any_time" });
+    expect(await listed()).toMatchObject([{ sid }]);
+  });
+
   it("are refused when they make no sense", async () => {
     const world = await startWorld();
     await expect(world.control.addFault({ match: { operation: "list" }, effect: "reorder" })).rejects.toThrow(/400/);

@@ -21,7 +21,8 @@ export function classifyRefusal(code: number | null, status: number, text: strin
     return { result: "invalid_number", fault: { code: "invalid_number", message } };
   if (code !== null && CALLER_ID.has(code)) return failed("caller_id_rejected", message);
   if (code !== null && NOT_PERMITTED.has(code)) return failed("not_permitted", message);
-  if (isRefusedAuth(code, status)) return failed("carrier_auth", message);
+  if (isRefusedAuth(code, status))
+    return failed("carrier_auth", "The carrier does not take the credentials. Check the account and its token.");
   return failed("carrier_fault", message);
 }
 

@@ -1,6 +1,5 @@
 import twilio from "twilio";
 import { cutText } from "@/engine/cut-text";
-import { plainText } from "@/engine/plain-text";
 import type { Http, HttpRequest } from "../../ports/http";
 import {
   type CarrierCheck,
@@ -12,13 +11,13 @@ import {
   type VoiceClient,
 } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
-import { classifyRefusal, isRefusedAuth } from "./classify";
+import { readAnswer, reasonOf } from "./carrier-error";
+import { isRefusedAuth } from "./classify";
+import { createFailure } from "./create-failure";
 import { type CarrierClock, canBe, carrierClock, searchedFrom } from "./find-calls";
 import { answeredBy, callStatus } from "./parse";
 
 const OFFICIAL_BASE_URL = "https://api.twilio.com";
-/** Network faults in which the request surely never reached the carrier. */
-const NOT_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const MAX_CALLS_FOUND = 50;
 const MAX_REASON_LENGTH = 200;
 
@@ -129,8 +128,11 @@ class RowHttpClient extends twilio.RequestClient {
       headers["content-type"] = "application/x-www-form-urlencoded";
       request.body = form.toString();
     }
-    const { status, body, headers: received } = await this.http(request);
+    const response = await this.http(request);
+    const { status, headers: received } = response;
     this.#carrierClock = carrierClock(received) ?? this.#carrierClock;
+    // Read here, since the official client's errors know neither headers nor an answer that is no JSON.
+    const body = readAnswer(response, this.carrierNow());
     return { statusCode: status, body: body as never, headers: received as never, toString: () => `HTTP ${status}` };
   }
 }
@@ -138,20 +140,6 @@ class RowHttpClient extends twilio.RequestClient {
 function append(to: URLSearchParams, name: string, value: unknown): void {
   for (const item of Array.isArray(value) ? value : [value])
     if (item !== undefined && item !== null) to.append(name, String(item));
-}
-
-function createFailure(error: unknown): CreateCallResult {
-  const { status, code, message } = error as { status?: number; code?: number | string; message?: string };
-  const reason = plainText(message ?? "The request for the call failed.");
-  if (code === "ADDRESS_REFUSED")
-    return { result: "refused", dialResult: "failed", code: null, fault: { code: "carrier_address", message: reason } };
-  if (typeof code === "string" && NOT_SENT.has(code))
-    return { result: "not_processed", reason, retryAfterSeconds: null };
-  if (status === undefined || status >= 500 || status < 400) return { result: "unknown", reason };
-  const carrierCode = typeof code === "number" ? code : null;
-  if (status === 429 || carrierCode === 20429) return { result: "not_processed", reason, retryAfterSeconds: null };
-  const { result, fault } = classifyRefusal(carrierCode, status, reason);
-  return { result: "refused", dialResult: result, code: carrierCode, fault };
 }
 
 function checkFailure(error: unknown, host: string): CarrierCheck {
@@ -166,8 +154,7 @@ function checkFailure(error: unknown, host: string): CarrierCheck {
       result: "unreachable",
       message: `${host} cannot be reached (${name === "TimeoutError" ? "no answer" : code}). Check the base URL.`,
     };
-  // The official client could not parse the answer.
-  if (status === undefined)
+  if (status === undefined || status < 300)
     return { result: "fault", message: `${host} does not answer as this kind of carrier does. Check the base URL.` };
   if (isRefusedAuth(typeof code === "number" ? code : null, status))
     return {
@@ -178,11 +165,12 @@ function checkFailure(error: unknown, host: string): CarrierCheck {
   return { result: "fault", message: `The carrier answered with HTTP ${status}${said}` };
 }
 
-/** Null for the error of a call that the carrier does not know, or that is over and cannot be changed; throws every other error. */
+/** Null for the error of a call that the carrier does not know, or that is over and cannot be changed; any other is thrown in our words. */
 function nullIfNoCall(error: unknown): null {
-  const { status, code } = error as { status?: number; code?: number };
-  if (status === 404 || code === 20404 || code === 21220) return null;
-  throw error;
+  const { code } = error as { code?: unknown };
+  // A 404 without the carrier's code is somebody else's: a proxy, or another service at the row's address.
+  if (code === 20404 || code === 21220) return null;
+  throw new Error(reasonOf(error));
 }
 
 type CallInstance = Awaited<ReturnType<ReturnType<typeof twilio>["calls"]["create"]>>;

@@ -1,5 +1,6 @@
-import { Agent, request } from "undici";
-import type { Http } from "../../ports/http";
+import type { Socket } from "node:net";
+import { Agent, buildConnector, request } from "undici";
+import { type Http, markNotSent } from "../../ports/http";
 import { env } from "../env";
 import { processSingleton } from "../process-singleton";
 import { outboundGuard } from "./guard";
@@ -17,7 +18,7 @@ class ResponseTooLarge extends Error {
 export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
   const { guard, agent } = processSingleton("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
-    const connect = { lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS };
+    const connect = telling(buildConnector({ lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS }));
     return {
       guard: made,
       agent: new Agent({ connect, keepAliveTimeout: KEEP_ALIVE_MS, keepAliveMaxTimeout: KEEP_ALIVE_MS }),
@@ -34,6 +35,12 @@ export const outbound: Http = async ({ method, url, headers, body, timeoutMs, si
   });
   return { status: response.statusCode, headers: response.headers, body: await read(response.body) };
 };
+
+/** A connector that marks the errors it makes: where there is no connection, no request was sent. */
+function telling(connector: buildConnector.connector): buildConnector.connector {
+  return (options, done) =>
+    connector(options, (...[error, socket]) => (error ? done(markNotSent(error), null) : done(null, socket as Socket)));
+}
 
 async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -62,7 +62,9 @@ async function reconcileDial(
   if (secondsAgo < GIVE_UP_AFTER_SECONDS) {
     return store.setDeadline(account, "attempt", attempt.id, RECONCILE_EVERY_SECONDS);
   }
-  await giveUp(runtime, account, attempt, "given_up", "The carrier never said whether it placed the call.");
+  const known = await store.attemptError(account, attempt.id);
+  const message = "The carrier never said whether it placed the call.";
+  await giveUp(runtime, account, attempt, known ? `${message} ${known}` : message);
 }
 
 async function pollCall(
@@ -75,8 +77,7 @@ async function pollCall(
   if (!attempt.call_id) return;
   const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
   if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, POLL_AGAIN_SECONDS);
-  if (call === null)
-    return giveUp(runtime, account, attempt, "given_up", "The carrier does not know the call any more.");
+  if (call === null) return giveUp(runtime, account, attempt, "The carrier does not know the call any more.");
   if (isFinal(call.status)) {
     const adapter = await carriers.adapter(account, attempt.carrier_id);
     await handleCallEnd(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
@@ -96,12 +97,11 @@ async function giveUp(
   runtime: Runtime,
   account: AccountId,
   attempt: AttemptWithInteraction,
-  status: "given_up",
   message: string,
 ): Promise<void> {
   const error = { code: "carrier_silent", message };
   await burst(runtime, account, { token: attempt.token }, `given_up:${attempt.id}`, (snapshot) => {
-    const patch = { id: attempt.id, status, error: message, ended: true } as const;
+    const patch = { id: attempt.id, status: "given_up", error: message, ended: true } as const;
     if (snapshot.status !== "running" || !awaitsDial(snapshot.state, attempt.visit)) return { do: "leave", patch };
     return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", error }], patch };
   });

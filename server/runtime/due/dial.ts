@@ -9,13 +9,20 @@ import { endCallJob } from "../webhook/call-status";
 
 /** How long a dial waits while another attempt between the same two numbers is in doubt, which takes at most a minute. */
 const PAIR_RETRY_SECONDS = 2;
-const FIRST_BACKOFF_SECONDS = 1;
+/** How long to wait before a carrier that did not process the request is asked again, at first and after many tries. */
+const FIRST_PAUSE_SECONDS = 1;
+const MOST_PAUSE_SECONDS = 30;
+
+/** What a dial job is about. `calls_per_second`: the carrier row's pace, given where the dial is repeated and has no call slot yet. */
+export type DialJob = { account: AccountId; attempt: string; calls_per_second?: number | null };
 
 /**
  * The dial job: sends at most one POST for an attempt, ever. It commits `submitting` before it sends the request; an attempt
  * without a clear answer becomes `unknown`, and no code dials it again.
  */
-export async function dial(runtime: Runtime, account: AccountId, attempt: string, random: () => number): Promise<void> {
+export async function dial(runtime: Runtime, job: DialJob, random: () => number): Promise<void> {
+  const { account, attempt, calls_per_second: pace } = job;
+  if (pace && !(await runtime.store.dialSlot(account, attempt, pace))) return;
   const claimed = await runtime.store.claimDial(account, attempt, LEASE_SECONDS);
   if (claimed.result === "claimed") await placeCall(runtime, account, attempt, claimed, random);
   if (claimed.result === "pair_in_doubt") {
@@ -54,8 +61,13 @@ export async function placeCall(
     if (bound.result === "second_call" || bound.result === "too_late")
       await store.enqueue(endCallJob(account, attempt, created.callId));
   } else if (created.result === "not_processed") {
-    const backoff = created.retryAfterSeconds ?? FIRST_BACKOFF_SECONDS;
-    await store.dialLater(account, attempt, backoff * (1 + random()), created.reason);
+    const facts = await store.facts(account);
+    const pause = {
+      waitSeconds: created.retryAfterSeconds ?? 0,
+      ...{ firstSeconds: FIRST_PAUSE_SECONDS, mostSeconds: MOST_PAUSE_SECONDS, random: random() },
+      callsPerSecond: facts.carriers.get(carrier)?.callsPerSecond ?? null,
+    };
+    await store.dialAgain(account, attempt, pause, created.reason);
   } else if (created.result === "unknown") {
     await store.dialUnknown(account, attempt, created.reason, RECONCILE_EVERY_SECONDS);
   } else {
@@ -90,9 +102,15 @@ async function recordRefusal(
   });
 }
 
-/** Drops a dial that has waited for a call slot longer than its flow allows, and ends the step's wait. */
+/** Drops a dial that has waited longer than its flow allows, for a call slot or for the carrier, and ends the step's wait. */
 async function dropDial(runtime: Runtime, account: AccountId, attempt: string, { token }: Claimed): Promise<void> {
-  const error = { code: "queue_timeout", message: "The call waited for a free call slot longer than the flow allows." };
+  const refused = await runtime.store.attemptError(account, attempt);
+  const error = {
+    code: "queue_timeout",
+    message: refused
+      ? `The call could not be placed within the time that the flow allows. ${refused}`
+      : "The call waited for a free call slot longer than the flow allows.",
+  };
   await burst(runtime, account, { token }, `dropped:${attempt}`, (snapshot) => {
     if (snapshot.attempt?.status !== "intended") return { do: "leave" };
     const patch = { id: attempt, status: "dropped", error: error.message, ended: true } as const;

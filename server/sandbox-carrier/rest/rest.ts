@@ -70,7 +70,8 @@ function perform(
 const TIME_FILTERS = ["StartTime", "StartTime>", "StartTime<"];
 
 /** Faults that only damage the response still perform the operation; the others keep the request from arriving. */
-const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble", "any_time"]);
+const PERFORMED_EFFECTS = new Set(["lose_answer", "delay", "garble", "any_time", "stuck"]);
+const ANSWERED_EFFECTS = new Set(["delay", "any_time", "stuck"]);
 
 async function answerWithFault(
   carrier: Carrier,
@@ -79,9 +80,15 @@ async function answerWithFault(
   fault: Fault,
   perform: () => Answer,
 ): Promise<void> {
-  const { effect, seconds, code } = fault;
+  const { effect, seconds, code, http, html, retry_after, says } = fault;
   carrier.log.append({ event: "fault", fault: effect, message: operation });
   const answer = (fault.placed ?? PERFORMED_EFFECTS.has(effect)) ? perform() : undefined;
+  if (retry_after !== undefined) response.setHeader("Retry-After", retry_after);
+  if (effect === "error" && html) {
+    response.writeHead(http, { "Content-Type": "text/html" }).end("<html><body>A proxy's page</body>");
+    return;
+  }
+  if (effect === "error") throw new RestError(http, code, "Answered by a fault rule");
   if (effect === "error_400") throw new RestError(400, code, "Refused by a fault rule");
   if (effect === "error_500") throw new RestError(500, 20500, "Internal Server Error");
   if (effect === "error_429") throw new RestError(429, 20429, "Too Many Requests");
@@ -92,6 +99,7 @@ async function answerWithFault(
   if (effect === "hang" || effect === "delay") {
     await new Promise<void>((resolve) => carrier.clock.after(seconds, resolve));
   }
-  if ((effect === "delay" || effect === "any_time") && answer) sendJson(response, answer.status, answer.body);
+  if (effect === "stuck" && answer) answer.body = { ...(answer.body as object), status: says };
+  if (ANSWERED_EFFECTS.has(effect) && answer) sendJson(response, answer.status, answer.body);
   else response.destroy();
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 
+const REST = ["error_500", "error_429", "error", "hang", "lose_answer", "delay", "garble"] as const;
 const EFFECTS = {
-  create: ["error_400", "error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
-  fetch: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
-  list: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble", "any_time"],
-  update: ["error_500", "error_429", "hang", "lose_answer", "delay", "garble"],
+  create: ["error_400", ...REST],
+  fetch: [...REST, "stuck"],
+  list: [...REST, "any_time"],
+  update: REST,
   document: ["drop", "lose_answer", "duplicate", "delay"],
   callback: ["drop", "lose_answer", "duplicate", "delay", "reorder"],
 } as const;
@@ -28,8 +29,16 @@ const faultSchema = z
     effect: z.enum(effects),
     /** For hang and delay. */
     seconds: z.number().min(0).default(5),
-    /** For error_400: the carrier's code. */
+    /** For error_400 and error: the carrier's code. */
     code: z.number().int().default(20001),
+    /** For error: HTTP's status. */
+    http: z.number().int().min(300).max(599).default(500),
+    /** For error: the answer is a proxy's page, without the carrier's code. */
+    html: z.boolean().default(false),
+    /** For error and error_429: seconds of a Retry-After. */
+    retry_after: z.number().int().min(0).optional(),
+    /** For stuck: the status that the call reads, whatever it is. */
+    says: z.string().default("in-progress"),
     /** Whether the operation is performed all the same. Default: by the effect. */
     placed: z.boolean().optional(),
     /** How often the rule applies; without `times` and `probability`, once. */

@@ -1,5 +1,6 @@
 "use client";
 import { ArrowRight, CircleX, Database, type LucideIcon, Phone, Split, Square, TriangleAlert, Zap } from "lucide-react";
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { type Hue, IconTile } from "@/components/ui/icon-tile";
 import { Mono } from "@/components/ui/mono";
@@ -64,12 +65,20 @@ function Exit({ step: { leftAt, exit, exitLabel, error } }: { step: Step }) {
   );
 }
 
+function ToCarriers() {
+  return (
+    <Link href="/admin/carriers" className="text-accent-ink underline-offset-2 hover:underline">
+      Go to carriers
+    </Link>
+  );
+}
+
 function StepTrouble({ step: { error, warnings } }: { step: Step }) {
   return (
     <>
       {error ? (
         <Notice tone="bad" icon={CircleX}>
-          {error.message} <Mono>{error.code}</Mono>
+          {error.message} <Mono>{error.code}</Mono> {error.code === "carrier_auth" ? <ToCarriers /> : null}
         </Notice>
       ) : null}
       {warnings.map(({ code, message }) => (
