@@ -1,19 +1,9 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { builtProgram } from "../../../platform/built-program";
 
-const NAME = "function-sandbox.mjs";
-
-/**
- * The path of a pool process's built program: beside the program that runs here (dist/front.mjs, dist/worker.mjs), else in the build
- * folder, where `next dev` and serverless hosts find it. Throws where it was not built.
- */
-export function sandboxProgram(): string {
-  const folders = [path.dirname(process.argv[1] ?? ""), process.env.PATCHCORD_DIST ?? "dist"];
-  const found = folders.map((folder) => path.resolve(/* turbopackIgnore: true */ folder, NAME)).find(existsSync);
-  if (!found) throw new Error(`${NAME} is in none of ${folders.join(", ")}: run npm run build.`);
-  return found;
-}
+/** The path of a pool process's built program. Throws where it was not built. */
+export const sandboxProgram = () => builtProgram("function-sandbox.mjs");
 
 /**
  * Node flags that let the process read its own code and load the isolates' library, and forbid every other file, processes and
