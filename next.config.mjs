@@ -26,9 +26,12 @@ export default {
     "prom-client",
     "jsforce",
   ],
-  // What the pool of functions starts is no import of anything: a host that copies only what is imported needs to be told.
+  // Programs that are started are no import of anything: a host that copies only what is imported needs to be told.
   outputFileTracingIncludes: {
-    "/api/**": ["./dist/function-sandbox.mjs", "./node_modules/isolated-vm/**/*", "./node_modules/node-gyp-build/**/*"],
+    "/api/**": [
+      "./dist/{function-sandbox,calendar-reader}.mjs",
+      "./node_modules/{isolated-vm,node-gyp-build,ical.js}/**/*",
+    ],
   },
   turbopack: { resolveAlias },
   experimental: {

@@ -20,7 +20,7 @@ const files = globSync("tests/**/*.test.ts");
 const onDatabase = files.filter((file) => needsDatabase(path.resolve(file)));
 const withoutDatabase = files.filter((file) => !onDatabase.includes(file));
 
-const programs = "tests/support/function-sandbox.ts";
+const programs = "tests/support/programs.ts";
 const cluster = "tests/support/global-setup.ts";
 
 export default defineConfig({

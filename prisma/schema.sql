@@ -104,6 +104,8 @@ create table calendar (
   feed_read_at timestamp(3) with time zone,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   updated_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  feed_free boolean not null default false,
+  feed_left_out jsonb not null default '{"free": 0, "timed": 0, "unread": 0, "leftOut": []}'::jsonb,
   constraint calendar_pkey PRIMARY KEY (account_id, id)
 );
 CREATE UNIQUE INDEX calendar_name ON calendar USING btree (account_id, name);

@@ -28,6 +28,7 @@ const PROGRAMS = {
   worker: "server/worker/main.ts",
   "sandbox-carrier": "server/sandbox-carrier/main.ts",
   "function-sandbox": "server/resources/functions/sandbox/main.ts",
+  "calendar-reader": "server/resources/calendars/ics/main.ts",
   seed: "prisma/seed/demo.ts",
   account: "server/resources/accounts/main.ts",
   keys: "server/resources/access-tokens/main.ts",

@@ -9,11 +9,17 @@ export type HttpRequest = {
 };
 export type HttpResponse = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 
+/** A response whose body is a file: as it came, since what coding it has is for its reader to say. */
+export type FileResponse = Omit<HttpResponse, "body"> & { bytes: Uint8Array };
+
 /**
  * Sends a request to an address that an account has set. Follows no redirect; throws what the network threw, which
  * `wasNotSent` reads.
  */
 export type Http = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** The same for a file. */
+export type HttpFile = (request: HttpRequest) => Promise<FileResponse>;
 
 /** Marks an error as one of making the connection, TLS included: nothing of the request has left. */
 export function markNotSent(error: Error): Error {

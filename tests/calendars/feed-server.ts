@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll } from "vitest";
 
-type Answer = { status?: number; location?: string; body?: string };
+type Answer = { status?: number; location?: string; body?: string | Uint8Array };
 
 /** Somebody else's calendar on the web: what it answers by path, and how often it was asked. */
 export async function feedServer() {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { NOTHING_LEFT_OUT } from "@/server/resources/calendars/data";
+import { readIcs } from "@/server/resources/calendars/ics/read-ics";
 import { feedServer, ics } from "../calendars/feed-server";
 import { fieldsOf, twoAccounts } from "../support/accounts";
+import { cpuMs } from "../support/timed";
 
 const { as, ours, theirs, audit, database } = await twoAccounts();
 const { calendarPort } = await import("@/server/resources/calendars/port");
@@ -117,7 +120,7 @@ test("an address is read on saving and when asked to, and keeps what it had wher
   const { id } = await calendars.add({ ...good, name: "Feed", feedUrl });
   expect(await inside(id, ["2026-08-03", "2026-08-05", "2030-01-01"])).toEqual(["Closed", false, "Break"]);
   feeds.answers.set("/a.ics", { body: ics("2026-08-05") });
-  expect(await calendars.refresh({ id })).toEqual({ dates: 1 });
+  expect(await calendars.refresh({ id })).toMatchObject({ dates: 1 });
   expect(await inside(id, ["2026-08-03", "2026-08-05"])).toEqual([false, "Closed"]);
   const asked = feeds.asked.length;
   await calendars.edit({ ...good, id, name: "Feed", feedUrl });
@@ -149,10 +152,64 @@ test.each([
 test("an iCalendar file is read to be looked at", async () => {
   expect(await calendars.readIcs({ ics: ics("2026-12-24") })).toEqual({
     dates: [{ title: "Closed", from: "2026-12-24", annual: false }],
-    timed: 0,
-    unread: 0,
+    ...NOTHING_LEFT_OUT,
   });
   expect(Object.keys(await fieldsOf(calendars.readIcs({ ics: "no" })))).toEqual(["ics"]);
+  const large = "x".repeat(1024 * 1024 + 1);
+  expect(await fieldsOf(calendars.readIcs({ ics: large }))).toEqual({
+    ics: expect.stringContaining("larger than 1 MiB"),
+  });
+});
+
+test("13.19 a file's bytes are read as they are, and what is odd in an address is kept for its calendar", async () => {
+  const odd = ics("2026-12-24", "2026-12-25").replace("DATE:20261225", "DATE:2026-12-25").replace("Closed", "Zu | ab");
+  const [before = "", after = ""] = odd.split("|");
+  const bytes = Buffer.concat([Buffer.from(`\uFEFF${before}`), Buffer.from("c30d0a20bc", "hex"), Buffer.from(after)]);
+  const found = { title: "Zu ü ab", from: "2026-12-24", annual: false };
+  const leftOut = {
+    timed: 0,
+    free: 0,
+    unread: 1,
+    leftOut: [{ line: 12, title: "Closed", reason: expect.any(String) }],
+  };
+  expect(await calendars.readIcs({ file: bytes.toString("base64") })).toEqual({ dates: [found], ...leftOut });
+
+  feeds.answers.set("/odd.ics", { body: bytes });
+  const { id } = await calendars.add({ ...good, name: "Odd", feedUrl: `${feeds.origin}/odd.ics` });
+  expect(await find("Odd")).toMatchObject({ fed: 1, feedLeftOut: leftOut });
+  expect(await inside(id, ["2026-12-24", "2027-12-25"])).toEqual(["Break", "Break"]);
+  feeds.answers.set("/odd.ics", { body: ics("2026-12-24") });
+  expect(await calendars.refresh({ id })).toEqual({ dates: 1, ...NOTHING_LEFT_OUT });
+  expect(await find("Odd")).toMatchObject({ feedLeftOut: NOTHING_LEFT_OUT });
+});
+
+test("13.19 days that an address marks as free count where the calendar says so", async () => {
+  feeds.answers.set("/free.ics", { body: ics("2026-08-03").replace("SUMMARY", "TRANSP:TRANSPARENT\r\nSUMMARY") });
+  const input = { ...good, name: "Free", feedUrl: `${feeds.origin}/free.ics` };
+  const { id } = await calendars.add(input);
+  expect(await inside(id, ["2026-08-03"])).toEqual([false]);
+  expect(await find("Free")).toMatchObject({ feedFree: false, feedLeftOut: { free: 1 } });
+  await calendars.edit({ ...input, id, feedFree: true });
+  expect(await inside(id, ["2026-08-03"])).toEqual(["Closed"]);
+  expect(await calendars.refresh({ id })).toMatchObject({ dates: 1, free: 0 });
+  await calendars.edit({ ...input, id, feedUrl: "", feedFree: true });
+  expect(await find("Free")).toMatchObject({ feedFree: false, feedLeftOut: NOTHING_LEFT_OUT });
+});
+
+test("13.2 a file that is slow to read costs this thread next to nothing, be it chosen or fetched", async () => {
+  const rule = "SUMMARY:Never\r\nRRULE:FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=2";
+  const slow = ics(...Array.from({ length: 4900 }, () => "2026-01-01")).replaceAll("SUMMARY:Closed", rule);
+  feeds.answers.set("/slow.ics", { body: slow });
+  const often = expect.stringContaining("repeat too often");
+  const spent = await cpuMs(async () => {
+    expect(await fieldsOf(calendars.readIcs({ ics: slow }))).toEqual({ ics: often });
+    const add = calendars.add({ ...good, name: "Slow", feedUrl: `${feeds.origin}/slow.ics` });
+    expect(await fieldsOf(add)).toEqual({ feedUrl: often });
+  });
+  const here = await cpuMs(() =>
+    expect(() => readIcs({ file: Buffer.from(slow), today: "2026-11-23", maxDates: 2000, takeFree: false })).toThrow(),
+  );
+  expect(spent, "two readings off this thread, beside one on it").toBeLessThan(here);
 });
 
 test("where it is used is told, and keeps it from being removed", async () => {

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { Agent, buildConnector, request } from "undici";
-import { type Http, markNotSent } from "../../ports/http";
+import { type Http, type HttpFile, markNotSent } from "../../ports/http";
 import { env } from "../env";
 import { processSingleton } from "../process-singleton";
 import { outboundGuard } from "./guard";
@@ -15,7 +15,13 @@ class ResponseTooLarge extends Error {
 }
 
 /** The `Http` port over undici, behind the guard for addresses that accounts set. */
-export const outbound: Http = async ({ method, url, headers, body, timeoutMs, signal }) => {
+export const outbound: Http = async (request) => {
+  const { bytes, ...response } = await outboundFile(request);
+  return { ...response, body: Buffer.from(bytes).toString("utf8") };
+};
+
+/** The same for the bytes of a file. */
+export const outboundFile: HttpFile = async ({ method, url, headers, body, timeoutMs, signal }) => {
   const { guard, agent } = processSingleton("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
     const connect = telling(buildConnector({ lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS }));
@@ -33,7 +39,7 @@ export const outbound: Http = async ({ method, url, headers, body, timeoutMs, si
     dispatcher: agent,
     signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   });
-  return { status: response.statusCode, headers: response.headers, body: await read(response.body) };
+  return { status: response.statusCode, headers: response.headers, bytes: await read(response.body) };
 };
 
 /** A connector that marks the errors it makes: where there is no connection, no request was sent. */
@@ -42,7 +48,7 @@ function telling(connector: buildConnector.connector): buildConnector.connector 
     connector(options, (...[error, socket]) => (error ? done(markNotSent(error), null) : done(null, socket as Socket)));
 }
 
-async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
+async function read(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
@@ -50,5 +56,5 @@ async function read(stream: AsyncIterable<Uint8Array>): Promise<string> {
     if (bytes > MAX_RESPONSE_BYTES) throw new ResponseTooLarge("The answer is larger than 1 MiB.");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

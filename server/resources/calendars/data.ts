@@ -4,6 +4,7 @@ import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 import { flowsUsing } from "../uses/data";
 import { type Days, nextDay } from "./days";
+import type { IcsReading } from "./ics/read-ics";
 import type { CalendarDate, HolidayPlace } from "./schema";
 
 type Row = Prisma.CalendarGetPayload<object>;
@@ -16,6 +17,11 @@ export function daysOf({ dates, feedDates, holidays }: Pick<Row, "dates" | "feed
     holidays: holidays as HolidayPlace | null,
   };
 }
+
+/** What the last reading of a calendar's feed left out. */
+export type FeedLeftOut = Omit<IcsReading, "dates">;
+
+export const NOTHING_LEFT_OUT: FeedLeftOut = { timed: 0, free: 0, unread: 0, leftOut: [] };
 
 /** One page of the account's calendars that match, with their next day from `today` on and the flows that use them. */
 export async function listCalendars(
@@ -32,11 +38,12 @@ export async function listCalendars(
     };
   });
   const calendars = await Promise.all(
-    rows.map(async ({ id, name, feedUrl, feedReadAt, ...row }) => {
+    rows.map(async ({ id, name, feedUrl, feedFree, feedReadAt, ...row }) => {
       const days = daysOf(row);
       const { feedDates, ...own } = days;
       const next = await nextDay(days, today);
-      return { id, name, ...own, feedUrl, feedReadAt, fed: feedDates.length, next, uses: uses.get(id) ?? [] };
+      const feed = { feedUrl, feedFree, feedReadAt, feedLeftOut: row.feedLeftOut as FeedLeftOut };
+      return { id, name, ...own, ...feed, fed: feedDates.length, next, uses: uses.get(id) ?? [] };
     }),
   );
   return { calendars, total };

@@ -1,28 +1,24 @@
 import { log } from "../../platform/log";
 import { wrongField } from "../../platform/parse-input";
-import type { Http } from "../../ports/http";
-import { type IcsDates, readIcs } from "./ics";
+import type { HttpFile } from "../../ports/http";
+import type { IcsReading } from "./ics/read-ics";
+import { type CalendarFile, readCalendarFile } from "./read-calendar-file";
 
 const TIMEOUT_MS = 8000;
 const MAX_REDIRECTS = 3;
 
 /**
- * Fetches and parses the iCalendar file at a calendar's feed URL. `http` checks the address of each redirect as well. Throws
+ * Fetches and reads the iCalendar file at a calendar's feed URL. `http` checks the address of each redirect as well. Throws
  * `invalid_request` at `feedUrl`. Never logs the URL, which can hold a secret.
  */
-export async function readFeed(http: Http, url: string, today: string): Promise<IcsDates> {
-  const text = await fetchText(http, url);
-  try {
-    return readIcs(text, today);
-  } catch (error) {
-    throw refused(`${(error as Error).message}`);
-  }
+export async function readFeed(http: HttpFile, url: string, how: Omit<CalendarFile, "file">): Promise<IcsReading> {
+  return readCalendarFile({ ...how, file: await fetchFile(http, url) }, "feedUrl");
 }
 
-async function fetchText(http: Http, first: string): Promise<string> {
+async function fetchFile(http: HttpFile, first: string): Promise<Uint8Array> {
   let url = first.replace(/^webcal:/i, "https:");
   for (let asked = 0; asked <= MAX_REDIRECTS; asked += 1) {
-    const { status, headers, body } = await requestFeed(http, url);
+    const { status, headers, bytes } = await requestFeed(http, url);
     const to = headers.location;
     if (status >= 300 && status < 400 && typeof to === "string" && URL.canParse(to, url)) {
       const next = new URL(to, url);
@@ -30,13 +26,13 @@ async function fetchText(http: Http, first: string): Promise<string> {
       url = next.href;
       continue;
     }
-    if (status === 200) return body;
+    if (status === 200) return bytes;
     throw refused(`The address answered with status ${status}. Check it.`);
   }
   throw refused("The address leads from one to another without an end. Check it.");
 }
 
-async function requestFeed(http: Http, url: string) {
+async function requestFeed(http: HttpFile, url: string) {
   try {
     return await http({ method: "GET", url, headers: { accept: "text/calendar" }, timeoutMs: TIMEOUT_MS });
   } catch (error) {

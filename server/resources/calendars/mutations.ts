@@ -1,24 +1,26 @@
+import type { z } from "zod";
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
-import { outbound } from "../../platform/outbound/request";
+import { outboundFile } from "../../platform/outbound/request";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { flowsUsing, isUsedByRunning } from "../uses/data";
-import { daysOf } from "./data";
+import { daysOf, type FeedLeftOut, NOTHING_LEFT_OUT } from "./data";
 import { readFeed } from "./feed";
 import { isPlace } from "./holidays";
 import { type CalendarInput, calendarSchema, MAX_CALENDARS } from "./schema";
 
 type Tx = Prisma.TransactionClient;
 type Row = Prisma.CalendarGetPayload<object>;
+type Values = z.output<typeof calendarSchema>;
 
 /** Adds a calendar; fetches its feed first. Throws `invalid_request` or `conflict` with the fields that are wrong. */
 export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id: string }> {
-  const { feedUrl, ...calendar } = await parseCalendar(input);
-  const feed = feedUrl ? await fetchFeed(feedUrl) : NO_FEED;
+  const calendar = await parseCalendar(input);
+  const feed = await feedOf(by.account, calendar, null);
   const row = { accountId: by.account, id: ids.uuid(), ...columns(calendar), ...feed };
   await withAccount(by.account, async (tx) => {
     if ((await tx.calendar.count({ where: { accountId: by.account } })) >= MAX_CALENDARS)
@@ -33,9 +35,9 @@ export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id
 
 /** Changes a calendar; fetches a new feed first. Throws `not_found`, and as `addCalendar`. */
 export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & { id: string }): Promise<void> {
-  const { feedUrl, ...calendar } = await parseCalendar(input);
+  const calendar = await parseCalendar(input);
   const known = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
-  const feed = !feedUrl ? NO_FEED : feedUrl === known.feedUrl ? {} : await fetchFeed(feedUrl);
+  const feed = await feedOf(by.account, calendar, known);
   await withAccount(by.account, async (tx) => {
     const before = await readCalendar(tx, by.account, id, "lock");
     if (calendar.name !== before.name) await requireFreeName(tx, by.account, calendar.name);
@@ -51,14 +53,15 @@ export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & 
   });
 }
 
-/** Fetches a calendar's feed again and returns how many dates it has. Throws `not_found`, `conflict`, `invalid_request`. */
-export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: number }> {
-  const { feedUrl } = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
+/** Fetches a calendar's feed again and returns how many dates it has, and what was left out. Throws `not_found`, `conflict`, `invalid_request`. */
+export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: number } & FeedLeftOut> {
+  const { feedUrl, feedFree } = await withAccount(by.account, (tx) => readCalendar(tx, by.account, id));
   if (!feedUrl) throw new PatchcordError("conflict", "This calendar follows no address.");
-  const feed = await fetchFeed(feedUrl);
+  const feed = await fetchFeed(by.account, feedUrl, feedFree);
   await withAccount(by.account, async (tx) => {
     const before = await readCalendar(tx, by.account, id, "lock");
-    if (before.feedUrl !== feedUrl) throw new PatchcordError("conflict", "Somebody changed the address. Try again.");
+    if (before.feedUrl !== feedUrl || before.feedFree !== feedFree)
+      throw new PatchcordError("conflict", "Somebody changed the address. Try again.");
     const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data: feed });
     const audit = {
       action: "calendar.refresh",
@@ -68,7 +71,7 @@ export async function refreshCalendar(by: Actor, id: string): Promise<{ dates: n
     };
     await recordAudit(tx, by, audit);
   });
-  return { dates: feed.feedDates.length };
+  return { dates: feed.feedDates.length, ...feed.feedLeftOut };
 }
 
 /** Removes a calendar that no flow uses. Throws `conflict` with the flows that do, `not_found`. */
@@ -88,26 +91,36 @@ export async function removeCalendar(by: Actor, id: string): Promise<void> {
   });
 }
 
-async function parseCalendar(input: CalendarInput) {
+async function parseCalendar(input: CalendarInput): Promise<Values> {
   const calendar = parseInput(calendarSchema, input);
   if (calendar.holidays && !(await isPlace(calendar.holidays)))
     throw wrongField("holidays", "Choose a country and region from the list.", "invalid_request");
   return calendar;
 }
 
-const NO_FEED = { feedUrl: null, feedDates: [], feedReadAt: null };
+const NO_FEED = {
+  feedUrl: null,
+  feedFree: false,
+  feedDates: [],
+  feedReadAt: null,
+  feedLeftOut: NOTHING_LEFT_OUT,
+};
 
-async function fetchFeed(feedUrl: string) {
-  const now = new Date();
-  const { dates } = await readFeed(outbound, feedUrl, now.toISOString().slice(0, 10));
-  return { feedUrl, feedDates: dates, feedReadAt: now };
+/** The columns of a calendar's feed: none where what is asked of it is what is there. */
+async function feedOf(account: AccountId, { feedUrl, feedFree }: Values, known: Row | null) {
+  if (!feedUrl) return NO_FEED;
+  const isKnown = known?.feedUrl === feedUrl && known.feedFree === feedFree;
+  return isKnown ? {} : fetchFeed(account, feedUrl, feedFree);
 }
 
-function columns({
-  name,
-  dates,
-  holidays,
-}: Pick<ReturnType<typeof calendarSchema.parse>, "name" | "dates" | "holidays">) {
+async function fetchFeed(account: AccountId, feedUrl: string, feedFree: boolean) {
+  const now = new Date();
+  const how = { account, today: now.toISOString().slice(0, 10), takeFree: feedFree };
+  const { dates, ...feedLeftOut } = await readFeed(outboundFile, feedUrl, how);
+  return { feedUrl, feedFree, feedDates: dates, feedReadAt: now, feedLeftOut };
+}
+
+function columns({ name, dates, holidays }: Values) {
   return { name, dates, holidays: holidays ?? Prisma.DbNull };
 }
 
@@ -134,6 +147,10 @@ function auditValues(row: Row) {
       [to ? `${from} to ${to}` : from, annual ? "every year" : "", title].filter(Boolean).join(", "),
     ),
     holidays: holidays ? [holidays.country, holidays.state, holidays.region].filter(Boolean).join("-") : null,
-    feed: row.feedUrl ? `${new URL(row.feedUrl).host}: ${feedDates.length} dates` : null,
+    feed: row.feedUrl
+      ? [`${new URL(row.feedUrl).host}: ${feedDates.length} dates`, row.feedFree ? "days marked as free, too" : ""]
+          .filter(Boolean)
+          .join(", ")
+      : null,
   };
 }

@@ -6,8 +6,8 @@ import { storableText } from "../../platform/storable-text";
 export const MAX_CALENDARS = 500;
 /** A calendar has at most so many dates of its own, and as many from its feed. */
 export const MAX_DATES = 2000;
-/** The longest iCalendar file. */
-export const MAX_ICS_CHARACTERS = 1024 * 1024;
+/** The largest iCalendar file. */
+export const MAX_ICS_BYTES = 1024 * 1024;
 
 export const calendarDate = dateRange.safeExtend({
   title: storableText.trim().max(120, "Use at most 120 characters.").default(""),
@@ -28,8 +28,10 @@ export const calendarInput = z.object({
   dates: z.array(z.record(z.string(), z.unknown())).max(MAX_DATES + 1),
   holidays: holidayPlace.nullable(),
   feedUrl: z.string().max(4000),
+  /** Whether the events of the address that take up no time count, too. */
+  feedFree: z.boolean().default(false),
 });
-export type CalendarInput = z.infer<typeof calendarInput>;
+export type CalendarInput = z.input<typeof calendarInput>;
 
 export const calendarSchema = z
   .object({
@@ -41,6 +43,7 @@ export const calendarSchema = z
       .trim()
       .max(2000, "Use at most 2,000 characters.")
       .refine((url) => url === "" || isWebAddress(url), "Write a web address that begins with https:// or webcal://."),
+    feedFree: z.boolean().default(false),
   })
   .refine(({ dates, holidays, feedUrl }) => dates.length > 0 || holidays !== null || feedUrl !== "", {
     path: ["dates"],

@@ -9,8 +9,10 @@ import { useForm } from "../../_parts/use-form";
 import type { CalendarRow, DateRow, Place } from "./calendar";
 import { DateRows } from "./date-rows";
 import { HolidayFields } from "./holiday-fields";
+import { LeftOut } from "./left-out";
+import { TakeFree } from "./take-free";
 
-type Values = { name: string; holidays: Place | null; dates: DateRow[]; feedUrl: string };
+type Values = { name: string; holidays: Place | null; dates: DateRow[]; feedUrl: string; feedFree: boolean };
 
 /** Adds or edits a calendar. */
 export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null; close: () => void }) {
@@ -21,6 +23,7 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
     holidays: calendar?.holidays ?? null,
     dates: (calendar?.dates ?? []).map(({ to = "", ...date }) => ({ ...date, to })),
     feedUrl: calendar?.feedUrl ?? "",
+    feedFree: Boolean(calendar?.feedUrl && calendar.feedFree),
   });
   const saved = {
     onSuccess: () => {
@@ -85,6 +88,8 @@ export function CalendarForm({ calendar, close }: { calendar: CalendarRow | null
         error={errors.get("feedUrl") ?? null}
         onChange={(event) => set({ feedUrl: event.target.value })}
       />
+      {values.feedUrl ? <TakeFree on={values.feedFree} onChange={(feedFree) => set({ feedFree })} /> : null}
+      {calendar?.feedUrl && calendar.feedUrl === values.feedUrl ? <LeftOut {...calendar.feedLeftOut} /> : null}
     </FormDialog>
   );
 }

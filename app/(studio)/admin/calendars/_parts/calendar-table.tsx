@@ -70,7 +70,7 @@ export function CalendarTable({ calendars, dimmed, openDialog }: CalendarTablePr
 }
 
 /** The sources of a calendar's dates. */
-function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, fed } }: { calendar: CalendarRow }) {
+function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, feedLeftOut, fed } }: { calendar: CalendarRow }) {
   return (
     <ul>
       {holidays ? <li>Public holidays of {placeWords(holidays)}</li> : null}
@@ -80,6 +80,7 @@ function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, fed } }: { 
           {counted(fed)} from an address,{" "}
           <span className="text-quiet">
             read <Time value={feedReadAt} as="minute" />
+            {feedLeftOut.unread > 0 ? `, ${feedLeftOut.unread} that could not be` : ""}
           </span>
         </li>
       ) : null}

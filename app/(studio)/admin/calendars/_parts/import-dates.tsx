@@ -6,22 +6,33 @@ import { Button } from "@/components/ui/button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { TextArea } from "@/components/ui/text-area";
 import { type DateRow, type IcsDates, rangeText } from "./calendar";
+import { LeftOut } from "./left-out";
+import { TakeFree } from "./take-free";
 
 const PREVIEWED = 100;
 
 /** Reads an iCalendar file, chosen or pasted, and previews its dates before they are added. */
 export function ImportDates({ onImport }: { onImport: (dates: DateRow[]) => void }) {
   const trpc = useTRPC();
-  const file = useRef<HTMLInputElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const [ics, setIcs] = useState("");
+  const [file, setFile] = useState<{ name: string; base64: string } | null>(null);
+  const [takeFree, setTakeFree] = useState(false);
   const read = useMutation(trpc.admin.calendars.readIcs.mutationOptions());
   const found = read.data;
 
   async function readFile(chosen: File | undefined) {
     if (!chosen) return;
-    const text = await chosen.text();
-    setIcs(text);
-    read.mutate({ ics: text });
+    // As bytes: which text they are is for the reader to find out.
+    const base64 = await base64Of(chosen);
+    setIcs("");
+    setFile({ name: chosen.name, base64 });
+    read.mutate({ file: base64, takeFree });
+  }
+
+  function show(free: boolean) {
+    if (file) read.mutate({ file: file.base64, takeFree: free });
+    else if (ics.trim() !== "") read.mutate({ ics, takeFree: free });
   }
 
   return (
@@ -32,16 +43,17 @@ export function ImportDates({ onImport }: { onImport: (dates: DateRow[]) => void
         rows={4}
         placeholder="BEGIN:VCALENDAR"
         spellCheck={false}
-        hint="Choose an .ics file, or paste what is in it."
+        hint={file ? `From ${file.name}.` : "Choose an .ics file, or paste what is in it."}
         value={ics}
         error={read.error?.message ?? null}
         onChange={(event) => {
           setIcs(event.target.value);
+          setFile(null);
           read.reset();
         }}
       />
       <input
-        ref={file}
+        ref={picker}
         type="file"
         accept=".ics,text/calendar"
         aria-label="iCalendar file to import"
@@ -53,30 +65,47 @@ export function ImportDates({ onImport }: { onImport: (dates: DateRow[]) => void
         }}
       />
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => file.current?.click()}>Choose file</Button>
-        <Button disabled={ics.trim() === "" || read.isPending} onClick={() => read.mutate({ ics })}>
+        <Button onClick={() => picker.current?.click()}>Choose file</Button>
+        <Button disabled={(!file && ics.trim() === "") || read.isPending} onClick={() => show(takeFree)}>
           {read.isPending ? "Reading…" : "Show dates"}
         </Button>
       </div>
       <div role="status" className="grid gap-2 empty:hidden">
         {found ? <Preview found={found} onImport={onImport} /> : null}
       </div>
+      {takeFree || (found && found.free > 0) ? (
+        <TakeFree
+          on={takeFree}
+          onChange={(on) => {
+            setTakeFree(on);
+            show(on);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
 
+async function base64Of(file: File): Promise<string> {
+  const reader = new FileReader();
+  const read = new Promise((resolve, reject) => {
+    reader.onload = resolve;
+    reader.onerror = () => reject(reader.error);
+  });
+  reader.readAsDataURL(file);
+  await read;
+  // "data:text/calendar;base64,…"; an empty file may have no comma.
+  return String(reader.result).split(",")[1] ?? "";
+}
+
 function Preview({ found, onImport }: { found: IcsDates; onImport: (dates: DateRow[]) => void }) {
-  const { dates, timed, unread } = found;
-  const skipped = [
-    timed > 0 ? `${timed} at times of day` : "",
-    unread > 0 ? `${unread} whose repetition cannot be read` : "",
-  ].filter(Boolean);
+  const { dates, ...leftOut } = found;
   return (
     <>
       <p>
         {dates.length} {dates.length === 1 ? "date" : "dates"} found.
-        {skipped.length > 0 ? <span className="text-quiet"> Events left out: {skipped.join(", ")}.</span> : null}
       </p>
+      <LeftOut {...leftOut} />
       {dates.length > 0 ? (
         <>
           <ScrollRegion label="Dates found" className="max-h-40 overflow-y-auto rounded-control border border-line">

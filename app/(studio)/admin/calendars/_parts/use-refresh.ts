@@ -14,8 +14,10 @@ export function useRefresh(): (calendar: CalendarRow) => void {
     refresh.mutate(
       { id },
       {
-        onSuccess: ({ dates }) => {
-          toast.success(`${name} has ${dates} ${dates === 1 ? "date" : "dates"} from its address.`, { id: toastId });
+        onSuccess: ({ dates, unread }) => {
+          const has = `${name} has ${dates} ${dates === 1 ? "date" : "dates"} from its address`;
+          const odd = unread > 0 ? `, without ${unread} that cannot be read: edit it to see them` : "";
+          toast.success(`${has}${odd}.`, { id: toastId });
           return queries.invalidateQueries(trpc.admin.calendars.pathFilter());
         },
         onError: ({ message }) => toast.error(`${name} keeps the dates it had: ${message}`, { id: toastId }),
