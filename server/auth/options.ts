@@ -93,8 +93,7 @@ export function authOptions(onSignIn: (email: string) => void = () => undefined)
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     // next-auth's own logger writes personal data of users to the console.
     logger: {
-      error: (code, about) =>
-        log.warn({ event: code, reason: "message" in about ? about.message : undefined }, "next-auth"),
+      error: (code, about) => log.warn({ event: code, err: about instanceof Error ? about : about.error }, "next-auth"),
       warn: (code) => log.warn({ event: code }, "next-auth"),
       debug: () => undefined,
     },

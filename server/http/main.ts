@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { env } from "../platform/env";
-import { log } from "../platform/log";
 import { openSharedRates } from "../platform/rates/shared-window";
+import { logUncaught } from "../platform/uncaught";
 import { startWorkerInProcess } from "../worker/in-process";
 import { startFront } from "./front";
 import { pages } from "./pages/pages";
@@ -27,7 +27,7 @@ async function stop(): Promise<void> {
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
 // The launcher is gone: nobody would ever stop us.
 process.once("disconnect", stop);
-process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+logUncaught();
 
 console.log(`listening on ${env().PUBLIC_URL}`);
 await answered;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { PlainError } from "./logged-error";
 
 /**
  * The path of a program that scripts/build.mjs has built: beside the one that runs here (dist/front.mjs, dist/worker.mjs), else in the
@@ -8,6 +9,6 @@ import path from "node:path";
 export function builtProgram(name: string): string {
   const folders = [path.dirname(process.argv[1] ?? ""), process.env.PATCHCORD_DIST ?? "dist"];
   const found = folders.map((folder) => path.resolve(/* turbopackIgnore: true */ folder, name)).find(existsSync);
-  if (!found) throw new Error(`${name} is in none of ${folders.join(", ")}: run npm run build.`);
+  if (!found) throw new PlainError(`${name} is in none of ${folders.join(", ")}: run npm run build.`);
   return found;
 }

@@ -1,4 +1,5 @@
 import pino, { type Logger } from "pino";
+import { loggedError } from "./logged-error";
 import { processSingleton } from "./process-singleton";
 
 /** Keys whose values never reach the log, down to three levels deep. `to` and `from` are there because phone numbers are personal data. */
@@ -21,13 +22,7 @@ export const log: Logger = processSingleton("log", () =>
   pino({
     level: process.env.LOG_LEVEL ?? "info",
     base: { pid: process.pid },
-    serializers: { err: serializeError },
+    serializers: { err: (error: unknown) => loggedError(error) },
     redact: { paths: SECRET.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "[hidden]" },
   }),
 );
-
-/** Leaves out `client`: the database driver puts its whole connection, password included, into its errors. */
-function serializeError(error: Error): object {
-  const { client: _, ...rest } = pino.stdSerializers.err(error);
-  return rest;
-}

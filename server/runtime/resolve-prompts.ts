@@ -19,7 +19,7 @@ export async function resolvePrompts(
   const { prompt: bound = {} } = verbs.some(hasPrompt) ? await store.bindings(account, flowVersion) : {};
   return withAddresses(verbs, (name) => {
     if (Object.hasOwn(bound, name)) return promptAddress(publicUrl, ids.promptToken(account, bound[name] as string));
-    log.warn({ account, flowVersion, prompt: name }, "a prompt is bound to nothing and is left out");
+    log.warn({ account, flowVersion }, "a prompt is bound to nothing and is left out");
     return null;
   });
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
+import { type Job, type LogFunctionFactory, Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import { log } from "../platform/log";
 import { backlog, endHeartbeat, heartbeat, workerPool } from "../storage/queue";
 import { runtime } from "../wiring";
@@ -58,14 +58,21 @@ export async function workFor(seconds: number): Promise<{ jobs: number; deadline
   return { jobs, deadlines, left: await backlog() };
 }
 
+/** The queue's own sentences quote the errors of jobs. */
+const logQueue: ReturnType<LogFunctionFactory> = (level, _message, meta) => {
+  if (level !== "error") return;
+  const { error, fatalError, job } = (meta ?? {}) as { error?: unknown; fatalError?: unknown; job?: Job };
+  const about = { err: error ?? fatalError, job: job?.id, task: job?.task_identifier };
+  log.error(about, "the queue tells of a failure");
+};
+
 function options(): RunnerOptions {
-  const logger = new Logger(() => (level, message) => (level === "error" ? log.error(message) : log.debug(message)));
   return {
     taskList: tasks,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
-    logger,
+    logger: new Logger(() => logQueue),
     // Fetching and completing jobs in batches saves one or two write transactions a call.
     preset: {
       worker: { localQueue: { size: CONCURRENCY, ttl: 30_000 }, completeJobBatchDelay: 5, failJobBatchDelay: 5 },

@@ -4,6 +4,7 @@ import path from "node:path";
 import next from "next";
 import { log } from "../../platform/log";
 import { openSharedRates } from "../../platform/rates/shared-window";
+import { logUncaught } from "../../platform/uncaught";
 import { onAccountChange } from "../../storage/account-facts";
 import { runtime } from "../../wiring";
 import { orderlyClose } from "../connection/orderly-close";
@@ -19,7 +20,13 @@ const say = (message: FromPages) => process.send?.(message);
 
 // Signals are the web process's to answer: Ctrl-C in a terminal reaches both at once.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => undefined);
-process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
+logUncaught();
+// Next writes errors of pages to the console as they are, with whatever they say.
+console.error = (...said: unknown[]) => {
+  const err = said.find((one) => one instanceof Error);
+  if (err) log.error({ err }, "a page failed");
+  else log.info("the pages' framework had something to say, which is not logged as it could quote anything");
+};
 
 const app = next({ dev: false, dir: process.cwd() });
 await Promise.all([app.prepare(), openSharedRates()]);

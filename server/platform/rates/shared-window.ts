@@ -3,6 +3,7 @@ import { Redis as Upstash } from "@upstash/redis";
 import { Redis } from "ioredis";
 import { env } from "../env";
 import { log } from "../log";
+import { PlainError } from "../logged-error";
 import { processSingleton } from "../process-singleton";
 import { upstashShape } from "./redis-scripts";
 import { type RateVerdict, WINDOW_MS } from "./verdict";
@@ -93,7 +94,7 @@ function connect(): Connection {
 function withTimeout<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
+    timer = setTimeout(() => reject(new PlainError(`no answer within ${TIMEOUT_MS} ms`)), TIMEOUT_MS);
   });
   return Promise.race([work, timeout]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "../env";
+import { PlainError } from "../logged-error";
 
 /**
  * Secrets at rest: AES-256-GCM under a fresh data key, which is itself encrypted under ENCRYPTION_KEY. Laid out as
@@ -22,7 +23,7 @@ export function seal(text: string, context: string): Uint8Array<ArrayBuffer> {
 /** Throws if the key, the context or a single bit is not what it was sealed with. */
 export function unseal(sealed: Uint8Array, context: string): string {
   const bytes = Buffer.from(sealed);
-  if (bytes[0] !== FORMAT) throw new Error("This secret was sealed in a format this version does not know.");
+  if (bytes[0] !== FORMAT) throw new PlainError("This secret was sealed in a format this version does not know.");
   const end = 1 + NONCE + TAG + KEY;
   const dataKey = decrypt(masterKey(), bytes.subarray(1, end), context);
   return decrypt(dataKey, bytes.subarray(end), context).toString("utf8");

@@ -1,5 +1,6 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
 import { log } from "../../platform/log";
+import { PlainError } from "../../platform/logged-error";
 import { processSingleton } from "../../platform/process-singleton";
 import { seal, unseal } from "../../platform/secrets/envelope";
 import { type StoredKey, signingKeys } from "./data";
@@ -65,7 +66,7 @@ async function load(): Promise<KeySet> {
   const opened = stored.flatMap((key) => open(key) ?? []);
   const active = opened.find(({ kid }) => kid === stored[0]?.kid);
   if (!active)
-    throw new Error("The signing key was sealed with another ENCRYPTION_KEY: npm run keys:rotate makes one.");
+    throw new PlainError("The signing key was sealed with another ENCRYPTION_KEY: npm run keys:rotate makes one.");
   const verifying = await Promise.all(
     opened.map(async ({ kid, publicJwk }) => [kid, await importKey(publicJwk)] as const),
   );

@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { PlainError } from "../../../platform/logged-error";
 import { PROCESS_DATA_MIB } from "../sandbox/limits";
 import type { Answer, FromProcess, Task } from "../sandbox/protocol";
 import { sandboxFlags, sandboxProgram } from "./program";
@@ -38,7 +39,7 @@ export function startSandboxProcess(): SandboxProcess {
   return {
     pid: child.pid ?? 0,
     ready: Promise.race([firstMessage, ended]).then((first) => {
-      if ("died" in first) throw new Error("A process for functions could not be started.");
+      if ("died" in first) throw new PlainError("A process for functions could not be started.");
     }),
     run: async (task) => {
       const answer = nextMessage();
