@@ -5,7 +5,7 @@ import path from "node:path";
 import { dataDir, root } from "./bootstrap.mjs";
 import { build } from "./build.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { keptSecrets } from "./settings.mjs";
+import { keptSecrets, ownPlaces } from "./settings.mjs";
 
 const [name, ...args] = process.argv.slice(2);
 await build({ next: false });
@@ -15,7 +15,8 @@ if (!env.DATABASE_URL) {
   database = await startPostgres({ dir: path.join(dataDir, "postgres"), maxConnections: 200 });
   env.DATABASE_OWNER_URL = database.url("patchcord");
   env.DATABASE_URL = database.url("patchcord", "patchcord_app");
-  env.OUTBOUND_ALLOW ??= `127.0.0.1:${env.SANDBOX_PORT ?? Number(env.PORT ?? 3000) + 1}`;
+  const port = Number(env.PORT ?? 3000);
+  env.OUTBOUND_ALLOW ??= ownPlaces(port, Number(env.SANDBOX_PORT ?? port + 1)).join(",");
 }
 const program = path.join(root, "dist", `${name}.mjs`);
 const { status } = spawnSync(process.execPath, ["--enable-source-maps", program, ...args], {

@@ -9,7 +9,7 @@ import { dataDir, root } from "./bootstrap.mjs";
 import { arePagesBuilt, buildPages, buildPrograms } from "./build.mjs";
 import { migrate } from "./migrate.mjs";
 import { startPostgres } from "./postgres.mjs";
-import { keptSecrets } from "./settings.mjs";
+import { keptSecrets, ownPlaces } from "./settings.mjs";
 
 const began = Date.now();
 const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
@@ -106,8 +106,7 @@ async function startSandbox() {
     SANDBOX_URL: `http://127.0.0.1:${sandboxPort}`,
     DEMO_FILE: demoFile,
   });
-  // The sandbox carrier alone: accounts must not reach what else runs on this machine.
-  env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, `127.0.0.1:${sandboxPort}`].filter(Boolean).join(",");
+  env.OUTBOUND_ALLOW = [process.env.OUTBOUND_ALLOW, ...ownPlaces(port, sandboxPort)].filter(Boolean).join(",");
   const seeded = spawnSync(process.execPath, ["--enable-source-maps", path.join(root, dist, "seed.mjs")], {
     cwd: root,
     env,

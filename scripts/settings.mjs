@@ -34,3 +34,11 @@ export function keptSecrets(dir) {
   for (const name of Object.keys(kept)) kept[name] = process.env[name] || kept[name];
   return kept;
 }
+
+/**
+ * What accounts of the demo world may reach at this machine (OUTBOUND_ALLOW), and nothing else that runs here: the sandbox
+ * carrier, and the product's own API, which the demo's connection asks.
+ */
+export function ownPlaces(port, sandboxPort) {
+  return [`127.0.0.1:${sandboxPort}`, `127.0.0.1:${port}`];
+}

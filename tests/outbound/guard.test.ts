@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { outboundGuard } from "@/server/platform/outbound/guard";
+import { ownPlaces } from "../../scripts/settings.mjs";
 import { setEnvironment } from "../support/environment";
 
 const REFUSED = [
@@ -71,6 +72,12 @@ describe("the guard for addresses that accounts set", () => {
     if (through) expect(check).not.toThrow();
     else expect(check).toThrow(/not allowed/);
     expect(outboundGuard([allow]).isAllowed(new URL(url))).toBe(through);
+  });
+
+  it("13.15 the demo world reaches the sandbox and the product's own API, and no other service of the machine", () => {
+    const { isAllowed } = outboundGuard(ownPlaces(3000, 3001));
+    const reached = [3000, 3001, 5432, 6379, 80].filter((port) => isAllowed(new URL(`http://127.0.0.1:${port}/`)));
+    expect(reached).toEqual([3000, 3001]);
   });
 
   const lookup = (allow: string[], host: string) =>
