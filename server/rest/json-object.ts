@@ -1,13 +1,15 @@
 import { emptyMap } from "@/engine/contract";
 import { PatchcordError } from "../platform/errors";
+import { isTextTooDeep, TOO_DEEP } from "../platform/json-depth";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Parses a JSON object into one without a prototype, so that `__proto__` is a key like any other. Refuses a key that comes twice,
- * since parsers disagree on which value counts (RFC 7493, 2.3). Throws `invalid_json`.
+ * since parsers disagree on which value counts (RFC 7493, 2.3), and what is nested too deep. Throws `invalid_json`.
  */
 export function parseJsonObject(text: string): JsonObject {
+  if (isTextTooDeep(text)) throw new PatchcordError("invalid_json", `The body ${TOO_DEEP}.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

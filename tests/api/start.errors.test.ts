@@ -19,6 +19,7 @@ const rows: [what: string, status: number, code: string, ask: Ask, fields?: stri
   ["an empty body", 400, "invalid_json", { body: "" }],
   ["an array", 400, "invalid_json", { body: "[]" }],
   ["null", 400, "invalid_json", { body: "null" }],
+  ["lists in lists", 400, "invalid_json", { body: `{"contact_1":${"[".repeat(6000)}${"]".repeat(6000)}}` }],
   ["a string", 400, "invalid_json", { body: '"x"' }],
   ["no UTF-8", 400, "invalid_json", { body: new Uint8Array([123, 255, 125]) }],
   [

@@ -240,3 +240,17 @@ describe("another account's flow is not there", () => {
     expect(await auditRows()).toBe(before);
   });
 });
+
+describe("13.1 an input nested 10,000 deep is refused in words", () => {
+  const deep: unknown = JSON.parse("[".repeat(10_000) + "]".repeat(10_000));
+  const change = { path: ["language"], before: "en-US", after: deep as string };
+  test.each<[string, (caller: Caller, made: Fixture) => Promise<unknown>]>([
+    ["an edit", (c, { id }) => c.flows.edit({ id, base: 1, edits: [{ ...rename("de-DE"), changes: [change] }] })],
+    ["a test", (c, { id }) => c.flows.tests.save({ id, scenario: deep })],
+    ["an action", (c) => c.admin.connections.addAction({ connection: v7(), values: { deep } })],
+  ])("%s", async (_what, call) => {
+    const made = await fixture();
+    const refused = { code: "BAD_REQUEST", message: "The input is nested deeper than 100 levels." };
+    await expect(call(world.as("admin"), made)).rejects.toMatchObject(refused);
+  });
+});

@@ -1,5 +1,4 @@
-/** No flow is nested so deep; a document nested deeper could overflow the stack of code that walks it. */
-const MAX_DEPTH = 100;
+import { MAX_JSON_DEPTH, TOO_DEEP } from "../../platform/json-depth";
 
 const SPACE = /[ \t\n\r]*/y;
 const TOKEN =
@@ -34,7 +33,7 @@ export function jsonFault(text: string): JsonFault | null {
     if (next === null)
       return faultAt(text, at, `${expected} should come here${at === text.length ? ", but the text ends" : ""}`);
     if (next === "twice") return faultAt(text, at, `the key ${token} comes twice`);
-    if (open.length > MAX_DEPTH) return faultAt(text, at, `is nested deeper than ${MAX_DEPTH} levels`);
+    if (open.length > MAX_JSON_DEPTH) return faultAt(text, at, TOO_DEEP);
     expected = next;
     at += token.length;
   }

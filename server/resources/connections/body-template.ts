@@ -1,6 +1,7 @@
 import type { Json, Value } from "@/engine/contract";
 import { renderInserting, renderTemplate } from "@/engine/template/render";
 import type { Work } from "@/engine/work";
+import { isTooDeep, TOO_DEEP } from "../../platform/json-depth";
 
 /**
  * A JSON body with inputs in it. The template is parsed as JSON before any value is known, so that a value can become a text, a number
@@ -22,6 +23,7 @@ export function parseBody(text: string): BodyTemplate {
   } catch {
     throw new Error("This is no JSON. Check quotes, commas and brackets; {% %} may stand inside quotes only.");
   }
+  if (isTooDeep(json)) throw new Error(`The body ${TOO_DEEP}.`);
   for (const key of keysIn(json))
     if (key.includes("{{") || key.includes("{%")) throw new Error("A key cannot be an input.");
   return { json, unquoted };

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { isDatabaseUnavailable } from "../../platform/database-unavailable";
 import { isPatchcordError, PatchcordError } from "../../platform/errors";
+import { isTooDeep, TOO_DEEP } from "../../platform/json-depth";
 import type { Session } from "../../resources/sessions/session";
 import { mayActAs, type Role } from "../../resources/users/role";
 import { TRPC_CODE } from "./errors";
@@ -37,13 +38,22 @@ const ourErrors = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** Refuses what could overflow the stack of a schema that walks it. */
+const shallowInput = t.middleware(async ({ getRawInput, next }) => {
+  if (isTooDeep(await getRawInput())) throw new PatchcordError("invalid_request", `The input ${TOO_DEEP}.`);
+  return next();
+});
+
 /** A procedure for members of an account who may act as `role`; its context carries the proved account. */
 function accountProcedure(role: Role) {
-  return t.procedure.use(ourErrors).use(({ ctx, next }) => {
-    if (!ctx.session) throw new PatchcordError("unauthorized", "Sign in first.");
-    if (!mayActAs(ctx.session.role, role)) throw new PatchcordError("forbidden", `This needs the role ${role}.`);
-    return next({ ctx: { session: ctx.session, account: ctx.session.account } });
-  });
+  return t.procedure
+    .use(ourErrors)
+    .use(({ ctx, next }) => {
+      if (!ctx.session) throw new PatchcordError("unauthorized", "Sign in first.");
+      if (!mayActAs(ctx.session.role, role)) throw new PatchcordError("forbidden", `This needs the role ${role}.`);
+      return next({ ctx: { session: ctx.session, account: ctx.session.account } });
+    })
+    .use(shallowInput);
 }
 
 export const viewer = accountProcedure("viewer");
