@@ -2,12 +2,20 @@ import { query } from "jsonpath-rfc9535";
 import type { Action } from "@/components/connection/action";
 import type { PortAnswer, Value, Values } from "@/engine/contract";
 import { valueFrom } from "@/engine/contract";
+import { isTextTooDeep, TOO_DEEP } from "../../platform/json-depth";
 import type { HttpResponse } from "../../ports/http";
+import { pathFault, stepsOf } from "./output-path";
 
 /** Reads an action's outputs from an answer whose secrets are hidden already. `unfit`: outputs whose value has another type. */
 export function readAnswer(action: Action, { status, body }: Pick<HttpResponse, "status" | "body">): PortAnswer {
   if (status < 200 || status > 299)
     return { ok: false, code: "http_status", message: `The service answered with HTTP ${status}.`, value: { status } };
+  if (isTextTooDeep(body))
+    return { ok: false, code: "invalid_json", message: `The service’s answer ${TOO_DEEP}.`, value: { status } };
+  const values = valuesIn(body);
+  const steps = action.outputs.reduce((sum, { path }) => sum + stepsOf(path), 0);
+  if (values > MOST_VALUES || values * steps > MOST_STEPS)
+    return { ok: false, code: "answer_too_large", message: TOO_LARGE, value: { status } };
   const json = body.trim() === "" ? { read: null } : jsonOf(body);
   if (!json) return { ok: false, code: "invalid_json", message: "The service’s answer is no JSON.", value: { status } };
   const outputs: Values = {};
@@ -21,13 +29,21 @@ export function readAnswer(action: Action, { status, body }: Pick<HttpResponse, 
   return { ok: true, value: { status, outputs, unfit } };
 }
 
-/** The first value at a JSONPath; null: there is none; undefined: the answer is nested too deep for the query. */
+/** What is read blocks the process: of this many values the reading itself takes some 100 ms. */
+const MOST_VALUES = 200_000;
+const MOST_STEPS = 1_000_000;
+const TOO_LARGE = `The service’s answer has too many values: at most ${MOST_VALUES} are read, and fewer where outputs look at all of them with .., *, ? or :. Ask the service for less.`;
+
+/** At least the number of values in a JSON text. */
+function valuesIn(json: string): number {
+  let values = 1;
+  for (let at = 0; at < json.length; at += 1) if (",[{".includes(json.charAt(at))) values += 1;
+  return values;
+}
+
+/** The first value at a JSONPath; null: there is none; undefined: the path was saved before `pathFault` refused its kind. */
 function firstMatch(json: unknown, path: string): unknown {
-  try {
-    return query(json as never, path)[0] ?? null;
-  } catch {
-    return undefined;
-  }
+  return pathFault(path) === null ? (query(json as never, path)[0] ?? null) : undefined;
 }
 
 /** The value as the output's type; undefined where it is not of that type. For type string any value becomes text, lists and objects as JSON. */
@@ -46,7 +62,9 @@ const keepLongIntegers: WithSource = (_key, value, { source }) =>
 
 function jsonOf(body: string): { read: unknown } | null {
   try {
-    return { read: JSON.parse(body, keepLongIntegers as Parameters<typeof JSON.parse>[1]) };
+    // A reviver takes four times as long, and only long numbers need it.
+    const reviver = /\d{16}|\de/i.test(body) ? (keepLongIntegers as Parameters<typeof JSON.parse>[1]) : undefined;
+    return { read: JSON.parse(body, reviver) };
   } catch {
     return null;
   }
