@@ -16,6 +16,7 @@ export class WorkError extends Error {
  */
 export class Work {
   #used = 0;
+  #refused = false;
 
   /** `exceeded`: what to say, and do, when it was more than `most`. */
   constructor(
@@ -28,11 +29,19 @@ export class Work {
     return this.#used;
   }
 
-  /** Counts units before they are worked. Throws WorkError if it, or what it is part of, has had its most. */
+  /** True once something was too much. */
+  get refused(): boolean {
+    return this.#refused;
+  }
+
+  /** Counts units before they are worked. Throws WorkError, and counts none, if they are too many for it or what it is part of. */
   use(units: number): void {
-    this.#used += units;
-    if (this.#used > this.most) throw new WorkError(this);
+    if (this.#used + units > this.most) {
+      this.#refused = true;
+      throw new WorkError(this);
+    }
     this.whole?.use(units);
+    this.#used += units;
   }
 
   /** A piece of this work with a limit of its own; what it uses counts here, too. */

@@ -18,12 +18,19 @@ const TOO_MUCH_WORK = `The steps needed more than ${LIMITS.burst_work} units of 
 
 /**
  * Runs an interaction from one resume to the next wait or the end. Pure: the same definition, state and resume give
- * the same answer in the browser, on the server and on replay.
+ * the same answer in the browser, on the server and on replay. `whole`: the work that the burst is part of; without it, only the
+ * burst's own is limited. Throws a WorkError where the whole has none left.
  */
-export function advance(registry: Registry, definition: FlowDefinition, before: State | null, resume: Resume): Advance {
+export function advance(
+  registry: Registry,
+  definition: FlowDefinition,
+  before: State | null,
+  resume: Resume,
+  whole: Work | null = null,
+): Advance {
   if (before && isTerminal(before)) return { state: before, events: [], effects: [], applied: false };
   const state = before ? copyState(before) : startState(definition, resume);
-  const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK);
+  const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK, whole);
   const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0, work };
   if (!before) {
     enter(burst, definition.start);

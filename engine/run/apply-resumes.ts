@@ -1,6 +1,7 @@
 import type { Effect, Fault, Registry, Resume, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { plainTexts } from "../plain-text";
+import type { Work } from "../work";
 import { advance } from "./advance";
 import { type Capabilities, unsupportedBy } from "./capabilities";
 import { refusedBy } from "./refusal";
@@ -12,6 +13,8 @@ export type CallRules = {
   refusal: (caller: string, callee: string) => Fault | null;
   /** What the call's carrier can do. */
   capabilities: Capabilities;
+  /** The work that all bursts are part of; absent: each has its own limit only. */
+  work?: Work;
 };
 
 /** One resume that was applied, and what it made. `verbs`: the contact's next document; null where it stays the present one. */
@@ -34,7 +37,7 @@ export type AppliedResumes = { state: State; applied: AppliedResume[]; effects: 
 export function applyResumes(
   registry: Registry,
   definition: FlowDefinition,
-  { refusal, capabilities }: CallRules,
+  { refusal, capabilities, work }: CallRules,
   before: State | null,
   at: string,
   resumes: readonly ResumeBody[],
@@ -46,7 +49,7 @@ export function applyResumes(
   for (let body = queue.shift(); body; body = queue.shift()) {
     // It is stored with what it makes, and others wrote it: carriers, services, functions, customers.
     const resume: Resume = plainTexts({ at, ...body });
-    const advanced = advance(registry, definition, state, resume);
+    const advanced = advance(registry, definition, state, resume, work);
     if (!advanced.applied) continue;
     state = advanced.state;
     const refused = refusedBy(advanced, refusal) ?? unsupportedBy(capabilities, advanced.verbs);

@@ -69,12 +69,16 @@ function readCallee(text: Value): ReadCallee {
   return { callee: { to: number.e164, ...(send_digits ? { send_digits } : {}) }, problem: null };
 }
 
-/** What `act` gives. What it throws becomes the fault `code`, or that of the burst's own limit, which ends the interaction. */
+/**
+ * What `act` gives. What it throws becomes the fault `code`, or that of the burst's own limit, which ends the interaction; the limit
+ * of what the burst is part of is for whoever set it.
+ */
 function orFault<Given>(work: Work, code: string, act: () => Given): Given {
   try {
     return act();
   } catch (error) {
     if (error instanceof WorkError && error.work === work) throw new FaultError("work_limit", error.message);
+    if (error instanceof WorkError) throw error;
     throw new FaultError(code, error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,6 +1,7 @@
 import type { Registry, ResumeBody } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
+import type { Work } from "../work";
 import type { Choice } from "./choice";
 import { type ChoiceOutcome, choiceOutcome } from "./choice-outcome";
 import { isPossible } from "./possible-choices";
@@ -23,6 +24,7 @@ export function applyChoice(
   definition: FlowDefinition,
   simulation: Simulation,
   choice: Choice,
+  work?: Work,
 ): Simulation {
   const { cursor } = simulation.state;
   if (!cursor || !isPossible(simulation, choice)) throw new ImpossibleChoice(choice);
@@ -31,7 +33,7 @@ export function applyChoice(
   const takenChoices = [...simulation.takenChoices, { step, visit, at, choice }];
   const agent = simulation.agent && joined ? { ...simulation.agent, phase: "live" as const, since: at } : null;
   const moved = { ...simulation, now: at, takenChoices, agent: agent ?? simulation.agent };
-  return resumeSimulation(registry, definition, moved, resumes);
+  return resumeSimulation(registry, definition, moved, resumes, work);
 }
 
 /**

@@ -3,13 +3,14 @@ import type { FlowDefinition } from "../definition/schema";
 import { type AppliedResume, applyResumes } from "../run/apply-resumes";
 import { ALL_CAPABILITIES } from "../run/capabilities";
 import type { EngineEvent, State } from "../run/state";
+import type { Work } from "../work";
 import { refusalUnder } from "./refusal";
 import { later, type Setup, type Simulation, type Visit } from "./simulation";
 
 type Before = Omit<Simulation, "state"> & { state: State | null };
 
 /** Starts an interaction from `setup` and runs it to its first wait, or to its end. */
-export function startSimulation(registry: Registry, definition: FlowDefinition, setup: Setup): Simulation {
+export function startSimulation(registry: Registry, definition: FlowDefinition, setup: Setup, work?: Work): Simulation {
   const nothing = { visits: [], documents: [], effects: [], takenChoices: [], answered_at: null, agent: null };
   const started: ResumeBody = {
     kind: "started",
@@ -19,7 +20,7 @@ export function startSimulation(registry: Registry, definition: FlowDefinition, 
     arguments: { ...setup.arguments },
   };
   const now = later(setup.started_at, 0);
-  return resumeSimulation(registry, definition, { setup, state: null, now, ...nothing }, [started]);
+  return resumeSimulation(registry, definition, { setup, state: null, now, ...nothing }, [started], work);
 }
 
 /**
@@ -31,16 +32,18 @@ export function resumeSimulation(
   definition: FlowDefinition,
   before: Before,
   resumes: readonly ResumeBody[],
+  work?: Work,
 ): Simulation {
   const { account, capabilities = ALL_CAPABILITIES } = before.setup;
-  const rules = { refusal: refusalUnder(account), capabilities };
+  const rules = { refusal: refusalUnder(account), capabilities, ...(work ? { work } : {}) };
   const done = applyResumes(registry, definition, rules, before.state, before.now, resumes);
   return (done?.applied ?? []).reduce<Before>(withApplied, before) as Simulation;
 }
 
 function withApplied(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {
   const { now: at } = before;
-  const visits = events.reduce(withEvent, before.visits);
+  const visits = [...before.visits];
+  for (const event of events) apply(event, visits);
   return {
     ...before,
     state,
@@ -57,14 +60,18 @@ function withApplied(before: Before, { state, events, effects, verbs }: AppliedR
   };
 }
 
-function withEvent(visits: readonly Visit[], event: EngineEvent): readonly Visit[] {
-  if (event.event === "interaction_ended") return visits;
+/** Adds an event to a list of visits, whose numbers follow each other from 1. */
+function apply(event: EngineEvent, visits: Visit[]): void {
+  if (event.event === "interaction_ended") return;
   if (event.event === "step_entered") {
     const { visit, step, component, at } = event;
     const entered = { visit, step, component, entered_at: at, left_at: null, exit: null, error: null };
-    return [...visits, { ...entered, warnings: [], set: [] }];
+    visits.push({ ...entered, warnings: [], set: [] });
+    return;
   }
-  return visits.map((visit) => (visit.visit === event.visit ? { ...visit, ...visitChange(visit, event) } : visit));
+  const at = visits.findLastIndex(({ visit }) => visit === event.visit);
+  const visit = visits[at];
+  if (visit) visits[at] = { ...visit, ...visitChange(visit, event) };
 }
 
 type VisitEvent = Exclude<EngineEvent, { event: "interaction_ended" | "step_entered" }>;

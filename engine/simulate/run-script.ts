@@ -2,6 +2,7 @@ import type { Registry } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
 import { isTerminal } from "../run/state";
+import { Work } from "../work";
 import { applyChoice } from "./apply-choice";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";
 import { type Behaviours, nextChoice } from "./next-choice";
@@ -23,6 +24,8 @@ export type Script = {
 /** A step visit takes a handful of choices (ring, answer, hang up); more than this many is a bug of the simulator. */
 const CHOICES_PER_VISIT = 20;
 
+const TOO_MUCH_WORK = `its steps need more than ${LIMITS.script_work} units of work together.`;
+
 /** Runs a script from the start of the interaction to its end. */
 export function runScript(registry: Registry, definition: FlowDefinition, script: Script): Simulation {
   let last: Simulation | null = null;
@@ -31,13 +34,14 @@ export function runScript(registry: Registry, definition: FlowDefinition, script
   return last;
 }
 
-/** The same, yielding the simulation at its start and after each choice. */
+/** The same, yielding the simulation at its start and after each choice. Throws where it takes more than LIMITS.script_work. */
 export function* scriptSteps(
   registry: Registry,
   definition: FlowDefinition,
   script: Script,
 ): Generator<Simulation, void, undefined> {
-  let simulation = startSimulation(registry, definition, script.setup);
+  const work = new Work(LIMITS.script_work, TOO_MUCH_WORK);
+  let simulation = startSimulation(registry, definition, script.setup, work);
   yield simulation;
   let from = 0;
   const most = LIMITS.steps_per_interaction * CHOICES_PER_VISIT;
@@ -47,7 +51,7 @@ export function* scriptSteps(
     const choice = at === null ? nextChoice(simulation, script satisfies Behaviours) : script.moves[at]?.choice;
     if (!choice) throw new Error("The script does not say what happens next.");
     if (at !== null) from = at + 1;
-    simulation = applyChoice(registry, definition, simulation, choice);
+    simulation = applyChoice(registry, definition, simulation, choice, work);
     yield simulation;
   }
 }

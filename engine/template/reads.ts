@@ -1,8 +1,7 @@
 import { analyzeSync } from "liquidjs";
 import { BoundedMap } from "../bounded-map";
-import { LIMITS } from "../limits";
-import { type Work, WorkError } from "../work";
-import { parseTemplate, renderTemplate, templateWork } from "./render";
+import type { Work } from "../work";
+import { parseTemplate, renderTemplate, TemplateTooLong, templateWork } from "./render";
 
 /** A variable as a template reads it: `interaction.id` is the property `id` of `interaction`. */
 export type TemplateRead = { name: string; property: string | null };
@@ -35,11 +34,8 @@ function check(template: string): Checked {
     uses.map(({ segments: [, property] }) => ({ name, property: typeof property === "string" ? property : null })),
   );
   const rendering = templateWork();
-  const made = {
-    reads,
-    fault: faultOf(template, rendering),
-    units: Math.min(Math.max(rendering.used, units), LIMITS.template_work),
-  };
+  const fault = faultOf(template, rendering);
+  const made = { reads, fault, units: Math.max(rendering.used, units) };
   checked.set(template, made);
   return made;
 }
@@ -50,6 +46,6 @@ function faultOf(template: string, work: Work): string | null {
     renderTemplate(template, {}, SOME_MOMENT, work);
     return null;
   } catch (error) {
-    return error instanceof WorkError ? error.message : null;
+    return error instanceof TemplateTooLong ? error.message : null;
   }
 }

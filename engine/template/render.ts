@@ -13,13 +13,16 @@ type Scope = Record<string, Value | Record<string, Value>>;
 
 /**
  * Renders `template` with variables by name; `at` is what "now" means. An unset variable is the empty string. Throws an Error
- * that says what is wrong, or a WorkError if the template does more than LIMITS.template_work, or `work` has none left.
+ * that says what is wrong, such as more than LIMITS.template_work, and a WorkError where `work` has none left.
  */
 export function renderTemplate(template: string, scope: Scope, at: string, work: Work = templateWork()): string {
   if (!template.includes("{")) return plain(template, work);
   const own = work.part(LIMITS.template_work, TOO_MUCH);
   return rendered(liquid, parseTemplate(template), { ...scope, [MOMENT]: at }, own, new MeteredEmitter(own));
 }
+
+/** The template needs more than LIMITS.template_work; the message says so to the admin. */
+export class TemplateTooLong extends Error {}
 
 const TOO_MUCH = `The template needs more than ${LIMITS.template_work} units of work. Shorten its loops and the texts that it makes.`;
 
@@ -46,9 +49,9 @@ function rendered(
     toValueSync(engine.renderer.renderTemplates(nodes, context, emitter));
     return emitter.buffer;
   } catch (error) {
-    throw error instanceof Error && "originalError" in error && error.originalError instanceof WorkError
-      ? error.originalError
-      : error;
+    const cause = error instanceof Error && "originalError" in error ? error.originalError : error;
+    if (!(cause instanceof WorkError)) throw error;
+    throw cause.work === work ? new TemplateTooLong(TOO_MUCH) : cause;
   }
 }
 

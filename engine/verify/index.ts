@@ -34,7 +34,7 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
     patternFault: (pattern) => patternFaultWithin(flow.work, pattern),
   };
   const problems = [...documentProblems(flow), ...steps.flatMap((facts) => stepProblems(flow, facts, known))];
-  if (flow.work.used > flow.work.most) problems.push(flowProblem("too_much_work", ["steps"], flow.work.exceeded));
+  if (flow.work.refused) problems.push(flowProblem("too_much_work", ["steps"], flow.work.exceeded));
   if (flow.steps.has(draft.start)) {
     const nodes = buildGraph(flow);
     const faulty = new Set(problems.filter(({ severity }) => severity === "error").map(({ step }) => step));
@@ -42,13 +42,13 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
     problems.push(...callProblems(nodes), ...variableProblems(draft, nodes));
     problems.push(...loopProblems(nodes), ...waitProblems(nodes));
   }
-  const most = problems.length > MOST_PROBLEMS ? firstProblems(problems) : problems;
   const place = new Map(steps.map(({ id }, index) => [id, index]));
   const placeOf = ({ step }: Problem) => (step === null ? -1 : (place.get(step) ?? 0));
-  return most.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const sorted = problems.toSorted((a, b) => placeOf(a) - placeOf(b));
+  return sorted.length > MOST_PROBLEMS ? firstOf(sorted).toSorted((a, b) => placeOf(a) - placeOf(b)) : sorted;
 }
 
-function firstProblems(problems: readonly Problem[]): Problem[] {
+function firstOf(problems: readonly Problem[]): Problem[] {
   const of = (severity: Problem["severity"]) => problems.filter((one) => one.severity === severity);
   return [...of("error"), ...of("warning")].slice(0, MOST_PROBLEMS);
 }

@@ -133,3 +133,21 @@ describe("a saved test is bounded", () => {
   ];
   it.each(CASES)("%s", (_what, changes) => expect(flowTest.safeParse({ ...base, ...changes }).success).toBe(false));
 });
+
+it("13.1 stops a test whose bursts need too much work together", () => {
+  const { announce } = flow().steps;
+  const text = "{% for i in (1..4000) %}{% if i %}{% endif %}{% endfor %}Hello.";
+  const greetings = Array.from({ length: 12 }, (_, at) => [
+    `g${at}`,
+    {
+      ...announce,
+      config: { message: { source: "tts", text } },
+      exits: { ok: at < 11 ? `g${at + 1}` : "agent" },
+    },
+  ]);
+  const draft = flow({ ...Object.fromEntries(greetings), announce: { ...announce, exits: { ok: "g0" } } });
+  expect(runFlowTest(registry, draft, test())).toMatchObject({
+    ok: false,
+    message: "The test could not run: its steps need more than 300000 units of work together.",
+  });
+});

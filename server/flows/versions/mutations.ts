@@ -69,7 +69,7 @@ export async function publish(by: Actor & { role: Role }, publication: Publicati
   requireRevision(draft, revision);
   requireChanges(draft, published);
   requireNoErrors(draft.document, names);
-  const runs = runTests(draft.document, tests, rules);
+  const runs = await runTests(draft.document, tests, rules);
   requireTestsPassed(runs, overrideTests, by.role);
   const failed = runs.filter(({ ok }) => !ok).map(({ name }) => name);
   const overridden = failed.length > 0 ? { failed_tests: failed, reason: overrideTests } : {};

@@ -16,7 +16,7 @@ export async function publishPreview(account: AccountId, id: string): Promise<Pu
     revision,
     changes: semanticDiff(published ?? withoutSteps(document), document, registry),
     problems: verify(registry, document, names),
-    tests: runTests(document, tests, rules),
+    tests: await runTests(document, tests, rules),
   };
 }
 
