@@ -78,6 +78,7 @@ describe("what is refused, with its place", () => {
     ["no JSON", '{\n  "patchcord": 1,\n  "name": x\n}', "invalid_json", ["$"]],
     ["a key that comes twice", '{"patchcord": 1, "patchcord": 1}', "invalid_json", ["$"]],
     ["nested without end", "[".repeat(100_000), "invalid_json", ["$"]],
+    ["13.1 more values than any flow has", `[${"1,".repeat(300_000)}1]`, "invalid_json", ["$"]],
     ["nothing", "", "invalid_json", ["$"]],
     ["one byte over 1 MiB", padded(LIMIT + 1), "request_too_large", []],
   ];
