@@ -8,6 +8,8 @@ import { templateReads } from "@/engine/template/reads";
 import { renderInserting, renderTemplate } from "@/engine/template/render";
 import { verify } from "@/engine/verify";
 import { Work, WorkError } from "@/engine/work";
+import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
+import serviceDesk from "@/prisma/seed/service-desk.json" with { type: "json" };
 import { cpuMs } from "../support/timed";
 import { dial, flow, NAMES, play, step } from "../verify/flow";
 
@@ -139,6 +141,21 @@ describe("13.1 the work of a template", () => {
     { template: "{% comment %}{% if a %}{% endcomment %}{% cycle 'x', 'y' %}{% increment n %}", shows: "x0" },
   ])("still renders $template", ({ template, shows }) => {
     expect(render(template, { a: "8", b: "10", d: "1234", e: `${"a".repeat(60_000)}urgent` })).toBe(shows);
+  });
+
+  it("is a small part of the limit for every template of the demo world's flows", () => {
+    const texts = (value: unknown): string[] =>
+      typeof value === "string"
+        ? [value]
+        : typeof value === "object" && value
+          ? Object.values(value).flatMap(texts)
+          : [];
+    const templates = [reportAProblem, serviceDesk].flatMap(texts).filter((text) => text.includes("{"));
+    expect(templates.length).toBeGreaterThan(3);
+    for (const template of templates) {
+      const work = new Work(LIMITS.template_work / 50, template);
+      expect(() => renderTemplate(template, { customer_name: "x".repeat(1000) }, AT, work)).not.toThrow();
+    }
   });
 
   it("says at publishing what would fault in every interaction", () => {
