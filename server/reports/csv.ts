@@ -1,27 +1,27 @@
-import { stringify } from "csv-stringify/sync";
-import { csvCell } from "../platform/csv-cell";
+import { csvStream } from "../platform/csv-stream";
 import type { AccountId } from "../ports/ids";
-import { exportInteractions } from "./data";
+import { exportInteractions, matchingInteractions } from "./data";
 import type { InteractionFilters } from "./filters";
 import { STEP_COLUMNS, stepRows } from "./step-rows";
 
+/** Interactions that are looked at in one transaction, whether they match or not, so that no filter makes it long. */
+const LOOKED_AT = 2000;
 /** Interactions that are read at a time, so that an export of any size holds only these in memory. */
-const INTERACTIONS_AT_A_TIME = 200;
+const READ_AT_A_TIME = 200;
 
-/** The step report as a CSV stream, which reads from the database as fast as the browser takes it. */
-export function csvStream(account: AccountId, filters: InteractionFilters): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let before: string | null = null;
-  let header = true;
-  return new ReadableStream({
-    async pull(controller) {
-      const lines = await exportInteractions(account, filters, before, INTERACTIONS_AT_A_TIME);
-      before = lines.at(-1)?.id ?? before;
-      const rows = lines.flatMap(stepRows);
-      const text = stringify(rows, { header, columns: [...STEP_COLUMNS], cast: { string: csvCell } });
-      header = false;
-      controller.enqueue(encoder.encode(text));
-      if (lines.length < INTERACTIONS_AT_A_TIME) controller.close();
-    },
-  });
+/** The step report as a CSV stream, newest interactions first. */
+export function stepsCsv(account: AccountId, filters: InteractionFilters): ReadableStream<Uint8Array> {
+  return csvStream(STEP_COLUMNS, stepPages(account, filters));
+}
+
+async function* stepPages(account: AccountId, filters: InteractionFilters) {
+  for (let before: string | null = null; ; ) {
+    const { ids, last } = await matchingInteractions(account, filters, before, LOOKED_AT);
+    for (let at = 0; at < ids.length; at += READ_AT_A_TIME) {
+      const lines = await exportInteractions(account, ids.slice(at, at + READ_AT_A_TIME));
+      yield lines.flatMap(stepRows);
+    }
+    if (last === null) return;
+    before = last;
+  }
 }

@@ -105,7 +105,7 @@ export type ExportLine = {
   flowName: string;
   flowVersion: number;
   definition: unknown;
-  state: State;
+  state: Pick<State, "variables">;
   startedAt: Date;
   finishedAt: Date | null;
   callId: string | null;
@@ -114,30 +114,58 @@ export type ExportLine = {
   events: unknown[];
 };
 
-/** The next interactions of an export, newest first, each with its events. */
-export function exportInteractions(
+/**
+ * Which of the next `lookedAt` interactions before the id `before` match, newest first, and the id of the last that was looked at; null
+ * where there are no further ones. Filters are asked of these only: otherwise a rare match would take one transaction through them all.
+ */
+export async function matchingInteractions(
   account: AccountId,
   filters: InteractionFilters,
   before: string | null,
-  limit: number,
-) {
-  const keyset = before ? Prisma.sql`and i.id < ${before}::uuid` : Prisma.empty;
-  return withAccount(
+  lookedAt: number,
+): Promise<{ ids: string[]; last: string | null }> {
+  const keyset = before ? Prisma.sql`and id < ${before}::uuid` : Prisma.empty;
+  const found = await withAccount(
     account,
-    (tx) => tx.$queryRaw<ExportLine[]>`
-      select i.id, f.name as "flowName", v.number as "flowVersion", v.definition, i.state, i.started_at as "startedAt",
-        i.finished_at as "finishedAt", a.call_id as "callId", ${contact} as destination,
+    (tx) => tx.$queryRaw<{ id: string; matches: boolean }[]>`
+      with next as materialized (
+        select id from interaction where account_id = ${account}::uuid ${keyset} order by id desc limit ${lookedAt})
+      select i.id, coalesce(${whereInteraction(account, filters)}, false) as matches
+      from next join interaction i on i.account_id = ${account}::uuid and i.id = next.id
+      order by i.id desc`,
+  );
+  const ids = found.filter(({ matches }) => matches).map(({ id }) => id);
+  return { ids, last: found.length < lookedAt ? null : (found.at(-1)?.id ?? null) };
+}
+
+/** The interactions of these ids, newest first, each with its events. */
+export function exportInteractions(account: AccountId, ids: readonly string[]): Promise<ExportLine[]> {
+  return withAccount(account, async (tx) => {
+    type Row = Omit<ExportLine, "flowName" | "flowVersion" | "definition"> & { flowVersionId: string };
+    const rows = await tx.$queryRaw<Row[]>`
+      select i.id, i.flow_version_id as "flowVersionId", jsonb_build_object('variables', i.state -> 'variables') as state,
+        i.started_at as "startedAt", i.finished_at as "finishedAt", a.call_id as "callId", ${contact} as destination,
         coalesce(a.from_number, i.state -> 'call' ->> 'from') as origin,
         coalesce((select jsonb_agg(e.events order by e.seq) from interaction_event e
           where e.account_id = i.account_id and e.interaction_id = i.id), '[]') as events
       from interaction i
-      join flow f on f.account_id = i.account_id and f.id = i.flow_id
-      join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
       left join lateral (select d.call_id, d.from_number from dial_attempt d
         where d.account_id = i.account_id and d.interaction_id = i.id order by d.visit, d.id limit 1) a on true
-      where ${whereInteraction(account, filters)} ${keyset}
-      order by i.id desc limit ${limit}`,
-  );
+      where i.account_id = ${account}::uuid and i.id = any(${ids}::uuid[])
+      order by i.id desc`;
+    // Once each: hundreds of interactions share a version, whose definition is larger than all that is read of one of them.
+    const versions = await tx.$queryRaw<{ id: string; number: number; definition: unknown; flowName: string }[]>`
+      select v.id, v.number, v.definition, f.name as "flowName"
+      from flow_version v join flow f on f.account_id = v.account_id and f.id = v.flow_id
+      where v.account_id = ${account}::uuid and v.id = any(${[...new Set(rows.map((row) => row.flowVersionId))]}::uuid[])`;
+    const byId = new Map(versions.map((version) => [version.id, version]));
+    return rows.flatMap(({ flowVersionId, ...row }): ExportLine[] => {
+      const version = byId.get(flowVersionId);
+      if (!version) return [];
+      const { number: flowVersion, definition, flowName } = version;
+      return [{ ...row, flowVersion, definition, flowName }];
+    });
+  });
 }
 
 /** The filters as SQL on `interaction i`. The condition on the account repeats what row-level security enforces, so that the query can use its index. */

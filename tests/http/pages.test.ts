@@ -158,13 +158,17 @@ test("an answer before the body is over reaches its sender", async () => {
   expect([response.status, await response.text()]).toEqual([401, "sign in"]);
 });
 
-test("an answer that breaks off breaks off for its reader, too", async () => {
+test.each([
+  ["of a known length", { "content-length": "10" }],
+  ["in chunks", {}],
+  ["in chunks, on a connection that is to be closed", { connection: "close" }],
+])("an answer %s that breaks off breaks off for its reader, too", async (_what, headers) => {
   answer = (_req, res) => {
-    res.writeHead(200, { "content-length": "10" });
+    res.writeHead(200, headers);
     res.write("half", () => res.destroy());
   };
-  const response = await fetch(url);
-  await expect(response.text()).rejects.toThrow();
+  const reading = fetch(url).then((response) => response.text());
+  await expect(reading).rejects.toThrow();
 });
 
 test("nobody behind: the failure is the caller's to answer", async () => {
