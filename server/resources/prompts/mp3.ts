@@ -5,28 +5,41 @@ const SAMPLE_RATES = [44_100, 48_000, 32_000];
 /** So many frames in a row prove that a file is MP3; fewer can be chance. */
 const MIN_FRAMES = 3;
 
-/** The duration of an MP3 in seconds, from its frames; null where the content is no MP3. */
-export function mp3Seconds(content: Uint8Array): number | null {
+/** What may stand before the first frame besides a tag: a broken tag, zeros, the end of what it was cut from. */
+const MAX_RUBBISH_BYTES = 64 * 1024;
+
+/**
+ * The duration of an MP3 in seconds, from its frames, and where what players can read begins: at its tag, or at the first frame where
+ * something else stands before that. Null where the content is no MP3.
+ */
+export function readMp3(content: Uint8Array): { seconds: number; from: number } | null {
+  const tag = tagBytes(content);
+  // A tag's length can be wrong.
+  const start = firstFrame(content, tag) ?? (tag > 0 ? firstFrame(content, 0) : null);
+  if (start === null) return null;
   let seconds = 0;
-  let frames = 0;
-  let start = tagBytes(content);
   for (let at = start; at + 4 <= content.byteLength; ) {
     const frame = readFrame(content, at);
-    if (frame) {
-      if (frames === 0) start = at;
-      seconds += frame.seconds;
+    seconds += frame?.seconds ?? 0;
+    // Bytes between frames are skipped, as players do.
+    at += frame?.bytes ?? 1;
+  }
+  return { seconds, from: start === tag ? 0 : start };
+}
+
+/** The first place from which MIN_FRAMES frames follow each other. */
+function firstFrame(content: Uint8Array, from: number): number | null {
+  const last = Math.min(from + MAX_RUBBISH_BYTES, content.byteLength - 4);
+  for (let start = from; start <= last; start += 1) {
+    let at = start;
+    let frames = 0;
+    for (let frame = readFrame(content, at); frame && frames < MIN_FRAMES; frame = readFrame(content, at)) {
       frames += 1;
       at += frame.bytes;
-      continue;
     }
-    // Before MIN_FRAMES are proved, search again from the byte after the first; later skip bytes between frames, as players do.
-    at = frames > 0 && frames < MIN_FRAMES ? start + 1 : at + 1;
-    if (frames < MIN_FRAMES) {
-      seconds = 0;
-      frames = 0;
-    }
+    if (frames >= MIN_FRAMES) return start;
   }
-  return frames >= MIN_FRAMES ? seconds : null;
+  return null;
 }
 
 /** The length of a leading ID3v2 tag, 0 without one (id3.org, 3.1): each length byte holds seven bits. */

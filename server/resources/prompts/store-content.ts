@@ -24,10 +24,10 @@ export type RecordingFacts = {
 export async function storeContent(
   account: AccountId,
   prompt: string,
-  content: Content,
+  file: Content,
   write: (recording: RecordingFacts) => Promise<void>,
 ): Promise<void> {
-  const { contentType, durationSeconds } = await detectRecording(content);
+  const { contentType, durationSeconds, content } = await detectRecording(file);
   const sha256 = createHash("sha256").update(content).digest("hex");
   const storage = storageForNew();
   const at: ContentAddress = { account, prompt, sha256 };
