@@ -41,6 +41,8 @@ export type ResumeBody =
   | { kind: "timer" }
   /** The interaction cannot go on, whatever its flow says: what came to it fails however often it is tried. */
   | { kind: "faulted"; error: Fault }
+  /** The call cannot go on, or nothing can be learnt of it any more: the carrier does not reach us, or does not answer. */
+  | { kind: "carrier_failed"; error: Fault }
   | { kind: "cancelled" }
   | { kind: "expired" };
 

@@ -52,6 +52,7 @@ function applyResume(burst: Burst): void {
   if (resume.kind === "expired") return expire(burst);
   if (resume.kind === "faulted") return fail(burst, resume.error);
   if (resume.kind === "hung_up") return hungUp(burst, resume.joined);
+  if (resume.kind === "carrier_failed") return carrierFailed(burst, resume.error);
   if (!expects(state, resume)) {
     burst.applied = false;
     return;
@@ -83,6 +84,19 @@ function expire(burst: Burst): void {
     return;
   }
   end(burst, "expired", "expired", "expired");
+}
+
+/** Ends the interaction whatever the step's error handling: without its call no step could go on. */
+function carrierFailed(burst: Burst, error: Fault): void {
+  const { state } = burst;
+  if (state.call.phase !== "live" && state.call.phase !== "dialing") {
+    burst.applied = false;
+    return;
+  }
+  // The carrier asks for something to say only once the call is answered.
+  if (state.wait?.for === "call") state.call_result = "answered";
+  leave(burst, "error", error);
+  finish(burst, "failed", "failed");
 }
 
 function hungUp(burst: Burst, joined: boolean): void {

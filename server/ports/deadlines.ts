@@ -21,6 +21,20 @@ export const LEASE_SECONDS = CREATE_TIMEOUT_SECONDS + 5;
 export const RECONCILE_EVERY_SECONDS = 5;
 export const GIVE_UP_AFTER_SECONDS = 60;
 
+/**
+ * The longest that a placed call can last until it is answered, in seconds: after `rings` where that is known, else after it was
+ * asked for. Then the carrier has as long to say what became of it as it has for a call in doubt.
+ */
+export function unansweredSeconds(ringSeconds: number, detectsMachine: boolean, rings: boolean): number {
+  const detection = detectsMachine ? MACHINE_DETECTION_SECONDS : 0;
+  return dueSeconds(ringSeconds, rings ? "ringing" : "queued") + detection + GIVE_UP_AFTER_SECONDS;
+}
+
+/** The same for a call until it is over. The carrier counts its limit from the answer. */
+export function longestCallSeconds(ringSeconds: number): number {
+  return unansweredSeconds(ringSeconds, true, false) + TIME_LIMIT_SECONDS;
+}
+
 /** When to ask again about a call that the carrier says is still live, or after the carrier did not answer. */
 export const POLL_AGAIN_SECONDS = 15;
 

@@ -39,6 +39,8 @@ export function describeResume(resume: Resume): string {
         : "The agent left before the customer answered";
     case "callback_ended":
       return callbackEnded(resume);
+    case "carrier_failed":
+      return withCause("The call broke off", resume.error);
     case "timer":
       return "A waiting time ran out";
     case "faulted":

@@ -31,7 +31,7 @@ export function explainInteraction(facts: ExplanationFacts): string {
       ? "Cancelled while the call was under way."
       : "Cancelled before anyone was called.";
   if (status === "expired") return "Nothing happened for 48 hours, so the interaction expired.";
-  if (status === "failed") return `The flow stopped: ${lastError(facts)}`;
+  if (status === "failed") return explainFailed(facts);
   const dialled = explainNotAnswered(facts);
   if (dialled) return dialled;
   if (outcome === "forwarded") return "The customer answered and was joined with the agent.";
@@ -95,10 +95,16 @@ function explainAnswered({ steps, joins, leg }: ExplanationFacts): string {
   return explainEndedCallback(join?.exit ?? null) ?? "The customer answered and the flow ran to its end.";
 }
 
-function lastError({ steps, attempt }: ExplanationFacts): string {
+/** Faults of an answered call that are none of the step in which they come. */
+const OF_THE_CALL = new Set(["carrier_silent", "carrier_cannot_reach_us"]);
+
+function explainFailed({ state, steps, attempt }: ExplanationFacts): string {
   const failed = steps.findLast((line) => line.error);
-  if (failed?.error) return `step “${failed.name}” failed. ${sentence(failed.error.message)}`;
-  return sentence(attempt?.error ?? "an error.");
+  if (!failed?.error) return `The flow stopped: ${sentence(attempt?.error ?? "an error")}`;
+  const { code, message } = failed.error;
+  const answered = state.call_result === "answered" || state.call_result === "machine";
+  if (answered && OF_THE_CALL.has(code)) return `The call broke off during “${failed.name}”. ${sentence(message)}`;
+  return `The flow stopped: step “${failed.name}” failed. ${sentence(message)}`;
 }
 
 function during({ steps }: ExplanationFacts): string {

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
 import { cancelInteraction } from "@/server/runtime/due/end-call";
+import type { FaultInput } from "@/server/sandbox-carrier/world/faults";
 import { type TestWorld, testWorld } from "../support/world";
 
 /** The product while the carrier's REST API fails, lies or is silent. */
@@ -156,3 +157,97 @@ describe("13.24 what the carrier said stays known", () => {
     expect(await attempt(id)).toMatchObject({ status: "refused", tries: 1, carrier_code: 20003, error: message });
   });
 });
+
+type Rest = Omit<FaultInput, "match">;
+const UNAUTHORISED: Rest = { effect: "error", http: 401, code: 20003 };
+const SILENCES: [name: string, fetched: Rest, said: string][] = [
+  [
+    "401",
+    UNAUTHORISED,
+    "The carrier does not take the credentials (HTTP 401, code 20003). Check its address and credentials",
+  ],
+  ["500", { effect: "error_500" }, "The carrier answered with an error (HTTP 500, code 20500): Internal Server Error"],
+  ["a page", { effect: "garble" }, "What answers at the carrier's address is not a carrier of this kind (HTTP 200)."],
+  [
+    "queued",
+    { effect: "stuck", says: "queued" },
+    "says that it is still queued. Check the call in the carrier's own console",
+  ],
+  ["under way", { effect: "stuck", says: "in-progress" }, "says that it is still under way."],
+];
+
+async function silent(fetched: Rest): Promise<void> {
+  await world.sandbox.addFault({ match: { operation: "fetch" }, ...fetched, times: 10_000 });
+  await world.sandbox.addFault({ match: { operation: "update" }, effect: "error_500", times: 10_000 });
+}
+
+describe("13.21 a call of which nothing is heard any more ends when it can last no longer", () => {
+  it.each(SILENCES)("dialled, and the carrier says %s", async (_name, fetched, said) => {
+    await world.sandbox.addFault({ match: { operation: "callback" }, effect: "drop", times: 100 });
+    await silent(fetched);
+    const id = await start(SILENT);
+    const began = await databaseNow();
+    const over = await world.untilOver(id, 400);
+    // Until the carrier has placed the call, fifteen seconds of ringing, and a minute to say what became of it.
+    expect((await databaseNow()) - began).toBeLessThan(60 + 15 + 60 + 60);
+    const error = over.steps.find((step) => step.error)?.error;
+    expect(error?.code).toBe("carrier_silent");
+    expect(over).toMatchObject({ call_result: "failed" });
+    expect(await attempt(id)).toMatchObject({ status: "given_up", error: expect.stringContaining(said) });
+    expect(await why(id)).toContain("The customer was not reached: The carrier stopped answering. ");
+    expect(await deadlines(id)).toBe(0);
+  });
+
+  it("ringing, and the carrier says 500", async () => {
+    await world.sandbox.addFault({ match: { operation: "callback", event: "completed" }, effect: "drop", times: 100 });
+    await silent({ effect: "error_500" });
+    const id = await start(SILENT);
+    const over = await world.untilOver(id, 300);
+    const { ringing_at, ended_at } = await attempt(id);
+    expect((ended_at - ringing_at) / 1000).toBeLessThan(15 + 60 + 20);
+    expect(over.steps.find((step) => step.error)?.error?.code).toBe("carrier_silent");
+  });
+
+  it.each([SILENCES[0]!, SILENCES[1]!, SILENCES[4]!])(
+    "forwarded, and the carrier says %s",
+    async (_name, fetched, said) => {
+      const id = await start("+12025550120", "+12025550134");
+      for (let passed = 0; (await why(id)) !== "The customer and the agent are talking."; passed++) {
+        expect(passed).toBeLessThan(60);
+        await world.clock.advance(2);
+      }
+      await world.sandbox.addFault({ match: { operation: "callback" }, effect: "drop", times: 100 });
+      await world.sandbox.addFault({ match: { operation: "document" }, effect: "drop", times: 100 });
+      await silent(fetched);
+      await later(id, "3 hours 50 minutes");
+      expect(await world.read(id)).toMatchObject({ status: "running" });
+      await later(id, "15 minutes");
+      expect(await world.read(id)).toMatchObject({ status: "failed", outcome: "failed", call_result: "answered" });
+      expect(await why(id)).toMatch(/^The call broke off during “.*”\. The carrier stopped answering\. /);
+      expect(await why(id)).toContain(said);
+      expect(await attempt(id)).toMatchObject({ status: "given_up" });
+      expect(await deadlines(id)).toBe(0);
+      await world.sandbox.clearFaults();
+      for (const { to } of await world.sandbox.calls()) await world.sandbox.hangUp(to);
+      await world.clock.advance(5);
+      expect(await world.read(id)).toMatchObject({ outcome: "failed" });
+    },
+  );
+});
+
+/** Makes the interaction's call so much older, and asks about it. */
+async function later(interaction: string, time: string): Promise<void> {
+  const { owner } = world.database;
+  const text = "update dial_attempt set submitted_at = submitted_at - $2::interval where interaction_id = $1";
+  await owner.query(text, [interaction, time]);
+  await owner.query("update deadline set due_at = patchcord_now() where subject = 'interaction' and id = $1", [
+    interaction,
+  ]);
+  await world.clock.advance(2);
+}
+
+/** How many deadlines the interaction and its attempts still have. */
+async function deadlines(interaction: string): Promise<number> {
+  const text = `select 1 from deadline where id = $1 or id in (select id from dial_attempt where interaction_id = $1)`;
+  return (await world.database.owner.query(text, [interaction])).rows.length;
+}

@@ -2,9 +2,11 @@ import { isInDoubt } from "../../ports/attempt-status";
 import {
   dueSeconds,
   GIVE_UP_AFTER_SECONDS,
+  longestCallSeconds,
   POLL_AGAIN_SECONDS,
   POLL_AGENT_CALL_SECONDS,
   RECONCILE_EVERY_SECONDS,
+  unansweredSeconds,
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptWithInteraction } from "../../ports/store";
@@ -13,6 +15,7 @@ import { awaitsDial } from "../awaits-dial";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
 import { endCallJob, handleCallEnd } from "../webhook/call-status";
+import { askCarrier, silenceOf } from "./ask-carrier";
 
 /**
  * Handles an attempt whose carrier has reported nothing in time. Searches the carrier's calls for an attempt in doubt, and gives it
@@ -75,22 +78,40 @@ async function pollCall(
 ): Promise<void> {
   const { store, carriers } = runtime;
   if (!attempt.call_id) return;
-  const call = await client.fetchCall(attempt.call_id).catch(() => undefined);
-  if (call === undefined) return store.setDeadline(account, "attempt", attempt.id, POLL_AGAIN_SECONDS);
+  const asked = await askCarrier(client, attempt.call_id);
+  const { call } = asked;
   if (call === null) return giveUp(runtime, account, attempt, "The carrier does not know the call any more.");
-  if (isFinal(call.status)) {
+  if (call && isFinal(call.status)) {
     const adapter = await carriers.adapter(account, attempt.carrier_id);
     await handleCallEnd(runtime, account, adapter, attempt.carrier_id, attempt.token, call);
     return store.clearDeadline(account, "attempt", attempt.id);
   }
+  const left = secondsLeft(attempt);
+  if (left <= 0) {
+    await giveUp(runtime, account, attempt, silenceOf(asked, runtime.publicUrl).message);
+    await client.endCall(attempt.call_id, "hang_up").catch(() => undefined);
+    return;
+  }
+  const lookIn = (seconds: number) => store.setDeadline(account, "attempt", attempt.id, Math.min(seconds, left));
+  if (!call) return lookIn(POLL_AGAIN_SECONDS);
   const rung =
     attempt.ringing_at !== null &&
     Date.parse(attempt.now) - Date.parse(attempt.ringing_at) >= attempt.ring_seconds * 1000;
   // An agent's answered call has no step whose deadline would ask about it.
-  if (attempt.answered) return store.setDeadline(account, "attempt", attempt.id, POLL_AGENT_CALL_SECONDS);
+  if (attempt.answered) return lookIn(POLL_AGENT_CALL_SECONDS);
   // Where the call is answered meanwhile, the carrier refuses to cancel it, so this ends only a call that rings.
   if (rung && call.status !== "in_progress") await client.endCall(attempt.call_id, "cancel").catch(() => undefined);
-  await store.setDeadline(account, "attempt", attempt.id, rung ? RECONCILE_EVERY_SECONDS : POLL_AGAIN_SECONDS);
+  await lookIn(rung ? RECONCILE_EVERY_SECONDS : POLL_AGAIN_SECONDS);
+}
+
+/** Until the attempt's call, as far as it has got, has lasted longer than it can; whatever the carrier says of it. */
+function secondsLeft(attempt: AttemptWithInteraction): number {
+  const { now, answered, ring_seconds, detect_machine, ringing_at, submitted_at } = attempt;
+  const longest = answered
+    ? longestCallSeconds(ring_seconds)
+    : unansweredSeconds(ring_seconds, detect_machine, ringing_at !== null);
+  const from = (answered ? null : ringing_at) ?? submitted_at ?? now;
+  return longest - (Date.parse(now) - Date.parse(from)) / 1000;
 }
 
 async function giveUp(
