@@ -101,7 +101,15 @@ export type CallMessage = {
   confidence: number | null;
   /** Null: the carrier does not say. */
   finishedOnKey: boolean | null;
-  forward: { status: CallStatus | null; callId: string | null; bridged: boolean | null } | null;
+  forward: ForwardReport | null;
+};
+
+/** What the carrier says of a forward that is over; null: it does not say. `seconds`: how long the agent's leg was answered. */
+export type ForwardReport = {
+  status: CallStatus | null;
+  callId: string | null;
+  bridged: boolean | null;
+  seconds: number | null;
 };
 
 /** Audio verbs that a carrier can play: `play` with a URL in place of each prompt. */

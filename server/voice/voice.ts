@@ -116,10 +116,11 @@ function documentRequest(
   const tries = Number(url.searchParams.get("tries") ?? 0);
   const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries } as const;
   if (tries === 0) return { request, effective: message };
-  const status = (url.searchParams.get("status") || null) as CallStatus | null;
+  const status = url.searchParams.get("status") as CallStatus | null;
   return {
     request,
-    effective: { ...message, forward: { status, callId: url.searchParams.get("leg") || null, bridged: null } },
+    // Held is only a forward of which the carrier has told neither a bridge nor seconds of talk.
+    effective: { ...message, forward: { status, callId: url.searchParams.get("leg"), bridged: null, seconds: null } },
   };
 }
 

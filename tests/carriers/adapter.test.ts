@@ -229,7 +229,8 @@ describe("what a call's end means", () => {
     ["canceled", null, "no_answer"],
     ["completed", null, "no_answer"],
     ["failed", 404, "invalid_number"],
-    ["failed", null, "invalid_number"],
+    // Caller id and geography refused look the same.
+    ["failed", null, "failed"],
     ["failed", 480, "no_answer"],
     ["failed", 486, "no_answer"],
     ["failed", 503, "failed"],

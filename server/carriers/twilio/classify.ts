@@ -44,6 +44,13 @@ export function classifyEnd(status: CallStatus, sipCode: number | null): { resul
   );
 }
 
+/** An unknown number, a caller id that is not allowed and a country that is not permitted look the same in a forward. */
+const FORWARD_UNEXPLAINED: Fault = {
+  code: "carrier_fault",
+  message:
+    "The carrier could not call the agent and did not say why. Check the agent's number, that the carrier allows the number the agent sees as caller id (13214), and that calls to the agent's country are permitted there (13227).",
+};
+
 /** The result of a forward that joined nobody. `status` null: the carrier's request does not say how the dial ended. */
 export function classifyForward(
   status: CallStatus | null,
@@ -55,7 +62,8 @@ export function classifyForward(
       fault: { code: "carrier_fault", message: "The carrier did not say what became of the forward." },
     };
   if (status !== "failed") return { result: "no_answer" };
-  if (sipCode === null || SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
+  if (sipCode === null) return { result: "failed", fault: FORWARD_UNEXPLAINED };
+  if (SIP_INVALID.has(sipCode)) return { result: "invalid_number" };
   const { result, fault } = classifyEnd("failed", sipCode);
   return result === "busy" ? { result: "no_answer" } : { result, ...(fault ? { fault } : {}) };
 }

@@ -44,6 +44,7 @@ export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): 
       status: callStatus(form.get("DialCallStatus")),
       callId: form.get("DialCallSid"),
       bridged: booleanOf(form.get("DialBridged")),
+      seconds: integer(form.get("DialCallDuration")),
     },
   });
 }

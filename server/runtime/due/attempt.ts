@@ -10,7 +10,7 @@ import {
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
 import type { AttemptWithInteraction } from "../../ports/store";
-import { isFinal, type VoiceClient } from "../../ports/voice";
+import { type CallStatus, isFinal, type VoiceClient } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";
@@ -26,12 +26,27 @@ export async function attemptDue(runtime: Runtime, account: AccountId, id: strin
   const attempt = await store.attemptWithInteraction(account, id);
   if (!attempt || !(attempt.status === "placed" || isInDoubt(attempt.status)))
     return store.clearDeadline(account, "attempt", id);
+  if (attempt.status === "placed" && attempt.call_status && isFinal(attempt.call_status))
+    return decideEnd(runtime, account, attempt, attempt.call_status);
   const client = await carriers.client(account, attempt.carrier_id);
   if (attempt.status === "placed") return pollCall(runtime, account, attempt, client);
   // The process that held the lease is gone, and may or may not have sent the request.
   if (attempt.status === "submitting")
     await store.dialUnknown(account, id, "The process that was dialling ended.", RECONCILE_EVERY_SECONDS);
   await reconcileDial(runtime, account, attempt, client);
+}
+
+/** Handles the end of a call that has waited in vain for the report on its forward. */
+async function decideEnd(
+  runtime: Runtime,
+  account: AccountId,
+  { id, carrier_id, token, call_id }: AttemptWithInteraction,
+  status: CallStatus,
+): Promise<void> {
+  const adapter = await runtime.carriers.adapter(account, carrier_id);
+  const known = { callId: call_id ?? "", status, sipCode: null, answeredBy: null, durationSeconds: null };
+  await handleCallEnd(runtime, account, adapter, carrier_id, token, known, { decides: true });
+  await runtime.store.clearDeadline(account, "attempt", id);
 }
 
 async function reconcileDial(

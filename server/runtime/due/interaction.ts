@@ -42,7 +42,7 @@ async function pollLiveCall(runtime: Runtime, account: AccountId, snapshot: Snap
     const adapter = await carriers.adapter(account, attempt.carrier_id);
     const gone = { callId: attempt.call_id, sipCode: null, answeredBy: null, durationSeconds: null };
     const ended = asked.call ?? ({ ...gone, status: "completed" } as const);
-    return handleCallEnd(runtime, account, adapter, attempt.carrier_id, attempt.token, ended);
+    return handleCallEnd(runtime, account, adapter, attempt.carrier_id, attempt.token, ended, { decides: true });
   }
   const left = secondsLeft(snapshot, attempt);
   if (left > 0) {

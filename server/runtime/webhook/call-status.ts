@@ -28,7 +28,16 @@ export async function handleCallStatus(
   if (endIt) await runtime.store.enqueue(endCallJob(account, endIt, callId));
 }
 
-/** Handles the end of a call, whether a status callback, the carrier's list of calls or a request about the call reported it first. */
+/**
+ * How long the end of a call waits where it came before the carrier's report on the forward that it ended: the two are sent at
+ * the same moment, and only the report may say that contact and agent were joined.
+ */
+const FORWARD_REPORT_SECONDS = 5;
+
+/**
+ * Handles the end of a call, whether a status callback, the carrier's list of calls or a request about the call reported it first.
+ * `decides`: no report on a forward is waited for any more.
+ */
 export async function handleCallEnd(
   runtime: Runtime,
   account: AccountId,
@@ -36,10 +45,25 @@ export async function handleCallEnd(
   carrier: string,
   token: string,
   facts: CarrierFacts,
+  { decides = false } = {},
 ): Promise<void> {
-  await burst(runtime, account, { token, over: endPatch(facts) }, endKey(token), (snapshot) =>
-    snapshot.attempt?.carrier_id === carrier ? decide(adapter, snapshot, facts) : { do: "leave" },
-  );
+  const waiting: { attempt: string | null } = { attempt: null };
+  await burst(runtime, account, { token, over: endPatch(facts) }, endKey(token), (snapshot) => {
+    waiting.attempt = null;
+    if (snapshot.attempt?.carrier_id !== carrier) return { do: "leave" };
+    const decision = decide(adapter, snapshot, facts);
+    if (decides || decision.do === "leave" || !awaitsReport(snapshot)) return decision;
+    waiting.attempt = snapshot.attempt.id;
+    return { do: "leave", patch: { id: snapshot.attempt.id, ...reportedPatch(facts) } };
+  });
+  if (waiting.attempt) await runtime.store.setDeadline(account, "attempt", waiting.attempt, FORWARD_REPORT_SECONDS);
+}
+
+/** True where nothing is known yet of the agent's leg of the present forward. With an accept key, the key itself is known. */
+function awaitsReport(snapshot: Snapshot): boolean {
+  const forward = presentForward(snapshot);
+  if (!forward || forward.accept_key !== undefined) return false;
+  return !snapshot.legs.some((leg) => leg.turn === snapshot.state.turn);
 }
 
 function decide(adapter: VoiceAdapter, snapshot: Snapshot, facts: CarrierFacts): Decision {
@@ -75,15 +99,17 @@ function resumesOf(
   // The contact of a callback is joined by answering, since the agent waits in the room.
   if (state.wait?.for === "callback") return [{ kind: "hung_up", joined: true }];
   const forward = presentForward(snapshot);
-  return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && isJoined(forward, leg, null)) }];
+  return [{ kind: "hung_up", joined: legs.some((leg) => leg.turn === state.turn && isJoined(forward, leg)) }];
 }
 
 function endPatch(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
+  return { status: "ended", ended: true, ...reportedPatch(facts) };
+}
+
+function reportedPatch(facts: CarrierFacts): Omit<AttemptPatch, "id"> {
   return {
-    status: "ended",
     call_id: facts.callId,
     call_status: facts.status,
-    ended: true,
     ...(facts.sipCode === null ? {} : { sip_code: facts.sipCode }),
     ...(facts.durationSeconds === null ? {} : { duration_seconds: facts.durationSeconds }),
     ...(facts.answeredBy === null ? {} : { answered_by: facts.answeredBy }),

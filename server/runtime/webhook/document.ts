@@ -9,7 +9,7 @@ import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { DOCUMENT_BROKEN, orBroken } from "../broken";
 import { burst, type Decision, isPresentCall } from "../burst";
-import { isJoined, presentForward } from "../joined";
+import { isJoined, needsLegReport, presentForward } from "../joined";
 import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
@@ -138,12 +138,13 @@ function forwardEnded(
 ): ResumeBody | "hold" {
   const { legs, state } = snapshot;
   const contact_live = message.status === "in_progress";
-  const { status, callId, bridged } = message.forward ?? { status: null, callId: null, bridged: null };
+  const report = message.forward ?? { status: null, callId: null, bridged: null, seconds: null };
+  const { status, callId } = report;
+  const forward = presentForward(snapshot);
   const leg = legs.find((known) => (callId ? known.call_id === callId : known.turn === state.turn));
-  if (isJoined(presentForward(snapshot), leg, bridged))
-    return { kind: "forward_ended", result: "answered", contact_live };
+  if (isJoined(forward, leg, report)) return { kind: "forward_ended", result: "answered", contact_live };
   if (!contact_live) return { kind: "hung_up", joined: false };
-  if (status === "failed" && !leg?.sip_code && tries < LEG_TRIES) return "hold";
+  if (tries < LEG_TRIES && needsLegReport(forward, leg, report)) return "hold";
   const { result, fault } = adapter.classifyForward(status, leg?.sip_code ?? null);
   return { kind: "forward_ended", result, contact_live, ...(fault ? { error: fault } : {}) };
 }
@@ -156,10 +157,12 @@ function needsLegs({ at }: DocumentRequest, { forward }: CallMessage): boolean {
 function holdAddress(runtime: Runtime, carrier: string, request: DocumentRequest, message: CallMessage): string {
   if (request.at === "answer") throw new Error("Only a forward is held.");
   const address = turnAddresses(runtime.publicUrl, carrier, request.token, request).forward;
+  const { status, callId } = message.forward ?? {};
   const query = new URLSearchParams({
     tries: String(request.tries + 1),
-    status: message.forward?.status ?? "",
-    leg: message.forward?.callId ?? "",
+    // None is empty: what stands between could write it otherwise, and break the signature.
+    ...(status ? { status } : {}),
+    ...(callId ? { leg: callId } : {}),
   });
   return `${address}?${query}`;
 }
