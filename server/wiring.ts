@@ -8,7 +8,7 @@ import { outbound } from "./platform/outbound/request";
 import { processSingleton } from "./platform/process-singleton";
 import type { AccountId } from "./ports/ids";
 import type { Ports } from "./ports/port-call";
-import type { CarrierKind, CarrierRow, VoiceAdapter, VoiceClient } from "./ports/voice";
+import type { CallMessage, CarrierKind, CarrierRow, VoiceAdapter, VoiceClient, VoiceRequest } from "./ports/voice";
 import { calendarPort } from "./resources/calendars/port";
 import { connectionPort } from "./resources/connections/port";
 import { functionPort } from "./resources/functions/port";
@@ -45,6 +45,11 @@ export function adapterOf(kind: string): VoiceAdapter | null {
 /** The document for a caller when nothing else can be answered; every dialect has one, and it needs no database. */
 export function fallbackDocument(): string {
   return adapterOf("sandbox")?.renderFallback() ?? "";
+}
+
+/** What a request for that document says; the address names no carrier, so its dialect is not known before it is read. */
+export function fallbackMessage(request: VoiceRequest): CallMessage | null {
+  return adapterOf("sandbox")?.parse(request) ?? null;
 }
 
 const carriers: Carriers = {

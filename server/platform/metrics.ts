@@ -20,6 +20,12 @@ function createMetrics() {
       labelNames: ["reason"],
       registers,
     }),
+    documentsLost: new Counter({
+      name: "patchcord_carrier_documents_lost_total",
+      help: "Calls that broke off since their carrier could not fetch or use a document of ours, by the carrier's error code.",
+      labelNames: ["code"],
+      registers,
+    }),
     jobsLag: new Gauge({
       name: "patchcord_jobs_lag_seconds",
       help: "How long the oldest due job has waited for a worker.",

@@ -102,7 +102,12 @@ export type CallMessage = {
   /** Null: the carrier does not say. */
   finishedOnKey: boolean | null;
   forward: ForwardReport | null;
+  /** Set in a request for the fallback: which of our documents could not be had. */
+  documentError: DocumentError | null;
 };
+
+/** `unreachable`: no good answer came from the address; else the carrier could not use what came. `code` is the carrier's. */
+export type DocumentError = { unreachable: boolean; code: number; url: string };
 
 /** What the carrier says of a forward that is over; null: it does not say. `seconds`: how long the agent's leg was answered. */
 export type ForwardReport = {

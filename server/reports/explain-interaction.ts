@@ -96,7 +96,7 @@ function explainAnswered({ steps, joins, leg }: ExplanationFacts): string {
 }
 
 /** Faults of an answered call that are none of the step in which they come. */
-const OF_THE_CALL = new Set(["carrier_silent", "carrier_cannot_reach_us"]);
+const OF_THE_CALL = new Set(["carrier_silent", "carrier_cannot_reach_us", "document_refused"]);
 
 function explainFailed({ state, steps, attempt }: ExplanationFacts): string {
   const failed = steps.findLast((line) => line.error);

@@ -11,7 +11,8 @@ import { type AgentRequest, answerAgent } from "../runtime/callback/agent-docume
 import { answerLeg } from "../runtime/webhook/agent-leg";
 import { handleCallStatus, handleLegStatus } from "../runtime/webhook/call-status";
 import { answerDocument, type DocumentRequest } from "../runtime/webhook/document";
-import { carrierOf, fallbackDocument, runtime } from "../wiring";
+import { documentLost } from "../runtime/webhook/document-lost";
+import { carrierOf, fallbackDocument, fallbackMessage, runtime } from "../wiring";
 
 /** A carrier's form has a few hundred bytes, so a larger body is surely none. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -33,7 +34,7 @@ const PATH =
 
 /** Answers a carrier's webhook. Checks signature and account first: a request without them gets 403 and changes nothing. */
 export async function handleVoice(request: Request, url: URL): Promise<Response> {
-  if (url.pathname === "/api/voice/fallback") return document(fallbackDocument(), "text/xml; charset=utf-8");
+  if (url.pathname === "/api/voice/fallback") return answerFallback(request);
   const address = parseAddress(url.pathname);
   const account = address && accountOfToken(address.token);
   if (request.method !== "POST" || !address || !account) return reject("unknown_address");
@@ -45,7 +46,7 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     if (!adapter.verify(received, env().PUBLIC_URL, row.tokens)) return reject("signature");
     const message = adapter.parse(received);
     if (!message || message.carrierAccount !== row.accountSid) return reject("account");
-    return await withTimeLimit(answer(account, adapter, row, address, url, message));
+    return await withTimeLimit(answer(account, adapter, row, address, url, message), tryAgainLater);
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return reject("unknown_address");
     if (!isDatabaseUnavailable(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
@@ -53,16 +54,46 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
   }
 }
 
+/** The apology, whatever happens; what the carrier says of the document that it could not have is written down where it can be. */
+async function answerFallback(request: Request): Promise<Response> {
+  await withTimeLimit(noteLostDocument(request), () => undefined).catch((error: unknown) => {
+    if (!isDatabaseUnavailable(error) && !isPatchcordError(error))
+      log.error({ err: error }, "a lost document could not be written down");
+  });
+  return document(fallbackDocument(), "text/xml; charset=utf-8");
+}
+
+async function noteLostDocument(request: Request): Promise<void> {
+  if (request.method !== "POST") return;
+  const body = await request.text();
+  const received = { url: request.url, headers: request.headers, body };
+  const message = body.length > MAX_BODY_BYTES ? null : fallbackMessage(received);
+  const lost = message?.documentError;
+  const address = lost && parseAddress(URL.parse(lost.url)?.pathname ?? "");
+  const account = address && accountOfToken(address.token);
+  if (!message || !lost || !address || !account) return;
+  const { row, adapter } = await carrierOf(account, address.carrier);
+  if (!adapter.verify(received, env().PUBLIC_URL, row.tokens) || message.carrierAccount !== row.accountSid)
+    return metrics.webhookRejected.inc({ reason: "signature" });
+  metrics.documentsLost.inc({ code: String(lost.code) });
+  const at = URL.parse(lost.url)?.origin;
+  log.error(
+    { carrier: row.id, call: message.callId, code: lost.code, at },
+    "a carrier could not have a document of ours",
+  );
+  await documentLost(runtime(), account, adapter, row.id, address.token, message, lost);
+}
+
 /** 503: the carrier repeats the request, and after its last try requests the fallback address. */
 function tryAgainLater(): Response {
   return new Response(null, { status: 503, headers: { "Retry-After": "1", "Cache-Control": "no-store" } });
 }
 
-/** Answers 503 where the answer takes too long. Its burst still commits, so the carrier's next try gets the stored answer. */
-function withTimeLimit(answering: Promise<Response>): Promise<Response> {
+/** `late` where the work takes too long; it goes on. A burst still commits then, so that the carrier's next try gets its answer. */
+function withTimeLimit<Done>(work: Promise<Done>, late: () => Done): Promise<Done> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(tryAgainLater()), ANSWER_WITHIN_MS);
-    answering.then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setTimeout(() => resolve(late()), ANSWER_WITHIN_MS);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

@@ -46,7 +46,14 @@ export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): 
       bridged: booleanOf(form.get("DialBridged")),
       seconds: integer(form.get("DialCallDuration")),
     },
+    documentError: documentError(integer(form.get("ErrorCode")), form.get("ErrorUrl")),
   });
+}
+
+/** Twilio's errors of fetching a document are 11200 to 11299: no connection, no name, no certificate, no good status. */
+function documentError(code: number | null, url: string | null): CallMessage["documentError"] {
+  if (code === null || !url) return null;
+  return { unreachable: code >= 11200 && code < 11300, code, url };
 }
 
 /** Counts a fax as a machine. `unknown`: the flow decides what to do. */

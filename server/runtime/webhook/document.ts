@@ -92,7 +92,7 @@ function waitsWithoutDocument({ wait, call }: State): boolean {
 }
 
 /** True for the call of the interaction's present attempt. False for a second call on the attempt, and once the attempt is given up. */
-function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
+export function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
   const { attempt } = snapshot;
   if (!attempt || attempt.carrier_id !== carrier || !isPresentCall(snapshot)) return false;
   if (attempt.call_id === null) return isInDoubt(attempt.status);
@@ -104,7 +104,8 @@ function isCurrent({ state, attempt }: Snapshot, request: DocumentRequest): bool
   return request.turn === state.turn && request.visit === state.cursor?.visit;
 }
 
-function answered(id: string, { callId, answeredBy }: CallMessage): AttemptPatch {
+/** What an attempt becomes when its call asks for something to say. */
+export function answered(id: string, { callId, answeredBy }: CallMessage): AttemptPatch {
   return {
     id,
     call_id: callId,
