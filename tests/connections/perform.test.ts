@@ -110,6 +110,46 @@ describe("what a service answers", () => {
     expect(answer).toMatchObject({ ok: false, code: "timeout" });
     expect(awakeMs).toBeLessThan(600);
   });
+  const NAME = '{"order": {"status": "Jörg 😀"}}';
+  const utf16 = (text: string, isBig = false) =>
+    isBig ? Buffer.from(text, "utf16le").swap16() : Buffer.from(text, "utf16le");
+  const type = (charset: string) => ({ "content-type": `application/json; charset=${charset}` });
+  it.each<[string, StubResponse, string]>([
+    ["UTF-8 with a byte order mark", { body: `\ufeff${NAME}` }, "Jörg 😀"],
+    ["UTF-8 that is called UTF8", { body: NAME, headers: type("utf8") }, "Jörg 😀"],
+    ["UTF-16, little end first, marked", { body: utf16(`\ufeff${NAME}`) }, "Jörg 😀"],
+    ["UTF-16, big end first, marked", { body: utf16(`\ufeff${NAME}`, true) }, "Jörg 😀"],
+    ["UTF-16, little end first, unmarked", { body: utf16(NAME) }, "Jörg 😀"],
+    ["UTF-16, big end first, unmarked", { body: utf16(NAME, true) }, "Jörg 😀"],
+    ["UTF-16 that is stated", { body: utf16(NAME, true), headers: type("UTF-16BE") }, "Jörg 😀"],
+    [
+      "Latin-1 that is stated",
+      { body: Buffer.from('{"order": {"status": "Jörg"}}', "latin1"), headers: type('"ISO-8859-1"') },
+      "Jörg",
+    ],
+    ["a mark against what is stated", { body: utf16(`\ufeff${NAME}`), headers: type("utf-8") }, "Jörg 😀"],
+  ])("13.10 in %s", async (_what, reply, state) => {
+    answers = { "/order": () => reply };
+    expect((await ask({})).answer).toMatchObject({ ok: true, value: { outputs: { state } } });
+  });
+  it("13.10 in a character set that nobody reads is named", async () => {
+    answers = { "/order": () => ({ body: NAME, headers: type("x-ebcdic") }) };
+    expect((await ask({ method: "POST", body: "{}" })).answer).toEqual({
+      ok: false,
+      code: "answer_charset",
+      message:
+        "The service was asked. The answer is in the character set x-ebcdic, which cannot be read. Let the service answer in UTF-8.",
+    });
+  });
+  it.each([
+    ["POST", 1],
+    ["GET", 3],
+  ])("13.10 a %s that was received is not called unreachable, and is sent %i times", async (method, times) => {
+    answers = { "/order": () => ({ breaksOff: true }) };
+    const { answer } = await ask({ method, retries: 2 });
+    expect(answer).toMatchObject({ ok: false, code: "answer_lost", message: expect.stringContaining("may have done") });
+    expect(server.received).toHaveLength(times);
+  });
   it("a service that is not there", async () => {
     expect((await ask({}, connectionTo({ baseUrl: "http://127.0.0.1:9" }))).answer).toMatchObject({
       ok: false,

@@ -4,7 +4,13 @@ import { afterAll } from "vitest";
 
 /** One request that the stub server received. */
 export type ReceivedRequest = { method: string; path: string; headers: http.IncomingHttpHeaders; body: string };
-export type StubResponse = { status?: number; headers?: Record<string, string>; body?: string };
+/** `breaksOff`: the connection ends after the request, before any answer. */
+export type StubResponse = {
+  breaksOff?: true;
+  status?: number;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+};
 
 export type StubServer = {
   url: string;
@@ -71,7 +77,8 @@ export async function stubServer(
   return { url: `http://127.0.0.1:${port}`, received, release };
 }
 
-function respond(res: http.ServerResponse, { status = 200, headers = {}, body = "" }: StubResponse): void {
+function respond(res: http.ServerResponse, { status = 200, headers = {}, body = "", breaksOff }: StubResponse): void {
+  if (breaksOff) return void res.destroy();
   res.writeHead(status, { "content-type": "application/json", ...headers });
   res.end(body);
 }

@@ -3,6 +3,7 @@ import { Agent, buildConnector, request } from "undici";
 import { type Http, type HttpFile, markNotSent } from "../../ports/http";
 import { env } from "../env";
 import { processSingleton } from "../process-singleton";
+import { decodeBody } from "./decode-body";
 import { outboundGuard } from "./guard";
 
 const MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -17,7 +18,7 @@ class ResponseTooLarge extends Error {
 /** The `Http` port over undici, behind the guard for addresses that accounts set. */
 export const outbound: Http = async (request) => {
   const { bytes, ...response } = await outboundFile(request);
-  return { ...response, body: Buffer.from(bytes).toString("utf8") };
+  return { ...response, body: decodeBody(bytes, [response.headers["content-type"]].flat()[0]) };
 };
 
 /** The same for the bytes of a file. */

@@ -11,6 +11,7 @@ import { type RenderedRequest, renderRequest } from "./request";
 
 /** HTTP statuses after which the same request may succeed: the service, or a proxy before it, is overloaded. */
 const TRANSIENT_STATUS = new Set([502, 503, 504]);
+const TRANSIENT_FAULT = new Set(["unreachable", "answer_lost"]);
 const FIRST_PAUSE_MS = 150;
 
 export type PerformOptions = {
@@ -92,5 +93,5 @@ async function sendWithRetries(
 }
 
 function isTransient(sent: Sent): boolean {
-  return sent.ok ? TRANSIENT_STATUS.has(sent.response.status) : sent.refusal.code === "unreachable";
+  return sent.ok ? TRANSIENT_STATUS.has(sent.response.status) : TRANSIENT_FAULT.has(sent.refusal.code);
 }

@@ -38,6 +38,7 @@ export function networkFault(error: unknown): SalesforceFault {
   const { code = "", name = "", message = "" } = (error ?? {}) as { code?: string; name?: string; message?: string };
   if (code === "ADDRESS_REFUSED") return new SalesforceFault("salesforce_address_refused", message);
   if (name === "TimeoutError" || name === "AbortError") return timedOut();
+  if (code === "ANSWER_CHARSET") return new SalesforceFault("salesforce_garbled", message);
   if (/1 MiB/.test(message))
     return new SalesforceFault(
       "salesforce_answer_too_large",

@@ -12,6 +12,12 @@ const RENEW_MS = 2000;
 /** Pauses before an answer is written again that could not be written, since the database was unavailable. */
 const RETRY_DELAYS_MS = [250, 1000, 4000];
 
+const UNDELIVERED: PortAnswer = {
+  ok: false,
+  code: "answer_lost",
+  message: "The answer came and could not be written down. The fault is Patchcord's own; its log says more.",
+};
+
 /**
  * Makes a port call that this process has claimed, and delivers its answer to the step that waits. `document` resolves with the
  * document that `answering` waits for, or with null where the answer does not come in time; `ended` resolves when the call and its
@@ -26,9 +32,10 @@ export function makePortCall(
   const answered = callPort(runtime, account, call);
   const ended = answered
     .then((answer) => deliverWithRetries(runtime, account, call, answer, answering))
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       log.error({ err: error, portCall: call.id }, "a port's answer could not be written down");
-      return null;
+      // The step is told so: left alone, it would be asked again, or told that nobody answered.
+      return deliverAnswer(runtime, account, call, UNDELIVERED, null).catch(() => null);
     });
   if (!answering) return { document: Promise.resolve(null), ended };
   return { document: Promise.race([answered.then(() => ended), sleep(answering.until - performance.now())]), ended };
@@ -74,7 +81,11 @@ async function callPort(runtime: Runtime, account: AccountId, call: OwnPortCall)
   } catch (error) {
     if (signal.aborted) return null;
     log.error({ err: error, portCall: call.id, port: call.port }, "a port call failed");
-    return { ok: false, code: "port_failed", message: "The call could not be made." };
+    return {
+      ok: false,
+      code: "port_failed",
+      message: "The call failed, perhaps after it was made. The fault is Patchcord's own; its log says more.",
+    };
   } finally {
     clearInterval(renewal);
   }

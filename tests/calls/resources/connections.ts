@@ -9,6 +9,7 @@ const ORDERS: Record<string, StubResponse> = {
   "/orders/shipped": { body: '{"order": {"status": "shipped", "seats": 2}}' },
   "/orders/odd": { body: '{"order": {"status": "new", "seats": "a few"}}' },
   "/orders/page": { body: "<html>Come back later</html>", headers: { "content-type": "text/html" } },
+  "/orders/nul": { body: '{"order": {"status": "J\\u0000rg \\ud83d", "seats": 2}}' },
   "/orders/broken": { status: 500, body: '{"error": "oh no"}' },
   "/orders/away": { status: 302, headers: { location: "http://169.254.169.254/latest/meta-data" } },
 };
