@@ -52,3 +52,11 @@ export function turnAddresses(
     accept: `${base}/accept`,
   };
 }
+
+/** Names the part of a document that does not fit into one. */
+export const PART_PARAMETER = "part";
+
+/** Where the carrier asks for a further part of the document that `address` belongs to; it does not advance the interaction. */
+export function partAddress(address: string, part: number): string {
+  return `${address}?${PART_PARAMETER}=${part}`;
+}

@@ -129,9 +129,13 @@ export interface VoiceAdapter {
   /** True if the request was signed with one of the row's tokens for the public address it was sent to. */
   verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
   parse(request: VoiceRequest): CallMessage | null;
-  render(verbs: CarrierVerb[], turn: TurnAddresses): string;
+  /**
+   * What is too much for one document is continued in further ones, which the carrier asks for at `partAddress`; `part` is the
+   * number of one, 0 the first.
+   */
+  render(verbs: CarrierVerb[], turn: TurnAddresses, part?: number): string;
   /** The document for the agent of a forward before the two are joined; asks for the accept key where there is one. */
-  renderWhisper(forward: CarrierForward, turn: TurnAddresses): string;
+  renderWhisper(forward: CarrierForward, turn: TurnAddresses, part?: number): string;
   /** The document that joins an agent's leg with the contact. */
   renderJoin(): string;
   /** A document that keeps the caller for `seconds` and asks again at `address`. */

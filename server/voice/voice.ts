@@ -4,7 +4,7 @@ import { isPatchcordError } from "../platform/errors";
 import { accountOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
-import { DETECT_MACHINE_PARAMETER } from "../ports/addresses";
+import { DETECT_MACHINE_PARAMETER, PART_PARAMETER } from "../ports/addresses";
 import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
 import { type AgentRequest, answerAgent } from "../runtime/callback/agent-document";
@@ -128,7 +128,8 @@ async function answer(
   }
   if (address.what === "whisper" || address.what === "accept") {
     const { what: at, token, visit, turn } = address;
-    const text = await answerLeg(runtime(), account, adapter, row.id, { token, visit, turn, at }, message);
+    const request = { token, visit, turn, at, part: numberIn(url, PART_PARAMETER) };
+    const text = await answerLeg(runtime(), account, adapter, row.id, request, message);
     return document(text, adapter.contentType);
   }
   const { request, effective } = documentRequest(address, url, message);
@@ -145,7 +146,8 @@ function documentRequest(
   if (address.what === "answer") return { request: { token, at: "answer" }, effective: message };
   const { what, visit, turn } = address as Extract<Address, { visit: number }>;
   const tries = Number(url.searchParams.get("tries") ?? 0);
-  const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries } as const;
+  const part = numberIn(url, PART_PARAMETER);
+  const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries, part } as const;
   if (tries === 0) return { request, effective: message };
   const status = url.searchParams.get("status") as CallStatus | null;
   return {
@@ -153,6 +155,12 @@ function documentRequest(
     // Held is only a forward of which the carrier has told neither a bridge nor seconds of talk.
     effective: { ...message, forward: { status, callId: url.searchParams.get("leg"), bridged: null, seconds: null } },
   };
+}
+
+/** A small number in the query; 0 for none. */
+function numberIn(url: URL, name: string): number {
+  const text = url.searchParams.get(name) ?? "";
+  return /^\d{1,3}$/.test(text) ? Number(text) : 0;
 }
 
 function parseAddress(path: string): Address | null {

@@ -10,10 +10,13 @@ export type Capabilities = {
   whisper: boolean;
   /** Gather reports which key ended an entry. */
   finishedOnKey: boolean;
-  /** The speech recogniser's limits: number of hints, length of one, and length of all together. */
-  hints: { maxHints: number; maxCharacters: number; maxTotalCharacters: number };
-  /** The longest Say, in URL-encoded characters. */
+  /** The speech recogniser's limits: number of hints, length of one, and of all together; their bytes in a document. */
+  hints: { maxHints: number; maxCharacters: number; maxTotalCharacters: number; maxTotalBytes: number };
+  /** The longest Say, in characters and in characters of its URL-encoded form. */
   sayCharacters: number;
+  sayEncodedCharacters: number;
+  /** The largest document, in bytes. */
+  documentBytes: number;
 };
 
 const twilio: Capabilities = {
@@ -24,8 +27,12 @@ const twilio: Capabilities = {
   speech: true,
   whisper: true,
   finishedOnKey: true,
-  hints: { maxHints: 500, maxCharacters: 100, maxTotalCharacters: 10_000 },
-  sayCharacters: 4500,
+  // The bytes leave half of a document to the prompt.
+  hints: { maxHints: 500, maxCharacters: 100, maxTotalCharacters: 10_000, maxTotalBytes: 32_000 },
+  sayCharacters: 4096,
+  sayEncodedCharacters: 4500,
+  // 64 kB (error 11750), to be safe in the smaller reading of kB.
+  documentBytes: 64_000,
 };
 
 /** By the carrier row's kind. The sandbox speaks Twilio's protocol, so that calls in it use the same adapter. */

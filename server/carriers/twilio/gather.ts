@@ -1,10 +1,8 @@
-import type twilio from "twilio";
 import { cutText } from "@/engine/cut-text";
 import type { CarrierGather } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
+import type { VoiceResponse } from "./parts";
 import { speak } from "./speak";
-
-type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
 
 /** Adds a Gather that sends its input to `action`; after silence the carrier goes on with the verb after it. */
 export function addGather(
@@ -38,13 +36,23 @@ function recogniser(verb: CarrierGather, capabilities: Capabilities) {
 }
 
 /** The first hints, as many as the recogniser takes, separated by commas; a comma within a hint becomes a space. */
-function hintsWithin(hints: string[], { maxHints, maxCharacters, maxTotalCharacters }: Capabilities["hints"]): string {
-  let text = "";
+function hintsWithin(hints: string[], limits: Capabilities["hints"]): string {
+  const { maxHints, maxCharacters, maxTotalCharacters, maxTotalBytes } = limits;
+  const taken = new Set<string>();
+  let characters = 0;
+  let bytes = 0;
   for (const hint of hints.slice(0, maxHints)) {
     const plain = cutText(hint.replaceAll(",", " "), maxCharacters).trim();
-    const longer = text && plain ? `${text},${plain}` : text + plain;
-    if (longer.length > maxTotalCharacters) break;
-    text = longer;
+    if (plain === "" || taken.has(plain)) continue;
+    characters += plain.length + (taken.size > 0 ? 1 : 0);
+    bytes += attributeBytes(plain) + 1;
+    if (characters > maxTotalCharacters || bytes > maxTotalBytes) break;
+    taken.add(plain);
   }
-  return text;
+  return [...taken].join(",");
+}
+
+/** An escape takes at most six bytes in place of one. */
+function attributeBytes(text: string): number {
+  return Buffer.byteLength(text) + 5 * (text.match(/[&<>"\s]/g)?.length ?? 0);
 }

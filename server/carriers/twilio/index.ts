@@ -19,8 +19,8 @@ export function twilioAdapter(kind: string, http: Http): VoiceAdapter | null {
     verify,
     parse: (request) => parse(request, capabilities),
     // Every text and attribute of a document comes in here, so this makes each document well-formed XML.
-    render: (verbs, turn) => render(plainTexts(verbs), turn, capabilities),
-    renderWhisper: (forward, turn) => renderWhisper(plainTexts(forward), turn, capabilities),
+    render: (verbs, turn, part = 0) => render(plainTexts(verbs), turn, capabilities, part),
+    renderWhisper: (forward, turn, part = 0) => renderWhisper(plainTexts(forward), turn, capabilities, part),
     renderJoin,
     renderHold: (seconds, address) => renderHold(seconds, address, capabilities),
     renderFallback,

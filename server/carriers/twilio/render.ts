@@ -1,16 +1,15 @@
 import twilio from "twilio";
+import { partAddress } from "../../ports/addresses";
 import type { CarrierForward, CarrierVerb, TurnAddresses } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { addGather } from "./gather";
+import { type AddVerb, renderPart, type VoiceResponse } from "./parts";
 import { speak } from "./speak";
 
-type VoiceResponse = InstanceType<typeof twilio.twiml.VoiceResponse>;
-
-/** Renders verbs as one TwiML document. Twilio's builder escapes the values of variables in it. */
-export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities): string {
-  const response = new twilio.twiml.VoiceResponse();
-  for (const verb of verbs) add(response, verb, turn, capabilities);
-  return response.toString();
+/** Renders verbs as one TwiML document, or as its `part`, see `renderPart`. Twilio's builder escapes what variables hold. */
+export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities, part: number): string {
+  const add: AddVerb = (response, verb, goesOn) => addVerb(response, verb, goesOn, turn, capabilities);
+  return renderPart(verbs, part, add, (next) => partAddress(turn.next, next), capabilities);
 }
 
 /** Keeps the caller for `seconds`, then asks again at `address`. */
@@ -32,7 +31,13 @@ export function renderFallback(): string {
   return response.toString();
 }
 
-function add(response: VoiceResponse, verb: CarrierVerb, turn: TurnAddresses, capabilities: Capabilities): void {
+function addVerb(
+  response: VoiceResponse,
+  verb: CarrierVerb,
+  goesOn: boolean,
+  turn: TurnAddresses,
+  capabilities: Capabilities,
+): void {
   const retry = capabilities.documentRetry;
   if (verb.verb === "continue") return void response.redirect({ method: "POST" }, turn.next + retry);
   if (verb.verb === "hang_up") return void response.hangup();
@@ -46,7 +51,7 @@ function add(response: VoiceResponse, verb: CarrierVerb, turn: TurnAddresses, ca
   if (verb.verb === "gather") {
     addGather(response, verb, turn.next, capabilities);
     // After silence the carrier goes on here and requests the same address with empty input.
-    response.redirect({ method: "POST" }, turn.next + retry);
+    if (!goesOn) response.redirect({ method: "POST" }, turn.next + retry);
     return;
   }
   speak(response, verb, capabilities);

@@ -8,7 +8,7 @@ import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
 
 /** `at`: the agent has picked up and is to hear the whisper, or has pressed a key. */
-export type LegRequest = { token: string; visit: number; turn: number; at: "whisper" | "accept" };
+export type LegRequest = { token: string; visit: number; turn: number; at: "whisper" | "accept"; part: number };
 
 /**
  * Answers the carrier's request for an agent's document before the agent is joined with the contact. It does not advance the
@@ -33,7 +33,7 @@ export async function answerLeg(
   if (!forward || snapshot.state.turn !== turn || snapshot.state.cursor?.visit !== visit) return hangUp;
   if (request.at === "whisper") {
     const [resolved] = await resolvePrompts(runtime, account, snapshot.flowVersion, [forward]);
-    return resolved?.verb === "forward" ? adapter.renderWhisper(resolved, addresses) : hangUp;
+    return resolved?.verb === "forward" ? adapter.renderWhisper(resolved, addresses, request.part) : hangUp;
   }
   const leg = snapshot.legs.find(({ call_id }) => call_id === message.callId);
   if (leg?.accepted) return adapter.renderJoin();

@@ -16,7 +16,8 @@ import type { Runtime } from "../runtime";
 /** The carrier's first request for a document, or its request for the one after a turn's document has ended. */
 export type DocumentRequest =
   | { token: string; at: "answer" }
-  | { token: string; at: "next" | "forward"; visit: number; turn: number; tries: number };
+  /** `part`: not 0 where the carrier asks for a further part of the present document. */
+  | { token: string; at: "next" | "forward"; visit: number; turn: number; tries: number; part: number };
 
 /** The request after a forward can come before the last status callback of its leg, so the caller is held up to this often, a second each. */
 const LEG_TRIES = 2;
@@ -37,10 +38,10 @@ export async function answerDocument(
   const key = request.at === "answer" ? `answer:${request.token.slice(-8)}` : `turn:${request.visit}.${request.turn}`;
   const noTurn = turnAddresses(runtime.publicUrl, carrier, request.token, { visit: 0, turn: 0 });
   const hangUp = () => adapter.render([{ verb: "hang_up" }], noTurn);
-  const render = async (document: Document, flowVersion: string) => {
+  const render = async (document: Document, flowVersion: string, part = 0) => {
     const here = turnAddresses(runtime.publicUrl, carrier, request.token, document);
     const verbs = await resolvePrompts(runtime, account, flowVersion, document.verbs);
-    return orBroken(DOCUMENT_BROKEN, () => adapter.render(verbs, here));
+    return orBroken(DOCUMENT_BROKEN, () => adapter.render(verbs, here, part));
   };
   // A burst without a document has ended the interaction, or waits for a port or a moment: then the caller is held.
   const renderNew = (document: Document | null, state: State, flowVersion: string) => {
@@ -67,6 +68,8 @@ export async function answerDocument(
       const { document, flowVersion } = snapshot;
       return answer(document ? await render(document, flowVersion) : hangUp());
     }
+    if (request.at === "next" && request.part > 0 && snapshot.document)
+      return answer(await render(snapshot.document, snapshot.flowVersion, request.part));
     const resume = resumeOf(adapter, snapshot, request, message);
     if (resume === "hold") {
       return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
