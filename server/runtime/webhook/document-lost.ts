@@ -23,7 +23,8 @@ export async function documentLost(
   const key = `lost:${token.slice(-8)}`;
   const error = faultOf(lost);
   // The apology hangs up by itself, so that no job may cut it short.
-  const answering = { inputKey: key, until: performance.now(), render: () => adapter.renderFallback() };
+  const sorry = adapter.renderFallback;
+  const answering = { inputKey: key, until: performance.now(), sorry, render: sorry };
   await burst(
     runtime,
     account,
