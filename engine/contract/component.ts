@@ -211,6 +211,8 @@ export type StepContext = {
    * escapes every value the template inserts, for a text in another language (SOQL), where a value must not become code.
    */
   render: (template: string, insert?: Insert) => string;
+  /** The address of a recording, rendered and normalised. Throws a fault for what no carrier could fetch. */
+  address: (template: string) => string;
   /** Whom a phone number as people write it reaches, or why nobody. */
   phone: (text: Value) => ReadCallee;
   /** Local time in a zone at the burst's moment. Throws a fault for an unknown zone. */

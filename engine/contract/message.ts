@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { playableAddress } from "../address";
 import { cutForSpeech } from "../cut-text";
+import { isSameLanguage } from "../languages";
 import "./field";
 import type { StepContext } from "./component";
 import type { Fault } from "./resume";
@@ -71,7 +73,34 @@ export function overlongTexts(message: unknown): string[][] {
   });
 }
 
-function partsOf(message: unknown): { source?: string; text?: string }[] {
+/** Paths of the addresses in a message that no carrier could fetch whatever the variables hold, and why. */
+export function addressFaults(message: unknown): { path: string[]; why: string }[] {
+  return partsOf(message).flatMap(({ source, url = "" }, index) => {
+    if (source !== "url" || url === "" || literal(url) !== url) return [];
+    const address = playableAddress(url);
+    if (address.ok) return [];
+    return [{ path: Array.isArray(message) ? [String(index), "url"] : ["url"], why: address.why }];
+  });
+}
+
+/**
+ * Paths of the voices in a message that speak another language than their text's, as far as a voice's name tells, such as
+ * `Google.de-DE-Standard-A`. `flowLanguage` is that of texts that name none.
+ */
+export function voiceFaults(
+  message: unknown,
+  flowLanguage: string,
+): { path: string[]; voice: string; language: string }[] {
+  return partsOf(message).flatMap(({ source, voice, language = flowLanguage }, index) => {
+    const named = /(?:^|\.)([a-z]{2,3}-[A-Z]{2})-/.exec(voice ?? "")?.[1];
+    if (source !== "tts" || voice === undefined || named === undefined || isSameLanguage(named, language)) return [];
+    return [{ path: Array.isArray(message) ? [String(index), "voice"] : ["voice"], voice, language }];
+  });
+}
+
+function partsOf(
+  message: unknown,
+): { source?: string; text?: string; url?: string; voice?: string; language?: string }[] {
   return [message].flat().filter((part) => typeof part === "object" && part !== null) as object[];
 }
 
@@ -85,7 +114,7 @@ export function speak(message: Message, ctx: StepContext): { verbs: (Say | Play 
   const warnings: Fault[] = [];
   const verbs = (Array.isArray(message) ? message : [message]).flatMap((part): (Say | Play | PlayPrompt)[] => {
     if (part.source === "prompt") return [{ verb: "play_prompt", prompt: part.prompt }];
-    if (part.source === "url") return [{ verb: "play", url: ctx.render(part.url) }];
+    if (part.source === "url") return [{ verb: "play", url: ctx.address(part.url) }];
     const text = ctx.render(part.text).trim();
     if (text === "") {
       warnings.push({ code: "message_empty", message: "The message is empty after its variables were filled in." });

@@ -1,3 +1,4 @@
+import { playableAddress } from "../address";
 import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
@@ -17,6 +18,15 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
   const limit = exceededLimit(burst);
   if (limit) throw limit;
   const { from, to, send_digits } = state.call;
+  // Filters such as `url_decode` can make what no text may hold.
+  const render: StepContext["render"] = (template, insert) =>
+    orFault(work, "template_failed", () =>
+      plainText(
+        insert
+          ? renderInserting(template, scope(burst), resume.at, insert, work)
+          : renderTemplate(template, scope(burst), resume.at, work),
+      ),
+    );
   return {
     at: resume.at,
     seed: state.seed,
@@ -37,15 +47,12 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
       state.variables[name] = value;
       events.push({ event: "variable_set", visit: cursor.visit, name, value });
     },
-    // Filters such as `url_decode` can make what no text may hold.
-    render: (template, insert) =>
-      orFault(work, "template_failed", () =>
-        plainText(
-          insert
-            ? renderInserting(template, scope(burst), resume.at, insert, work)
-            : renderTemplate(template, scope(burst), resume.at, work),
-        ),
-      ),
+    render,
+    address: (template) => {
+      const address = playableAddress(render(template));
+      if (address.ok) return address.url;
+      throw new FaultError("address_invalid", address.why);
+    },
     phone: readCallee,
     local: (zone) => {
       const local = localTime(resume.at, zone);

@@ -1,10 +1,11 @@
 import { LIMITS } from "../limits";
 import { type Flow, flowProblem, stepProblem } from "./flow";
+import { languageFault } from "./language-fault";
 import type { Problem } from "./problem";
 
 /** Problems of the flow as a whole: its limits, its trigger, its start and its hang-up step. */
 export function documentProblems(flow: Flow): Problem[] {
-  return [...limitProblems(flow), ...startProblems(flow), ...hangUpProblems(flow)];
+  return [...limitProblems(flow), ...languageProblems(flow), ...startProblems(flow), ...hangUpProblems(flow)];
 }
 
 function limitProblems({ draft }: Flow): Problem[] {
@@ -39,6 +40,14 @@ function limitProblems({ draft }: Flow): Problem[] {
       ),
     );
   return problems;
+}
+
+/** A warning only: the flow can be called, and is understood where the language is. */
+function languageProblems({ draft }: Flow): Problem[] {
+  const fault = languageFault(draft.language);
+  if (!fault) return [];
+  const message = `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)}`;
+  return [{ severity: "warning", code: fault.code, message, step: null, field: ["language"] }];
 }
 
 function startProblems({ draft, steps }: Flow): Problem[] {

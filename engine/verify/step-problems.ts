@@ -1,14 +1,17 @@
 import {
+  addressFaults,
   type CheckFacts,
   invalidNumber,
   MAX_SPOKEN_CHARACTERS,
   type NamedKind,
   overlongTexts,
   type SoleKind,
+  voiceFaults,
 } from "../contract";
 import { readPhoneNumber } from "../phone-number";
 import { exitProblems } from "./exits";
 import { type Flow, stepProblem } from "./flow";
+import { languageFault } from "./language-fault";
 import type { Problem } from "./problem";
 import type { StepFacts, VariableUse } from "./step-facts";
 
@@ -31,7 +34,7 @@ export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): P
     ),
     ...nameProblems(flow, facts, error),
     ...needProblems(flow, facts),
-    ...valueProblems(facts),
+    ...valueProblems(flow, facts),
     ...ownProblems(facts, known),
   ];
 }
@@ -114,7 +117,7 @@ function needProblems({ names }: Flow, facts: StepFacts): Problem[] {
   return [stepProblem(facts, { severity: "warning", code: "resource_missing", message, field: ["component"] })];
 }
 
-function valueProblems(facts: StepFacts): Problem[] {
+function valueProblems({ draft: { language } }: Flow, facts: StepFacts): Problem[] {
   return facts.fields.flatMap(({ meta, path, value }) => {
     const field = ["config", ...path];
     if (meta.is === "phone_number" && typeof value === "string" && value !== "") {
@@ -123,16 +126,43 @@ function valueProblems(facts: StepFacts): Problem[] {
       const { code, message } = invalidNumber("The number", value, problem);
       return [stepProblem(facts, { severity: "error", code, message, field })];
     }
+    // What is no tag at all is reported by the schema.
+    if (meta.is === "language" && typeof value === "string" && facts.config !== null)
+      return languageProblems(facts, field, value);
     if (meta.is !== "message") return [];
-    return overlongTexts(value).map((inside) =>
-      stepProblem(facts, {
-        severity: "warning",
-        code: "message_too_long",
-        message: `a caller hears ${MAX_SPOKEN_CHARACTERS.toLocaleString("en-US")} characters at most; the rest is cut. Shorten the text.`,
-        field: [...field, ...inside],
-      }),
-    );
+    return [
+      ...overlongTexts(value).map((inside) =>
+        stepProblem(facts, {
+          severity: "warning",
+          code: "message_too_long",
+          message: `a caller hears ${MAX_SPOKEN_CHARACTERS.toLocaleString("en-US")} characters at most; the rest is cut. Shorten the text.`,
+          field: [...field, ...inside],
+        }),
+      ),
+      ...addressFaults(value).map(({ path: inside, why }) =>
+        stepProblem(facts, {
+          severity: "error",
+          code: "address_invalid",
+          message: `${why.charAt(0).toLowerCase()}${why.slice(1)}`,
+          field: [...field, ...inside],
+        }),
+      ),
+      ...voiceFaults(value, language).map(({ path: inside, voice, language: spoken }) =>
+        stepProblem(facts, {
+          severity: "warning",
+          code: "voice_unfit",
+          message: `the voice ${voice} does not speak ${spoken}; another one is taken. Choose one that does, or none.`,
+          field: [...field, ...inside],
+        }),
+      ),
+    ];
   });
+}
+
+function languageProblems(facts: StepFacts, field: string[], language: string): Problem[] {
+  // A step's own language is what callers are heard in; that of a text lies within its message.
+  const fault = languageFault(language, field.length === 2);
+  return fault ? [stepProblem(facts, { severity: "warning", ...fault, field })] : [];
 }
 
 function ownProblems(facts: StepFacts, known: CheckFacts): Problem[] {

@@ -248,7 +248,7 @@ describe("rendering", () => {
   it("says, then comes back", () => {
     const text = render([say("Hello"), { verb: "continue" }]);
     expect(text).toContain(
-      '<Response><Say language="en-US">Hello</Say><Redirect method="POST">https://p/1.1/next#rc=2&amp;rp=5xx,ct,rt&amp;rt=4000</Redirect></Response>',
+      '<Response><Say language="en-US" voice="Polly.Joanna">Hello</Say><Redirect method="POST">https://p/1.1/next#rc=2&amp;rp=5xx,ct,rt&amp;rt=4000</Redirect></Response>',
     );
   });
   it("escapes whatever a variable brought in", () => {

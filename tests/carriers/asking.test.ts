@@ -131,13 +131,13 @@ describe("an agent's leg", () => {
       action: `${turn.accept}#rc=2&amp;rp=5xx,ct,rt&amp;rt=4000`,
     });
     expect(document).toContain(
-      '<Say language="en-US">A &lt;customer&gt;.</Say><Play>https://p/chime</Play></Gather><Hangup/>',
+      '<Say language="en-US" voice="Polly.Joanna">A &lt;customer&gt;.</Say><Play>https://p/chime</Play></Gather><Hangup/>',
     );
   });
 
   it("plays a whisper without a key and then joins", () => {
     const document = full.renderWhisper(forward({ whisper: [say("Hello")] }), turn);
-    expect(document).toContain('<Response><Say language="en-US">Hello</Say></Response>');
+    expect(document).toContain('<Response><Say language="en-US" voice="Polly.Joanna">Hello</Say></Response>');
     expect(full.renderJoin()).toContain("<Response/>");
   });
 });

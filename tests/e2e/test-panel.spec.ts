@@ -17,7 +17,7 @@ test("a run by keyboard alone, told aloud, shown and stepped back", async ({ pag
   await expect(panel.getByRole("button", { name: /hears it to the end/ })).toBeFocused();
   await expect(panel.getByText(/The customer answered\. Call the customer: Answered\. Now in Announce/)).toBeAttached();
   await panel.getByRole("button", { name: "Show TwiML" }).click();
-  await expect(panel.getByText('<Say language="en-US">Thank you')).toBeVisible();
+  await expect(panel.getByText('<Say language="en-US" voice="Polly.Joanna">Thank you')).toBeVisible();
   await expectAccessible(page);
 
   await panel.getByRole("button", { name: "Step back" }).click();

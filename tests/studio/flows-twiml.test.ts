@@ -13,7 +13,7 @@ const CASES: { what: string; verbs: Verb[]; document: (string | RegExp)[] }[] = 
   {
     what: "a message, whose markup stays text",
     verbs: [{ verb: "say", text: "A < B & C", language: "en-US" }, { verb: "continue" }],
-    document: ['<Say language="en-US">A &lt; B &amp; C</Say>', NEXT],
+    document: ['<Say language="en-US" voice="Polly.Joanna">A &lt; B &amp; C</Say>', NEXT],
   },
   {
     what: "keys",

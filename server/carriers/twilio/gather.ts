@@ -3,6 +3,7 @@ import type { CarrierGather } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import type { VoiceResponse } from "./parts";
 import { speak } from "./speak";
+import { recognisedAs } from "./voices";
 
 /** Adds a Gather that sends its input to `action`; after silence the carrier goes on with the verb after it. */
 export function addGather(
@@ -30,7 +31,7 @@ function recogniser(verb: CarrierGather, capabilities: Capabilities) {
   return {
     speechTimeout: String(timeout_seconds),
     ...(max_speech_seconds === undefined ? {} : { maxSpeechTime: max_speech_seconds }),
-    ...(language ? { language: language as "en-US" } : {}),
+    ...(language === undefined ? {} : { language: recognisedAs(language) as "en-US" }),
     ...(expected ? { hints: expected } : {}),
   };
 }

@@ -5,6 +5,7 @@ import type { Capabilities } from "./capabilities";
 import { addGather } from "./gather";
 import { type AddVerb, renderPart, type VoiceResponse } from "./parts";
 import { speak } from "./speak";
+import { spokenAs } from "./voices";
 
 /** Renders verbs as one TwiML document, or as its `part`, see `renderPart`. Twilio's builder escapes what variables hold. */
 export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities, part: number): string {
@@ -23,8 +24,9 @@ export function renderHold(seconds: number, address: string, { documentRetry }: 
 /** An apology and a hang-up, for a caller when no other document can be made; needs no database. */
 export function renderFallback(): string {
   const response = new twilio.twiml.VoiceResponse();
+  const { language, voice } = spokenAs("en-US");
   response.say(
-    { language: "en-US" },
+    { language: language as "en-US", voice: voice as "alice" },
     "We are sorry, something went wrong on our side. Please try again later. Goodbye.",
   );
   response.hangup();

@@ -2,6 +2,7 @@ import type twilio from "twilio";
 import type { CarrierAudioVerb } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { sayParts } from "./say-parts";
+import { spokenAs } from "./voices";
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, "say" | "play" | "pause">;
 
@@ -9,6 +10,7 @@ type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, "say" | "pl
 export function speak(to: Speaker, verb: CarrierAudioVerb, capabilities: Capabilities): void {
   if (verb.verb === "play") return void to.play(verb.url);
   if (verb.verb === "pause") return void to.pause({ length: verb.seconds });
-  const voice = verb.voice ? { voice: verb.voice as "alice" } : {};
-  for (const part of sayParts(verb.text, capabilities)) to.say({ language: verb.language as "en-US", ...voice }, part);
+  const { language, voice } = spokenAs(verb.language, verb.voice);
+  for (const part of sayParts(verb.text, capabilities))
+    to.say({ language: language as "en-US", voice: voice as "alice" }, part);
 }

@@ -5,7 +5,7 @@ const MARKS: [charset: string, bytes: number[]][] = [
 ];
 
 /** Thrown for an answer in a character set that nobody here can read. */
-export class CharsetUnknown extends Error {
+class CharsetUnknown extends Error {
   readonly code = "ANSWER_CHARSET";
   constructor(charset: string) {
     super(`The answer is in the character set ${charset}, which cannot be read. Let the service answer in UTF-8.`);
