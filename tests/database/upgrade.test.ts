@@ -48,8 +48,9 @@ describe("a database that migrations 0001 to 0023 have made", () => {
 
   it("keeps every row", async () => {
     const after = await contents(old);
-    expect(after).toEqual(before);
-    expect([...after].filter(([, rows]) => rows === "").map(([table]) => table)).toEqual([]);
+    // Of the tables that were there; what a later migration makes begins empty.
+    expect(new Map([...before.keys()].map((table) => [table, after.get(table)]))).toEqual(before);
+    expect([...before].filter(([, rows]) => rows === "").map(([table]) => table)).toEqual([]);
   });
 
   it("still tells processes of the version before that their migrations are there", async () => {
