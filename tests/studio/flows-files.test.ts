@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
+import { textOfFile } from "@/app/(studio)/flows/_parts/import/text-of-file";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
 import { type Caller, refusal, type StudioWorld, studioWorld } from "./studio-world";
@@ -99,6 +100,45 @@ test("13.6 leaves out the control characters of a file", async () => {
   const text = changed((flow) => Object.assign(flow, { description: "one\u000btwo\u0007" }));
   const { id } = await flows.importFlow({ text });
   expect((await flows.draft({ id })).document.description).toBe("one two");
+});
+
+describe("13.19 a file of another program is named", () => {
+  const studio = {
+    description: "IVR",
+    states: [{ name: "Trigger", type: "trigger" }],
+    initial_state: "Trigger",
+    flags: {},
+  };
+  test.each<[string, string, unknown]>([
+    ["Twilio Studio", "a Twilio Studio flow", studio],
+    ["Twilio Studio, as its API answers", "a Twilio Studio flow", { friendly_name: "IVR", definition: studio }],
+    ["Amazon Connect", "an Amazon Connect flow", { Version: "2019-10-30", StartAction: "a", Actions: [] }],
+    ["Voiceflow", "a Voiceflow project", { project: {}, version: {}, diagrams: {} }],
+    ["Node-RED", "a Node-RED flow", [{ id: "1", type: "tab", label: "Flow" }]],
+    ["n8n", "an n8n workflow", { name: "x", nodes: [], connections: {} }],
+    ["OpenAPI", "an OpenAPI document", { openapi: "3.1.0", paths: {} }],
+    ["npm", "a package.json", { name: "x", version: "1.0.0", dependencies: {} }],
+    ["an empty file", "The file is empty", ""],
+    ["blanks", "The file is empty", " \n"],
+    ["a web page", "a web page", "\n<!DOCTYPE html><html></html>"],
+    ["XML", "XML", '<?xml version="1.0"?><flow/>'],
+    ["UTF-16 taken for UTF-8", "UTF-16", Buffer.from('\uFEFF{"patchcord": 1}', "utf16le").toString("utf8")],
+  ])("%s", async (_name, words, file) => {
+    const text = typeof file === "string" ? file : JSON.stringify(file);
+    const error = (await flows.importFlow({ text }).catch((thrown: Error) => thrown)) as Error & {
+      cause: { details: unknown };
+    };
+    expect(error.cause.details).toMatchObject({ fields: [{ name: "$", description: expect.stringContaining(words) }] });
+  });
+
+  test.each<[string, Buffer]>([
+    ["UTF-8 with its mark", Buffer.from(`\uFEFF${JSON.stringify(reportAProblem)}`)],
+    ["UTF-16, little end first", Buffer.from(`\uFEFF${JSON.stringify(reportAProblem)}`, "utf16le")],
+    ["UTF-16, big end first", Buffer.from(`\uFEFF${JSON.stringify(reportAProblem)}`, "utf16le").swap16()],
+  ])("our own in %s is read", async (_name, file) => {
+    const text = await textOfFile(new Blob([new Uint8Array(file)]));
+    expect(await flows.importFlow({ text, name: `Coded ${v7()}` })).toMatchObject({ problems: [] });
+  });
 });
 
 describe("what becomes a draft with problems", () => {

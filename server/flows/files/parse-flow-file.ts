@@ -6,6 +6,7 @@ import { plainTexts } from "@/engine/plain-text";
 import { type FieldError, PatchcordError } from "../../platform/errors";
 import { unstorablePaths } from "../../platform/storable-text";
 import { jsonFault } from "./json-fault";
+import { nameForeign, nameText } from "./name-foreign";
 
 /** The most errors that are listed of a file. */
 const MAX_FIELDS = 100;
@@ -23,7 +24,11 @@ export function parseFlowFile(text: string): Draft {
       `The file has ${bytes} bytes; a flow has at most 1 MiB (${LIMITS.definition_bytes} bytes).`,
     );
   const unmarked = text.replace(/^\uFEFF/, "");
+  if (unmarked.trim() === "")
+    throw refused("invalid_json", "The file is empty.", [whole("The file is empty. Choose another.")]);
   const fault = jsonFault(unmarked);
+  const kind = fault && nameText(unmarked);
+  if (kind) throw refused("invalid_json", "The file is no JSON.", [whole(`This is ${kind}. ${HELP}`)]);
   if (fault) {
     const { line, column, message } = fault;
     throw refused("invalid_json", "The file is no JSON.", [
@@ -31,6 +36,11 @@ export function parseFlowFile(text: string): Draft {
     ]);
   }
   const document: unknown = JSON.parse(unmarked);
+  const foreign = nameForeign(document);
+  if (foreign)
+    throw refused("invalid_request", "The file is no flow that can be imported.", [
+      whole(`This is ${foreign}. ${HELP}`),
+    ]);
   const errors = documentErrors(document);
   if (errors.length > 0) throw refused("invalid_request", "The file is no flow that can be imported.", errors);
   const { draft, fault: shape } = readDraft(plainTexts(document));
@@ -38,11 +48,14 @@ export function parseFlowFile(text: string): Draft {
   return draft;
 }
 
+const HELP = "Choose a file that Export made in Patchcord.";
+
+const whole = (description: string): FieldError => ({ name: "$", description });
+
 function documentErrors(document: unknown): FieldError[] {
   const parsed = parseDefinition(registry, document);
   const errors = parsed.ok ? [] : parsed.errors.filter(({ unfinished }) => !unfinished).map(field);
-  if (unstorablePaths(document).length > 0)
-    errors.push({ name: "$", description: "must be valid Unicode text without NUL" });
+  if (unstorablePaths(document).length > 0) errors.push(whole("must be valid Unicode text without NUL"));
   return errors;
 }
 

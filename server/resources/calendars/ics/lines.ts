@@ -1,3 +1,5 @@
+import { utf16Coding } from "@/engine/text-coding";
+
 /** A line after unfolding. `number`: of its first line in the file, from 1. */
 export type Line = { number: number; text: string };
 
@@ -26,14 +28,8 @@ export function linesOf(file: Uint8Array): Line[] {
 }
 
 function asUtf8(file: Uint8Array): Uint8Array {
-  const coding = utf16Of(file);
+  const coding = utf16Coding(file);
   return coding ? Buffer.from(new TextDecoder(coding).decode(file)) : file;
-}
-
-function utf16Of([first, second]: Uint8Array): "utf-16le" | "utf-16be" | null {
-  if ((first === 0xff && second === 0xfe) || second === 0) return "utf-16le";
-  if ((first === 0xfe && second === 0xff) || first === 0) return "utf-16be";
-  return null;
 }
 
 function decode(line: Uint8Array): string {

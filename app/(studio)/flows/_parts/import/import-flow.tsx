@@ -10,6 +10,7 @@ import { toast } from "@/components/ui/toaster";
 import { DropZone } from "./drop-zone";
 import { ImportErrors, type ImportProblem } from "./import-errors";
 import { importProblems } from "./import-problems";
+import { textOfFile } from "./text-of-file";
 
 const LONG_ENOUGH_TO_READ_MS = 12_000;
 const TOLD = 3;
@@ -41,7 +42,7 @@ export function ImportFlow({ first, close }: { first: File | null; close: () => 
     setUnreadable([]);
     setFile(chosen.name);
     try {
-      setText(await chosen.text());
+      setText(await textOfFile(chosen));
     } catch {
       setUnreadable([{ path: "", text: `${chosen.name} could not be read. Choose it again.` }]);
     }

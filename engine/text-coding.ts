@@ -1,0 +1,6 @@
+/** The coding of a text file that is UTF-16, by its mark or by the zero bytes of its first letter; null for any other. */
+export function utf16Coding([first, second]: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return "utf-16le";
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
+  return null;
+}
