@@ -1,7 +1,11 @@
 import type { Purpose } from "./store";
 import type { CallAddresses, TurnAddresses } from "./voice";
 
-/** Marks a status address of a call with machine detection: its `in_progress` callback says who answered, so it is not ignored. */
+/**
+ * Marks a status address of a call with machine detection: its `in_progress` callback says who answered, so it is not ignored.
+ * It has a value, since something between could write one without it as `detects=`, which breaks the signature; calls of the
+ * version before have none.
+ */
 export const DETECT_MACHINE_PARAMETER = "detects";
 
 /** The webhook URLs of an attempt's call. `token` is the attempt's: unguessable, and names the account. */
@@ -14,7 +18,7 @@ export function callAddresses(
   const base = `${publicUrl}/api/voice/${carrier}/${token}`;
   return {
     answer: purpose === "callback_agent" ? `${base}/agent/answer` : `${base}/answer`,
-    status: `${base}/status${detectMachine ? `?${DETECT_MACHINE_PARAMETER}` : ""}`,
+    status: `${base}/status${detectMachine ? `?${DETECT_MACHINE_PARAMETER}=1` : ""}`,
     fallback: `${publicUrl}/api/voice/fallback`,
   };
 }

@@ -8,10 +8,10 @@ type Leg = StoredInteraction["legs"][number];
 
 export type ExplanationFacts = {
   state: Pick<State, "status" | "outcome" | "call_result" | "wait" | "call">;
-  attempt: Pick<
-    Attempt,
-    "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"
-  > | null;
+  attempt:
+    | (Pick<Attempt, "status" | "callStatus" | "sipCode" | "carrierCode" | "error" | "ringSeconds" | "dialAt"> &
+        Partial<Pick<Attempt, "submittedAt" | "ringingAt" | "endedAt">>)
+    | null;
   leg: Pick<Leg, "status" | "answeredAt" | "acceptedAt" | "sipCode"> | null;
   /** The agent must press a key to take the call. */
   asksKey: boolean;
@@ -70,6 +70,8 @@ function explainNotAnswered({ state, attempt, steps, dials }: ExplanationFacts):
   const codes = codesOf(attempt);
   if (dial.error) return `The customer was not reached: ${sentence(dial.error.message)}`;
   if (dial.exit === "invalid_number") {
+    const invalid = dial.warnings.find(({ code }) => code === "phone_number_invalid");
+    if (!attempt && invalid) return `Nothing was dialled. ${invalid.message}`;
     if (!attempt) return "The customer's number is not a valid phone number, so nothing was dialled.";
     return `The customer's number cannot be reached${codes}.`;
   }
@@ -77,9 +79,26 @@ function explainNotAnswered({ state, attempt, steps, dials }: ExplanationFacts):
     if (attempt?.sipCode === 603) return `The customer declined the call${codes}.`;
     return `The customer's phone was busy${codes}.`;
   }
-  if (state.call_result === "no_answer") return `Nobody answered within ${attempt?.ringSeconds ?? 0} seconds${codes}.`;
+  if (state.call_result === "no_answer") return explainNoAnswer(attempt, codes);
   if (state.call_result === "machine") return "An answering machine took the call.";
   return null;
+}
+
+/** SIP responses of a phone that is switched off or out of reach (RFC 3261, 21.4.9 and 21.4.18). */
+const UNAVAILABLE = [408, 480];
+
+function explainNoAnswer(attempt: ExplanationFacts["attempt"], codes: string): string {
+  const { ringSeconds = 0, callStatus, sipCode, ringingAt, submittedAt, endedAt } = attempt ?? {};
+  const since = ringingAt ?? submittedAt;
+  const seconds = since && endedAt ? Math.floor((endedAt.getTime() - since.getTime()) / 1000) : null;
+  // The carrier's clock and ours differ by no more than a second of ringing.
+  if (seconds === null || seconds >= ringSeconds - 1) return `Nobody answered within ${ringSeconds} seconds${codes}.`;
+  if (sipCode && UNAVAILABLE.includes(sipCode))
+    return `The customer's phone could not be reached: it was switched off or out of reach${codes}.`;
+  if (callStatus === "canceled") return `The call was cancelled before anyone answered${codes}.`;
+  return ringingAt
+    ? `Nobody answered: the network ended the call after ${seconds} seconds of ringing${codes}.`
+    : `Nobody answered: the network ended the call before the phone rang${codes}.`;
 }
 
 function explainAnswered({ steps, joins, leg }: ExplanationFacts): string {

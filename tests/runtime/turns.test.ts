@@ -154,6 +154,29 @@ describe("turns and redelivery", () => {
   });
 });
 
+describe("13.27 the status address of a call with machine detection", () => {
+  it("has a value that nothing between needs to write", async () => {
+    const { callAddresses } = await import("@/server/ports/addresses");
+    const status = (detectMachine: boolean) =>
+      callAddresses("https://p", "c", "t", { detectMachine, purpose: "contact" }).status;
+    expect([status(true), status(false)]).toEqual([
+      "https://p/api/voice/c/t/status?detects=1",
+      "https://p/api/voice/c/t/status",
+    ]);
+  });
+
+  it.each(["?detects=1", "?detects", "?detects="])("%s: who answered is read", async (query) => {
+    const { post, interaction } = await call();
+    const text = "update dial_attempt set detect_machine = true where interaction_id = $1";
+    await world.database.owner.query(text, [interaction]);
+    await post(`/status${query}`, { SequenceNumber: "2", AnsweredBy: "human" });
+    const { rows } = await world.database.owner.query("select * from dial_attempt where interaction_id = $1", [
+      interaction,
+    ]);
+    expect(rows[0]).toMatchObject({ status: "placed", call_status: "in_progress", answered_by: "human", error: null });
+  });
+});
+
 describe("webhooks that are not the carrier's change nothing", () => {
   it("forged, for another account, of another row, misaddressed or oversized: 403", async () => {
     const { base, form, interaction } = await call();

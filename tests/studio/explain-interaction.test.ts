@@ -59,6 +59,21 @@ const running = { ...state, status: "running", outcome: null } as const;
 const live = { ...state.call, phase: "live" } as const;
 const answered = { ...state, call_result: "answered" } as const;
 
+/** 13.27: after so many seconds, of which the phone rang or not, a call that nobody answered is over. */
+const notAnswered: [seconds: number, rang: boolean, more: Partial<ExplanationFacts["attempt"]>, sentence: string][] = [
+  [15, true, { callStatus: "no_answer", sipCode: 487 }, "Nobody answered within 15 seconds (SIP 487)."],
+  [22, true, { callStatus: "canceled" }, "Nobody answered within 15 seconds."],
+  [
+    0.1,
+    false,
+    { callStatus: "failed", sipCode: 480 },
+    "The customer's phone could not be reached: it was switched off or out of reach (SIP 480).",
+  ],
+  [0.1, false, { callStatus: "canceled" }, "The call was cancelled before anyone answered."],
+  [0.1, false, { callStatus: "no_answer" }, "Nobody answered: the network ended the call before the phone rang."],
+  [6, true, { callStatus: "no_answer" }, "Nobody answered: the network ended the call after 6 seconds of ringing."],
+];
+
 const CASES: [facts: ExplanationFacts, sentence: string][] = [
   [
     { ...dialled, state: answered, joins: [2], steps: [line(1, "answered"), line(2, "finished")] },
@@ -94,6 +109,31 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
   [
     { ...dialled, state: { ...state, call_result: "no_answer" }, steps: [line(1, "no_answer")] },
     "Nobody answered within 15 seconds.",
+  ],
+  ...notAnswered.map(([seconds, rang, more, sentence]): [ExplanationFacts, string] => [
+    {
+      ...dialled,
+      attempt: {
+        ...{ ...attempt, ...more, submittedAt: now, endedAt: new Date(now.getTime() + seconds * 1000) },
+        ringingAt: rang ? now : null,
+      },
+      state: { ...state, call_result: "no_answer" },
+      steps: [line(1, "no_answer")],
+    },
+    sentence,
+  ]),
+  [
+    {
+      ...none,
+      dials: [1],
+      steps: [
+        {
+          ...line(1, "invalid_number"),
+          warnings: [{ code: "phone_number_invalid", message: "“12” is no valid phone number." }],
+        },
+      ],
+    },
+    "Nothing was dialled. “12” is no valid phone number.",
   ],
   [
     {
