@@ -5,6 +5,7 @@ import { ACCOUNT, FROM, startWorld, TOKEN, type World } from "./world";
 function client(world: World, user = ACCOUNT, password = TOKEN) {
   const official = twilio(user, password, { accountSid: ACCOUNT });
   official.api.baseUrl = world.url;
+  official.voice.baseUrl = world.url;
   return official;
 }
 
@@ -51,6 +52,61 @@ describe("the official client", () => {
     expect(await client(world, "SK1", "hush").calls.list()).toEqual([]);
     expect(await client(world, ACCOUNT, "the-next-token").calls.list()).toEqual([]);
     await expect(client(world, ACCOUNT, "wrong").calls.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+  });
+});
+
+describe("13.28 how an account is set up", () => {
+  const SETUP = {
+    ...{ auth_token: TOKEN, api_keys: { SK1: "hush" }, type: "Trial", numbers: [FROM, "+12025550101"] },
+    ...{ numbers_without_voice: ["+12025550101"], caller_ids: ["+12025550102"], closed_countries: { DE: "+49" } },
+  } as const;
+  const world = () => startWorld({ accounts: { [ACCOUNT]: { ...SETUP, numbers: [...SETUP.numbers] } as never } });
+
+  it("is read by the official client", async () => {
+    const { api, incomingPhoneNumbers, outgoingCallerIds, voice } = client(await world());
+    expect(await api.v2010.accounts(ACCOUNT).fetch()).toMatchObject({ sid: ACCOUNT, type: "Trial", status: "active" });
+    const owned = await incomingPhoneNumbers.list();
+    expect(owned.map(({ phoneNumber, capabilities }) => [phoneNumber, capabilities.voice])).toEqual([
+      [FROM, true],
+      ["+12025550101", false],
+    ]);
+    expect((await incomingPhoneNumbers.list({ phoneNumber: FROM })).map((n) => n.phoneNumber)).toEqual([FROM]);
+    expect((await outgoingCallerIds.list()).map((n) => n.phoneNumber)).toEqual(["+12025550102"]);
+    const { countries } = voice.v1.dialingPermissions;
+    expect(await countries("DE").fetch()).toMatchObject({ isoCode: "DE", lowRiskNumbersEnabled: false });
+    expect(await countries("US").fetch()).toMatchObject({ isoCode: "US", lowRiskNumbersEnabled: true });
+  });
+
+  it("shows its account to its token alone, and the rest to an API key, too", async () => {
+    const official = client(await world(), "SK1", "hush");
+    await expect(official.api.v2010.accounts(ACCOUNT).fetch()).rejects.toMatchObject({ status: 401 });
+    expect(await official.incomingPhoneNumbers.list({ phoneNumber: FROM })).toHaveLength(1);
+    expect(await official.voice.v1.dialingPermissions.countries("US").fetch()).toMatchObject({ isoCode: "US" });
+  });
+
+  it.each([
+    ["a number without voice", { From: "+12025550101" }, {}, 21210],
+    ["a country that is closed", { To: "+4930123456" }, {}, 21215],
+    ["a number nobody verified, on trial", {}, { type: "Trial" }, 21219],
+    ["an account that is suspended", {}, { status: "suspended" }, 20005],
+  ])("refuses a call: %s", async (_name, form, settings, code) => {
+    const one = await world();
+    await one.control.putAccount(ACCOUNT, {
+      ...SETUP,
+      numbers: [...SETUP.numbers],
+      type: "Full",
+      ...settings,
+    } as never);
+    const made = one.rest("Calls.json", { To: "+12025550120", From: FROM, Url: one.page("start"), ...form });
+    expect(await (await made).json()).toMatchObject({ code });
+  });
+
+  it("lets a verified number call and, on trial, be called", async () => {
+    const verified = ["+12025550102", "+12025550120"];
+    const one = await startWorld({
+      accounts: { [ACCOUNT]: { auth_token: TOKEN, numbers: [], type: "Trial", caller_ids: verified } },
+    });
+    expect(await one.call("+12025550120", { From: "+12025550102" })).toMatch(/^CA/);
   });
 });
 

@@ -1,14 +1,16 @@
 import twilio from "twilio";
 import { describe, expect, it } from "vitest";
-import { type Answer, type Hook, startWorld, TOKEN, type World } from "./world";
+import { ACCOUNT, type Answer, type Hook, startWorld, TOKEN, type World } from "./world";
 
-function official(world: World, hook: Hook, url = world.app + hook.path): boolean {
+function official(world: World, hook: Hook, url = world.app + hook.path, secret = TOKEN): boolean {
   const params: Record<string, string | string[]> = {};
   for (const key of hook.form.keys()) {
     const all = hook.form.getAll(key);
     params[key] = all.length > 1 ? all : (all[0] ?? "");
   }
-  return twilio.validateRequest(TOKEN, String(hook.headers["x-twilio-signature"]), url, params);
+  const settings = hook.headers["x-twilio-webhooks-signature-settings"];
+  const algorithm = twilio.getSignatureAlgorithm(settings ? String(settings) : undefined);
+  return twilio.validateRequest(secret, String(hook.headers["x-twilio-signature"]), url, params, algorithm);
 }
 
 describe("signatures pass the official validator", () => {
@@ -36,6 +38,23 @@ describe("signatures pass the official validator", () => {
     expect(hook?.method).toBe("GET");
     expect(hook?.path).toContain("?a=1&CallSid=CA");
     expect(hook && official(world, hook)).toBe(true);
+  });
+});
+
+describe("13.28 signatures by a shared key", () => {
+  it.each(["POST", "GET"])("pass the official validator (%s)", async (method) => {
+    const shared_key = { id: "webhooks_sharedkey_1", secret: "a-shared-key" };
+    const world = await startWorld({ accounts: { [ACCOUNT]: { auth_token: TOKEN, shared_key } } });
+    world.pages.start = "<Hangup/>";
+    await world.call("+12025550120", { Url: `${world.page("start")}?a=1`, Method: method });
+    await world.control.advance(30);
+    expect(world.hooks.length).toBeGreaterThan(3);
+    for (const hook of world.hooks) {
+      const settings = hook.headers["x-twilio-webhooks-signature-settings"];
+      expect(settings).toBe("key=webhooks_sharedkey_1,algorithm=HMAC_SHA256");
+      expect(official(world, hook, world.app + hook.path, "a-shared-key")).toBe(true);
+      expect(official(world, hook)).toBe(false);
+    }
   });
 });
 

@@ -28,7 +28,8 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
   if (!carrier.accounts.allowCall(account, carrier.clock.now())) {
     throw new RestError(429, 20429, "Too Many Requests: calls per second exceeded");
   }
-  const to = checkTo(form.get("To"));
+  if (account.status !== "active") throw new RestError(401, 20005, `Account is not active: ${account.status}`);
+  const to = checkTo(account, form.get("To"));
   const from = checkFrom(account, form.get("From"));
   const document = documentOf(form);
   const statusCallback = form.get("StatusCallback");
@@ -59,11 +60,15 @@ export function createCall(carrier: Carrier, account: Account, form: URLSearchPa
   );
 }
 
-function checkTo(to: string | null): string {
+function checkTo(account: Account, to: string | null): string {
   if (!to) throw badRequest(21201, "No 'To' number is specified");
   const magic = MAGIC_TO.get(to);
   if (magic) throw badRequest(magic[0], `The phone number you are attempting to call, ${to}, ${magic[1]}.`);
   if (!isE164(to)) throw badRequest(21211, `The phone number you are attempting to call, ${to}, is not valid.`);
+  const closed = Object.values(account.closedCountries).some((prefix) => to.startsWith(prefix));
+  if (closed) throw badRequest(21215, `Account not authorized to call ${to}. Check its geographic permissions.`);
+  if (account.type === "Trial" && !account.callerIds.has(to))
+    throw badRequest(21219, `The number ${to} is unverified. Trial accounts may only make calls to verified numbers.`);
   return to;
 }
 
@@ -72,7 +77,8 @@ function checkFrom(account: Account, from: string | null): string {
   const magic = MAGIC_FROM.get(from);
   if (magic) throw badRequest(magic[0], `The source phone number provided, ${from}, ${magic[1]}.`);
   if (!isE164(from)) throw badRequest(21212, `The From phone number ${from} is not a valid phone number.`);
-  if (account.numbers && !account.numbers.has(from)) {
+  const owned = !account.numbers || account.numbers.has(from);
+  if (!account.callerIds.has(from) && (!owned || account.numbersWithoutVoice.has(from))) {
     throw badRequest(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
   }
   return from;

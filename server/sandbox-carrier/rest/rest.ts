@@ -7,6 +7,7 @@ import { callResource } from "./call-resource";
 import { createCall } from "./create";
 import { notFound, RestError } from "./errors";
 import { listCalls } from "./list";
+import { setupAnswer } from "./setup";
 import { updateCall } from "./update";
 
 const PATH = /^\/2010-04-01\/Accounts\/(AC[0-9A-Za-z]+)\/Calls(?:\/(CA[0-9a-f]{32}))?\.json$/;
@@ -16,10 +17,12 @@ interface Answer {
   body: unknown;
 }
 
-/** The Calls resource of Twilio's 2010-04-01 API. */
+/** The Calls resource of Twilio's 2010-04-01 API, and beside it what tells how an account is set up. */
 export async function rest(carrier: Carrier, request: IncomingMessage, response: ServerResponse, url: URL) {
   response.setHeader("Date", new Date(carrier.clock.now()).toUTCString());
   try {
+    const setup = setupAnswer(carrier, request, url);
+    if (setup) return await struck(carrier, response, "setup", { account: setup.account, url: url.href }, setup.work);
     const form = new URLSearchParams(request.method === "POST" ? await readBody(request) : "");
     const [, accountSid = "", callSid] = PATH.exec(url.pathname) ?? [];
     const account = carrier.accounts.authenticate(accountSid, request.headers.authorization);
@@ -27,16 +30,29 @@ export async function rest(carrier: Carrier, request: IncomingMessage, response:
     const operation = operationOf(request.method, callSid);
     if (!operation) throw new RestError(405, 20004, "Method not allowed");
     const facts = { account: accountSid, ...factsOf(carrier, account, form, callSid) };
-    const fault = carrier.faults.strike(operation, facts);
-    if (fault?.effect === "any_time") for (const name of TIME_FILTERS) url.searchParams.delete(name);
-    const work = () => perform(operation, carrier, account, callSid, form, url);
-    if (fault) return await answerWithFault(carrier, response, operation, fault, work);
-    const { status, body } = work();
-    sendJson(response, status, body);
+    const work = (fault: Fault | null) => {
+      if (fault?.effect === "any_time") for (const name of TIME_FILTERS) url.searchParams.delete(name);
+      return perform(operation, carrier, account, callSid, form, url);
+    };
+    await struck(carrier, response, operation, facts, work);
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
     sendJson(response, error.status, error.body);
   }
+}
+
+/** Does the work and answers it, unless a fault rule strikes. */
+async function struck(
+  carrier: Carrier,
+  response: ServerResponse,
+  operation: Operation,
+  facts: FaultFacts,
+  work: (fault: Fault | null) => Answer,
+): Promise<void> {
+  const fault = carrier.faults.strike(operation, facts);
+  if (fault) return answerWithFault(carrier, response, operation, fault, () => work(fault));
+  const { status, body } = work(null);
+  sendJson(response, status, body);
 }
 
 function operationOf(method: string | undefined, callSid: string | undefined): Operation | undefined {

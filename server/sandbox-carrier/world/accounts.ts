@@ -6,6 +6,15 @@ const accountSettings = z.strictObject({
   api_keys: z.record(z.string(), z.string()).default({}),
   calls_per_second: z.number().positive().nullable().default(null),
   numbers: z.array(z.string()).nullable().default(null),
+  numbers_without_voice: z.array(z.string()).default([]),
+  caller_ids: z.array(z.string()).default([]),
+  type: z.enum(["Full", "Trial"]).default("Full"),
+  status: z.enum(["active", "suspended", "closed"]).default("active"),
+  closed_countries: z.record(z.string().regex(/^[A-Z]{2}$/), z.string().regex(/^\+\d+$/)).default({}),
+  shared_key: z
+    .strictObject({ id: z.string().min(1), secret: z.string().min(1) })
+    .nullable()
+    .default(null),
   list_lag_seconds: z.number().min(0).default(0),
 });
 export type AccountSettings = z.input<typeof accountSettings>;
@@ -16,7 +25,17 @@ export interface Account {
   tokens: [string, ...string[]];
   apiKeys: Record<string, string>;
   callsPerSecond: number | null;
+  /** Owned; null: every number is. */
   numbers: ReadonlySet<string> | null;
+  numbersWithoutVoice: ReadonlySet<string>;
+  /** Verified to call from, though not owned; a trial account calls no other numbers. */
+  callerIds: ReadonlySet<string>;
+  type: "Full" | "Trial";
+  status: "active" | "suspended" | "closed";
+  /** Countries it may not call (ISO 3166-1 alpha-2), with the digits that their numbers begin with. */
+  closedCountries: Readonly<Record<string, string>>;
+  /** Signs webhooks in place of the token. */
+  sharedKey: { id: string; secret: string } | null;
   /** Seconds until a new call appears in lists: Twilio's list is eventually consistent. */
   listLag: number;
   allowance: { tokens: number; at: number };
@@ -35,6 +54,12 @@ export class Accounts {
       apiKeys: parsed.api_keys,
       callsPerSecond: parsed.calls_per_second,
       numbers: parsed.numbers && new Set(parsed.numbers),
+      numbersWithoutVoice: new Set(parsed.numbers_without_voice),
+      callerIds: new Set(parsed.caller_ids),
+      type: parsed.type,
+      status: parsed.status,
+      closedCountries: parsed.closed_countries,
+      sharedKey: parsed.shared_key,
       listLag: parsed.list_lag_seconds,
       allowance: { tokens: Math.max(1, parsed.calls_per_second ?? 1), at: now },
     };
@@ -44,6 +69,11 @@ export class Accounts {
 
   get(sid: string): Account | undefined {
     return this.#accounts.get(sid);
+  }
+
+  /** The account that these credentials belong to, for paths that do not name it. */
+  owner(header: string | undefined): Account | undefined {
+    return [...this.#accounts.values()].find(({ sid }) => this.authenticate(sid, header));
   }
 
   /** The account whose credentials an `Authorization: Basic` header carries: its SID and token, or an API key and secret. */

@@ -6,6 +6,8 @@ const EFFECTS = {
   fetch: [...REST, "stuck"],
   list: [...REST, "any_time"],
   update: REST,
+  /** Reading the account, its numbers, its caller ids and the countries it may call. */
+  setup: ["error_500", "error_429", "error", "hang", "garble"],
   document: ["drop", "lose_answer", "duplicate", "delay"],
   callback: ["drop", "lose_answer", "duplicate", "delay", "reorder"],
 } as const;

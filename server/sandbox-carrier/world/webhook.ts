@@ -4,7 +4,7 @@ import type { Carrier } from "./carrier";
 import { connectionOverrides, type Failure, retryable } from "./connection-overrides";
 import type { Fault } from "./faults";
 import { HttpFailure, type Reply } from "./http-client";
-import { sign } from "./signature";
+import { signatureHeaders } from "./signature";
 
 export interface Webhook {
   account: string;
@@ -67,7 +67,7 @@ async function attemptOnce(
 function signedRequest(carrier: Carrier, { account, url, method, params }: Webhook) {
   const target = new URL(url);
   target.hash = "";
-  const token = carrier.accounts.get(account)?.tokens[0] ?? "";
+  const signer = carrier.accounts.get(account);
   const headers: Record<string, string> = {
     "User-Agent": "TwilioProxy/1.1 (Patchcord sandbox carrier)",
     Accept: "*/*",
@@ -77,12 +77,10 @@ function signedRequest(carrier: Carrier, { account, url, method, params }: Webho
   if (method === "GET") {
     const query = new URLSearchParams(params).toString();
     target.search = target.search ? `${target.search}&${query}` : query;
-    headers["X-Twilio-Signature"] = sign(token, target.href);
-    return { url: target, headers, body: undefined };
+    return { url: target, headers: { ...headers, ...signatureHeaders(signer, target.href) }, body: undefined };
   }
   const body = new URLSearchParams(params).toString();
   headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8";
   headers["Content-Length"] = String(Buffer.byteLength(body));
-  headers["X-Twilio-Signature"] = sign(token, target.href, params);
-  return { url: target, headers, body };
+  return { url: target, headers: { ...headers, ...signatureHeaders(signer, target.href, params) }, body };
 }
