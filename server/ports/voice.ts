@@ -126,8 +126,8 @@ export type CarrierVerb = Exclude<Verb, PlayPrompt | Gather | Forward> | Carrier
 
 export interface VoiceAdapter {
   capabilities: Capabilities;
-  /** True if the request was signed with one of the row's tokens for the public address it was sent to. */
-  verify(request: VoiceRequest, publicUrl: string, tokens: string[]): boolean;
+  /** True if the request was signed with one of the row's tokens or shared keys for the public address it was sent to. */
+  verify(request: VoiceRequest, publicUrl: string, keys: SigningKeys): boolean;
   parse(request: VoiceRequest): CallMessage | null;
   /**
    * What is too much for one document is continued in further ones, which the carrier asks for at `partAddress`; `part` is the
@@ -149,7 +149,16 @@ export interface VoiceAdapter {
   contentType: string;
 }
 
-export type CarrierRow = { id: string; kind: string; baseUrl: string; accountSid: string; tokens: string[] };
+/** A named secret that the carrier's console makes: an API key, or a shared key that signs webhooks. */
+export type CarrierKey = { id: string; secret: string };
+
+/** What a carrier may sign webhooks with; of each, the current one first, then an old one while it is replaced. */
+export type SigningKeys = { tokens: string[]; sharedKeys: CarrierKey[] };
+
+/** A row's secrets. Requests to the carrier are made with the API key where there is one, else with the first token. */
+export type CarrierSecrets = SigningKeys & { apiKey: CarrierKey | null };
+
+export type CarrierRow = { id: string; kind: string; baseUrl: string; accountSid: string } & CarrierSecrets;
 
 /** A kind of carrier and what its rows need; the labels are those of the carrier's own console. */
 export type CarrierKind = {
@@ -165,4 +174,8 @@ export type CarrierKind = {
   /** The pattern in words, to be read after "must be". */
   accountShape: string;
   tokenLabel: string;
+  apiKeyLabel: string;
+  apiKeyPattern: RegExp;
+  apiKeyShape: string;
+  sharedKeyLabel: string;
 };

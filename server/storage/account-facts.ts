@@ -6,7 +6,7 @@ import { processSingleton } from "../platform/process-singleton";
 import { unseal } from "../platform/secrets/envelope";
 import type { AccountId } from "../ports/ids";
 import type { AccountFacts } from "../ports/store";
-import type { CarrierRow } from "../ports/voice";
+import type { CarrierRow, CarrierSecrets } from "../ports/voice";
 
 /** Rules, numbers and carrier rows change rarely; a process may use them for so long after reading them. */
 const FRESH_MS = 5000;
@@ -80,8 +80,12 @@ async function load(id: AccountId): Promise<Account> {
 }
 
 function carrierRow(account: AccountId, row: FactsRow["carriers"][number]): CarrierRow {
-  const secret: { tokens: string[] } = JSON.parse(
-    unseal(Buffer.from(row.secret, "base64"), carrierContext(account, row.id)),
-  );
-  return { id: row.id, kind: row.kind, baseUrl: row.base_url, accountSid: row.account_sid, tokens: secret.tokens };
+  const secrets = unsealCarrier(account, row.id, Buffer.from(row.secret, "base64"));
+  return { id: row.id, kind: row.kind, baseUrl: row.base_url, accountSid: row.account_sid, ...secrets };
+}
+
+/** A carrier row's tokens and keys. Rows that were sealed before there were keys have tokens only. */
+export function unsealCarrier(account: string, carrier: string, secret: Uint8Array): CarrierSecrets {
+  const sealed = JSON.parse(unseal(secret, carrierContext(account, carrier))) as Partial<CarrierSecrets>;
+  return { tokens: [], sharedKeys: [], apiKey: null, ...sealed };
 }

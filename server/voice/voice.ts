@@ -43,7 +43,7 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     if (body.length > MAX_BODY_BYTES) return reject("too_large");
     const { row, adapter } = await carrierOf(account, address.carrier);
     const received = { url: request.url, headers: request.headers, body };
-    if (!adapter.verify(received, env().PUBLIC_URL, row.tokens)) return reject("signature");
+    if (!adapter.verify(received, env().PUBLIC_URL, row)) return reject("signature");
     const message = adapter.parse(received);
     if (!message || message.carrierAccount !== row.accountSid) return reject("account");
     return await withTimeLimit(answer(account, adapter, row, address, url, message), tryAgainLater);

@@ -9,6 +9,8 @@ const row: CarrierRow = {
   baseUrl: "https://carrier.example/base",
   accountSid: "AC00000000000000000000000000000001",
   tokens: ["token"],
+  apiKey: null,
+  sharedKeys: [],
 };
 const call = {
   from: "+12025550101",
@@ -195,6 +197,17 @@ describe("asking for a call", () => {
       FallbackUrl: "https://p/f",
       Method: "POST",
     });
+  });
+
+  it.each([
+    ["the account's token", null, "AC00000000000000000000000000000001:token"],
+    ["13.28 the API key, where there is one", { id: "SK1", secret: "hush" }, "SK1:hush"],
+  ])("signs in by %s", async (_name, apiKey, credentials) => {
+    const { made, requests } = adapter(() => ({ status: 201, headers: {}, body: '{"sid": "CA1"}' }));
+    await made.client({ ...row, apiKey }).createCall(call);
+    const [request] = requests;
+    expect(request?.headers?.authorization).toBe(`Basic ${Buffer.from(credentials).toString("base64")}`);
+    expect(request?.url).toContain("/Accounts/AC00000000000000000000000000000001/");
   });
 
   it.each([

@@ -19,12 +19,12 @@ const VECTOR = {
   signature: "RSOYDt4T1cUTdK1PDd93/VVr8B8=",
 };
 
-function signed(token: string, url: string, form: string[][]): string {
+function signed(token: string, url: string, form: string[][], hash = "sha1"): string {
   const names = [...new Set(form.map(([name]) => name as string))].sort();
   // Repeated parameters count once each value, in order of value.
   const values = (name: string) =>
     [...new Set(form.filter(([key]) => key === name).map(([, value]) => value as string))].sort();
-  return createHmac("sha1", token)
+  return createHmac(hash, token)
     .update(
       url +
         names
@@ -45,6 +45,9 @@ type Case = {
   form?: string[][];
   signature?: string | null;
   tokens?: string[];
+  /** The header that comes with a shared key's signature. */
+  settings?: string;
+  sharedKeys?: string[];
   json?: string;
   genuine: boolean;
 };
@@ -52,6 +55,10 @@ type Case = {
 const url = VECTOR.publicUrl + VECTOR.path;
 const json = '{"property": "value", "boolean": true}';
 const jsonPath = `/voice?bodySHA256=${createHash("sha256").update(json).digest("hex")}`;
+
+const KEY = "a-shared-key";
+const byKey = { settings: "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256", sharedKeys: [KEY] };
+const keySigned = signed(KEY, url, VECTOR.form, "sha256");
 
 const CASES: Case[] = [
   { name: "the official vector", genuine: true },
@@ -106,6 +113,51 @@ const CASES: Case[] = [
     signature: signed(TOKEN, VECTOR.publicUrl + jsonPath, []),
     genuine: false,
   },
+  { name: "13.28 a shared key", ...byKey, signature: keySigned, genuine: true },
+  {
+    name: "13.28 a shared key, its settings in another order and in lower case",
+    ...{ ...byKey, settings: "algorithm=hmac_sha256, key=webhooks_sharedkey_1" },
+    ...{ signature: keySigned, genuine: true },
+  },
+  {
+    name: "13.28 the old of two shared keys, while one is replaced",
+    ...{ ...byKey, sharedKeys: ["the-new-one", KEY], signature: keySigned, genuine: true },
+  },
+  {
+    name: "13.28 a shared key by SHA-1, as its settings say",
+    ...{ settings: "key=1,algorithm=HMAC_SHA1", sharedKeys: [KEY] },
+    ...{ signature: signed(KEY, url, VECTOR.form), genuine: true },
+  },
+  {
+    name: "13.28 a shared key, over a JSON body by its digest",
+    ...{ ...byKey, json, sentTo: jsonPath },
+    ...{ signature: signed(KEY, VECTOR.publicUrl + jsonPath, [], "sha256"), genuine: true },
+  },
+  {
+    name: "13.28 a shared key, a parameter changed",
+    ...{ ...byKey, form: [["CallSid", "CAother"], ...VECTOR.form.slice(1)], signature: keySigned, genuine: false },
+  },
+  {
+    name: "13.28 a shared key that the row does not have",
+    ...byKey,
+    sharedKeys: [],
+    signature: keySigned,
+    genuine: false,
+  },
+  { name: "13.28 another shared key", ...byKey, sharedKeys: ["another"], signature: keySigned, genuine: false },
+  {
+    name: "13.28 the token, by the algorithm of shared keys",
+    ...{ ...byKey, sharedKeys: [], signature: signed(TOKEN, url, VECTOR.form, "sha256"), genuine: false },
+  },
+  {
+    name: "13.28 the token, with the settings of a shared key",
+    ...{ ...byKey, settings: "key=1", signature: VECTOR.signature, genuine: false },
+  },
+  { name: "13.28 a shared key without its settings", sharedKeys: [KEY], signature: keySigned, genuine: false },
+  {
+    name: "13.28 an algorithm that nobody knows",
+    ...{ ...byKey, settings: "key=1,algorithm=none", signature: keySigned, genuine: false },
+  },
 ];
 
 describe("the carrier's signature", () => {
@@ -117,18 +169,22 @@ describe("the carrier's signature", () => {
       form = VECTOR.form,
       signature = VECTOR.signature,
       tokens = [TOKEN],
+      settings,
+      sharedKeys = [],
       json: body,
       genuine,
     }) => {
       const headers = new Headers({ "content-type": body ? "application/json" : "application/x-www-form-urlencoded" });
       if (signature !== null) headers.set("x-twilio-signature", signature);
+      if (settings) headers.set("x-twilio-webhooks-signature-settings", settings);
       // The address the request reached us at is the proxy's business: only the configured one counts.
       const request = {
         url: `http://10.0.0.7:3000${sentTo}`,
         headers,
         body: body ?? new URLSearchParams(form).toString(),
       };
-      expect(adapter.verify(request, publicUrl, tokens)).toBe(genuine);
+      const keys = { tokens, sharedKeys: sharedKeys.map((secret, index) => ({ id: `key_${index}`, secret })) };
+      expect(adapter.verify(request, publicUrl, keys)).toBe(genuine);
     },
   );
 });

@@ -19,7 +19,8 @@ const twilio = {
   callsPerSecond: 1,
 };
 const listed = async (id: string) => (await carriers.list()).carriers.find((carrier) => carrier.id === id)!;
-const tokens = async (id: string) => (await accountFacts(world.account as never)).carrierRows.get(id)?.tokens;
+const stored = async (id: string) => (await accountFacts(world.account as never)).carrierRows.get(id)!;
+const tokens = async (id: string) => (await stored(id)).tokens;
 /** What the form holds for the seeded sandbox row. */
 const seeded = async () => {
   const { name, kind, baseUrl, accountSid } = await listed(world.carrier);
@@ -58,6 +59,57 @@ test("credentials go in, rotate, and never come out", async () => {
   for (const secret of [TOKEN, next, world.authToken]) expect(told).not.toContain(secret);
 });
 
+test("13.28 keys go in beside the token, rotate, are taken away, and never come out", async () => {
+  const apiKey = { apiKeyId: `SK${"a".repeat(32)}`, apiKeySecret: "secret-of-the-api-key" };
+  const shared = { sharedKeyId: "webhooks_sharedkey_1", sharedKeySecret: "secret-of-the-shared-key" };
+  const { id } = await carriers.add({ ...twilio, name: "Keys", ...apiKey, ...shared });
+  const ids = { apiKeyId: apiKey.apiKeyId, sharedKeyId: shared.sharedKeyId };
+  const first = { id: shared.sharedKeyId, secret: shared.sharedKeySecret };
+  const form = { ...twilio, id, name: "Keys", token: "", ...ids, keepOld: true };
+  await carriers.edit({ ...form, callsPerSecond: 2 });
+  expect(await listed(id)).toMatchObject({ ...ids, oldToken: false, callsPerSecond: 2 });
+  expect(await stored(id)).toMatchObject({
+    tokens: [TOKEN],
+    apiKey: { id: apiKey.apiKeyId, secret: apiKey.apiKeySecret },
+    sharedKeys: [first],
+  });
+
+  await carriers.edit({ ...form, token: "the-next-token" });
+  await carriers.edit({ ...form, sharedKeyId: "webhooks_sharedkey_2", sharedKeySecret: "the-next-key" });
+  const next = { id: "webhooks_sharedkey_2", secret: "the-next-key" };
+  const rotating = await stored(id);
+  expect(rotating).toMatchObject({ tokens: ["the-next-token", TOKEN], sharedKeys: [next, first] });
+  expect(rotating.apiKey?.secret).toBe(apiKey.apiKeySecret);
+  expect((await listed(id)).oldToken).toBe(true);
+  await carriers.dropOldToken({ id });
+  expect(await stored(id)).toMatchObject({ tokens: ["the-next-token"], sharedKeys: [next] });
+  await carriers.edit({ ...form, apiKeyId: "", sharedKeyId: "" });
+  expect(await stored(id)).toMatchObject({ tokens: ["the-next-token"], sharedKeys: [], apiKey: null });
+  await carriers.remove({ id });
+
+  const told = JSON.stringify([await audit(world), await carriers.list()]);
+  for (const secret of [apiKey.apiKeySecret, shared.sharedKeySecret, "the-next-key"])
+    expect(told).not.toContain(secret);
+  expect(told).toContain(apiKey.apiKeyId);
+});
+
+test("13.28 a stored key's secret goes nowhere else", async () => {
+  const key = { apiKeyId: `SK${"a".repeat(32)}`, apiKeySecret: "hush", sharedKeyId: "one", sharedKeySecret: "hush" };
+  const { id } = await carriers.add({ ...twilio, name: "Keys", ...key });
+  const form = { ...twilio, name: "Keys", token: "new", apiKeyId: key.apiKeyId, sharedKeyId: "one" };
+  const moved = { ...form, baseUrl: "https://api.example.com" };
+  const otherKey = { ...form, apiKeyId: `SK${"b".repeat(32)}` };
+  for (const wrong of [moved, otherKey]) {
+    expect(Object.keys(await fieldsOf(carriers.edit({ ...wrong, id, keepOld: true })))).toEqual(["apiKeySecret"]);
+    expect(Object.keys(await fieldsOf(carriers.test({ id, form: wrong })))).toEqual(["apiKeySecret"]);
+  }
+  const { apiKeyId: _, ...withoutApiKey } = moved;
+  expect(Object.keys(await fieldsOf(carriers.edit({ ...withoutApiKey, id, keepOld: true })))).toEqual([
+    "sharedKeySecret",
+  ]);
+  await carriers.remove({ id });
+});
+
 test.each([
   ["another address", { baseUrl: "https://api.example.com" }],
   ["another account", { accountSid: `AC${"1".repeat(32)}` }],
@@ -83,6 +135,11 @@ describe("refused, beside its field:", () => {
     ["the operator's own network", { baseUrl: "https://10.0.0.1" }, "baseUrl"],
     ["an account of another shape", { accountSid: "12" }, "accountSid"],
     ["no token", { token: " " }, "token"],
+    ["an API key of another shape", { apiKeyId: `AC${"0".repeat(32)}`, apiKeySecret: "x" }, "apiKeyId"],
+    ["an API key without its secret", { apiKeyId: `SK${"0".repeat(32)}` }, "apiKeySecret"],
+    ["a secret of no API key", { apiKeySecret: "x" }, "apiKeyId"],
+    ["a shared key without its secret", { sharedKeyId: "one" }, "sharedKeySecret"],
+    ["a shared key that cannot be stored", { sharedKeyId: "a\u0000b", sharedKeySecret: "x" }, "sharedKeyId"],
     ["no pace", { callsPerSecond: null }, "callsPerSecond"],
     ["a pace of nothing", { callsPerSecond: 0 }, "callsPerSecond"],
   ])("%s", async (_what, wrong, field) => {

@@ -16,6 +16,7 @@ import { isRefusedAuth } from "./classify";
 import { createFailure } from "./create-failure";
 import { type CarrierClock, canBe, carrierClock, searchedFrom } from "./find-calls";
 import { answeredBy, callStatus } from "./parse";
+import { signedInByKey } from "./signed-in";
 
 const OFFICIAL_BASE_URL = "https://api.twilio.com";
 const MAX_CALLS_FOUND = 50;
@@ -24,7 +25,7 @@ const MAX_REASON_LENGTH = 200;
 /** The official client over `http`, with the row's base URL in place of Twilio's. */
 export function client(row: CarrierRow, capabilities: Capabilities, http: Http): VoiceClient {
   const httpClient = new RowHttpClient(row.baseUrl, http);
-  const official = twilio(row.accountSid, row.tokens[0], { httpClient });
+  const official = signedInByKey(row, httpClient);
   const { calls } = official;
 
   return {

@@ -5,6 +5,10 @@ const dialect = {
   accountPattern: /^AC[0-9a-f]{32}$/,
   accountShape: "AC and 32 digits or letters a to f",
   tokenLabel: "Auth token",
+  apiKeyLabel: "API key SID",
+  apiKeyPattern: /^SK[0-9a-f]{32}$/,
+  apiKeyShape: "SK and 32 digits or letters a to f",
+  sharedKeyLabel: "Shared key ID",
 };
 
 /** The kinds of rows that this adapter serves. */

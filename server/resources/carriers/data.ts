@@ -1,7 +1,7 @@
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
-import { tokensOf } from "./tokens";
+import { unsealCarrier } from "../../storage/account-facts";
 
 /** How many of the account's newest attempts are searched for the last dial of each carrier. */
 const RECENT_ATTEMPTS = 500;
@@ -25,21 +25,27 @@ export function listCarriers(account: AccountId) {
       from (select * from dial_attempt where account_id = ${account}::uuid order by id desc limit ${RECENT_ATTEMPTS}) a
       where a.submitted_at is not null and a.status in ('placed', 'ended', 'refused')
       order by a.carrier_id, a.id desc`;
-    return rows.map(({ secret, accountId: _, ...row }) => ({
-      ...row,
-      oldToken: tokensOf(account, row.id, secret).length > 1,
-      numbers: numbers.find(({ carrierId }) => carrierId === row.id)?._count._all ?? 0,
-      lastDial: dials.find(({ carrierId }) => carrierId === row.id) ?? null,
-    }));
+    return rows.map(({ secret, accountId: _, ...row }) => {
+      const { tokens, sharedKeys, apiKey } = unsealCarrier(account, row.id, secret);
+      return {
+        ...row,
+        /** An old token or shared key is still good beside the current one. */
+        oldToken: tokens.length > 1 || sharedKeys.length > 1,
+        apiKeyId: apiKey?.id ?? "",
+        sharedKeyId: sharedKeys[0]?.id ?? "",
+        numbers: numbers.find(({ carrierId }) => carrierId === row.id)?._count._all ?? 0,
+        lastDial: dials.find(({ carrierId }) => carrierId === row.id) ?? null,
+      };
+    });
   });
 }
 
-/** A stored row with its tokens, for requests to the carrier. Throws `not_found`. */
+/** A stored row with its secrets, for requests to the carrier. Throws `not_found`. */
 export async function readCarrier(account: AccountId, id: string) {
   const row = await withAccount(account, (tx) =>
     tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } }),
   );
   if (!row) throw new PatchcordError("not_found", "There is no such carrier.");
   const { secret, ...rest } = row;
-  return { ...rest, tokens: tokensOf(account, id, secret) };
+  return { ...rest, ...unsealCarrier(account, id, secret) };
 }

@@ -1,14 +1,15 @@
+import { dequal } from "dequal";
 import type { Prisma } from "@/prisma/generated/client";
 import { RULES } from "@/prisma/rules";
 import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { parseInput, wrongField } from "../../platform/parse-input";
-import type { CarrierKind } from "../../ports/voice";
-import { forgetAccount } from "../../storage/account-facts";
+import type { CarrierKind, CarrierSecrets } from "../../ports/voice";
+import { forgetAccount, unsealCarrier } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
-import { sealTokens, tokensOf } from "./tokens";
+import { nextSecrets, sealSecrets, takeSecrets } from "./secrets";
 
 /** How many of the account's newest attempts are searched for calls that are still live. */
 const RECENT_ATTEMPTS = 500;
@@ -20,23 +21,28 @@ export async function addCarrier(
   kinds: readonly CarrierKind[],
   input: CarrierInput,
 ): Promise<{ id: string }> {
-  const { token, ...values } = parseInput(carrierSchema(kindOf(kinds, input.kind)), input);
-  if (!token) throw wrongField("token", "Enter the token that the carrier's console shows.", "invalid_request");
+  const { entered, values } = takeSecrets(parseInput(carrierSchema(kindOf(kinds, input.kind)), input));
+  const secrets = nextSecrets(null, entered, false);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
     await requireFreeName(tx, by.account, values.name);
     await tx.carrier.create({
-      data: { accountId: by.account, id, ...values, secret: sealTokens(by.account, id, [token]) },
+      data: { accountId: by.account, id, ...values, secret: sealSecrets(by.account, id, secrets) },
     });
-    await recordAudit(tx, by, { action: "carrier.add", subject: values.name, after: { id, ...values } });
+    await recordAudit(tx, by, {
+      action: "carrier.add",
+      subject: values.name,
+      after: { id, ...values, ...keyIds(secrets) },
+    });
   });
   forgetAccount(by.account);
   return { id };
 }
 
 /**
- * Changes a carrier row. Another address, account or kind needs the token again, so that a stored token is sent only where it was
- * entered for. `keepOld`: signatures with the token before the new one stay valid. Throws as `addCarrier`, and `not_found`.
+ * Changes a carrier row. Another address, account or kind needs its secrets again, so that a stored one is sent only where it was
+ * entered for. `keepOld`: signatures with the token or shared key before the new one stay valid. Throws as `addCarrier`, and
+ * `not_found`.
  */
 export async function editCarrier(
   by: Actor,
@@ -46,23 +52,18 @@ export async function editCarrier(
 ): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockCarrier(tx, by.account, id);
-    const { token, ...values } = parseInput(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input);
+    const { entered, values } = takeSecrets(parseInput(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input));
     const moved = values.kind !== row.kind || values.baseUrl !== row.baseUrl || values.accountSid !== row.accountSid;
-    if (moved && !token)
-      throw wrongField(
-        "token",
-        "Enter the token again: it is sent to another address or account now.",
-        "invalid_request",
-      );
     if (values.name !== row.name) await requireFreeName(tx, by.account, values.name);
-    const [current] = tokensOf(by.account, id, row.secret);
-    const tokens = keepOld && !moved && current && current !== token ? [token, current] : [token];
+    const stored = unsealCarrier(by.account, id, row.secret);
+    const secrets = nextSecrets(moved ? null : stored, entered, keepOld);
+    const renewed = Boolean(entered.token || entered.apiKeySecret) || !dequal(secrets, stored);
     await tx.carrier.update({
       where: { accountId_id: { accountId: by.account, id } },
       data: {
         ...values,
-        ...(token
-          ? { secret: sealTokens(by.account, id, tokens), secretSetAt: await databaseNow(tx), checkedAt: null }
+        ...(renewed
+          ? { secret: sealSecrets(by.account, id, secrets), secretSetAt: await databaseNow(tx), checkedAt: null }
           : {}),
       },
     });
@@ -70,22 +71,32 @@ export async function editCarrier(
     await recordAudit(tx, by, {
       action: "carrier.edit",
       subject: values.name,
-      before: { name, kind: was, baseUrl, accountSid, callsPerSecond },
-      after: { ...values, ...(token ? { token: "replaced", oldTokenKept: tokens.length > 1 } : {}) },
+      before: { name, kind: was, baseUrl, accountSid, callsPerSecond, ...keyIds(stored) },
+      after: {
+        ...values,
+        ...keyIds(secrets),
+        ...(entered.token ? { token: "replaced", oldTokenKept: secrets.tokens.length > 1 } : {}),
+        ...(entered.apiKeySecret ? { apiKeySecret: "replaced" } : {}),
+        ...(entered.sharedKeySecret
+          ? { sharedKeySecret: "replaced", oldSharedKeyKept: secrets.sharedKeys.length > 1 }
+          : {}),
+      },
     });
   });
   forgetAccount(by.account);
 }
 
-/** Ends a rotation: signatures with the old token are not valid any more. */
+/** Ends a rotation: signatures with the old token or the old shared key are not valid any more. */
 export async function dropOldToken(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const row = await lockCarrier(tx, by.account, id);
-    const [current, old] = tokensOf(by.account, id, row.secret);
-    if (!current || !old) return;
+    const secrets = unsealCarrier(by.account, id, row.secret);
+    const { tokens, sharedKeys } = secrets;
+    if (tokens.length < 2 && sharedKeys.length < 2) return;
+    const current = { ...secrets, tokens: tokens.slice(0, 1), sharedKeys: sharedKeys.slice(0, 1) };
     await tx.carrier.update({
       where: { accountId_id: { accountId: by.account, id } },
-      data: { secret: sealTokens(by.account, id, [current]) },
+      data: { secret: sealSecrets(by.account, id, current) },
     });
     await recordAudit(tx, by, { action: "carrier.drop_old_token", subject: row.name });
   });
@@ -125,6 +136,11 @@ export async function removeCarrier(by: Actor, id: string): Promise<void> {
     });
   });
   forgetAccount(by.account);
+}
+
+/** Which keys a row has: their ids are no secrets. */
+function keyIds({ apiKey, sharedKeys }: CarrierSecrets) {
+  return { apiKeyId: apiKey?.id ?? null, sharedKeyId: sharedKeys[0]?.id ?? null };
 }
 
 /** The row, locked until the transaction ends, since a change reads its tokens and writes them back. Throws `not_found`. */

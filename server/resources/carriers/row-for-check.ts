@@ -1,11 +1,12 @@
 import { PatchcordError } from "../../platform/errors";
-import { parseInput, wrongField } from "../../platform/parse-input";
+import { parseInput } from "../../platform/parse-input";
 import type { CarrierKind, CarrierRow } from "../../ports/voice";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
+import { nextSecrets, takeSecrets } from "./secrets";
 
 /**
  * The carrier row to test: the stored one, or the one in the form. A form that names another address, account or kind must bring its
- * own token, so that a test cannot send a stored token elsewhere.
+ * own secrets, so that a test cannot send a stored one elsewhere.
  */
 export function rowForCheck(
   kinds: readonly CarrierKind[],
@@ -18,12 +19,10 @@ export function rowForCheck(
   }
   const kind = kindOf(stored ? kindsFor(kinds, stored) : kinds, form.kind);
   // The test needs neither the name nor the call rate.
-  const { token, ...row } = parseInput(
-    carrierSchema(kind).pick({ kind: true, baseUrl: true, accountSid: true, token: true }),
-    form,
+  const { entered, values } = takeSecrets(
+    parseInput(carrierSchema(kind).omit({ name: true, callsPerSecond: true }), form),
   );
-  const same = row.kind === stored?.kind && row.baseUrl === stored.baseUrl && row.accountSid === stored.accountSid;
-  const tokens = token ? [token] : same && stored ? stored.tokens : [];
-  if (tokens.length === 0) throw wrongField("token", "Enter the token to test with.", "invalid_request");
-  return { id: stored?.id ?? "", ...row, tokens };
+  const same =
+    values.kind === stored?.kind && values.baseUrl === stored.baseUrl && values.accountSid === stored.accountSid;
+  return { id: stored?.id ?? "", ...values, ...nextSecrets(same ? stored : null, entered, false) };
 }

@@ -7,13 +7,17 @@ import type { CarrierKind } from "../../ports/voice";
 
 const MAX_CALLS_PER_SECOND = 1000;
 
-/** What the form sends, before the rules of the carrier's kind. An empty token keeps the stored one. */
+/** What the form sends, before the rules of the carrier's kind. An empty secret keeps the stored one, an empty id takes its key away. */
 export const carrierInput = z.object({
   name: z.string().max(200),
   kind: z.string().max(40),
   baseUrl: z.string().max(500),
   accountSid: z.string().max(200),
   token: z.string().max(500),
+  apiKeyId: z.string().max(200).default(""),
+  apiKeySecret: z.string().max(500).default(""),
+  sharedKeyId: z.string().max(200).default(""),
+  sharedKeySecret: z.string().max(500).default(""),
   /** Null: no limit, for sandboxes only. */
   callsPerSecond: z.number().nullable(),
 });
@@ -27,6 +31,10 @@ export function carrierSchema(kind: CarrierKind) {
     baseUrl: baseUrl(kind),
     accountSid: z.string().trim().regex(kind.accountPattern, `This must be ${kind.accountShape}.`),
     token: z.string().trim(),
+    apiKeyId: z.string().trim().regex(emptyOr(kind.apiKeyPattern), `This must be ${kind.apiKeyShape}.`),
+    apiKeySecret: z.string().trim(),
+    sharedKeyId: storableText.trim(),
+    sharedKeySecret: z.string().trim(),
     callsPerSecond: z
       .number({ error: "Say how many calls a second may be placed." })
       .min(0.1, "Use 0.1 or more: one call in ten seconds.")
@@ -34,6 +42,10 @@ export function carrierSchema(kind: CarrierKind) {
       .nullable()
       .refine((value) => value !== null || kind.sandbox, "Say how many calls a second may be placed."),
   });
+}
+
+function emptyOr(pattern: RegExp): RegExp {
+  return new RegExp(`^$|${pattern.source}`);
 }
 
 /** Requires HTTPS, since credentials are sent there. A sandbox row must have the address of the sandbox on this machine. */

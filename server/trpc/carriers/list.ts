@@ -17,5 +17,5 @@ export const list = admin.query(async ({ ctx: { account } }) => {
       refusedAuth: newDial?.refusedAuth ? { at: newDial.at, message: newDial.error ?? "" } : null,
     };
   });
-  return { carriers, kinds: kinds.map(({ accountPattern: _, ...kind }) => kind) };
+  return { carriers, kinds: kinds.map(({ accountPattern: _, apiKeyPattern: __, ...kind }) => kind) };
 });

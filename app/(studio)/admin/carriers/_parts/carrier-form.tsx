@@ -12,10 +12,11 @@ import { FormDialog } from "../../_parts/form-dialog";
 import { LabelledSelect } from "../../_parts/labelled-select";
 import { useForm } from "../../_parts/use-form";
 import type { CarrierKind, CarrierRow, TestResult } from "./carrier";
+import { KeyFields } from "./key-fields";
 
 type CarrierFormProps = { carrier: CarrierRow | null; kinds: CarrierKind[]; close: () => void };
 
-/** Adds or edits a carrier. Its token can be replaced, but is never shown. */
+/** Adds or edits a carrier. Its token and keys can be replaced, but are never shown. */
 export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -118,10 +119,11 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
         }
         {...field("token")}
       />
-      {carrier && values.token && !moved ? (
+      <KeyFields kind={kind} field={field} stored={moved ? null : carrier} />
+      {carrier && (values.token || values.sharedKeySecret) && !moved ? (
         <label htmlFor="keep-old-token" className="flex items-center justify-between gap-4 text-label">
           <span>
-            <span className="block font-medium">Keep the old token good</span>
+            <span className="block font-medium">Keep the old {values.token ? "token" : "shared key"} good</span>
             <span className="block text-quiet">
               For what the carrier still signs with it. Remove it when the rotation is done.
             </span>
@@ -168,6 +170,10 @@ function firstValues(carrier: CarrierRow | null, kinds: CarrierKind[]) {
     baseUrl: carrier?.baseUrl ?? first?.baseUrl ?? "",
     accountSid: carrier?.accountSid ?? "",
     token: "",
+    apiKeyId: carrier?.apiKeyId ?? "",
+    apiKeySecret: "",
+    sharedKeyId: carrier?.sharedKeyId ?? "",
+    sharedKeySecret: "",
     callsPerSecond: pace === null ? "" : String(pace),
     keepOld: true,
   };
