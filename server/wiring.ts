@@ -8,8 +8,17 @@ import { outbound } from "./platform/outbound/request";
 import { processSingleton } from "./platform/process-singleton";
 import type { AccountId } from "./ports/ids";
 import type { Ports } from "./ports/port-call";
-import type { CallMessage, CarrierKind, CarrierRow, VoiceAdapter, VoiceClient, VoiceRequest } from "./ports/voice";
+import type {
+  CallMessage,
+  CarrierCheck,
+  CarrierKind,
+  CarrierRow,
+  VoiceAdapter,
+  VoiceClient,
+  VoiceRequest,
+} from "./ports/voice";
 import { calendarPort } from "./resources/calendars/port";
+import { checkPublicAddress } from "./resources/carriers/public-address";
 import { connectionPort } from "./resources/connections/port";
 import { functionPort } from "./resources/functions/port";
 import { salesforcePort } from "./resources/salesforce/port";
@@ -40,6 +49,12 @@ export function carrierKinds(): CarrierKind[] {
 /** The adapter that speaks the dialect of this kind of carrier; null for a kind nobody speaks. */
 export function adapterOf(kind: string): VoiceAdapter | null {
   return adapterFor(kind, outbound);
+}
+
+/** Whether a carrier of this kind reaches us. */
+export function publicAddressCheck(kind: string): Promise<CarrierCheck> {
+  const beside = CARRIER_KINDS.some((known) => known.kind === kind && known.sandbox);
+  return checkPublicAddress(outbound, env().PUBLIC_URL, beside);
 }
 
 /** The document for a caller when nothing else can be answered; every dialect has one, and it needs no database. */

@@ -2,12 +2,13 @@ import { handleToken } from "../oauth/token-endpoint";
 import { handleBackground } from "../operations/background";
 import { handleLive, handleReady } from "../operations/health";
 import { handleMetrics } from "../operations/metrics";
-import { PROMPTS_PATH } from "../ports/addresses";
+import { PROBE_PATH, PROMPTS_PATH } from "../ports/addresses";
 import { JWKS_PATH, metadata, TOKEN_PATH } from "../resources/access-tokens/metadata";
 import { publicKeys } from "../resources/access-tokens/signing-keys";
 import { serve } from "../rest/kit";
 import { openApi } from "../rest/openapi";
 import { routes } from "../rest/routes";
+import { handleProbe } from "../voice/probe";
 import { handlePrompt } from "../voice/prompts";
 import { handleVoice } from "../voice/voice";
 
@@ -28,6 +29,7 @@ export function table(): Entry[] {
   return [
     ...flows,
     { template: `${PROMPTS_PATH}/{token}`, methods: { GET: handlePrompt } },
+    { template: `${PROBE_PATH}/{nonce}`, methods: { GET: handleProbe } },
     { template: "/api/voice/*", methods: { GET: voice, POST: voice } },
     { template: TOKEN_PATH, methods: { POST: handleToken } },
     { template: JWKS_PATH, methods: { GET: handleKeys } },

@@ -23,6 +23,9 @@ export function callAddresses(
   };
 }
 
+/** Under this path the deployment proves that it is who answers at its public address. */
+export const PROBE_PATH = "/api/voice/probe";
+
 /** Carriers fetch a prompt under this path, by its token. */
 export const PROMPTS_PATH = "/api/voice/prompts";
 

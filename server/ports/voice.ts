@@ -60,10 +60,20 @@ export type TurnAddresses = {
   accept: string;
 };
 
-/** The result of a check that changes nothing: whether the carrier can be reached and takes the row's credentials. */
-export type CarrierCheck =
-  | { result: "ok" }
-  | { result: "credentials" | "address_refused" | "unreachable" | "fault"; message: string };
+/** What an account uses a carrier row for: the numbers it calls from (E.164), the countries it calls (ISO 3166-1 alpha-2). */
+export type CarrierUse = { numbers: string[]; countries: string[] };
+
+/** One thing that was checked before the first call. `unknown`: it could not be found out, so calls may work or not. */
+export type CarrierCheck = {
+  check: "credentials" | "token" | "account" | "number" | "country" | "public_address";
+  /** The number or country; null for a check that has one subject only, and for the rest that were not asked. */
+  of: string | null;
+  state: "ok" | "warning" | "fault" | "unknown";
+  /** What was found, in a sentence. */
+  message: string;
+  /** What to do about it; null where there is nothing to do. */
+  advice: string | null;
+};
 
 /**
  * A carrier adapter's client, for one carrier row. What it throws says why in the admin's words. `null` from `fetchCall`: the
@@ -78,8 +88,11 @@ export interface VoiceClient {
   endCall(callId: string, how: "cancel" | "hang_up"): Promise<CarrierFacts | null>;
   /** Sends a live call to another document of ours. Returns null if there is no such call any more. */
   redirectCall(callId: string, address: string): Promise<CarrierFacts | null>;
-  /** Never throws. */
-  check(): Promise<CarrierCheck>;
+  /**
+   * What of the carrier's side would make the account's calls fail: credentials, account, numbers, countries. Changes nothing there,
+   * asks a bounded number of questions in a bounded time, and never throws: what could not be asked is `unknown`.
+   */
+  check(use: CarrierUse): Promise<CarrierCheck[]>;
 }
 
 export type VoiceRequest = { url: string; headers: Headers; body: string };

@@ -73,7 +73,7 @@ async function noteLostDocument(request: Request): Promise<void> {
   const account = address && accountOfToken(address.token);
   if (!message || !lost || !address || !account) return;
   const { row, adapter } = await carrierOf(account, address.carrier);
-  if (!adapter.verify(received, env().PUBLIC_URL, row.tokens) || message.carrierAccount !== row.accountSid)
+  if (!adapter.verify(received, env().PUBLIC_URL, row) || message.carrierAccount !== row.accountSid)
     return metrics.webhookRejected.inc({ reason: "signature" });
   metrics.documentsLost.inc({ code: String(lost.code) });
   const at = URL.parse(lost.url)?.origin;

@@ -42,14 +42,19 @@ test("a number is added, and one that a flow calls from stays", async ({ page })
   await expectAccessible(page);
 });
 
-test("a carrier's connection is tested, and its token never shown", async ({ page }) => {
+test("a carrier is tested before the first call, and its token never shown", async ({ page }) => {
   await page.goto("/admin/carriers");
-  await act(page, "Sandbox", "Test connection");
-  await expect(page.getByText("Sandbox is there and takes the credentials.")).toBeVisible();
+  await act(page, "Sandbox", "Test carrier");
+  const result = window(page).getByRole("region", { name: "Result of the test" });
+  await expect(result.getByText("The carrier is there and takes these credentials.")).toBeVisible();
+  await expect(result.getByText("Fault")).toHaveCount(0);
+  await expect(result.getByText("The sandbox runs here, so it needs no other.")).toBeVisible();
+  await expectAccessible(page);
+  await window(page).getByRole("button", { name: "Done" }).click();
   await act(page, "Sandbox", "Edit");
   await expect(window(page).getByLabel("Auth token")).toHaveValue("");
   await window(page).getByLabel("Auth token").fill("wrong");
-  await window(page).getByRole("button", { name: "Test connection" }).click();
+  await window(page).getByRole("button", { name: "Test carrier" }).click();
   await expect(window(page).getByText("The carrier refused these credentials.")).toBeVisible();
   await expectAccessible(page);
   await window(page).getByRole("button", { name: "Cancel" }).click();

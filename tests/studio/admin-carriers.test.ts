@@ -147,25 +147,76 @@ describe("refused, beside its field:", () => {
   });
 });
 
-describe("a test of the connection", () => {
-  test("says that the carrier takes the stored credentials", async () => {
-    expect(await carriers.test({ id: world.carrier, form: null })).toEqual({ result: "ok" });
+describe("a test of the carrier", () => {
+  const states = async (input: Parameters<typeof carriers.test>[0]) =>
+    (await carriers.test(input)).checks.map(({ check, of, state }) => [check, of, state]);
+
+  test("13.28 says that all is well in the demo world, where the carrier is beside us", async () => {
+    expect(await states({ id: world.carrier, form: null })).toEqual([
+      ["credentials", null, "ok"],
+      ["account", null, "ok"],
+      ["number", world.number, "ok"],
+      ["country", "US", "ok"],
+      ["public_address", world.baseUrl, "warning"],
+    ]);
+    const { checks } = await carriers.test({ id: world.carrier, form: null });
+    expect(checks.at(-1)?.message).toContain("The sandbox runs here, so it needs no other.");
     expect((await listed(world.carrier)).checkedAt).toBeInstanceOf(Date);
   });
-  test("says that it does not take those in the form", async () => {
-    const form = { ...(await seeded()), token: "wrong" };
-    expect(await carriers.test({ id: world.carrier, form })).toMatchObject({ result: "credentials" });
+  test("says that it does not take the credentials in the form", async () => {
+    const { checks } = await carriers.test({ id: world.carrier, form: { ...(await seeded()), token: "wrong" } });
+    expect(checks[0]).toMatchObject({ check: "credentials", state: "fault" });
+  });
+  test("13.28 asks for the countries that the account allows", async () => {
+    const allow = (countries: string[]) =>
+      world.database.owner.query("update account set allowed_countries = $2 where id = $1", [world.account, countries]);
+    const { forgetAccount } = await import("@/server/storage/account-facts");
+    await allow(["DE", "FR"]);
+    forgetAccount(world.account as never);
+    const asked = await states({ id: world.carrier, form: null });
+    await allow([]);
+    forgetAccount(world.account as never);
+    expect(asked.filter(([check]) => check === "country").map(([, of]) => of)).toEqual(["DE", "FR"]);
+  });
+  test("13.28 makes requests with an API key, and callbacks by a shared key are taken", async () => {
+    const apiKey = { apiKeyId: `SK${"c".repeat(32)}`, apiKeySecret: "hush" };
+    const shared = { id: "webhooks_sharedkey_1", secret: "hushhush" };
+    await world.sandbox.putAccount(world.accountSid, {
+      ...{ auth_token: world.authToken, calls_per_second: null, shared_key: shared },
+      api_keys: { [apiKey.apiKeyId]: apiKey.apiKeySecret },
+    });
+    const form = { ...(await seeded()), ...apiKey, sharedKeyId: shared.id, sharedKeySecret: shared.secret };
+    expect((await states({ id: world.carrier, form })).slice(0, 3)).toEqual([
+      ["credentials", null, "ok"],
+      ["token", null, "ok"],
+      ["account", null, "ok"],
+    ]);
+    await carriers.edit({ ...form, id: world.carrier, keepOld: true });
+    const started = await world.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
+    const { interaction_id } = (await started.json()) as { interaction_id: string };
+    expect((await world.untilOver(interaction_id)).status).toBe("completed");
+    const answers = (await world.sandbox.log()).flatMap(({ event, http }) =>
+      http === undefined ? [] : [[event, http]],
+    );
+    expect(new Set(answers.map(String))).toEqual(new Set(["document,200", "callback,204"]));
+    await carriers.edit({ ...(await seeded()), id: world.carrier, keepOld: true });
+    await world.sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
   });
   test.each([
-    ["an address nobody has", "https://carrier.invalid", "unreachable"],
-    ["one that is no carrier", "https://127.0.0.1:9", "unreachable"],
-  ])("tells %s apart", async (_what, baseUrl, result) => {
-    expect(await carriers.test({ id: null, form: { ...twilio, baseUrl } })).toMatchObject({ result });
+    ["an address nobody has", "https://carrier.invalid"],
+    ["one that is no carrier", "https://127.0.0.1:9"],
+  ])("tells %s apart", async (_what, baseUrl) => {
+    const { checks } = await carriers.test({ id: null, form: { ...twilio, baseUrl } });
+    expect(checks[0]).toMatchObject({ state: "fault", message: expect.stringContaining("cannot be reached") });
+    // A real carrier could not call this machine back.
+    expect(checks.at(-1)).toMatchObject({ check: "public_address", state: "fault" });
   });
   test("says that a row's address lies in a network it must not be in", async () => {
     const { id } = await carriers.add({ ...twilio, name: "Moved" });
     await world.database.owner.query("update carrier set base_url = 'https://10.0.0.1' where id = $1", [id]);
-    expect(await carriers.test({ id, form: null })).toMatchObject({ result: "address_refused" });
+    const { checks } = await carriers.test({ id, form: null });
+    expect(checks[0]?.message).toContain("lies in a network that carriers must not be in");
+    expect((await listed(id)).checkedAt).toBeNull();
   });
 });
 
@@ -177,7 +228,8 @@ test("a dial that is refused for its credentials shows on the row until they are
   await expect.poll(async () => (await listed(world.carrier)).refusedAuth).not.toBeNull();
   await carriers.edit({ ...form, id: world.carrier, token: world.authToken, keepOld: false });
   expect((await listed(world.carrier)).refusedAuth).toBeNull();
-  expect(await carriers.test({ id: world.carrier, form: null })).toEqual({ result: "ok" });
+  const { checks } = await carriers.test({ id: world.carrier, form: null });
+  expect(checks[0]).toMatchObject({ check: "credentials", state: "ok" });
 });
 
 test("a carrier that numbers use stays", async () => {

@@ -1,8 +1,6 @@
 import twilio from "twilio";
-import { cutText } from "@/engine/cut-text";
 import type { Http, HttpRequest } from "../../ports/http";
 import {
-  type CarrierCheck,
   type CarrierFacts,
   type CarrierRow,
   CREATE_TIMEOUT_SECONDS,
@@ -10,17 +8,16 @@ import {
   type NewCall,
   type VoiceClient,
 } from "../../ports/voice";
+import { addressOf } from "./addresses";
 import type { Capabilities } from "./capabilities";
 import { readAnswer, reasonOf } from "./carrier-error";
-import { isRefusedAuth } from "./classify";
+import { check } from "./check";
 import { createFailure } from "./create-failure";
 import { type CarrierClock, canBe, carrierClock, searchedFrom } from "./find-calls";
 import { answeredBy, callStatus } from "./parse";
 import { signedInByKey } from "./signed-in";
 
-const OFFICIAL_BASE_URL = "https://api.twilio.com";
 const MAX_CALLS_FOUND = 50;
-const MAX_REASON_LENGTH = 200;
 
 /** The official client over `http`, with the row's base URL in place of Twilio's. */
 export function client(row: CarrierRow, capabilities: Capabilities, http: Http): VoiceClient {
@@ -78,12 +75,7 @@ export function client(row: CarrierRow, capabilities: Capabilities, http: Http):
         .update({ url: address + capabilities.documentRetry, method: "POST" })
         .then(facts, nullIfNoCall);
     },
-    async check() {
-      return calls.list({ limit: 1, pageSize: 1 }).then(
-        () => ({ result: "ok" as const }),
-        (error) => checkFailure(error, new URL(row.baseUrl).host),
-      );
-    },
+    check: (use) => check(row, official, httpClient, use),
   };
 }
 
@@ -107,9 +99,9 @@ class RowHttpClient extends twilio.RequestClient {
     return this.#carrierClock ? this.#carrierClock.date + performance.now() - this.#carrierClock.readAt : Date.now();
   }
 
-  // The official client builds URLs of Twilio's host; the row's base URL replaces it.
+  // The official client builds URLs of Twilio's hosts; the row's base URL replaces them.
   override async request(options: Parameters<InstanceType<typeof twilio.RequestClient>["request"]>[0]) {
-    const address = new URL(options.uri.replace(OFFICIAL_BASE_URL, this.base));
+    const address = new URL(addressOf(options.uri, this.base));
     for (const [name, value] of Object.entries((options.params ?? {}) as Record<string, unknown>))
       append(address.searchParams, name, value);
     const form = new URLSearchParams();
@@ -141,29 +133,6 @@ class RowHttpClient extends twilio.RequestClient {
 function append(to: URLSearchParams, name: string, value: unknown): void {
   for (const item of Array.isArray(value) ? value : [value])
     if (item !== undefined && item !== null) to.append(name, String(item));
-}
-
-function checkFailure(error: unknown, host: string): CarrierCheck {
-  const { status, code, name, message } = error as { status?: number; code?: unknown; name?: string; message?: string };
-  if (code === "ADDRESS_REFUSED")
-    return {
-      result: "address_refused",
-      message: `${host} lies in a network that carriers must not be in. An operator can allow it with OUTBOUND_ALLOW.`,
-    };
-  if (status === undefined && (typeof code === "string" || name === "TimeoutError"))
-    return {
-      result: "unreachable",
-      message: `${host} cannot be reached (${name === "TimeoutError" ? "no answer" : code}). Check the base URL.`,
-    };
-  if (status === undefined || status < 300)
-    return { result: "fault", message: `${host} does not answer as this kind of carrier does. Check the base URL.` };
-  if (isRefusedAuth(typeof code === "number" ? code : null, status))
-    return {
-      result: "credentials",
-      message: "The carrier refused these credentials. Check the account and the token.",
-    };
-  const said = message ? `: ${cutText(message, MAX_REASON_LENGTH)}` : "";
-  return { result: "fault", message: `The carrier answered with HTTP ${status}${said}` };
 }
 
 /** Null for the error of a call that the carrier does not know, or that is over and cannot be changed; any other is thrown in our words. */

@@ -1,18 +1,18 @@
 "use client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, PlugZap, TriangleAlert } from "lucide-react";
+import { PlugZap } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toaster";
 import { fieldErrors } from "../../../_parts/field-errors";
 import { FormDialog } from "../../_parts/form-dialog";
 import { LabelledSelect } from "../../_parts/labelled-select";
 import { useForm } from "../../_parts/use-form";
-import type { CarrierKind, CarrierRow, TestResult } from "./carrier";
+import type { CarrierKind, CarrierRow } from "./carrier";
 import { KeyFields } from "./key-fields";
+import { TestResult } from "./test-result";
 
 type CarrierFormProps = { carrier: CarrierRow | null; kinds: CarrierKind[]; close: () => void };
 
@@ -72,10 +72,10 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
       action={carrier ? "Save" : "Add carrier"}
       onSubmit={send}
       close={close}
-      result={<TestNotice result={test.data} />}
+      result={test.data ? <TestResult checks={test.data.checks} /> : null}
       aside={
         <Button onClick={testConnection} disabled={test.isPending}>
-          <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test connection"}
+          <PlugZap aria-hidden /> {test.isPending ? "Asking…" : "Test carrier"}
         </Button>
       }
     >
@@ -145,19 +145,6 @@ export function CarrierForm({ carrier, kinds: all, close }: CarrierFormProps) {
         {...field("callsPerSecond")}
       />
     </FormDialog>
-  );
-}
-
-function TestNotice({ result }: { result: TestResult | undefined }) {
-  if (!result) return null;
-  return result.result === "ok" ? (
-    <Notice tone="good" icon={CircleCheck}>
-      The carrier is there and takes these credentials.
-    </Notice>
-  ) : (
-    <Notice tone="bad" icon={TriangleAlert}>
-      {result.message}
-    </Notice>
   );
 }
 

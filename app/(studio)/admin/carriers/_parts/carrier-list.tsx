@@ -13,12 +13,11 @@ import type { Dialog } from "./carrier";
 import { CarrierForm } from "./carrier-form";
 import { CarrierTable } from "./carrier-table";
 import { ConfirmCarrier } from "./confirm-carrier";
-import { useTestConnection } from "./use-test-connection";
+import { TestDialog } from "./test-dialog";
 
 export function CarrierList() {
   const trpc = useTRPC();
   const [dialog, openDialog] = useState<Dialog | null>(null);
-  const test = useTestConnection();
   const query = useQuery(trpc.admin.carriers.list.queryOptions());
   const refused = query.data?.carriers.filter(({ refusedAuth }) => refusedAuth) ?? [];
   const closeDialog = () => openDialog(null);
@@ -37,14 +36,14 @@ export function CarrierList() {
         <Notice key={id} tone="bad" icon={TriangleAlert} role="alert">
           <strong className="font-semibold">{name} refuses its credentials</strong>, last at{" "}
           {refusedAuth ? <Time value={refusedAuth.at} /> : null}: no call gets through. Check them in the carrier’s
-          console, then enter the token again, or test the connection if they are right.
+          console, then enter the token again, or test the carrier if they are right.
         </Notice>
       ))}
       <Listing
         what="carriers"
         query={query}
         table={({ carriers }) =>
-          carriers.length > 0 ? <CarrierTable carriers={carriers} openDialog={openDialog} test={test} /> : null
+          carriers.length > 0 ? <CarrierTable carriers={carriers} openDialog={openDialog} /> : null
         }
         empty={() => (
           <EmptyState icon={RadioTower} title="No carrier yet">
@@ -62,6 +61,7 @@ export function CarrierList() {
           close={closeDialog}
         />
       ) : null}
+      {dialog?.what === "test" ? <TestDialog carrier={dialog.carrier} close={closeDialog} /> : null}
       {dialog?.what === "drop" || dialog?.what === "remove" ? (
         <ConfirmCarrier what={dialog.what} carrier={dialog.carrier} close={closeDialog} />
       ) : null}

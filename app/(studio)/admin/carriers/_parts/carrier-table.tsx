@@ -9,13 +9,9 @@ import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
 import type { CarrierRow, Dialog } from "./carrier";
 
-type CarrierTableProps = {
-  carriers: CarrierRow[];
-  openDialog: (dialog: Dialog) => void;
-  test: (carrier: CarrierRow) => void;
-};
+type CarrierTableProps = { carriers: CarrierRow[]; openDialog: (dialog: Dialog) => void };
 
-export function CarrierTable({ carriers, openDialog, test }: CarrierTableProps) {
+export function CarrierTable({ carriers, openDialog }: CarrierTableProps) {
   return (
     <Table label="Carriers">
       <thead className="bg-well">
@@ -55,8 +51,8 @@ export function CarrierTable({ carriers, openDialog, test }: CarrierTableProps) 
                 <MenuItem icon={PencilLine} onSelect={() => openDialog({ what: "edit", carrier })}>
                   Edit
                 </MenuItem>
-                <MenuItem icon={PlugZap} onSelect={() => test(carrier)}>
-                  Test connection
+                <MenuItem icon={PlugZap} onSelect={() => openDialog({ what: "test", carrier })}>
+                  Test carrier
                 </MenuItem>
                 {carrier.oldToken ? (
                   <MenuItem icon={KeyRound} onSelect={() => openDialog({ what: "drop", carrier })}>
