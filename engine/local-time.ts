@@ -42,6 +42,11 @@ export function isTimeZone(zone: string): boolean {
   return formatterOf(zone) !== null;
 }
 
+/** The name that this machine knows a zone by, for any name and case of it; null for none. */
+export function resolvedZone(zone: string): string | null {
+  return formatterOf(zone)?.resolvedOptions().timeZone ?? null;
+}
+
 /** The local time at an instant (ISO 8601); null for a zone that is not known here. */
 export function localTime(at: string, zone: string): LocalTime | null {
   const formatter = formatterOf(zone);

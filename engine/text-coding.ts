@@ -4,3 +4,8 @@ export function utf16Coding([first, second]: Uint8Array): "utf-16le" | "utf-16be
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return "utf-16be";
   return null;
 }
+
+/** A file's text: UTF-16 as Windows programs write it, else UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
+  return new TextDecoder(utf16Coding(bytes) ?? "utf-8").decode(bytes);
+}

@@ -11,6 +11,8 @@ export type Option = {
   label: string;
   /** A second name, searched too: an id, a number. */
   detail?: string;
+  /** Further names, searched and not shown. */
+  also?: string;
   icon?: ReactNode;
   /** If set, the option cannot be chosen, and this says why. */
   unusable?: string;
@@ -232,7 +234,9 @@ function matches(options: readonly Option[], query: string, none: string | undef
   if (words.length === 0) return [...(none ? [{ value: NONE, label: none }] : []), ...options].slice(0, SHOWN);
   const first = words[0] ?? "";
   return options
-    .filter(({ label, detail = "" }) => words.every((word) => `${label} ${detail}`.toLowerCase().includes(word)))
+    .filter(({ label, detail = "", also = "" }) =>
+      words.every((word) => `${label} ${detail} ${also}`.toLowerCase().includes(word)),
+    )
     .toSorted(
       (a, b) => Number(b.label.toLowerCase().startsWith(first)) - Number(a.label.toLowerCase().startsWith(first)),
     )

@@ -3,6 +3,7 @@ import "./field";
 import { isTimeZone, WEEKDAYS } from "../local-time";
 
 export { type LocalTime, WEEKDAYS, type Weekday } from "../local-time";
+export { canonicalZone } from "../time-zones";
 
 export const timeZone = z
   .string()

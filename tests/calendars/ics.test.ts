@@ -64,7 +64,12 @@ describe("an iCalendar file", () => {
       [{ title: "", from: "2020-05-01", annual: true }],
     ],
     [
-      "every year from the next on: not before",
+      "every year from the next on: before, there is no day that is still to come",
+      ["DTSTART;VALUE=DATE:20270201", "RRULE:FREQ=YEARLY"],
+      [{ title: "", from: "2027-02-01", annual: true }],
+    ],
+    [
+      "every year from a later one on: not before",
       ["DTSTART;VALUE=DATE:20300501", "RRULE:FREQ=YEARLY"],
       [
         { title: "", from: "2030-05-01", annual: false },

@@ -25,7 +25,14 @@ function carrierWith(calls: Listed[], date: string | undefined) {
     const body = { calls: listed.filter(({ start_time }) => !byStart || start_time), page: 0, page_size: 50 };
     return { status: 200, headers: date === undefined ? {} : { date }, body: JSON.stringify(body) };
   })!;
-  const row = { id: "c", kind: "twilio", baseUrl: "https://carrier.example", accountSid: ACCOUNT, tokens: ["token"] };
+  const row = {
+    id: "c",
+    kind: "twilio",
+    baseUrl: "https://carrier.example",
+    accountSid: ACCOUNT,
+    sharedKeys: [],
+    tokens: ["token"],
+  };
   return client.client(row);
 }
 

@@ -5,6 +5,7 @@ import { registry } from "@/components/flow/registry";
 import { type StepContext, WEEKDAYS } from "@/engine/contract";
 import { isTimeZone, localTime } from "@/engine/local-time";
 import { draw } from "@/engine/run/draw";
+import { canonicalZone, timeZones } from "@/engine/time-zones";
 
 /** Time and calendar rules against an independent reading of the same rules over another library's clocks. */
 const ZONES = ["Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"];
@@ -79,6 +80,42 @@ describe("clocks", () => {
     ["Europe/Lisbon ", false],
   ])("%j is a zone: %s", (name, known) => {
     expect(isTimeZone(name)).toBe(known);
+  });
+});
+
+describe("13.19 the one name of a zone", () => {
+  it.each([
+    ["Europe/Kiev", "Europe/Kyiv"],
+    ["Europe/Kyiv", "Europe/Kyiv"],
+    ["Asia/Calcutta", "Asia/Kolkata"],
+    ["Asia/Kolkata", "Asia/Kolkata"],
+    ["Asia/Katmandu", "Asia/Kathmandu"],
+    ["Asia/Kathmandu", "Asia/Kathmandu"],
+    ["Asia/Rangoon", "Asia/Yangon"],
+    ["Asia/Yangon", "Asia/Yangon"],
+    ["Asia/Saigon", "Asia/Ho_Chi_Minh"],
+    ["Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh"],
+    ["america/new_york", "America/New_York"],
+    ["US/Eastern", "America/New_York"],
+    ["Etc/UTC", "UTC"],
+    ["Mars/Olympus", null],
+    ["+01:00", null],
+  ])("%j is %j", (name, canonical) => {
+    expect(canonicalZone(name)).toBe(canonical);
+  });
+
+  it("is on the list once, and found by the former one", () => {
+    const zones = timeZones();
+    expect(new Set(zones.map(({ name }) => name)).size).toBe(zones.length);
+    expect(zones.every(({ name }) => canonicalZone(name) === name)).toBe(true);
+    expect(zones).toContainEqual({ name: "Asia/Ho_Chi_Minh", formerly: ["Asia/Saigon"] });
+    expect(zones.some(({ name }) => name === "Asia/Saigon")).toBe(false);
+  });
+
+  it("has today's local time under both", () => {
+    const now = new Date().toISOString();
+    for (const { name, formerly } of timeZones())
+      for (const former of formerly) expect(localTime(now, former)).toEqual(localTime(now, name));
   });
 });
 

@@ -3,7 +3,7 @@ import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 import { fieldsOf, twoAccounts } from "../support/accounts";
 import { sessionAs } from "../support/session";
 
-const { as, ours, theirs, audit } = await twoAccounts();
+const { as, ours, theirs, audit, database } = await twoAccounts();
 const { readNames } = await import("@/server/resources/names/data");
 const { importFlow } = await import("@/server/flows/files/mutations");
 const { publish } = await import("@/server/flows/versions/mutations");
@@ -34,6 +34,16 @@ test("a ring group is added, changed and removed, each with its audit row", asyn
     { action: "ring_group.edit", before: { name: "Sales" }, after: { name: "Sales team", strategy: "all_at_once" } },
     { action: "ring_group.add", subject: "Sales", after: { agents: good.agents } },
   ]);
+});
+
+test("13.19 a zone is stored by its one name, and one that was stored before by another goes on", async () => {
+  const { id } = await ringGroups.add({ ...good, name: "Chennai", timeZone: "Asia/Calcutta" });
+  expect(await find("Chennai")).toMatchObject({ timeZone: "Asia/Kolkata" });
+  await database.owner.query("update ring_group set time_zone = 'Asia/Calcutta' where id = $1", [id]);
+  const stored = await find("Chennai");
+  expect(stored).toMatchObject({ timeZone: "Asia/Calcutta" });
+  await ringGroups.edit({ ...good, id, name: "Chennai", timeZone: stored!.timeZone });
+  expect(await find("Chennai")).toMatchObject({ timeZone: "Asia/Kolkata" });
 });
 
 test("one without agents can be made, but no flow can be published with it", async () => {

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
-import { textOfFile } from "@/app/(studio)/flows/_parts/import/text-of-file";
 import type { FlowDefinition } from "@/engine/definition/schema";
+import { decodeText } from "@/engine/text-coding";
 import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
 import { type Caller, refusal, type StudioWorld, studioWorld } from "./studio-world";
 
@@ -136,7 +136,7 @@ describe("13.19 a file of another program is named", () => {
     ["UTF-16, little end first", Buffer.from(`\uFEFF${JSON.stringify(reportAProblem)}`, "utf16le")],
     ["UTF-16, big end first", Buffer.from(`\uFEFF${JSON.stringify(reportAProblem)}`, "utf16le").swap16()],
   ])("our own in %s is read", async (_name, file) => {
-    const text = await textOfFile(new Blob([new Uint8Array(file)]));
+    const text = decodeText(file);
     expect(await flows.importFlow({ text, name: `Coded ${v7()}` })).toMatchObject({ problems: [] });
   });
 });

@@ -148,6 +148,11 @@ describe("time rules", () => {
     ["hours that are taken", [hours("08:00", "20:00"), hours("09:00", "18:00")], ["warning branch_never_matches 1"]],
     ["hours that are taken in another zone", [hours("08:00", "20:00"), hours("09:00", "18:00", ["mon"], "UTC")], []],
     [
+      "hours that are taken in the same zone under its former name",
+      [hours("08:00", "20:00", ["mon"], "Europe/Kiev"), hours("09:00", "18:00", ["mon"], "Europe/Kyiv")],
+      ["warning branch_never_matches 1"],
+    ],
+    [
       "hours that two branches take together",
       [hours("08:00", "12:00"), hours("12:00", "20:00"), hours("09:00", "18:00")],
       ["warning branch_never_matches 2"],
@@ -162,6 +167,11 @@ const dates = (...list: object[]) => ({ timezone: "Europe/Lisbon", dates: list }
 describe("calendar rules", () => {
   it.each<[string, Branch[], string[]]>([
     ["nothing wrong", [dates({ from: "2026-12-24", to: "2027-01-06", annual: true })], []],
+    [
+      "days that are taken in the same zone under its former name",
+      ["Asia/Saigon", "Asia/Ho_Chi_Minh"].map((timezone) => ({ ...dates({ from: "2026-12-24" }), timezone })),
+      ["warning branch_never_matches 1"],
+    ],
     ["a calendar of the account", [{ timezone: "UTC", calendar: "Holidays" }], []],
     ["a calendar that is not there", [{ timezone: "UTC", calendar: "Lunch" }], ["error name_missing 0.calendar"]],
     ["dates or a calendar", [{ timezone: "UTC" }], ["error config_invalid 0.dates"]],

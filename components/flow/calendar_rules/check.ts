@@ -1,10 +1,11 @@
-import { type DateRange, type Finding, isInRange } from "@/engine/contract";
+import { canonicalZone, type DateRange, type Finding, isInRange } from "@/engine/contract";
 import type { Branch } from "./config";
 
 /** Finds branches that are never taken because earlier ones of the same time zone cover all their dates. */
 export function check(branches: readonly Branch[]): Finding[] {
   return branches.flatMap(({ name, ...branch }, at) => {
-    const before = branches.slice(0, at).filter(({ timezone }) => timezone === branch.timezone);
+    const zone = canonicalZone(branch.timezone);
+    const before = branches.slice(0, at).filter(({ timezone }) => canonicalZone(timezone) === zone);
     const covered =
       branch.dates?.every((range) => before.some(({ dates = [] }) => dates.some((one) => includes(one, range)))) ??
       before.some(({ calendar }) => calendar === branch.calendar);

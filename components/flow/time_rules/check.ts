@@ -1,4 +1,4 @@
-import { type Finding, WEEKDAYS, type Weekday } from "@/engine/contract";
+import { canonicalZone, type Finding, WEEKDAYS, type Weekday } from "@/engine/contract";
 import type { Branch } from "./config";
 import { isWithin, runsPastMidnight } from "./within";
 
@@ -6,13 +6,14 @@ const MINUTES = 24 * 60;
 
 /** Finds ranges that run past midnight, and branches whose minutes are all covered by earlier ones of the same time zone. */
 export function check(branches: readonly Branch[]): Finding[] {
-  const coveredByZone = new Map<string, Uint8Array>();
+  const coveredByZone = new Map<string | null, Uint8Array>();
   return branches.flatMap((branch, at) => {
-    const before = coveredByZone.get(branch.timezone) ?? new Uint8Array(WEEKDAYS.length * MINUTES);
+    const zone = canonicalZone(branch.timezone);
+    const before = coveredByZone.get(zone) ?? new Uint8Array(WEEKDAYS.length * MINUTES);
     const own = minutesIn(branch);
     const covered = own.every((inside, minute) => !inside || before[minute]);
     coveredByZone.set(
-      branch.timezone,
+      zone,
       before.map((inside, minute) => inside | (own[minute] ?? 0)),
     );
     return [...pastMidnight(branch, at), ...(covered ? [neverTaken(branch, at)] : [])];

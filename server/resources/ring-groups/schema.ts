@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clockTime, endTime, WEEKDAYS } from "@/engine/contract";
-import { isTimeZone } from "@/engine/local-time";
 import { phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
+import { canonicalZone } from "@/engine/time-zones";
 import { storableText } from "../../platform/storable-text";
 
 /** Verifying a flow reads all ring groups of an account, so their number is limited. */
@@ -61,7 +61,12 @@ export const ringGroupSchema = z.object({
   name: storableText.trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters."),
   strategy: z.enum(["in_order", "all_at_once"]),
   ringSeconds: z.number({ error: RING_WORDS }).int(RING_WORDS).min(5, RING_WORDS).max(60, RING_WORDS),
-  timeZone: z.string().refine(isTimeZone, "Choose a time zone."),
+  timeZone: z.string().transform((name, ctx) => {
+    const zone = canonicalZone(name);
+    if (zone) return zone;
+    ctx.addIssue({ code: "custom", message: "Choose a time zone." });
+    return z.NEVER;
+  }),
   hours: z.array(range).max(MAX_RANGES, `A ring group has at most ${MAX_RANGES} times.`),
   agents: z
     .array(agent)

@@ -61,14 +61,14 @@ function occurrences(
 }
 
 /**
- * Whether a series is on the same days of every year without end, and has begun: that is one date of every year. One that is yet to
- * begin, and one whose days differ in leap years, is written out.
+ * Whether a series is on the same days of every year without end: that is one date of every year. One whose days differ in leap years
+ * is written out, and one that begins so late that its date of every year would come before.
  */
 function repeatsEveryYear({ rules, added, removed, start, length }: IcsEvent, window: Window): boolean {
   const [rule, ...others] = rules;
-  if (!rule || others.length + added.length + removed.length > 0 || start > window.today) return false;
+  if (!rule || others.length + added.length + removed.length > 0) return false;
   const { frequency, interval, count, until, months, monthDays, yearDays, weekdays, positions } = rule;
-  const { month, monthDay } = placeOf(start);
+  const { year, month, monthDay } = placeOf(start);
   const isPlain =
     frequency === "YEARLY" &&
     interval === 1 &&
@@ -79,9 +79,11 @@ function repeatsEveryYear({ rules, added, removed, start, length }: IcsEvent, wi
     months.every((one) => one === month) &&
     monthDays.every((one) => one === monthDay) &&
     (monthDays.length === 0 || months.length > 0);
+  const comesBefore = (dayFrom(year - 1, month, monthDay) ?? start) + length > window.today;
   return (
     isPlain &&
     isSameDay &&
+    !comesBefore &&
     length < 365 &&
     lastDay(2023, month, monthDay, length) === lastDay(2024, month, monthDay, length)
   );

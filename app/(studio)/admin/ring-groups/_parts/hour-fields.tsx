@@ -3,10 +3,10 @@ import { Plus, Trash2 } from "lucide-react";
 import { ToggleGroup } from "radix-ui";
 import { useId } from "react";
 import { useItems } from "@/components/form/use-items";
+import { TimeZonePicker } from "@/components/time-zone/time-zone-picker";
 import { Button } from "@/components/ui/button";
 import { Input, Labelled } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
-import { TimeZonePicker } from "@/components/ui/time-zone-picker";
 import { DAYS, type RangeRow } from "./ring-group";
 
 type HourFieldsProps = {

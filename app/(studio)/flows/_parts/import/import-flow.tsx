@@ -7,10 +7,10 @@ import { Button } from "@/components/ui/button";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
+import { decodeText } from "@/engine/text-coding";
 import { DropZone } from "./drop-zone";
 import { ImportErrors, type ImportProblem } from "./import-errors";
 import { importProblems } from "./import-problems";
-import { textOfFile } from "./text-of-file";
 
 const LONG_ENOUGH_TO_READ_MS = 12_000;
 const TOLD = 3;
@@ -42,7 +42,7 @@ export function ImportFlow({ first, close }: { first: File | null; close: () => 
     setUnreadable([]);
     setFile(chosen.name);
     try {
-      setText(await textOfFile(chosen));
+      setText(decodeText(new Uint8Array(await chosen.arrayBuffer())));
     } catch {
       setUnreadable([{ path: "", text: `${chosen.name} could not be read. Choose it again.` }]);
     }

@@ -1,7 +1,7 @@
 "use client";
 import { type FieldProps, useForm } from "@/components/form/form-context";
 import { Frame } from "@/components/form/frame";
-import { TimeZonePicker } from "@/components/ui/time-zone-picker";
+import { TimeZonePicker } from "@/components/time-zone/time-zone-picker";
 
 /** An IANA time zone. */
 export function TimeZoneField({ field, path, value, onChange }: FieldProps) {
