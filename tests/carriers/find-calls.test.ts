@@ -30,6 +30,7 @@ function carrierWith(calls: Listed[], date: string | undefined) {
     kind: "twilio",
     baseUrl: "https://carrier.example",
     accountSid: ACCOUNT,
+    apiKey: null,
     sharedKeys: [],
     tokens: ["token"],
   };

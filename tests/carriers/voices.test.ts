@@ -53,7 +53,9 @@ describe("13.9 a voice that speaks the text's language", () => {
   });
   it("is known of each voice of the carrier's", () => {
     expect(VOICES.length).toBeGreaterThan(800);
-    expect(VOICES.filter((voice) => !languagesOf(voice)?.length)).toEqual([]);
+    // ElevenLabs' voices speak many languages each; which ones, the admin knows.
+    const ofOneLanguage = VOICES.filter((voice) => !voice.startsWith("ElevenLabs."));
+    expect(ofOneLanguage.filter((voice) => !languagesOf(voice)?.length)).toEqual([]);
   });
 });
 
