@@ -20,7 +20,7 @@ test("a number is added, and one that a flow calls from stays", async ({ page })
   await page.getByRole("button", { name: "Add number" }).click();
   await window(page).getByLabel("Number").fill("555");
   await window(page).getByRole("button", { name: "Add number" }).click();
-  await expect(window(page).getByText("Write the whole number")).toBeVisible();
+  await expect(window(page).getByText("The number has no country code")).toBeVisible();
   await expect(window(page).getByLabel("Number")).toBeFocused();
   await expectAccessible(page);
 
