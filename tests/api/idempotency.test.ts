@@ -35,7 +35,7 @@ test("the same key and body: the first answer again, and nothing new", async () 
   expect(await again.json()).toEqual(await first.json());
 });
 
-test("bare and in quotes it is one key", async () => {
+test("13.13 bare and in quotes it is one key", async () => {
   const key = randomUUID();
   const first = await withKey(key);
   const again = await withKey(`"${key}"`);
@@ -55,7 +55,7 @@ test.each([
   ["a blank inside", ["one two"]],
   ["nothing in quotes", ['""']],
   ["a character beyond ASCII", ["caf\u00e9"]],
-])("a key that is not one item is refused: %s", async (_, lines) => {
+])("13.13 a key that is not one item is refused: %s", async (_, lines) => {
   const problem = await problemOf(await withKeyLines(lines), 400, "invalid_arguments");
   expect(problem.fields.map(({ name }) => name)).toEqual(["Idempotency-Key"]);
 });

@@ -35,7 +35,7 @@ test("any second, not each second of the clock: four in flight at once let two t
   expect(burst.map((response) => response.status).sort()).toEqual([202, 202, 429, 429]);
 });
 
-test("what the studio starts comes out of the same budget", async () => {
+test("13.14 what the studio starts comes out of the same budget", async () => {
   rested();
   const start = () => startFromStudio(world.account as AccountId, world.flow, ARGUMENTS);
   await start();

@@ -39,7 +39,7 @@ it.each([
   ["+12025550140#7", `${US};ext=7`],
   ["+12025550140,,7#", `${US};ext=7`],
   ["\u202a+12025550140 ext.\u00a07\u202c", `${US};ext=7`],
-])("%j is %s", (text, canonical) => {
+])("13.11, 13.12 %j is %s", (text, canonical) => {
   const asked = () => {
     const { number } = readPhoneNumber(text);
     return number && phoneNumberText(number);
@@ -85,7 +85,7 @@ it.each<[unknown, string]>([
   ["0112025550140", "has no country code"],
   ["+12005550140", "is no number that exists in the numbers of +1"],
   [`+1${"0".repeat(80)}`, "is longer than 64 characters"],
-])("%j %s", (text, problem) => {
+])("13.11, 13.12 %j %s", (text, problem) => {
   expect(readPhoneNumber(text)).toEqual({ number: null, problem: expect.stringContaining(problem) });
 });
 

@@ -115,7 +115,7 @@ describe("test phones", () => {
     ["another token", { sid: ACCOUNT, token: "another token" }],
     ["an account that is not there", { sid: "AC00000000000000000000000000000003", token: TOKEN }],
     ["no token", { sid: ACCOUNT, token: "" }],
-  ])("are nobody's who does not own the account: %s", async (_, owner) => {
+  ])("13.14 are nobody's who does not own the account: %s", async (_, owner) => {
     const world = await startWorld();
     await expect(world.control.phones([CUSTOMER], owner)).rejects.toThrow("HTTP 403");
   });
