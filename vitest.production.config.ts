@@ -8,7 +8,8 @@ export default defineConfig({
     include: ["tests/production/**/*.production.ts"],
     pool: "forks",
     fileParallelism: false,
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
+    hookTimeout: 240_000,
   },
 });
