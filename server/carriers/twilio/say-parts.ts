@@ -3,8 +3,14 @@ import type { Capabilities } from "./capabilities";
 
 type Limits = Pick<Capabilities, "sayCharacters" | "sayEncodedCharacters">;
 
+/** The most that a UTF-16 unit takes in a URL: three bytes of UTF-8, each three characters. */
+const MAX_ENCODED = 9;
+
 /** A text in parts that one Say takes each: cut at sentence ends, else at pauses and blanks, else between characters. */
 export function sayParts(text: string, limits: Limits): string[] {
+  // Most texts are so short that nothing need be counted.
+  if (text.length <= limits.sayCharacters && text.length * MAX_ENCODED <= limits.sayEncodedCharacters)
+    return text === "" ? [] : [text];
   const parts: string[] = [];
   for (let rest = text; rest !== ""; ) {
     const part = cutForSpeech(rest, fitting(rest, limits));

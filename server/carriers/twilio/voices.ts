@@ -131,7 +131,8 @@ export function languagesOf(voice: string): string[] | null {
  * not known here. A region that no voice is for is spoken as the language's first; what nobody speaks as English.
  */
 export function spokenAs(tag: string, wanted?: string): { language: string; voice: string } {
-  const { language, voice } = VOICES.find((one) => one.language === ownTag(tag)) ?? firstOf(ownTag(tag));
+  const own = ownTag(tag);
+  const { language, voice } = VOICES.find((one) => one.language === own) ?? firstOf(own);
   const speaks = wanted === undefined ? [] : languagesOf(wanted);
   const fits = speaks === null || speaks.includes(baseOf(language));
   return { language, voice: wanted !== undefined && fits ? wanted : voice };
@@ -140,7 +141,8 @@ export function spokenAs(tag: string, wanted?: string): { language: string; voic
 const ENGLISH = VOICES[0] as Spoken;
 
 function firstOf(tag: string): Spoken {
-  return VOICES.find(({ language }) => baseOf(language) === baseOf(tag)) ?? ENGLISH;
+  const base = baseOf(tag);
+  return VOICES.find(({ language }) => baseOf(language) === base) ?? ENGLISH;
 }
 
 const baseOf = (tag: string) => tag.split("-")[0] ?? "";

@@ -14,12 +14,11 @@ const STATUS_LINE: Record<string, string> = {
  * under way to requests before it on the same connection go first; one that is written halfway is cut off.
  */
 export function answerUnreadable(server: Server): void {
-  const underWay = new WeakMap<Socket, Set<ServerResponse>>();
+  // A connection's answers go out in the order of their requests: once the newest is closed, all are.
+  const newest = new WeakMap<Socket, ServerResponse>();
 
   server.prependListener("request", ({ socket }: IncomingMessage, res: ServerResponse) => {
-    const answers = underWay.get(socket) ?? new Set();
-    underWay.set(socket, answers.add(res));
-    res.once("close", () => answers.delete(res));
+    newest.set(socket, res);
   });
 
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
@@ -30,8 +29,8 @@ export function answerUnreadable(server: Server): void {
       socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       linger(socket);
     };
-    const last = [...(underWay.get(socket) ?? [])].at(-1);
-    if (!last) return refuse();
+    const last = newest.get(socket);
+    if (!last || last.closed) return refuse();
     // What cannot be read is the next request, and its answer comes after the one before.
     if (last.req.complete) return void last.once("close", refuse);
     // What cannot be read is the body of the request itself.
