@@ -1,27 +1,12 @@
-import { Writable } from "node:stream";
-import pino from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
-import { processSingleton } from "@/server/platform/process-singleton";
 import { publishFlows } from "../calls/publish-flows";
 import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
+import { loggedLines } from "../support/logged-lines";
 import { pendingResponses } from "../support/stub-server";
 import { timed } from "../support/timed";
 import { type TestWorld, testWorld } from "../support/world";
 
-/** All that the product logs, at its most talkative. */
-let logged = "";
-processSingleton("log", () =>
-  pino(
-    { level: "trace" },
-    new Writable({
-      write(chunk, _encoding, done) {
-        logged += chunk;
-        done();
-      },
-    }),
-  ),
-);
-
+const logged = loggedLines();
 const TIMEOUT_SECONDS = 1;
 let world: TestWorld;
 let flow: string;
@@ -69,6 +54,6 @@ describe("an action on a live call", () => {
       ]);
       expect(rows, name).toEqual([]);
     }
-    expect(logged).not.toContain(SHOP_SECRET.slice(4));
+    expect(logged.join("\n")).not.toContain(SHOP_SECRET.slice(4));
   });
 });

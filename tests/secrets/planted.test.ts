@@ -1,19 +1,13 @@
 import { randomBytes } from "node:crypto";
-import pino from "pino";
-import { afterAll, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { log } from "@/server/platform/log";
 import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import { publishFlows } from "../calls/publish-flows";
 import { SHOP_SECRET, setConnections } from "../calls/resources/connections";
+import { loggedLines } from "../support/logged-lines";
 import { testWorld } from "../support/world";
 
-/** Everything that is logged from here on, at every level. */
-const lines: string[] = [];
-const stream = (log as unknown as Record<symbol, { write: (line: string) => void }>)[pino.symbols.streamSym];
-if (!stream) throw new Error("The log writes nowhere.");
-vi.spyOn(stream, "write").mockImplementation((line) => void lines.push(line));
-log.level = "debug";
-afterAll(() => vi.restoreAllMocks());
+const lines = loggedLines();
 
 const word = (name: string) => `planted${name}${randomBytes(6).toString("hex")}`;
 const argument = word("argument");
