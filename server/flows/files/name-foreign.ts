@@ -1,6 +1,6 @@
 type Json = { [key: string]: unknown };
 
-/** What files of other programs that people try to import are, by what is in them. */
+/** What files of other programs that people try to import are, by what is in them; trade names are what their users call them. */
 const KINDS: [name: string, isIt: (file: Json) => boolean][] = [
   ["a Twilio Studio flow", (file) => isStudio(file) || isStudio(file.definition)],
   ["an Amazon Connect flow", ({ StartAction, Actions }) => typeof StartAction === "string" && Array.isArray(Actions)],
@@ -16,12 +16,6 @@ const KINDS: [name: string, isIt: (file: Json) => boolean][] = [
     "a package.json",
     ({ name, dependencies, devDependencies, scripts }) =>
       typeof name === "string" && [dependencies, devDependencies, scripts].some(isObject),
-  ],
-  [
-    "a Talkdesk flow",
-    (file) =>
-      Object.keys(file).some((key) => /talkdesk/i.test(key)) ||
-      /talkdesk/i.test(String(file.$schema ?? file.provider ?? "")),
   ],
   ["a JSON schema", ({ $schema, properties }) => typeof $schema === "string" && isObject(properties)],
 ];
