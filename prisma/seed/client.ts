@@ -10,7 +10,13 @@ export async function seedClient(
   const clientId = `${owner}.${randomBytes(12).toString("base64url")}`;
   const clientSecret = randomBytes(32).toString("base64url");
   const digest = createHash("sha256").update(clientSecret).digest();
-  const scopes = ["flows-interactions:start", "flows-interactions:read", "flows:read"];
+  const scopes = [
+    "flows-interactions:start",
+    "flows-interactions:read",
+    "flows-interactions:cancel",
+    "flows:read",
+    "webhooks:write",
+  ];
   await client.query(
     "insert into oauth_client (account_id, id, name, secret_hash, scopes) values ($1, $2, 'Website', $3, $4)",
     [account, clientId, digest, scopes],

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import pg from "pg";
+import { seedButton } from "./button";
 import { seedWorld, type World } from "./world";
 
 /** Example calls of the demo, by outcome: sandbox numbers for contact and agent (server/sandbox-carrier/README.md). */
@@ -49,9 +50,10 @@ async function main(): Promise<void> {
     if (rows[0].accounts > 0)
       throw new Error(`The demo world is there, but ${DEMO_FILE} is not: delete .patchcord to begin anew.`);
     const world = await seedWorld(client, { sandboxUrl: SANDBOX_URL, apiUrl: `http://127.0.0.1:${PORT}/api` });
+    const button_key = await seedButton(client, world);
     writeFileSync(
       DEMO_FILE,
-      `${JSON.stringify({ ...demo(world, PUBLIC_URL, SANDBOX_URL), carrier: { account_sid: world.accountSid, auth_token: world.authToken } }, null, 2)}\n`,
+      `${JSON.stringify({ ...demo(world, PUBLIC_URL, SANDBOX_URL), button_key, carrier: { account_sid: world.accountSid, auth_token: world.authToken } }, null, 2)}\n`,
       { mode: 0o600 },
     );
   }

@@ -1,4 +1,4 @@
-import type { Purpose } from "./store";
+import type { Purpose } from "./attempt";
 import type { CallAddresses, TurnAddresses } from "./voice";
 
 /**

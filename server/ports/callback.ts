@@ -1,5 +1,6 @@
 import type { AttemptStatus } from "./attempt-status";
 import type { AccountId } from "./ids";
+import type { RingDecision, RingProof } from "./rings";
 
 /** What callbacks and ring groups need of storage; each method is one round trip. */
 export interface CallbackStore {
@@ -47,6 +48,8 @@ export type WaitingCallback = {
   next_round_at: string;
   /** An agent's phone rings for it. */
   rings: boolean;
+  /** The contact is still in the call in which the callback was asked for. */
+  on_phone: boolean;
 };
 
 export type NewAgentCall = {
@@ -60,6 +63,8 @@ export type NewAgentCall = {
   send_digits?: string;
   ring_seconds: number;
   drop_after_seconds: number;
+  ring: RingProof;
+  decision: RingDecision;
 };
 
 export type CallbackFacts = {

@@ -6,6 +6,8 @@ export type HttpRequest = {
   timeoutMs: number;
   /** Aborts the request before its timeout. */
   signal?: AbortSignal;
+  /** So much of the answer is wanted: the rest is not read. */
+  firstBytes?: number;
 };
 export type HttpResponse = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 

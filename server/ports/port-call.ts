@@ -30,3 +30,28 @@ export interface Port {
 }
 
 export type Ports = Record<PortName, Port>;
+
+export type NewPortCall = {
+  id: string;
+  visit: number;
+  port: PortName;
+  request: Json;
+  timeout_seconds: number;
+  /** True: the process that commits the burst makes the call; false: a job does. */
+  claimed: boolean;
+  lease_seconds: number;
+};
+
+/** `claimed`: make it now. `lapsed`: the process that made it is gone. `busy`: that process still runs. `over`: no step waits for it. */
+export type ClaimedPortCall =
+  | { result: "busy" | "over" }
+  | {
+      result: "claimed" | "lapsed";
+      interaction: string;
+      flowVersion: string;
+      visit: number;
+      port: PortName;
+      request: Json;
+      secondsLeft: number;
+      at: string;
+    };

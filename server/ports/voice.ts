@@ -1,4 +1,14 @@
-import type { AudioVerb, DialResult, Fault, Forward, ForwardResult, Gather, PlayPrompt, Verb } from "@/engine/contract";
+import type {
+  AudioVerb,
+  Detected,
+  DialResult,
+  Fault,
+  Forward,
+  ForwardResult,
+  Gather,
+  PlayPrompt,
+  Verb,
+} from "@/engine/contract";
 import type { Capabilities } from "@/engine/run/capabilities";
 
 /** A call's status in the product's words, the same for every carrier; the last five are final. */
@@ -95,7 +105,8 @@ export interface VoiceClient {
   check(use: CarrierUse): Promise<CarrierCheck[]>;
 }
 
-export type VoiceRequest = { url: string; headers: Headers; body: string };
+/** `form`: the body read as a form, once for all who look into it. */
+export type VoiceRequest = { url: string; headers: Headers; body: string; form: URLSearchParams };
 
 /** What a carrier's webhook request says, in the product's words. */
 export type CallMessage = {
@@ -108,6 +119,8 @@ export type CallMessage = {
   sequence: number;
   sipCode: number | null;
   answeredBy: "human" | "machine" | "unknown" | null;
+  /** The same in the words of listening to who answers. */
+  detected: Detected | null;
   durationSeconds: number | null;
   digits: string;
   speech: string;

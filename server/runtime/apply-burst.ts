@@ -1,14 +1,28 @@
 import type { Effect, ResumeBody } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { PHONE_DATA_VERSION } from "@/engine/phone-number";
-import { type AppliedResume, applyResumes } from "@/engine/run/apply-resumes";
+import type { RingRequest } from "@/engine/ring-rules/may-ring";
+import { type AppliedResume, type AppliedResumes, applyResumes } from "@/engine/run/apply-resumes";
 import type { Capabilities } from "@/engine/run/capabilities";
-import { dialOf } from "@/engine/run/refusal";
+import { dialOf, forwardOf, type HeldRing, type RefusedRing } from "@/engine/run/refusal";
 import type { State } from "@/engine/run/state";
+import type { NewAttempt } from "../ports/attempt";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
-import type { AccountFacts, BurstWrite, EventRow, NewAttempt, NewPortCall } from "../ports/store";
-import { refusal } from "./policy";
+import type { BurstWrite, EventRow, ReplaceJob } from "../ports/interaction";
+import type { NewPortCall } from "../ports/port-call";
+import type { RingProof } from "../ports/rings";
+import type { AccountFacts } from "../ports/store";
+import {
+  isCounted,
+  mayRingBy,
+  type Ringer,
+  type RingHistories,
+  refusedRows,
+  ringDecision,
+  ringProof,
+  ringWait,
+} from "./rings";
 import type { Runtime } from "./runtime";
 
 /** Written beside every event, so that a replay under another engine or other data can say so. */
@@ -16,8 +30,13 @@ export const ENGINE_VERSION = `1 ${PHONE_DATA_VERSION} tzdata@${process.versions
 /** A slot at the very end of the queue is still dialled: the job starts a moment after its slot. */
 const DROP_GRACE_SECONDS = 5;
 
-/** What a burst is applied under. `maxWaitSeconds`: how far away the call slot of a dial may be. */
+/**
+ * What a burst is applied under. `maxWaitSeconds`: how far away the call slot of a dial may be. `histories`: why rings of earlier tries
+ * were not made.
+ */
 export type BurstContext = {
+  ringer: Ringer & { flow: string };
+  histories?: RingHistories;
   definition: FlowDefinition;
   facts: AccountFacts;
   capabilities: Capabilities;
@@ -27,8 +46,12 @@ export type BurstContext = {
 /** `key`: the input's, unique within the interaction. `at`: the burst's moment, ISO 8601. */
 export type BurstInput = { key: string; at: string; resumes: ResumeBody[] };
 
-/** What a burst writes, and the effects that its caller has to see to. */
-export type AppliedBurst = { write: BurstWrite; effects: Effect[] };
+/** What a burst writes, and the effects that its caller has to see to. `refused`: rings that the account's rules refused. */
+export type AppliedBurst = { write: BurstWrite; effects: Effect[]; refused: RefusedRing[] };
+
+/** What is written down as refused: a dial that waits is, too, for the time being. */
+const toldRefused = (refused: readonly RefusedRing[], held: HeldRing | null): RefusedRing[] =>
+  held ? [...refused, { request: held.request, refusal: { ...held.refusal, until: held.until } }] : [...refused];
 
 /** Applies a burst's resumes from where the interaction stands. Null: nobody waited for any of them. */
 export function applyBurst(
@@ -39,15 +62,17 @@ export function applyBurst(
   { key, at, resumes }: BurstInput,
 ): AppliedBurst | null {
   const { definition, facts, capabilities } = context;
-  const mayRing = (caller: string, callee: string) => refusal(facts, caller, callee);
-  const rules = { refusal: mayRing, capabilities };
+  const rules = { mayRing: mayRingBy(facts.rings, context.histories), capabilities };
   const done = applyResumes(runtime.registry, definition, rules, from.state, at, resumes);
   if (!done) return null;
-  const { state, applied, effects, verbs } = done;
+  const { state, applied, effects, verbs, refused } = done;
+  const told = toldRefused(refused, done.held);
   const rows = applied.map((one, index) => eventRow(from.version, key, one, index));
   const visit = state.cursor?.visit ?? 0;
   const dial = dialOf(effects);
   const port = state.wait?.for === "port" ? effects.findLast(isPortCall) : undefined;
+  const ring = ringOf(done, at);
+  const attempt = dial ? newAttempt(runtime, account, context, visit, dial, at, done.held) : null;
   const write: BurstWrite = {
     version: from.version + rows.length,
     at,
@@ -58,10 +83,34 @@ export function applyBurst(
     ...(verbs ? { document: { visit, turn: state.turn, verbs } } : {}),
     deadline_at: state.wait?.deadline ?? null,
     rows,
-    ...(dial ? { attempt: newAttempt(runtime, account, context, visit, dial) } : {}),
+    ...(attempt ? { attempt } : {}),
     ...(port ? { port_call: newPortCall(runtime, visit, port) } : {}),
+    ...(ring ? { ring: proofOf(runtime, context, ring, attempt, state.turn) } : {}),
+    ...(told.length > 0 ? { refused: refusedRows(runtime.ids, context.ringer.flow, told) } : {}),
+    ...(facts.hasWebhooks ? { webhooks: true } : {}),
+    ...(attempt && dial?.waits === "newest" ? { jobs: [replaceJob(account, attempt.id)] } : {}),
   };
-  return { write, effects };
+  return { write, effects, refused };
+}
+
+/** The ring that a burst makes: a dial, or the forward of its document. */
+function ringOf({ effects, verbs, state }: AppliedResumes, at: string): Omit<RingRequest, "zone"> | null {
+  const dial = dialOf(effects);
+  if (dial) return { from: dial.from, to: dial.to, at, party: "contact" };
+  const forward = forwardOf(verbs ?? undefined);
+  return forward && state.call.from !== null ? { from: state.call.from, to: forward.to, at, party: "agent" } : null;
+}
+
+/** A dial that waits proves its limits when its window has come: until then it is no ring. */
+function proofOf(
+  { ids }: Pick<Runtime, "ids">,
+  { facts, ringer }: BurstContext,
+  ring: Omit<RingRequest, "zone">,
+  attempt: NewAttempt | null,
+  turn: number,
+): RingProof {
+  if (attempt?.held_until) return { to: ring.to };
+  return ringProof(facts.rings, ringer, ring, () => (attempt ? { id: attempt.id } : { id: ids.uuid(), turn }));
 }
 
 function eventRow(version: number, key: string, { resume, events }: AppliedResume, index: number): EventRow {
@@ -78,9 +127,12 @@ function newAttempt(
   account: AccountId,
   { definition, facts, maxWaitSeconds }: BurstContext,
   visit: number,
-  { from, to, ring_seconds, detect_machine, send_digits }: Dial,
+  { from, to, ring_seconds, detect_machine, send_digits, zone }: Dial,
+  at: string,
+  held: HeldRing | null,
 ): NewAttempt {
   const carrier_id = facts.numbers.get(from)!.carrierId;
+  const heldSeconds = held ? (Date.parse(held.until) - Date.parse(at)) / 1000 : 0;
   return {
     id: ids.uuid(),
     token: ids.attemptToken(account),
@@ -92,10 +144,20 @@ function newAttempt(
     ring_seconds,
     detect_machine,
     ...(send_digits ? { send_digits } : {}),
+    counted: !held && isCounted(facts.rings, from),
+    decision: {
+      ...ringDecision(facts.rings, to),
+      ...(held ? { waited: ringWait(held.refusal, zone) } : {}),
+    },
+    ...(held ? { held_until: held.until } : {}),
     max_wait_seconds: maxWaitSeconds,
-    drop_after_seconds: definition.max_queue_seconds + DROP_GRACE_SECONDS,
+    drop_after_seconds: heldSeconds + definition.max_queue_seconds + DROP_GRACE_SECONDS,
   };
 }
+
+const replaceJob = (account: AccountId, attempt: string): ReplaceJob => ({
+  ...{ task: "replace_waiting", payload: { account, attempt }, key: `replace:${attempt}` },
+});
 
 /** The process that commits it may claim it, see `Dispatch.commit`. */
 function newPortCall(

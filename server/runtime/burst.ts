@@ -1,14 +1,17 @@
 import type { ResumeBody } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
+import type { RefusedRing } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import { log } from "../platform/log";
+import type { AttemptPatch } from "../ports/attempt";
 import type { AccountId } from "../ports/ids";
-import type { AttemptPatch, BurstWrite, ReadBy, Snapshot } from "../ports/store";
+import type { BurstWrite, ReadBy, Snapshot } from "../ports/interaction";
 import type { Answering } from "./answering";
 import { type AppliedBurst, applyBurst, type BurstContext } from "./apply-burst";
 import { Broken, NOT_STORABLE, orBroken, STEP_BROKEN, whyOf } from "./broken";
 import { callbackChanges } from "./callback-changes";
+import { RingHistories, refusedRows } from "./rings";
 import type { Runtime } from "./runtime";
 
 /** How often a burst is tried when another process advances the interaction first; then the answer is 503. */
@@ -24,6 +27,8 @@ export type Decision =
       port_end?: BurstWrite["port_end"];
       /** The agent's call that accepts a callback. */
       accepted?: string;
+      /** A ring that was written but may not be made any more. */
+      refused?: RefusedRing;
     }
   /** The interaction does not change; `patch` is still written to its attempt. */
   | { do: "leave"; patch?: AttemptPatch };
@@ -45,9 +50,11 @@ export async function burst(
   answering?: Answering,
 ): Promise<BurstResult | null> {
   let broken: Broken | null = null;
-  for (let race = 0; race < MAX_RACES; race++) {
+  const histories = new RingHistories();
+  // A ring that the write does not allow is decided again, and that is no race.
+  for (let race = 0; race < MAX_RACES + histories.size; race++) {
     try {
-      const how = { inputKey, isFirst: race === 0, broken };
+      const how = { inputKey, isFirst: race === 0, broken, histories };
       const result = await tryBurst(runtime, account, by, how, decide, answering);
       if (result !== "again") return result;
     } catch (error) {
@@ -62,12 +69,15 @@ export async function burst(
   });
 }
 
-/** `again`: the race was lost, or what was remembered does not hold. */
+/** `isFirst`: from memory where it can be. `broken`: what the try before could not apply. */
+type Try = { inputKey: string; isFirst: boolean; broken: Broken | null; histories: RingHistories };
+
+/** `again`: the race was lost, what was remembered does not hold, or a ring may not be made. */
 async function tryBurst(
   runtime: Runtime,
   account: AccountId,
   by: ReadBy,
-  { inputKey, isFirst, broken }: { inputKey: string; isFirst: boolean; broken: Broken | null },
+  { inputKey, isFirst, broken, histories }: Try,
   decide: (snapshot: Snapshot) => Decision | Promise<Decision>,
   answering: Answering | undefined,
 ): Promise<BurstResult | null | "again"> {
@@ -83,7 +93,7 @@ async function tryBurst(
     if (decision.patch) await store.patchAttempt(account, decision.patch);
     return NOTHING;
   }
-  const context = await contextOf(runtime, account, snapshot, decision);
+  const context = { ...(await contextOf(runtime, account, snapshot, decision)), histories };
   const input = { key: inputKey, at: snapshot.now, resumes: decision.resumes };
   const applied = orBroken(STEP_BROKEN, () => applyBurst(runtime, account, context, snapshot, input));
   if (snapshot.proof && !applied) return "again";
@@ -95,6 +105,8 @@ async function tryBurst(
   if (decision.patch) write.attempt_patch = decision.patch;
   if (snapshot.proof) write.proof = snapshot.proof;
   if (decision.port_end) write.port_end = decision.port_end;
+  if (decision.refused)
+    write.refused = [...refusedRows(runtime.ids, snapshot.flow, [decision.refused]), ...(write.refused ?? [])];
   const callbacks = callbackChanges(snapshot.state, applied, runtime.ids.uuid, decision.accepted);
   if (callbacks.length) write.callbacks = callbacks;
   const answer = answering ? await answerOf(answering, applied, snapshot, broken) : null;
@@ -103,17 +115,21 @@ async function tryBurst(
   const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
     store.commit(account, snapshot, claiming),
   );
+  if (saved.result === "not_allowed") {
+    histories.add(write.ring?.to ?? "", saved.history);
+    return "again";
+  }
   if (saved.result === "refused") throw new Broken(NOT_STORABLE, saved.code);
   return saved.result === "lost" ? "again" : { applied: true, answer, later: document };
 }
 
 async function answerOf(
-  { render, sorry }: Answering,
+  { render, fallback }: Answering,
   { write }: AppliedBurst,
   { flowVersion }: Snapshot,
   broken: Broken | null,
 ): Promise<string> {
-  return broken ? sorry() : render(write.document ?? null, write.state, flowVersion);
+  return broken ? fallback() : render(write.document ?? null, write.state, flowVersion);
 }
 
 type Resuming = Extract<Decision, { do: "resume" }>;
@@ -132,7 +148,7 @@ function endedBy({ fault }: Broken, { patch, port_end }: Resuming): Resuming {
 async function contextOf(
   { store, carriers }: Runtime,
   account: AccountId,
-  { attempt, flowVersion }: Snapshot,
+  { attempt, flow, flowVersion }: Snapshot,
   { resumes }: Resuming,
 ): Promise<BurstContext> {
   const carrier = attempt?.carrier_id;
@@ -142,7 +158,7 @@ async function contextOf(
     store.facts(account),
     carrier ? carriers.capabilities(account, carrier) : ALL_CAPABILITIES,
   ]);
-  return { definition, facts, capabilities, maxWaitSeconds: ANY_WAIT_SECONDS };
+  return { definition, facts, capabilities, maxWaitSeconds: ANY_WAIT_SECONDS, ringer: { flow, client: null } };
 }
 
 const NO_FLOW: FlowDefinition = {
@@ -184,5 +200,8 @@ function addHangUp(
   answering: boolean,
 ): void {
   if (answering || !attempt || !effects.some(({ effect }) => effect === "hang_up")) return;
-  write.jobs = [{ task: "update_call", payload: { account, attempt: attempt.id }, key: `end:${attempt.id}` }];
+  write.jobs = [
+    ...(write.jobs ?? []),
+    { task: "update_call", payload: { account, attempt: attempt.id }, key: `end:${attempt.id}` },
+  ];
 }

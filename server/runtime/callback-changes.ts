@@ -1,7 +1,7 @@
 import type { Effect } from "@/engine/contract";
 import type { State } from "@/engine/run/state";
 import type { CallbackChange } from "../ports/callback";
-import type { EventRow } from "../ports/store";
+import type { EventRow } from "../ports/interaction";
 import type { AppliedBurst } from "./apply-burst";
 
 /**

@@ -1,8 +1,10 @@
 import { LIMITS } from "@/engine/limits";
 import { log } from "../platform/log";
+import type { Claimed, NewAttempt } from "../ports/attempt";
 import { LEASE_SECONDS } from "../ports/deadlines";
 import type { AccountId } from "../ports/ids";
-import type { BurstWrite, Claimed, NewAttempt, NewPortCall, Snapshot } from "../ports/store";
+import type { BurstWrite, Snapshot } from "../ports/interaction";
+import type { NewPortCall } from "../ports/port-call";
 import type { Answering } from "./answering";
 import { type Slot, Slots } from "./slots";
 

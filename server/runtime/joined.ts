@@ -1,5 +1,6 @@
 import type { Forward } from "@/engine/contract";
-import type { LegFacts, Snapshot } from "../ports/store";
+import type { LegFacts } from "../ports/attempt";
+import type { Snapshot } from "../ports/interaction";
 import type { ForwardReport } from "../ports/voice";
 
 /** The forward in the document that the caller is in, where the interaction waits for one. */

@@ -3,7 +3,7 @@ import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { advance } from "@/engine/run/advance";
 import type { State } from "@/engine/run/state";
-import type { EventRow } from "../ports/store";
+import type { EventRow } from "../ports/interaction";
 import { ENGINE_VERSION } from "./apply-burst";
 
 export type Replay = {

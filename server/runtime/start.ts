@@ -1,11 +1,13 @@
-import type { Values } from "@/engine/contract";
+import type { Consent, Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { LIMITS } from "@/engine/limits";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
+import type { RefusedRing } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
-import type { StartFacts, StartResponse } from "../ports/store";
+import type { StartFacts, StartResponse } from "../ports/interaction";
 import { applyBurst } from "./apply-burst";
+import { RingHistories, refusedRows } from "./rings";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
@@ -15,16 +17,21 @@ export type StartRequest = {
   client: string;
   /** Strings by argument name, as the body gave them; checked here against the version's trigger. */
   arguments: Values;
+  /** A draft that was frozen to be tried; else the published version runs. */
+  version?: { id: string; number: number };
   key: string | null;
   /** Hash of the body with its keys sorted: tells a repeated request from another one with the same key. */
   bodyHash: string;
+  /** The consent to keep with the interaction, where the version requires one. Throws `invalid_arguments`. */
+  consent: (definition: FlowDefinition) => Consent | null;
   /** Throws `invalid_arguments` where the arguments do not fit the version. */
   check: (definition: FlowDefinition) => void;
 };
 
 /**
  * Accepts an interaction: durable, and its first burst run, when this resolves. Throws `flow_not_found`,
- * `flow_not_published`, `invalid_arguments`, `idempotency_key_reused`, `idempotency_conflict`, `queue_full`.
+ * `flow_not_published`, `invalid_arguments`, `idempotency_key_reused`, `idempotency_conflict`, `queue_full`, and the code of what
+ * refuses the ring that it begins with.
  */
 export async function startInteraction(
   runtime: Runtime,
@@ -32,16 +39,18 @@ export async function startInteraction(
   request: StartRequest,
 ): Promise<{ response: StartResponse; replayed: boolean }> {
   const { store, ids, dispatch } = runtime;
+  const histories = new RingHistories();
   for (let race = 0; race < MAX_RACES; race++) {
     // A request with a key may be a repeated one; any other needs to know no more than the last.
     const recent = race === 0 && request.key === null ? store.recentStart(account, request.flow) : null;
     const start = recent ?? (await store.readStart(account, request.flow, request.key));
     if (start.earlier) return replay(request, start.earlier.bodyHash, start.earlier.response);
-    const version = publishedVersion(start);
+    const version = request.version ?? publishedVersion(start);
     const [definition, facts] = await Promise.all([store.definition(account, version.id), store.facts(account)]);
     if (recent && !fits(request, definition)) continue;
     if (!recent) request.check(definition);
 
+    const consent = request.consent(definition);
     const interaction = ids.uuid();
     const started = {
       kind: "started",
@@ -49,12 +58,17 @@ export async function startInteraction(
       interaction_id: interaction,
       flow_version: version.number,
       arguments: request.arguments,
+      ...(consent ? { consent } : {}),
     } as const;
     // Until there is a call, nothing is asked of a carrier.
-    const context = { definition, facts, capabilities: ALL_CAPABILITIES, maxWaitSeconds: definition.max_queue_seconds };
+    const context = {
+      ...{ definition, facts, capabilities: ALL_CAPABILITIES, maxWaitSeconds: definition.max_queue_seconds },
+      ...{ ringer: { flow: request.flow, client: request.client }, histories },
+    };
     const input = { key: "started", at: start.now, resumes: [started] };
     const applied = applyBurst(runtime, account, context, { state: null, version: 0 }, input);
     if (!applied) throw new PatchcordError("internal", "The flow could not be started.");
+    if (applied.refused[0]) await refuse(runtime, account, request, applied.refused[0]);
     const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
     const { flow, client, key, bodyHash } = request;
     const burst = {
@@ -66,6 +80,10 @@ export async function startInteraction(
       store.start(account, { ...written, burst: { ...burst, ...claiming } }),
     );
     if (saved.result === "outdated") continue;
+    if (saved.result === "not_allowed") {
+      histories.add(burst.ring?.to ?? "", saved.history);
+      continue;
+    }
     if (saved.result === "replayed") return replay(request, saved.bodyHash, saved.response);
     return { response, replayed: false };
   }
@@ -74,10 +92,27 @@ export async function startInteraction(
   });
 }
 
+/** Writes down why the ring that a start begins with is refused, and throws it. */
+async function refuse(
+  { store, ids }: Runtime,
+  account: AccountId,
+  { flow, client }: StartRequest,
+  refused: RefusedRing,
+): Promise<never> {
+  const rows = refusedRows(ids, flow, [refused]);
+  for (const row of rows) await store.refuseStart(account, { ...row, client });
+  const { refusal, request } = refused;
+  const seconds = refusal.until && Math.max(1, Math.ceil((Date.parse(refusal.until) - Date.parse(request.at)) / 1000));
+  throw new PatchcordError(refusal.code, refusal.message, {
+    ...(seconds ? { headers: { "Retry-After": String(seconds) } } : {}),
+  });
+}
+
 /** What does not fit the version of a moment ago may fit the present one. */
-function fits({ check }: StartRequest, definition: FlowDefinition): boolean {
+function fits({ check, consent }: StartRequest, definition: FlowDefinition): boolean {
   try {
     check(definition);
+    consent(definition);
     return true;
   } catch {
     return false;

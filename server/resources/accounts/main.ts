@@ -3,17 +3,25 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { v7 } from "uuid";
 import { hashPassword } from "../../platform/secrets/password";
+import { WrongSetting } from "./operator-rules";
+import { SET_OPTIONS, SET_USAGE, setAccount } from "./operator-settings";
 
-/** `npm run account:create` makes an account with its first admin; `account:password` sets a new password. Both connect as the database's owner. */
+/**
+ * `npm run account:create` makes an account with its first admin, `account:password` sets a new password, `account:set` changes what an
+ * operator decides. All connect as the database's owner.
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { name: { type: "string" }, email: { type: "string" } },
+  options: { name: { type: "string" }, email: { type: "string" }, account: { type: "string" }, ...SET_OPTIONS },
 });
 const [command] = positionals;
 const { name, email } = values;
-if (!email || !["create", "password"].includes(command ?? "") || (command === "create" && !name)) {
+const isComplete = { create: email && name, password: email, set: values.account }[command ?? ""];
+if (!isComplete) {
   console.error(
-    "Usage: npm run account:create -- --name <account> --email <admin>\n       npm run account:password -- --email <user>",
+    `Usage: npm run account:create -- --name <account> --email <admin>
+       npm run account:password -- --email <user>
+       npm run account:set -- --account <id, or a user's email> ${SET_USAGE}`,
   );
   process.exit(2);
 }
@@ -24,7 +32,12 @@ const password = randomBytes(12).toString("base64url");
 const hash = await hashPassword(password);
 try {
   if (command === "create") await create();
-  else await reset();
+  else if (command === "password") await reset();
+  else await set(values.account ?? "");
+} catch (error) {
+  if (!(error instanceof WrongSetting)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   await client.end();
 }
@@ -46,6 +59,11 @@ async function create(): Promise<void> {
   await client.query("insert into membership (account_id, user_id, role) values ($1, $2, 'admin')", [account, user]);
   await client.query("commit");
   console.log(`Made the account ${name} (${account}). Sign in with ${email} and ${password}`);
+}
+
+async function set(account: string): Promise<void> {
+  const said = await setAccount(client, account, values);
+  console.log(said.length > 0 ? said.join("\n") : "Nothing was changed.");
 }
 
 async function reset(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../ports/store";
+import type { Snapshot } from "../../ports/interaction";
 
 /** The interaction waits for the callback of that step visit. */
 export function awaitsCallback({ state }: Pick<Snapshot, "state">, visit: number): boolean {

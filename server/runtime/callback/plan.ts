@@ -7,6 +7,8 @@ import type { RingGroup, RingGroupWork, WaitingCallback } from "../../ports/call
 export const ROUND_PAUSE_SECONDS = 30;
 /** A ring group is looked at this often at least, in case an event that should have woken it was lost. */
 const MAX_LOOK_INTERVAL_SECONDS = 60;
+/** How soon to look again for a contact who has not hung up yet, which is a matter of a sentence. */
+const ON_PHONE_LOOK_SECONDS = 2;
 
 export type Plan = {
   rings: { callback: WaitingCallback; agent: string }[];
@@ -38,20 +40,24 @@ export function planRinging(work: RingGroupWork, refusal: (from: string, to: str
     }
     const due = Math.max(Date.parse(opens), Date.parse(callback.next_round_at));
     const seconds =
-      due > Date.parse(now) ? (due - Date.parse(now)) / 1000 : ringNext(result, group, callback, permitted, busy);
+      due > Date.parse(now) ? (due - Date.parse(now)) / 1000 : ringNow(result, group, callback, permitted, busy);
     result.lookIn = Math.min(result.lookIn ?? seconds, seconds);
   }
   return result;
 }
 
-/** Adds the next agents to ring for one callback, or the end of its round; returns seconds until the next look. */
-function ringNext(
+/**
+ * Adds the next agents to ring for one callback, or the end of its round; returns seconds until the next look. A contact who has
+ * not hung up yet would be busy when an agent has accepted: until then nobody is rung.
+ */
+function ringNow(
   result: Plan,
   { strategy }: RingGroup,
   callback: WaitingCallback,
   agents: RingGroup["agents"],
   busy: Set<string>,
 ): number {
+  if (callback.on_phone) return ON_PHONE_LOOK_SECONDS;
   if (callback.rings) return MAX_LOOK_INTERVAL_SECONDS;
   const free = agents.filter(({ number }) => !callback.tried.includes(number) && !busy.has(lineOf(number)));
   if (free.length === 0) {

@@ -1,6 +1,6 @@
 import { agentAddresses } from "../../ports/addresses";
+import type { AttemptWithInteraction } from "../../ports/attempt";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptWithInteraction } from "../../ports/store";
 import type { VoiceClient } from "../../ports/voice";
 import type { Runtime } from "../runtime";
 

@@ -1,9 +1,10 @@
 import { keysOf, readPhoneNumber } from "@/engine/phone-number";
-import type { NewAgentCall, RingGroup, WaitingCallback } from "../../ports/callback";
+import { mayRing } from "@/engine/ring-rules/may-ring";
+import type { NewAgentCall, RingGroupWork, WaitingCallback } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
 import type { AccountFacts } from "../../ports/store";
 import { burst } from "../burst";
-import { refusal } from "../policy";
+import { ringDecision, ringProof } from "../rings";
 import type { Runtime } from "../runtime";
 import { awaitsCallback } from "./awaits-callback";
 import { type Plan, planRinging, ROUND_PAUSE_SECONDS } from "./plan";
@@ -18,11 +19,14 @@ const DROP_AFTER_SECONDS = 60;
 export async function ringGroupDue(runtime: Runtime, account: AccountId, id: string): Promise<void> {
   const { store } = runtime;
   const [work, facts] = await Promise.all([store.ringGroupWork(account, id), store.facts(account)]);
-  const planned = planRinging(work, (from, to) => refusal(facts, from, to));
+  const planned = planRinging(work, (from, to) => {
+    const decision = mayRing(facts.rings, { from, to, at: work.now, party: "agent" });
+    return decision === "allowed" ? null : { code: decision.code, message: decision.message };
+  });
   for (const { callback, error } of planned.unmatched) await noMatch(runtime, account, callback, error);
   for (const callback of planned.ends) await store.endRound(account, callback.id, ROUND_PAUSE_SECONDS);
   for (const { callback, agent } of planned.rings) {
-    const call = newCall(runtime, account, facts, work.group!, callback.from, agent);
+    const call = newCall(runtime, account, facts, work, callback.from, agent);
     await store.ringAgent(account, callback.id, call);
   }
   await store.lookAgain(account, "ring_group", id, planned.lookIn);
@@ -32,22 +36,26 @@ function newCall(
   { ids }: Runtime,
   account: AccountId,
   facts: AccountFacts,
-  { ring_seconds }: RingGroup,
+  { group, now: at }: RingGroupWork,
   from: string,
   agent: string,
 ): NewAgentCall {
   const { number } = readPhoneNumber(agent);
+  const to = number?.e164 ?? agent;
   const send_digits = number ? keysOf(number) : undefined;
   const carrier_id = facts.numbers.get(from)!.carrierId;
+  const id = ids.uuid();
   return {
-    id: ids.uuid(),
+    id,
     token: ids.attemptToken(account),
     carrier_id,
     calls_per_second: facts.carriers.get(carrier_id)?.callsPerSecond ?? null,
     agent,
-    to: number?.e164 ?? agent,
+    to,
     ...(send_digits ? { send_digits } : {}),
-    ring_seconds,
+    ring_seconds: group!.ring_seconds,
+    ring: ringProof(facts.rings, { flow: null, client: null }, { from, to, at, party: "agent" }, () => ({ id })),
+    decision: ringDecision(facts.rings, to),
     drop_after_seconds: DROP_AFTER_SECONDS,
   };
 }

@@ -1,3 +1,4 @@
+import type { AttemptWithInteraction } from "../../ports/attempt";
 import { isInDoubt } from "../../ports/attempt-status";
 import {
   dueSeconds,
@@ -9,7 +10,6 @@ import {
   unansweredSeconds,
 } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptWithInteraction } from "../../ports/store";
 import { type CallStatus, isFinal, type VoiceClient } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst } from "../burst";

@@ -1,5 +1,5 @@
 import type { AccountId } from "../../ports/ids";
-import type { Job } from "../../ports/store";
+import type { EndCallJob } from "../../ports/interaction";
 import { isFinal } from "../../ports/voice";
 import { burst } from "../burst";
 import { releaseAgent } from "../callback/release-agent";
@@ -10,7 +10,10 @@ import { handleCallEnd } from "../webhook/call-status";
  * The `update_call` job: ends the attempt's call, or `call`, a second one that the attempt must not have. Cancels an attempt that no
  * process has submitted; marks one whose call is not known yet, so that its call is ended as soon as it is bound.
  */
-export async function endCallAtCarrier(runtime: Runtime, { account, attempt, call }: Job["payload"]): Promise<void> {
+export async function endCallAtCarrier(
+  runtime: Runtime,
+  { account, attempt, call }: EndCallJob["payload"],
+): Promise<void> {
   const { store, carriers } = runtime;
   const target = await store.attemptWithInteraction(account, attempt);
   if (!target) return;
@@ -33,6 +36,12 @@ export async function endCallAtCarrier(runtime: Runtime, { account, attempt, cal
       target.token,
       ended,
     );
+}
+
+/** The `replace_waiting` job: cancels the older interactions that wait to ring the attempt's number, for the same flow. */
+export async function cancelReplaced(runtime: Runtime, account: AccountId, attempt: string): Promise<void> {
+  for (const interaction of await runtime.store.replacedInteractions(account, attempt))
+    await cancelInteraction(runtime, account, interaction);
 }
 
 /** Cancels a running interaction: no phone rings any more, and a live call is ended. False where it is not running. */

@@ -1,8 +1,9 @@
 import { LIMITS } from "@/engine/limits";
 import type { State } from "@/engine/run/state";
+import type { AttemptFacts } from "../../ports/attempt";
 import { longestCallSeconds, POLL_AGAIN_SECONDS, POLL_LIVE_CALL_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptFacts, Snapshot } from "../../ports/store";
+import type { Snapshot } from "../../ports/interaction";
 import { isFinal } from "../../ports/voice";
 import { burst } from "../burst";
 import type { Runtime } from "../runtime";

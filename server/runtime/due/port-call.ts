@@ -2,7 +2,7 @@ import type { PortAnswer } from "@/engine/contract";
 import { log } from "../../platform/log";
 import { PORT_LEASE_SECONDS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
-import type { Snapshot } from "../../ports/store";
+import type { Snapshot } from "../../ports/interaction";
 import type { Answering } from "../answering";
 import { burst } from "../burst";
 import type { OwnPortCall, PortCallUnderWay } from "../dispatch";

@@ -1,7 +1,7 @@
 import { isTerminal } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
-import type { Snapshot } from "../../ports/store";
+import type { Snapshot } from "../../ports/interaction";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { presentForward } from "../joined";
 import { resolvePrompts } from "../resolve-prompts";

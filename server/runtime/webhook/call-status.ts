@@ -1,8 +1,9 @@
 import type { ResumeBody } from "@/engine/contract";
 import { isTerminal } from "@/engine/run/state";
+import type { AttemptFacts, AttemptPatch } from "../../ports/attempt";
 import { isGivenUp } from "../../ports/attempt-status";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptFacts, AttemptPatch, Snapshot } from "../../ports/store";
+import type { Snapshot } from "../../ports/interaction";
 import { type CallMessage, type CarrierFacts, isFinal, type VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { burst, type Decision } from "../burst";

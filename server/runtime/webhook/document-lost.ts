@@ -23,8 +23,8 @@ export async function documentLost(
   const key = `lost:${token.slice(-8)}`;
   const error = faultOf(lost);
   // The apology hangs up by itself, so that no job may cut it short.
-  const sorry = adapter.renderFallback;
-  const answering = { inputKey: key, until: performance.now(), sorry, render: sorry };
+  const fallback = adapter.renderFallback;
+  const answering = { inputKey: key, until: performance.now(), fallback, render: fallback };
   await burst(
     runtime,
     account,

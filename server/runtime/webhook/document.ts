@@ -1,10 +1,11 @@
 import type { ResumeBody } from "@/engine/contract";
 import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
+import type { AttemptPatch } from "../../ports/attempt";
 import { isGivenUp, isInDoubt } from "../../ports/attempt-status";
 import { INLINE_WAIT_MS } from "../../ports/deadlines";
 import type { AccountId } from "../../ports/ids";
-import type { AttemptPatch, Document, Snapshot } from "../../ports/store";
+import type { Document, Snapshot } from "../../ports/interaction";
 import type { CallMessage, VoiceAdapter } from "../../ports/voice";
 import { awaitsDial } from "../awaits-dial";
 import { DOCUMENT_BROKEN, orBroken } from "../broken";
@@ -64,7 +65,7 @@ export async function answerDocument(
     if (snapshot.applied) return answer(snapshot.answer ?? hangUp());
     if (isTerminal(snapshot.state)) return answer(hangUp());
     if (waitsWithoutDocument(snapshot.state)) return answer(hold(snapshot.state));
-    if (!isCurrent(snapshot, request)) {
+    if (!asksForPresentTurn(snapshot, request)) {
       const { document, flowVersion } = snapshot;
       return answer(document ? await render(document, flowVersion) : hangUp());
     }
@@ -81,7 +82,7 @@ export async function answerDocument(
   const answering = {
     inputKey: key,
     until: performance.now() + INLINE_WAIT_MS,
-    sorry: adapter.renderFallback,
+    fallback: adapter.renderFallback,
     render: renderNew,
   };
   const by = needsLegs(request, message) ? { token: request.token } : { token: request.token, call: message.callId };
@@ -102,7 +103,7 @@ export function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: str
   return attempt.call_id === message.callId && !isGivenUp(attempt.status);
 }
 
-function isCurrent({ state, attempt }: Snapshot, request: DocumentRequest): boolean {
+function asksForPresentTurn({ state, attempt }: Snapshot, request: DocumentRequest): boolean {
   if (request.at === "answer") return attempt !== null && awaitsDial(state, attempt.visit);
   return request.turn === state.turn && request.visit === state.cursor?.visit;
 }
@@ -125,13 +126,19 @@ function resumeOf(
   request: DocumentRequest,
   message: CallMessage,
 ): ResumeBody | "hold" {
-  if (request.at === "answer") return { kind: "call_answered", answered_by: message.answeredBy ?? "unknown" };
+  if (request.at === "answer")
+    return { kind: "call_answered", answered_by: message.answeredBy ?? "unknown", ...saysMore(message) };
   if (request.at === "forward" && snapshot.state.wait?.for === "callback")
     return { kind: "callback_ended", result: "finished", contact_live: message.status === "in_progress" };
   if (request.at === "forward") return forwardEnded(adapter, snapshot, request.tries, message);
   if (snapshot.state.wait?.for !== "input") return { kind: "prompt_finished" };
   const { digits, speech, confidence, finishedOnKey } = message;
   return { kind: "input_received", digits, speech, confidence, finished_on_key: finishedOnKey };
+}
+
+/** What the carrier's detection says beyond person or machine. */
+function saysMore({ detected }: CallMessage): { detected?: "machine_ended" | "fax" } {
+  return detected === "machine_ended" || detected === "fax" ? { detected } : {};
 }
 
 function forwardEnded(

@@ -1,0 +1,2 @@
+export { definition } from "./definition";
+export { step } from "./step";
