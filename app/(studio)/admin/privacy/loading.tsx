@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingPrivacy() {
+  return <LoadingArea title="Privacy" what="numbers" />;
+}

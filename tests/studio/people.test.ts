@@ -1,0 +1,158 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { sessionAs } from "../support/session";
+import { type TestWorld, testWorld } from "../support/world";
+
+/** A person by a phone number: all that is stored is handed over, or erased until no row of the database holds it. */
+const PERSON = "+12025550120";
+const OTHER = "+12025550122";
+const AGENT = "+12025550130";
+let world: TestWorld;
+let people: Awaited<ReturnType<typeof admin>>["people"];
+beforeAll(async () => {
+  world = await testWorld();
+  people = (await admin()).people;
+});
+
+afterEach(() => rows("delete from do_not_call"));
+
+async function admin() {
+  const { adminRouter } = await import("@/server/trpc/admin");
+  return adminRouter.createCaller({ session: sessionAs(world, "admin") });
+}
+
+const rows = async (text: string, values: unknown[] = []) => (await world.database.owner.query(text, values)).rows;
+
+async function call(contact_1: string, contact_2 = AGENT): Promise<string> {
+  const response = await world.start({ contact_1, contact_2 });
+  const { interaction_id } = (await response.json()) as { interaction_id: string };
+  return (await world.untilOver(interaction_id)).interaction_id;
+}
+
+/** Every row of every table as a dump writes it. */
+async function dump(): Promise<string> {
+  const tables = await rows(
+    "select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')",
+  );
+  const contents: string[] = [];
+  for (const { name } of tables)
+    for (const { line } of await rows(`select t::text as line from ${name} t`)) contents.push(`${name} ${line}`);
+  return contents.join("\n");
+}
+
+async function exported(number: string) {
+  const { personJson } = await import("@/server/resources/people/export");
+  return JSON.parse(await new Response(await personJson(sessionAs(world, "admin"), number)).text());
+}
+
+async function erase(number: string, offList = true): Promise<void> {
+  await people.erase({ number, offList });
+  await world.clock.settle();
+}
+
+/** The counts of all rows that hang under interactions, and what of them is neither number nor text. */
+const shape = () =>
+  rows(`select i.status, i.outcome, i.call_result, i.started_at, i.finished_at,
+      (select jsonb_agg(jsonb_build_array(e.seq, e.at, e.resume -> 'kind', jsonb_array_length(e.events), e.answer is null) order by e.seq)
+        from interaction_event e where e.interaction_id = i.id) as events,
+      (select jsonb_agg(jsonb_build_array(d.status, d.created_at, d.from_number, d.duration_seconds) order by d.id) from dial_attempt d where d.interaction_id = i.id) as dials,
+      (select count(*) from leg l where l.interaction_id = i.id) as legs
+    from interaction i order by i.id`);
+
+test("an export holds all there is of a person, and nothing of another", async () => {
+  const rung = await call(PERSON);
+  const other = await call(OTHER);
+  const asAgent = await call(PERSON.replace("0120", "0126"), PERSON);
+  const { doNotCall } = await admin();
+  await doNotCall.add({ numbers: [PERSON], reason: "asked on the phone" });
+  await world.start({ contact_1: PERSON, contact_2: AGENT });
+  const all = await exported("(202) 555-0120".replace("(", "+1 ("));
+  expect(all).toMatchObject({
+    number: PERSON,
+    do_not_call: { reason: "asked on the phone" },
+    refused_starts: [{ code: "do_not_call" }],
+  });
+  const byId = new Map<string, { events?: unknown[]; state?: unknown; dials: unknown[] }>(
+    all.interactions.map((one: { id: string }) => [one.id, one]),
+  );
+  expect(byId.get(rung)).toMatchObject({ state: { variables: { contact_1: PERSON } }, dials: [{ to: PERSON }] });
+  expect(byId.get(rung)?.events?.length).toBeGreaterThan(3);
+  expect(byId.has(other)).toBe(false);
+  expect(byId.get(asAgent), "of another contact's call only what concerns the agent").not.toHaveProperty("state");
+  expect(JSON.stringify(all)).not.toContain("token");
+});
+
+test("an erasure leaves shape and counts, and no row with the number or a text", async () => {
+  const WRITTEN = "+1 (202) 555-0120";
+  await call(WRITTEN);
+  await call(PERSON.replace("0120", "0126"), PERSON);
+  await (await admin()).doNotCall.add({ numbers: [PERSON], reason: "asked" });
+  const before = await shape();
+  expect(await dump()).toContain(PERSON.slice(1));
+  expect(await dump()).toContain(WRITTEN);
+  await erase(PERSON);
+  expect(await shape()).toEqual(before);
+  const after = await dump();
+  expect(after.split("\n").filter((line) => line.includes(PERSON.slice(1)))).toEqual([]);
+  expect(after, "a text of the person's").not.toContain(WRITTEN);
+  expect(after, "another person").toContain(OTHER);
+  expect(await exported(PERSON)).toMatchObject({ do_not_call: null, refused_starts: [], interactions: [] });
+  const [erasure] = await people.erasures();
+  expect(erasure).toMatchObject({ looked: before.length, total: before.length, finishedAt: expect.any(Date) });
+  expect(erasure!.erased).toBeGreaterThan(1);
+  const [audit] = await rows("select action, subject from audit_log where action = 'person.erase' order by id desc");
+  expect(audit).toEqual({ action: "person.erase", subject: "A person" });
+});
+
+test("the pages of what was erased still open", async () => {
+  const id = await call(PERSON);
+  await erase(PERSON);
+  const { readStoredInteraction } = await import("@/server/reports/data");
+  const { interactionDetail } = await import("@/server/reports/detail");
+  const page = interactionDetail((await readStoredInteraction(world.account as never, id))!);
+  expect(page.variables.map(({ value }) => value)).toEqual([null, null, null]);
+  expect(page.steps.length).toBeGreaterThan(2);
+  expect(page.log.every(({ words }) => words.length > 0)).toBe(true);
+});
+
+test("an interaction that still runs is ended first", async () => {
+  const response = await world.start({ contact_1: PERSON, contact_2: AGENT });
+  const { interaction_id } = (await response.json()) as { interaction_id: string };
+  await erase(PERSON);
+  expect((await world.read(interaction_id)).status).toBe("cancelled");
+  expect(await dump()).not.toContain(PERSON.slice(1));
+});
+
+test("asked for again, an erasure finds nothing; kept on the list, the number stays there alone", async () => {
+  const { doNotCall } = await admin();
+  await erase(PERSON);
+  const before = await dump();
+  await erase(PERSON);
+  expect((await people.erasures())[0]).toMatchObject({ erased: 0, finishedAt: expect.any(Date) });
+  expect((await dump()).split("\n").filter((line) => line.startsWith("public.interaction"))).toEqual(
+    before.split("\n").filter((line) => line.startsWith("public.interaction")),
+  );
+  await doNotCall.add({ numbers: [PERSON], reason: "" });
+  await erase(PERSON, false);
+  const holding = (await dump()).split("\n").filter((line) => line.includes(PERSON.slice(1)));
+  expect(holding.map((line) => line.split(" ")[0])).toEqual(["public.do_not_call"]);
+});
+
+describe("a number within a longer one", () => {
+  test("is not found in it", async () => {
+    const [{ pattern }] = await rows("select patchcord_number_pattern('+12025550120') as pattern");
+    const found = async (text: string) => (await rows("select $1 ~ $2 as found", [text, pattern]))[0].found;
+    expect(await Promise.all(['"+12025550120"', "12025550120", "+120255501201", "912025550120"].map(found))).toEqual([
+      ...[true, true, false, false],
+    ]);
+  });
+});
+
+test("a text that is no number is refused beside its field", async () => {
+  await expect(people.erase({ number: "nobody", offList: false })).rejects.toThrow(/number/);
+});
+
+test("history stays closed to everybody else", async () => {
+  await call(OTHER);
+  await expect(rows("update interaction_event set events = '[]'")).rejects.toMatchObject({ code: "PC002" });
+  await expect(rows("update interaction set state = '{}'")).rejects.toMatchObject({ code: "PC001" });
+});
