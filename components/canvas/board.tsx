@@ -1,6 +1,7 @@
 "use client";
 import { ReactFlow, type ReactFlowInstance, SelectionMode, useReactFlow, useStoreApi } from "@xyflow/react";
-import { useCallback, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react";
+import { useStoredSwitch } from "@/components/ui/use-stored-switch";
 import type { Registry } from "@/engine/contract";
 import { CanvasContext, useFar } from "./commands/context";
 import { useClipboard } from "./commands/use-clipboard";
@@ -11,7 +12,7 @@ import { createDragLayer } from "./drag/drag-layer";
 import { useConnecting } from "./drag/use-connecting";
 import { useDrops } from "./drag/use-drops";
 import { useMoving } from "./drag/use-moving";
-import { boundsOf, GRID, type Size } from "./layout/geometry";
+import { GRID, type Size } from "./layout/geometry";
 import { Controls } from "./menus/controls";
 import { Overlays } from "./menus/overlays";
 import { SelectionBar } from "./menus/selection-bar";
@@ -26,9 +27,10 @@ import { useHighlight } from "./picture/use-highlight";
 import { usePicturePointer } from "./picture/use-picture-pointer";
 import { ConnectionLine, Wire } from "./picture/wire";
 import type { FlowCanvasProps } from "./props";
-import { boxOf } from "./scene/cull";
+import { boxOf, flowBounds } from "./scene/cull";
 import type { Projection } from "./scene/project";
 import type { SceneStore } from "./scene/scene-store";
+import { useFollow } from "./scene/use-follow";
 import { useProjection } from "./scene/use-projection";
 import { useScene } from "./scene/use-scene";
 import { useView } from "./scene/use-view";
@@ -51,7 +53,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   const projection = useProjection(registry, props);
   const flow = useReactFlow();
   useNoMeasuring();
-  const [opening] = useState(() => openingOf(projection.nodes, props.draft.start, room));
+  const [opening] = useState(() => openingOf(projection, room));
   const { view, handlers: viewing } = useView(opening, frame);
   const scene = useScene(projection, view, room, createDragLayer);
   const { positions } = projection;
@@ -74,6 +76,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   const highlight = useHighlight(frame, projection.wires);
   const drops = useDrops(canvas, frame);
   const tabStops = useTabStops({ frame, view, scene, flow });
+  const { show, reveal } = useFollow({ frame, view, scene, flow, projection, motion });
   const onKeyDown = useKeys(canvas, moving.nudge, flow, tabStops.onTab);
   useClipboard(commands, frame, readOnly);
   usePicturePointer(frame, view, scene);
@@ -84,23 +87,25 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
     () => undefined,
   );
 
-  const fit = useCallback(() => showAll(flow, scene, frame.current), [flow, scene]);
+  const [mapFolded, foldMap] = useStoredSwitch("patchcord.map-folded");
+  const showWhole = useCallback(() => showAll(flow, scene, frame.current), [flow, scene]);
+  // Laid out the other way, the flow is somewhere else.
+  const laidOut = useRef(projection.direction);
+  useEffect(() => {
+    if (laidOut.current !== projection.direction) showWhole();
+    laidOut.current = projection.direction;
+  }, [projection.direction, showWhole]);
   useImperativeHandle(ref, () => {
-    const show = (id: string, duration: number) => {
-      const node = scene.projection().byId.get(id);
-      if (!node) return Promise.resolve(false);
-      const middle = { x: node.position.x + (node.width ?? 0) / 2, y: node.position.y + (node.height ?? 0) / 2 };
-      return flow.setCenter(middle.x, middle.y, { zoom: Math.max(view.get().zoom, 0.8), duration });
-    };
     return {
-      fit,
-      reveal: (step) => void show(step, motion()),
+      fit: showWhole,
+      reveal,
+      toggleMap: () => foldMap(!mapFolded),
       focus(step) {
         if (step === undefined) frame.current?.focus({ preventScroll: true });
-        else void show(step, 0).then(() => tabStops.focus(step));
+        else void show([step], 0).then(() => tabStops.focus(step));
       },
     };
-  }, [flow, view, scene, tabStops, fit]);
+  }, [show, reveal, tabStops, showWhole, mapFolded, foldMap]);
 
   return (
     <CanvasContext value={canvas}>
@@ -157,8 +162,13 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           <Picture view={view} scene={scene} />
           <PointerShield />
         </ReactFlow>
-        <Controls onFit={fit} />
-        <Minimap />
+        <Controls
+          onFit={showWhole}
+          map={{ on: !mapFolded, toggle: () => foldMap(!mapFolded) }}
+          direction={projection.direction}
+          onTurn={props.turn}
+        />
+        {mapFolded ? null : <Minimap />}
         {readOnly ? null : <SelectionBar selection={props.selection} draft={props.draft} />}
         <Overlays />
       </section>
@@ -175,15 +185,15 @@ function useNoMeasuring(): void {
   useState(() => store.setState({ updateNodeInternals: () => {} }));
 }
 
-function openingOf(nodes: Projection["nodes"], start: string, room: Size) {
-  const boxes = nodes.map(boxOf);
-  const first = boxes[nodes.findIndex(({ id }) => id === start)] ?? { x: 0, y: 0, width: 0, height: 0 };
-  return onPixels(openingView(boundsOf(boxes), first, room));
+function openingOf(projection: Projection, room: Size) {
+  const start = projection.byId.get(projection.of.start);
+  const box = start ? boxOf(start) : { x: 0, y: 0, width: 0, height: 0 };
+  return onPixels(openingView(flowBounds(projection), box, room));
 }
 
 function showAll(flow: ReactFlowInstance, scene: SceneStore, frame: HTMLElement | null): void {
   const { width = 0, height = 0 } = frame?.getBoundingClientRect() ?? {};
-  const all = boundsOf(scene.projection().nodes.map(boxOf));
+  const all = flowBounds(scene.projection());
   void flow.setViewport(fittingView(all, { width, height }), { duration: motion() });
 }
 

@@ -9,7 +9,7 @@ import "@xyflow/react/dist/base.css";
 import "./canvas.css";
 
 export type { CanvasIntents } from "./commands/intents";
-export { tidy } from "./layout/tidy";
+export { comparedFlow } from "./compare/compared-flow";
 export type { CanvasHandle } from "./props";
 
 /** The flow as a graph. The canvas changes nothing itself: it reports through `on` what the user wants done. */

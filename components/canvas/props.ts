@@ -5,8 +5,10 @@ import type { ShownFlow } from "./scene/use-projection";
 export type CanvasHandle = {
   /** Shows the whole flow. */
   fit(): void;
-  /** Brings a step into view. */
-  reveal(step: string): void;
+  /** Brings a step into view, as soon as the flow has it; and, where there is room, another one beside it. */
+  reveal(step: string, beside?: string): void;
+  /** Folds the small map away, or shows it again. */
+  toggleMap(): void;
   /** Moves the keyboard focus to the canvas, or to one step of it. */
   focus(step?: string): void;
 };
@@ -16,5 +18,7 @@ export type FlowCanvasProps = ShownFlow & {
   onSelect: (ids: string[]) => void;
   readOnly?: boolean;
   on?: CanvasIntents;
+  /** Lays the flow out in the other direction. Without it, there is no button for that. */
+  turn?: () => void;
   ref?: Ref<CanvasHandle>;
 };

@@ -27,6 +27,8 @@ type Form = {
   /** The whole form's value, for fields that depend on another one. */
   value: Readonly<Record<string, unknown>>;
   errors: ReadonlyMap<string, string>;
+  /** The paths of fields that are still to be filled in. */
+  missing: ReadonlySet<string>;
   warnings: ReadonlyMap<string, string>;
   fields: FieldRenderers;
   readOnly: boolean;

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { HelpText } from "@/components/ui/help-text";
 import type { FieldControl } from "@/components/ui/select";
 import type { FieldModel } from "./field-model";
 import { useForm } from "./form-context";
@@ -44,7 +45,11 @@ export function Frame({ field, path, hint, aside, as = "control", outer = false,
   );
   const labelClass = classNames("block min-w-0 font-medium text-label", !title && "sr-only");
   return (
-    <div data-field={path} className="grid min-w-0 content-start gap-1">
+    <div
+      data-field={path}
+      data-missing={form.missing.has(path) ? "" : undefined}
+      className="grid min-w-0 content-start gap-1"
+    >
       <div className={classNames("flex min-h-4 items-end justify-between gap-2", !title && !aside && "sr-only")}>
         {as === "group" ? (
           <span id={`${id}-label`} className={labelClass}>
@@ -70,7 +75,7 @@ export function Frame({ field, path, hint, aside, as = "control", outer = false,
       ) : null}
       {help ? (
         <p id={`${id}-hint`} className="text-label text-quiet">
-          {help}
+          {typeof help === "string" ? <HelpText text={help} /> : help}
         </p>
       ) : null}
     </div>

@@ -5,7 +5,9 @@ import type { z } from "zod";
 import { Notice } from "@/components/ui/notice";
 import { FieldView } from "./field-view";
 import { type FieldRenderers, FormContext } from "./form-context";
+import { goOnAtEnter } from "./go-on";
 import { modelOf } from "./model-of";
+import { useQuietErrors } from "./use-quiet-errors";
 
 type SchemaFormProps = {
   /** An object schema: each key is a field. */
@@ -20,6 +22,8 @@ type SchemaFormProps = {
   warnings?: ReadonlyMap<string, string>;
   fields?: FieldRenderers;
   readOnly?: boolean;
+  /** What is still empty is an error only once it has been left; for forms that are filled in little by little. */
+  quiet?: boolean;
 };
 
 const NO_FIELDS: FieldRenderers = {};
@@ -27,19 +31,22 @@ const NO_WARNINGS: ReadonlyMap<string, string> = new Map();
 
 /** A form made from a schema. The caller holds the value; the form itself keeps only half-typed numbers. */
 export function SchemaForm(props: SchemaFormProps) {
-  const { schema, value, onChange, errors, warnings = NO_WARNINGS, fields = NO_FIELDS, readOnly = false } = props;
+  const { schema, value, onChange, errors, warnings = NO_WARNINGS, fields = NO_FIELDS } = props;
+  const { readOnly = false, quiet = false } = props;
   const id = useId();
+  const { shown, missing, handlers } = useQuietErrors(errors, value, quiet);
   const form = useMemo(
-    () => ({ id, value, errors, warnings, fields, readOnly, Field: FieldView }),
-    [id, value, errors, warnings, fields, readOnly],
+    () => ({ id, value, errors: shown, missing, warnings, fields, readOnly, Field: FieldView }),
+    [id, value, shown, missing, warnings, fields, readOnly],
   );
   const model = modelOf(schema);
   const keys = model.kind === "group" ? model.fields : [];
   const known = new Set(keys.map(([key]) => key));
-  const elsewhere = [...errors].filter(([path]) => !known.has(path.split(".")[0] ?? ""));
+  const elsewhere = [...shown].filter(([path]) => !known.has(path.split(".")[0] ?? ""));
   return (
     <FormContext value={form}>
-      <div className="grid gap-4">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its fields let through. */}
+      <div data-form="" className="grid gap-4" {...handlers} onKeyDown={quiet ? goOnAtEnter : undefined}>
         {elsewhere.map(([path, message]) => (
           <Notice key={path} tone="bad" icon={TriangleAlert}>
             {path ? `${path}: ` : ""}

@@ -1,5 +1,5 @@
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, SyntheticEvent } from "react";
 import { classNames } from "./class-names";
 
 const LOOK = {
@@ -24,7 +24,8 @@ export type ButtonProps = ComponentProps<"button"> & {
   asChild?: boolean;
 };
 
-export function Button({ look = "plain", size = "normal", asChild, className, ...rest }: ButtonProps) {
+/** A disabled button does nothing, but keeps the focus: a press that switches it off must not throw the user out of the page. */
+export function Button({ look = "plain", size = "normal", asChild, className, disabled, ...rest }: ButtonProps) {
   const Element = asChild ? Slot.Root : "button";
   return (
     <Element
@@ -37,6 +38,10 @@ export function Button({ look = "plain", size = "normal", asChild, className, ..
         className,
       )}
       {...rest}
+      {...(disabled ? DISABLED : {})}
     />
   );
 }
+
+const refuse = (event: SyntheticEvent) => event.preventDefault();
+const DISABLED = { "aria-disabled": true, onClick: refuse, onPointerDown: undefined, onKeyDown: undefined } as const;

@@ -32,8 +32,16 @@ export type ComboboxProps = {
   none?: string;
   /** Shown if there are no options at all. */
   empty?: ReactNode;
-  /** Content below the list, such as a button that creates a missing option. `close` closes the list. */
+  /** Content below the list, such as a form that creates a missing option. `close` closes the list. */
   footer?: (query: string, close: () => void) => ReactNode;
+  /** Makes an option of what was typed, where none is called that. */
+  create?: {
+    /** What is searched for at first, while nothing is chosen. */
+    suggested: string;
+    /** The option that makes it; null where nothing can be made of the text. */
+    option: (query: string) => Omit<Option, "value"> | null;
+    make: (query: string) => void;
+  };
   disabled?: boolean;
   className?: string;
 };
@@ -41,9 +49,21 @@ export type ComboboxProps = {
 /** The list shows at most this many matches; typing finds the others. */
 const SHOWN = 60;
 const NONE = "";
+/** The value of the option that makes a new one; no other option's, since it has a control character. */
+const CREATE = "\u0000create";
 
 /** A select with a search field, for lists that can be long. */
-export function Combobox({ value, options, onChange, placeholder, none, empty, footer, ...rest }: ComboboxProps) {
+export function Combobox({
+  value,
+  options,
+  onChange,
+  placeholder,
+  none,
+  empty,
+  footer,
+  create,
+  ...rest
+}: ComboboxProps) {
   const { className, disabled, id, "aria-labelledby": labelledBy, ...aria } = rest;
   const [open, setOpen] = useState(false);
   const valueId = useId();
@@ -57,6 +77,7 @@ export function Combobox({ value, options, onChange, placeholder, none, empty, f
           id={id}
           role="combobox"
           aria-expanded={open}
+          data-empty={value === null ? "" : undefined}
           aria-labelledby={labelledBy ? `${labelledBy} ${valueId}` : undefined}
           disabled={disabled}
           className={classNames(CONTROL, "@container flex items-center gap-2 text-left", className)}
@@ -89,6 +110,11 @@ export function Combobox({ value, options, onChange, placeholder, none, empty, f
             empty={empty}
             placeholder={placeholder}
             footer={(query) => footer?.(query, close)}
+            create={create}
+            onCreate={(query) => {
+              close();
+              create?.make(query);
+            }}
             onChoose={(next) => {
               close();
               if (next !== value) onChange(next);
@@ -107,13 +133,18 @@ type ChoicesProps = {
   empty: ReactNode;
   placeholder: string;
   footer: (query: string) => ReactNode;
+  create: ComboboxProps["create"];
+  onCreate: (query: string) => void;
   onChoose: (value: string | null) => void;
 };
 
-function Choices({ options, value, none, empty, placeholder, footer, onChoose }: ChoicesProps) {
+function Choices(props: ChoicesProps) {
+  const { options, value, none, empty, placeholder, footer, create, onCreate, onChoose } = props;
   const listId = useId();
-  const [query, setQuery] = useState("");
-  const found = useMemo(() => matches(options, query, none), [options, query, none]);
+  const [query, setQuery] = useState(value === null ? (create?.suggested ?? "") : "");
+  const made = query.trim() === "" ? null : (create?.option(query) ?? null);
+  const matching = useMemo(() => matches(options, query, none), [options, query, none]);
+  const found = made ? [...matching, { value: CREATE, ...made }] : matching;
   const [at, setAt] = useState(() =>
     Math.max(
       0,
@@ -129,7 +160,9 @@ function Choices({ options, value, none, empty, placeholder, footer, onChoose }:
   }, [at]);
 
   function choose(option: Option | undefined) {
-    if (option && option.unusable === undefined) onChoose(option.value === NONE ? null : option.value);
+    if (!option || option.unusable !== undefined) return;
+    if (option.value === CREATE) onCreate(query);
+    else onChoose(option.value === NONE ? null : option.value);
   }
   function onKeyDown(event: KeyboardEvent) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 }[event.key];
@@ -152,6 +185,8 @@ function Choices({ options, value, none, empty, placeholder, footer, onChoose }:
           aria-activedescendant={active ? `${listId}-${at}` : undefined}
           placeholder="Search"
           value={query}
+          // What was suggested goes with the first letter typed.
+          onFocus={({ target }) => target.select()}
           onChange={(event) => {
             setQuery(event.target.value);
             setAt(0);

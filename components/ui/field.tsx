@@ -21,7 +21,7 @@ export function Labelled({ label, hint, error, children }: LabelledProps) {
   const id = useId();
   const below = error ?? hint;
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="font-medium text-label">
         {label}
       </label>

@@ -11,6 +11,8 @@ const WIDTH = { small: "w-[min(26rem,calc(100vw-2rem))]", large: "w-[min(44rem,c
 type ModalProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  /** Called when it has closed and returned the focus. */
+  onClosed?: () => void;
   title: string;
   /** One sentence below the title. */
   text?: ReactNode;
@@ -21,16 +23,18 @@ type ModalProps = {
 };
 
 /** A modal dialog. It takes the focus, keeps it inside, and returns it when it closes. */
-export function Modal({ open, onOpenChange, title, text, size = "small", typed, children }: ModalProps) {
-  const { remember, restore } = useFocusReturn();
+export function Modal({ open, onOpenChange, onClosed, title, text, size = "small", typed, children }: ModalProps) {
+  const { restore } = useFocusReturn(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-veil" />
         <Radix.Content
           {...(text ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={remember}
-          onCloseAutoFocus={restore}
+          onCloseAutoFocus={(event) => {
+            restore(event);
+            onClosed?.();
+          }}
           onPointerDownOutside={(event) => typed && event.preventDefault()}
           className={classNames(
             "fixed top-[8vh] left-1/2 z-50 flex max-h-[84vh] -translate-x-1/2 animate-appear flex-col rounded-card border border-line bg-float shadow-float outline-none",

@@ -18,7 +18,7 @@ type SheetProps = {
 
 /** A panel that slides in from the right over the page; on a phone it covers the page. */
 export function Sheet({ open, onOpenChange, title, text, actions, children }: SheetProps) {
-  const { remember, restore } = useFocusReturn();
+  const { restore } = useFocusReturn(open);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -27,7 +27,6 @@ export function Sheet({ open, onOpenChange, title, text, actions, children }: Sh
           {...(text ? {} : { "aria-describedby": undefined })}
           // The panel itself takes the focus: a button would show its tooltip, and the scroll region a focus ring.
           onOpenAutoFocus={(event) => {
-            remember(event);
             event.preventDefault();
             (event.currentTarget as HTMLElement).focus();
           }}

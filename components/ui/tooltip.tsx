@@ -58,7 +58,8 @@ export function Tooltip({ text, side = "top", children }: TooltipProps) {
     onFocus({ currentTarget }: FocusEvent) {
       if (currentTarget.matches(":focus-visible")) show(currentTarget);
     },
-    onBlur: hide,
+    // After the focus has moved: a dialog that sees an element go while nothing has the focus takes it to itself.
+    onBlur: () => later(hide, 0),
   };
   return (
     <>
@@ -91,7 +92,7 @@ type BubbleProps = {
   children: ReactNode;
 };
 
-/** In the browser's top layer: above everything, and not clipped by any element. */
+/** In the browser's top layer: above everything, and not clipped by any element. It does not scroll: Tab would stop at it. */
 function Bubble({ id, beside, side, hide, stay, leave, children }: BubbleProps) {
   const bubble = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -113,7 +114,7 @@ function Bubble({ id, beside, side, hide, stay, leave, children }: BubbleProps) 
       popover="manual"
       onPointerEnter={stay}
       onPointerLeave={leave}
-      className="fixed inset-auto m-0 max-w-72 animate-appear whitespace-normal rounded-control border border-line bg-float px-2 py-1 text-left font-normal text-label text-ink shadow-float"
+      className="fixed inset-auto m-0 max-w-72 overflow-visible animate-appear whitespace-normal rounded-control border border-line bg-float px-2 py-1 text-left font-normal text-label text-ink shadow-float"
     >
       {children}
     </span>

@@ -1,7 +1,7 @@
 import { dequal } from "dequal";
 import type { Registry } from "../contract";
 import { titleOf } from "../definition/fields";
-import type { FlowDefinition, PlacedStep } from "../definition/schema";
+import { type FlowDefinition, type PlacedStep, VARIABLE_TYPES } from "../definition/schema";
 import { everyExit } from "../edit/exits";
 import { valueChanges } from "./values";
 
@@ -37,7 +37,11 @@ function stepChange(kind: "added" | "removed", step: string, { name }: PlacedSte
   return { kind, step, what: name, [kind === "added" ? "after" : "before"]: name };
 }
 
-const FLOW_FIELDS = { description: "Description", language: "Language", max_queue_seconds: "Longest time in queue" };
+const FLOW_FIELDS = {
+  description: "Description",
+  language: "Language",
+  max_queue_seconds: "Give up a waiting call after",
+};
 
 function flowChanges(before: FlowDefinition, after: FlowDefinition): FlowChange[] {
   const changes: FlowChange[] = [];
@@ -56,11 +60,18 @@ function flowChanges(before: FlowDefinition, after: FlowDefinition): FlowChange[
     if (before[key] !== after[key])
       changes.push(change("rewired", null, what, nameOf(before, before[key]), nameOf(after, after[key])));
   }
-  for (const { path, ...values } of valueChanges(before.variables, after.variables)) {
+  for (const { path, ...values } of valueChanges(described(before), described(after))) {
     const [name, detail] = path;
     changes.push(valueChange(null, [`Variable ${name}`, ...(detail ? [detail] : [])].join(" › "), values));
   }
   return changes;
+}
+
+/** The variables with their types as the flow's settings call them. */
+function described({ variables }: FlowDefinition) {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, { type, ...rest }]) => [name, { type: VARIABLE_TYPES[type], ...rest }]),
+  );
 }
 
 type Compared = { id: string; before: FlowDefinition; after: FlowDefinition; registry: Registry | undefined };
@@ -91,15 +102,21 @@ function stepChanges({ id, before, after, registry }: Compared, old: PlacedStep,
   }
   const [oldError, error] = [old.on_error ?? DEFAULT, step.on_error ?? DEFAULT];
   if (!dequal(oldError, error))
-    changes.push(change("rewired", id, "Error handling", handling(before, oldError), handling(after, error)));
+    changes.push(
+      change("rewired", id, "Error handling", handling(before, oldError, labels), handling(after, error, labels)),
+    );
   return changes;
 }
 
 const DEFAULT: NonNullable<PlacedStep["on_error"]> = { do: "default" };
 
-function handling(flow: FlowDefinition, chosen: NonNullable<PlacedStep["on_error"]>): string {
+function handling(
+  flow: FlowDefinition,
+  chosen: NonNullable<PlacedStep["on_error"]>,
+  labels: ReadonlyMap<string, string>,
+): string {
   if (chosen.do === "go_to") return nameOf(flow, chosen.step);
-  if (chosen.do === "exit") return `Exit ${chosen.exit}`;
+  if (chosen.do === "exit") return `Exit ${labels.get(chosen.exit) ?? chosen.exit}`;
   return chosen.do === "end_flow" ? "End flow" : "Default";
 }
 

@@ -1,6 +1,6 @@
 import { dequal } from "dequal";
 
-/** A differing value by its path. Absent `before` or `after`: the value is not there. Texts as they are, the rest as JSON. */
+/** A differing value by its path, as people read it. Absent `before` or `after`: the value is not there. */
 export type ValueChange = { path: string[]; before?: string; after?: string };
 
 /** Differing values, down to where the two sides differ in shape; list items are matched by `id` or `name`, else by position. */
@@ -36,7 +36,8 @@ function listChanges(before: unknown[], after: unknown[], path: string[]): Value
   );
   const kept = (list: Iterable<string>) => [...list].filter((id) => old.has(id) && now.has(id));
   const [oldOrder, order] = [kept(old.keys()), kept(now.keys())];
-  const moved = dequal(oldOrder, order) ? [] : [{ path, before: oldOrder.join(", "), after: order.join(", ") }];
+  const places = (ids: string[]) => ids.map((id) => oldOrder.indexOf(id) + 1).join(", ");
+  const moved = dequal(oldOrder, order) ? [] : [{ path, before: places(oldOrder), after: places(order) }];
   return [...changed, ...removed, ...moved];
 }
 
@@ -53,6 +54,13 @@ function own(map: Record<string, unknown>, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
+/** A value in words: "variable: to, is: 5" for an object, whose own id says nothing to anybody. */
 function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return value.map(asText).join(", ");
+  if (!isMap(value)) return String(value);
+  if (typeof value.text === "string") return value.text;
+  const fields = Object.entries(value).filter(([key, field]) => key !== "id" && field !== undefined);
+  return fields.map(([key, field]) => `${key.replaceAll("_", " ")}: ${asText(field)}`).join(", ");
 }

@@ -15,6 +15,11 @@ export const change = z.strictObject({
 });
 export type Change = z.infer<typeof change>;
 
+/** True for the cell of the flow's name or of a step's. */
+export function isName([field, , part, ...more]: readonly string[]): boolean {
+  return field === "name" || (field === "steps" && part === "name" && more.length === 0);
+}
+
 /** All changes of one action by an admin, undone and redone together. */
 export const edit = z.strictObject({
   id: z.uuid(),

@@ -1,10 +1,8 @@
-import Elk from "elkjs/lib/elk.bundled.js";
 import { describe, expect, it } from "vitest";
 import { autoLayout } from "@/components/canvas/layout/auto-layout";
-import { ENTRY_Y, GRID } from "@/components/canvas/layout/geometry";
-import { graphOf } from "@/components/canvas/layout/graph";
-import { positionsOf } from "@/components/canvas/layout/positions";
-import { elkGraph, placesOf } from "@/components/canvas/layout/tidy-graph";
+import { type Box, boundsOf, GRID } from "@/components/canvas/layout/geometry";
+import { type Direction, graphOf } from "@/components/canvas/layout/graph";
+import { arrange } from "@/components/canvas/wires/arrange";
 import { registry } from "@/components/flow/registry";
 import type { Draft } from "@/engine/edit/draft";
 import { demo, largeFlow } from "./large-flow";
@@ -15,6 +13,8 @@ const unreached = (): Draft => {
   draft.steps.looser = { ...draft.steps.end! };
   return draft;
 };
+
+const DIRECTIONS: Direction[] = ["across", "down"];
 
 const FLOWS: [string, Draft][] = [
   ["the demo", demo()],
@@ -33,59 +33,67 @@ function overlaps(draft: Draft, positions: ReadonlyMap<string, readonly [number,
   );
 }
 
-describe("automatic layout", () => {
-  it.each(FLOWS)("places every step of %s on the grid, none on another", (_name, draft) => {
-    const positions = autoLayout(graphOf(registry, draft));
-    expect([...positions.keys()].sort()).toEqual(Object.keys(draft.steps).sort());
-    expect(overlaps(draft, positions)).toEqual([]);
-    expect([...positions.values()].flat().filter((value) => value % GRID !== 0 || Object.is(value, -0))).toEqual([]);
-    expect(positions.get(draft.start)).toEqual([0, 0]);
-  });
+function boxesOf(draft: Draft, direction: Direction): Box[] {
+  const graph = graphOf(registry, draft);
+  return [...autoLayout(graph, direction)].map(([id, [x, y]]) => ({ x, y, ...graph.steps.get(id)! }));
+}
 
-  it("runs the main path along one line, and the wires to the end below it", () => {
+describe("automatic layout", () => {
+  it.each(DIRECTIONS.flatMap((direction) => FLOWS.map(([name, draft]) => [name, direction, draft] as const)))(
+    "places every step of %s on the grid, %s, none on another",
+    (_name, direction, draft) => {
+      const positions = autoLayout(graphOf(registry, draft), direction);
+      expect([...positions.keys()].sort()).toEqual(Object.keys(draft.steps).sort());
+      expect(overlaps(draft, positions)).toEqual([]);
+      expect([...positions.values()].flat().filter((value) => value % GRID !== 0 || Object.is(value, -0))).toEqual([]);
+      expect(positions.get(draft.start)).toEqual([0, 0]);
+    },
+  );
+
+  it("runs the main path along one line, with the end below it", () => {
     const draft = demo();
-    const positions = autoLayout(graphOf(registry, draft));
+    const positions = autoLayout(graphOf(registry, draft), "across");
     const main = ["trigger", "call_customer", "announce", "call_agent"].map((id) => positions.get(id)!);
     expect(new Set(main.map(([, y]) => y))).toEqual(new Set([0]));
     expect(main.map(([x]) => x)).toEqual(main.map(([x]) => x).toSorted((a, b) => a - b));
-    const deepest = Math.max(
-      ...[...graphOf(registry, draft).steps].map(([id, { height }]) => (id === "end" ? 0 : height)),
-    );
-    expect(positions.get("end")![1] + ENTRY_Y).toBeGreaterThan(deepest);
+    expect(positions.get("end")![0]).toBe(main.at(-1)![0]);
+    expect(positions.get("end")![1]).toBeGreaterThan(0);
+  });
+
+  it("runs the main path down one column", () => {
+    const positions = autoLayout(graphOf(registry, demo()), "down");
+    const main = ["trigger", "call_customer", "announce", "call_agent"].map((id) => positions.get(id)!);
+    expect(new Set(main.map(([x]) => x))).toEqual(new Set([0]));
+    expect(main.map(([, y]) => y)).toEqual(main.map(([, y]) => y).toSorted((a, b) => a - b));
+  });
+
+  it.each(DIRECTIONS)("wraps a long flow %s, so that it is about as wide as it is high", (direction) => {
+    const { width, height } = boundsOf(boxesOf(largeFlow(1000), direction));
+    expect(width / height).toBeGreaterThan(0.7);
+    expect(width / height).toBeLessThan(2.5);
   });
 });
 
 describe("positions", () => {
+  const placed = (draft: Draft) => arrange(graphOf(registry, draft), draft.layout, "across").positions;
+
   it("keeps what the layout says and places the rest around it", () => {
     const draft = demo();
     draft.layout = { trigger: [0, 0], call_customer: [0, 160] };
-    const { positions } = positionsOf(registry, draft);
-    expect(positions.get("call_customer")).toEqual([0, 160]);
-    expect(positions.size).toBe(5);
-    expect(overlaps(draft, positions)).toEqual([]);
+    expect(placed(draft).get("call_customer")).toEqual([0, 160]);
+    expect(placed(draft).size).toBe(5);
+    expect(overlaps(draft, placed(draft))).toEqual([]);
   });
 
-  it("moves nothing else when a step is moved, added, or put back", () => {
-    const before = positionsOf(registry, demo());
-    const moved = { ...demo(), layout: { announce: [8, 800] as [number, number] } };
-    moved.steps.more = { ...moved.steps.end! };
-    const after = positionsOf(registry, moved, before.automatic);
-    expect(after.positions.get("announce")).toEqual([8, 800]);
-    for (const id of ["trigger", "call_customer", "call_agent", "end"])
-      expect(after.positions.get(id)).toEqual(before.positions.get(id));
-    expect(positionsOf(registry, demo(), after.automatic).positions.get("announce")).toEqual(
-      before.positions.get("announce"),
-    );
+  it("moves nothing else when a step is moved by hand", () => {
+    const before = placed(demo());
+    const after = placed({ ...demo(), layout: { announce: [8, 800] } });
+    expect(after.get("announce")).toEqual([8, 800]);
+    for (const id of ["trigger", "call_customer", "end"]) expect(after.get(id)).toEqual(before.get(id));
   });
-});
 
-describe("tidy", () => {
-  it.each(FLOWS.slice(0, 2))("places every step of %s on the grid, none on another", async (_name, draft) => {
-    const graph = graphOf(registry, draft);
-    const places = placesOf(graph, await new Elk().layout(elkGraph(graph)));
-    expect([...places.keys()].sort()).toEqual(Object.keys(draft.steps).sort());
-    expect(overlaps(draft, places)).toEqual([]);
-    expect([...places.values()].flat().filter((value) => value % GRID !== 0)).toEqual([]);
-    expect(places.get(draft.start)).toEqual([0, 0]);
+  it("lets a step that is moved by hand take along what follows it", () => {
+    const after = placed({ ...demo(), layout: { announce: [8, 800] } });
+    expect(after.get("call_agent")![1]).toBe(800);
   });
 });

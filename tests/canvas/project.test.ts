@@ -12,6 +12,7 @@ const shown = (draft: Draft, more: Partial<ProjectionInput> = {}): ProjectionInp
   path: null,
   marks: undefined,
   heat: undefined,
+  direction: "across",
   ...more,
 });
 
@@ -26,22 +27,31 @@ const rename = (draft: Draft, id: string): Draft => ({
   steps: { ...draft.steps, [id]: { ...draft.steps[id]!, name: "Renamed" } },
 });
 
+/** The wires to the end: where one of them comes or goes, the others make room. */
+const TO_END = [
+  "call_agent.invalid_number",
+  "call_agent.no_answer",
+  "call_customer.busy",
+  "call_customer.invalid_number",
+  "call_customer.no_answer",
+];
+
 const CHANGES: { what: string; change: (draft: Draft) => ProjectionInput; renews: string[] }[] = [
   { what: "nothing", change: (draft) => shown({ ...draft }), renews: [] },
   { what: "a name", change: (draft) => shown(rename(draft, "announce")), renews: ["announce"] },
   {
     what: "a position",
     change: (draft) => shown({ ...draft, layout: { ...draft.layout, end: [1400, 800] } }),
-    renews: ["end"],
+    renews: ["end", ...TO_END],
   },
   {
     what: "an exit",
     change: (draft) => {
       const agent = draft.steps.call_agent!;
-      const exits = { ...agent.exits, finished: "announce" };
+      const exits = { ...agent.exits, finished: "end" };
       return shown({ ...draft, steps: { ...draft.steps, call_agent: { ...agent, exits } } });
     },
-    renews: ["call_agent", "call_agent.finished"],
+    renews: ["announce.ok", "call_agent", "call_agent.finished", ...TO_END, "end"],
   },
   {
     what: "the selection",
@@ -52,6 +62,20 @@ const CHANGES: { what: string; change: (draft: Draft) => ProjectionInput; renews
     what: "a problem",
     change: (draft) => shown(draft, { problems: new Map([["end", { errors: 1, warnings: 0 }]]) }),
     renews: ["end"],
+  },
+  {
+    what: "an outline",
+    change: (draft) => shown(draft, { outlines: new Map([["announce", { colour: "person-1", text: "Ada" }]]) }),
+    renews: ["announce"],
+  },
+  {
+    what: "a compared wire",
+    change: (draft) => {
+      const gone = [{ step: "call_customer", exit: "busy", target: "announce" }];
+      const [added, removed] = [new Set(["call_customer.busy"]), new Set(["call_customer.no_answer"])];
+      return shown(draft, { compared: { added, removed, gone } });
+    },
+    renews: ["call_customer.busy", "call_customer.no_answer", "call_customer.busy.gone"],
   },
   {
     what: "a mark",

@@ -1,27 +1,31 @@
 import { describe, expect, it } from "vitest";
 import { type Alignment, align } from "@/components/canvas/layout/align";
-import { pathOf, route } from "@/components/canvas/layout/route";
-import { shapeOf } from "@/components/canvas/layout/step-shape";
-import { turnsOf } from "@/components/canvas/layout/turns";
-import { fittingView, openingView } from "@/components/canvas/scene/view";
-import { registry } from "@/components/flow/registry";
-import { demo } from "./large-flow";
+import { fittingView, openingView, viewOnto } from "@/components/canvas/scene/view";
+import { pathOf, plainRoute, wayBetween } from "@/components/canvas/wires/route";
 
-describe("wires", () => {
+describe("a wire whose end is moved", () => {
   const from = { x: 240, y: 100 };
   it.each([
     ["level", { x: 400, y: 100 }, ["400,100"]],
-    ["ahead and lower", { x: 400, y: 300 }, ["280,100", "280,300", "400,300"]],
-    ["ahead, and near", { x: 300, y: 24 }, ["276,100", "276,24", "300,24"]],
-    ["right below", { x: 0, y: 224 }, ["280,100", "280,176", "120,176", "120,200"]],
-    ["back", { x: -400, y: 24 }, ["280,100", "280,-24", "-280,-24", "-280,0"]],
-  ])("turn at right angles to a step that stands %s", (_where, entry, corners) => {
-    const [start, ...rest] = route(from, entry, 40);
+    ["ahead and lower", { x: 400, y: 300 }, ["272,100", "272,300", "400,300"]],
+    ["ahead, and near", { x: 300, y: 24 }, ["272,100", "272,24", "300,24"]],
+    ["right below", { x: 0, y: 224 }, ["272,100", "272,176", "-24,176", "-24,224", "0,224"]],
+    ["back", { x: -400, y: 24 }, ["272,100", "272,-24", "-424,-24", "-424,24", "-400,24"]],
+  ])("turns at right angles to a step that stands %s", (_where, entry, corners) => {
+    const [start, ...rest] = plainRoute(from, entry);
     expect(start).toEqual(from);
     expect(rest.map(({ x, y }) => `${x},${y}`)).toEqual(corners);
   });
 
-  it("round their corners no wider than there is room", () => {
+  it("keeps its way while both ends stay in their places", () => {
+    const way = { points: [from, { x: 300, y: 100 }], cut: false };
+    expect(wayBetween(from, { x: 300, y: 100 }, way)).toBe(way.points);
+    expect(wayBetween({ x: 240, y: 108 }, { x: 300, y: 100 }, way)).toEqual(
+      plainRoute({ x: 240, y: 108 }, { x: 300, y: 100 }),
+    );
+  });
+
+  it("rounds its corners no wider than there is room", () => {
     const path = pathOf([
       { x: 0, y: 0 },
       { x: 40, y: 0 },
@@ -30,28 +34,32 @@ describe("wires", () => {
     ]);
     expect(path).toBe("M0 0L37 0Q40 0 40 3L40 3Q40 6 43 6L80 6");
   });
-
-  it("of one step turn apart, and together where they lead to the same", () => {
-    const shape = shapeOf(registry, demo().steps.call_customer!);
-    const below = new Map<string, [number, number]>([
-      ["announce", [328, 400]],
-      ["end", [656, 400]],
-    ]);
-    // Answered starts highest and so turns last; the three to End flow run as one.
-    expect(turnsOf(shape, [0, 0], below)).toEqual([48, 40, 40, 40]);
-  });
 });
 
 describe("the first view", () => {
   const room = { width: 1000, height: 600 };
   const start = { x: 0, y: 0, width: 240, height: 120 };
   it("shows a small flow whole and no larger than life", () => {
-    expect(openingView({ x: 0, y: 0, width: 600, height: 200 }, start, room)).toEqual({ x: 200, y: 200, zoom: 1 });
+    expect(openingView({ x: 0, y: 0, width: 600, height: 200 }, start, room)).toEqual({ x: 200, y: 176, zoom: 1 });
   });
   it("shows the beginning of one that would be too small to read", () => {
     const { zoom, x } = openingView({ x: 0, y: 0, width: 90_000, height: 200 }, start, room);
-    expect([zoom, x]).toEqual([0.85, 64]);
-    expect(fittingView({ x: 0, y: 0, width: 90_000, height: 200 }, room).zoom).toBe(0.08);
+    expect([zoom, x]).toEqual([0.85, 16]);
+    expect(fittingView({ x: 0, y: 0, width: 90_000, height: 200 }, room).zoom).toBe(0.03);
+  });
+});
+
+describe("the view onto steps", () => {
+  const room = { width: 1000, height: 600 };
+  const view = { x: 0, y: 0, zoom: 1 };
+  const step = (x: number, y: number) => ({ x, y, width: 240, height: 120 });
+  it.each([
+    ["stays where they are seen whole", [step(100, 100)], view],
+    ["clears the controls at the lower edge", [step(100, 440)], { x: 0, y: -24, zoom: 1 }],
+    ["has the one before, too", [step(900, 100), step(600, 100)], { x: -156, y: 0, zoom: 1 }],
+    ["has the first alone where both have no room", [step(3000, 100), step(0, 100)], { x: -2256, y: 0, zoom: 1 }],
+  ] as const)("%s", (_what, [first, ...rest], expected) => {
+    expect(viewOnto(view, [first, ...rest], room)).toEqual(expected);
   });
 });
 

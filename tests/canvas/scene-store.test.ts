@@ -18,7 +18,15 @@ function stage() {
   const moves: unknown[] = [];
   const projection = project(
     registry,
-    { draft, selection: new Set(), problems: new Map(), path: null, marks: undefined, heat: undefined },
+    {
+      draft,
+      selection: new Set(),
+      problems: new Map(),
+      path: null,
+      marks: undefined,
+      heat: undefined,
+      direction: "across",
+    },
     null,
   );
   const view = createViewStore({ x: 0, y: 0, zoom: 1 });

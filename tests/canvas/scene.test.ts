@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nodeAt, wireAt } from "@/components/canvas/scene/cull";
+import { nodeAt, wiresAt } from "@/components/canvas/scene/cull";
 import { project } from "@/components/canvas/scene/project";
 import { farScene, movedScene, nearScene, positionLookup } from "@/components/canvas/scene/scene";
 import { registry } from "@/components/flow/registry";
@@ -8,7 +8,11 @@ import { largeLaidOutFlow } from "../../bench/studio/thousand-steps";
 const draft = largeLaidOutFlow(1000, "Large");
 const NONE = new Set<string>();
 const shown = (selection: ReadonlySet<string> = NONE) =>
-  project(registry, { draft, selection, problems: new Map(), path: null, marks: undefined, heat: undefined }, null);
+  project(
+    registry,
+    { draft, selection, problems: new Map(), path: null, marks: undefined, heat: undefined, direction: "across" },
+    null,
+  );
 const resting = (selection?: ReadonlySet<string>) => ({
   projection: shown(selection),
   dragged: null,
@@ -63,5 +67,5 @@ test("a point finds the step or the wire that is painted there", () => {
   const wire = projection.wires.find(({ source }) => source === step.id)!;
   const at = positionLookup(projection, null);
   const exit = { x: step.position.x + 245, y: step.position.y + wire.data!.exitY };
-  expect(wireAt(projection.wires, at, exit, 4)?.source).toBe(step.id);
+  expect(wiresAt(projection.wires, at, exit, 4)[0]?.source).toBe(step.id);
 });

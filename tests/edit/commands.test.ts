@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { registry } from "@/components/flow/registry";
+import type { NamedFacts } from "@/engine/contract";
 import { applyChanges } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
+import { openExits } from "@/engine/edit/exits";
 import { reportAProblem } from "./report-a-problem";
 
 const draft = reportAProblem();
@@ -14,7 +16,7 @@ function made(command: commands.Command | null, from: Draft = draft): { label: s
 }
 
 describe("adding a step", () => {
-  test("gives it an id made of its name, the schema's defaults and a place beside its source", () => {
+  test("gives it an id made of its name, the schema's defaults, and leaves its place to the automatic layout", () => {
     const command = commands.addStep(registry, draft, {
       component: "forward_to_external_number",
       from: { step: "announce", exit: "ok" },
@@ -28,7 +30,7 @@ describe("adding a step", () => {
       exits: {},
     });
     expect(after.steps.announce?.exits.ok).toBe(command?.id);
-    expect(after.layout[command?.id ?? ""]).toEqual([320, 320]);
+    expect(after.layout[command?.id ?? ""]).toBeUndefined();
   });
 
   test("on an edge keeps the old target behind the new step's first mandatory exit", () => {
@@ -60,6 +62,62 @@ describe("adding a step", () => {
 
   test.each(["api_request", "no_such"])("refuses %s", (component) => {
     expect(commands.addStep(registry, draft, { component })).toBeNull();
+  });
+});
+
+describe("settings that leave one choice", () => {
+  const number = new Map<string, NamedFacts>([
+    ["+12025550101", { label: "Reception" }],
+    ["+12025550102", { label: "Fax", usable: false }],
+  ]);
+  const two = new Map<string, NamedFacts>([...number, ["+12025550103", {}]]);
+  const one = { customer: { type: "string" as const } };
+  test.each([
+    ["one number and one variable", number, one, { from: "+12025550101", to_variable: "customer" }],
+    ["two numbers", two, one, { to_variable: "customer" }],
+    ["two variables", number, { ...one, agent: { type: "string" as const } }, { from: "+12025550101" }],
+    ["nothing to choose from", new Map<string, NamedFacts>(), {}, {}],
+  ])("are chosen in a new step: %s", (_what, numbers, variables, chosen) => {
+    const from = { ...draft, variables };
+    const wanted = { component: "make_outbound_call", names: { number: numbers } };
+    const { config } = made(commands.addStep(registry, from, wanted), from).draft.steps.make_outbound_call!;
+    const defaults = {
+      ...{ ring_seconds: 15, answering_machine: "ignore", if_not_now: "fail", while_waiting: "each" },
+      ...{ answering: "person", screening_seconds: 30, who_and_why: "Hello, this is a call about your request." },
+    };
+    expect(config).toEqual({ ...defaults, ...chosen });
+  });
+});
+
+describe("sending the open exits", () => {
+  const open = made(
+    commands.addStep(registry, made(commands.removeSteps(draft, ["end"])).draft, { component: "input_ivr" }),
+    made(commands.removeSteps(draft, ["end"])).draft,
+  ).draft;
+
+  test("to a new step is one edit, which makes it once", () => {
+    const exits = openExits(registry, open);
+    expect(exits.length).toBeGreaterThan(3);
+    const command = commands.sendExits(registry, open, exits, { component: "end_flow" });
+    const { label, draft: after } = made(command, open);
+    expect(label).toBe(`Send ${exits.length} exits to End flow`);
+    expect(openExits(registry, after)).toEqual([]);
+    expect(new Set(exits.map(({ step, exit }) => after.steps[step]?.exits[exit]))).toEqual(new Set([command?.id]));
+  });
+
+  test("to a step that is there takes those named and no others", () => {
+    const exits = openExits(registry, open, "input_ivr");
+    const after = made(commands.sendExits(registry, open, exits, { step: "announce" }), open).draft;
+    expect(openExits(registry, after, "input_ivr")).toEqual([]);
+    expect(openExits(registry, after)).toEqual(openExits(registry, open).filter(({ step }) => step !== "input_ivr"));
+  });
+
+  test.each([
+    ["nothing to send", [], { component: "end_flow" }],
+    ["no such step", openExits(registry, open), { step: "no_such" }],
+    ["no such component", openExits(registry, open), { component: "no_such" }],
+  ])("is nothing where there is %s", (_what, exits, to) => {
+    expect(commands.sendExits(registry, open, exits, to)).toBeNull();
   });
 });
 

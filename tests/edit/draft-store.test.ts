@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { DraftStore } from "@/components/editor/draft/draft-store";
 import { UnsentEditsStorage } from "@/components/editor/draft/unsent-edits";
-import type { ChangesSince, EditAnswer, Remote, ReportedEdit } from "@/components/editor/remote/remote";
+import type {
+  ChangesSince,
+  EditAnswer,
+  OverwrittenName,
+  Remote,
+  ReportedEdit,
+} from "@/components/editor/remote/remote";
 import { registry } from "@/components/flow/registry";
 import { applyChanges } from "@/engine/edit/change";
 import * as commands from "@/engine/edit/commands";
@@ -36,6 +42,8 @@ class Server implements Remote {
   /** The next request fails with this. */
   failure: Error | null = null;
   requests: string[] = [];
+  /** What the next answer says of names that were overwritten. */
+  overwritten: OverwrittenName[] = [];
 
   edit = async (base: number, edits: LoggedEdit[]): Promise<EditAnswer> => {
     this.#begin(`edit ${base} ${edits.map(({ label }) => label).join(", ")}`);
@@ -48,13 +56,14 @@ class Server implements Remote {
       return { ok: false, revision: this.revision, others, document: this.document };
     }
     for (const edit of fresh) this.#append({ edit, by: "me", mine: true });
-    return { ok: true, revision: this.revision, draftEdits: true, others };
+    return { ok: true, revision: this.revision, draftEdits: true, others, overwritten: this.#told() };
   };
 
   changesSince = async (revision: number): Promise<ChangesSince> => {
     this.#begin(`changesSince ${revision}`);
     const edits = this.log.filter((entry) => entry.revision > revision);
-    return { revision: this.revision, draftEdits: true, publishedVersion: PUBLISHED, edits, document: null };
+    const now = { revision: this.revision, draftEdits: true, publishedVersion: PUBLISHED };
+    return { ...now, edits, document: null, overwritten: this.#told() };
   };
 
   refusal = (error: unknown): string | null => ((error as Error).message === "archived" ? "archived" : null);
@@ -64,6 +73,10 @@ class Server implements Remote {
     if (!command) throw new Error("the command had nothing to do");
     this.document = applyChanges(this.document, command.changes);
     this.#append({ edit: { id: crypto.randomUUID(), ...command }, by: "Ada", mine: false });
+  }
+
+  #told(): OverwrittenName[] {
+    return this.overwritten.splice(0);
   }
 
   #append(entry: ReportedEdit): void {
@@ -94,7 +107,9 @@ function open(server: Server, tab?: string) {
   const store = new DraftStore(opened, server, new UnsentEditsStorage("me", "flow", tab));
   const others: string[] = [];
   store.onOthersEdits = (reported) => others.push(...reported.map(({ by, edit }) => `${by}: ${edit.label}`));
-  return { store, others, draft: () => store.view().draft, saving: () => store.view().saving };
+  const overwritten: string[] = [];
+  store.onOverwritten = (names) => overwritten.push(...names.map(({ by, was, is }) => `${by}: ${was} → ${is}`));
+  return { store, others, overwritten, draft: () => store.view().draft, saving: () => store.view().saving };
 }
 
 beforeEach(() => {
@@ -116,6 +131,15 @@ describe("sync", () => {
     expect([saving().is, store.pendingCount, stored()]).toEqual(["saved", 0, 0]);
   });
 
+  test("has draft edits only once something that is published has changed", () => {
+    const { store, draft } = open(new Server());
+    store.apply(commands.moveSteps(draft(), [{ step: "end", position: [40, 40] }]));
+    store.apply(commands.setFlowField(draft(), "name", "Another name"));
+    expect(store.view().draftEdits).toBe(false);
+    store.apply(rename(draft(), "Bye"));
+    expect(store.view().draftEdits).toBe(true);
+  });
+
   test("asks for edits of others when nothing is pending, and reports them", async () => {
     const server = new Server();
     const { store, draft, others } = open(server);
@@ -135,6 +159,20 @@ describe("sync", () => {
     expect(draft()).toEqual(server.document);
     expect(draft().steps.announce?.config.message).toHaveProperty("text", "Hello");
     expect(others).toHaveLength(1);
+  });
+
+  test("reports the names that were overwritten, whether they come with a poll or with an own edit's answer", async () => {
+    const server = new Server();
+    const { store, draft, overwritten } = open(server);
+    const path = ["steps", "end", "name"];
+    server.ada(rename(server.document, "Farewell"));
+    server.overwritten = [{ path, was: "Bye", is: "Farewell", by: "Ada", mine: false }];
+    await store.sync();
+    store.apply(rename(draft(), "Bye"));
+    server.overwritten = [{ path, was: "Farewell", is: "Bye", by: "Ada", mine: true }];
+    await store.sync();
+    await store.sync();
+    expect(overwritten).toEqual(["Ada: Bye → Farewell", "Ada: Farewell → Bye"]);
   });
 
   test.each([

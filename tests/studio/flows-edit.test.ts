@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Change } from "@/engine/edit/change";
-import { inverse } from "@/engine/edit/change";
+import { type Change, inverse } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
+import { exit, language, made, move, stepName } from "./draft-edits";
 import { type Caller, refusal, type StudioWorld, studioWorld } from "./studio-world";
 
 let world: StudioWorld;
@@ -16,25 +16,8 @@ beforeAll(async () => {
 });
 
 const newFlow = async () => (await anna.create({ name: `Flow ${v7()}`, template: "report_a_problem" })).id;
-const made = (changes: Change[], label = "Change") => ({ id: v7(), label, changes, kind: "edit" as const, of: null });
 const draftOf = async (id: string): Promise<Draft> => (await anna.draft({ id })).document;
 
-const language = (before: string, after: string): Change => ({ path: ["language"], before, after });
-const stepName = (step: string, before: string, after: string): Change => ({
-  path: ["steps", step, "name"],
-  before,
-  after,
-});
-const exit = (step: string, id: string, before: string, after: string): Change => ({
-  path: ["steps", step, "exits", id],
-  before,
-  after,
-});
-const move = (step: string, after: [number, number], before?: [number, number]): Change => ({
-  path: ["layout", step],
-  ...(before ? { before } : {}),
-  after,
-});
 const END = { component: "end_flow", name: "End flow", config: {}, exits: {} };
 
 describe("two who edit at once", () => {
@@ -175,7 +158,7 @@ describe("an answer that was lost", () => {
     const id = await newFlow();
     const batch = { id, base: 0, edits: [made([language("en-US", "de-DE")])] };
     const answers = await Promise.all([anna.edit(batch), anna.edit(batch), anna.edit(batch)]);
-    expect(answers).toEqual(Array(3).fill({ ok: true, revision: 1, draftEdits: true, others: [] }));
+    expect(answers).toEqual(Array(3).fill({ ok: true, revision: 1, draftEdits: true, others: [], overwritten: [] }));
   });
 });
 
@@ -291,48 +274,6 @@ describe("the history", () => {
       ["Two", "bert", false],
     ]);
     expect((await anna.changesSince({ id, revision: 2 })).edits).toEqual([]);
-  });
-});
-
-describe("a published flow without a draft", () => {
-  test("is edited from its published version", async () => {
-    const id = world.theirs.flow;
-    const { flows } = world.as("admin", world.theirs.account);
-    expect(await flows.draft({ id })).toMatchObject({
-      revision: 0,
-      draftEdits: false,
-      publishedVersion: { number: 1 },
-    });
-    await flows.edit({ id, base: 0, edits: [made([language("en-US", "de-DE")])] });
-    expect(await flows.draft({ id })).toMatchObject({ revision: 1, draftEdits: true, document: { language: "de-DE" } });
-    await flows.discard({ id });
-    expect(await flows.draft({ id })).toMatchObject({
-      revision: 2,
-      draftEdits: false,
-      document: { language: "en-US" },
-    });
-    const [undone] = (await flows.draft({ id })).history.undo.slice(-1);
-    const undo = {
-      id: v7(),
-      label: "Undo",
-      changes: inverse(undone?.changes ?? []),
-      kind: "undo" as const,
-      of: undone?.id ?? "",
-    };
-    await flows.edit({ id, base: 2, edits: [undo] });
-    expect(await flows.draft({ id })).toMatchObject({ draftEdits: true, document: { language: "de-DE" } });
-  });
-  test("first edits of two at once both count", async () => {
-    const { id } = await anna.importFlow(await anna.exportFlow({ id: world.ours.flow }));
-    await world.as("publisher").flows.publish({ id, revision: 0 });
-    await world.database.owner.query("delete from draft where flow_id = $1", [id]);
-    const edits = [made([language("en-US", "de-DE")]), made([stepName("end", "End flow", "Bye")])] as const;
-    const answers = await Promise.all([
-      anna.edit({ id, base: 0, edits: [edits[0]] }),
-      bert.edit({ id, base: 0, edits: [edits[1]] }),
-    ]);
-    expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
-    expect(await draftOf(id)).toMatchObject({ language: "de-DE", steps: { end: { name: "Bye" } } });
   });
 });
 

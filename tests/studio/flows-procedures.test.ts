@@ -13,6 +13,8 @@ type Case = {
   call: (caller: Caller, fixture: Fixture) => Promise<unknown>;
   /** What a happy answer looks like. */
   answer?: object;
+  /** What an admin does with the flow before. */
+  prepare?: (admin: Caller, fixture: Fixture) => Promise<unknown>;
   /** Takes no flow's id: another account's cannot be named. */
   ownOnly?: true;
   /** Needs a carrier to run; its happy path is in flows-live.test.ts. */
@@ -45,6 +47,17 @@ const CASES: Record<string, Case> = {
     ],
   },
   names: { role: "viewer", kind: "query", ownOnly: true, call: (c) => c.flows.names() },
+  publishers: {
+    ...{ role: "builder", kind: "query", ownOnly: true, call: (c) => c.flows.publishers() },
+    answer: [{ name: "Admin", email: "ours@example.com" }],
+  },
+  ringRules: {
+    role: "viewer",
+    kind: "query",
+    ownOnly: true,
+    call: (c) => c.flows.ringRules(),
+    answer: { time_zone: "UTC" },
+  },
   checklist: { role: "viewer", kind: "query", ownOnly: true, call: (c) => c.flows.checklist() },
   create: {
     ...{ role: "builder", kind: "mutation", ownOnly: true },
@@ -114,6 +127,20 @@ const CASES: Record<string, Case> = {
     call: (c, { id, revision }) => c.flows.publish({ id, revision }),
     answer: { number: 2 },
   },
+  publishAgainPreview: {
+    ...{ role: "viewer", kind: "query" },
+    call: (c, { id, version }) => c.flows.publishAgainPreview({ id, version }),
+    answer: { number: 1, changes: [], problems: [], tests: [{ name: "Busy", ok: true }] },
+  },
+  publishAgain: {
+    ...{ role: "publisher", kind: "mutation" },
+    prepare: (c, { id, revision }) => c.flows.publish({ id, revision }),
+    call: async (c, { id, version }) => {
+      const published = (await c.flows.draft({ id })).publishedVersion?.id ?? null;
+      return c.flows.publishAgain({ id, version, published });
+    },
+    answer: { number: 3 },
+  },
   request: {
     ...{ role: "viewer", kind: "query", call: (c, { id }) => c.flows.request({ id }) },
     answer: {
@@ -148,7 +175,7 @@ const CASES: Record<string, Case> = {
 };
 
 /** Tested with what it shows. */
-const ELSEWHERE = ["twiml"];
+const ELSEWHERE = ["twiml", "presence"];
 
 let world: StudioWorld;
 beforeAll(async () => {
@@ -188,8 +215,9 @@ test("every procedure has its entry here", () => {
 });
 
 describe("does what it says for the least role that may, and every change is in the audit log", () => {
-  test.each(entries.filter(([, { live }]) => !live))("%s", async (_name, { role, kind, call, answer }) => {
+  test.each(entries.filter(([, { live }]) => !live))("%s", async (_name, { role, kind, prepare, call, answer }) => {
     const made = await fixture();
+    await prepare?.(world.as("admin"), made);
     const before = await auditRows();
     const result = await call(world.as(role), made);
     if (answer !== undefined) expect(result).toMatchObject(answer);
@@ -219,6 +247,8 @@ describe("what belongs to another flow is not there", () => {
     ["version", (c, id, { version }) => c.flows.version({ id, version })],
     ["version of a checkpoint", (c, id, { checkpoint }) => c.flows.version({ id, version: checkpoint })],
     ["restore", (c, id, { version }) => c.flows.restore({ id, version })],
+    ["publishAgainPreview", (c, id, { version }) => c.flows.publishAgainPreview({ id, version })],
+    ["publishAgain", (c, id, { version }) => c.flows.publishAgain({ id, version, published: version })],
     ["exportFlow", (c, id, { version }) => c.flows.exportFlow({ id, version })],
     ["tests.save", (c, id, { test: one }) => c.flows.tests.save({ id, test: one, scenario: scenario("Mine") })],
     ["tests.remove", (c, id, { test: one }) => c.flows.tests.remove({ id, test: one })],

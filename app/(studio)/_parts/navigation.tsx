@@ -1,58 +1,14 @@
 "use client";
-import {
-  Activity,
-  AudioLines,
-  BellRing,
-  BookOpenText,
-  CalendarDays,
-  Cloud,
-  KeyRound,
-  ListTodo,
-  type LucideIcon,
-  Phone,
-  PhoneCall,
-  Plug,
-  RadioTower,
-  ScrollText,
-  SquareFunction,
-  Users,
-  Workflow,
-} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { isBuilderArea } from "./builder-areas";
+import { adminPlaces, PLACES, type Place, type Standing } from "./places/places";
 
-type Place = { href: string; label: string; icon: LucideIcon };
-
-const PLACES: Place[] = [
-  { href: "/flows", label: "Flows", icon: Workflow },
-  { href: "/interactions", label: "Interactions", icon: Activity },
-  { href: "/phone", label: "Test phones", icon: PhoneCall },
-  { href: "/docs/api", label: "API reference", icon: BookOpenText },
-];
-
-/** All of them for admins; builders see only the areas they may use. */
-const ADMIN_PLACES: Place[] = [
-  { href: "/admin/numbers", label: "Numbers", icon: Phone },
-  { href: "/admin/carriers", label: "Carriers", icon: RadioTower },
-  { href: "/admin/ring-groups", label: "Ring groups", icon: BellRing },
-  { href: "/admin/prompts", label: "Prompts", icon: AudioLines },
-  { href: "/admin/calendars", label: "Calendars", icon: CalendarDays },
-  { href: "/admin/connections", label: "Connections", icon: Plug },
-  { href: "/admin/functions", label: "Functions", icon: SquareFunction },
-  { href: "/admin/salesforce", label: "Salesforce", icon: Cloud },
-  { href: "/admin/clients", label: "OAuth clients", icon: KeyRound },
-  { href: "/admin/users", label: "Users", icon: Users },
-  { href: "/admin/jobs", label: "Jobs", icon: ListTodo },
-  { href: "/admin/audit", label: "Audit log", icon: ScrollText },
-];
-
-export function Navigation({ admin, builds }: { admin: boolean; builds: boolean }) {
+export function Navigation(standing: Standing) {
   const path = usePathname();
   const bar = useRef<HTMLElement>(null);
-  const places = ADMIN_PLACES.filter(({ href }) => admin || (builds && isBuilderArea(href)));
+  const places = adminPlaces(standing);
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen, each new page's link is scrolled into view.
   useEffect(() => {
     bar.current?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
@@ -91,7 +47,7 @@ function Places({ places, path, labelledBy }: { places: Place[]; path: string; l
   );
 }
 
-/** Prefetches its page on hover or focus: prefetching all at once would be sixteen requests on every page. */
+/** Prefetches its page on hover or focus: prefetching all at once would be eighteen requests on every page. */
 function PlaceLink({ place: { href, label, icon: Icon }, here }: { place: Place; here: boolean }) {
   const [prefetches, setPrefetches] = useState(false);
   const prefetch = () => setPrefetches(true);
@@ -104,7 +60,8 @@ function PlaceLink({ place: { href, label, icon: Icon }, here }: { place: Place;
       aria-current={here ? "page" : undefined}
       title={label}
       className={classNames(
-        "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors focus-visible:-outline-offset-2",
+        // Lower where the window is: all places are to be seen on a laptop's screen.
+        "flex h-8 items-center gap-2 whitespace-nowrap rounded-control px-2 font-medium transition-colors md:[@media(max-height:60rem)]:h-7 focus-visible:-outline-offset-2",
         here ? "bg-accent-wash text-accent-ink" : "text-quiet hover:bg-hover hover:text-ink",
       )}
     >

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Logo } from "@/app/_parts/logo";
+import { GoToButton } from "./go-to/go-to-button";
 import { Navigation } from "./navigation";
 import { SignOut } from "./sign-out";
 import { ThemeSwitch } from "./theme-switch";
@@ -17,8 +18,9 @@ export function Sidebar({ account, name, role }: SidebarProps) {
         <Logo className="size-5 shrink-0 text-accent" />
         <span className="md:group-data-wide/studio:sr-only">Patchcord</span>
       </Link>
+      <GoToButton />
       <Navigation admin={role === "admin"} builds={role !== "viewer"} />
-      <div className="ml-auto flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-data-wide/studio:flex-col">
+      <div className="flex items-center gap-1 md:mt-auto md:ml-0 md:border-line md:border-t md:pt-3 md:group-data-wide/studio:flex-col">
         <div className="hidden min-w-0 flex-1 px-2 md:block md:group-data-wide/studio:hidden">
           <p className="truncate font-medium" title={account}>
             {account}

@@ -1,11 +1,9 @@
 import type { Registry } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 import { type Alignment, align } from "../layout/align";
-import { COLUMN_GAP, ROW_GAP } from "../layout/auto-layout";
 import { ENTRY_Y, onGrid, type Point, STEP_WIDTH } from "../layout/geometry";
 import { placedShape } from "../layout/graph";
 import { type ExitOf, noteKey, noteOf } from "../layout/ids";
-import { hitBy } from "../layout/positions";
 import { FAULT_EXIT, HANG_UP_EXIT } from "../layout/step-shape";
 import type { AddRequest, CanvasIntents } from "./intents";
 import type { UiStore } from "./ui-state";
@@ -23,11 +21,17 @@ export type CurrentCanvas = {
   toFlow: (at: Point) => Point;
   /** Where the pointer was last over the canvas, or its middle. */
   pointer: () => Point;
-  /** Moves the focus to the canvas, when the element that has it is about to go. */
-  focus: () => void;
+  /** Moves the focus to a step, or to the canvas, when the element that has it is about to go. */
+  focus: (step: string | null) => void;
 };
 
 export type Commands = ReturnType<typeof createCommands>;
+
+/** A step that leads to one of those that go, and stays: where one looks once they are gone. */
+function stepBefore({ steps }: Draft, gone: readonly string[]): string | null {
+  const leads = ({ exits }: Draft["steps"][string]) => Object.values(exits).some((to) => to && gone.includes(to));
+  return Object.keys(steps).find((id) => !gone.includes(id) && steps[id] && leads(steps[id])) ?? null;
+}
 
 /** Everything that keys, menus, clicks and drags can do. Each command announces to screen readers what it did. */
 export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
@@ -46,25 +50,10 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
   const notes = () => [...now().selection].flatMap((key) => noteOf(key) ?? []);
   const count = (number: number, thing = "step") => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
-  /** A free place to the right of a step. */
-  function beside(step: string): [number, number] {
-    const from = boxOf(step);
-    const box = { ...from, x: from.x + STEP_WIDTH + COLUMN_GAP };
-    const others = Object.keys(now().draft.steps).map(boxOf);
-    for (let hit = hitBy(box, others); hit; hit = hitBy(box, others)) box.y = hit.y + hit.height + ROW_GAP;
-    return onGrid(box);
-  }
-
-  function add(at: Point, request: Omit<AddRequest, "component">) {
-    ui.set({
-      menu: null,
-      picker: {
-        at,
-        of: "component",
-        title: "Add a step",
-        choose: (component) => now().on?.add({ ...request, component }),
-      },
-    });
+  /** The receiver asks which component. */
+  function add(request: Omit<AddRequest, "component">) {
+    ui.set({ menu: null });
+    now().on?.add(request);
   }
 
   function connect(from: ExitOf, target: string | null) {
@@ -93,29 +82,19 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
     shapeOf,
     connect,
     move,
-    beside,
     add,
     /** False for the wires of faults and hang-ups: those are set in the step's or the flow's settings. */
     canRewire: ({ exit }: ExitOf) => exit !== FAULT_EXIT && exit !== HANG_UP_EXIT,
     labelOf,
     targetOf: ({ step, exit }: ExitOf) => shapeOf(step)?.exits.find(({ id }) => id === exit)?.target ?? null,
-    addAfter: (from: ExitOf, at: Point) => add(at, { from, position: beside(from.step) }),
-    insert(into: ExitOf, at: Point) {
-      const { x, y } = now().toFlow(at);
-      add(at, { into, position: onGrid({ x: x - STEP_WIDTH / 2, y: y - ENTRY_Y }) });
-    },
+    addAfter: (from: ExitOf) => add({ from }),
+    insert: (into: ExitOf) => add({ into }),
     addAt(at: Point) {
-      add(at, { position: onGrid(now().toFlow(at)) });
+      add({ position: onGrid(now().toFlow(at)) });
     },
     addNote(at: Point) {
       now().on?.note.add(onGrid(now().toFlow(at)));
       say("Note added.");
-    },
-    askTarget(from: ExitOf, at: Point) {
-      ui.set({
-        menu: null,
-        picker: { at, of: "step", title: `Send ${labelOf(from)} to`, choose: (target) => connect(from, target) },
-      });
     },
     /** Starts connecting: the next click on a step makes the exit lead there. */
     beginConnect(from: ExitOf) {
@@ -134,7 +113,7 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
       ui.set({ pending: null });
       const to = now().toFlow(at);
       if (pending.do === "connect") {
-        add(at, { from: pending.from, position: onGrid({ x: to.x, y: to.y - ENTRY_Y }) });
+        add({ from: pending.from, position: onGrid({ x: to.x, y: to.y - ENTRY_Y }) });
         return true;
       }
       const first = pending.keys[0] ?? "";
@@ -159,7 +138,7 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
       const { on } = now();
       const [goneSteps, goneNotes] = [steps(), notes()];
       if (goneSteps.length + goneNotes.length === 0) return;
-      now().focus();
+      now().focus(stepBefore(now().draft, goneSteps));
       if (goneSteps.length) on?.remove(goneSteps);
       for (const id of goneNotes) on?.note.remove(id);
       const parts = [goneSteps.length && count(goneSteps.length), goneNotes.length && count(goneNotes.length, "note")];
@@ -174,7 +153,8 @@ export function createCommands(now: () => CurrentCanvas, ui: UiStore) {
     copy(cut: boolean): string | null {
       const copied = steps();
       if (!copied.length) return null;
-      const text = (cut ? now().on?.cut(copied) : now().on?.copy(copied)) ?? null;
+      const places = Object.fromEntries(now().positions);
+      const text = (cut ? now().on?.cut(copied, places) : now().on?.copy(copied, places)) ?? null;
       if (text !== null) say(`${count(copied.length)} ${cut ? "cut" : "copied"}.`);
       return text;
     },

@@ -1,11 +1,14 @@
 import type { ExitOf, Note } from "../layout/ids";
 import type { Move } from "../layout/positions";
 
+export type Places = Readonly<Record<string, [number, number]>>;
+
 export type AddRequest = {
-  /** Absent if the receiver is to ask which component. The canvas itself always asks before it calls `add`. */
+  /** Absent if the receiver is to ask which component. */
   component?: string;
-  position: [number, number];
-  /** An open exit that shall lead to the new step. */
+  /** Where the person put it; without one the step is laid out automatically. */
+  position?: [number, number];
+  /** The exit that shall lead to the new step; the receiver that asks may offer existing steps, too. */
   from?: ExitOf;
   /** The exit whose wire the new step is inserted into. */
   into?: ExitOf;
@@ -22,9 +25,9 @@ export type CanvasIntents = {
     change(id: string, patch: Partial<Omit<Note, "id">>): void;
     remove(id: string): void;
   };
-  /** The steps as text, for the clipboard; null if there is nothing to copy. */
-  copy(ids: string[]): string | null;
-  cut(ids: string[]): string | null;
+  /** The steps as text with their places on the canvas, for the clipboard; null if there is nothing to copy. */
+  copy(ids: string[], places: Places): string | null;
+  cut(ids: string[], places: Places): string | null;
   paste(text: string, position: [number, number]): void;
   duplicate(ids: string[]): void;
   open(step: string): void;

@@ -9,14 +9,13 @@ export type MenuSubject =
   | { on: "note"; note: string }
   | { on: "exit"; exit: ExitOf }
   | { on: "wire"; exit: ExitOf }
+  /** Several wires run where something was dropped. */
+  | { on: "wires"; exits: readonly ExitOf[]; choose: (exit: ExitOf) => void }
   | { on: "pane" };
-
-export type PickerEntry = "component" | "step";
 
 export type UiState = {
   pending: Pending | null;
   menu: { at: Point; subject: MenuSubject } | null;
-  picker: { at: Point; of: PickerEntry; title: string; choose: (id: string) => void } | null;
   /** While a wire's end is dragged: its exit's height in the step, in flow pixels. */
   reconnectedExitY: number | null;
   /** Id of the note whose text is being edited. */
@@ -36,7 +35,6 @@ export function createUiStore(): UiStore {
   let state: UiState = {
     pending: null,
     menu: null,
-    picker: null,
     reconnectedExitY: null,
     editedNote: null,
     announcement: "",

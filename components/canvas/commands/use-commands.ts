@@ -5,6 +5,7 @@ import { inFlow, type ViewStore } from "../scene/view-store";
 import { type CurrentCanvas, createCommands } from "./commands";
 import type { Canvas } from "./context";
 import { createUiStore } from "./ui-state";
+import { focusStep } from "./use-tab-stops";
 
 type Input = Omit<CurrentCanvas, "toFlow" | "pointer" | "focus"> & {
   frame: RefObject<HTMLElement | null>;
@@ -26,7 +27,12 @@ export function useCommands({ frame, view, scene, ...current }: Input) {
         const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {};
         return inFlow(view.get(), { x: x - left, y: y - top });
       },
-      focus: () => frame.current?.focus({ preventScroll: true }),
+      focus(step) {
+        frame.current?.focus({ preventScroll: true });
+        if (step === null) return;
+        scene.focus(step);
+        focusStep(frame, step);
+      },
       pointer: () => pointer.current ?? middleOf(frame.current),
     };
   });

@@ -12,16 +12,16 @@ type Input = {
   flow: Pick<ReactFlowInstance, "setCenter">;
 };
 
+/** Focuses the step's element in the next frame, when it has been drawn. */
+export function focusStep(frame: RefObject<HTMLElement | null>, id: string): void {
+  const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
+  requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true }));
+}
+
 /** Tab moves from step to step, also to steps that have no element yet or are out of view. */
 export function useTabStops({ frame, view, scene, flow }: Input) {
   return useMemo(() => {
-    /** Focuses the step's element in the next frame, when it has been drawn. */
-    const focus = (id: string) =>
-      requestAnimationFrame(() =>
-        frame.current
-          ?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
-          ?.focus({ preventScroll: true }),
-      );
+    const focus = (id: string) => focusStep(frame, id);
     return {
       focus,
       /** From afar a step becomes an element when Tab reaches it; nearer, the browser finds the next element itself. */

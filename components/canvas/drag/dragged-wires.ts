@@ -1,9 +1,9 @@
 import { contains, grown, intersection } from "../layout/boxes";
 import { type Box, boundsOf, type Point } from "../layout/geometry";
-import { pathOf, tipOf } from "../layout/route";
 import { type PositionOf, routeOf } from "../scene/cull";
 import type { Wire } from "../scene/project";
 import type { View } from "../scene/view";
+import { pathOf, tipOf } from "../wires/route";
 
 /** How the wire's element is stroked. */
 type Stroke = { colour: string; width: number; dashes: number[]; alpha: number };

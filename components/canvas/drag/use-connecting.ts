@@ -37,7 +37,7 @@ export function useConnecting({ ui, commands, view, scene }: Canvas, frame: RefO
         if (step !== null && step !== from.step) commands.connect(from, step);
         else if (empty) {
           const { x, y } = commands.now().toFlow(at);
-          commands.add(at, { from, position: onGrid({ x, y: y - ENTRY_Y }) });
+          commands.add({ from, position: onGrid({ x, y: y - ENTRY_Y }) });
         }
       },
       // The graph library offers wire ends for dragging only if this exists; `onReconnectEnd` handles the drop.

@@ -7,6 +7,17 @@ const EXIT_ROW = 24;
 const BELOW_LINES = 8;
 const AROUND_EXITS = 8;
 
+/** The least room between columns, in which wires turn, and between rows. */
+export const COLUMN_GAP = 8 * GRID;
+export const ROW_GAP = 5 * GRID;
+/** A wire turns this far from its exit at the nearest: beyond the "+" of an open exit. */
+export const FIRST_TURN = 4 * GRID;
+/** A wire runs straight for this long before it enters a step, so that its arrow is seen. */
+export const LAST_TURN = 2 * GRID;
+/** The distance at which two parallel wires are easily told apart; and the least, for where there is little room. */
+export const APART = 8;
+export const LEAST_APART = APART / 2;
+
 export type Point = { x: number; y: number };
 export type Size = { width: number; height: number };
 export type Box = Point & Size;

@@ -36,6 +36,7 @@ export function layersOf(graph: Graph): Layers {
       if (rank.get(target)! > rank.get(id)! && !sources.get(target)!.includes(id)) sources.get(target)!.push(id);
     }
   }
+  joinLastColumn(graph, sources, rank);
   const columns: string[][] = [];
   for (const id of order) {
     const column = rank.get(id)!;
@@ -43,6 +44,14 @@ export function layersOf(graph: Graph): Layers {
     columns[column].push(id);
   }
   return { columns: uncross(graph, columns, sources), rank, sources };
+}
+
+/** Ends that several steps lead to stand below the last column, instead of making the flow one column wider. */
+function joinLastColumn(graph: Graph, sources: ReadonlyMap<string, string[]>, rank: Map<string, number>): void {
+  const isEnd = (id: string) => graph.steps.get(id)!.exits.length === 0;
+  const last = [...rank].reduce((most, [id, own]) => (isEnd(id) ? most : Math.max(most, own)), 0);
+  if (last === 0) return;
+  for (const [id, own] of rank) if (isEnd(id) && own > last && new Set(sources.get(id)).size > 1) rank.set(id, last);
 }
 
 /** Reverse postorder of a depth-first search: every step comes before its targets, except for loops. Unreached steps follow. */

@@ -39,8 +39,7 @@ export default function ContextMenu({ at, subject }: MenuProps) {
           collisionPadding={8}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (ui.get().picker === null && before.current instanceof HTMLElement)
-              before.current.focus({ preventScroll: true });
+            if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
           }}
           className="z-50 max-h-[80vh] min-w-52 animate-appear overflow-y-auto rounded-card border border-line bg-float p-1 shadow-float"
         >
@@ -52,13 +51,14 @@ export default function ContextMenu({ at, subject }: MenuProps) {
 }
 
 function itemsFor(subject: MenuSubject, at: Point): ReactNode {
-  if (subject.on === "step") return <StepItems step={subject.step} at={at} />;
+  if (subject.on === "step") return <StepItems step={subject.step} />;
   if (subject.on === "note") return <NoteItems note={subject.note} />;
   if (subject.on === "pane") return <PaneItems at={at} />;
-  return <ExitItems exit={subject.exit} wire={subject.on === "wire"} at={at} />;
+  if (subject.on === "wires") return <WireChoices {...subject} />;
+  return <ExitItems exit={subject.exit} wire={subject.on === "wire"} />;
 }
 
-function StepItems({ step, at }: { step: string; at: Point }) {
+function StepItems({ step }: { step: string }) {
   const { commands } = useCanvasContext();
   const { selection } = commands.now();
   const keys = selection.has(step) ? [...selection] : [step];
@@ -71,7 +71,7 @@ function StepItems({ step, at }: { step: string; at: Point }) {
         </MenuItem>
       ) : null}
       {exits.map(({ id, label }) => (
-        <MenuItem key={id} icon={ArrowRight} onSelect={() => commands.askTarget({ step, exit: id }, at)}>
+        <MenuItem key={id} icon={ArrowRight} onSelect={() => commands.addAfter({ step, exit: id })}>
           Send {label} to…
         </MenuItem>
       ))}
@@ -90,27 +90,40 @@ function StepItems({ step, at }: { step: string; at: Point }) {
   );
 }
 
-function ExitItems({ exit, wire, at }: { exit: ExitOf; wire: boolean; at: Point }) {
+type WireChoicesProps = { exits: readonly ExitOf[]; choose: (exit: ExitOf) => void };
+
+/** Asks which of several wires is meant. */
+function WireChoices({ exits, choose }: WireChoicesProps) {
+  const { commands } = useCanvasContext();
+  return (
+    <>
+      <p className="px-2 py-1 text-label text-quiet">Insert the step after</p>
+      {exits.map((exit) => (
+        <MenuItem key={`${exit.step}.${exit.exit}`} icon={CornerDownRight} onSelect={() => choose(exit)}>
+          {commands.labelOf(exit)} of {commands.nameOf(exit.step)} → {commands.nameOf(commands.targetOf(exit) ?? "")}
+        </MenuItem>
+      ))}
+    </>
+  );
+}
+
+function ExitItems({ exit, wire }: { exit: ExitOf; wire: boolean }) {
   const { commands } = useCanvasContext();
   const wired = commands.targetOf(exit) !== null;
   const label = commands.labelOf(exit);
   return (
     <>
-      <MenuItem icon={ArrowRight} onSelect={() => commands.askTarget(exit, at)}>
+      <MenuItem icon={ArrowRight} onSelect={() => commands.addAfter(exit)}>
         Send {label} to…
       </MenuItem>
       <MenuItem icon={SquareDashedMousePointer} onSelect={() => commands.beginConnect(exit)}>
         Connect by clicking
       </MenuItem>
       {wired ? (
-        <MenuItem icon={CornerDownRight} onSelect={() => commands.insert(exit, at)}>
+        <MenuItem icon={CornerDownRight} onSelect={() => commands.insert(exit)}>
           Insert a step{wire ? " here" : ""}
         </MenuItem>
-      ) : (
-        <MenuItem icon={Plus} onSelect={() => commands.addAfter(exit, at)}>
-          Add a step
-        </MenuItem>
-      )}
+      ) : null}
       {wired ? (
         <>
           <MenuLine />

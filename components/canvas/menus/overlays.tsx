@@ -3,15 +3,13 @@ import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { useCanvasContext, useUi } from "../commands/context";
 
-// Loaded when first opened: the first paint of a flow does not need them.
+// Loaded when first opened: the first paint of a flow does not need it.
 const ContextMenu = lazy(() => import("./context-menu"));
-const Picker = lazy(() => import("./picker"));
 
-/** What floats over the flow: the menu, the picker, the prompt of a pending action, and the announcements to screen readers. */
+/** What floats over the flow: the menu, the prompt of a pending action, and the announcements to screen readers. */
 export function Overlays() {
   const { commands } = useCanvasContext();
   const menu = useUi((state) => state.menu);
-  const picker = useUi((state) => state.picker);
   const pending = useUi((state) => state.pending);
   const said = useUi((state) => state.announcement);
   return (
@@ -24,10 +22,7 @@ export function Overlays() {
           </Button>
         </div>
       ) : null}
-      <Suspense>
-        {menu ? <ContextMenu {...menu} /> : null}
-        {picker ? <Picker key={picker.title} {...picker} /> : null}
-      </Suspense>
+      <Suspense>{menu ? <ContextMenu {...menu} /> : null}</Suspense>
       <p aria-live="polite" className="sr-only">
         {said}
       </p>

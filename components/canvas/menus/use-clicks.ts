@@ -3,7 +3,7 @@ import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
 import type { Canvas } from "../commands/context";
 import type { MenuSubject } from "../commands/ui-state";
 import { exitOfWire, noteOf } from "../layout/ids";
-import { picturedWire } from "../scene/pictured-wire";
+import { picturedWire } from "../scene/wires-near";
 
 type Handlers = Pick<
   ReactFlowProps,
@@ -23,7 +23,7 @@ export function useClicks({ ui, commands, view, scene, readOnly }: Canvas): Hand
     const menu = (event: MouseEvent | ReactMouseEvent, subject: MenuSubject) => {
       if (readOnly) return;
       event.preventDefault();
-      ui.set({ menu: { at: { x: event.clientX, y: event.clientY }, subject }, picker: null });
+      ui.set({ menu: { at: { x: event.clientX, y: event.clientY }, subject } });
     };
     return {
       onNodeClick({ clientX, clientY }, { id }) {
@@ -40,7 +40,7 @@ export function useClicks({ ui, commands, view, scene, readOnly }: Canvas): Hand
         else if (!readOnly) ui.set({ editedNote: note });
       },
       onPaneClick(event) {
-        commands.now().focus();
+        commands.now().focus(null);
         if (!readOnly) commands.completePending({ x: event.clientX, y: event.clientY });
       },
       onNodeContextMenu(event, { id }) {

@@ -2,8 +2,10 @@ import type { StepNode } from "../scene/project";
 
 /** The design tokens that the picture is painted with. */
 const TOKENS = [
+  "page",
   "panel",
   "ink",
+  "quiet",
   "line",
   "step-line",
   "wire",
@@ -19,6 +21,17 @@ const TOKENS = [
   "data",
   "trigger",
   "end",
+  "person-1",
+  "person-2",
+  "person-3",
+  "person-4",
+  "person-5",
+  "person-6",
+  "voice-wash",
+  "logic-wash",
+  "data-wash",
+  "trigger-wash",
+  "end-wash",
 ] as const;
 
 export type Colours = Readonly<Record<(typeof TOKENS)[number], string>> & { font: string };
@@ -31,8 +44,9 @@ export function coloursOf(element: Element): Colours {
 }
 
 /** The border of a step; the same colours as `.step-far` has in canvas.css. */
-export function borderOf({ data: { mark } }: StepNode, selected: boolean, colours: Colours): string {
+export function borderOf({ data: { mark, outline } }: StepNode, selected: boolean, colours: Colours): string {
   if (selected) return colours.accent;
+  if (outline && outline.colour in colours) return colours[outline.colour as keyof Colours];
   if (mark === "failed") return colours.bad;
   if (mark === "live") return colours.live;
   if (mark === "done") return `color-mix(in oklch, ${colours.good} 55%, ${colours.line})`;

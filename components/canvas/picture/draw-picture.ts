@@ -1,8 +1,8 @@
-import type { Box, Point } from "../layout/geometry";
+import { type Box, boundsOf, type Point } from "../layout/geometry";
 import { boxOf, isNear, type PositionOf, routeMeets, routeOf } from "../scene/cull";
 import type { NoteNode, StepNode, Wire } from "../scene/project";
-import { borderOf, type Colours, fillOf } from "./colours";
-import { linesOf } from "./text-lines";
+import type { Colours } from "./colours";
+import { type Brush, drawLabels, drawStep, isMap } from "./draw-step";
 
 export type PictureContent = {
   nodes: readonly (StepNode | NoteNode)[];
@@ -13,34 +13,22 @@ export type PictureContent = {
   pathShown: boolean;
 };
 
-/** A name smaller than this on the screen is unreadable and would cost more than the rest of the picture. */
-const MIN_TEXT = 6;
-const NAME_SIZE = 24;
-const NAME_LINE = 28;
-const BAR = 12;
-const GAP = 14;
-const PADDING = 16;
 /** The thinnest line that the eye can follow, in pixels of the screen. */
 const MIN_LINE = 0.75;
 
 /** Paints the part of the flow that lies in the region. The context's unit is one flow pixel. */
-export function drawPicture(
-  context: CanvasRenderingContext2D,
-  content: PictureContent,
-  region: Box,
-  zoom: number,
-  colours: Colours,
-) {
+export function drawPicture(context: CanvasRenderingContext2D, content: PictureContent, region: Box, brush: Brush) {
+  const { zoom, colours } = brush;
   const { nodes, wires, at, isSelected } = content;
   const notes = nodes.filter((node) => node.type === "note");
   for (const note of notes) if (isNear(note, region)) drawNote(context, note, isSelected(note.id), colours);
   drawWires(context, wires, at, region, zoom, colours, content.pathShown);
-  const named = NAME_SIZE * zoom >= MIN_TEXT;
-  context.font = `600 ${NAME_SIZE}px ${colours.font}`;
   context.textBaseline = "middle";
-  for (const node of nodes)
-    if (node.type === "step" && isNear(node, region))
-      drawStep(context, node, isSelected(node.id), zoom, named, colours);
+  const steps = nodes.filter((node) => node.type === "step" && isNear(node, region)) as StepNode[];
+  for (const step of steps) drawStep(context, step, isSelected(step.id), brush);
+  if (!isMap(zoom)) return;
+  const all = boundsOf(nodes.map(boxOf));
+  drawLabels(context, steps, all.x + all.width, brush);
 }
 
 function drawNote(context: CanvasRenderingContext2D, note: NoteNode, selected: boolean, colours: Colours): void {
@@ -64,16 +52,19 @@ function drawWires(
   colours: Colours,
   pathShown: boolean,
 ): void {
-  const plain: Point[][] = [];
-  const highlighted: Point[][] = [];
-  const faults: Point[][] = [];
+  const plain: (readonly Point[])[] = [];
+  const highlighted: (readonly Point[])[] = [];
+  const faults: (readonly Point[])[] = [];
+  const added: (readonly Point[])[] = [];
+  const removed: (readonly Point[])[] = [];
   for (const wire of wires) {
     const route = routeOf(wire, at);
     if (!routeMeets(route, region)) continue;
-    const { state, fault } = wire.data ?? { state: "plain", fault: false };
-    (fault ? faults : state === "plain" ? plain : highlighted).push(route);
+    const { state, fault, change } = wire.data ?? { state: "plain", fault: false, change: undefined };
+    if (change) (change === "added" ? added : removed).push(route);
+    else (fault ? faults : state === "plain" ? plain : highlighted).push(route);
   }
-  const stroke = (routes: readonly Point[][], colour: string, alpha: number, dashes: number[]) => {
+  const stroke = (routes: readonly (readonly Point[])[], colour: string, alpha: number, dashes: number[]) => {
     context.beginPath();
     for (const route of routes)
       for (const [index, { x, y }] of route.entries()) index ? context.lineTo(x, y) : context.moveTo(x, y);
@@ -87,37 +78,8 @@ function drawWires(
   stroke(plain, colours.wire, alpha, []);
   stroke(faults, colours.bad, alpha, [8, 8]);
   stroke(highlighted, colours.accent, 1, []);
+  stroke(added, colours.good, 1, []);
+  stroke(removed, colours.bad, 1, [8, 8]);
   context.setLineDash([]);
   context.globalAlpha = 1;
-}
-
-function drawStep(
-  context: CanvasRenderingContext2D,
-  step: StepNode,
-  selected: boolean,
-  zoom: number,
-  named: boolean,
-  colours: Colours,
-): void {
-  const { x, y, width, height } = boxOf(step);
-  const line = Math.max(selected ? 5 : 2, MIN_LINE / zoom);
-  context.fillStyle = borderOf(step, selected, colours);
-  context.fillRect(x, y, width, height);
-  context.fillStyle = fillOf(step, colours);
-  context.fillRect(x + line, y + line, width - 2 * line, height - 2 * line);
-  context.fillStyle = colours[step.data.shape.group];
-  context.fillRect(x + line, y + line, BAR, height - 2 * line);
-  const left = x + line + BAR + GAP;
-  if (named) {
-    const lines = linesOf(context, step.data.shape.name, x + width - PADDING - left);
-    context.fillStyle = colours.ink;
-    for (const [index, text] of lines.entries())
-      context.fillText(text, left, y + height / 2 + (index - (lines.length - 1) / 2) * NAME_LINE);
-  }
-  if (step.data.problems?.errors) {
-    context.fillStyle = colours.bad;
-    context.beginPath();
-    context.arc(x + width - 18, y + 18, 10, 0, 2 * Math.PI);
-    context.fill();
-  }
 }

@@ -70,9 +70,12 @@ function Dots() {
       if (viewport) viewport.style.clip = `rect(${y}px, ${x + width}px, ${y + height}px, ${x}px)`;
     };
     const zoomed = () => {
-      if (view.get().zoom === drawn) return;
+      const { zoom } = view.get();
+      if (zoom === drawn) return;
       window.clearTimeout(rest);
-      rest = window.setTimeout(drawDots, REST_MS);
+      // Much smaller, the dots would run into a grey field, and a million of them would be painted.
+      if (zoom < drawn / 2) drawDots();
+      else rest = window.setTimeout(drawDots, REST_MS);
     };
     drawDots();
     const forget = [scene.subscribe(cover), view.subscribe(zoomed)];

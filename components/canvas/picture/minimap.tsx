@@ -2,18 +2,21 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { useCanvasContext } from "../commands/context";
-import { contains } from "../layout/boxes";
+import { contains, intersection, meets } from "../layout/boxes";
 import { type Box, boundsOf, type Point, type Size } from "../layout/geometry";
 import { boxOf } from "../scene/cull";
 import { createMotion } from "../scene/motion";
 import type { NoteNode, StepNode } from "../scene/project";
-import { asDrawn } from "../scene/scene";
+import { asDrawn, FEW } from "../scene/scene";
+import type { SceneStore } from "../scene/scene-store";
 import type { View } from "../scene/view";
-import { seenBy } from "../scene/view-store";
+import { inFlow, seenBy } from "../scene/view-store";
 
 const WIDTH = 176;
 const HEIGHT = 112;
 const PADDING = 8;
+/** Between the map and the canvas's edges; the same as in canvas.css. */
+const MARGIN = 12;
 /** The least size of a step on the map, in pixels: a smaller one would be invisible. */
 const LEAST = 2;
 /** While steps are dragged, the map is drawn at most once in this time. */
@@ -43,8 +46,12 @@ export function Minimap() {
     const motion = view.current ? createMotion(view.current) : null;
     const frame = () => {
       if (!scale.current || !map.current || !view.current) return;
-      const { x, y } = place(view.current, map.current, scale.current, seen.get(), store.getState());
+      const room = store.getState();
+      const { x, y } = place(view.current, scale.current, seen.get(), room);
       motion?.moveTo(`translate(${x}px, ${y}px)`);
+      // Hidden while the whole flow is in view, and where it would cover a selected step.
+      const needed = !contains(seenBy(seen.get(), room), scale.current.all) && !coversSelected(scene, seen.get(), room);
+      if (map.current.dataset.needed !== String(needed)) map.current.dataset.needed = String(needed);
     };
     const paint = () => {
       waiting = 0;
@@ -103,16 +110,25 @@ export function Minimap() {
   );
 }
 
-/** Sizes the element that stands for the view, and returns its place on the map. */
-function place(element: HTMLElement, map: HTMLElement, { x, y, by, all }: Scale, view: View, room: Size): Point {
-  const seen = seenBy(view, room);
+/** Whether a selected step lies under the map. Of many selected ones, some may. */
+function coversSelected(scene: SceneStore, view: View, room: Size): boolean {
+  const selected = scene.pendingSelection() ?? scene.projection().selection;
+  if (selected.size > FEW) return false;
+  const corner = inFlow(view, { x: room.width - WIDTH - MARGIN, y: room.height - HEIGHT - MARGIN });
+  const map = { ...corner, width: (WIDTH + MARGIN) / view.zoom, height: (HEIGHT + MARGIN) / view.zoom };
+  return [...selected].some((id) => {
+    const node = scene.projection().byId.get(id);
+    return node !== undefined && meets(boxOf(asDrawn(node, scene.dragged(), null)), map);
+  });
+}
+
+/** Sizes the element that stands for the view, and returns its place on the map; it ends where the map does. */
+function place(element: HTMLElement, { x, y, by }: Scale, view: View, room: Size): Point {
+  const seen = intersection(seenBy(view, room), { x, y, width: WIDTH / by, height: HEIGHT / by });
   // Written only when it changes: a new size repaints the element, a move does not.
   const [width, height] = [`${Math.round(seen.width * by)}px`, `${Math.round(seen.height * by)}px`];
   if (element.style.width !== width) element.style.width = width;
   if (element.style.height !== height) element.style.height = height;
-  // The map is hidden while the whole flow is in view.
-  const needed = String(!contains(seen, all));
-  if (map.dataset.needed !== needed) map.dataset.needed = needed;
   return { x: Math.round((seen.x - x) * by), y: Math.round((seen.y - y) * by) };
 }
 

@@ -1,6 +1,8 @@
 "use client";
 import { useStoreApi, ViewportPortal } from "@xyflow/react";
 import { useEffect, useRef } from "react";
+import { ComponentIcon } from "@/components/flow/icon";
+import { registry } from "@/components/flow/registry";
 import { contains, grown, intersection, widened } from "../layout/boxes";
 import { type Box, boundsOf } from "../layout/geometry";
 import { boxOf } from "../scene/cull";
@@ -9,16 +11,20 @@ import type { SceneStore } from "../scene/scene-store";
 import { isFar, seenBy, type ViewStore } from "../scene/view-store";
 import { coloursOf } from "./colours";
 import { drawPicture, type PictureContent } from "./draw-picture";
+import type { Brush } from "./draw-step";
+import { type Icons, iconsIn } from "./icons";
 
 /** How far the picture reaches beyond the view, in widths of the view. */
 const AHEAD = 0.5;
 /** Wires run this far outside of the steps' bounds, in flow pixels. */
 const AROUND = 200;
+/** And names stand this far above them, in pixels of the screen. */
+const ABOVE = 16;
 /** This long after the last change of zoom the picture is painted in its proper size; until then it is scaled. */
 const REST_MS = 100;
 
 /**
- * The flow seen from afar: one painted picture instead of thousands of elements. It lies in the graph library's viewport, so
+ * The flow seen from afar, in two levels of detail: one painted picture instead of thousands of elements. It lies in the graph library's viewport, so
  * that a pan or a zoom only moves it; it is painted again when the flow changes or the view leaves it. It is hidden from
  * screen readers: for them the outline describes the flow.
  */
@@ -30,17 +36,21 @@ export function Picture(props: PictureProps) {
   );
 }
 
+const ICONS = [...new Set([...registry.values()].map(({ definition }) => definition.icon))];
+
 type PictureProps = { view: ViewStore; scene: SceneStore };
 
 /** A component of its own, because its effect must run after the portal's target exists. */
 function Drawing({ view, scene }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const icons = useRef<HTMLDivElement>(null);
   const store = useStoreApi();
 
   useEffect(() => {
     let drawn: { region: Box; zoom: number; content: unknown[] } | null = null;
     let frame = 0;
     let rest = 0;
+    let known: Icons | null = null;
     const content = () => [
       scene.projection(),
       scene.pendingSelection(),
@@ -53,7 +63,8 @@ function Drawing({ view, scene }: PictureProps) {
       const { zoom } = view.get();
       const region = regionOf();
       drawn = { region, zoom, content: content() };
-      paint(element, scene, region, zoom);
+      known ??= iconsIn(icons.current!);
+      paint(element, scene, region, { zoom, colours: coloursOf(element), icons: known });
     };
     const soon = () => {
       frame ||= requestAnimationFrame(draw);
@@ -62,7 +73,11 @@ function Drawing({ view, scene }: PictureProps) {
       const { width, height } = store.getState();
       return seenBy(view.get(), { width, height });
     };
-    const wanted = (window: Box) => intersection(window, grown(boundsOf(scene.projection().nodes.map(boxOf)), AROUND));
+    const wanted = (window: Box) =>
+      intersection(
+        window,
+        grown(boundsOf(scene.projection().nodes.map(boxOf)), Math.max(AROUND, ABOVE / view.get().zoom)),
+      );
     const regionOf = () => wanted(widened(seen(), AHEAD));
     const moved = () => {
       const now = view.get();
@@ -89,11 +104,22 @@ function Drawing({ view, scene }: PictureProps) {
     };
   }, [view, scene, store]);
 
-  return <canvas ref={canvas} aria-hidden className="picture" />;
+  return (
+    <>
+      <canvas ref={canvas} aria-hidden className="picture" />
+      <div ref={icons} hidden>
+        {ICONS.map((icon) => (
+          <span key={icon} data-icon={icon}>
+            <ComponentIcon icon={icon} group="end" />
+          </span>
+        ))}
+      </div>
+    </>
+  );
 }
 
-function paint(canvas: HTMLCanvasElement, scene: SceneStore, region: Box, zoom: number): void {
-  const scale = zoom * (window.devicePixelRatio || 1);
+function paint(canvas: HTMLCanvasElement, scene: SceneStore, region: Box, brush: Brush): void {
+  const scale = brush.zoom * (window.devicePixelRatio || 1);
   // On whole pixels: between them the browser would resample the picture, and blur it.
   const [left, top] = [Math.floor(region.x * scale), Math.floor(region.y * scale)];
   const width = Math.max(1, Math.ceil((region.x + region.width) * scale) - left);
@@ -106,7 +132,7 @@ function paint(canvas: HTMLCanvasElement, scene: SceneStore, region: Box, zoom: 
   const context = canvas.getContext("2d");
   if (!context) return;
   context.setTransform(scale, 0, 0, scale, -left, -top);
-  drawPicture(context, contentOf(scene), region, zoom, coloursOf(canvas));
+  drawPicture(context, contentOf(scene), region, brush);
 }
 
 /** While a few steps are dragged they are elements: the picture leaves out them and their wires, and need not be repainted. */

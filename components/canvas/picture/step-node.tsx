@@ -5,16 +5,22 @@ import { type CSSProperties, memo } from "react";
 import { ComponentIcon } from "@/components/flow/icon";
 import { classNames } from "@/components/ui/class-names";
 import { useCanvasContext, useFar } from "../commands/context";
-import type { Point } from "../layout/geometry";
 import { type ExitRow, LINE_LENGTH } from "../layout/step-shape";
+import type { Outline } from "../scene/outline";
 import type { Mark, StepNode as Node, ProblemCount } from "../scene/project";
 
 /** A step of the flow. Renders again only when its own content has changed, not when another step or the view moves. */
 export const StepNode = memo(
-  function StepNode({ id, data: { shape, problems, mark, heat }, selected }: NodeProps<Node>) {
+  function StepNode({ id, data: { shape, problems, mark, heat, outline, leadsTo }, selected }: NodeProps<Node>) {
     const far = useFar(useCanvasContext().view);
-    const look = classNames("step", selected && "step-selected", mark && `step-${mark}`, far && "step-far");
-    const style = heat === undefined ? undefined : ({ "--heat": heat } as CSSProperties);
+    const look = classNames(
+      "step",
+      selected && "step-selected",
+      mark && `step-${mark}`,
+      far && "step-far",
+      outline && "step-outlined",
+    );
+    const style = styleOf(heat, outline);
     if (far)
       return (
         <div className={look} style={style}>
@@ -37,6 +43,7 @@ export const StepNode = memo(
           </div>
           {mark ? <MarkSign mark={mark} /> : null}
         </div>
+        {outline ? <span className="step-flag">{outline.text}</span> : null}
         {problems ? <Problems {...problems} /> : null}
         {shape.lines > 0 ? (
           <div className={shape.summary.length === 1 && shape.lines === 2 ? "step-text" : "step-lines"}>
@@ -49,8 +56,8 @@ export const StepNode = memo(
         ) : null}
         {shape.exits.length > 0 ? (
           <div className="step-exits">
-            {shape.exits.map((exit) => (
-              <Exit key={exit.id} step={id} exit={exit} />
+            {shape.exits.map((exit, row) => (
+              <Exit key={exit.id} step={id} exit={exit} leadsTo={leadsTo[row] ?? null} />
             ))}
           </div>
         ) : null}
@@ -60,6 +67,14 @@ export const StepNode = memo(
   },
   (a, b) => a.data === b.data && a.selected === b.selected && a.id === b.id,
 );
+
+function styleOf(heat: number | undefined, outline: Outline | undefined): CSSProperties | undefined {
+  if (heat === undefined && !outline) return undefined;
+  const variables: Record<string, string | number> = {};
+  if (heat !== undefined) variables["--heat"] = heat;
+  if (outline) variables["--outline"] = `var(--${outline.colour})`;
+  return variables as CSSProperties;
+}
 
 /** This many characters fit, whichever they are. */
 const FITS = { name: 14, label: 18 };
@@ -72,13 +87,13 @@ function cut(look: string, text: string, fitting: number): string {
   return text.length > fitting ? `${look} cut` : look;
 }
 
-type ExitProps = { step: string; exit: ExitRow };
+type ExitProps = { step: string; exit: ExitRow; leadsTo: string | null };
 
 /**
- * One exit: its name, its handle and, while it leads nowhere, a button that adds a step. For the keyboard the step's menu has
+ * One exit: its name, where it leads if that is hard to see, its handle and, while it leads nowhere, a button that adds a step. For the keyboard the step's menu has
  * the exits: at most zooms a handle is too small for a tab stop.
  */
-function Exit({ step, exit: { id, label, note, kind, target } }: ExitProps) {
+function Exit({ step, exit: { id, label, note, kind, target }, leadsTo }: ExitProps) {
   const { commands, readOnly } = useCanvasContext();
   const open = target === null;
   const fixed = readOnly || kind === "fault";
@@ -87,6 +102,9 @@ function Exit({ step, exit: { id, label, note, kind, target } }: ExitProps) {
   return (
     <div className={classNames("exit", `exit-${kind}`, open && "exit-open")} data-exit={id}>
       <span className={cut("exit-label", text, FITS.label)}>{text}</span>
+      {leadsTo === null ? null : (
+        <span className={cut("exit-leads", `${text} ${leadsTo}`, FITS.label)}>→ {leadsTo}</span>
+      )}
       {fixed ? (
         <span className="exit-dot" />
       ) : (
@@ -113,7 +131,9 @@ function Exit({ step, exit: { id, label, note, kind, target } }: ExitProps) {
           aria-label={`Add a step after ${label}`}
           onClick={(event) => {
             event.stopPropagation();
-            commands.addAfter(from, middleOf(event.currentTarget));
+            // The button goes once the exit leads somewhere; the focus must not go with it.
+            commands.now().focus(null);
+            commands.addAfter(from);
           }}
         >
           <Plus aria-hidden />
@@ -121,11 +141,6 @@ function Exit({ step, exit: { id, label, note, kind, target } }: ExitProps) {
       ) : null}
     </div>
   );
-}
-
-function middleOf(element: Element): Point {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { x: left + width / 2, y: top + height / 2 };
 }
 
 function Problems({ errors, warnings }: ProblemCount) {

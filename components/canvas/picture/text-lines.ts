@@ -1,35 +1,56 @@
 import { BoundedMap } from "@/engine/bounded-map";
 
-/** Enough for all names of a few large flows. */
-const MOST = 5000;
-/** Names already broken into lines: measuring text is most of what a picture with names costs. */
-const cache = new BoundedMap<string, string[]>(MOST);
+/** Enough for all words of a few large flows. */
+const MOST = 10_000;
+/** Words are measured once, in this size: measuring text is most of what a picture with names costs. */
+const MEASURED_PX = 100;
+const widths = new BoundedMap<string, number>(MOST);
 
-/** Breaks a name into at most two lines of that width, as the browser would, in the context's current font. */
-export function linesOf(context: CanvasRenderingContext2D, name: string, width: number): string[] {
-  const key = `${context.font}|${width}|${name}`;
-  let lines = cache.get(key);
-  if (!lines) {
-    lines = breakLines(context, name, width);
-    cache.set(key, lines);
+export type Font = { weight: number; family: string };
+
+/** Breaks a text of that size into at most `most` lines of that width; what does not fit is cut. */
+export function linesOf(
+  context: CanvasRenderingContext2D,
+  font: Font,
+  text: string,
+  { size, width, most }: { size: number; width: number; most: number },
+): string[] {
+  const widthOf = (part: string) => (measured(context, font, part) * size) / MEASURED_PX;
+  const space = widthOf(" ");
+  const lines: string[] = [];
+  let line = "";
+  let length = 0;
+  for (const word of text.split(" ")) {
+    const own = widthOf(word);
+    if (line !== "" && length + space + own > width && lines.length < most - 1) {
+      lines.push(cut(line, length, width));
+      line = word;
+      length = own;
+    } else {
+      length += line === "" ? own : space + own;
+      line = line === "" ? word : `${line} ${word}`;
+    }
   }
+  lines.push(cut(line, length, width));
   return lines;
 }
 
-function breakLines(context: CanvasRenderingContext2D, name: string, width: number): string[] {
-  const fits = (text: string) => context.measureText(text).width <= width;
-  if (fits(name)) return [name];
-  const words = name.split(" ");
-  let count = words.length - 1;
-  while (count > 1 && !fits(words.slice(0, count).join(" "))) count--;
-  const first = words.slice(0, count).join(" ");
-  const rest = words.slice(count).join(" ");
-  return [cut(first, fits), ...(rest ? [cut(rest, fits)] : [])];
+/** A text of that length, cut to fit; as all characters were equally wide, which is near enough. */
+function cut(text: string, length: number, width: number): string {
+  if (length <= width) return text;
+  const fitting = Math.floor((text.length * width) / length) - 1;
+  return fitting > 0 ? `${text.slice(0, fitting).trimEnd()}…` : "";
 }
 
-function cut(text: string, fits: (text: string) => boolean): string {
-  if (fits(text)) return text;
-  let end = text.length - 1;
-  while (end > 1 && !fits(`${text.slice(0, end)}…`)) end--;
-  return `${text.slice(0, end)}…`;
+function measured(context: CanvasRenderingContext2D, { weight, family }: Font, word: string): number {
+  const key = `${weight} ${family} ${word}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    const before = context.font;
+    context.font = `${weight} ${MEASURED_PX}px ${family}`;
+    width = context.measureText(word).width;
+    context.font = before;
+    widths.set(key, width);
+  }
+  return width;
 }

@@ -15,7 +15,7 @@ export function usePicturePointer(frame: RefObject<HTMLElement | null>, view: Vi
     const element = frame.current;
     const hover = (event: PointerEvent) => {
       if (!isFar(view.get()) || (event.type === "pointermove" && event.buttons !== 0)) return;
-      if ((event.target as Element).closest(".canvas-float, .picker")) return scene.hover(null);
+      if ((event.target as Element).closest(".canvas-float")) return scene.hover(null);
       const { left, top } = element!.getBoundingClientRect();
       const at = inFlow(view.get(), { x: event.clientX - left, y: event.clientY - top });
       scene.hover(nodeAt(scene.projection().nodes, at)?.id ?? null);

@@ -3,18 +3,19 @@ import type { ConnectionLineComponentProps, EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { useUi } from "../commands/context";
 import { STEP_WIDTH } from "../layout/geometry";
-import { pathOf, route, tipOf } from "../layout/route";
 import type { Wire as Edge } from "../scene/project";
+import { pathOf, plainRoute, tipOf, wayBetween } from "../wires/route";
 
 /** The wire from an exit to the step that follows. */
 export const Wire = memo(
   function Wire({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<Edge>) {
-    const from = { x: sourceX + STEP_WIDTH, y: sourceY + (data?.exitY ?? 0) };
-    const points = route(from, { x: targetX, y: targetY }, data?.turn);
+    if (!data) return null;
+    const from = { x: sourceX + STEP_WIDTH, y: sourceY + data.exitY };
+    const points = wayBetween(from, { x: targetX, y: targetY }, data);
     const path = pathOf(points);
-    const look = `wire wire-${data?.state}${data?.fault ? " wire-fault" : ""}`;
+    const look = `wire wire-${data.state}${data.fault ? " wire-fault" : ""}${data.change ? ` wire-${data.change}` : ""}`;
     // A dashed wire needs its tip as a separate, undashed path; a plain wire saves that element.
-    const whole = data?.state !== "path" && !data?.fault;
+    const whole = data.state !== "path" && !data.fault && data.change !== "removed";
     return (
       <>
         <path d={whole ? path + tipOf(points) : path} className={look} />
@@ -38,7 +39,7 @@ export function ConnectionLine({ fromX, fromY, toX, toY, fromHandle }: Connectio
   const from = fromHandle.id || exitY === null ? { x: fromX, y: fromY } : { x: fromX + STEP_WIDTH, y: fromY + exitY };
   return (
     <>
-      <path d={pathOf(route(from, { x: toX, y: toY }))} className="wire wire-drawn" />
+      <path d={pathOf(plainRoute(from, { x: toX, y: toY }))} className="wire wire-drawn" />
       <circle cx={toX} cy={toY} r={4} className="wire-end" />
     </>
   );

@@ -1,5 +1,6 @@
 import { v4 as uuid } from "uuid";
 import { cutText } from "@/engine/cut-text";
+import { altersFlow } from "@/engine/edit/alters-flow";
 import { inverse, StaleChange } from "@/engine/edit/change";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
@@ -17,7 +18,14 @@ import {
 } from "@/engine/edit/session/session";
 import { integrate } from "../merge/integrate";
 import { type Merge, type OpenMerge, openMerge } from "../merge/open-merge";
-import { type ChangesSince, type EditAnswer, editsOf, type Remote, type ReportedEdit } from "../remote/remote";
+import {
+  type ChangesSince,
+  type EditAnswer,
+  editsOf,
+  type OverwrittenName,
+  type Remote,
+  type ReportedEdit,
+} from "../remote/remote";
 import type { UnsentEditsStorage } from "./unsent-edits";
 
 const TYPING_MS = 800;
@@ -70,6 +78,8 @@ export class DraftStore {
   dueAt = 0;
   /** Called with edits of others that came in. */
   onOthersEdits: (reported: ReportedEdit[]) => void = () => undefined;
+  /** Called with names that one of two people has just given and the other replaced. */
+  onOverwritten: (names: OverwrittenName[]) => void = () => undefined;
 
   constructor(opened: OpenedDraft, remote: Remote, unsentEdits: UnsentEditsStorage) {
     this.#session = openSession(opened.document, opened.revision);
@@ -201,7 +211,7 @@ export class DraftStore {
     else this.#history = withLogged(this.#history, edit);
     this.#lastEditAt = at;
     this.dueAt = at + (edit.changes.every(isTyped) ? TYPING_MS : AT_ONCE_MS);
-    this.#publication = { ...this.#publication, draftEdits: true };
+    if (altersFlow(edit.changes)) this.#publication = { ...this.#publication, draftEdits: true };
     this.#persist();
     if (this.#saving.is === "offline") this.#setSaving({ is: "offline", waiting: this.pendingCount });
     else if (this.#merge) this.#setSaving({ is: "merge" });
@@ -228,6 +238,7 @@ export class DraftStore {
     const mine = rebasedSession(document, answer.revision, sent).pending;
     this.#integrate([...answer.others, ...mine.map((edit) => ({ edit, by: "" }))], answer.revision, null);
     this.#reportOthers(answer.others);
+    this.#reportOverwritten(answer.overwritten);
   }
 
   #onChanges(changes: ChangesSince): void {
@@ -238,6 +249,7 @@ export class DraftStore {
     for (const { edit, mine, kind = "edit", of = null } of changes.edits)
       if (mine && !known.has(edit.id)) this.#history = withLogged(this.#history, { ...edit, kind, of });
     this.#reportOthers(changes.edits.filter(({ mine }) => !mine));
+    this.#reportOverwritten(changes.overwritten);
   }
 
   /** Brings in the server's log, or its whole document where that replaces the log; starts a merge if edits clash. */
@@ -270,6 +282,10 @@ export class DraftStore {
 
   #reportOthers(reported: ReportedEdit[]): void {
     if (reported.length > 0) this.onOthersEdits(reported);
+  }
+
+  #reportOverwritten(names: OverwrittenName[]): void {
+    if (names.length > 0) this.onOverwritten(names);
   }
 
   #updateSaving(): void {

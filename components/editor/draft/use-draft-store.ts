@@ -1,13 +1,15 @@
 "use client";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { toast } from "@/components/ui/toaster";
-import type { Remote, ReportedEdit } from "../remote/remote";
+import { type RecentEdit, withReported } from "../presence/recent-edits";
+import type { Remote } from "../remote/remote";
 import { DraftStore, type OpenedDraft, type View } from "./draft-store";
 import { keepInSync, type Sync } from "./sync";
+import { toastOthersEdits, toastOverwritten } from "./tell-of-others";
 import { UnsentEditsStorage } from "./unsent-edits";
 
-/** `sync` is null until the edits of closed tabs have been adopted. */
-export type OpenDraft = { store: DraftStore; sync: Sync | null };
+/** `sync` is null until the edits of closed tabs have been adopted. `recent`: what others have changed lately, newest first. */
+export type OpenDraft = { store: DraftStore; sync: Sync | null; recent: readonly RecentEdit[] };
 
 type Options = { flow: string; user: string; opened: OpenedDraft; readOnly: boolean; remote: Remote };
 
@@ -16,11 +18,16 @@ export function useDraftStore({ flow, user, opened, readOnly, remote }: Options)
   const [unsentEdits] = useState(() => new UnsentEditsStorage(user, flow));
   const [store] = useState(() => new DraftStore(opened, remote, unsentEdits));
   const [sync, setSync] = useState<Sync | null>(null);
+  const [recent, setRecent] = useState<readonly RecentEdit[]>([]);
 
   useEffect(() => {
     let stopped = false;
     let running: Sync | null = null;
-    store.onOthersEdits = toastOthersEdits;
+    store.onOthersEdits = (reported) => {
+      toastOthersEdits(reported);
+      setRecent((before) => withReported(before, reported, Date.now()));
+    };
+    store.onOverwritten = (names) => toastOverwritten(store, names);
     unsentEdits.open();
     const adoption = readOnly ? Promise.resolve(0) : store.adoptOrphans();
     void adoption
@@ -39,7 +46,7 @@ export function useDraftStore({ flow, user, opened, readOnly, remote }: Options)
     };
   }, [store, unsentEdits, readOnly]);
 
-  return { store, sync };
+  return { store, sync, recent };
 }
 
 export function useView(store: DraftStore): View {
@@ -47,14 +54,3 @@ export function useView(store: DraftStore): View {
 }
 
 const changes = (count: number) => `${count} change${count === 1 ? "" : "s"}`;
-
-/** Shows one toast for each person, however many edits they made. */
-function toastOthersEdits(reported: ReportedEdit[]): void {
-  for (const by of new Set(reported.map((one) => one.by))) {
-    const labels = reported.filter((one) => one.by === by).map(({ edit }) => edit.label);
-    const [last = ""] = labels.slice(-1);
-    toast(`${by} changed this flow`, {
-      description: labels.length > 1 ? `${last}, and ${labels.length - 1} more` : last,
-    });
-  }
-}

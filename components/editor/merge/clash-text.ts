@@ -2,7 +2,7 @@ import { registry } from "@/components/flow/registry";
 import { fieldMeta } from "@/engine/contract";
 import type { Change } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
-import { configFields, exitsOf } from "@/engine/edit/exits";
+import { configFields, exitLabel } from "@/engine/edit/exits";
 import type { Clash } from "@/engine/edit/session/merge";
 
 /** What two people changed differently: a variable, a note, a field of the flow, a step or one of its exits. */
@@ -12,19 +12,14 @@ export function clashTitle(draft: Draft, { subject: [field = "", id = "", , exit
   if (field !== "steps") return `Flow: ${field.replaceAll("_", " ")}`;
   const known = [...mine, ...theirs].flatMap(({ before, after }) => [before, after]).find((cell) => isStep(cell));
   const name = draft.steps[id]?.name ?? (isStep(known) ? known.name : id);
-  return exit === undefined ? name : `${name}: ${exitLabel(draft, id, exit)}`;
-}
-
-function exitLabel(draft: Draft, step: string, exit: string): string {
-  const placed = draft.steps[step];
-  return (placed && exitsOf(registry, placed)?.find(({ id }) => id === exit)?.label) ?? exit;
+  return exit === undefined ? name : `${name}: ${exitLabel(registry, draft.steps[id], exit)}`;
 }
 
 /** The name of a changed part, as the step's settings call it. */
 export function cellName(draft: Draft, { path: [field, id = "", part, key] }: Change): string {
   if (field !== "steps") return "Value";
   if (part === undefined) return "The whole step";
-  if (part === "exits") return `Exit ${exitLabel(draft, id, key ?? "")}`;
+  if (part === "exits") return `Exit ${exitLabel(registry, draft.steps[id], key ?? "")}`;
   if (part !== "config")
     return part === "name" ? "Name" : part === "on_error" ? "Error handling" : `Output ${key ?? ""}`;
   const definition = registry.get(draft.steps[id]?.component ?? "")?.definition;

@@ -1,3 +1,4 @@
+import "@/components/form/no-eval";
 import { registry } from "@/components/flow/registry";
 import type { Draft } from "@/engine/edit/draft";
 import { verify } from "@/engine/verify";

@@ -15,13 +15,16 @@ export type Overlay =
   | { is: "publish" | "save" | "discard" | "shortcuts" | "commands" | "request" | "merge" }
   /** Asks for the component of a new step. */
   | { is: "add"; from?: ExitOf; into?: ExitOf; position?: [number, number] }
-  /** Asks for the target of an exit. */
-  | { is: "send"; exit: ExitOf };
+  /** Asks what follows an exit, or several at once. */
+  | { is: "send"; exits: readonly ExitOf[]; position?: [number, number] | undefined };
 
 export type Trace = { marks: ReadonlyMap<string, Mark>; path: FlowPath | null };
 
-/** A field to scroll to and focus; `nth` distinguishes two requests for the same field. */
-export type FocusRequest = { step: string | null; field: string[]; nth: number };
+/** A field to scroll to and focus. Each request has a list of its own, so that the same field can be asked for again. */
+export type FocusRequest = { step: string | null; field: string[] };
+
+/** What is shown on the canvas with a step: the path that leads to a problem, or another step where there is room. */
+type AlsoShown = { path?: FlowPath | undefined; beside?: string | undefined };
 
 export type Editor = {
   flow: { id: string; archived: boolean };
@@ -48,7 +51,7 @@ export type Editor = {
   overlay: Overlay | null;
   select: (keys: string[]) => void;
   /** Selects a step and shows it on the canvas; with a field, focuses it. */
-  reveal: (step: string | null, field?: string[], path?: FlowPath | null) => void;
+  reveal: (step: string | null, field?: string[], also?: AlsoShown) => void;
   /** Applies a command's changes; `announcement` is for screen readers. False if there was nothing to do or a change no longer fits. */
   run: (command: Command | null, announcement?: string) => boolean;
   addStep: (request: { component: string; from?: ExitOf; into?: ExitOf; position?: [number, number] }) => string | null;

@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { type ExitOf, noteOf } from "@/components/canvas/layout/ids";
 import { registry } from "@/components/flow/registry";
 import { toast } from "@/components/ui/toaster";
@@ -18,7 +18,7 @@ export function useEditorState(
   may: Rights,
   { store, sync }: OpenDraft,
   names: AccountNames,
-  revealOnCanvas: (step: string) => void,
+  revealOnCanvas: (step: string, beside?: string) => void,
 ): Editor & { announcement: string } {
   const view = useView(store);
   const { draft } = view;
@@ -28,7 +28,6 @@ export function useEditorState(
   const [overlay, show] = useState<Overlay | null>(null);
   const [trace, setTrace] = useState<Trace>({ marks: new Map(), path: null });
   const [announcement, say] = useState("");
-  const count = useRef(0);
   const readOnly = !may.edit || flow.archived;
 
   const select = useCallback((keys: string[]) => {
@@ -45,16 +44,15 @@ export function useEditorState(
       else toast.error("Not changed: somebody else has just changed the same. Look again and repeat it.");
       return done;
     };
-    const reveal: Editor["reveal"] = (step, field, shownPath = null) => {
+    const reveal: Editor["reveal"] = (step, field, { path: shownPath = null, beside } = {}) => {
       setSelection(new Set(step === null ? [] : [step]));
-      count.current += 1;
-      setRevealed({ path: shownPath, focusRequest: field ? { step, field, nth: count.current } : null });
-      if (step !== null) revealOnCanvas(step);
+      setRevealed({ path: shownPath, focusRequest: field ? { step, field: [...field] } : null });
+      if (step !== null) revealOnCanvas(step, beside);
     };
     const addStep: Editor["addStep"] = (request) => {
-      const command = commands.addStep(registry, now(), request);
+      const command = commands.addStep(registry, now(), { ...request, names });
       if (!command || !run(command)) return null;
-      reveal(command.id);
+      reveal(command.id, undefined, { beside: (request.from ?? request.into)?.step });
       return command.id;
     };
     const revert = (kind: "undo" | "redo") => {
@@ -68,7 +66,7 @@ export function useEditorState(
         );
     };
     return { run, reveal, addStep, undo: () => revert("undo"), redo: () => revert("redo") };
-  }, [store, readOnly, revealOnCanvas]);
+  }, [store, readOnly, names, revealOnCanvas]);
 
   const removeSelected = (keys: readonly string[] = [...selection]) => {
     const steps = keys.filter((key) => Object.hasOwn(draft.steps, key));

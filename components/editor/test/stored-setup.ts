@@ -1,18 +1,27 @@
 import { z } from "zod";
-import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "./presets";
+import { AGENT, type AgentPreset, BEFORE, type BeforePreset, CUSTOMER, type CustomerPreset } from "./presets";
 
 /** What the user filled in to start a test. */
 export type TestSetup = {
   arguments: Record<string, string>;
   customer: CustomerPreset;
   agent: AgentPreset;
+  /** What is taken to have happened before, so that the account's rules refuse a number. */
+  before: BeforePreset;
   /** The start time in the user's time zone (`datetime-local`); "" is now. */
   moment: string;
   /** The seed of everything random in the run. */
   draw: string;
 };
 
-export const EMPTY_SETUP: TestSetup = { arguments: {}, customer: "ask", agent: "ask", moment: "", draw: "1" };
+export const EMPTY_SETUP: TestSetup = {
+  arguments: {},
+  customer: "ask",
+  agent: "ask",
+  before: "nothing",
+  moment: "",
+  draw: "1",
+};
 
 const storedSetup = z.object({
   arguments: z.record(z.string(), z.string()).catch({}),
@@ -20,6 +29,7 @@ const storedSetup = z.object({
     .custom<CustomerPreset>((value) => typeof value === "string" && Object.hasOwn(CUSTOMER, value))
     .catch("ask"),
   agent: z.custom<AgentPreset>((value) => typeof value === "string" && Object.hasOwn(AGENT, value)).catch("ask"),
+  before: z.custom<BeforePreset>((value) => typeof value === "string" && Object.hasOwn(BEFORE, value)).catch("nothing"),
   moment: z.string().catch(""),
   draw: z.string().catch("1"),
 });

@@ -89,7 +89,7 @@ export function ChipText({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
     const handled = offers.onKey(event.key);
     if (handled || event.key === "Enter") event.preventDefault();
     if (handled && event.key === "Escape") event.stopPropagation();

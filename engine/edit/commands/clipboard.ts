@@ -6,7 +6,6 @@ import { LIMITS } from "../../limits";
 import type { Draft } from "../draft";
 import { type Command, Recorder, stepsLabel } from "./command";
 import { freeName, freeStepId } from "./names";
-import { ROW } from "./place";
 import { variablesUsedBy } from "./variables";
 
 const { steps, variables, layout } = document.shape;
@@ -14,6 +13,9 @@ const { steps, variables, layout } = document.shape;
 /** What copied steps are as text: readable, and a part of a flow definition. */
 const clipping = z.strictObject({ patchcord_steps: z.literal(1), steps, variables, layout });
 type Clipping = z.infer<typeof clipping>;
+
+/** Copied steps that nobody has placed by hand are put below one another, this far apart. */
+const ROW = 160;
 
 export type Pasted = { ok: true; command: Command; ids: string[] } | { ok: false; message: string };
 
@@ -36,14 +38,14 @@ export function copySteps(registry: Registry, draft: Draft, ids: readonly string
 }
 
 /**
- * Puts copied steps into a flow, their top left corner at `position`: new ids, wired among each other as they were,
- * variables added where there are none of the name.
+ * Puts copied steps into a flow, their top left corner at `position`, or with null where the canvas lays them out: new ids,
+ * wired among each other as they were, variables added where there are none of the name.
  */
 export function pasteSteps(
   registry: Registry,
   draft: Draft,
   text: string,
-  position: readonly [number, number],
+  position: readonly [number, number] | null,
 ): Pasted {
   const read = readClipping(registry, text);
   if ("message" in read) return { ok: false, message: read.message };
@@ -55,12 +57,13 @@ export function pasteSteps(
   return command ? { ok: true, command, ids } : { ok: false, message: "There was nothing to paste." };
 }
 
-/** The same steps again, a little below and to the right. */
+/** The same steps again: a little below and to the right of the ones that were placed by hand, else laid out automatically. */
 export function duplicateSteps(registry: Registry, draft: Draft, ids: readonly string[]): Pasted {
   const text = copySteps(registry, draft, ids);
   if (text === null) return { ok: false, message: "Select the steps to duplicate first." };
-  const corner = cornerOf(Object.values(pick(draft.layout, ids)));
-  const pasted = pasteSteps(registry, draft, text, [corner[0] + 40, corner[1] + 40]);
+  const placed = Object.values(pick(draft.layout, ids));
+  const [x, y] = cornerOf(placed);
+  const pasted = pasteSteps(registry, draft, text, placed.length > 0 ? [x + 40, y + 40] : null);
   return pasted.ok
     ? { ...pasted, command: { ...pasted.command, label: `Duplicate ${cutText(stepsLabel(draft, ids), 120)}` } }
     : pasted;
@@ -89,7 +92,7 @@ function readClipping(registry: Registry, text: string): Clipping | { message: s
   return { ...read.data, steps: Object.fromEntries(kept) };
 }
 
-function place(draft: Draft, { steps, variables, layout }: Clipping, [x, y]: readonly [number, number]) {
+function place(draft: Draft, { steps, variables, layout }: Clipping, position: readonly [number, number] | null) {
   const record = new Recorder(draft);
   for (const [name, variable] of Object.entries(variables)) {
     const full = Object.keys(record.draft.variables).length >= LIMITS.variables_per_flow;
@@ -115,6 +118,8 @@ function place(draft: Draft, { steps, variables, layout }: Clipping, [x, y]: rea
       exits: Object.fromEntries(exits),
       ...(kept ? { on_error: kept } : {}),
     });
+    if (!position) continue;
+    const [x, y] = position;
     const at = layout[id] ?? [corner[0], corner[1] + index * ROW];
     record.set(["layout", renamed.get(id)!], [Math.round(x + at[0] - corner[0]), Math.round(y + at[1] - corner[1])]);
   }

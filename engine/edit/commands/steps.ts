@@ -40,6 +40,13 @@ export function setOnError(draft: Draft, step: string, onError: PlacedStep["on_e
     .command(`Change error handling of ${placed.name}`);
 }
 
+/** Forgets where people have put steps: the canvas lays all of them out automatically. */
+export function tidyUp(draft: Draft): Command | null {
+  const record = new Recorder(draft);
+  for (const step of Object.keys(draft.layout)) record.set(["layout", step], undefined);
+  return record.command("Tidy up");
+}
+
 export type Move = { step: string; position: readonly [number, number] };
 
 /** Moves steps, to whole pixels; unknown steps are ignored. */

@@ -6,12 +6,14 @@ import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
 import { type FlowRow, flowOf } from "../data";
+import type { AuthoredEdit } from "./authored-edit";
+import { hasName, type OverwrittenName, overwrittenNames } from "./overwritten-names";
 
 type Tx = Prisma.TransactionClient;
 
 export type DraftState = {
   revision: number;
-  /** The revision that equals the published version; null before the first publication. */
+  /** The revision that equals the published version; null where none does: before the first publication, or after an earlier version was published again. */
   cleanRevision: number | null;
   document: Draft;
 };
@@ -48,8 +50,6 @@ export function asDraft(document: unknown): Draft {
   return draft;
 }
 
-export type AuthoredEdit = { edit: Edit; kind: LoggedEdit["kind"]; of: string | null; by: string; user: string };
-
 /** Edits after `revision`, oldest first, of a draft that is at revision `now`; null where the log does not reach back so far. */
 export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: number) {
   const behind = now - revision;
@@ -57,6 +57,31 @@ export async function editsSince(tx: Tx, flow: FlowRow, now: number, revision: n
   const where = { accountId: flow.account, flowId: flow.id, revision: { gt: revision, lte: now } };
   const rows = behind > 0 ? await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } }) : [];
   return rows.length === behind ? rows.map(authoredEdit) : null;
+}
+
+/** Names that are replaced sooner than this after they were given are said to be. */
+const OVERWRITTEN_MS = 60_000;
+/** No more edits are looked through for them. */
+const LATEST_EDITS = 200;
+
+/**
+ * What the edits have replaced of names that were given in the last minute, as `user` is to be told. Reads the log only where one of
+ * them changes a name. `now` is the draft's revision, with the edits.
+ */
+export async function lastMinuteNames(
+  tx: Tx,
+  flow: FlowRow,
+  now: number,
+  edits: readonly { edit: Edit }[],
+  user: string,
+): Promise<OverwrittenName[]> {
+  if (!hasName(edits)) return [];
+  const where = {
+    ...{ accountId: flow.account, flowId: flow.id },
+    ...{ revision: { gt: now - LATEST_EDITS, lte: now }, at: { gt: new Date(Date.now() - OVERWRITTEN_MS) } },
+  };
+  const rows = await tx.draftEdit.findMany({ where, orderBy: { revision: "asc" } });
+  return overwrittenNames(rows.map(authoredEdit), new Set(edits.map(({ edit }) => edit.id)), user);
 }
 
 type EditRow = Prisma.DraftEditGetPayload<object>;
@@ -110,12 +135,14 @@ export function changesSince(account: AccountId, id: string, revision: number, u
     const now = row ?? { revision: 0, cleanRevision: 0 };
     const edits = await editsSince(tx, flow, now.revision, revision);
     const whole = edits ? null : await draftOf(tx, flow);
+    const byOthers = (edits ?? []).filter(({ user: who }) => who !== user);
     return {
       revision: whole?.revision ?? now.revision,
       draftEdits: now.cleanRevision !== now.revision,
       publishedVersion: await publishedVersion(tx, flow),
       edits: (edits ?? []).map(({ edit, kind, of, by, user: who }) => ({ edit, kind, of, by, mine: who === user })),
       document: whole?.document ?? null,
+      overwritten: await lastMinuteNames(tx, flow, now.revision, byOthers, user),
     };
   });
 }

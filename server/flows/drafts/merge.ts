@@ -2,7 +2,7 @@ import { applyChanges, StaleChange } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
 import type { LoggedEdit } from "@/engine/edit/session/history";
 import { collisions, rebased } from "@/engine/edit/session/rebase";
-import type { AuthoredEdit } from "./data";
+import type { AuthoredEdit } from "./authored-edit";
 
 export type Merged = { document: Draft; edits: LoggedEdit[] };
 

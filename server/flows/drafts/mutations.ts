@@ -3,13 +3,14 @@ import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { ids } from "../../platform/ids/ids";
-import type { Actor } from "../../resources/audit/mutations";
+import type { Actor, User } from "../../resources/audit/mutations";
 import { type FlowRow, lockFlow } from "../data";
 import { requireNotArchived } from "../policy";
 import { refuseTakenName } from "../taken-name";
 import { changesBetween } from "./changes-between";
-import { type DraftState, draftOf, editsSince, nameOf, publishedDefinition } from "./data";
+import { type DraftState, draftOf, editsSince, lastMinuteNames, nameOf, publishedDefinition } from "./data";
 import { merge } from "./merge";
+import type { OverwrittenName } from "./overwritten-names";
 import type { Batch } from "./schema";
 import { markClean, writeDraft } from "./store";
 
@@ -17,7 +18,7 @@ type Tx = Prisma.TransactionClient;
 type Others = { edit: Edit; by: string }[];
 
 export type Edited =
-  | { ok: true; revision: number; draftEdits: boolean; others: Others }
+  | { ok: true; revision: number; draftEdits: boolean; others: Others; overwritten: OverwrittenName[] }
   | { ok: false; revision: number; others: Others; document: Draft };
 
 /**
@@ -25,7 +26,7 @@ export type Edited =
  * Skips edits that the log holds already, so that a browser can send a batch again whose answer was lost. Throws `flow_not_found`,
  * `conflict` (archived, name taken) and `invalid_request` where the result would be no flow.
  */
-export function applyEdits(by: Actor, { id, base, edits }: Batch): Promise<Edited> {
+export function applyEdits(by: User, { id, base, edits }: Batch): Promise<Edited> {
   const work = withAccount(by.account, async (tx): Promise<Edited> => {
     const flow = await lockFlow(tx, by.account, id);
     requireNotArchived(flow);
@@ -38,11 +39,13 @@ export function applyEdits(by: Actor, { id, base, edits }: Batch): Promise<Edite
     const merged = since && merge(draft.document, newEdits, others);
     if (!merged) return { ok: false, revision: draft.revision, others: reportedOthers, document: draft.document };
     const written = await writeDraft(tx, by, flow, draft, merged.edits, merged.document);
+    const applied = [...reportedOthers, ...edits.map((edit) => ({ edit }))];
     return {
       ok: true,
       revision: written.revision,
       draftEdits: written.cleanRevision !== written.revision,
       others: reportedOthers,
+      overwritten: await lastMinuteNames(tx, flow, written.revision, applied, by.user.id),
     };
   });
   return refuseTakenName(work);

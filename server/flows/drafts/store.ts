@@ -1,11 +1,13 @@
+import { altersFlow } from "@/engine/edit/alters-flow";
 import type { Draft } from "@/engine/edit/draft";
 import type { LoggedEdit } from "@/engine/edit/session/history";
 import type { Prisma } from "@/prisma/generated/client";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import type { FlowRow } from "../data";
 import { auditEdits } from "./audit-edits";
+import { changesBetween } from "./changes-between";
 import { checkDraft } from "./check-draft";
-import type { DraftState } from "./data";
+import { type DraftState, publishedDefinition } from "./data";
 import { KEPT_EDITS } from "./schema";
 
 type Tx = Prisma.TransactionClient;
@@ -26,8 +28,9 @@ export async function writeDraft(
   if (edits.length === 0) return draft;
   const document = checkDraft(newDocument);
   const revision = draft.revision + edits.length;
-  const cleanRevision =
-    clean || (draft.cleanRevision === draft.revision && changesOnlyNames(edits)) ? revision : draft.cleanRevision;
+  const written = { edits, document, restores: action === "flow.restore" };
+  const isClean = clean || (await isAsPublished(tx, flow, draft, written));
+  const cleanRevision = isClean ? revision : draft.cleanRevision;
   const own = { accountId: flow.account, flowId: flow.id };
   await putDraft(tx, flow, { revision, cleanRevision, document });
   await tx.draftEdit.createMany({
@@ -77,9 +80,18 @@ async function updateFlowRow(tx: Tx, by: Actor, { account, id }: FlowRow, docume
   });
 }
 
-/** True where the edits change name and description only, which take effect at once, so that there is nothing to publish. */
-function changesOnlyNames(edits: readonly LoggedEdit[]): boolean {
-  return edits.every(({ changes }) => changes.every(({ path }) => path[0] === "name" || path[0] === "description"));
+type Written = { edits: readonly LoggedEdit[]; document: Draft; restores: boolean };
+
+/**
+ * Whether a written draft does what the published version does. Only what goes back (an undo, a redo, a restored version) is
+ * compared with it as a whole; other edits leave it, unless they change nothing that is published.
+ */
+async function isAsPublished(tx: Tx, flow: FlowRow, draft: DraftState, { edits, document, restores }: Written) {
+  const wasClean = draft.cleanRevision === draft.revision;
+  if (wasClean && !edits.some(({ changes }) => altersFlow(changes))) return true;
+  const goesBack = restores || edits.some(({ kind }) => kind !== "edit");
+  if (!goesBack || !flow.publishedVersionId) return false;
+  return !altersFlow(changesBetween(await publishedDefinition(tx, flow), document));
 }
 
 /** Marks the draft as equal to the published version: its edits have undone one another. */
@@ -87,6 +99,15 @@ export async function markClean(tx: Tx, { account, id }: FlowRow, draft: DraftSt
   const { revision } = draft;
   await tx.draft.updateMany({ where: { accountId: account, flowId: id }, data: { cleanRevision: revision } });
   return { ...draft, cleanRevision: revision };
+}
+
+/**
+ * Keeps the draft as it is while another version is published than the one it was compared with: a flow that came published gets
+ * the row that it has done without, and the draft has edits unless it equals what is published now.
+ */
+export async function keepDraft(tx: Tx, flow: FlowRow, draft: DraftState, published: Draft): Promise<void> {
+  const cleanRevision = changesBetween(published, draft.document).length === 0 ? draft.revision : null;
+  await putDraft(tx, flow, { ...draft, cleanRevision });
 }
 
 /** Inserts the first draft of a new flow. */

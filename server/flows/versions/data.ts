@@ -1,11 +1,12 @@
 import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
+import { RULES } from "@/prisma/rules";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
 import { accountNames } from "../../resources/names/data";
 import { type FlowRow, flowOf } from "../data";
-import { asDraft, draftOf, publishedDefinition } from "../drafts/data";
+import { asDraft, draftOf, nameOf, publishedDefinition } from "../drafts/data";
 import { simulatedRules, testsOf } from "../tests/data";
 
 type Tx = Prisma.TransactionClient;
@@ -28,7 +29,10 @@ export function listVersions(account: AccountId, id: string): Promise<VersionLin
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);
     const own = { accountId: account, flowId: id };
-    const versions = await tx.flowVersion.findMany({ where: own, omit: { definition: true, bindings: true } });
+    const versions = await tx.flowVersion.findMany({
+      where: { ...own, status: NOT_FROZEN },
+      omit: { definition: true, bindings: true },
+    });
     const checkpoints = await tx.checkpoint.findMany({ where: own, omit: { document: true } });
     const lines = [
       ...versions.map((row): VersionLine => {
@@ -56,6 +60,9 @@ export function listVersions(account: AccountId, id: string): Promise<VersionLin
   });
 }
 
+/** What was frozen for a draft on trial or a call that asks first is no version that anybody has published. */
+export const NOT_FROZEN = { notIn: [...RULES.version_frozen] };
+
 const versionName = (number: number) => `Version ${number}`;
 
 export type VersionDocument = { document: Draft; name: string; number: number | null };
@@ -63,11 +70,18 @@ export type VersionDocument = { document: Draft; name: string; number: number | 
 /** The document of a version or checkpoint. Throws `not_found` where the flow has none of this id. */
 export async function versionDocument(tx: Tx, { account, id }: FlowRow, version: string): Promise<VersionDocument> {
   const where = { accountId_id: { accountId: account, id: version }, flowId: id };
-  const row = await tx.flowVersion.findUnique({ where });
+  const row = await tx.flowVersion.findUnique({ where: { ...where, status: NOT_FROZEN } });
   if (row) return { document: asDraft(row.definition), name: versionName(row.number), number: row.number };
   const checkpoint = await tx.checkpoint.findUnique({ where });
   if (checkpoint) return { document: asDraft(checkpoint.document), name: checkpoint.name, number: null };
   throw new PatchcordError("not_found", "The flow has no such version.");
+}
+
+/** The published version of this number. Throws `version_not_found`. */
+export async function versionOfNumber(tx: Tx, { account, id }: FlowRow, number: number) {
+  const row = await tx.flowVersion.findFirst({ where: { accountId: account, flowId: id, number, status: NOT_FROZEN } });
+  if (!row) throw new PatchcordError("version_not_found", "The flow has no version of this number.");
+  return row;
 }
 
 export function readVersion(account: AccountId, id: string, version: string): Promise<VersionDocument> {
@@ -78,13 +92,30 @@ export function readVersion(account: AccountId, id: string, version: string): Pr
 export function readPublishing(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const flow = await flowOf(tx, account, id);
-    return {
-      flow,
-      draft: await draftOf(tx, flow),
-      published: flow.publishedVersionId ? await publishedDefinition(tx, flow) : null,
-      names: await accountNames(tx, account),
-      tests: await testsOf(tx, flow),
-      rules: await simulatedRules(tx, account),
-    };
+    return { ...(await readGates(tx, flow)), draft: await draftOf(tx, flow) };
   });
+}
+
+/**
+ * The same for an earlier version that is to be published again, under the flow's present name. Throws `flow_not_found`, `not_found`,
+ * and `conflict` for a saved copy, which was never published.
+ */
+export function readPublishingAgain(account: AccountId, id: string, version: string) {
+  return withAccount(account, async (tx) => {
+    const flow = await flowOf(tx, account, id);
+    const { document, number } = await versionDocument(tx, flow, version);
+    if (number === null)
+      throw new PatchcordError("conflict", "A saved copy was never published. Restore it as draft, then publish.");
+    return { ...(await readGates(tx, flow)), number, document: { ...document, ...nameOf(flow) } };
+  });
+}
+
+async function readGates(tx: Tx, flow: FlowRow) {
+  return {
+    flow,
+    published: flow.publishedVersionId ? await publishedDefinition(tx, flow) : null,
+    names: await accountNames(tx, flow.account),
+    tests: await testsOf(tx, flow),
+    rules: await simulatedRules(tx, flow.account),
+  };
 }

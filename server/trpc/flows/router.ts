@@ -13,12 +13,17 @@ import { exportFlow } from "./export-flow";
 import { importFlow } from "./import-flow";
 import { list } from "./list";
 import { names } from "./names";
+import { presence } from "./presence";
 import { publish } from "./publish";
+import { publishAgain } from "./publish-again";
+import { publishAgainPreview } from "./publish-again-preview";
 import { publishPreview } from "./publish-preview";
+import { publishers } from "./publishers";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { request } from "./request";
 import { restore } from "./restore";
+import { ringRules } from "./ring-rules";
 import { setLabels } from "./set-labels";
 import { templates } from "./templates";
 import { tryIt } from "./try-it";
@@ -42,6 +47,7 @@ export const flowsRouter = router({
   draft,
   edit,
   changesSince,
+  presence,
   checkpoint,
   discard,
   restore,
@@ -50,8 +56,12 @@ export const flowsRouter = router({
   version,
   publishPreview,
   publish,
+  publishers,
+  publishAgainPreview,
+  publishAgain,
   request,
   tryIt,
+  ringRules,
   checklist,
   twiml,
   tests: testsRouter,

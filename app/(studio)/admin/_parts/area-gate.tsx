@@ -3,7 +3,7 @@ import { ShieldX } from "lucide-react";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { isBuilderArea } from "../../_parts/builder-areas";
+import { isBuilderArea } from "../../_parts/places/builder-areas";
 
 type AreaGateProps = { builds: boolean; role: string; accountName: string; children: ReactNode };
 

@@ -17,6 +17,8 @@ type FormDialogProps = {
   errors: ReadonlyMap<string, string>;
   /** The label of the button that saves. */
   action: string;
+  /** It takes something away for good, or from everybody at once. */
+  danger?: boolean;
   /** Shown beside the buttons, such as a button that tests the input. */
   aside?: ReactNode;
   /** The result of a test, shown above the buttons. */
@@ -80,7 +82,7 @@ export function FormDialog({ typed, mutation, errors, onSubmit, close, children,
             <>
               {props.aside ? <div className="mr-auto">{props.aside}</div> : null}
               <Button onClick={close}>Cancel</Button>
-              <Button type="submit" look="primary" disabled={busy}>
+              <Button type="submit" look={props.danger ? "danger" : "primary"} disabled={busy}>
                 {mutation.isPaused ? "Waiting for the network…" : busy ? "Saving…" : props.action}
               </Button>
             </>

@@ -20,7 +20,7 @@ export function LabelledSelect({ label, value, choices, error, onChange }: Label
     "aria-invalid": error ? (true as const) : undefined,
   };
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label id={`${id}-label`} htmlFor={id} className="font-medium text-label">
         {label}
       </label>

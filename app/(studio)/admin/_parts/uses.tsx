@@ -11,7 +11,7 @@ export function Uses({ uses, all }: { uses: readonly Use[]; all?: boolean }) {
   return (
     <ul className={all ? "list-disc space-y-0.5 pl-5" : "flex flex-wrap gap-x-3"}>
       {shown.map(({ flowId, flowName, published }) => (
-        <li key={flowId}>
+        <li key={flowId} className="leading-6">
           <Link href={`/flows/${flowId}`} className="text-accent-ink underline-offset-2 hover:underline">
             {flowName}
           </Link>

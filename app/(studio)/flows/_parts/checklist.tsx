@@ -8,7 +8,7 @@ import type { Checklist as Done } from "./flow/flow";
 
 const TASKS = [
   { key: "carrier", title: "Connect a carrier", text: "It places the calls.", href: "/admin/carriers" },
-  { key: "number", title: "Add a number", text: "Customers see who calls.", href: "/admin/numbers" },
+  { key: "number", title: "Add a number", text: "Contacts see who calls.", href: "/admin/numbers" },
   { key: "published", title: "Publish a flow", text: "A template is a start.", href: "/flows?create=true" },
   {
     key: "client",

@@ -1,6 +1,7 @@
 "use client";
-import { Zap } from "lucide-react";
+import { Braces, Zap } from "lucide-react";
 import Link from "next/link";
+import { Button } from "@/components/ui/button";
 import { Cell, Row } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { FlowRow } from "./flow/flow";
@@ -41,7 +42,18 @@ export function FlowLine({ flow, actions }: FlowLineProps) {
         {flow.answeredRate === null ? <span className="text-quiet">–</span> : percent(flow.answeredRate)}
       </Cell>
       <Cell className="relative pl-0 text-right sm:pl-0">
-        <FlowMenu flow={flow} actions={actions} />
+        <span className="flex items-center justify-end gap-1">
+          <Button
+            size="small"
+            look="ghost"
+            className="max-lg:hidden"
+            aria-label={`Request details of ${flow.name}`}
+            onClick={() => actions.openDialog({ what: "request", flow })}
+          >
+            <Braces aria-hidden /> Request details
+          </Button>
+          <FlowMenu flow={flow} actions={actions} />
+        </span>
       </Cell>
     </Row>
   );

@@ -1,6 +1,6 @@
 import { toast } from "@/components/ui/toaster";
 
-type Body = { call_sid?: string; digits?: string; text?: string };
+type Body = { call_sid?: string; digits?: string; text?: string; as?: "screening" | "voicemail" };
 
 /** Performs an action on a test phone; shows a toast if it fails. */
 export async function act(

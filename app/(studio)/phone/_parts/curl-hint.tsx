@@ -2,9 +2,9 @@
 import { ChevronRight } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { argumentsFor } from "./arguments-for";
-import type { Setup } from "./setup";
+import type { Ringable, Setup } from "./setup";
 
-type CurlHintProps = { setup: Setup; flow: NonNullable<Setup["flow"]>; numbers: string[] };
+type CurlHintProps = { setup: Setup; flow: Ringable; numbers: string[] };
 
 /** The commands that start the flow from outside, to copy. */
 export function CurlHint({ setup: { publicUrl, client }, flow, numbers }: CurlHintProps) {

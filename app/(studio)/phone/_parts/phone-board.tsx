@@ -11,16 +11,17 @@ import { OtherPhones } from "./other-phones";
 import { Phone } from "./phone";
 import { RingPanel } from "./ring-panel";
 import { SoundSwitch } from "./sound-switch";
+import { TEST_PHONES } from "./test-phones";
 import { Transcript } from "./transcript";
 import { usePhoneLine } from "./use-phone-line";
 import { useRinging, useSound } from "./use-sound";
 
-/** The numbers of the demo's customer and agent. */
 const NUMBERS = {
-  customer: parseAsString.withDefault("+12025550140"),
-  agent: parseAsString.withDefault("+12025550141"),
+  customer: parseAsString.withDefault(TEST_PHONES.customer),
+  agent: parseAsString.withDefault(TEST_PHONES.agent),
 };
 const NO_NUMBERS: string[] = [];
+const NO_PROMPTS = {};
 const REFRESH_MS = 5000;
 
 export function PhoneBoard() {
@@ -68,7 +69,7 @@ export function PhoneBoard() {
       {data?.sandbox === false ? <NoSandbox /> : null}
       {data?.sandbox === false ? null : (
         <>
-          <RingPanel setup={data ?? null} numbers={numbers} />
+          <RingPanel setup={data ?? null} numbers={numbers} isOn={state.link === "on"} />
           <div className="grid items-start gap-5 md:grid-cols-2 xl:grid-cols-[minmax(15.5rem,18.5rem)_minmax(15.5rem,18.5rem)_minmax(0,1fr)]">
             {people.map((person) => (
               <Phone
@@ -87,6 +88,7 @@ export function PhoneBoard() {
                 lines={state.lines}
                 documents={state.documents}
                 who={who}
+                prompts={data?.prompts ?? NO_PROMPTS}
                 clear={() => dispatch({ do: "cleared" })}
               />
               <OtherPhones calls={calls.filter(({ number }) => !numbers.includes(number))} book={data?.book ?? null} />

@@ -3,6 +3,8 @@ import type { CallEvent } from "./phone-event";
 export type TranscriptLine = {
   id: number;
   at: string;
+  /** The call that it belongs to: the customer's, also for what happens on the agent's leg. */
+  call: string;
   number: string;
   /** Who acts: the flow, or the person at the phone; `call` for an event of the call itself. */
   by: "flow" | "person" | "call";
@@ -21,7 +23,8 @@ const ENDED: Record<string, string> = {
 /** An event's line in the transcript; null if the event has none. */
 export function lineOf(event: CallEvent, id: number): TranscriptLine | null {
   const line = textOf(event);
-  return line && { id, at: event.at, number: event.number, bad: false, ...line };
+  const { at, number, call_sid, parent_call_sid } = event;
+  return line && { id, at, number, call: parent_call_sid ?? call_sid, bad: false, ...line };
 }
 
 function textOf(event: CallEvent): (Pick<TranscriptLine, "by" | "text"> & { bad?: boolean }) | null {

@@ -1,4 +1,5 @@
 "use client";
+import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -6,17 +7,21 @@ import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import { Documents } from "./documents";
 import type { CallDocument } from "./phone-state";
+import { withPrompts } from "./prompt-names";
 import type { TranscriptLine } from "./transcript-line";
+import { type CalledBy, useCalledBy } from "./use-called-by";
 
 type TranscriptProps = {
   lines: TranscriptLine[];
   documents: CallDocument[];
   who: (number: string) => string;
+  /** Names of prompts by the path of their recording. */
+  prompts: Readonly<Record<string, string>>;
   clear: () => void;
 };
 
-/** The live transcript of all phones, and the call documents. */
-export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
+/** The live transcript of all phones, call by call, and the call documents. */
+export function Transcript({ lines, documents, who, prompts, clear }: TranscriptProps) {
   return (
     <section
       aria-label="Transcript"
@@ -25,7 +30,7 @@ export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
       <Tabs
         label="What happened"
         tabs={[
-          { id: "transcript", label: "Transcript", content: <Lines lines={lines} who={who} /> },
+          { id: "transcript", label: "Transcript", content: <Lines lines={lines} who={who} prompts={prompts} /> },
           {
             id: "documents",
             label: `Documents (${documents.length})`,
@@ -46,9 +51,11 @@ export function Transcript({ lines, documents, who, clear }: TranscriptProps) {
   );
 }
 
-function Lines({ lines, who }: Pick<TranscriptProps, "lines" | "who">) {
+function Lines({ lines, who, prompts }: Pick<TranscriptProps, "lines" | "who" | "prompts">) {
   const end = useRef<HTMLDivElement>(null);
   const count = lines.length;
+  const calls = [...Map.groupBy(lines, ({ call }) => call)];
+  const calledBy = useCalledBy(calls.map(([call]) => call));
   useEffect(() => {
     const frame = end.current;
     if (count > 0 && frame) frame.scrollTop = frame.scrollHeight;
@@ -63,16 +70,45 @@ function Lines({ lines, who }: Pick<TranscriptProps, "lines" | "who">) {
       className="h-104 overflow-y-auto p-3 focus-visible:-outline-offset-2"
     >
       {count === 0 ? <p className="p-1 text-quiet">Nothing has happened yet. Ring the phones to begin.</p> : null}
-      <ol className="space-y-1.5">
-        {lines.map((line) => (
-          <Line key={line.id} line={line} who={who} />
+      <div className="space-y-4">
+        {calls.map(([call, spoken]) => (
+          <section key={call} aria-label={`Call to ${who(spoken[0]?.number ?? "")}`}>
+            <CallHeading first={spoken[0]} who={who} by={calledBy.get(call)} />
+            <ol className="space-y-1.5">
+              {spoken.map((line) => (
+                <Line key={line.id} line={line} who={who} prompts={prompts} />
+              ))}
+            </ol>
+          </section>
         ))}
-      </ol>
+      </div>
     </div>
   );
 }
 
-function Line({ line: { at, number, by, text, bad }, who }: { line: TranscriptLine; who: (number: string) => string }) {
+type HeadingProps = { first: TranscriptLine | undefined; who: (number: string) => string; by: CalledBy | undefined };
+
+/** Whom the call was made to and when, with a link to its interaction. */
+function CallHeading({ first, who, by }: HeadingProps) {
+  if (!first) return null;
+  return (
+    <h3 className="mb-1.5 flex flex-wrap items-baseline gap-x-2 border-line border-b pb-1">
+      <span className="font-semibold">Call to {who(first.number).toLowerCase()}</span>
+      <span className="text-label text-quiet">
+        <Time value={first.at} as="minute" />
+      </span>
+      {by ? (
+        <Link href={`/interactions/${by.interaction}`} className="ml-auto text-accent-ink underline underline-offset-2">
+          Interaction of {by.flow}
+        </Link>
+      ) : null}
+    </h3>
+  );
+}
+
+type LineProps = { line: TranscriptLine } & Pick<TranscriptProps, "who" | "prompts">;
+
+function Line({ line: { at, number, by, text, bad }, who, prompts }: LineProps) {
   const name = who(number);
   return (
     <li className="flex animate-appear items-baseline gap-3">
@@ -83,7 +119,7 @@ function Line({ line: { at, number, by, text, bad }, who }: { line: TranscriptLi
         <span className="font-medium">
           {by === "flow" ? `Flow to ${name.toLowerCase()}:` : by === "person" ? `${name}:` : name}
         </span>{" "}
-        {by === "call" ? withNames(text, who) : text}
+        {by === "call" ? withNames(text, who) : withPrompts(text, prompts)}
       </p>
     </li>
   );

@@ -3,11 +3,13 @@ import dynamic from "next/dynamic";
 import { type Ref, useMemo } from "react";
 import { v4 as uuid } from "uuid";
 import type { CanvasHandle, CanvasIntents } from "@/components/canvas/flow-canvas";
+import { useCompany, useWhere } from "@/components/editor/presence/presence-context";
 import { type Editor, useEditor } from "@/components/editor/session/editor-context";
 import { registry } from "@/components/flow/registry";
 import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
+import { useDirection } from "./use-direction";
 
 const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
   ssr: false,
@@ -18,10 +20,14 @@ const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then(
 export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
   const editor = useEditor();
   const { draft, selection, select, problems, path, trace, readOnly } = editor;
+  const { outlines } = useCompany();
+  useWhere(editor.step);
+  const [direction, turn] = useDirection(editor.flow.id);
   const counts = useMemo(() => {
     const found = new Map<string, { errors: number; warnings: number }>();
-    for (const { step, severity } of problems) {
-      if (step === null) continue;
+    for (const { step, severity, missing } of problems) {
+      // What is missing shows where it is missing: as an open exit, as an empty line.
+      if (step === null || missing) continue;
       const { errors, warnings } = found.get(step) ?? { errors: 0, warnings: 0 };
       found.set(step, severity === "error" ? { errors: errors + 1, warnings } : { errors, warnings: warnings + 1 });
     }
@@ -37,7 +43,10 @@ export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
         problems={counts}
         path={path ?? trace.path}
         marks={trace.marks}
+        outlines={outlines}
         readOnly={readOnly}
+        direction={direction}
+        turn={turn}
         {...(readOnly ? {} : { on: intents(editor) })}
       />
     </div>
@@ -51,8 +60,10 @@ function intents(editor: Editor): CanvasIntents {
     connect: (step, exit, target) => void run(commands.connect(now(), step, exit, target)),
     move: (moves) => void run(commands.moveSteps(now(), moves)),
     add({ component, ...where }) {
-      if (component === undefined) show({ is: "add", ...where });
-      else addStep({ component, ...where });
+      const { from, position } = where;
+      if (component !== undefined) addStep({ component, ...where });
+      else if (from) show({ is: "send", exits: [from], position });
+      else show({ is: "add", ...where });
     },
     remove: (ids) => removeSelected(ids),
     note: {
@@ -64,9 +75,9 @@ function intents(editor: Editor): CanvasIntents {
       change: (id, patch) => void run(commands.changeNote(now(), id, patch)),
       remove: (id) => void run(commands.removeNote(now(), id)),
     },
-    copy: (ids) => commands.copySteps(registry, now(), ids),
-    cut(ids) {
-      const text = commands.copySteps(registry, now(), ids);
+    copy: (ids, layout) => commands.copySteps(registry, { ...now(), layout }, ids),
+    cut(ids, layout) {
+      const text = commands.copySteps(registry, { ...now(), layout }, ids);
       if (text !== null) removeSelected(ids);
       return text;
     },

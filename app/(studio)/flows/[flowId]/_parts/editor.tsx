@@ -1,11 +1,14 @@
 "use client";
+// Before any schema is made.
+import "@/components/form/no-eval";
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import Link from "next/link";
-import { useDeferredValue, useMemo } from "react";
-import { isFinalError, useTRPC } from "@/app/_parts/trpc";
+import { useCallback, useDeferredValue, useMemo } from "react";
+import { isFinalError, useTRPC, useTRPCClient } from "@/app/_parts/trpc";
 import type { OpenedDraft } from "@/components/editor/draft/draft-store";
 import { useDraftStore } from "@/components/editor/draft/use-draft-store";
+import { PresenceProvider } from "@/components/editor/presence/presence-context";
 import type { Rights } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -44,7 +47,17 @@ function OpenEditor({ may, opened }: { may: Rights; opened: OpenedFlow }) {
   const remote = useDraftRemote(flow.id);
   const readOnly = !may.edit || flow.archived;
   const draft = useDraftStore({ flow: flow.id, user: me.id, opened, readOnly, remote });
-  return <Workbench flow={flow} may={may} draft={draft} names={useNames()} />;
+  const { flows } = useTRPCClient();
+  const tell = useCallback(
+    (step: string | null | undefined) =>
+      flows.presence.mutate({ id: flow.id, ...(step === undefined ? {} : { step }) }),
+    [flows, flow.id],
+  );
+  return (
+    <PresenceProvider tell={tell} me={me.id} recent={draft.recent}>
+      <Workbench flow={flow} may={may} draft={draft} names={useNames()} />
+    </PresenceProvider>
+  );
 }
 
 const NAMES_FRESH_MS = 30_000;

@@ -1,5 +1,16 @@
 "use client";
-import { Command, Download, Ellipsis, FileCode2, History, Keyboard, Trash2, WandSparkles } from "lucide-react";
+import {
+  BellRing,
+  Command,
+  Download,
+  Ellipsis,
+  FileCode2,
+  History,
+  Keyboard,
+  Trash2,
+  WandSparkles,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
 import type { RefObject } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
 import { useEditor } from "@/components/editor/session/editor-context";
@@ -12,8 +23,14 @@ type Props = { switches: Switches; canvas: RefObject<CanvasHandle | null> };
 
 export function MoreMenu({ switches, canvas }: Props) {
   const editor = useEditor();
-  const { readOnly, view, show } = editor;
+  const { flow, readOnly, view, show, sync } = editor;
   const exportFlow = useExport();
+  const router = useRouter();
+  // The draft that rings is the server's: it must have what was typed a moment ago.
+  const ringPhones = async () => {
+    await sync?.flush();
+    router.push(`/phone?flow=${flow.id}&draft=true`);
+  };
   return (
     <Menu
       trigger={
@@ -28,17 +45,22 @@ export function MoreMenu({ switches, canvas }: Props) {
       <MenuItem icon={FileCode2} onSelect={() => show({ is: "request" })}>
         Request details
       </MenuItem>
+      {flow.archived ? null : (
+        <MenuItem icon={BellRing} onSelect={() => void ringPhones()}>
+          Ring the test phones
+        </MenuItem>
+      )}
       <MenuItem icon={Download} onSelect={() => void exportFlow()}>
         Export
       </MenuItem>
       <MenuLine />
       {readOnly ? null : (
-        <MenuItem icon={WandSparkles} onSelect={() => void tidyUp(editor, canvas)}>
+        <MenuItem icon={WandSparkles} onSelect={() => tidyUp(editor, canvas)}>
           Tidy up the canvas
         </MenuItem>
       )}
       <MenuItem icon={Command} onSelect={() => show({ is: "commands" })}>
-        Commands
+        Go to or do
       </MenuItem>
       <MenuItem icon={Keyboard} onSelect={() => show({ is: "shortcuts" })}>
         Keyboard shortcuts

@@ -38,7 +38,7 @@ function lookOf(saving: Saving): { icon: LucideIcon; tone: string; text: string 
     return { icon: CloudOff, tone: tones.warn, text: `Offline${kept}` };
   }
   if (saving.is === "saving") return { icon: RefreshCw, tone: tones.off, text: "Saving…" };
-  return { icon: CloudCheck, tone: tones.off, text: "Saved" };
+  return { icon: CloudCheck, tone: tones.off, text: "Saved automatically" };
 }
 
 const tones: Partial<Record<Tone, string>> & { warn: string; off: string } = { warn: "text-warn", off: "text-quiet" };

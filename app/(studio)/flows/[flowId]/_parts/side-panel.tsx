@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { memo, useCallback, useDeferredValue } from "react";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { classNames } from "@/components/ui/class-names";
+import type { ExitOf } from "@/engine/edit/exits";
 import { SidePanelSkeleton } from "./side-panel-skeleton";
 import type { PanelEdit } from "./step-panel/panel-props";
 
@@ -23,25 +24,21 @@ const StepPanel = memo(
  */
 export function SidePanel({ yields }: { yields: boolean }) {
   const editor = useEditor();
-  const { names, readOnly, run, addStep, reveal } = editor;
+  const { names, readOnly, run, show, reveal } = editor;
   const step = useDeferredValue(editor.step);
   const focusField = useDeferredValue(editor.focusRequest?.field);
   const before = { draft: useDeferredValue(editor.draft), problems: useDeferredValue(editor.problems) };
   const { draft, problems } = step === editor.step ? editor : before;
   const onEdit = useCallback((edit: PanelEdit) => void run(edit, ""), [run]);
-  const onReveal = useCallback((target: string) => reveal(target), [reveal]);
-  const onCreateStep = useCallback(
-    (exit: string, component: string) => {
-      const made = step === null ? null : addStep({ component, from: { step, exit } });
-      // The field with the focus belonged to the step that is no longer shown.
-      if (made !== null) reveal(made, ["name"]);
-    },
-    [step, addStep, reveal],
-  );
+  const onReveal = useCallback((target: string, field?: string[]) => reveal(target, field), [reveal]);
+  const onSend = useCallback((exits: readonly ExitOf[]) => show({ is: "send", exits }), [show]);
   return (
     <aside
       aria-label={step === null ? "Flow settings" : "Step settings"}
-      className={classNames("min-h-0 border-line border-l bg-panel", yields && "hidden 2xl:block")}
+      className={classNames(
+        "min-h-0 w-90 shrink-0 border-line border-l bg-panel max-md:w-full max-md:border-l-0",
+        yields && "hidden 2xl:block",
+      )}
     >
       <StepPanel
         draft={draft}
@@ -50,7 +47,7 @@ export function SidePanel({ yields }: { yields: boolean }) {
         problems={problems}
         readOnly={readOnly}
         onEdit={onEdit}
-        onCreateStep={onCreateStep}
+        onSend={onSend}
         onReveal={onReveal}
         focusField={focusField}
       />

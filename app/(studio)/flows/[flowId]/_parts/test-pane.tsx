@@ -6,7 +6,10 @@ import { TestPanel } from "./test-panel/test-panel";
 export function TestPane({ onClose }: { onClose: () => void }) {
   const { draft, names, problems, checking, flow, readOnly, setTrace } = useEditor();
   return (
-    <aside aria-label="Test" className="min-h-0 border-line border-l bg-panel">
+    <aside
+      aria-label="Test"
+      className="min-h-0 w-100 shrink-0 border-line border-l bg-panel max-md:w-full max-md:border-l-0"
+    >
       <TestPanel
         draft={draft}
         names={names}

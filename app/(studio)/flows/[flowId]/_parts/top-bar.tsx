@@ -1,29 +1,30 @@
 "use client";
-import { ArrowLeft, FlaskConical, ListTree, Redo2, Save, Undo2, Upload } from "lucide-react";
+import { ArrowLeft, FlaskConical, ListTree, PanelLeft, PanelRight, Redo2, Save, Undo2, Upload } from "lucide-react";
 import Link from "next/link";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { FlowStatus } from "../../_parts/flow-status";
 import type { Switches } from "./actions/use-shortcuts";
-import { MoreMenu } from "./lazy-parts";
+import { MoreMenu, PeopleHere } from "./lazy-parts";
 import { SavedState } from "./saved-state";
 
 type Props = { switches: Switches; canvas: RefObject<CanvasHandle | null> };
 
 export function TopBar({ switches, canvas }: Props) {
   const { view, draft, flow, may, readOnly, undo, redo, show, reveal } = useEditor();
-  const { outline, testing } = switches;
+  const { outline, testing, palette, settings } = switches;
+  const nothingNew = view.publishedVersion !== null && !view.draftEdits;
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 border-line border-b bg-panel px-3 max-md:py-1.5">
       <IconButton label="Back to flows" asChild>
         <Link href="/flows">
           <ArrowLeft aria-hidden />
         </Link>
       </IconButton>
-      <h1 className="min-w-0 truncate font-semibold text-reading tracking-tight" title={draft.name}>
+      <h1 className="min-w-0 truncate max-md:max-w-44 font-semibold text-reading tracking-tight" title={draft.name}>
         <button type="button" className="max-w-full truncate rounded-tag px-1" onClick={() => reveal(null, ["name"])}>
           {draft.name}
         </button>
@@ -34,6 +35,7 @@ export function TopBar({ switches, canvas }: Props) {
         archivedAt={flow.archived ? new Date() : null}
       />
       {readOnly ? null : <SavedState />}
+      <PeopleHere />
       <div className="ml-auto flex items-center gap-1">
         {readOnly ? null : (
           <>
@@ -45,30 +47,52 @@ export function TopBar({ switches, canvas }: Props) {
             </IconButton>
           </>
         )}
-        <IconButton
-          label="Outline (O)"
-          aria-pressed={outline.on}
-          look={outline.on ? "plain" : "ghost"}
-          onClick={() => outline.set(!outline.on)}
-        >
+        {readOnly ? null : (
+          <PanelButton name="Components (P)" panel={palette}>
+            <PanelLeft aria-hidden />
+          </PanelButton>
+        )}
+        <PanelButton name="Settings (S)" panel={settings}>
+          <PanelRight aria-hidden />
+        </PanelButton>
+        <PanelButton name="Outline (O)" panel={outline}>
           <ListTree aria-hidden />
-        </IconButton>
-        <span aria-hidden className="mx-1 h-5 border-line border-l" />
+        </PanelButton>
+        <span aria-hidden className="mx-1 h-5 border-line border-l max-md:hidden" />
         <Button aria-pressed={testing.on} onClick={() => testing.set(!testing.on)}>
           <FlaskConical aria-hidden /> Test
         </Button>
         {readOnly ? null : (
           <Button onClick={() => show({ is: "save" })}>
-            <Save aria-hidden /> Save
+            <Save aria-hidden /> <span className="max-md:sr-only">Save a version</span>
           </Button>
         )}
-        {may.publish && !flow.archived ? (
-          <Button look="primary" onClick={() => show({ is: "publish" })}>
+        {readOnly ? null : (
+          <Button
+            look={may.publish ? "primary" : "plain"}
+            disabled={may.publish && nothingNew}
+            title={nothingNew ? "The flow is published as it is." : undefined}
+            onClick={() => show({ is: "publish" })}
+          >
             <Upload aria-hidden /> Publish
           </Button>
-        ) : null}
+        )}
         <MoreMenu switches={switches} canvas={canvas} />
       </div>
     </header>
+  );
+}
+
+function PanelButton({ name, panel, children }: { name: string; panel: Switches["outline"]; children: ReactNode }) {
+  return (
+    <IconButton
+      label={name}
+      aria-pressed={panel.on}
+      look={panel.on ? "plain" : "ghost"}
+      onClick={() => panel.set(!panel.on)}
+      className="max-md:hidden"
+    >
+      {children}
+    </IconButton>
   );
 }

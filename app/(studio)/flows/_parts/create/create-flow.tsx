@@ -58,7 +58,8 @@ export function CreateFlow({ triggers, close }: { triggers: Trigger[]; close: ()
       typed={named.name !== "" || named.description !== ""}
     >
       <form ref={form} onSubmit={next} className="contents">
-        <ModalBody className="min-h-88">
+        {/* The same height for each page of the wizard; lower where the window is, as at 200 % zoom. */}
+        <ModalBody className="min-h-[min(22rem,40vh)]">
           {step === 0 ? <ChooseStart templates={templates} chosen={template} choose={setTemplate} /> : null}
           {step === 1 ? <ChooseTrigger triggers={triggers} chosen={trigger} choose={setTrigger} /> : null}
           {step === LAST ? <NameFlow named={named} change={setNamed} errors={fieldErrors(create.error)} /> : null}

@@ -17,14 +17,21 @@ import { WaysToAsk } from "./ways-to-ask";
 
 export function RequestBody({ flowId, request }: { flowId: string; request: RequestInfo }) {
   const [clientId, setClientId] = useState<string | null>(request.clients[0]?.id ?? null);
-  const filled = { ...request, ...(clientId ? { clientId } : {}) };
+  const [values, setValues] = useState(() =>
+    Object.fromEntries(request.arguments.map(({ name, example }) => [name, example ?? ""])),
+  );
+  const filled = {
+    ...request,
+    ...(clientId ? { clientId } : {}),
+    arguments: request.arguments.map((argument) => ({ ...argument, example: values[argument.name] || null })),
+  };
   return (
     <div className="space-y-6">
       <AddressBar method={request.method} url={request.url} scope={request.scope} rate={request.rate.perSecond} />
-      <TryIt flowId={flowId} request={request} />
+      <TryIt flowId={flowId} request={request} values={values} onChange={setValues} />
       <Part
         title="From your own code"
-        lead="First a token, good for ten minutes, then the request. Put the client's secret in; it was shown once, when the client was made."
+        lead="First a token, good for ten minutes, then the request with the values of Try it. Put the client's secret in; it was shown once, when the client was made."
       >
         <WaysToAsk request={filled} clients={request.clients} choose={setClientId} />
         <div className="flex flex-wrap gap-2 pt-1">
@@ -43,8 +50,15 @@ export function RequestBody({ flowId, request }: { flowId: string; request: Requ
       <Part title="Headers">
         <HeaderTable />
       </Part>
-      <Part title="Body" lead="One key for each argument, all of them text, and no others.">
-        <CodeBlock text={bodyText(request)} what="body" />
+      <Part
+        title="Body"
+        lead={
+          request.consent
+            ? "One key for each argument, all of them text, and in _consent what the contact has agreed to: for what, to which text, when and where."
+            : "One key for each argument, all of them text, and no others."
+        }
+      >
+        <CodeBlock text={bodyText(filled)} what="body" />
         <ArgumentTable list={request.arguments} />
       </Part>
       <Part title="Answer 202" lead="The interaction is stored when this leaves; the call is placed right after it.">

@@ -1,7 +1,7 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
 import { Play, TriangleAlert } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,12 +10,12 @@ import { fieldErrors } from "../flow/field-errors";
 import type { RequestInfo } from "../flow/flow";
 import { Followed } from "./followed";
 
+type Values = Readonly<Record<string, string>>;
+type TryItProps = { flowId: string; request: RequestInfo; values: Values; onChange: (values: Values) => void };
+
 /** Starts a real interaction with the typed arguments and shows its progress. */
-export function TryIt({ flowId, request }: { flowId: string; request: RequestInfo }) {
+export function TryIt({ flowId, request, values, onChange }: TryItProps) {
   const trpc = useTRPC();
-  const [values, setValues] = useState(() =>
-    Object.fromEntries(request.arguments.map(({ name, example }) => [name, example ?? ""])),
-  );
   const start = useMutation(trpc.flows.tryIt.mutationOptions());
   const errors = fieldErrors(start.error);
   const general = [...errors]
@@ -49,7 +49,7 @@ export function TryIt({ flowId, request }: { flowId: string; request: RequestInf
               autoComplete="off"
               value={values[name] ?? ""}
               error={errors.get(name) ?? null}
-              onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+              onChange={(event) => onChange({ ...values, [name]: event.target.value })}
             />
           ))}
         </div>

@@ -1,5 +1,4 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
 import {
   Copy,
   Download,
@@ -14,44 +13,35 @@ import {
   Trash2,
   Undo2,
   Upload,
-  Workflow,
+  Waypoints,
 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useQueryState } from "nuqs";
-import { useTRPC } from "@/app/_parts/trpc";
+import { StudioList } from "@/app/(studio)/_parts/go-to/studio-list";
 import { type Editor, useEditor } from "@/components/editor/session/editor-context";
-import { type Choice, ChoiceList } from "./choice-list";
+import { registry } from "@/components/flow/registry";
+import type { Choice } from "@/components/ui/choice-list";
+import type { TypedAhead } from "@/components/ui/typed-ahead";
+import { openExits } from "@/engine/edit/exits";
 import { stepChoices } from "./pickers";
 import { useExport } from "./use-export";
 
-/** Finds steps, commands and flows by typing. */
-export function CommandPalette({ close }: { close: () => void }) {
+/** The studio's list of what to go to or do, with the steps and the commands of the flow above it. */
+export function CommandPalette({ typed, close }: { typed: TypedAhead; close: () => void }) {
   const editor = useEditor();
-  const router = useRouter();
   const [, setView] = useQueryState("view");
   const exportFlow = useExport();
-  const { data } = useQuery(useTRPC().flows.list.queryOptions({}));
-  const flows = (data?.rows ?? []).filter(({ id }) => id !== editor.flow.id);
   const commands = commandsOf(editor, {
     versions: () => void setView("versions"),
     exportFlow: () => void exportFlow(),
   });
   return (
-    <ChoiceList
-      title="Go to or do"
-      placeholder="Search steps, commands and flows"
+    <StudioList
+      placeholder="Search steps, commands, flows, pages, interactions"
+      without={editor.flow.id}
+      typed={typed}
       groups={[
         { title: "Steps", choices: stepChoices(editor, (step) => editor.reveal(step)) },
         { title: "Commands", choices: commands },
-        {
-          title: "Flows",
-          choices: flows.map(({ id, name }) => ({
-            id,
-            label: name,
-            icon: <Workflow aria-hidden />,
-            choose: () => router.push(`/flows/${id}`),
-          })),
-        },
       ]}
       close={close}
     />
@@ -61,20 +51,23 @@ export function CommandPalette({ close }: { close: () => void }) {
 type PageActions = { versions: () => void; exportFlow: () => void };
 
 function commandsOf(editor: Editor, { versions, exportFlow }: PageActions): Choice[] {
-  const { show, undo, redo, duplicateSelected, removeSelected, reveal, readOnly, may, selection } = editor;
+  const { show, undo, redo, duplicateSelected, removeSelected, reveal, readOnly, selection, draft, view } = editor;
   const command = (label: string, Icon: LucideIcon, choose: () => void, keys?: string): Choice => ({
     id: label,
     label,
     icon: <Icon aria-hidden />,
-    // After the list has closed: it would otherwise close the dialog that the command opens.
-    choose: () => setTimeout(choose),
+    choose,
     ...(keys ? { keys } : {}),
   });
+  const open = openExits(registry, draft);
   const editing = [
     command("Add a step", Plus, () => show({ is: "add" }), "A"),
     command("Undo", Undo2, undo, "Ctrl Z"),
     command("Redo", Redo2, redo, "Ctrl Y"),
-    command("Save a copy", Save, () => show({ is: "save" }), "Ctrl S"),
+    command("Save a version", Save, () => show({ is: "save" }), "Ctrl S"),
+    ...(open.length > 0
+      ? [command(`Send all ${open.length} open exits to…`, Waypoints, () => show({ is: "send", exits: open }))]
+      : []),
     ...(selection.size > 0
       ? [
           command("Duplicate the selection", Copy, () => duplicateSelected(), "Ctrl D"),
@@ -84,7 +77,9 @@ function commandsOf(editor: Editor, { versions, exportFlow }: PageActions): Choi
   ];
   return [
     ...(readOnly ? [] : editing),
-    ...(may.publish ? [command("Publish", Upload, () => show({ is: "publish" }))] : []),
+    ...(readOnly || (view.publishedVersion !== null && !view.draftEdits)
+      ? []
+      : [command("Publish", Upload, () => show({ is: "publish" }))]),
     command("Flow settings and variables", Settings2, () => reveal(null, ["name"])),
     command("Versions", History, versions, "V"),
     command("Request details", FileCode2, () => show({ is: "request" })),

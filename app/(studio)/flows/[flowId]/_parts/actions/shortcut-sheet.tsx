@@ -6,7 +6,7 @@ const GROUPS = [
     title: "Flow",
     keys: [
       ["Ctrl K", "Find steps, commands and flows"],
-      ["Ctrl S", "Save a copy"],
+      ["Ctrl S", "Save a version"],
       ["Ctrl Z", "Undo"],
       ["Ctrl Y", "Redo"],
       ["E", "Test"],
@@ -19,6 +19,7 @@ const GROUPS = [
     title: "Steps",
     keys: [
       ["A", "Add a step"],
+      ["Ctrl Enter", "Choose what follows the selected step"],
       ["Delete", "Delete the selection"],
       ["Ctrl D", "Duplicate"],
       ["Ctrl C  X  V", "Copy, cut, paste"],
@@ -30,6 +31,9 @@ const GROUPS = [
     title: "Canvas",
     keys: [
       ["F", "Show the whole flow"],
+      ["P", "Components"],
+      ["S", "Settings"],
+      ["M", "Small map"],
       ["T", "Tidy up"],
       ["Arrows", "Move the selection, else the view"],
       ["Shift arrows", "The same, faster"],

@@ -2,11 +2,11 @@
 import { type RefObject, useEffect, useRef } from "react";
 import type { CanvasHandle } from "@/components/canvas/flow-canvas";
 import type { Editor } from "@/components/editor/session/editor-context";
-import { toast } from "@/components/ui/toaster";
-import { moveSteps } from "@/engine/edit/commands";
+import { insertionPointAfter } from "@/components/editor/session/use-editor-state";
+import * as commands from "@/engine/edit/commands";
 
 type Switch = { on: boolean; set: (on: boolean) => void };
-export type Switches = { outline: Switch; testing: Switch; versions: Switch };
+export type Switches = Record<"outline" | "testing" | "versions" | "palette" | "settings", Switch>;
 
 /** The editor's shortcuts. Keys that the canvas or a field has handled are ignored. */
 export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | null>, switches: Switches): void {
@@ -31,7 +31,7 @@ export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | nu
 }
 
 /** Shortcuts that also work while typing. */
-const EVERYWHERE = new Set(["Ctrl+s", "Ctrl+k"]);
+const EVERYWHERE = new Set(["Ctrl+s", "Ctrl+Enter"]);
 const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox], [role=listbox], [role=menu]";
 
 function applies(key: string, target: EventTarget | null): boolean {
@@ -45,17 +45,18 @@ function actionOf(
   key: string,
   editor: Editor,
   canvas: RefObject<CanvasHandle | null>,
-  { outline, testing, versions }: Switches,
+  { outline, testing, versions, palette, settings }: Switches,
 ): (() => void) | null {
   const { readOnly, show, undo, redo, removeSelected, duplicateSelected, selection, select, draft } = editor;
   const viewing: Actions = [
-    ["Ctrl+k", () => show({ is: "commands" })],
     ["Shift+?", () => show({ is: "shortcuts" })],
     ["?", () => show({ is: "shortcuts" })],
     ["f", () => canvas.current?.fit()],
     ["o", () => outline.set(!outline.on)],
     ["v", () => versions.set(!versions.on)],
     ["e", () => testing.set(!testing.on)],
+    ["s", () => settings.set(!settings.on)],
+    ["m", () => canvas.current?.toggleMap()],
     ["Escape", () => select([])],
     ["Ctrl+a", () => select(Object.keys(draft.steps))],
   ];
@@ -65,7 +66,9 @@ function actionOf(
     ["Ctrl+y", redo],
     ["Ctrl+s", () => show({ is: "save" })],
     ["a", () => show({ is: "add" })],
-    ["t", () => void tidyUp(editor, canvas)],
+    ["Ctrl+Enter", () => askNext(editor)],
+    ["p", () => palette.set(!palette.on)],
+    ["t", () => tidyUp(editor, canvas)],
   ];
   const onSelected: Actions = [
     ["Delete", () => removeSelected()],
@@ -78,15 +81,15 @@ function actionOf(
 
 type Actions = [string, () => void][];
 
-/** Lays out all steps anew. It is one edit, so one undo reverts it. */
-export async function tidyUp({ store, run, say }: Editor, canvas: RefObject<CanvasHandle | null>): Promise<void> {
-  say("Tidying up…");
-  try {
-    const { tidy } = await import("@/components/canvas/flow-canvas");
-    const moves = await tidy(store.view().draft);
-    if (run(moveSteps(store.view().draft, moves, "Tidy up"))) requestAnimationFrame(() => canvas.current?.fit());
-    else say("Everything is in its place already.");
-  } catch (error) {
-    toast.error(`Not tidied up: ${error instanceof Error ? error.message : "try again."}`);
-  }
+/** Asks what follows the selected step, or goes into its first exit where all are connected. */
+function askNext({ draft, step, show }: Editor): void {
+  const place = step === null ? null : insertionPointAfter(draft, step);
+  if (place?.from) show({ is: "send", exits: [place.from] });
+  else show({ is: "add", ...place });
+}
+
+/** Lays out all steps automatically again. It is one edit, so one undo reverts it. */
+export function tidyUp({ store, run, say }: Editor, canvas: RefObject<CanvasHandle | null>): void {
+  if (run(commands.tidyUp(store.view().draft))) requestAnimationFrame(() => canvas.current?.fit());
+  else say("Everything is in its place already.");
 }

@@ -5,30 +5,37 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import type { Change } from "@/engine/edit/change";
-import { addVariable } from "@/engine/edit/commands";
 import { useFlow } from "./flow-context";
-import { nameFrom, variableNameError } from "./variable-name";
+import { nameFrom, newVariable, variableNameError } from "./variable-name";
 
-type NewVariableProps = { wanted: string; onMade: (name: string, changes: Change[]) => void };
+type Made = (name: string, changes: Change[]) => void;
+/** `opens` is the button's text; `wanted` the label to begin with. */
+type NewVariableProps = { opens: string; wanted: string; onMade: Made };
 
-/** Creates a variable inside a variable picker. */
-export function NewVariable({ wanted, onMade }: NewVariableProps) {
+/** A button that opens a form for a new variable. */
+export function NewVariable({ opens, wanted, onMade }: NewVariableProps) {
   const [open, setOpen] = useState(false);
   return (
     <div className="border-line border-t p-1">
       {open ? (
-        <Form wanted={wanted} onMade={onMade} />
+        <Form
+          wanted={wanted}
+          onMade={(name, changes) => {
+            setOpen(false);
+            onMade(name, changes);
+          }}
+        />
       ) : (
         <Button look="ghost" className="w-full !justify-start !px-2" onClick={() => setOpen(true)}>
           <Plus aria-hidden />
-          <span className="truncate">{wanted ? `Create the variable “${wanted}”` : "Create a variable"}</span>
+          <span className="truncate">{opens}</span>
         </Button>
       )}
     </div>
   );
 }
 
-function Form({ wanted, onMade }: NewVariableProps) {
+function Form({ wanted, onMade }: { wanted: string; onMade: Made }) {
   const { draft } = useFlow();
   const switchId = useId();
   const [label, setLabel] = useState(wanted);
@@ -40,12 +47,7 @@ function Form({ wanted, onMade }: NewVariableProps) {
   function create(event: FormEvent) {
     event.preventDefault();
     if (name === "" || wrong) return;
-    const shown = label.trim();
-    const made = addVariable(draft, name, {
-      type: "string",
-      ...(shown && shown !== name ? { label: shown } : {}),
-      ...(sensitive ? { sensitive } : {}),
-    });
+    const made = newVariable(draft, name, { label, sensitive });
     if (made) onMade(name, made.changes);
   }
   return (

@@ -1,4 +1,5 @@
 import { variableName } from "@/engine/contract";
+import { addVariable } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
 import { LIMITS } from "@/engine/limits";
 
@@ -11,6 +12,20 @@ export function nameFrom(label: string): string {
     .replaceAll(/[^a-z0-9]+/g, "_")
     .replaceAll(/^[^a-z]+|_+$/g, "")
     .slice(0, 64);
+}
+
+/** Adds a text variable; a label that is its name is not kept. Null where it cannot be added. */
+export function newVariable(
+  draft: Draft,
+  name: string,
+  { label, sensitive = false }: { label: string; sensitive?: boolean },
+) {
+  const shown = label.trim();
+  return addVariable(draft, name, {
+    type: "string",
+    ...(shown && shown !== name ? { label: shown } : {}),
+    ...(sensitive ? { sensitive } : {}),
+  });
 }
 
 /** Why a variable cannot have this name; null if it can. */

@@ -10,7 +10,11 @@ import { renameStep } from "@/engine/edit/commands";
 
 type Props = {
   line: Line;
+  /** In pixels. */
   top: number;
+  height: number;
+  /** A tap opens the settings of the step, or asks where the exit leads. */
+  tapOpens: boolean;
   active: boolean;
   renaming: boolean;
   onRename: () => void;
@@ -25,10 +29,14 @@ type Props = {
 /** Deeper lines are not indented further, so that their names stay visible. */
 const DEEPEST_INDENT = 9;
 
-export function OutlineLine({ line, top, active, onFocus, ...rest }: Props) {
+export function OutlineLine({ line, top, height, tapOpens, active, onFocus, ...rest }: Props) {
   const { selection, problems, select, reveal, show, readOnly } = useEditor();
   const isStep = line.kind === "step";
   const broken = isStep && problems.some(({ step, severity }) => step === line.step && severity === "error");
+  const open = (field: string[]) => {
+    if (isStep) reveal(line.step, field);
+    else if (!readOnly) show({ is: "send", exits: [line] });
+  };
   return (
     <div
       role="treeitem"
@@ -38,14 +46,12 @@ export function OutlineLine({ line, top, active, onFocus, ...rest }: Props) {
       aria-label={useName(line, broken)}
       tabIndex={active ? 0 : -1}
       onFocus={onFocus}
-      onClick={() => (isStep ? select([line.step]) : undefined)}
-      onDoubleClick={() =>
-        isStep ? reveal(line.step, ["name"]) : readOnly ? undefined : show({ is: "send", exit: line })
-      }
+      onClick={() => (tapOpens ? open([]) : isStep ? select([line.step]) : undefined)}
+      onDoubleClick={() => (tapOpens ? undefined : open(["name"]))}
       onKeyDown={undefined}
-      style={{ top, paddingLeft: 8 + Math.min(line.level - 1, DEEPEST_INDENT) * 12 }}
+      style={{ top, height, paddingLeft: 8 + Math.min(line.level - 1, DEEPEST_INDENT) * 12 }}
       className={classNames(
-        "group absolute inset-x-0 flex h-7 cursor-default items-center gap-1.5 pr-1.5 focus-visible:-outline-offset-2",
+        "group absolute inset-x-0 flex cursor-default items-center gap-1.5 pr-1.5 focus-visible:-outline-offset-2",
         isStep && selection.has(line.step) ? "bg-accent-wash" : "hover:bg-hover",
       )}
     >
@@ -66,7 +72,10 @@ function useName(line: Line, broken: boolean): string {
   return `Exit ${line.label} of ${step?.name}, ${target}`;
 }
 
-type PartProps<Kind extends Line["kind"]> = Omit<Props, "line" | "top" | "active" | "onFocus"> & {
+type PartProps<Kind extends Line["kind"]> = Omit<
+  Props,
+  "line" | "top" | "height" | "tapOpens" | "active" | "onFocus"
+> & {
   line: Extract<Line, { kind: Kind }>;
 };
 
@@ -126,7 +135,7 @@ function ExitLine({ line, onAdd, onRemove, onGo }: PartProps<"exit">) {
       <Actions>
         {readOnly ? null : (
           <>
-            <Act label="Choose where it leads" onClick={() => show({ is: "send", exit: line })}>
+            <Act label="Choose where it leads" onClick={() => show({ is: "send", exits: [line] })}>
               <PencilLine aria-hidden className="size-3.5" />
             </Act>
             <Act label="Add a step here" onClick={onAdd}>

@@ -4,19 +4,23 @@ import { type Line, outlineOf } from "@/components/editor/outline/tree";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { insertionPointAfter } from "@/components/editor/session/use-editor-state";
 import { registry } from "@/components/flow/registry";
+import { classNames } from "@/components/ui/class-names";
 import { connect } from "@/engine/edit/commands";
 import { OutlineLine } from "./outline-line";
 
-const LINE_PX = 28;
+/** Of a line, in pixels; on a phone, lines are as high as a finger needs. */
+const LINE_PX = { beside: 28, whole: 44 };
 /** Lines drawn above and below the visible ones, so that scrolling shows no gap. */
 const MARGIN = 12;
 
 /**
  * The flow as a tree: the same draft as on the canvas, with every edit possible by keyboard. One line has the focus (arrow
- * keys move it), and only the visible lines are drawn. `takesFocus` if the user has just opened it.
+ * keys move it), and only the visible lines are drawn. `takesFocus` if the user has just opened it; `whole` if it stands in
+ * place of the canvas: then a tap opens the settings.
  */
-export function Outline({ takesFocus }: { takesFocus: boolean }) {
-  const { draft, step: selected, select, reveal, run, show, readOnly, removeSelected } = useEditor();
+export function Outline({ takesFocus, whole = false }: { takesFocus: boolean; whole?: boolean }) {
+  const { draft, step: selected, reveal, run, show, readOnly, removeSelected } = useEditor();
+  const linePx = LINE_PX[whole ? "whole" : "beside"];
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const lines = useMemo(() => outlineOf(registry, draft, closed), [draft, closed]);
   const [activeKey, setActiveKey] = useState<string | null>(null);
@@ -49,13 +53,13 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
   function go(index: number) {
     const line = lines[Math.min(lines.length - 1, Math.max(0, index))];
     if (!line) return;
-    const y = lines.indexOf(line) * LINE_PX;
+    const y = lines.indexOf(line) * linePx;
     const element = box.current;
-    if (element && (y < element.scrollTop || y + LINE_PX > element.scrollTop + element.clientHeight))
+    if (element && (y < element.scrollTop || y + linePx > element.scrollTop + element.clientHeight))
       element.scrollTop = y - element.clientHeight / 2;
     refocus.current = true;
     setActiveKey(line.key);
-    if (line.kind === "step") select([line.step]);
+    if (line.kind === "step") reveal(line.step);
   }
 
   function toggle(step: string, close: boolean) {
@@ -84,7 +88,7 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
   function onKeyDown(event: KeyboardEvent) {
     if (!active || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(event.target as Element).matches("[role=treeitem]")) return;
-    const page = Math.max(1, Math.floor(height / LINE_PX) - 1);
+    const page = Math.max(1, Math.floor(height / linePx) - 1);
     const moves: Record<string, number> = {
       ...{ ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 },
       ...{ PageDown: at + page, PageUp: at - page },
@@ -95,7 +99,7 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
     else if (event.key === "ArrowLeft") closeOrLeave(active);
     else if (event.key === "Enter") {
       if (active.kind === "step") reveal(active.step, ["name"]);
-      else if (!readOnly) show({ is: "send", exit: active });
+      else if (!readOnly) show({ is: "send", exits: [active] });
     } else if (readOnly) return;
     else if (event.key === "Insert" || event.key === "+") add(active);
     else if (event.key === "Delete" || event.key === "Backspace") remove(active);
@@ -117,13 +121,19 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
     else go(lines.findLastIndex(({ level }, index) => index < at && level < line.level));
   }
 
-  const first = Math.max(0, Math.floor(top / LINE_PX) - MARGIN);
-  const last = Math.min(lines.length, Math.ceil((top + height) / LINE_PX) + MARGIN);
+  const first = Math.max(0, Math.floor(top / linePx) - MARGIN);
+  const last = Math.min(lines.length, Math.ceil((top + height) / linePx) + MARGIN);
   const drawn = lines.slice(first, last);
   // The line with the focus stays drawn when it is scrolled out of view.
   if (active && !drawn.includes(active)) drawn.push(active);
   return (
-    <section aria-label="Outline" className="flex w-72 shrink-0 flex-col border-line border-r bg-panel">
+    <section
+      aria-label="Outline"
+      className={classNames(
+        "flex min-h-0 flex-col border-line bg-panel",
+        whole ? "w-full flex-1" : "w-72 shrink-0 border-r",
+      )}
+    >
       <h2 className="px-3 pt-2 pb-1 font-semibold">Outline</h2>
       <div
         ref={box}
@@ -135,13 +145,15 @@ export function Outline({ takesFocus }: { takesFocus: boolean }) {
           aria-label="Steps and exits"
           onKeyDown={onKeyDown}
           className="relative"
-          style={{ height: lines.length * LINE_PX }}
+          style={{ height: lines.length * linePx }}
         >
           {drawn.map((line) => (
             <OutlineLine
               key={line.key}
               line={line}
-              top={lines.indexOf(line) * LINE_PX}
+              top={lines.indexOf(line) * linePx}
+              height={linePx}
+              tapOpens={whole}
               active={line === active}
               renaming={renaming === line.step && line.kind === "step"}
               onRenamed={() => {

@@ -1,10 +1,11 @@
 "use client";
 import { Search } from "lucide-react";
-import { memo, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { COMPONENT_TYPE } from "@/components/canvas/drag/component-type";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { Input } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Definition } from "@/engine/contract";
 
@@ -24,15 +25,35 @@ export function placeable(query = ""): Definition[] {
     .filter(({ label, description }) => words.every((word) => `${label} ${description}`.toLowerCase().includes(word)));
 }
 
-/** The components by group. Drag one onto the canvas, or add it after the selected step with a click or Enter. */
-export const Palette = memo(function Palette({ onAdd }: { onAdd: (component: string) => void }) {
+type PaletteProps = { folded: boolean; onUnfold: () => void; onAdd: (component: string) => void };
+
+/**
+ * The components by group; folded, their icons alone. Drag one onto the canvas, or add it after the selected step with a click
+ * or Enter.
+ */
+export const Palette = memo(function Palette({ folded, onUnfold, onAdd }: PaletteProps) {
   const [query, setQuery] = useState("");
+  const searching = useRef(false);
   const found = placeable(query);
+  if (folded)
+    return (
+      <FoldedPalette
+        onAdd={onAdd}
+        onSearch={() => {
+          searching.current = true;
+          onUnfold();
+        }}
+      />
+    );
   return (
-    <section aria-label="Components" className="flex min-h-0 flex-col border-line border-r bg-panel">
+    <section aria-label="Components" className="flex min-h-0 w-50 shrink-0 flex-col border-line border-r bg-panel">
       <div className="relative p-2">
         <Search aria-hidden className="pointer-events-none absolute top-4 left-4 size-4 text-quiet" />
         <Input
+          ref={(input) => {
+            if (searching.current) input?.focus();
+            searching.current = false;
+          }}
           type="search"
           aria-label="Search components"
           placeholder="Search components"
@@ -67,13 +88,42 @@ export const Palette = memo(function Palette({ onAdd }: { onAdd: (component: str
   );
 });
 
-function Entry({ definition, onAdd }: { definition: Definition; onAdd: (component: string) => void }) {
+type FoldedProps = { onAdd: (component: string) => void; onSearch: () => void };
+
+function FoldedPalette({ onAdd, onSearch }: FoldedProps) {
+  return (
+    <section
+      aria-label="Components"
+      className="flex min-h-0 w-12 shrink-0 flex-col items-center overflow-y-auto border-line border-r bg-panel py-2"
+    >
+      <IconButton label="Search components" onClick={onSearch}>
+        <Search aria-hidden />
+      </IconButton>
+      {GROUPS.map(({ id, label }) => (
+        <ul key={id} aria-label={label} className="mt-1 border-line border-t pt-1">
+          {placeable()
+            .filter(({ group }) => group === id)
+            .map((definition) => (
+              <li key={definition.id}>
+                <Entry definition={definition} onAdd={onAdd} iconOnly />
+              </li>
+            ))}
+        </ul>
+      ))}
+    </section>
+  );
+}
+
+type EntryProps = { definition: Definition; onAdd: (component: string) => void; iconOnly?: boolean };
+
+function Entry({ definition, onAdd, iconOnly = false }: EntryProps) {
   const { id, label, icon, group, description } = definition;
   return (
-    <Tooltip text={description} side="right">
+    <Tooltip text={iconOnly ? `${label}: ${description}` : description} side="right">
       <button
         type="button"
         draggable
+        aria-label={label}
         onDragStart={({ dataTransfer }) => {
           dataTransfer.setData(COMPONENT_TYPE, id);
           dataTransfer.effectAllowed = "copy";
@@ -82,7 +132,7 @@ function Entry({ definition, onAdd }: { definition: Definition; onAdd: (componen
         className="flex min-h-8 w-full items-center gap-2 rounded-control px-1.5 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
         <ComponentIcon icon={icon} group={group} />
-        <span className="min-w-0 flex-1">{label}</span>
+        {iconOnly ? null : <span className="min-w-0 flex-1">{label}</span>}
       </button>
     </Tooltip>
   );

@@ -19,10 +19,15 @@ const KINDS = {
   renamed: { word: "Renamed", icon: TextCursorInput, tone: "off" },
 } as const satisfies Record<FlowChange["kind"], { word: string; icon: LucideIcon; tone: Tone }>;
 
-type Props = { changes: readonly FlowChange[]; nameOf: (step: string) => string };
+type Props = {
+  changes: readonly FlowChange[];
+  nameOf: (step: string) => string;
+  /** With it, each change of a step is a button that shows the step. */
+  onShow?: ((step: string) => void) | undefined;
+};
 
 /** The differences between two documents, as text. Positions and notes are not listed: they change nothing that the flow does. */
-export function ChangeList({ changes, nameOf }: Props) {
+export function ChangeList({ changes, nameOf, onShow }: Props) {
   if (changes.length === 0)
     return (
       <p className="flex items-center gap-2 text-quiet">
@@ -36,14 +41,17 @@ export function ChangeList({ changes, nameOf }: Props) {
           key={[change.kind, change.step, change.what, change.before, change.after].join("\u0000")}
           change={change}
           subject={change.step === null ? "Flow" : nameOf(change.step)}
+          onShow={onShow}
         />
       ))}
     </ul>
   );
 }
 
-function Line({ change, subject }: { change: FlowChange; subject: string }) {
-  const { kind, what, before, after } = change;
+type LineProps = Pick<Props, "onShow"> & { change: FlowChange; subject: string };
+
+function Line({ change, subject, onShow }: LineProps) {
+  const { kind, step, what, before, after } = change;
   const whole = what === subject;
   const { word, icon: Icon, tone } = KINDS[kind];
   return (
@@ -57,7 +65,17 @@ function Line({ change, subject }: { change: FlowChange; subject: string }) {
         <Icon aria-hidden className="size-3" /> {word}
       </span>
       <span className="min-w-0 break-words">
-        <span className="font-medium">{subject}</span>
+        {step !== null && onShow ? (
+          <button
+            type="button"
+            onClick={() => onShow(step)}
+            className="rounded-tag text-left font-medium text-accent-ink underline-offset-2 hover:underline"
+          >
+            {subject}
+          </button>
+        ) : (
+          <span className="font-medium">{subject}</span>
+        )}
         {whole ? null : <span className="text-quiet"> · {what}</span>}
         {!whole && (before !== undefined || after !== undefined) ? (
           <span className="mt-0.5 block text-label text-quiet">

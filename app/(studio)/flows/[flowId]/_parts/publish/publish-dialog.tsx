@@ -1,16 +1,16 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
-import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
-import { ChangeList } from "./change-list";
-import { Obstacles, TestResults } from "./obstacles";
+import { Obstacles } from "./obstacles";
+import { Published } from "./published";
+import { Review } from "./review";
 import { useAllSaved } from "./use-all-saved";
 
 /** Shows what publishing changes and what blocks it, and publishes. */
@@ -29,12 +29,8 @@ export function PublishDialog({ close }: { close: () => void }) {
   });
   const publish = useMutation(
     trpc.flows.publish.mutationOptions({
-      onSuccess: ({ number }) => {
-        toast.success(`Published as version ${number}.`, {
-          description: "Running interactions finish on their own version.",
-        });
+      onSuccess: () => {
         sync?.now();
-        close();
         return queries.invalidateQueries(trpc.flows.pathFilter());
       },
       onError: ({ message }) => {
@@ -44,11 +40,15 @@ export function PublishDialog({ close }: { close: () => void }) {
     }),
   );
   const { data } = preview;
+  const before = view.publishedVersion?.number;
+  const unchanged = before !== undefined && data?.changes.length === 0;
   const errors = (data?.problems ?? []).filter(({ severity }) => severity === "error");
   const red = (data?.tests ?? []).filter(({ ok }) => !ok);
   const overridden = red.length === 0 || (may.overrideTests && reason.trim() !== "");
-  const ready = data !== undefined && !preview.isFetching && errors.length === 0 && overridden && !publish.isPending;
-  const before = view.publishedVersion?.number;
+  const ready =
+    data !== undefined && !preview.isFetching && errors.length === 0 && overridden && !publish.isPending && !unchanged;
+  const confirm = useFocusOnce(ready);
+  if (publish.data) return <Published number={publish.data.number} close={close} />;
   return (
     <Modal
       open
@@ -57,8 +57,8 @@ export function PublishDialog({ close }: { close: () => void }) {
       title="Publish"
       text={
         before
-          ? `Compared with version ${before}, which callers reach now.`
-          : "Callers reach the flow once it is published."
+          ? `Compared with version ${before}, which new interactions run on now.`
+          : "Requests can start the flow once it is published."
       }
     >
       <ModalBody className="space-y-5">
@@ -72,29 +72,13 @@ export function PublishDialog({ close }: { close: () => void }) {
           </ErrorState>
         ) : data ? (
           <>
-            <Obstacles problems={data.problems} close={close} />
-            <section aria-label="Changes">
-              <h3 className="mb-1.5 font-semibold">What changes</h3>
-              <ChangeList changes={data.changes} nameOf={(step) => draft.steps[step]?.name ?? step} />
-            </section>
-            <TestResults tests={data.tests} />
-            {red.length > 0 && may.overrideTests ? (
-              <TextArea
-                label="Publish in spite of failed tests: why?"
-                hint="The audit log keeps the reason."
-                rows={2}
-                maxLength={500}
-                value={reason}
-                onChange={({ target }) => setReason(target.value)}
-              />
-            ) : null}
-            <TextArea
-              label="Note"
-              hint="Optional. Shown under Versions."
-              rows={2}
-              maxLength={2000}
-              value={note}
-              onChange={({ target }) => setNote(target.value)}
+            {unchanged ? null : <Obstacles problems={data.problems} close={close} />}
+            <Review
+              changes={data.changes}
+              nameOf={(step) => draft.steps[step]?.name ?? step}
+              tests={data.tests}
+              reason={red.length > 0 && may.overrideTests ? { value: reason, set: setReason } : null}
+              note={unchanged ? null : { value: note, set: setNote }}
             />
           </>
         ) : (
@@ -102,25 +86,40 @@ export function PublishDialog({ close }: { close: () => void }) {
         )}
       </ModalBody>
       <ModalActions>
-        <Button onClick={close}>Cancel</Button>
-        <Button
-          look="primary"
-          disabled={!ready}
-          onClick={() =>
-            data &&
-            publish.mutate({
-              id: flow.id,
-              revision: data.revision,
-              note: note.trim(),
-              ...(red.length > 0 ? { overrideTests: reason.trim() } : {}),
-            })
-          }
-        >
-          {publish.isPending ? "Publishing…" : `Publish version ${(before ?? 0) + 1}`}
-        </Button>
+        <Button onClick={close}>{unchanged ? "Close" : "Cancel"}</Button>
+        {unchanged ? null : (
+          <Button
+            ref={confirm}
+            look="primary"
+            disabled={!ready}
+            onClick={() =>
+              data &&
+              publish.mutate({
+                id: flow.id,
+                revision: data.revision,
+                note: note.trim(),
+                ...(red.length > 0 ? { overrideTests: reason.trim() } : {}),
+              })
+            }
+          >
+            {publish.isPending ? "Publishing…" : `Publish version ${(before ?? 0) + 1}`}
+          </Button>
+        )}
       </ModalActions>
     </Modal>
   );
+}
+
+/** Focuses a button the first time that it can be pressed, and never again: somebody may be typing by then. */
+function useFocusOnce(ready: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    if (!ready || done.current) return;
+    done.current = true;
+    button.current?.focus();
+  }, [ready]);
+  return button;
 }
 
 function Waiting() {

@@ -9,7 +9,7 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { toast } from "@/components/ui/toaster";
 import { useAllSaved } from "./use-all-saved";
 
-/** Saves a copy of the draft under a name, and reports how many errors block publishing it. */
+/** Keeps the draft as it is under a name, and reports how many errors block publishing it. */
 export function SaveDialog({ close }: { close: () => void }) {
   const { flow } = useEditor();
   const trpc = useTRPC();
@@ -20,7 +20,7 @@ export function SaveDialog({ close }: { close: () => void }) {
     trpc.flows.checkpoint.mutationOptions({
       onSuccess: ({ problems }) => {
         const errors = problems.filter(({ severity }) => severity === "error").length;
-        toast.success("Saved. You find the copy under Versions.", {
+        toast.success("Saved. You find it under Versions.", {
           description:
             errors > 0
               ? `${errors} error${errors === 1 ? "" : "s"} to put right before it can be published.`
@@ -37,7 +37,12 @@ export function SaveDialog({ close }: { close: () => void }) {
     if (allSaved === "yes") save.mutate({ id: flow.id, name: name.trim() });
   }
   return (
-    <Modal open onOpenChange={close} title="Save a copy" text="The last 50 copies are kept under Versions.">
+    <Modal
+      open
+      onOpenChange={close}
+      title="Save a version"
+      text="Your edits are saved by themselves. This keeps the draft as it is now, under a name; the last 50 are under Versions."
+    >
       <form onSubmit={submit} className="contents">
         <ModalBody>
           <Field

@@ -1,19 +1,26 @@
 "use client";
-import { CircleAlert } from "lucide-react";
+import { CircleDashed, Waypoints } from "lucide-react";
+import { registry } from "@/components/flow/registry";
+import { Button } from "@/components/ui/button";
 import type { ExitSpec } from "@/engine/contract";
-import { connect } from "@/engine/edit/commands";
-import { NewStepHere } from "./new-step-here";
+import { openExits } from "@/engine/edit/exits";
+import { ExitTarget } from "./exit-target";
 import type { StepViewProps } from "./panel-props";
 import { Part } from "./part";
 import { problemTexts } from "./problem-texts";
-import { SendTo } from "./send-to";
 
 /** Sets where each exit leads: to an existing step or to a new one. */
 export function Exits(props: StepViewProps & { exits: ExitSpec[] }) {
-  const { draft, step, placed, problems, readOnly, onEdit, onCreateStep, onReveal, exits } = props;
+  const { draft, step, placed, problems, readOnly, onSend, onReveal, exits } = props;
   const { errors, warnings } = problemTexts(problems, step, "exits");
+  const open = openExits(registry, draft, step);
   return (
     <div className="grid gap-4 p-4">
+      {open.length > 1 && !readOnly ? (
+        <Button className="justify-self-start" onClick={() => onSend(open)}>
+          <Waypoints aria-hidden /> Send all {open.length} open exits to…
+        </Button>
+      ) : null}
       {exits.map((exit) => {
         const target = placed.exits[exit.id] ?? null;
         const missing = exit.kind === "mandatory" && target === null;
@@ -22,31 +29,19 @@ export function Exits(props: StepViewProps & { exits: ExitSpec[] }) {
             key={exit.id}
             part={`exits.${exit.id}`}
             label={<ExitLabel exit={exit} open={missing} />}
-            error={errors.get(exit.id)}
+            error={missing ? undefined : errors.get(exit.id)}
             warning={warnings.get(exit.id)}
             hint={exit.kind === "optional" && target === null ? "Not sent anywhere, it ends the flow." : undefined}
           >
             {(control) => (
-              <SendTo
+              <ExitTarget
                 control={control}
                 draft={draft}
                 target={target}
                 open={missing ? "Send to…" : "Nowhere"}
                 disabled={readOnly}
-                onChange={(next) => {
-                  const command = connect(draft, step, exit.id, next);
-                  if (command) onEdit(command);
-                }}
+                onAsk={() => onSend([{ step, exit: exit.id }])}
                 onReveal={onReveal}
-                footer={(query, close) => (
-                  <NewStepHere
-                    query={query}
-                    onChoose={(component) => {
-                      close();
-                      onCreateStep(exit.id, component);
-                    }}
-                  />
-                )}
               />
             )}
           </Part>
@@ -65,8 +60,8 @@ function ExitLabel({ exit, open }: { exit: ExitSpec; open: boolean }) {
         {exit.kind === "mandatory" ? "· mandatory" : "· optional"}
       </span>
       {open ? (
-        <span className="ml-auto inline-flex items-center gap-1 text-bad">
-          <CircleAlert aria-hidden className="size-3" /> Open
+        <span className="ml-auto inline-flex items-center gap-1 text-quiet">
+          <CircleDashed aria-hidden className="size-3" /> Open
         </span>
       ) : null}
     </>

@@ -12,8 +12,8 @@ export const FLOW_FORM = z.strictObject({
     .min(2)
     .meta({ title: "Language", is: "language", description: "Messages are spoken in it unless they say otherwise." }),
   max_queue_seconds: max_queue_seconds.meta({
-    title: "Longest queue",
+    title: "Give up a waiting call after",
     unit: "seconds",
-    description: "How long a call may wait for its turn before it is given up.",
+    description: "The carrier takes only so many calls at once: the others wait for their turn.",
   }),
 });

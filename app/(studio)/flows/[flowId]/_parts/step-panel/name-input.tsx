@@ -2,10 +2,17 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 
-type NameInputProps = { label: string; value: string; readOnly: boolean; onChange: (name: string) => void };
+type NameInputProps = {
+  label: string;
+  value: string;
+  readOnly: boolean;
+  onChange: (name: string) => void;
+  /** Enter goes on from here. */
+  onEnter?: () => void;
+};
 
 /** A name input. It may be empty only while typing: the earlier name is kept until there is a new one. */
-export function NameInput({ label, value, readOnly, onChange }: NameInputProps) {
+export function NameInput({ label, value, readOnly, onChange, onEnter }: NameInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed !== null && (typed.trim() === value || typed.trim() === "") ? typed : value;
   return (
@@ -21,6 +28,9 @@ export function NameInput({ label, value, readOnly, onChange }: NameInputProps) 
         if (target.value.trim() !== "") onChange(target.value.trim());
       }}
       onBlur={() => setTyped(null)}
+      onKeyDown={({ key, ctrlKey, metaKey, nativeEvent }) => {
+        if (key === "Enter" && !ctrlKey && !metaKey && !nativeEvent.isComposing) onEnter?.();
+      }}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { Change } from "@/engine/edit/change";
 import type { Draft } from "@/engine/edit/draft";
+import type { ExitOf } from "@/engine/edit/exits";
 import type { AccountNames, Problem } from "@/engine/verify";
 
 /** An edit of the panel; the draft store gives it an id. */
@@ -13,10 +14,10 @@ export type StepPanelProps = {
   problems: readonly Problem[];
   readOnly: boolean;
   onEdit: (edit: PanelEdit) => void;
-  /** Called to create a step at an exit of the shown step. */
-  onCreateStep: (exit: string, component: string) => void;
-  /** Called to show another step. */
-  onReveal: (step: string) => void;
+  /** Called to ask what follows these exits of the shown step. */
+  onSend: (exits: readonly ExitOf[]) => void;
+  /** Called to show another step, or one of its fields. */
+  onReveal: (step: string, field?: string[]) => void;
   /** The path of a field to scroll to and focus; a new array each time. */
   focusField?: readonly string[] | undefined;
 };

@@ -39,6 +39,7 @@ export function Preferences(props: StepViewProps) {
             warnings={found.warnings}
             fields={FLOW_FIELDS}
             readOnly={readOnly}
+            quiet
           />
         </div>
       ) : (

@@ -1,6 +1,6 @@
 "use client";
 import { CornerDownRight } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import { ComponentIcon } from "@/components/flow/icon";
 import { registry } from "@/components/flow/registry";
 import { Combobox, type Option } from "@/components/ui/combobox";
@@ -17,13 +17,11 @@ type SendToProps = {
   disabled: boolean;
   onChange: (target: string | null) => void;
   onReveal: (step: string) => void;
-  footer?: (query: string, close: () => void) => ReactNode;
 };
 
 /** Chooses a step as a target, by name, and has a button that shows it. */
-export function SendTo({ control, draft, target, open, disabled, onChange, onReveal, footer }: SendToProps) {
+export function SendTo({ control, draft, target, open, disabled, onChange, onReveal }: SendToProps) {
   const options = useMemo(() => stepOptions(draft), [draft]);
-  const exists = target !== null && Object.hasOwn(draft.steps, target);
   return (
     <span className="flex gap-1">
       <Combobox
@@ -35,16 +33,25 @@ export function SendTo({ control, draft, target, open, disabled, onChange, onRev
         none={open}
         disabled={disabled}
         className="flex-1"
-        {...(footer ? { footer } : {})}
       />
-      <IconButton
-        label={exists ? `Show ${draft.steps[target]?.name ?? target}` : "Leads to no step"}
-        disabled={!exists}
-        onClick={() => target !== null && onReveal(target)}
-      >
-        <CornerDownRight aria-hidden />
-      </IconButton>
+      <ShowStep draft={draft} step={target} onReveal={onReveal} />
     </span>
+  );
+}
+
+type ShowStepProps = { draft: Draft; step: string | null; onReveal: (step: string) => void };
+
+/** Shows the step that something leads to. */
+export function ShowStep({ draft, step, onReveal }: ShowStepProps) {
+  const exists = step !== null && Object.hasOwn(draft.steps, step);
+  return (
+    <IconButton
+      label={exists ? `Show ${draft.steps[step]?.name ?? step}` : "Leads to no step"}
+      disabled={!exists}
+      onClick={() => step !== null && onReveal(step)}
+    >
+      <CornerDownRight aria-hidden />
+    </IconButton>
   );
 }
 

@@ -16,7 +16,7 @@ export function StepPanel(props: StepPanelProps) {
     <FlowContext value={{ draft, names }}>
       <div ref={root} className="flex h-full min-h-0 flex-col">
         {step !== null && placed ? (
-          <StepView key={step} {...props} step={step} placed={placed} tab={view.tab} onTab={view.setTab} />
+          <StepView key={step} {...props} step={step} placed={placed} {...view} />
         ) : (
           <FlowPanel {...props} />
         )}

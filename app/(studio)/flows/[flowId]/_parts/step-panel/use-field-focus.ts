@@ -1,13 +1,18 @@
 "use client";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { goToFirst } from "@/components/form/go-on";
 
 export type StepTab = "preferences" | "exits";
 
 /** Selectors of what to focus: an input, else a button. */
 const CONTROLS = ["input:not([aria-hidden]), textarea, [contenteditable=true], [role=combobox]", "button"];
 
-/** Opens the tab of a problem's field, then scrolls to the field and focuses it, or the nearest one around it. */
+/**
+ * Opens the tab of a problem's field, then scrolls to the field and focuses it, or the nearest one around it. The field
+ * `["config"]` is the first setting that is still to be filled in. `onField` asks for a field from inside the panel.
+ */
 export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readonly string[] | undefined) {
+  const [own, onField] = useState<readonly string[]>();
   const [tab, setTab] = useState<StepTab>("preferences");
   const pending = useRef<readonly string[] | null>(null);
   useEffect(() => {
@@ -15,6 +20,11 @@ export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readon
     pending.current = field;
     setTab(tabOf(field));
   }, [field]);
+  useEffect(() => {
+    if (!own) return;
+    pending.current = own;
+    setTab(tabOf(own));
+  }, [own]);
   // The fields of a tab are rendered only after the tab has opened.
   useEffect(() => {
     const target = pending.current;
@@ -22,12 +32,14 @@ export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readon
     pending.current = null;
     requestAnimationFrame(() => focusIn(root.current, target));
   });
-  return { tab, setTab };
+  return { tab, setTab, onField };
 }
 
 const tabOf = (field: readonly string[]): StepTab => (field[0] === "exits" ? "exits" : "preferences");
 
 function focusIn(root: HTMLElement | null, field: readonly string[]): void {
+  const form = root?.querySelector<HTMLElement>("[data-form]");
+  if (field.length === 1 && field[0] === "config" && form) return goToFirst(form);
   for (let length = field.length; length > 0; length -= 1) {
     const path = field.slice(0, length).join(".");
     // Config fields have their path in the config as `data-field`, the flow's fields their name.
@@ -39,6 +51,8 @@ function focusIn(root: HTMLElement | null, field: readonly string[]): void {
     found.scrollIntoView({ block: "center" });
     const control = CONTROLS.map((kind) => found.querySelector<HTMLElement>(kind)).find((one) => one !== null);
     control?.focus({ preventScroll: true });
+    // A new step's name is there to be typed over.
+    if (field[0] === "name" && control instanceof HTMLInputElement) control.select();
     return;
   }
 }

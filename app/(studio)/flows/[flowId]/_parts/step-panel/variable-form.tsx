@@ -6,15 +6,12 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Switch } from "@/components/ui/switch";
+import { VARIABLE_TYPES } from "@/engine/definition/schema";
 import { type Command, changeVariable, removeVariable, renameVariable } from "@/engine/edit/commands";
 import { variableNameError } from "../fields/variable-name";
 import type { VariableRowProps } from "./panel-props";
 
-const TYPES = [
-  { value: "string", label: "Text" },
-  { value: "number", label: "Number" },
-  { value: "boolean", label: "Yes or no" },
-] as const;
+const TYPES = Object.entries(VARIABLE_TYPES).map(([value, label]) => ({ value, label }));
 
 /** Edits a variable: its label, name, type and sensitivity; shows where it is used; removes it. */
 export function VariableForm({ draft, name, variable, usedBy, readOnly, onEdit, onReveal }: VariableRowProps) {

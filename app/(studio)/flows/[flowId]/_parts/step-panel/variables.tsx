@@ -33,7 +33,11 @@ export function Variables({ draft, readOnly, onEdit, onReveal }: StepPanelProps)
       )}
       {readOnly ? null : (
         <div className="rounded-control border border-line [&>div]:border-t-0">
-          <NewVariable wanted="" onMade={(name, changes) => onEdit({ label: `Add the variable ${name}`, changes })} />
+          <NewVariable
+            opens="Add a variable"
+            wanted=""
+            onMade={(name, changes) => onEdit({ label: `Add the variable ${name}`, changes })}
+          />
         </div>
       )}
     </Section>

@@ -4,7 +4,7 @@ import { masked } from "@/components/editor/test/secrets";
 import { verbLines } from "@/components/editor/test/verb-lines";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { currentStep, exitLabel, type Simulation } from "@/engine/simulate";
+import { currentStep, exitTaken, type Simulation } from "@/engine/simulate";
 import { OUTCOME } from "../../../../interactions/_parts/status-badge";
 
 type AnnouncerProps = {
@@ -33,7 +33,7 @@ function sentences({ registry, definition, simulation }: AnnouncerProps): string
   const hears = said && said.visit === visits.at(-1)?.visit ? verbLines(said.verbs).map(({ text }) => text) : [];
   return [
     ...(last ? [`${choiceText(last.choice)}.`] : []),
-    ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitLabel(registry, definition, visit.step, visit.exit)}.`),
+    ...(left ?? []).map((visit) => `${name(visit.step)}: ${exitTaken(registry, definition, visit.step, visit.exit)}.`),
     ...(step === null
       ? [`The test ended: ${state.outcome ? OUTCOME[state.outcome] : state.status}.`]
       : [`Now in ${name(step)}.`, ...hears]),

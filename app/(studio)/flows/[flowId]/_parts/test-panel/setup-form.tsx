@@ -2,7 +2,14 @@
 import { CirclePlay } from "lucide-react";
 import { type FormEvent, useEffect, useMemo, useState } from "react";
 import { calledIn, testInputs } from "@/components/editor/test/inputs";
-import { AGENT, type AgentPreset, CUSTOMER, type CustomerPreset } from "@/components/editor/test/presets";
+import {
+  AGENT,
+  type AgentPreset,
+  BEFORE,
+  type BeforePreset,
+  CUSTOMER,
+  type CustomerPreset,
+} from "@/components/editor/test/presets";
 import { EMPTY_SETUP, readSetup, storeSetup, type TestSetup } from "@/components/editor/test/stored-setup";
 import type { Run } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
@@ -49,7 +56,9 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
     );
     const values = Object.fromEntries(inputs.map(({ name, suggestion }) => [name, argumentOf(name, suggestion)]));
     const moment = setup.moment ? new Date(setup.moment) : new Date();
-    const start = { arguments: values, seed: setup.draw || "1", started_at: moment.toISOString(), account };
+    const started_at = moment.toISOString();
+    const history = BEFORE[setup.before].history(started_at);
+    const start = { arguments: values, seed: setup.draw || "1", started_at, account: { ...account, history } };
     onBegin({
       draft,
       definition: parsed.definition,
@@ -110,8 +119,16 @@ export function SetupForm({ draft, account, verified, problems, flowId, onBegin 
           <p className="text-label text-quiet">Keys and words are always asked for when the flow waits for them.</p>
         </fieldset>
         <details className="group">
-          <summary className="w-fit rounded-tag font-medium text-quiet hover:text-ink">Moment and chance</summary>
+          <summary className="w-fit rounded-tag font-medium text-quiet hover:text-ink">
+            Moment, chance and what was before
+          </summary>
           <div className="mt-3 space-y-3">
+            <PresetChoice
+              label="Before this call"
+              value={setup.before}
+              presets={BEFORE}
+              onChange={(before) => change({ before: before as BeforePreset })}
+            />
             <Field
               label="Starts at"
               type="datetime-local"

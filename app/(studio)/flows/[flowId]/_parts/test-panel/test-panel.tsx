@@ -1,6 +1,8 @@
 "use client";
+import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
 import type { ExitOf } from "@/components/canvas/layout/ids";
 import type { Mark } from "@/components/canvas/scene/project";
 import { marksOf, pathOf } from "@/components/editor/test/marks";
@@ -9,6 +11,8 @@ import { registry } from "@/components/flow/registry";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
 import type { Draft } from "@/engine/edit/draft";
+import { NEW_ACCOUNT_RULES } from "@/engine/ring-rules/rules";
+import type { AccountRules } from "@/engine/simulate";
 import type { AccountNames, Problem } from "@/engine/verify";
 import { RunView } from "./run-view";
 import { SavedTests } from "./saved-tests";
@@ -31,6 +35,12 @@ type TestPanelProps = {
 const usable = ({ number }: AccountNames) =>
   [...number].filter(([, facts]) => facts.usable !== false).map(([name]) => name);
 
+/** Until the account's are read: any country may be rung. */
+const UNKNOWN_RULES: AccountRules = {
+  ring_rules: { ...NEW_ACCOUNT_RULES, countries: { allow: "any" } },
+  ...{ numbers: [], time_zone: "UTC", stopped: null },
+};
+
 const NO_MARKS = new Map<string, Mark>();
 
 /** Runs the draft in the simulator: the real engine, people played by the user, and a virtual clock. */
@@ -39,7 +49,9 @@ export function TestPanel(props: TestPanelProps) {
   const [view, setView] = useState("run");
   const { run, act } = useRun(registry);
   const simulation = run ? simulationOf(run) : null;
-  const account = useMemo(() => ({ numbers: usable(names), countries: [] }), [names]);
+  const trpc = useTRPC();
+  const { data: rules = UNKNOWN_RULES } = useQuery(trpc.flows.ringRules.queryOptions());
+  const account = useMemo(() => ({ ...rules, numbers: usable(names) }), [names, rules]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas changes only with the simulation.
   useEffect(() => {

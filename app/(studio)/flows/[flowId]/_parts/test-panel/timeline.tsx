@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import type { Registry } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import {
-  exitLabel,
+  exitTaken,
   type PlayedDocument,
   type Simulation,
   secondsBetween,
@@ -105,7 +105,7 @@ function Exit({ registry, definition, visit }: { registry: Registry; definition:
   if (visit.exit === "") return null;
   return (
     <Badge tone={visit.error ? "bad" : "off"} icon={visit.error ? CircleX : ArrowRight}>
-      {exitLabel(registry, definition, visit.step, visit.exit)}
+      {exitTaken(registry, definition, visit.step, visit.exit)}
     </Badge>
   );
 }
@@ -115,7 +115,7 @@ function Trouble({ visit: { error, warnings }, secrets }: { visit: Visit; secret
     <>
       {error ? (
         <Notice tone="bad" icon={CircleX}>
-          {masked(error.message, secrets)} <Mono>{error.code}</Mono>
+          {masked(error.message, secrets)}
         </Notice>
       ) : null}
       {warnings.map(({ code, message }) => (

@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useMemo } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { useEditor } from "@/components/editor/session/editor-context";
@@ -8,8 +9,11 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Loading } from "@/components/ui/skeleton";
 import { semanticDiff } from "@/engine/diff";
 import type { Draft } from "@/engine/edit/draft";
-import { ChangeList } from "../publish/change-list";
 import { type Version, versionName } from "./version";
+
+const ComparedVersions = dynamic(() => import("./compared-versions").then((part) => part.ComparedVersions), {
+  ssr: false,
+});
 
 type Props = { shown: { version: Version; document: Draft }; other: Version | null };
 
@@ -40,11 +44,13 @@ export function Comparison({ shown, other }: Props) {
   const [older, newer] = otherIsOlder ? names.toReversed() : names;
   const [before, after] = otherIsOlder ? [document, shown.document] : [shown.document, document];
   return (
-    <div className="h-full overflow-y-auto p-4">
-      <h4 className="mb-2 font-semibold">
-        From {older} to {newer}
-      </h4>
-      <ChangeList changes={changes} nameOf={(step) => after.steps[step]?.name ?? before.steps[step]?.name ?? step} />
-    </div>
+    <ComparedVersions
+      title={`From ${older} to ${newer}`}
+      before={before}
+      after={after}
+      changes={changes}
+      // Another pair is another drawing: its view begins anew.
+      key={`${shown.version.id} ${other?.id ?? ""}`}
+    />
   );
 }

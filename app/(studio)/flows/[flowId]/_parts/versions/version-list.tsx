@@ -1,5 +1,5 @@
 "use client";
-import { Archive, Bookmark, CircleCheck } from "lucide-react";
+import { Bookmark, CircleCheck, History } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
@@ -7,8 +7,8 @@ import { type Version, versionName } from "./version";
 
 const KINDS = {
   published: { tone: "good", icon: CircleCheck, word: "Published" },
-  archived: { tone: "off", icon: Archive, word: "Archived" },
-  checkpoint: { tone: "live", icon: Bookmark, word: "Saved copy" },
+  archived: { tone: "off", icon: History, word: "Earlier" },
+  checkpoint: { tone: "live", icon: Bookmark, word: "Saved version" },
 } as const;
 
 type Props = { versions: readonly Version[]; shown: string | null; onShow: (id: string) => void };

@@ -1,6 +1,6 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { RotateCcw } from "lucide-react";
+import { RotateCcw, Upload } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
@@ -13,6 +13,7 @@ import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { Draft } from "@/engine/edit/draft";
 import { Comparison } from "./comparison";
+import { PublishAgainDialog } from "./publish-again-dialog";
 import { type Version, versionName } from "./version";
 
 const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
@@ -26,9 +27,10 @@ type Props = { version: Version; versions: readonly Version[]; onRestored: () =>
 
 /** A version on a read-only canvas, or its comparison with another version or the draft. */
 export function VersionView({ version, versions, onRestored }: Props) {
-  const { flow, readOnly, sync, undo } = useEditor();
+  const { flow, may, readOnly, sync, undo } = useEditor();
   const trpc = useTRPC();
   const [other, setOther] = useState<string | null>(null);
+  const [again, setAgain] = useState(false);
   const { data, error, refetch } = useQuery({
     ...trpc.flows.version.queryOptions({ id: flow.id, version: version.id }),
     staleTime: Number.POSITIVE_INFINITY,
@@ -60,6 +62,11 @@ export function VersionView({ version, versions, onRestored }: Props) {
             onChange={setOther}
             className="w-48"
           />
+          {may.publish && !flow.archived && version.kind === "archived" ? (
+            <Button onClick={() => setAgain(true)}>
+              <Upload aria-hidden /> Publish {versionName(version).toLowerCase()} again
+            </Button>
+          ) : null}
           {readOnly ? null : (
             <Confirm
               title="Restore as draft?"
@@ -75,6 +82,7 @@ export function VersionView({ version, versions, onRestored }: Props) {
           )}
         </div>
       </header>
+      {again ? <PublishAgainDialog version={version} close={() => setAgain(false)} /> : null}
       <div className="relative min-h-0 flex-1">
         {error ? (
           <ErrorState title="The version could not be loaded" retry={() => void refetch()}>

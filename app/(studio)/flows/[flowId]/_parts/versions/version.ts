@@ -3,8 +3,8 @@ import type { AppRouter } from "@/server/trpc/router";
 
 export type Version = inferRouterOutputs<AppRouter>["flows"]["versions"][number];
 
-/** "Version 3", or the name of a saved copy. */
+/** "Version 3", or the name of a saved version. */
 export function versionName({ kind, number, name }: Version): string {
   if (kind !== "checkpoint" && number !== null) return `Version ${number}`;
-  return name || "Saved copy";
+  return name || "Saved version";
 }

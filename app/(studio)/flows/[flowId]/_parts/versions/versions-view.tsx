@@ -11,7 +11,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { VersionList } from "./version-list";
 import { VersionView } from "./version-view";
 
-/** The published versions and saved copies: shows one, compares two, restores one. Replaces the canvas. */
+/** The published and the saved versions: shows one, compares two, restores one. Replaces the canvas. */
 export function VersionsView({ onClose }: { onClose: () => void }) {
   const { flow } = useEditor();
   const { data, error, refetch } = useQuery(useTRPC().flows.versions.queryOptions({ id: flow.id }));
@@ -22,7 +22,7 @@ export function VersionsView({ onClose }: { onClose: () => void }) {
     onClose();
   };
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[20rem_minmax(0,1fr)]">
+    <div className="grid min-h-0 flex-1 max-md:grid-rows-[14rem_minmax(0,1fr)] md:grid-cols-[20rem_minmax(0,1fr)]">
       <section aria-label="Versions" className="flex min-h-0 flex-col border-line border-r bg-panel">
         <header className="flex items-center justify-between border-line border-b py-1.5 pr-2 pl-4">
           <h2 className="font-semibold">Versions</h2>
