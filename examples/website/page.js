@@ -4,10 +4,11 @@ const status = document.querySelector("[role=status]");
 const POLL_MS = 1000;
 const ATTEMPTS = 5;
 
-const AT = {
-  make_outbound_call: "We are calling you now …",
-  play_audio: "You are connected. Please listen …",
-  forward_to_external_number: "We are putting you through to your installer …",
+const STANDS = {
+  calling: "We are calling you now …",
+  answered: "You are connected. Please listen …",
+  putting_through: "We are putting you through to your installer …",
+  joined: "You are joined with your installer.",
 };
 const ENDED = {
   forwarded: "Thank you for your call.",
@@ -55,13 +56,13 @@ async function report(phone) {
 async function follow(call) {
   for (;;) {
     const response = await fetch(`/report/${call}`);
-    const { status: state, outcome, call_result, at } = await response.json();
-    if (state !== "running") {
+    const { stands, outcome, call_result } = await response.json();
+    if (stands === "ended") {
       status.textContent =
         ENDED[outcome] ?? CALL[call_result] ?? "We could not reach your installer. We will call you back.";
       return;
     }
-    if (AT[at]) status.textContent = AT[at];
+    if (STANDS[stands]) status.textContent = STANDS[stands];
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

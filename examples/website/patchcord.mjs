@@ -18,7 +18,7 @@ export function patchcord({ baseUrl, clientId, clientSecret, flowId }) {
     const response = await fetch(`${baseUrl}/api/oauth/token`, {
       method: "POST",
       headers: { Authorization: `Basic ${credentials}`, "Content-Type": "application/x-www-form-urlencoded" },
-      body: "grant_type=client_credentials&scope=flows-interactions:start%20flows-interactions:read",
+      body: "grant_type=client_credentials",
     });
     if (!response.ok) throw new Error(`No token: HTTP ${response.status}`);
     const { access_token, expires_in } = await response.json();
@@ -36,6 +36,11 @@ export function patchcord({ baseUrl, clientId, clientSecret, flowId }) {
     }
   }
 
+  async function read(response) {
+    if (!response.ok) throw new Error(`Patchcord answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  }
+
   return {
     /** Starts the call. The key makes a repeated request harmless: it never rings the customer twice. */
     start: (args, key = randomUUID()) =>
@@ -44,6 +49,16 @@ export function patchcord({ baseUrl, clientId, clientSecret, flowId }) {
         headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(args),
       }),
+    /** Has Patchcord tell us what becomes of calls; returns the secret that its messages are signed with. */
+    listen: async (name, url, types) => {
+      const { webhooks } = await read(await authorized(`${baseUrl}/api/webhooks`));
+      const former = webhooks.find((one) => one.name === name);
+      // Its secret was shown once: a site that keeps it in its settings need not make the endpoint anew.
+      if (former) await authorized(`${baseUrl}/api/webhooks/${former.webhook_id}`, { method: "DELETE" });
+      const body = JSON.stringify({ name, url, types, flows: [flowId] });
+      const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+      return (await read(await authorized(`${baseUrl}/api/webhooks`, init))).secret;
+    },
     read: (interaction) => authorized(`${baseUrl}/api/flows/${flowId}/interactions/${interaction}`),
   };
 }

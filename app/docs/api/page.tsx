@@ -6,8 +6,9 @@ import { env } from "@/server/platform/env";
 import { openApi } from "@/server/rest/openapi";
 import { Authentication } from "./_parts/authentication";
 import { Contents } from "./_parts/contents";
-import { type ApiDocument, errorsOf, operations, resolver } from "./_parts/document";
+import { type ApiDocument, errorsOf, eventsOf, operations, resolver } from "./_parts/document";
 import { ErrorList } from "./_parts/error-list";
+import { EventList } from "./_parts/event-list";
 import { OperationSection } from "./_parts/operation-section";
 
 export const metadata: Metadata = { title: "API reference" };
@@ -40,6 +41,7 @@ export default function ApiReferencePage() {
               base={env().PUBLIC_URL}
             />
           ))}
+          <EventList events={eventsOf(document)} resolve={resolve} />
           <ErrorList errors={errorsOf(all)} base={env().PUBLIC_URL} />
         </div>
         <div className="hidden xl:block">

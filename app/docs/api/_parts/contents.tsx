@@ -19,6 +19,11 @@ export function Contents({ operations }: { operations: NamedOperation[] }) {
           </li>
         ))}
         <li>
+          <a href="#events" className={link}>
+            Events
+          </a>
+        </li>
+        <li>
           <a href="#errors" className={link}>
             Errors
           </a>

@@ -35,6 +35,7 @@ export type Operation = {
 export type ApiDocument = {
   info: { title: string; version: string; description?: string };
   paths: Record<string, Record<string, Operation>>;
+  webhooks?: Record<string, { post: Operation }>;
   components?: {
     schemas?: Record<string, Schema>;
     securitySchemes?: Record<
@@ -62,6 +63,16 @@ export function operations({ paths }: ApiDocument): NamedOperation[] {
   return Object.entries(paths).flatMap(([path, byMethod]) =>
     Object.entries(byMethod).map(([method, operation]) => ({ ...operation, method: method.toUpperCase(), path })),
   );
+}
+
+/** An event that is sent: its name, what it says, and one such. */
+export type EventSpec = { name: string; says: string; body: Schema; example: unknown };
+
+export function eventsOf({ webhooks = {} }: ApiDocument): EventSpec[] {
+  return Object.entries(webhooks).map(([name, { post }]) => {
+    const { schema = {}, example } = Object.values(post.requestBody?.content ?? {})[0] ?? {};
+    return { name, says: post.description ?? "", body: schema, example };
+  });
 }
 
 /** The error codes of a status, which the document lists in its description. */

@@ -9,7 +9,7 @@ export function SchemaTable({ label, rows }: { label: string; rows: SchemaRow[] 
         <thead className="bg-well">
           <tr>
             <Head>Name</Head>
-            <Head>Type</Head>
+            <Head className="max-sm:hidden">Type</Head>
             <Head className="w-full">Meaning</Head>
           </tr>
         </thead>
@@ -18,12 +18,13 @@ export function SchemaTable({ label, rows }: { label: string; rows: SchemaRow[] 
             <Row key={name} className="align-top">
               <Cell>
                 <Mono>{name}</Mono>
+                <Mono className="block text-quiet sm:hidden">{type}</Mono>
                 {required ? null : <span className="block text-label text-quiet">optional</span>}
               </Cell>
-              <Cell className="!whitespace-normal min-w-40">
+              <Cell className="!whitespace-normal min-w-40 max-sm:hidden">
                 <Mono className="text-quiet">{type}</Mono>
               </Cell>
-              <Cell className="!whitespace-normal min-w-56">
+              <Cell className="!whitespace-normal wrap-anywhere sm:min-w-56">
                 {description}
                 {example ? (
                   <span className="block text-label text-quiet">
