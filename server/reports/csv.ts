@@ -1,17 +1,17 @@
 import { csvStream } from "../platform/csv-stream";
 import type { AccountId } from "../ports/ids";
 import { exportInteractions, matchingInteractions } from "./data";
-import type { InteractionFilters } from "./filters";
+import type { InteractionFilters } from "./search/filters";
 import { STEP_COLUMNS, stepRows } from "./step-rows";
 
 /** Interactions that are looked at in one transaction, whether they match or not, so that no filter makes it long. */
 const LOOKED_AT = 2000;
 /** Interactions that are read at a time, so that an export of any size holds only these in memory. */
-const READ_AT_A_TIME = 200;
+const READ_AT_A_TIME = 100;
 
 /** The step report as a CSV stream, newest interactions first. */
 export function stepsCsv(account: AccountId, filters: InteractionFilters): ReadableStream<Uint8Array> {
-  return csvStream(STEP_COLUMNS, stepPages(account, filters));
+  return csvStream(account, STEP_COLUMNS, stepPages(account, filters));
 }
 
 async function* stepPages(account: AccountId, filters: InteractionFilters) {

@@ -1,7 +1,8 @@
 import type { Resume } from "@/engine/contract";
+import type { Starter } from "./starters/data";
 
 const DIAL_RESULTS = {
-  busy: "The customer's phone was busy",
+  busy: "The contact's phone was busy",
   no_answer: "Nobody answered",
   invalid_number: "The number cannot be reached",
   failed: "The call could not be made",
@@ -14,13 +15,19 @@ const FORWARD_RESULTS = {
   failed: "The agent could not be called",
 } as const;
 
+const STARTED: Record<Starter["kind"], string> = {
+  client: "Started by the API",
+  button: "Started by a website's button",
+  studio: "Started in the studio",
+};
+
 /** A sentence, for the interaction's page, on what made the interaction go on. */
-export function describeResume(resume: Resume): string {
+export function describeResume(resume: Resume, startedBy: Starter): string {
   switch (resume.kind) {
     case "started":
-      return "Started by the API";
+      return STARTED[startedBy.kind];
     case "call_answered":
-      return resume.answered_by === "machine" ? "An answering machine took the call" : "The customer answered";
+      return resume.answered_by === "machine" ? "An answering machine took the call" : "The contact answered";
     case "dial_ended":
       return withCause(DIAL_RESULTS[resume.result], resume.error);
     case "prompt_finished":
@@ -30,13 +37,13 @@ export function describeResume(resume: Resume): string {
     case "forward_ended":
       return withCause(FORWARD_RESULTS[resume.result], resume.error);
     case "hung_up":
-      return "The customer hung up";
+      return "The contact hung up";
     case "port_answered":
       return "An outside request was answered";
     case "callback_progress":
       return resume.what === "accepted"
         ? "An agent accepted the callback"
-        : "The agent left before the customer answered";
+        : "The agent left before the contact answered";
     case "callback_ended":
       return callbackEnded(resume);
     case "carrier_failed":
@@ -53,9 +60,9 @@ export function describeResume(resume: Resume): string {
 }
 
 function inputReceived({ digits, speech, error }: Extract<Resume, { kind: "input_received" }>): string {
-  if (error) return withCause("The customer could not be asked", error);
-  if (speech) return "The customer said something";
-  return digits ? "The customer pressed keys" : "The customer said and pressed nothing";
+  if (error) return withCause("The contact could not be asked", error);
+  if (speech) return "The contact said something";
+  return digits ? "The contact pressed keys" : "The contact said and pressed nothing";
 }
 
 function callbackEnded(resume: Extract<Resume, { kind: "callback_ended" }>): string {

@@ -1,11 +1,13 @@
 import { registry } from "@/components/flow/registry";
-import type { Resume, Values, Verb } from "@/engine/contract";
+import type { Consent, Resume, Values, Verb } from "@/engine/contract";
 import type { EngineEvent, State } from "@/engine/run/state";
+import type { RingDecision } from "../ports/rings";
 import type { StoredInteraction } from "./data";
 import { describeResume } from "./describe-resume";
 import { explainInteraction } from "./explain-interaction";
 import { legEnd } from "./leg-end";
 import { MASKED, mask, maskNullable, sensitiveValues } from "./mask";
+import { decisionText } from "./rings/decision-text";
 import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
 
 /** One interaction for the studio's page: what happened in which order, and why. Masks the values of sensitive variables. */
@@ -19,7 +21,7 @@ export function interactionDetail(stored: StoredInteraction) {
   return {
     id: interaction.id,
     flow: { id: flow.id, name: flow.name, version: version.number, versionId: version.id },
-    client: interaction.clientId,
+    startedBy: stored.startedBy,
     status: state.status,
     outcome: state.outcome,
     callResult: state.call_result,
@@ -27,6 +29,10 @@ export function interactionDetail(stored: StoredInteraction) {
     finishedAt: interaction.finishedAt,
     now,
     why: mask(explainInteraction({ state, steps, ...explanationFacts(stored, definition, steps), now }), secrets),
+    /** What the contact has agreed to, as the request said it: only where the flow requires that. */
+    consent: stored.agreed ? null : consentOf(stored),
+    /** What the visitor of a button has agreed to. */
+    agreed: stored.agreed && { ...stored.agreed, text: mask(stored.agreed.text, secrets) },
     steps: steps.map((line) => maskStep(line, definition, secrets)),
     variables: Object.entries(definition.variables ?? {}).map(([name, { label, sensitive }]) => {
       const value = state.variables[name] ?? null;
@@ -42,6 +48,12 @@ export function interactionDetail(stored: StoredInteraction) {
       from: mask(attempt.from, secrets),
       to: mask(attempt.to, secrets),
       error: maskNullable(attempt.error, secrets),
+      decision: mask(decisionText(attempt.decision as RingDecision | null, attempt.heldUntil !== null), secrets),
+    })),
+    refused: stored.refused.map((ring) => ({
+      ...ring,
+      to: mask(ring.to, secrets),
+      message: mask(ring.message, secrets),
     })),
     legs: stored.legs.map((leg) => ({
       ...leg,
@@ -53,10 +65,16 @@ export function interactionDetail(stored: StoredInteraction) {
       at,
       inputKey,
       kind: (resume as unknown as Resume).kind,
-      words: mask(describeResume(resume as unknown as Resume), secrets),
+      words: mask(describeResume(resume as unknown as Resume, stored.startedBy), secrets),
       answered: answer !== null,
     })),
   };
+}
+
+/** What the contact has agreed to, where the flow requires that; null elsewhere. */
+function consentOf({ events }: StoredInteraction): Consent | null {
+  const started = events[0]?.resume as unknown as Resume | undefined;
+  return started?.kind === "started" ? (started.consent ?? null) : null;
 }
 
 function explanationFacts(
@@ -101,6 +119,7 @@ function valuesSet(events: EngineEvent[]): Values[] {
 function maskStep(line: StepLine, { variables }: StoredDefinition, secrets: string[]): StepLine {
   return {
     ...line,
+    answered: line.answered && mask(line.answered, secrets),
     error: line.error && { ...line.error, message: mask(line.error.message, secrets) },
     warnings: line.warnings.map(({ code, message }) => ({ code, message: mask(message, secrets) })),
     set: line.set.map(({ name, value }) => ({ name, value: variables?.[name]?.sensitive ? MASKED : value })),

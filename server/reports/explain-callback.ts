@@ -5,18 +5,18 @@ type Facts = Pick<State, "wait" | "call">;
 /** A sentence on what happens while an interaction waits for a callback; null where it does not. */
 export function explainRunningCallback({ wait, call }: Facts): string | null {
   if (wait?.for !== "callback") return null;
-  if (call.phase === "live") return "The customer was called back and is talking to the agent.";
-  if (call.phase === "dialing") return "An agent has accepted the callback and waits while the customer's phone rings.";
-  return "The customer waits to be called back, until an agent accepts.";
+  if (call.phase === "live") return "The contact was called back and is talking to the agent.";
+  if (call.phase === "dialing") return "An agent has accepted the callback and waits while the contact's phone rings.";
+  return "The contact waits to be called back, until an agent accepts.";
 }
 
 const BY_EXIT: Readonly<Record<string, string>> = {
-  invalid_caller_id: "The customer asked to be called back, but the number is no valid phone number.",
-  no_match: "The customer asked to be called back, but nobody of the ring group could be rung in time.",
-  timeout: "The customer asked to be called back, but was not reached in time.",
+  invalid_caller_id: "The contact asked to be called back, but the number is no valid phone number.",
+  no_match: "The contact asked to be called back, but nobody of the ring group could be rung in time.",
+  timeout: "The contact asked to be called back, but was not reached in time.",
   invalid_outbound_caller_id:
-    "The customer asked to be called back, but the carrier did not allow our number to be shown.",
-  call_finished: "The customer was called back; the agent hung up first, and the flow went on to its end.",
+    "The contact asked to be called back, but the carrier did not allow our number to be shown.",
+  call_finished: "The contact was called back; the agent hung up first, and the flow went on to its end.",
 };
 
 /** A sentence on how a callback ended, by the exit of its step; null for the exit of another component. */

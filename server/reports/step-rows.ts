@@ -2,7 +2,8 @@ import { registry } from "@/components/flow/registry";
 import type { EngineEvent } from "@/engine/run/state";
 import type { ExportLine } from "./data";
 import { mask, maskNullable, sensitiveValues } from "./mask";
-import { type StoredDefinition, stepLines } from "./steps";
+import { decisionText, refusedText } from "./rings/decision-text";
+import { type StepLine, type StoredDefinition, stepLines } from "./steps";
 
 export const STEP_COLUMNS = [
   "call_id",
@@ -15,6 +16,7 @@ export const STEP_COLUMNS = [
   "component",
   "step",
   "exit",
+  "ring_decision",
   "time_in_step_seconds",
   "started",
   "flow_finished",
@@ -22,6 +24,12 @@ export const STEP_COLUMNS = [
 ] as const;
 
 type StepRow = Record<(typeof STEP_COLUMNS)[number], string | number | null>;
+
+/** Why a step's ring was made or not; empty for a step that rings nobody. */
+function decisionOf({ visit, error }: StepLine, dials: ExportLine["dials"]): string {
+  const dial = dials.find((one) => one.visit === visit);
+  return refusedText(error) ?? (dial ? decisionText(dial.decision, dial.held) : "");
+}
 
 /** The rows of the studio's flow execution report: one for each step execution, in order. */
 export function stepRows(line: ExportLine): StepRow[] {
@@ -38,7 +46,8 @@ export function stepRows(line: ExportLine): StepRow[] {
     flow_version: line.flowVersion,
     component: step.componentLabel,
     step: mask(step.name, secrets),
-    exit: step.exit ?? "",
+    exit: mask(step.exitLabel ?? "", secrets),
+    ring_decision: mask(decisionOf(step, line.dials), secrets),
     time_in_step_seconds: step.leftAt === null ? null : (Date.parse(step.leftAt) - Date.parse(step.enteredAt)) / 1000,
     started: step.enteredAt,
     flow_finished: line.finishedAt?.toISOString() ?? null,

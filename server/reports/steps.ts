@@ -1,5 +1,7 @@
 import type { Component, Json, Registry } from "@/engine/contract";
+import { exitLabel } from "@/engine/edit/exits";
 import type { EngineEvent } from "@/engine/run/state";
+import { describeAnswered } from "./describe-answered";
 
 /** What a report reads of a stored definition. It does not parse it with today's schema, since old versions must still be shown. */
 export type StoredDefinition = {
@@ -20,16 +22,10 @@ export type StepLine = {
   enteredAt: string;
   leftAt: string | null;
   error: { code: string; message: string } | null;
+  /** Who answered the step's call, and what told so; null where nobody listened. */
+  answered: string | null;
   warnings: { code: string; message: string }[];
   set: { name: string; value: Json }[];
-};
-
-/** Exits that every component has and that the engine itself takes. */
-const COMMON_EXITS: Record<string, string> = {
-  error: "Error",
-  contact_hung_up: "Contact hung up",
-  cancelled: "Cancelled",
-  expired: "Expired",
 };
 
 /** The step executions of an interaction in order, from its events. */
@@ -47,9 +43,10 @@ export function stepLines(registry: Registry, definition: StoredDefinition, even
     if (event.event === "variable_set") line.set.push({ name: event.name, value: event.value });
     if (event.event === "step_left") {
       line.exit = event.exit === "" ? null : event.exit;
-      line.exitLabel = line.exit && exitLabel(registry, definition, line, line.exit);
+      line.exitLabel = line.exit && exitLabel(registry, placed(definition, line), line.exit);
       line.leftAt = event.at;
       line.error = event.error ?? null;
+      line.answered = event.answered ? describeAnswered(event.answered) : null;
     }
   }
   return [...lines.values()];
@@ -71,16 +68,16 @@ function entered(registry: Registry, definition: StoredDefinition, { visit, step
     enteredAt: at,
     leftAt: null,
     error: null,
+    answered: null,
     warnings: [],
     set: [],
   };
 }
 
-function exitLabel(registry: Registry, definition: StoredDefinition, line: StepLine, exit: string): string {
-  const component = registry.get(line.component);
-  const own = component && exitsOf(component, definition.steps?.[line.step]?.config).find((spec) => spec.id === exit);
-  if (own) return own.note ? `${own.label} · ${own.note}` : own.label;
-  return COMMON_EXITS[exit] ?? exit;
+/** The step as it was placed, with the component that ran. */
+function placed(definition: StoredDefinition, { step, component }: StepLine) {
+  const config = (definition.steps?.[step]?.config ?? {}) as Record<string, unknown>;
+  return { component, config };
 }
 
 /** A component's exits for a stored config; none where the config is older than the component's present schema and does not fit it. */

@@ -4,7 +4,7 @@ import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema
 import { withAccount } from "../../platform/db";
 import { env } from "../../platform/env";
 import type { AccountId } from "../../ports/ids";
-import type { EventRow } from "../../ports/store";
+import type { EventRow } from "../../ports/interaction";
 
 /** The account of an interaction; null: there is none of this id. Connects as the database's owner, since the operator's command has no account. */
 export async function accountOf(interaction: string): Promise<AccountId | null> {

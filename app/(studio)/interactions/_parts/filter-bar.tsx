@@ -20,10 +20,10 @@ export function InteractionFilterBar({ filters, flows }: Props) {
   return (
     <FilterBar label="Filter interactions" filtered={filtered} clear={clear}>
       <SearchField
-        label="Contact number"
-        className="w-full sm:w-52"
-        value={values.number ?? ""}
-        onChange={(number) => setFilters({ number: number || null })}
+        label="Number or interaction id"
+        className="w-full sm:w-60"
+        value={values.search ?? ""}
+        onChange={(search) => setFilters({ search: search || null })}
       />
       <FilterSelect
         label="Status"

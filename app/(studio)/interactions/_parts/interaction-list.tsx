@@ -11,6 +11,7 @@ import { InteractionFilterBar } from "./filter-bar";
 import { FollowMark } from "./follow-mark";
 import { InteractionTable } from "./interaction-table";
 import { NothingYet, type StartHint } from "./nothing-yet";
+import { OfReport } from "./of-report";
 import { useFilters } from "./use-filters";
 import { Views } from "./views";
 
@@ -19,7 +20,7 @@ const FOLLOW_MS = 2000;
 export function InteractionList({ start }: { start: StartHint }) {
   const trpc = useTRPC();
   const filters = useFilters();
-  const { input, place, live, filtered, clear, setPlace } = filters;
+  const { values, input, place, live, filtered, clear, setFilters, setPlace } = filters;
   const query = useQuery({
     ...trpc.interactions.list.queryOptions({ filters: input, ...place }),
     refetchInterval: live ? FOLLOW_MS : false,
@@ -44,6 +45,7 @@ export function InteractionList({ start }: { start: StartHint }) {
         }
       />
       <Views />
+      <OfReport filters={values} />
       <Listing
         what="interactions"
         query={query}
@@ -55,7 +57,16 @@ export function InteractionList({ start }: { start: StartHint }) {
         empty={() => <NothingYet start={start} />}
         noMatch={
           filtered || !live ? (
-            <NoMatch title="Nothing matches these filters" text="Take one away, or clear them all." clear={clear} />
+            query.data?.understood === false ? (
+              <NoMatch
+                title={`“${values.search}” is no number and no id`}
+                text="Type a part of the contact's number, or paste an interaction's id."
+                action="Clear the search"
+                clear={() => setFilters({ search: null })}
+              />
+            ) : (
+              <NoMatch title="Nothing matches these filters" text="Take one away, or clear them all." clear={clear} />
+            )
           ) : null
         }
         pager={(data) => <TimePager data={data} setPlace={setPlace} />}

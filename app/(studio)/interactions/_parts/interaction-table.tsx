@@ -11,6 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
 import { RunningTime } from "./running-time";
 import { OUTCOME, Result, StatusBadge } from "./status-badge";
+import { versionLabel } from "./version-label";
 
 type Line = inferRouterOutputs<AppRouter>["interactions"]["list"]["lines"][number];
 
@@ -21,12 +22,12 @@ export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boo
       <thead className="bg-well">
         <tr>
           <Head>Started</Head>
-          <Head>Contact</Head>
+          <Head className="hidden sm:table-cell">Contact</Head>
           <Head className="hidden sm:table-cell">Flow</Head>
-          <Head>Status</Head>
           <Head>Call</Head>
           <Head>Outcome</Head>
-          <Head className="text-right">Duration</Head>
+          <Head className="hidden sm:table-cell">Status</Head>
+          <Head className="hidden text-right sm:table-cell">Duration</Head>
         </tr>
       </thead>
       <tbody>
@@ -49,18 +50,22 @@ function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
         >
           <Time value={line.startedAt} />
         </Link>
+        <p className="sm:hidden">
+          <Contact number={line.contact} />
+        </p>
       </Cell>
-      <Cell>
-        {line.contact ? <Mono className="text-work">{line.contact}</Mono> : <span className="text-quiet">–</span>}
+      <Cell className="hidden sm:table-cell">
+        <Contact number={line.contact} />
       </Cell>
       <Cell className="hidden max-w-64 truncate sm:table-cell">
-        {line.flowName} <span className="text-quiet">v{line.flowVersion}</span>
+        {line.flowName} <span className="text-quiet">{versionLabel(line.flowVersion)}</span>
       </Cell>
-      <Cell>
-        <StatusBadge status={line.status} />
-      </Cell>
-      <Cell>
-        {line.slotAt ? (
+      <Cell className="max-sm:whitespace-normal">
+        {line.heldUntil ? (
+          <Status tone="warn" icon={Hourglass}>
+            Waits until <Time value={line.heldUntil} as="minute" />
+          </Status>
+        ) : line.slotAt ? (
           <Status tone="warn" icon={Hourglass}>
             Waiting for a slot
           </Status>
@@ -68,12 +73,26 @@ function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
           <Result result={line.callResult} />
         )}
       </Cell>
-      <Cell>{line.outcome ? OUTCOME[line.outcome] : <span className="text-quiet">–</span>}</Cell>
-      <Cell className="text-right">
+      <Cell className="max-sm:whitespace-normal">
+        {line.outcome ? OUTCOME[line.outcome] : <span className="text-quiet max-sm:hidden">–</span>}
+        {line.outcome ? null : (
+          <span className="sm:hidden">
+            <StatusBadge status={line.status} />
+          </span>
+        )}
+      </Cell>
+      <Cell className="hidden sm:table-cell">
+        <StatusBadge status={line.status} />
+      </Cell>
+      <Cell className="hidden text-right sm:table-cell">
         <RunningTime from={line.startedAt} to={line.finishedAt} />
       </Cell>
     </Row>
   );
+}
+
+function Contact({ number }: { number: string | null }) {
+  return number ? <Mono className="text-work">{number}</Mono> : <span className="text-quiet">–</span>;
 }
 
 /** Tells which rows have come in since the list was first shown. */

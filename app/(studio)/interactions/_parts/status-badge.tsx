@@ -9,6 +9,7 @@ import {
   PhoneMissed,
   PhoneOff,
   Radio,
+  ShieldQuestionMark,
   Voicemail,
 } from "lucide-react";
 import { Badge, Status, type Tone } from "@/components/ui/badge";
@@ -40,6 +41,8 @@ const RESULT = {
   busy: { word: "Busy", tone: "warn", icon: PhoneOff },
   no_answer: { word: "No answer", tone: "warn", icon: PhoneMissed },
   machine: { word: "Answering machine", tone: "off", icon: Voicemail },
+  screened: { word: "Screened", tone: "off", icon: ShieldQuestionMark },
+  voicemail: { word: "Voicemail", tone: "off", icon: Voicemail },
   failed: { word: "Failed", tone: "bad", icon: CircleX },
 } as const satisfies Record<CallResult, Look>;
 

@@ -1,26 +1,54 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
-import type { InteractionFilters } from "@/server/reports/filters";
+import type { InteractionFilters } from "@/server/reports/search/filters";
 
 /** The choices are repeated here, because the browser may import only types from the server; the types keep both lists equal. */
 const STATUSES = ["running", "completed", "failed", "cancelled", "expired"] as const;
 const OUTCOMES = ["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"] as const;
+const CALL_RESULTS = [
+  "answered",
+  "invalid_number",
+  "busy",
+  "no_answer",
+  "machine",
+  "screened",
+  "voicemail",
+  "failed",
+] as const;
+const ANSWERED_BY = ["person", "screened", "voicemail", "nobody"] as const;
 const PERIODS = ["1h", "24h", "7d", "30d"] as const;
 
 const FILTERS = {
   status: parseAsStringLiteral(STATUSES),
   outcome: parseAsStringLiteral(OUTCOMES),
   flow: parseAsString,
-  number: parseAsString,
+  search: parseAsString,
   period: parseAsStringLiteral(PERIODS),
+};
+/** What a report's figure narrows the list to. */
+const FIGURE = {
+  since: parseAsString,
+  until: parseAsString,
+  version: parseAsString,
+  client: parseAsString,
+  result: parseAsStringLiteral(CALL_RESULTS),
+  answeredBy: parseAsStringLiteral(ANSWERED_BY),
+  rung: parseAsStringLiteral(["yes"] as const),
+  joined: parseAsStringLiteral(["yes"] as const),
+  abandoned: parseAsStringLiteral(["yes"] as const),
+  error: parseAsString,
+  step: parseAsString,
+  exit: parseAsString,
 };
 const PLACE = { before: parseAsString, after: parseAsString };
 
-type Values = { [key in keyof typeof FILTERS]: InteractionFilters[key] | null };
+const ALL = { ...FILTERS, ...FIGURE };
+type Values = { [key in keyof typeof ALL]: InteractionFilters[key] | null };
+const NONE = Object.fromEntries(Object.keys(ALL).map((name) => [name, null])) as { [key in keyof typeof ALL]: null };
 
 /** The filters and the page of the list, kept in the address so that a view can be shared. */
 export function useFilters() {
-  const [{ before, after, ...values }, set] = useQueryStates({ ...FILTERS, ...PLACE }, { history: "push" });
+  const [{ before, after, ...values }, set] = useQueryStates({ ...ALL, ...PLACE }, { history: "push" });
   const input = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as InteractionFilters;
   return {
     values,
@@ -30,8 +58,7 @@ export function useFilters() {
     live: !before && !after,
     filtered: Object.keys(input).length > 0,
     setFilters: (change: Partial<Values>) => void set({ ...change, before: null, after: null }),
-    clear: () =>
-      void set({ status: null, outcome: null, flow: null, number: null, period: null, before: null, after: null }),
+    clear: () => void set({ ...NONE, before: null, after: null }),
     setPlace: (place: { before?: string; after?: string }) =>
       void set({ before: place.before ?? null, after: place.after ?? null }),
   };

@@ -1,6 +1,6 @@
 import { currentSession } from "@/server/auth/session";
 import { stepsCsv } from "@/server/reports/csv";
-import { interactionFilters } from "@/server/reports/filters";
+import { interactionFilters } from "@/server/reports/search/filters";
 
 /** The filtered interactions as CSV, one row for each executed step. */
 export async function GET(request: Request): Promise<Response> {

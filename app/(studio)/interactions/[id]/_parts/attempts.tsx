@@ -8,10 +8,11 @@ import { Time } from "@/components/ui/time";
 import { ATTEMPT_STATUS, CALL_STATUS } from "./call-status";
 import type { Detail } from "./detail";
 import { Legs } from "./legs";
+import { RefusedRings } from "./refused-rings";
 
 type Attempt = Detail["attempts"][number];
 
-export function Attempts({ attempts, legs }: Pick<Detail, "attempts" | "legs">) {
+export function Attempts({ attempts, legs, refused }: Pick<Detail, "attempts" | "legs" | "refused">) {
   return (
     <Panel title="Calls" aside={<span className="text-label text-quiet">{attempts.length + legs.length}</span>} flush>
       {attempts.length === 0 ? <p className="p-4 text-quiet">Nobody was called.</p> : null}
@@ -24,15 +25,16 @@ export function Attempts({ attempts, legs }: Pick<Detail, "attempts" | "legs">) 
         ))}
       </ul>
       {legs.length > 0 ? <Legs legs={legs} /> : null}
+      {refused.length > 0 ? <RefusedRings refused={refused} /> : null}
     </Panel>
   );
 }
 
-function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose } }: { attempt: Attempt }) {
+function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose, decision } }: { attempt: Attempt }) {
   return (
     <div>
       <h3 className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{purpose === "callback_agent" ? "Agent" : "Customer"}</span>{" "}
+        <span className="font-medium">{purpose === "callback_agent" ? "Agent" : "Contact"}</span>{" "}
         <Mono className="text-work">{to}</Mono>
         <span className="text-label text-quiet">
           from <Mono>{from}</Mono>
@@ -43,6 +45,7 @@ function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose }
         {callStatus && status !== "refused" ? ` · ${CALL_STATUS[callStatus] ?? callStatus}` : ""}
         {error ? ` · ${error}` : ""}
       </p>
+      <p className="text-label text-quiet">{decision}</p>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { Attempts } from "./attempts";
+import { AgreedPanel, ConsentPanel } from "./consent";
 import { EventLog } from "./event-log";
 import { InteractionSkeleton } from "./interaction-skeleton";
 import { Overview } from "./overview";
@@ -39,11 +40,13 @@ export function InteractionView({ id, mayCancel }: { id: string; mayCancel: bool
       <Overview interaction={data} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
-          <Steps steps={data.steps} />
-          <Attempts attempts={data.attempts} legs={data.legs} />
+          <Steps flowId={data.flow.id} steps={data.steps} />
+          <Attempts attempts={data.attempts} legs={data.legs} refused={data.refused} />
         </div>
         <div className="grid min-w-0 gap-5">
           <Variables variables={data.variables} />
+          {data.consent ? <ConsentPanel consent={data.consent} /> : null}
+          {data.agreed ? <AgreedPanel agreed={data.agreed} /> : null}
           <EventLog log={data.log} />
         </div>
       </div>

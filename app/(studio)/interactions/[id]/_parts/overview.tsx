@@ -9,7 +9,7 @@ import { OUTCOME, Result } from "../../_parts/status-badge";
 import type { Detail } from "./detail";
 
 export function Overview({ interaction }: { interaction: Detail }) {
-  const { id, flow, client, outcome, callResult, startedAt, finishedAt } = interaction;
+  const { id, flow, startedBy, outcome, callResult, startedAt, finishedAt } = interaction;
   return (
     <Panel>
       <Facts>
@@ -30,7 +30,13 @@ export function Overview({ interaction }: { interaction: Detail }) {
         <Id name="Interaction id" value={id} />
         <Id name="Flow id" value={flow.id} />
         <Id name="Flow version id" value={flow.versionId} />
-        <Id name="Started by client" value={client} />
+        <Fact name="Started by">
+          <span className="min-w-0 truncate">
+            {startedBy.kind === "button" ? "Button " : ""}
+            {startedBy.name}
+          </span>
+          {startedBy.kind === "client" ? <CopyButton text={startedBy.id} what="client id" /> : null}
+        </Fact>
       </Facts>
     </Panel>
   );

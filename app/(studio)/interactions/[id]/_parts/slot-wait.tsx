@@ -3,6 +3,7 @@ import { Hourglass } from "lucide-react";
 import { useEffect, useState } from "react";
 import { duration } from "@/components/ui/duration";
 import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
 import type { Detail } from "./detail";
 
 const TICK_MS = 500;
@@ -11,7 +12,7 @@ const WORTH_SAYING_MS = 1000;
 
 type SlotWaitProps = { attempts: Detail["attempts"]; serverNow: Date; running: boolean };
 
-/** Says that a call waits for a free slot, with a countdown by the server's clock. */
+/** Says that a call waits for a free slot, with a countdown by the server's clock; or for the time when the account's rules allow it. */
 export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
   const waiting = running
     ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow)
@@ -25,6 +26,13 @@ export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
     return () => clearInterval(timer);
   }, [serverNow]);
   const left = waiting ? waiting.dialAt.getTime() - now : 0;
+  if (waiting?.heldUntil)
+    return (
+      <Notice tone="warn" icon={Hourglass}>
+        Waiting for the window: {waiting.to} is rung at <Time value={waiting.heldUntil} as="minute" /> at the earliest.
+        Cancelling now calls nobody.
+      </Notice>
+    );
   if (!waiting || left < WORTH_SAYING_MS) return null;
   return (
     <Notice tone="warn" icon={Hourglass}>

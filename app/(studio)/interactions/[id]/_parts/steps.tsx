@@ -9,13 +9,14 @@ import { Panel } from "@/components/ui/panel";
 import { Time } from "@/components/ui/time";
 import { RunningTime } from "../../_parts/running-time";
 import type { Detail } from "./detail";
+import { StepAnswered } from "./step-answered";
 
 type Step = Detail["steps"][number];
 
 const ICONS: Record<Hue, LucideIcon> = { trigger: Zap, voice: Phone, logic: Split, data: Database, end: Square };
 
-/** The executed steps, in order. */
-export function Steps({ steps }: { steps: Step[] }) {
+/** The executed steps, in order. Each leads to its place in the flow's draft. */
+export function Steps({ flowId, steps }: { flowId: string; steps: Step[] }) {
   return (
     <Panel title="Steps" aside={<span className="text-label text-quiet">{steps.length} executed</span>} flush>
       <ol>
@@ -23,7 +24,8 @@ export function Steps({ steps }: { steps: Step[] }) {
           <li key={step.visit} className="flex gap-3 border-line border-t px-4 py-3 first:border-t-0">
             <IconTile hue={step.group as Hue} icon={ICONS[step.group as Hue] ?? Split} />
             <div className="min-w-0 flex-1 space-y-2">
-              <StepHead step={step} />
+              <StepHead flowId={flowId} step={step} />
+              <StepAnswered answered={step.answered} />
               <StepTrouble step={step} />
               {step.set.length > 0 ? <StepValues set={step.set} /> : null}
             </div>
@@ -34,12 +36,21 @@ export function Steps({ steps }: { steps: Step[] }) {
   );
 }
 
-function StepHead({ step }: { step: Step }) {
+function StepHead({ flowId, step }: { flowId: string; step: Step }) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <p className="min-w-0">
-        <span className="mr-2 font-medium">{step.name}</span>
-        <span className="whitespace-nowrap text-label text-quiet">{step.componentLabel}</span>
+        <Link
+          href={`/flows/${flowId}?${new URLSearchParams({ step: step.step })}`}
+          prefetch={false}
+          title="Show it in the flow"
+          className="mr-2 rounded-tag font-medium underline-offset-2 hover:underline"
+        >
+          {step.name}
+        </Link>
+        {step.componentLabel === step.name ? null : (
+          <span className="whitespace-nowrap text-label text-quiet">{step.componentLabel}</span>
+        )}
       </p>
       <p className="flex items-center gap-3 text-label text-quiet">
         <Time value={step.enteredAt} as="clock" />
@@ -78,12 +89,12 @@ function StepTrouble({ step: { error, warnings } }: { step: Step }) {
     <>
       {error ? (
         <Notice tone="bad" icon={CircleX}>
-          {error.message} <Mono>{error.code}</Mono> {error.code === "carrier_auth" ? <ToCarriers /> : null}
+          {error.message} {error.code === "carrier_auth" ? <ToCarriers /> : null}
         </Notice>
       ) : null}
       {warnings.map(({ code, message }) => (
         <Notice key={code} tone="warn" icon={TriangleAlert}>
-          {message} <Mono>{code}</Mono>
+          {message}
         </Notice>
       ))}
     </>

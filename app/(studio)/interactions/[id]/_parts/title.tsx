@@ -2,6 +2,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import { StatusBadge } from "../../_parts/status-badge";
+import { versionLabel } from "../../_parts/version-label";
 import { CancelInteraction } from "./cancel-interaction";
 import type { Detail } from "./detail";
 
@@ -16,7 +17,7 @@ export function Title({ interaction, mayCancel }: { interaction: Detail; mayCanc
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-title tracking-tight">
           <span>
-            {flow.name} <span className="font-normal text-quiet">v{flow.version}</span>
+            {flow.name} <span className="font-normal text-quiet">{versionLabel(flow.version)}</span>
           </span>
           <StatusBadge status={status} />
         </h1>

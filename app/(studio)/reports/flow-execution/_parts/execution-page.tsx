@@ -1,0 +1,132 @@
+"use client";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ChevronRight, ChevronsLeft, Download, Table2 } from "lucide-react";
+import { useState } from "react";
+import { useTRPC } from "@/app/_parts/trpc";
+import { FilterSelect } from "@/components/listing/filter-bar";
+import { Listing } from "@/components/listing/listing";
+import { NoMatch } from "@/components/listing/no-match";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { SearchField } from "@/components/ui/search-field";
+import { SavedViews } from "../../_parts/saved-views";
+import { ScopeBar } from "../../_parts/scope-bar";
+import { useScope } from "../../_parts/use-scope";
+import { Views } from "../../_parts/views";
+import { ExecutionTable } from "./execution-table";
+import { ExportDialog } from "./export-dialog";
+import { useRows } from "./use-rows";
+
+/** How old the newest rows of a page that stays open may be. */
+const AGAIN_MS = 10_000;
+
+export function ExecutionPage() {
+  const trpc = useTRPC();
+  const scoped = useScope();
+  const { scope, zone } = scoped;
+  const rows = useRows();
+  const [exporting, setExporting] = useState(false);
+  const query = useQuery({
+    ...trpc.reports.execution.queryOptions({ scope, filters: rows.filters, before: rows.before }),
+    enabled: zone !== null,
+    refetchInterval: rows.before ? false : AGAIN_MS,
+    placeholderData: keepPreviousData,
+  });
+  const next = query.data?.next;
+  return (
+    <>
+      <PageHeader
+        title="Studio Flow Execution Report"
+        lead="A row for each step that an interaction took, and for each agent's leg and attempt; newest first."
+        actions={
+          <>
+            <SavedViews page="flow-execution" />
+            <Button onClick={() => setExporting(true)}>
+              <Download aria-hidden /> Export…
+            </Button>
+          </>
+        }
+      />
+      <Views />
+      <Listing
+        what="rows"
+        query={query}
+        skeleton="dense"
+        filters={
+          <ScopeBar scoped={scoped}>
+            <RowFilters rows={rows} flow={scope.flow} />
+          </ScopeBar>
+        }
+        table={({ rows: lines }) =>
+          lines.length > 0 ? <ExecutionTable rows={lines} dimmed={query.isPlaceholderData} /> : null
+        }
+        empty={() => (
+          <EmptyState icon={Table2} title="No interaction took a step in this period">
+            <p>Choose another period, or another flow.</p>
+          </EmptyState>
+        )}
+        noMatch={
+          rows.filtered || rows.before ? (
+            <NoMatch
+              title="Nothing matches these filters"
+              text="Take one away, or clear them all."
+              clear={rows.clear}
+            />
+          ) : null
+        }
+        pager={() =>
+          next || rows.before ? (
+            <nav aria-label="Pages" className="flex items-center justify-end gap-2">
+              <Button look="ghost" disabled={!rows.before} onClick={rows.toFirst}>
+                <ChevronsLeft aria-hidden /> Newest
+              </Button>
+              <Button disabled={!next} onClick={() => next && rows.goOn(next)}>
+                Older <ChevronRight aria-hidden />
+              </Button>
+            </nav>
+          ) : null
+        }
+      />
+      {exporting ? <ExportDialog scope={scope} filters={rows.filters} close={() => setExporting(false)} /> : null}
+    </>
+  );
+}
+
+function RowFilters({ rows, flow }: { rows: ReturnType<typeof useRows>; flow: string | undefined }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.reports.names.queryOptions(flow ? { flow } : {}));
+  const choices = (names: string[] | undefined) => (names ?? []).map((name) => ({ value: name, label: name }));
+  const { values, setFilters } = rows;
+  return (
+    <>
+      <FilterSelect
+        label="Step"
+        all="Any step"
+        value={values.step}
+        choices={choices(data?.steps)}
+        onChange={(step) => setFilters({ step })}
+      />
+      <FilterSelect
+        label="Exit"
+        all="Any exit"
+        value={values.exit}
+        choices={choices(data?.exits)}
+        onChange={(exit) => setFilters({ exit })}
+      />
+      <FilterSelect
+        label="Component"
+        all="Any component"
+        value={values.component}
+        choices={choices(data?.components)}
+        onChange={(component) => setFilters({ component })}
+      />
+      <SearchField
+        label="Agent's whole number"
+        className="w-full sm:w-48"
+        value={values.agent ?? ""}
+        onChange={(agent) => setFilters({ agent: agent || null })}
+      />
+    </>
+  );
+}
