@@ -1,4 +1,5 @@
 import { component } from "@/engine/contract";
+import * as addToDoNotCall from "./add_to_do_not_call";
 import * as apiRequest from "./api_request";
 import * as calendarRules from "./calendar_rules";
 import * as conditionalStatement from "./conditional_statement";
@@ -36,4 +37,5 @@ export const all = [
   component(executeAction.definition, executeAction.step),
   component(runFunction.definition, runFunction.step),
   component(salesforceDataDip.definition, salesforceDataDip.step),
+  component(addToDoNotCall.definition, addToDoNotCall.step),
 ] as const;

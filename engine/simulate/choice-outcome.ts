@@ -171,8 +171,10 @@ function inputOutcome(
     const came = reacts + (choice.after === undefined ? USUAL_SECONDS.reaction : 0);
     return { seconds: came + seconds, resumes: [{ kind: "input_received", ...nothing, ...keys }] };
   }
-  const seconds = reacts + gather.timeout_seconds;
-  if (choice.does === "stays_silent") return { seconds, resumes: [{ kind: "input_received", ...nothing }] };
+  const { timeout_seconds, pause_seconds = timeout_seconds } = gather;
+  if (choice.does === "stays_silent")
+    return { seconds: reacts + timeout_seconds, resumes: [{ kind: "input_received", ...nothing }] };
+  const seconds = reacts + pause_seconds;
   const spoken = { speech: choice.text, confidence: choice.confidence ?? CONFIDENCE };
   return { seconds, resumes: [{ kind: "input_received", ...nothing, ...spoken }] };
 }

@@ -85,6 +85,8 @@ export const customerBehaviour = z.union([
       ])
       .optional(),
   }),
+  /** The phone asks who is calling; `takes`: its owner then comes to it. */
+  z.strictObject({ does: z.literal("screens"), takes: z.boolean().default(false) }),
   notReached,
 ]);
 export type CustomerBehaviour = z.infer<typeof customerBehaviour>;

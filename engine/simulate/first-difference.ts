@@ -1,5 +1,6 @@
 import type { Outcome, Registry } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
+import { exitLabel } from "../edit/exits";
 import type { FlowTest } from "./flow-test";
 import { pathOf, type Simulation } from "./simulation";
 
@@ -50,7 +51,7 @@ function difference(
     const gone = Object.hasOwn(definition.steps, wantedStep) ? "" : ", which is no longer in the flow";
     return `Expected ${name(wantedStep)}${before}${gone}, but ${name(takenStep)} came.`;
   }
-  const exit = (id: string | null) => exitLabel(registry, definition, wantedStep, id);
+  const exit = (id: string | null) => exitTaken(registry, definition, wantedStep, id);
   const fault = simulation.visits[at]?.error;
   const why = fault ? `: ${fault.message}` : ".";
   return `Expected ${exit(wantedExit)}, but ${name(takenStep)} took ${exit(takenExit)}${why}`;
@@ -63,19 +64,8 @@ function parts(piece: string | undefined): [step: string | null, exit: string | 
   return dot < 0 ? [piece, null] : [piece.slice(0, dot), piece.slice(dot + 1)];
 }
 
-/** Labels of exits that the engine takes itself, whatever the component. */
-const ENGINE_EXITS: Readonly<Record<string, string>> = {
-  error: "Error",
-  contact_hung_up: "Contact hung up",
-  expired: "Expired",
-  cancelled: "Cancelled",
-};
-
-/** An exit by the label that the canvas shows. */
-export function exitLabel(registry: Registry, definition: FlowDefinition, step: string, exit: string | null): string {
+/** An exit of a visit, by the name that the canvas shows: null while the step runs, empty where it has ended the flow. */
+export function exitTaken(registry: Registry, definition: FlowDefinition, step: string, exit: string | null): string {
   if (exit === null) return "no exit yet";
-  const placed = definition.steps[step];
-  const component = placed && registry.get(placed.component)?.definition;
-  const spec = placed && component?.exits(placed.config).find(({ id }) => id === exit);
-  return spec?.label ?? ENGINE_EXITS[exit] ?? (exit || "the end");
+  return exit === "" ? "the end" : exitLabel(registry, definition.steps[step], exit);
 }

@@ -2,7 +2,7 @@
 
 export { applyChoice, ImpossibleChoice } from "./apply-choice";
 export type { AgentBehaviour, Choice, CustomerBehaviour, Who } from "./choice";
-export { exitLabel } from "./first-difference";
+export { exitTaken } from "./first-difference";
 export { type FlowTest, flowTest } from "./flow-test";
 export { type Behaviours, nextChoice } from "./next-choice";
 export { type Option, possibleChoices } from "./possible-choices";

@@ -1,7 +1,8 @@
 import { isTerminal } from "../run/state";
+import { answeringWords } from "./answering-words";
 import type { AgentBehaviour, Answer, Choice, CustomerBehaviour } from "./choice";
 import { choiceOutcome } from "./choice-outcome";
-import { currentForward } from "./current-document";
+import { currentForward, currentGather } from "./current-document";
 import { currentStep, later, type Simulation } from "./simulation";
 
 /** How each party behaves for a whole run. Null: the caller asks a person for each of that party's choices. */
@@ -28,6 +29,8 @@ function choiceUnlessCustomerLeaves(simulation: Simulation, { customer, agent, a
   if (wait.for === "call") return customer && choiceWhenRung(customer, "customer");
   if (wait.for === "callback") return choiceInCallback(simulation, customer, agent);
   if (wait.for === "forward") return agent && choiceInForward(simulation, agent);
+  if (wait.for === "input" && currentGather(simulation).hears)
+    return listedAnswer(simulation, answers, "input") ?? (customer && wordsWhenAnswered(simulation, customer));
   if (wait.for === "input" || wait.for === "port") return answers && nextAnswer(simulation, answers, wait.for);
   if (wait.for === "prompt") return customer && { does: "listens" };
   return customer || call.phase !== "live" ? { does: "waits" } : null;
@@ -36,6 +39,8 @@ function choiceUnlessCustomerLeaves(simulation: Simulation, { customer, agent, a
 function choiceWhenRung({ does, ...rest }: CustomerBehaviour | AgentBehaviour, who: "customer" | "agent"): Choice {
   const after = "after" in rest && rest.after !== undefined ? { after: rest.after } : {};
   if (does === "does_not_accept") return { does, who: "agent" };
+  // It is heard only once the call is answered that a phone screens.
+  if (does === "screens") return { does: "answers", who };
   return does === "answers" ? { does, who, ...after } : { does, who };
 }
 
@@ -70,13 +75,35 @@ function nextAnswer(
   answers: NonNullable<Behaviours["answers"]>,
   waiting: "input" | "port",
 ): Choice {
+  return listedAnswer(simulation, answers, waiting) ?? { does: waiting === "port" ? "no_result" : "stays_silent" };
+}
+
+/** The answer that is listed for this turn of the step; null if there is none that fits. */
+function listedAnswer(
+  simulation: Simulation,
+  answers: Behaviours["answers"],
+  waiting: "input" | "port",
+): Answer | null {
   const step = currentStep(simulation) ?? "";
-  const given = simulation.takenChoices.filter((one) => one.step === step && ANSWERS.includes(one.choice.does)).length;
-  const listed = Object.hasOwn(answers, step) ? answers[step] : undefined;
+  const listed = answers && Object.hasOwn(answers, step) ? answers[step] : undefined;
   const fits = waiting === "port" ? ["result", "refuses", "no_result"] : ["presses", "says", "stays_silent"];
-  const next = listed?.[given];
-  if (next && fits.includes(next.does)) return next;
-  return { does: waiting === "port" ? "no_result" : "stays_silent" };
+  const next = listed?.[answersGiven(simulation)];
+  return next && fits.includes(next.does) ? next : null;
+}
+
+function answersGiven(simulation: Simulation): number {
+  const step = currentStep(simulation);
+  return simulation.takenChoices.filter((one) => one.step === step && ANSWERS.includes(one.choice.does)).length;
+}
+
+/** What is heard once the call is answered: a person's hello, a greeting, or a phone that asks who is calling. */
+function wordsWhenAnswered(simulation: Simulation, customer: CustomerBehaviour): Choice {
+  const { hello, screening, voicemail } = answeringWords(currentGather(simulation).language ?? "en");
+  const isFirst = answersGiven(simulation) === 0;
+  if (customer.does === "machine") return isFirst ? { does: "says", text: voicemail } : { does: "stays_silent" };
+  if (customer.does !== "screens") return { does: "says", text: hello };
+  if (isFirst) return { does: "says", text: screening };
+  return customer.takes ? { does: "says", text: hello } : { does: "stays_silent" };
 }
 
 /** Seconds from now until the customer hangs up; null if the customer does not hang up in this step. */

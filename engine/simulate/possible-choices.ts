@@ -1,4 +1,5 @@
 import { calendarQuestion, type PortName } from "../contract";
+import { answeringWords } from "./answering-words";
 import type { Choice, Who } from "./choice";
 import { choiceOutcome } from "./choice-outcome";
 import { currentForward, currentGather, lastEffect } from "./current-document";
@@ -136,15 +137,29 @@ const TALK_OPTIONS: UntimedOption[] = [
 ];
 
 function inputOptions(simulation: Simulation): UntimedOption[] {
-  const { input, timeout_seconds, max_digits } = currentGather(simulation);
+  const { input, timeout_seconds, max_digits, hears, language } = currentGather(simulation);
   const who = "customer";
   const digits = "1".repeat(Math.min(max_digits ?? 1, 64));
   const keys: UntimedOption = { choice: { does: "presses", digits }, who, label: "Presses…", asks: "keys" };
   const words: UntimedOption = { choice: { does: "says", text: "yes" }, who, label: "Says…", asks: "words" };
+  const silent: UntimedOption = {
+    ...{ choice: { does: "stays_silent" }, who, label: `Stays silent for ${timeout_seconds} s` },
+    asks: null,
+  };
+  if (hears) return [...answeringOptions(language ?? "en"), words, silent];
+  return [...(input === "speech" ? [] : [keys]), ...(input === "digits" ? [] : [words]), silent];
+}
+
+/** Who or what can have answered, each by what it says first. */
+function answeringOptions(language: string): UntimedOption[] {
+  const { hello, screening, voicemail } = answeringWords(language);
+  const says = (label: string, text: string): UntimedOption => ({
+    ...{ choice: { does: "says", text }, who: "customer", label, asks: null },
+  });
   return [
-    ...(input === "speech" ? [] : [keys]),
-    ...(input === "digits" ? [] : [words]),
-    { choice: { does: "stays_silent" }, who, label: `Stays silent for ${timeout_seconds} s`, asks: null },
+    says(`A person says “${hello}”`, hello),
+    says("The phone screens the call", screening),
+    says("A voicemail greets", voicemail),
   ];
 }
 
@@ -153,6 +168,7 @@ const PORT_NAMES = {
   function: "The function",
   salesforce: "Salesforce",
   calendar: "The calendar",
+  do_not_call: "The do-not-call list",
 } as const satisfies Record<PortName, string>;
 
 function portOptions(simulation: Simulation): UntimedOption[] {

@@ -2,9 +2,10 @@ import type { Registry, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { type AppliedResume, applyResumes } from "../run/apply-resumes";
 import { ALL_CAPABILITIES } from "../run/capabilities";
+import type { HeldRing } from "../run/refusal";
 import type { EngineEvent, State } from "../run/state";
 import type { Work } from "../work";
-import { refusalUnder } from "./refusal";
+import { mayRingUnder } from "./refusal";
 import { later, type Setup, type Simulation, type Visit } from "./simulation";
 
 type Before = Omit<Simulation, "state"> & { state: State | null };
@@ -35,9 +36,23 @@ export function resumeSimulation(
   work?: Work,
 ): Simulation {
   const { account, capabilities = ALL_CAPABILITIES } = before.setup;
-  const rules = { refusal: refusalUnder(account), capabilities, ...(work ? { work } : {}) };
+  const rules = { mayRing: mayRingUnder(account), capabilities, ...(work ? { work } : {}) };
   const done = applyResumes(registry, definition, rules, before.state, before.now, resumes);
-  return (done?.applied ?? []).reduce<Before>(withApplied, before) as Simulation;
+  const after = (done?.applied ?? []).reduce<Before>(withApplied, before) as Simulation;
+  return done?.held ? withWaited(after, done.held) : after;
+}
+
+/** A dial that waits is made when its window has come: nothing else happens until then. */
+function withWaited(simulation: Simulation, { refusal, until }: HeldRing): Simulation {
+  const visits = simulation.visits.map((visit, at) =>
+    at === simulation.visits.length - 1
+      ? {
+          ...visit,
+          warnings: [...visit.warnings, { code: refusal.code, message: `${refusal.message} The call waits.` }],
+        }
+      : visit,
+  );
+  return { ...simulation, visits, now: until };
 }
 
 function withApplied(before: Before, { state, events, effects, verbs }: AppliedResume): Simulation {

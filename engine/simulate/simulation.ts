@@ -1,4 +1,6 @@
 import type { Effect, Fault, Json, Verb } from "../contract";
+import type { RingHistory } from "../ring-rules/may-ring";
+import type { RingRules } from "../ring-rules/rules";
 import type { Capabilities } from "../run/capabilities";
 import type { State } from "../run/state";
 import type { Choice } from "./choice";
@@ -14,8 +16,18 @@ export type Setup = {
   capabilities?: Capabilities;
 };
 
-/** The account's rules that need no carrier: E.164 numbers it owns, and ISO 3166 countries it may call (none = all). */
-export type AccountRules = { numbers: readonly string[]; countries: readonly string[] };
+/**
+ * What of the account decides whom a simulated call may ring: the E.164 numbers it owns, and its rules. `history`: what is taken to
+ * have happened before, or to be listed; absent: nothing.
+ */
+export type AccountRules = {
+  numbers: readonly string[];
+  ring_rules: RingRules;
+  /** IANA. */
+  time_zone: string;
+  stopped: { reason: string } | null;
+  history?: RingHistory;
+};
 
 export type Visit = {
   visit: number;

@@ -21,6 +21,8 @@ const RULES: Record<CallRule, (call: CallState) => string> = {
       : "there is no call yet on this path. Place the step behind the exit of a call that was answered.",
   second_dial: () => "this path has already made a call. A flow calls once: end the path, or send it elsewhere.",
   dial_while_live: () => "a call is still live on this path. Remove the step, or send the path elsewhere.",
+  no_person: () =>
+    "a machine is on the line on this path, or nobody. Only say something there, and end the call; ask and forward people.",
   forward_forbidden: () =>
     "the call may not be forwarded after a finished callback, as on this path. End the path, or send it elsewhere.",
 };

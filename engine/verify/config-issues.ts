@@ -1,7 +1,13 @@
 import type { z } from "zod";
 import { titleOf } from "../definition/fields";
 
-export type ConfigIssue = { code: "unknown_key" | "config_invalid"; field: string[]; message: string };
+export type ConfigIssue = {
+  code: "unknown_key" | "config_invalid";
+  field: string[];
+  message: string;
+  /** The setting is empty, and nothing else is wrong with it. */
+  missing?: true;
+};
 
 /** A config's violations of its schema, in words for the admin; shown behind the step's name. */
 export function configIssues(schema: z.ZodType, config: unknown, error: z.ZodError): ConfigIssue[] {
@@ -35,9 +41,12 @@ function inWords(schema: z.ZodType, config: unknown, { issue, path, key }: FlatI
   const place = titleOf(schema, path) || path.join(" › ");
   if (key !== undefined)
     return { code: "unknown_key", field, message: `remove the unknown setting ${path.join(".")}.` };
-  if (valueAt(config, path) === undefined) return { code: "config_invalid", field, message: `fill in ${place}.` };
+  if (isEmpty(valueAt(config, path)))
+    return { code: "config_invalid", field, message: `fill in ${place}.`, missing: true };
   return { code: "config_invalid", field, message: `check ${place}: ${rule(issue)}.` };
 }
+
+const isEmpty = (value: unknown) => value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** How zod's default messages begin. Those are reworded; a message that a schema gives is kept. */
 const ZOD_WORDING = /^(Invalid|Too |Unrecognized)/;

@@ -22,7 +22,10 @@ function ownExits(facts: StepFacts): Problem[] {
       );
     seen.add(exit.id);
     if (exit.kind === "mandatory" && targetOf(facts.placed, exit.id) === null)
-      problems.push(error(facts, "exit_unwired", field, `choose where its exit ${exit.label} goes.`));
+      problems.push({
+        ...error(facts, "exit_unwired", field, `choose where its exit ${exit.label} goes.`),
+        missing: true,
+      });
     return problems;
   });
 }

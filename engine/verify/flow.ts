@@ -14,8 +14,9 @@ export type Flow = { draft: Draft; names: AccountNames; steps: ReadonlyMap<strin
 
 const TOO_MUCH_WORK = `The flow's texts and patterns together need more than ${LIMITS.flow_work} units of work to be checked. Shorten those with long loops and repetitions.`;
 
-export function readFlow(registry: Registry, draft: Draft, names: AccountNames): Flow {
-  const work = new Work(LIMITS.flow_work, TOO_MUCH_WORK);
+/** Reads a draft, with at most so much work; templates beyond it are not read, and the rules of calls need none. */
+export function readFlow(registry: Registry, draft: Draft, names: AccountNames, most: number = LIMITS.flow_work): Flow {
+  const work = new Work(most, TOO_MUCH_WORK);
   const steps = Object.entries(draft.steps).map(([id, placed]) => [id, stepFacts(registry, id, placed, work)] as const);
   return { draft, names, steps: new Map(steps), work };
 }
@@ -23,11 +24,12 @@ export function readFlow(registry: Registry, draft: Draft, names: AccountNames):
 /** A problem of a step; its message begins with the step's name. */
 export function stepProblem(
   { id, placed }: { id: string; placed: PlacedStep },
-  problem: Pick<Problem, "severity" | "code" | "message" | "field" | "path">,
+  problem: Pick<Problem, "severity" | "code" | "message" | "field" | "missing" | "path">,
 ): Problem {
-  const { severity, code, message, field, path } = problem;
+  const { severity, code, message, field, missing, path } = problem;
   return {
     ...{ severity, code, message: `“${placed.name}”: ${message}`, step: id, field },
+    ...(missing ? { missing } : {}),
     ...(path ? { path } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import type { CallState, ExitSpec } from "../contract";
+import type { CallState, Definition, ExitSpec } from "../contract";
 import { type Flow, faultTarget, targetOf } from "./flow";
 import type { FlowPath } from "./problem";
 import type { StepFacts } from "./step-facts";
@@ -10,11 +10,13 @@ type PathState = {
   dialled: boolean;
   /** The path took an exit after which the call may not be forwarded. */
   forward_forbidden: boolean;
+  /** A machine is on the line, or nobody: the path took an exit that says so. */
+  no_person: boolean;
   /** The path has already broken a rule of calls, so that what follows from it is not reported again. */
   broken: boolean;
 };
 
-export type CallRule = "no_live_call" | "second_dial" | "dial_while_live" | "forward_forbidden";
+export type CallRule = "no_live_call" | "second_dial" | "dial_while_live" | "forward_forbidden" | "no_person";
 
 export type Node = PathState & {
   index: number;
@@ -36,7 +38,7 @@ export type Edge = {
 
 /**
  * The nodes of all paths through the flow, breadth first from its start, so that each is first found by a shortest path. At
- * most 24 nodes a step, in practice two or three.
+ * most 48 nodes a step, in practice two or three.
  */
 export function buildGraph(flow: Flow): Node[] {
   const nodes: Node[] = [];
@@ -45,15 +47,23 @@ export function buildGraph(flow: Flow): Node[] {
     const facts = flow.steps.get(step);
     // Exits to a trigger are problems of their own (leads_to_trigger); no path goes on there.
     if (!facts || (from && facts.definition?.group === "trigger")) return null;
-    const key = `${step} ${way.call} ${way.dialled} ${way.forward_forbidden} ${way.broken}`;
+    const key = [step, way.call, way.dialled, way.forward_forbidden, way.no_person, way.broken].join(" ");
     const before = known.get(key);
     if (before) return before;
-    const node: Node = { ...way, index: nodes.length, facts, edges: [], from, breaks: brokenRule(facts, way) };
+    const node: Node = {
+      ...way,
+      index: nodes.length,
+      facts,
+      edges: [],
+      from,
+      breaks: brokenRule(facts.definition, way),
+    };
     known.set(key, node);
     nodes.push(node);
     return node;
   };
-  reach(flow.draft.start, { call: "none", dialled: false, forward_forbidden: false, broken: false }, null);
+  const start = { call: "none", dialled: false, forward_forbidden: false, no_person: false, broken: false } as const;
+  reach(flow.draft.start, start, null);
   // `reach` appends to the list while the loop reads it.
   for (const node of nodes) {
     for (const { exit, step, way, sets, instant } of transitionsFrom(flow, node)) {
@@ -64,14 +74,16 @@ export function buildGraph(flow: Flow): Node[] {
   return nodes;
 }
 
-function brokenRule(
-  { definition }: StepFacts,
-  { call, dialled, forward_forbidden, broken }: PathState,
+/** The rule of calls that a step of this component breaks where paths arrive in this state. */
+export function brokenRule(
+  definition: Definition | null,
+  { call, dialled, forward_forbidden, no_person, broken }: PathState,
 ): CallRule | null {
   if (!definition || broken) return null;
   if (definition.call === "needs_live" && call !== "live") return "no_live_call";
   if (definition.call === "dials" && call === "live") return "dial_while_live";
   if (definition.call === "dials" && dialled) return "second_dial";
+  if (definition.needs_person && no_person) return "no_person";
   return definition.forwards && forward_forbidden ? "forward_forbidden" : null;
 }
 
@@ -80,18 +92,11 @@ type Transition = { exit: string; step: string; way: PathState; sets: boolean; i
 function transitionsFrom(flow: Flow, node: Node): Transition[] {
   const { facts } = node;
   const dials = facts.definition?.call === "dials";
-  const way: PathState = {
-    call: node.call,
-    dialled: node.dialled || dials,
-    forward_forbidden: node.forward_forbidden,
-    broken: node.broken || node.breaks !== null,
-  };
+  const way = wayThrough(node);
   const ways = wirableExits(facts).flatMap((exit): Transition[] => {
     const step = targetOf(facts.placed, exit.id);
     if (step === null) return [];
-    const forward_forbidden = way.forward_forbidden || exit.forbids_forward === true;
-    const after = { ...way, call: exit.call ?? way.call, forward_forbidden };
-    return [{ exit: exit.id, step, way: after, sets: true, instant: exit.waits !== "always" }];
+    return [{ exit: exit.id, step, way: stateAfter(node, exit), sets: true, instant: exit.waits !== "always" }];
   });
   const fault = facts.definition?.call === "ends" ? null : faultTarget(facts);
   if (fault) {
@@ -102,7 +107,7 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
       ways.push({ exit: "error", step: fault.step, way: { ...way, call }, sets: false, instant });
   }
   const { on_hang_up } = flow.draft;
-  if (on_hang_up !== null && node.call === "live" && facts.exits?.some((exit) => exit.waits))
+  if (on_hang_up !== null && (node.call === "live" || listens(facts)) && facts.exits?.some((exit) => exit.waits))
     ways.push({
       exit: "contact_hung_up",
       step: on_hang_up,
@@ -111,6 +116,29 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
       instant: false,
     });
   return ways;
+}
+
+/** True for a step that makes the call and then stays with it. */
+const listens = ({ definition, exits }: StepFacts): boolean =>
+  definition?.call === "dials" && exits?.some(({ kind }) => kind === "hidden") === true;
+
+/** The state of a path that has passed a step, whichever way it left it. */
+function wayThrough({ facts, call, dialled, forward_forbidden, no_person, broken, breaks }: Node): PathState {
+  return {
+    call,
+    dialled: dialled || facts.definition?.call === "dials",
+    forward_forbidden,
+    no_person,
+    broken: broken || breaks !== null,
+  };
+}
+
+/** The state of a path that has left a step by this exit. */
+export function stateAfter(node: Node, exit: ExitSpec): PathState {
+  const way = wayThrough(node);
+  const forward_forbidden = way.forward_forbidden || exit.forbids_forward === true;
+  const no_person = way.no_person || exit.forbids_person === true;
+  return { ...way, call: exit.call ?? way.call, forward_forbidden, no_person };
 }
 
 /** Exits that can be wired. Where the component cannot tell them, the wired ones, so that the steps behind are checked too. */

@@ -9,6 +9,7 @@ import { buildGraph } from "./graph";
 import { loopProblems } from "./loops";
 import type { AccountNames, Problem } from "./problem";
 import { stepProblems } from "./step-problems";
+import { unprovenProblems } from "./unproven";
 import { unreachableProblems } from "./unreachable";
 import { variableProblems } from "./variables";
 import { waitProblems } from "./waits";
@@ -39,7 +40,7 @@ export function verify(registry: Registry, draft: Draft, names: AccountNames): P
     const nodes = buildGraph(flow);
     const faulty = new Set(problems.filter(({ severity }) => severity === "error").map(({ step }) => step));
     problems.push(...unreachableProblems(flow, new Set(nodes.map(({ facts }) => facts.id)), faulty));
-    problems.push(...callProblems(nodes), ...variableProblems(draft, nodes));
+    problems.push(...callProblems(nodes), ...unprovenProblems(nodes), ...variableProblems(draft, nodes));
     problems.push(...loopProblems(nodes), ...waitProblems(nodes));
   }
   const place = new Map(steps.map(({ id }, index) => [id, index]));

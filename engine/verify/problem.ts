@@ -17,6 +17,8 @@ export type Problem = {
   step: string | null;
   /** The cell in the step (or flow), such as `["config", "message", "text"]`, `["exits", "busy"]`, `["on_error"]`. */
   field: string[];
+  /** Nothing is wrong: it is only not done yet. Absent for what is wrong as it stands. */
+  missing?: true;
   /** A shortest path from the trigger on which the problem shows. */
   path?: FlowPath;
 };

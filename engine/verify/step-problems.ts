@@ -25,7 +25,7 @@ export function stepProblems(flow: Flow, facts: StepFacts, known: CheckFacts): P
     return [error("unknown_component", ["component"], message), ...exitProblems(flow, facts)];
   }
   return [
-    ...facts.issues.map(({ code, field, message }) => error(code, field, message)),
+    ...facts.issues.map((issue) => stepProblem(facts, { severity: "error", ...issue })),
     ...exitProblems(flow, facts),
     ...outputProblems(facts, error),
     ...[...facts.reads, ...facts.sets, ...facts.outputs].flatMap((use) => unknownVariable(flow, use, error)),
@@ -135,7 +135,7 @@ function valueProblems({ draft: { language } }: Flow, facts: StepFacts): Problem
         stepProblem(facts, {
           severity: "warning",
           code: "message_too_long",
-          message: `a caller hears ${MAX_SPOKEN_CHARACTERS.toLocaleString("en-US")} characters at most; the rest is cut. Shorten the text.`,
+          message: `a contact hears ${MAX_SPOKEN_CHARACTERS.toLocaleString("en-US")} characters at most; the rest is cut. Shorten the text.`,
           field: [...field, ...inside],
         }),
       ),
@@ -147,11 +147,11 @@ function valueProblems({ draft: { language } }: Flow, facts: StepFacts): Problem
           field: [...field, ...inside],
         }),
       ),
-      ...voiceFaults(value, language).map(({ path: inside, voice, language: spoken }) =>
+      ...voiceFaults(value, language).map(({ path: inside, voice, language: spoken, instead }) =>
         stepProblem(facts, {
           severity: "warning",
           code: "voice_unfit",
-          message: `the voice ${voice} does not speak ${spoken}; another one is taken. Choose one that does, or none.`,
+          message: `the voice ${voice} does not speak ${spoken}, so callers hear ${instead} instead. Choose one that does, or none.`,
           field: [...field, ...inside],
         }),
       ),

@@ -26,6 +26,7 @@ export function unreachableProblems(
         code: "unreachable",
         message: "no path leads to this step. Connect an exit to it, or remove it.",
         field: [],
+        missing: true,
       }),
     );
   });

@@ -34,6 +34,9 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Longer than clients keep idle connections, so that none of them sends a request on one that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts a sandbox carrier on the loopback interface. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = new Clock(options.clock ?? "real");
@@ -60,6 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       else sendJson(response, 500, { code: 20500, message: "Internal Server Error", status: 500 });
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const port = await listen(server, options.port ?? 0);
   return { url: `http://127.0.0.1:${port}`, port, close: () => close(carrier, server) };
 }

@@ -1,10 +1,10 @@
+import { isUnchanged, requestedRange } from "../platform/byte-range";
 import { isDatabaseUnavailable } from "../platform/database-unavailable";
 import { isPatchcordError } from "../platform/errors";
 import { promptOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { promptFacts } from "../resources/prompts/data";
 import { storageByName } from "../resources/prompts/storage/storage";
-import { isUnchanged, requestedRange } from "./byte-range";
 
 /** Carriers cache recordings as long as this allows: a minute after a prompt was replaced, every caller hears the new one. */
 const CACHE_CONTROL = "public, max-age=60, must-revalidate";

@@ -42,7 +42,7 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     const body = await request.text();
     if (body.length > MAX_BODY_BYTES) return reject("too_large");
     const { row, adapter } = await carrierOf(account, address.carrier);
-    const received = { url: request.url, headers: request.headers, body };
+    const received = { url: request.url, headers: request.headers, body, form: new URLSearchParams(body) };
     if (!adapter.verify(received, env().PUBLIC_URL, row)) return reject("signature");
     const message = adapter.parse(received);
     if (!message || message.carrierAccount !== row.accountSid) return reject("account");
@@ -66,7 +66,7 @@ async function answerFallback(request: Request): Promise<Response> {
 async function noteLostDocument(request: Request): Promise<void> {
   if (request.method !== "POST") return;
   const body = await request.text();
-  const received = { url: request.url, headers: request.headers, body };
+  const received = { url: request.url, headers: request.headers, body, form: new URLSearchParams(body) };
   const message = body.length > MAX_BODY_BYTES ? null : fallbackMessage(received);
   const lost = message?.documentError;
   const address = lost && parseAddress(URL.parse(lost.url)?.pathname ?? "");

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
 import type { AccountId } from "@/server/ports/ids";
 import { replayAll } from "../support/replay-all";
 import { type TestWorld, testWorld } from "../support/world";
-import { takenExits, wantedExits } from "./coverage";
+import { takenComponentExits, takenExits, unreachable, wantedComponentExits, wantedExits } from "./coverage";
 import { publishFlows } from "./publish-flows";
 import { loseCalendar, setCalendars } from "./resources/calendars";
 import { setConnections } from "./resources/connections";
@@ -12,6 +11,7 @@ import { setRingGroups } from "./resources/ring-groups";
 import { setSalesforce } from "./resources/salesforce";
 import { playOverTheWire, scripts } from "./script";
 import { simulateRecorded } from "./simulate-recorded";
+import { playTogether, variations } from "./variations";
 
 let world: TestWorld;
 let flows: ReadonlyMap<string, string>;
@@ -35,26 +35,29 @@ describe("call scripts", () => {
     return playOverTheWire(world.of(id), world.database.owner, script);
   });
 
+  it("goes another way where one thing is otherwise: all the exits that differ by it alone", async () => {
+    const idOf = (flow: string | undefined) => (flow === undefined ? world.flow : flows.get(flow)!);
+    expect(await playTogether(world, world.database.owner, variations, idOf)).toEqual([]);
+  });
+
+  it("takes every exit of every flow but those that nothing leads to", async () => {
+    const names = new Map([...flows].map(([name, id]) => [id, name]));
+    const taken = await takenExits(world.database.owner, (id) => names.get(id));
+    const lacking = wantedExits().filter((exit) => !taken.has(exit));
+    expect(lacking).toEqual(unreachable());
+  });
+
   it("reaches every exit of every component", async () => {
-    const taken = await takenExits(world.database.owner);
-    expect(wantedExits().filter((exit) => !taken.has(exit))).toEqual([]);
+    const taken = await takenComponentExits(world.database.owner);
+    expect(wantedComponentExits().filter((exit) => !taken.has(exit))).toEqual([]);
   });
 
   it("is simulated as it went over the wire: given the same choices, the same steps, exits and documents", async () => {
     const { runtime } = await import("@/server/wiring");
     const adapter = await runtime().carriers.adapter(world.account as AccountId, world.carrier);
     const compared = await simulateRecorded(world.database.owner, await world.sandbox.log(), adapter);
-    expect(compared).toHaveLength(scripts.length);
+    expect(compared).toHaveLength(scripts.length + variations.length);
     expect(compared.map(({ simulated }) => simulated)).toEqual(compared.map(({ wire }) => wire));
-  });
-
-  it("takes every exit of the demo's first flow", async () => {
-    const { steps } = reportAProblem;
-    const wired = Object.entries(steps).flatMap(([step, { exits }]) =>
-      Object.keys(exits).map((exit) => `${step}.${exit}`),
-    );
-    const taken = scripts.filter(({ flow }) => flow === undefined).flatMap(({ path }) => path.split(" "));
-    expect(wired.filter((exit) => !taken.includes(exit))).toEqual([]);
   });
 
   it("replays every recorded interaction to the same steps", async () => {

@@ -4,10 +4,12 @@ import type pg from "pg";
 import { expect } from "vitest";
 import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import type { FaultInput } from "@/server/sandbox-carrier/world/faults";
+import { type Disturbed, disturb } from "../support/disturbed-table";
 import type { Interaction } from "../support/interaction";
 import { lockTable } from "../support/locked-table";
 import { pendingResponses, releasePendingResponses } from "../support/stub-server";
 import type { Visitor } from "../support/visitor";
+import { type Intervention, intervene } from "./intervention";
 import { serviceDesks } from "./service-desk";
 
 /** A call script: what the callees do, which faults strike, and what must come of it. */
@@ -22,6 +24,12 @@ export type CallScript = {
   respond_after?: number;
   /** A table that stays locked until the interaction is over: a port that reads it hangs. */
   locks_table?: string;
+  /** A row that has other values until the interaction is over: a resource in trouble. */
+  disturbs?: Disturbed;
+  /** What happens once the interaction waits in a step. */
+  at?: Intervention;
+  /** The same for a table that can be read meanwhile, and not written. */
+  blocks_writes_of?: string;
   outcome: string;
   call_result: string | null;
   path: string;
@@ -62,13 +70,17 @@ export async function playOverTheWire(world: Visitor, owner: pg.Client, script: 
   for (const [number, callee] of Object.entries(script.callees ?? {})) await world.sandbox.putCallee(number, callee);
   for (const fault of script.faults ?? []) await world.sandbox.addFault(fault);
 
-  const release = script.locks_table === undefined ? null : await lockTable(owner, script.locks_table);
+  const { locks_table = script.blocks_writes_of, blocks_writes_of } = script;
+  const mode = blocks_writes_of ? "share" : "access exclusive";
+  const release = locks_table === undefined ? null : await lockTable(owner, locks_table, mode);
+  const restore = script.disturbs ? await disturb(owner, script.disturbs) : null;
   const accepted = await world.start(script.arguments);
   expect(accepted.status, await accepted.clone().text()).toBe(202);
   const { interaction_id } = (await accepted.json()) as { interaction_id: string };
-  const over = await untilOver(world, interaction_id, script.respond_after ?? Number.POSITIVE_INFINITY).finally(
-    release,
-  );
+  const over = await untilOver(world, interaction_id, script).finally(async () => {
+    await release?.();
+    await restore?.();
+  });
   await world.clock.advance(AFTERWARDS_SECONDS);
   await world.sandbox.clearFaults();
 
@@ -97,11 +109,17 @@ export async function playOverTheWire(world: Visitor, owner: pg.Client, script: 
   expect(rows).toMatchObject([script.attempt]);
 }
 
-async function untilOver(world: Visitor, interaction: string, releaseAfter: number): Promise<Interaction> {
+async function untilOver(world: Visitor, interaction: string, script: CallScript): Promise<Interaction> {
+  const { respond_after: releaseAfter = Number.POSITIVE_INFINITY } = script;
+  let at = script.at;
   let held = 0;
   for (let passed = 0; passed <= LIMIT_SECONDS; ) {
     const found = await world.read(interaction);
     if (found.status !== "running") return found;
+    if (at && found.steps.at(-1)?.step === at.step) {
+      await intervene(world.sandbox, at);
+      at = undefined;
+    }
     const step = await world.clock.next(LIMIT_SECONDS);
     passed += step;
     held = pendingResponses() > 0 ? held + step : 0;

@@ -8,7 +8,9 @@ import { turnAddresses } from "@/server/ports/addresses";
 import type { VoiceAdapter } from "@/server/ports/voice";
 import { withAddresses } from "@/server/runtime/resolve-prompts";
 import type { LogRow } from "@/server/sandbox-carrier/world/call-log";
+import { accountRules } from "../simulate/account-rules";
 import { choicesOf } from "../simulate/choices-of-resume";
+import { isHold } from "./hold";
 
 /** An interaction as the database has it after a call over the wire. */
 type Recorded = {
@@ -19,7 +21,7 @@ type Recorded = {
   rows: { input_key: string; resume: { at: string } & ResumeBody; events: EngineEvent[] }[];
   /** The carrier's ids of the calls to the contact. */
   calls: string[];
-  account: { numbers: string[]; countries: string[] };
+  account: { numbers: string[] };
 };
 
 const RECORDED = `select i.id, v.definition, i.outcome, i.call_result,
@@ -27,8 +29,7 @@ const RECORDED = `select i.id, v.definition, i.outcome, i.call_result,
     from interaction_event e where e.account_id = i.account_id and e.interaction_id = i.id) as rows,
   array(select a.call_id from dial_attempt a
     where a.account_id = i.account_id and a.interaction_id = i.id and a.purpose = 'contact' and a.call_id is not null) as calls,
-  jsonb_build_object('countries', (select allowed_countries from account where id = i.account_id),
-    'numbers', (select coalesce(jsonb_agg(e164), '[]') from number where account_id = i.account_id)) as account
+  jsonb_build_object('numbers', (select coalesce(jsonb_agg(e164), '[]') from number where account_id = i.account_id)) as account
   from interaction i join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id order by i.started_at`;
 
 /** What can be compared of a call: steps, variables set, faults, outcome, and the contact's documents as TwiML. */
@@ -51,7 +52,7 @@ export async function simulateRecorded(
       steps: stepsOf(recorded.rows.flatMap(({ events }) => events)),
       outcome: recorded.outcome,
       call_result: recorded.call_result,
-      documents: documentsOf(log, recorded.calls),
+      documents: documentsOf(log, recorded),
     },
     simulated: simulated(recorded, adapter),
   }));
@@ -65,7 +66,7 @@ function simulated(recorded: Recorded, adapter: VoiceAdapter): Course {
   const { seed, at } = started.resume;
   const given = started.resume.arguments as Record<string, string>;
   let simulation = startSimulation(registry, parsed.definition, {
-    ...{ arguments: given, seed, started_at: at, account: recorded.account },
+    ...{ arguments: given, seed, started_at: at, account: accountRules(recorded.account.numbers) },
   });
   const unplayed = new Set<unknown>();
   for (const { input_key, resume } of resumes) {
@@ -122,7 +123,7 @@ function visitsOf({ visits }: Simulation): Step[] {
 }
 
 /** The documents that the contact's calls played: of a redelivered request the last answer counts. */
-function documentsOf(log: readonly LogRow[], calls: readonly string[]): string[] {
+function documentsOf(log: readonly LogRow[], { calls, outcome, rows }: Recorded): string[] {
   const byAddress = new Map<string, string>();
   const ended = new Set<string>();
   for (const { event, call_sid = "", url = "", twiml } of log) {
@@ -132,8 +133,14 @@ function documentsOf(log: readonly LogRow[], calls: readonly string[]): string[]
     byAddress.delete(url);
     byAddress.set(url, twiml);
   }
-  return [...byAddress.values()].filter((twiml) => !isHold(twiml)).map(withoutHosts);
+  const played = [...byAddress.values()];
+  const documents = played.filter((twiml) => !isHold(twiml)).map(withoutHosts);
+  // A flow that ends while the caller is on hold ends the call by a request: that is what its last document would have said.
+  const isThere = !rows.some(({ resume }) => resume.kind === "hung_up");
+  return outcome === "ended" && isThere && isHold(played.at(-1) ?? "") ? [...documents, HANG_UP] : documents;
 }
+
+const HANG_UP = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';
 
 function rendered(documents: Simulation["documents"], adapter: VoiceAdapter): string[] {
   return documents.map(({ verbs, visit, turn }) => {
@@ -146,9 +153,6 @@ function rendered(documents: Simulation["documents"], adapter: VoiceAdapter): st
     );
   });
 }
-
-/** The runtime's hold: keeps the caller while a port call runs. No step has made it, and the simulator has none. */
-const isHold = (twiml: string) => /<Response><Pause[^>]*\/><Redirect[^>]*>[^<]*<\/Redirect><\/Response>$/.test(twiml);
 
 /** Addresses of ours by what tells one document from another, the visit and the turn; rooms have a random name. */
 function withoutHosts(twiml: string): string {

@@ -23,7 +23,14 @@ import { type CallScript, flows, scripts } from "../calls/script";
  */
 const STARTED = "2026-01-05T12:00:00.000Z";
 /** What only the wire has: foreign servers, and ring groups. */
-const BEYOND = ["execute_action", "run_function", "salesforce_data_dip", "calendar_rules", "request_direct_callback"];
+const BEYOND = [
+  "add_to_do_not_call",
+  "execute_action",
+  "run_function",
+  "salesforce_data_dip",
+  "calendar_rules",
+  "request_direct_callback",
+];
 
 function definitionOf({ flow = "" }: CallScript): FlowDefinition {
   const parsed = parseDefinition(registry, JSON.parse(flows[flow] ?? "null"));
@@ -34,10 +41,12 @@ function definitionOf({ flow = "" }: CallScript): FlowDefinition {
 const isAlone = (script: CallScript) =>
   script.flow !== undefined &&
   Object.values(definitionOf(script).steps).every((step) => !BEYOND.includes(step.component));
-/** Keys pressed at moments of the call's own, whatever it says then, are the wire's alone. */
+/** What is pressed or said at moments of the call's own, whatever it says then, is the wire's alone. */
 const isTimed = ({ callees = {} }: CallScript) =>
   Object.values(callees).some(
-    (one) => one.kind === "scripted" && one.actions?.some(({ on, do: does }) => on === "answer" && does === "press"),
+    (one) =>
+      one.kind === "scripted" &&
+      one.actions?.some(({ on, do: does }) => on === "answer" && (does === "press" || does === "speak")),
   );
 
 const RUNG = {

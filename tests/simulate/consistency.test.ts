@@ -15,6 +15,7 @@ import {
 import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrier/world/callee";
 import { type CallScript, scripts } from "../calls/script";
 import { seedFlow } from "../support/seed-flow";
+import { accountRules } from "./account-rules";
 import { choicesOf } from "./choices-of-resume";
 
 const STARTED = "2026-01-05T12:00:00.000Z";
@@ -63,7 +64,7 @@ function agentOf(script: CallScript): AgentBehaviour {
 
 describe("the simulator takes the path that each script took over the wire", () => {
   it.each(scripts.filter(({ flow }) => flow === undefined))("$name", (script) => {
-    const account = { numbers: OWN_NUMBERS, countries: ["US"] };
+    const account = accountRules(OWN_NUMBERS);
     const simulation = runScript(registry, seedFlow(), {
       setup: { arguments: script.arguments, seed: "1", started_at: STARTED, account },
       customer: customerOf(script),

@@ -15,11 +15,16 @@ const base = {
 };
 const test = (changes: Record<string, unknown> = {}): FlowTest => flowTest.parse({ ...base, ...changes });
 const withPath = (path: string, outcome = "ended") => ({ expect: { path, outcome } });
+const PERSON = { answering: "person", who_and_why: "Hello, this is a test." };
 const PASSED = "Took the expected path.";
 
 describe("messages of flow tests", () => {
   const rewired = (exits: Record<string, string>) =>
     flow({ announce: { ...flow().steps.announce, exits: { ok: "agent", ...exits } } });
+  const madeSure = () => {
+    const { call } = flow().steps;
+    return flow({ call: { ...call, config: { ...call?.config, ...PERSON } } });
+  };
   const CASES: [what: string, draft: Draft, test: FlowTest, message: string][] = [
     ["passes", flow(), test(), PASSED],
     [
@@ -53,6 +58,19 @@ describe("messages of flow tests", () => {
       test({ customer: { does: "busy" }, ...withPath("trigger.ok call.busy") }),
       "Expected the flow to end after Call the customer, but it went on with End flow.",
     ],
+    ["a person is made sure of: the customer says hello", madeSure(), test(), PASSED],
+    ...(
+      [
+        [{ does: "machine" }, "trigger.ok call.voicemail"],
+        [{ does: "screens" }, "trigger.ok call.screened"],
+        [{ does: "screens", takes: true }, base.expect.path],
+      ] as const
+    ).map(([customer, path]): [string, Draft, FlowTest, string] => [
+      `the customer's phone ${customer.does}: ${path}`,
+      madeSure(),
+      test({ customer, ...withPath(path, path === base.expect.path ? "forwarded" : "ended") }),
+      PASSED,
+    ]),
     [
       "another outcome",
       flow(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { BEFORE, type BeforePreset } from "@/components/editor/test/presets";
 import {
   applyChoice,
   type Choice,
@@ -11,6 +12,7 @@ import {
   secondsBetween,
   startSimulation,
 } from "@/engine/simulate";
+import { accountRules } from "./account-rules";
 import { AGENT, CUSTOMER, flow, registry, STARTED, setup } from "./world";
 
 const definition = flow();
@@ -219,8 +221,44 @@ it("refuses a choice that is not possible", () => {
   expect(() => after({ does: "busy", who: "customer" }, LISTENS)).toThrow(ImpossibleChoice);
 });
 
+describe("what is taken to have happened before", () => {
+  const at = setup.started_at;
+  it.each<[BeforePreset, string | undefined]>([
+    ["nothing", undefined],
+    ["listed", "do_not_call"],
+    ["often", "rung_too_often"],
+    ["declined", "rung_too_often"],
+    ["limit", "limit_reached"],
+    ["calls", "limit_reached"],
+    ["stopped", "dialling_stopped"],
+  ])("%s: the step takes its error with the code of the rule", (before, code) => {
+    const account = { ...accountRules(["+12025550101"]), history: BEFORE[before].history(at) };
+    const given = { customer: CUSTOMER, agent: AGENT };
+    const simulation = startSimulation(registry, definition, { ...setup, arguments: given, account });
+    expect(simulation.visits.find(({ error }) => error)?.error?.code).toBe(code);
+  });
+});
+
+it("plays a dial that waits for its window at the time when it may ring", () => {
+  const at = setup.started_at;
+  const waits = structuredClone(definition);
+  const dial = Object.values(waits.steps).find(({ component }) => component === "make_outbound_call")!;
+  Object.assign(dial.config as object, { if_not_now: "wait" });
+  const account = { ...accountRules(["+12025550101"]), history: BEFORE.declined.history(at) };
+  const given = { customer: CUSTOMER, agent: AGENT };
+  const simulation = startSimulation(registry, waits, { ...setup, arguments: given, account });
+  const pause = account.ring_rules.per_number.pause_minutes ?? 0;
+  expect(Date.parse(simulation.now) - Date.parse(at)).toBe(pause * 60_000);
+  expect(simulation.visits.at(-1)).toMatchObject({
+    error: null,
+    left_at: null,
+    warnings: [{ code: "rung_too_often" }],
+  });
+  expect(applyChoice(registry, waits, simulation, ANSWERED).answered_at).not.toBeNull();
+});
+
 describe("the account's rules", () => {
-  const account = { numbers: ["+12025550101"], countries: ["US"] };
+  const account = accountRules(["+12025550101"]);
   const CASES: [what: string, customer: string, agent: string, fault: string | undefined][] = [
     ["its own number", "+12025550101", AGENT, "+12025550101 is one of the account's own numbers."],
     ["a country that is not allowed", "+4930123456", AGENT, "Calls to DE are not allowed for this account."],

@@ -86,19 +86,19 @@ const CASES: [name: string, component: string, config: Record<string, unknown>, 
     "an agent who is told what to press",
     "forward_to_external_number",
     { ...to, accept_key: "1", whisper: say("Press 1.") },
-    [],
+    ["warning may_be_machine "],
   ],
   [
     "an agent who is not told what to press",
     "forward_to_external_number",
     { ...to, accept_key: "1" },
-    ["warning accept_key_unsaid whisper"],
+    ["warning accept_key_unsaid whisper", "warning may_be_machine "],
   ],
   [
     "an accept key that is none",
     "forward_to_external_number",
     { ...to, accept_key: "#" },
-    ["error config_invalid accept_key"],
+    ["error config_invalid accept_key", "warning may_be_machine "],
   ],
 ];
 

@@ -24,10 +24,12 @@ describe("verify", () => {
     expect(JSON.stringify(draft), "a draft is never changed").toBe(before);
   });
 
-  it("finds nothing wrong with the demo flow", () => {
+  it("finds nothing wrong with the demo flow, but that a voicemail would be joined with the agent", () => {
     const parsed = parseDefinition(product, reportAProblem);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-    expect(verify(product, parsed.definition, NAMES)).toEqual([]);
+    expect(verify(product, parsed.definition, NAMES).map(line)).toEqual([
+      "warning may_be_machine call_agent  | trigger.ok call_customer.answered announce.ok call_agent",
+    ]);
   });
 
   it("refuses more than 100 steps in one burst, and shows them", () => {
@@ -55,6 +57,19 @@ describe("verify", () => {
       "too_many_variables",
     ]);
     expect(codes(flow({ dial: dial({}) }, { description: "é".repeat(600_000) }))).toEqual(["too_large"]);
+  });
+
+  it.each([
+    ["an open exit", flow({ dial: dial({ busy: null }) }), "exit_unwired", true],
+    ["a setting that is not there", flow({ dial: dial({}, { to_variable: undefined }) }), "config_invalid", true],
+    ["an empty text", flow({ dial: dial({}, { to_variable: "" }) }), "config_invalid", true],
+    ["an empty list", flow({ c: step("choose", { branches: [] }, { no_match: "end" }) }), "config_invalid", true],
+    ["a step that nothing leads to", flow({ dial: dial({}), x: dial({ busy: null }) }), "unreachable", true],
+    ["a setting beyond its limit", flow({ dial: dial({}, { ring_seconds: 99 }) }), "config_invalid", undefined],
+    ["an unknown variable", flow({ dial: dial({}, { to_variable: "nobody" }) }), "variable_unknown", undefined],
+  ])("tells what is missing from what is wrong: %s", (_what, draft, code, missing) => {
+    const found = verify(registry, draft, NAMES).filter((problem) => problem.code === code);
+    expect(found.map((problem) => problem.missing)).toEqual([missing]);
   });
 
   it("names the step and says what to do", () => {

@@ -4,6 +4,10 @@ import { choose, dial, end, flow, forward, play, step } from "./flow";
 const FETCH = { connection: "crm", inputs: {} };
 const queue = (exits: Record<string, string | null>, hours = 1) => step("queue", { hours }, exits);
 
+const MAY_BE_MACHINE = "warning may_be_machine f  | trigger.ok dial.answered f";
+const PERSON = { from: "+12025550101", to_variable: "to", answering: "person", who_and_why: "Hello, this is a test." };
+const MENU = { message: { source: "tts", text: "Press 1." }, keys: [{ id: "one", key: "1", name: "One" }] };
+
 /** Shape, exits, reach and calls: a draft and its problems, `severity code step field | path` each. */
 export const CASES: [name: string, draft: Draft, problems: string[]][] = [
   ["a dial and a message", flow({ dial: dial({ answered: "play" }), play: play({ ok: "end" }) }), []],
@@ -21,7 +25,7 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
       dial: dial({ answered: "f" }),
       f: forward({ no_answer: "end", invalid_number: "end" }, { to: { number: "+12025550130", x: 1 } }),
     }),
-    ["error unknown_key f config.to.x"],
+    ["error unknown_key f config.to.x", MAY_BE_MACHINE],
   ],
   [
     "a config that lacks things, and the rest is still looked at",
@@ -67,7 +71,7 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
       dial: dial({ answered: "f" }),
       f: forward({ no_answer: "end", invalid_number: "end" }, { to: { number: "12" } }),
     }),
-    ["error phone_number_invalid f config.to.number"],
+    ["error phone_number_invalid f config.to.number", MAY_BE_MACHINE],
   ],
 
   // Exits and targets
@@ -217,6 +221,46 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
       p: play({ ok: "again" }),
       again: forward({ no_answer: "end", invalid_number: "end" }),
     }),
-    ["error forward_forbidden again  | trigger.ok dial.answered f.no_answer q.call_finished p.ok again"],
+    [
+      "error forward_forbidden again  | trigger.ok dial.answered f.no_answer q.call_finished p.ok again",
+      MAY_BE_MACHINE,
+    ],
+  ],
+  [
+    "questions and forwards where a machine has answered, and not where a person has",
+    flow({
+      dial: step("make_outbound_call", PERSON, {
+        ...{ answered: "f", screened: "f", voicemail: "p", invalid_number: "end", busy: "end", no_answer: "end" },
+      }),
+      p: play({ ok: "again" }),
+      again: forward({ no_answer: "end", invalid_number: "end" }),
+      f: forward({ no_answer: "end", invalid_number: "end" }),
+    }),
+    [
+      "error no_person f  | trigger.ok dial.screened f",
+      "error no_person again  | trigger.ok dial.voicemail p.ok again",
+    ],
+  ],
+  [
+    "who and why is asked for where a person is made sure of",
+    flow({
+      dial: step(
+        "make_outbound_call",
+        { ...PERSON, who_and_why: " " },
+        {
+          ...{ answered: "end", invalid_number: "end", busy: "end", no_answer: "end" },
+        },
+      ),
+    }),
+    ["error who_and_why_missing dial config.who_and_why"],
+  ],
+  [
+    "a key asks for a person before the agent is joined",
+    flow({
+      dial: dial({ answered: "k" }),
+      k: step("standard_ivr", MENU, { one: "f", timeout: "end", invalid: "end" }),
+      f: forward({ no_answer: "end", invalid_number: "end" }),
+    }),
+    [],
   ],
 ];

@@ -66,5 +66,24 @@ describe("13.9 what is found before publishing", () => {
       said({ voice: "Google.de-DE-Standard-A" }),
       ["warning voice_unfit config.message.0.voice"],
     ],
+    [
+      "a person's voice of another language",
+      said({ voice: "Polly.Hans" }),
+      ["warning voice_unfit config.message.0.voice"],
+    ],
+    ["a person's voice of the language", said({ language: "de-CH", voice: "Polly.Hans" }), []],
+    ["a voice that nobody here knows", said({ language: "de-DE", voice: "Polly.Somebody" }), []],
+    [
+      "a voice of Hong Kong for Mandarin",
+      said({ language: "zh-CN", voice: "Google.yue-HK-Standard-A" }),
+      ["warning voice_unfit config.message.0.voice"],
+    ],
   ])("%s", (_name, changes, expected) => expect(problems(changes)).toEqual(expected));
+
+  it("a voice that is replaced is named with the one that is heard", () => {
+    const found = verify(registry, seedFlow(said({ language: "pt-PT", voice: "Polly.Joanna" })), NOTHING_NAMED);
+    expect(found.find(({ code }) => code === "voice_unfit")?.message).toMatch(
+      /the voice Polly\.Joanna does not speak pt-PT, so callers hear Polly\.Ines instead\./,
+    );
+  });
 });

@@ -162,7 +162,7 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
       dial: dial({ answered: "f" }),
       f: forward({ no_answer: "end", invalid_number: "end" }, { caller_id: "contact" }),
     }),
-    ["warning contact_as_caller_id f config.caller_id"],
+    ["warning contact_as_caller_id f config.caller_id", "warning may_be_machine f  | trigger.ok dial.answered f"],
   ],
   ["an argument nobody uses", flow({}), ["warning argument_unused trigger config.arguments.0.variable"]],
   [

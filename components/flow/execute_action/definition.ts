@@ -21,7 +21,7 @@ export const definition: Definition<Config> = {
   icon: "plug",
   group: "data",
   description:
-    "Asks a web service, by an action of one of the account's connections. An answer that is no JSON, or has a status other than 2xx, takes Error; a caller hears a pause while the service thinks.",
+    "Asks a web service, by an action of one of the account's connections. An answer that is no JSON, or has a status other than 2xx, takes Error; the contact hears a pause while the service thinks.",
   config,
   exits: () => [
     { id: "success", label: "Success", kind: "mandatory", waits: "always" },

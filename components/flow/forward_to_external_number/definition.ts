@@ -10,8 +10,9 @@ const config = z.strictObject({
     .default("touchpoint")
     .meta({
       title: "Number the agent sees",
-      description: "Carriers may refuse a contact's number, or mark the call as spam.",
-      choices: { contact: "Contact number", touchpoint: "Touchpoint number" },
+      description:
+        "Ours is the one that the contact was called from. Carriers may refuse a contact's, or mark the call as spam.",
+      choices: { contact: "Contact's number", touchpoint: "Our number" },
     }),
   to: z
     .union([
@@ -52,15 +53,16 @@ export const definition: Definition<Config> = {
     { id: "no_answer", label: "No answer", kind: "mandatory", waits: "always" },
     { id: "invalid_number", label: "Invalid number", kind: "mandatory", waits: "sometimes" },
     { id: "finished", label: "Finished", kind: "optional", unwired: "ok", waits: "always" },
-    { id: "ok", label: "OK", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
+    { id: "ok", label: "Finished", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
     CONTACT_HUNG_UP,
   ],
   summary: ({ to, ring_seconds: seconds, caller_id: shown, accept_key: key }) => [
     `To ${(to && ("number" in to ? to.number : to.variable)) || "…"}${seconds ? ` · ${seconds} s` : ""}`,
-    `Shows the ${shown === "contact" ? "contact" : "touchpoint"} number${key ? ` · accept with ${key}` : ""}`,
+    `Shows ${shown === "contact" ? "the contact's number" : "our number"}${key ? ` · accept with ${key}` : ""}`,
   ],
   outputs: [],
   call: "needs_live",
+  needs_person: true,
   forwards: true,
   default_on_error: { do: "exit", exit: "no_answer" },
   check: ({ caller_id, whisper, accept_key }) => [
@@ -69,7 +71,7 @@ export const definition: Definition<Config> = {
           warning(
             "contact_as_caller_id",
             "caller_id",
-            "Carriers may refuse calls that show the contact's number, or mark them as spam. Show the touchpoint number to be safe.",
+            "Carriers may refuse calls that show the contact's number, or mark them as spam. Show our number to be safe.",
           ),
         ]
       : []),

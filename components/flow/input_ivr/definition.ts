@@ -38,7 +38,7 @@ export const definition: Definition<Config> = {
   icon: "grip",
   group: "voice",
   description:
-    "Asks for digits, such as a customer number. OK is taken once the entry is complete or the finish key is pressed, Timeout when the caller stops before; the digits so far are in the output either way. The finish key alone is no entry.",
+    "Asks for digits, such as a customer number. OK is taken once the entry is complete or the finish key is pressed, Timeout when the contact stops before; the digits so far are in the output either way. The finish key alone is no entry.",
   config,
   starts_with: { message: NEW_MESSAGE },
   exits: () => [
@@ -49,6 +49,7 @@ export const definition: Definition<Config> = {
   summary: ({ message: said, ...entry }) => [firstWords(said), entryWords(entry)],
   outputs: [{ id: "digits", label: "Digits" }],
   call: "needs_live",
+  needs_person: true,
   default_on_error: { do: "exit", exit: "timeout" },
   check: ({ max_digits: most, min_digits: fewest, finish_key: finish }) => [
     ...(most === undefined && finish === "none"

@@ -1,24 +1,9 @@
-import { z } from "zod";
-import type { Definition, ExitSpec } from "@/engine/contract";
-import { accountNumber, variableName } from "@/engine/contract";
+import type { Definition, ExitSpec, Finding } from "@/engine/contract";
+import { CONTACT_HUNG_UP, spokenSeconds } from "@/engine/contract";
+import { type Config, config, LONGEST_TOLD_SECONDS } from "./config";
 
-const config = z.strictObject({
-  from: accountNumber.meta({ title: "Call from", description: "The number the customer sees." }),
-  to_variable: variableName.meta({ title: "Customer's number", description: "The variable that holds it." }),
-  ring_seconds: z.number().int().min(10).max(35).default(15).meta({ title: "Ring for", unit: "seconds" }),
-  answering_machine: z
-    .enum(["ignore", "detect"])
-    .default("ignore")
-    .meta({
-      title: "Answering machine",
-      description: "Detecting delays the first words by some seconds and adds the exit Answering machine.",
-      choices: { ignore: "Treat like a person", detect: "Detect" },
-    }),
-});
-export type Config = z.infer<typeof config>;
-
-const EXITS: ExitSpec[] = [
-  { id: "answered", label: "Answered", kind: "mandatory", call: "live", waits: "always" },
+const ANSWERED: ExitSpec = { id: "answered", label: "Answered", kind: "mandatory", call: "live", waits: "always" };
+const NOT_ANSWERED: ExitSpec[] = [
   { id: "invalid_number", label: "Invalid number", kind: "mandatory", call: "none", waits: "sometimes" },
   { id: "busy", label: "Busy", kind: "mandatory", call: "none", waits: "always" },
   { id: "no_answer", label: "No answer", kind: "mandatory", call: "none", waits: "always" },
@@ -30,6 +15,12 @@ const MACHINE: ExitSpec = {
   call: "live",
   waits: "always",
 };
+/** Nobody is there whom a menu could ask or an agent could talk to. */
+const NO_PERSON: ExitSpec[] = [
+  { id: "screened", label: "Screened", kind: "optional", call: "live", waits: "always", forbids_person: true },
+  { id: "voicemail", label: "Voicemail", kind: "optional", call: "live", waits: "always", forbids_person: true },
+  CONTACT_HUNG_UP,
+];
 
 export const definition: Definition<Config> = {
   id: "make_outbound_call",
@@ -37,14 +28,37 @@ export const definition: Definition<Config> = {
   icon: "phone-outgoing",
   group: "voice",
   description:
-    "Rings the customer once. Busy is also taken when the customer rejects the call; a technical fault follows No answer unless you choose otherwise.",
+    "Rings the contact once. Busy is also taken when the contact rejects the call; a technical fault follows No answer unless you choose otherwise.",
   config,
-  exits: ({ answering_machine }) => [...EXITS, ...(answering_machine === "detect" ? [MACHINE] : [])],
+  starts_with: { answering: "person", who_and_why: "Hello, this is a call about your request." },
+  exits: ({ answering, answering_machine }) => {
+    if (answering === "person") return [ANSWERED, ...NOT_ANSWERED, ...NO_PERSON];
+    if (answering_machine === "detect") return [ANSWERED, ...NOT_ANSWERED, MACHINE];
+    return [{ ...ANSWERED, may_be_machine: true }, ...NOT_ANSWERED];
+  },
   summary: ({ from, to_variable: to, ring_seconds: seconds }) => [
     `From ${from ?? "…"}`,
     `To ${to ?? "…"}${seconds ? ` · ${seconds} s` : ""}`,
   ],
-  outputs: [],
+  outputs: [
+    { id: "who", label: "Who answered" },
+    { id: "words", label: "Words that told who answered" },
+  ],
   call: "dials",
   default_on_error: { do: "exit", exit: "no_answer" },
+  check: (settings) => (settings.answering === "person" ? whoAndWhyFindings(settings) : []),
 };
+
+/** A template's text without what its variables fill in. */
+const literal = (template: string) => template.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "");
+
+function whoAndWhyFindings({ who_and_why: text }: Config): Finding[] {
+  const field = ["who_and_why"];
+  if (!text?.trim()) {
+    const message = "write who calls and why: it is what a phone that screens its calls shows its owner.";
+    return [{ severity: "error", code: "who_and_why_missing", message, field, missing: true }];
+  }
+  if (spokenSeconds(literal(text)) <= LONGEST_TOLD_SECONDS) return [];
+  const message = `its text takes more than ${LONGEST_TOLD_SECONDS} seconds to be said; the rest is cut. Shorten it.`;
+  return [{ severity: "warning", code: "who_and_why_long", message, field }];
+}

@@ -68,7 +68,7 @@ export const definition: Definition<Config> = {
       waits: "always",
       forbids_forward: true,
     },
-    { id: "ok", label: "OK", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
+    { id: "ok", label: "Call finished", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
     { id: "contact_hung_up", label: "Contact hung up", kind: "hidden", outcome: "contact_hung_up", waits: "always" },
   ],
   summary: ({ ring_group: group, max_wait_minutes: minutes, confirmation }) => [
@@ -77,6 +77,7 @@ export const definition: Definition<Config> = {
   ],
   outputs: [],
   call: "needs_live",
+  needs_person: true,
   default_on_error: { do: "exit", exit: "timeout" },
   // On entry the call is still live; once the callback is queued it is not.
   call_after_fault: ["live", "ended"],

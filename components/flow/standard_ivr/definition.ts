@@ -61,6 +61,7 @@ export const definition: Definition<Config> = {
     { id: "exit_name", label: "Name of the exit" },
   ],
   call: "needs_live",
+  needs_person: true,
   default_on_error: { do: "exit", exit: INVALID.id },
   check: ({ keys }) =>
     keys.flatMap(({ key: pressed }, index) =>

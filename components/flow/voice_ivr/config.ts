@@ -29,9 +29,10 @@ const key = z
 
 export const config = z.strictObject({
   message: message.meta({ title: "Message" }),
-  language: language
-    .optional()
-    .meta({ title: "Language spoken", description: "What the caller is expected to speak; the flow's unless chosen." }),
+  language: language.optional().meta({
+    title: "Language spoken",
+    description: "What the contact is expected to speak; the flow's unless chosen.",
+  }),
   phrases: branchList(
     phrase,
     FIXED_EXITS.map(({ id }) => id),

@@ -26,6 +26,7 @@ export const definition: Definition<Config> = {
     { id: "confidence", label: "Confidence, 0 to 1" },
   ],
   call: "needs_live",
+  needs_person: true,
   default_on_error: { do: "exit", exit: "no_match" },
   check: (settings) => check(settings),
 };

@@ -4,9 +4,10 @@ import { CONTACT_HUNG_UP, firstWords, language, message, NEW_MESSAGE } from "@/e
 
 const config = z.strictObject({
   message: message.meta({ title: "Message" }),
-  language: language
-    .optional()
-    .meta({ title: "Language spoken", description: "What the caller is expected to speak; the flow's unless chosen." }),
+  language: language.optional().meta({
+    title: "Language spoken",
+    description: "What the contact is expected to speak; the flow's unless chosen.",
+  }),
   timeout_seconds: z.number().int().min(1).max(30).default(3).meta({
     title: "Silence that ends it",
     unit: "seconds",
@@ -21,7 +22,7 @@ export const definition: Definition<Config> = {
   icon: "message-square-quote",
   group: "voice",
   description:
-    "Asks the caller to speak, and keeps what was said as text. Timeout is taken when nothing was said. A carrier that cannot recognise speech is a technical fault.",
+    "Asks the contact to speak, and keeps what was said as text. Timeout is taken when nothing was said. A carrier that cannot recognise speech is a technical fault.",
   config,
   starts_with: { message: NEW_MESSAGE },
   exits: () => [
@@ -35,5 +36,6 @@ export const definition: Definition<Config> = {
   ],
   outputs: [{ id: "speech", label: "What was said" }],
   call: "needs_live",
+  needs_person: true,
   default_on_error: { do: "exit", exit: "timeout" },
 };

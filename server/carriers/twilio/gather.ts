@@ -2,8 +2,8 @@ import { cutText } from "@/engine/cut-text";
 import type { CarrierGather } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import type { VoiceResponse } from "./parts";
+import { recognisedAs } from "./recognised-as";
 import { speak } from "./speak";
-import { recognisedAs } from "./voices";
 
 /** Adds a Gather that sends its input to `action`; after silence the carrier goes on with the verb after it. */
 export function addGather(
@@ -26,10 +26,10 @@ export function addGather(
 }
 
 function recogniser(verb: CarrierGather, capabilities: Capabilities) {
-  const { timeout_seconds, max_speech_seconds, language, hints = [] } = verb;
+  const { timeout_seconds, pause_seconds = timeout_seconds, max_speech_seconds, language, hints = [] } = verb;
   const expected = hintsWithin(hints, capabilities.hints);
   return {
-    speechTimeout: String(timeout_seconds),
+    speechTimeout: String(pause_seconds),
     ...(max_speech_seconds === undefined ? {} : { maxSpeechTime: max_speech_seconds }),
     ...(language === undefined ? {} : { language: recognisedAs(language) as "en-US" }),
     ...(expected ? { hints: expected } : {}),

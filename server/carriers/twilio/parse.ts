@@ -1,3 +1,4 @@
+import type { Detected } from "@/engine/contract";
 import { plainTexts } from "@/engine/plain-text";
 import type { CallMessage, CallStatus, VoiceRequest } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
@@ -20,8 +21,7 @@ export function callStatus(text: string | null | undefined): CallStatus | null {
 }
 
 /** Parses a webhook's form, what was heard made plain text; null where it lacks the fields that every webhook has. */
-export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): CallMessage | null {
-  const form = new URLSearchParams(body);
+export function parse({ form }: VoiceRequest, { finishedOnKey }: Capabilities): CallMessage | null {
   const status = callStatus(form.get("CallStatus"));
   const callId = form.get("CallSid");
   if (!status || !callId) return null;
@@ -35,6 +35,7 @@ export function parse({ body }: VoiceRequest, { finishedOnKey }: Capabilities): 
     sequence: integer(form.get("SequenceNumber")) ?? 0,
     sipCode: integer(form.get("SipResponseCode")),
     answeredBy: answeredBy(form.get("AnsweredBy")),
+    detected: detected(form.get("AnsweredBy")),
     durationSeconds: integer(form.get("CallDuration")),
     digits: form.get("Digits") ?? "",
     speech: form.get("SpeechResult") ?? "",
@@ -61,6 +62,23 @@ export function answeredBy(text: string | null | undefined): CallMessage["answer
   if (!text) return null;
   if (text === "human") return "human";
   return text === "fax" || text.startsWith("machine") ? "machine" : "unknown";
+}
+
+/** What machine detection says, in the spellings of the carriers that speak this dialect. */
+const DETECTED: Readonly<Record<string, Detected>> = {
+  human: "human",
+  machine: "machine",
+  machine_start: "machine",
+  "answering-machine": "machine",
+  machine_end_beep: "machine_ended",
+  machine_end_silence: "machine_ended",
+  machine_end_other: "machine_ended",
+  fax: "fax",
+  fax_detected: "fax",
+};
+
+function detected(text: string | null): Detected | null {
+  return text ? (DETECTED[text.toLowerCase()] ?? "unknown") : null;
 }
 
 function integer(text: string | null): number | null {

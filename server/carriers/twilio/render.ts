@@ -1,11 +1,11 @@
 import twilio from "twilio";
+import { spokenAs } from "@/engine/voices/spoken-as";
 import { partAddress } from "../../ports/addresses";
 import type { CarrierForward, CarrierVerb, TurnAddresses } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { addGather } from "./gather";
 import { type AddVerb, renderPart, type VoiceResponse } from "./parts";
 import { speak } from "./speak";
-import { spokenAs } from "./voices";
 
 /** Renders verbs as one TwiML document, or as its `part`, see `renderPart`. Twilio's builder escapes what variables hold. */
 export function render(verbs: CarrierVerb[], turn: TurnAddresses, capabilities: Capabilities, part: number): string {

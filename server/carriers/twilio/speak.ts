@@ -1,8 +1,8 @@
 import type twilio from "twilio";
+import { spokenAs } from "@/engine/voices/spoken-as";
 import type { CarrierAudioVerb } from "../../ports/voice";
 import type { Capabilities } from "./capabilities";
 import { sayParts } from "./say-parts";
-import { spokenAs } from "./voices";
 
 type Speaker = Pick<InstanceType<typeof twilio.twiml.VoiceResponse>, "say" | "play" | "pause">;
 

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import twilio from "twilio";
 import type { SigningKeys, VoiceRequest } from "../../ports/voice";
 
@@ -20,20 +21,38 @@ export function verify(request: VoiceRequest, publicUrl: string, { tokens, share
   const { pathname, search } = new URL(request.url);
   const url = publicUrl + pathname + search;
   const json = request.headers.get("content-type")?.startsWith("application/json") ?? false;
-  const parameters = json ? {} : formParameters(request.body);
+  const parameters = json ? {} : formParameters(request.form);
   return keys.some((key) =>
     json
       ? twilio.validateRequestWithBody(key, signature, url, request.body, algorithm)
-      : twilio.validateRequest(key, signature, url, parameters, algorithm),
+      : isSignedForm(key, signature, url, parameters, algorithm),
   );
 }
 
-function formParameters(body: string): Record<string, string | string[]> {
+/**
+ * Carriers sign the address as it was given to them. The validator tries its other spellings before and after that one, with and
+ * without a port, and a signature for each.
+ */
+function isSignedForm(
+  key: string,
+  signature: string,
+  url: string,
+  parameters: Record<string, string | string[]>,
+  algorithm: string,
+): boolean {
+  const sent = Buffer.from(signature);
+  const expected = Buffer.from(twilio.getExpectedTwilioSignature(key, url, parameters, algorithm));
+  if (sent.length === expected.length && timingSafeEqual(sent, expected)) return true;
+  return twilio.validateRequest(key, signature, url, parameters, algorithm);
+}
+
+function formParameters(form: URLSearchParams): Record<string, string | string[]> {
   const parameters = Object.create(null) as Record<string, string | string[]>;
-  const form = new URLSearchParams(body);
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name);
-    parameters[name] = values.length === 1 ? (values[0] ?? "") : values;
+  for (const [name, value] of form) {
+    const before = parameters[name];
+    if (before === undefined) parameters[name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else parameters[name] = [before, value];
   }
   return parameters;
 }

@@ -1,18 +1,24 @@
 import { z } from "zod";
 import type { Call } from "../world/call";
-import { answerCall, endCall, hangUpAtPhone } from "../world/call-lifecycle";
+import { answerCall, endCall, followScript, hangUpAtPhone } from "../world/call-lifecycle";
+import { ANSWERS_AS } from "../world/callee";
 import type { Carrier } from "../world/carrier";
 import { pressKeys, speak } from "../world/phone-input";
 
 const which = { call_sid: z.string().optional() };
 const plain = z.object(which);
+const answer = z.object({ ...which, as: z.enum(["screening", "voicemail"]).optional() });
 const keypad = z.object({ ...which, digits: z.string().regex(/^[0-9*#]+$/) });
 const words = z.object({ ...which, text: z.string().min(1), confidence: z.number().min(0).max(1).default(0.9) });
 
 type Action = (carrier: Carrier, call: Call, body: unknown) => void;
 
 const ACTIONS: Record<string, Action> = {
-  answer: (carrier, call) => answerCall(carrier, call),
+  answer: (carrier, call, body) => {
+    const { as } = answer.parse(body);
+    if (as && call.status === "ringing") followScript(carrier, call, ANSWERS_AS[as]);
+    answerCall(carrier, call);
+  },
   decline: (carrier, call) => {
     if (call.status === "ringing") endCall(carrier, call, "busy", 603);
   },

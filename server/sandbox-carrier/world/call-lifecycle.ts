@@ -51,11 +51,7 @@ function reachHuman(carrier: Carrier, call: Call, owner: CallOwner): void {
 }
 
 function reachScripted(carrier: Carrier, call: Call, callee: ScriptedCallee, owner: CallOwner): void {
-  call.script = new CalleeScript(callee, carrier.clock, {
-    hangUp: () => hangUpAtPhone(carrier, call),
-    press: (digits) => pressKeys(carrier, call, digits),
-    speak: (text, confidence) => speak(carrier, call, { text, confidence }),
-  });
+  followScript(carrier, call, callee);
   const { then, ring: seconds, sip_code } = callee;
   // A busy line does not ring, nor does a number that does not exist.
   if (then !== "busy" && then !== "fail") ring(carrier, call, owner);
@@ -65,6 +61,15 @@ function reachScripted(carrier: Carrier, call: Call, callee: ScriptedCallee, own
     else if (then === "fail") endCall(carrier, call, "failed", sip_code ?? 404);
     else if (then === "decline") endCall(carrier, call, "busy", sip_code ?? 603);
     else answerCall(carrier, call);
+  });
+}
+
+/** From now on the leg's phone does by itself what the script says. */
+export function followScript(carrier: Carrier, call: Call, callee: ScriptedCallee): void {
+  call.script = new CalleeScript(callee, carrier.clock, {
+    hangUp: () => hangUpAtPhone(carrier, call),
+    press: (digits) => pressKeys(carrier, call, digits),
+    speak: (text, confidence) => speak(carrier, call, { text, confidence }),
   });
 }
 

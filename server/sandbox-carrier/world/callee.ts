@@ -46,6 +46,34 @@ export type ScriptedCallee = Extract<Callee, { kind: "scripted" }>;
 export type CalleeAction = z.output<typeof action>;
 export type Trigger = z.output<typeof trigger>;
 
+const SCREENS = "Hi, if you record your name and the reason for your call, I'll see if this person is available.";
+const GREETS: CalleeInput & { kind: "scripted" } = {
+  kind: "scripted",
+  ring: 3,
+  then: "answer",
+  actions: [
+    { on: "answer", after: 0.8, do: "speak", text: "Hi, you've reached Sam. I can't come to the phone right now." },
+    { on: "answer", after: 3.5, do: "speak", text: "Leave me a message after the tone, and I'll call you back." },
+  ],
+};
+/** It asks, is told who calls and why once the Gather that heard it is over, and asks its owner. */
+const ASKS: CalleeInput & { kind: "scripted" } = {
+  kind: "scripted",
+  ring: 3,
+  then: "answer",
+  actions: [
+    { on: "answer", after: 0.8, do: "speak", text: SCREENS },
+    { on: "gather", do: "nothing" },
+    { on: "gather", after: 0.9, do: "speak", text: "Thank you. Please stay on the line." },
+  ],
+};
+
+/** What a test phone does by itself once it is answered so. */
+export const ANSWERS_AS = {
+  screening: calleeSchema.parse(ASKS) as ScriptedCallee,
+  voicemail: calleeSchema.parse(GREETS) as ScriptedCallee,
+};
+
 /** The demo's numbers (202-555-01xx is reserved for fiction). */
 export const DEMO_CALLEES: Record<string, CalleeInput> = {
   "+12025550120": { kind: "scripted", ring: 2, then: "answer" },
@@ -56,6 +84,8 @@ export const DEMO_CALLEES: Record<string, CalleeInput> = {
   "+12025550125": { kind: "scripted", ring: 4, then: "machine" },
   "+12025550126": { kind: "scripted", ring: 2, then: "answer", actions: [{ on: "say", after: 0.5, do: "hang_up" }] },
   "+12025550127": { kind: "scripted", ring: 2, then: "answer", actions: [{ on: "dial", after: 5, do: "hang_up" }] },
+  "+12025550128": GREETS,
+  "+12025550129": ASKS,
   "+12025550130": { kind: "scripted", ring: 3, then: "answer", actions: [{ after_bridge: 5, do: "hang_up" }] },
   "+12025550131": { kind: "scripted", then: "never" },
   "+12025550132": { kind: "scripted", ring: 1, then: "busy" },

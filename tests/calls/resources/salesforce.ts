@@ -15,7 +15,7 @@ export async function setSalesforce(world: { account: string }): Promise<void> {
     ],
   });
   org.apps.patchcord = { secret: SECRET };
-  org.hanging.add("'slow'");
+  for (const text of ["'slow'", "'+12025550163'"]) org.hanging.add(text);
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
   const by = { account: world.account as AccountId, user, role: "admin" } as const;
   await saveConnection(by, {
