@@ -1,0 +1,60 @@
+import acceptKey from "../../calls/flows/accept-key.json" with { type: "json" };
+import hangUp from "../../calls/flows/hang-up.json" with { type: "json" };
+import keys from "../../calls/flows/keys.json" with { type: "json" };
+import speech from "../../calls/flows/speech.json" with { type: "json" };
+import whisper from "../../calls/flows/whisper.json" with { type: "json" };
+import type { FlowOffer } from "./draw";
+
+const FROM = "+12025550101";
+const say = (text: string) => ({ message: { source: "tts", text } });
+const END = { component: "end_flow", name: "End", config: {}, exits: {} };
+
+/** Calls a customer, then does what the steps say. */
+const calling = (name: string, first: string, steps: Record<string, object>) => ({
+  ...{ patchcord: 1, name, variables: { customer: { type: "string" } }, start: "trigger" },
+  steps: {
+    trigger: {
+      ...{ component: "api_request", name: "API request", exits: { ok: "call" } },
+      config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+    },
+    call: {
+      ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
+      exits: { answered: first, busy: "end", no_answer: "end", invalid_number: "end" },
+    },
+    ...steps,
+    end: END,
+  },
+});
+
+const callback = (name: string, ring_group: string) =>
+  calling(name, "back", {
+    back: {
+      ...{ component: "request_direct_callback", name: "Call back" },
+      config: { from: FROM, ring_group, max_wait_minutes: 10 },
+      exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
+    },
+    bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+  });
+
+/** What the base world publishes beside the demo's first flow. */
+export const FLOWS: Record<string, object> = {
+  ...{ acceptKey, hangUp, keys, speech, whisper },
+  callback: callback("Calls back", "Agents"),
+  callbackAtOnce: callback("Calls back, all at once", "At once"),
+};
+
+/** Flows that seeds draw from, as often as they stand here. */
+export const OFFERS: FlowOffer[] = [
+  { name: "report-a-problem", arguments: (_, contact_1, contact_2) => ({ contact_1, contact_2 }) },
+  { name: "report-a-problem", arguments: (_, contact_1, contact_2) => ({ contact_1, contact_2 }) },
+  { name: "acceptKey", arguments: (_, contact_1, contact_2) => ({ contact_1, contact_2, fault: "" }) },
+  { name: "whisper", arguments: (_, contact_1, contact_2) => ({ contact_1, contact_2 }) },
+  { name: "hangUp", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "keys", arguments: (_, contact_1) => ({ contact_1, fault: "" }) },
+  { name: "speech", arguments: (_, contact_1) => ({ contact_1, product: "a lamp", fault: "" }) },
+  { name: "callback", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "callbackAtOnce", arguments: (_, contact_1) => ({ contact_1 }) },
+];
+
+/** Agents of the base world's ring groups. */
+export const AGENTS = ["+12025552900", "+12025552901", "+12025552902"];

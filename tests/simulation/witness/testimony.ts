@@ -1,0 +1,64 @@
+import type { LogRow } from "@/server/sandbox-carrier/world/call-log";
+import type { StartRecord } from "../world/client";
+import type { CreateRecord, WebhookRecord } from "../world/world";
+
+export type InteractionRow = {
+  id: string;
+  flow_id: string;
+  flow_version_id: string;
+  version: number;
+  status: string;
+  outcome: string | null;
+  state: unknown;
+  started_at: string;
+  finished_at: string | null;
+};
+export type EventRow = {
+  interaction_id: string;
+  seq: number;
+  at: string;
+  input_key: string;
+  resume: never;
+  events: never;
+  engine: string;
+};
+export type AttemptRow = {
+  id: string;
+  interaction_id: string;
+  visit: number;
+  token: string;
+  to_number: string;
+  status: string;
+  purpose: string;
+  submitted_at: string | null;
+  ended_at: string | null;
+  call_id: string | null;
+  callback_id: string | null;
+};
+export type CallbackRow = { id: string; interaction_id: string; visit: number };
+
+/** All that the witness knows: what the carrier wrote down, what clients were told, and the database as it is in the end. */
+export type Testimony = {
+  log: LogRow[];
+  /** The world's beginning, milliseconds since 1970. */
+  began: number;
+  /** When the last fault was over, milliseconds since the beginning. */
+  calmAt: number;
+  callsPerSecond: number | null;
+  starts: StartRecord[];
+  webhooks: WebhookRecord[];
+  creates: CreateRecord[];
+  uncaught: unknown[];
+  /** Work that living processes have not ended. */
+  underWay: number;
+  interactions: InteractionRow[];
+  events: EventRow[];
+  attempts: AttemptRow[];
+  callbacks: CallbackRow[];
+  /** Interactions of accounts that have started none. */
+  strangers: number;
+  definitions: Map<string, unknown>;
+  left: { deadlines: number; jobs: number; port_calls: number; callbacks: number };
+};
+
+export type Violation = { invariant: string; what: string };
