@@ -12,7 +12,7 @@ import { checkDeclaredLength } from "./connection/body-limit";
 import { isEnding, lingerAfterAnswer } from "./connection/linger";
 import { orderlyClose } from "./connection/orderly-close";
 import { discardBody, toRequest, willOverflow } from "./connection/request";
-import { canonicalPath, toOriginForm } from "./connection/target";
+import { canonicalPath, namesOneHost, toOriginForm } from "./connection/target";
 import { answerUnreadable } from "./connection/unreadable";
 import { answer, match, observe } from "./router";
 
@@ -70,6 +70,7 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
   const start = performance.now();
   const { headers, socket } = req;
   if (isEnding(socket)) return;
+  if (!namesOneHost(req)) return send(req, res, problem(badHost()));
   if (!toOriginForm(req)) return send(req, res, problem(badTarget()));
   markThisMachine(headers, socket.remoteAddress);
   // Without proxies of ours nobody but the connection may say who is asking (clientAddress reads it from here).
@@ -112,6 +113,10 @@ function instead(req: IncomingMessage, method: string, path: string): Response |
   const isPage = (method === "GET" || method === "HEAD") && !/^\/(api|\.well-known)(\/|$)/.test(canonical);
   if (!isPage) return problem(new PatchcordError("not_found", `There is nothing at this address. Ask ${canonical}.`));
   return new Response(null, { status: 308, headers: { Location: canonical + req.url?.slice(path.length) } });
+}
+
+function badHost(): PatchcordError {
+  return new PatchcordError("invalid_request", "The request must name one host, by its name or address and its port.");
 }
 
 function badTarget(): PatchcordError {

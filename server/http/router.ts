@@ -4,15 +4,16 @@ import { type Entry, type Handler, type Params, table } from "./routes";
 
 export type Match = { template: string; params: Params; handler?: Handler; allowed: string[] };
 
-type Pattern = { entry: Entry; regex: RegExp };
+/** `allowed`: the methods that it takes, for an `Allow` header. */
+type Compiled = Entry & { allowed: string[]; regex: RegExp };
 
 /** The route of a path; null if it is none of the hot routes. */
 export function match(method: string, path: string): Match | null {
   const { fixed, patterns } = compiled;
   const exact = fixed.get(path);
   if (exact) return matched(exact, method, {});
-  for (const { entry, regex } of patterns) {
-    const found = regex.exec(path);
+  for (const entry of patterns) {
+    const found = entry.regex.exec(path);
     if (found) return matched(entry, method, { ...found.groups });
   }
   return null;
@@ -43,20 +44,23 @@ export function observe(method: string, route: string, status: number, start: nu
 }
 
 /** HEAD is answered as GET (RFC 9110, 9.3.2); the front and the mount leave the body out. */
-function matched({ template, methods }: Entry, method: string, params: Params): Match {
+function matched({ template, methods, allowed }: Compiled, method: string, params: Params): Match {
   const handler = methods[method === "HEAD" ? "GET" : method];
-  const allowed = Object.keys(methods).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name]));
   return { template, params, allowed, ...(handler ? { handler } : {}) };
 }
 
 const compiled = compile(table());
 
-function compile(entries: Entry[]): { fixed: Map<string, Entry>; patterns: Pattern[] } {
+function compile(entries: Entry[]): { fixed: Map<string, Compiled>; patterns: Compiled[] } {
+  const all = entries.map((entry) => ({
+    ...entry,
+    allowed: Object.keys(entry.methods).flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])),
+    regex: toRegex(entry.template),
+  }));
   const isFixed = ({ template }: Entry) => !/[{*]/.test(template);
-  const patterns = entries.filter((entry) => !isFixed(entry));
   return {
-    fixed: new Map(entries.filter(isFixed).map((entry) => [entry.template, entry])),
-    patterns: patterns.map((entry) => ({ entry, regex: toRegex(entry.template) })),
+    fixed: new Map(all.filter(isFixed).map((entry) => [entry.template, entry])),
+    patterns: all.filter((entry) => !isFixed(entry)),
   };
 }
 

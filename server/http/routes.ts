@@ -5,6 +5,12 @@ import { handleMetrics } from "../operations/metrics";
 import { PROBE_PATH, PROMPTS_PATH } from "../ports/addresses";
 import { JWKS_PATH, metadata, TOKEN_PATH } from "../resources/access-tokens/metadata";
 import { publicKeys } from "../resources/access-tokens/signing-keys";
+import { handleAskForCall } from "../rest/buttons/ask-for-call";
+import { handleChallenge } from "../rest/buttons/challenge";
+import { handleLook } from "../rest/buttons/look";
+import { handleScript } from "../rest/buttons/script";
+import { buttonMethods } from "../rest/buttons/serve";
+import { handleVisit } from "../rest/buttons/visit";
 import { serve } from "../rest/kit";
 import { openApi } from "../rest/openapi";
 import { routes } from "../rest/routes";
@@ -28,6 +34,11 @@ export function table(): Entry[] {
   }));
   return [
     ...flows,
+    { template: "/api/buttons/button.js", methods: { GET: handleScript } },
+    { template: "/api/buttons/{key}", methods: buttonMethods("GET", handleLook) },
+    { template: "/api/buttons/{key}/challenge", methods: buttonMethods("POST", handleChallenge) },
+    { template: "/api/buttons/{key}/requests", methods: buttonMethods("POST", handleAskForCall) },
+    { template: "/api/buttons/{key}/visit", methods: buttonMethods("GET", handleVisit) },
     { template: `${PROMPTS_PATH}/{token}`, methods: { GET: handlePrompt } },
     { template: `${PROBE_PATH}/{nonce}`, methods: { GET: handleProbe } },
     { template: "/api/voice/*", methods: { GET: voice, POST: voice } },

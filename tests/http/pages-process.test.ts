@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Front, startFront } from "@/server/http/front";
 import { type Pages, pages } from "@/server/http/pages/pages";
 import { setEnvironment } from "../support/environment";
+import { isAlive } from "../support/is-alive";
 
 setEnvironment({ DATABASE_URL: "postgresql://nowhere/none", PUBLIC_URL: "https://calls.example", LOG_LEVEL: "silent" });
 
@@ -21,13 +22,6 @@ afterEach(async () => {
 });
 
 const pid = async () => Number(await (await fetch(`${url}/flows`)).text());
-const isAlive = (id: number) => {
-  try {
-    return process.kill(id, 0);
-  } catch {
-    return false;
-  }
-};
 
 test("until the pages are built a browser is told so and comes back by itself, and the API answers", async () => {
   const page = await fetch(`${url}/flows`, { headers: { accept: "text/html" } });

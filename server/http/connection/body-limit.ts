@@ -1,12 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { PatchcordError } from "../../platform/errors";
+import { MAX_PROCEDURE_BYTES } from "../../platform/request-body";
 import { MAX_PROMPT_BYTES } from "../../resources/prompts/schema";
 
 const KIB = 1024;
 /** Sign-in, forms and test phones send a few fields. */
 const MAX_FORM_BYTES = 64 * KIB;
-/** A calendar's file and a flow's, as JSON, with room to spare. */
-const MAX_PROCEDURE_BYTES = 4096 * KIB;
 
 /** How a path begins, and how many bytes its bodies may have. */
 const LIMITS: [prefix: string, bytes: number][] = [

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { lazyHeaders } from "./lazy-headers";
 
 /** A body that was read already, or a stream of it; null for a request without a body. */
 export type LazyBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
@@ -19,7 +20,7 @@ class LazyRequest {
   ) {}
 
   get headers(): Headers {
-    this.#headers ??= new Headers(this.raw as Record<string, string>);
+    this.#headers ??= lazyHeaders(this.raw);
     return this.#headers;
   }
 

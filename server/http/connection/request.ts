@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { LIMITS } from "@/engine/limits";
 import { env } from "../../platform/env";
 import { PatchcordError } from "../../platform/errors";
 import { lazyRequest } from "./lazy-request";
@@ -6,8 +7,8 @@ import { linger } from "./linger";
 
 /** Bodies up to this size are read before the handler runs: that is faster than a stream. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
-/** No hot route takes more than 64 KiB; a stream that has passed this many bytes fails, whatever the handler does. */
-const MAX_STREAMED_BYTES = 256 * 1024;
+/** No hot route takes more than a flow's document; a stream that has passed this many bytes fails, whatever the handler does. */
+const MAX_STREAMED_BYTES = 2 * LIMITS.definition_bytes;
 /** So many bytes of a refused upload are read and discarded, so that its sender sees the answer before the connection closes. */
 const MAX_DRAINED_BYTES = 1024 * 1024;
 

@@ -1,0 +1,23 @@
+import type { Attack } from "../attack";
+import { carriers } from "./carrier";
+import { documents } from "./documents";
+import { files } from "./files";
+import { busyWebhooks, startedFlows, viewersTests } from "./flows";
+import { functions } from "./functions";
+import { reports } from "./reports";
+import { requests } from "./requests";
+import { signIns } from "./sign-in";
+
+/** What is planted for bursts that are refused stays, so it comes last. */
+export const ATTACKS: Attack[] = [
+  ...startedFlows,
+  busyWebhooks,
+  viewersTests,
+  ...documents,
+  ...files,
+  ...requests,
+  ...signIns,
+  ...functions,
+  ...reports,
+  ...carriers,
+];
