@@ -51,6 +51,8 @@ const schema = z
     PATCHCORD_BATCH: z.enum(["on", "off"]).default("on"),
     /** Set by the front for the process of the pages, which is reached through it alone. */
     BEHIND_FRONT: z.enum(["yes"]).optional(),
+    /** Starts a second that an account's admin may set at most; an operator may set more. */
+    MAX_STARTS_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(2),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     /** Set by the launcher on the embedded default only: the sandbox carrier's address and control secret. */
     SANDBOX_URL: url.optional(),

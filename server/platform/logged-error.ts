@@ -1,3 +1,5 @@
+import { isPatchcordError } from "./errors";
+
 /** An error whose message may be logged: it is ours, and holds nothing of an account's. */
 export class PlainError extends Error {
   override readonly name = "PlainError";
@@ -33,6 +35,16 @@ export function loggedError(error: unknown, depth = 0): object {
     stack: frames(stack, message),
     ...(causes.length > 0 && depth < MAX_CAUSES ? { causes: causes.map((one) => loggedError(one, depth + 1)) } : {}),
   };
+}
+
+/** What went wrong in a line that may be stored and shown: the message where it holds no data, else the error's kind and code. */
+export function plainWords(error: unknown): string {
+  if (!(error instanceof Error)) return "Something was thrown that is no error.";
+  if (mayBeSaid(error) || isPatchcordError(error)) return error.message;
+  const { name } = error;
+  const { code } = error as { code?: unknown };
+  const kind = [WORD.test(name) ? name : "Error", ...(isWord(code) ? [code] : [])].join(" ");
+  return `It failed (${kind}); the log has more.`;
 }
 
 function isWord(value: unknown): boolean {

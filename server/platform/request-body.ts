@@ -1,5 +1,8 @@
 import { isPatchcordError, PatchcordError } from "./errors";
 
+/** The most bytes that a procedure's input may have as JSON: a calendar's file and a flow's, with room to spare. */
+export const MAX_PROCEDURE_BYTES = 4 * 1024 * 1024;
+
 /**
  * The request's body as text. Throws `request_too_large` beyond `maxBytes`, and the code `unreadable` where the body is not
  * UTF-8 or the client disconnected.

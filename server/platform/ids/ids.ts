@@ -1,15 +1,16 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { v7 } from "uuid";
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { AccountId, Ids } from "../../ports/ids";
 import { processSingleton } from "../process-singleton";
 import { keyFor } from "../secrets/envelope";
+import { randomBytes } from "./random-bytes";
+import { uuid } from "./uuid";
 
 const ID_BYTES = 16;
 const RANDOM_BYTES = 16;
 const PROOF_BYTES = 16;
 
 export const ids: Ids = {
-  uuid: () => v7(),
+  uuid,
   attemptToken: (account) => Buffer.concat([bytesOf(account), randomBytes(RANDOM_BYTES)]).toString("base64url"),
   promptToken: (account, prompt) => {
     const named = Buffer.concat([bytesOf(account), bytesOf(prompt)]);

@@ -22,7 +22,7 @@ export const outbound: Http = async (request) => {
 };
 
 /** The same for the bytes of a file. */
-export const outboundFile: HttpFile = async ({ method, url, headers, body, timeoutMs, signal }) => {
+export const outboundFile: HttpFile = async ({ method, url, headers, body, timeoutMs, signal, firstBytes }) => {
   const { guard, agent } = processSingleton("outbound", () => {
     const made = outboundGuard(env().OUTBOUND_ALLOW);
     const connect = telling(buildConnector({ lookup: made.lookup as never, timeout: CONNECT_TIMEOUT_MS }));
@@ -40,7 +40,7 @@ export const outboundFile: HttpFile = async ({ method, url, headers, body, timeo
     dispatcher: agent,
     signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   });
-  return { status: response.statusCode, headers: response.headers, bytes: await read(response.body) };
+  return { status: response.statusCode, headers: response.headers, bytes: await read(response.body, firstBytes) };
 };
 
 /** A connector that marks the errors it makes: where there is no connection, no request was sent. */
@@ -49,11 +49,12 @@ function telling(connector: buildConnector.connector): buildConnector.connector 
     connector(options, (...[error, socket]) => (error ? done(markNotSent(error), null) : done(null, socket as Socket)));
 }
 
-async function read(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function read(stream: AsyncIterable<Uint8Array>, firstBytes = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
+    if (bytes >= firstBytes) return Buffer.concat([...chunks, chunk]).subarray(0, firstBytes);
     if (bytes > MAX_RESPONSE_BYTES) throw new ResponseTooLarge("The answer is larger than 1 MiB.");
     chunks.push(chunk);
   }

@@ -3,8 +3,8 @@ import { giveBackInProcess, takeInProcess } from "./process-window";
 import { takeShared } from "./shared-window";
 import type { RateVerdict } from "./verdict";
 
-/** Starts and reads are counted separately, so that a client that polls can still start interactions. */
-export type Budget = "start" | "read";
+/** Counted separately, so that a client that polls can still start interactions, and one that starts them can still end one. */
+export type Budget = "start" | "read" | "change" | "privacy" | "flows";
 
 /** An operator who sets this rate or a higher one means "no limit": nothing is counted then. */
 const UNLIMITED_FROM = 100_000;

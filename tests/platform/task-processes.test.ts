@@ -1,33 +1,38 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
-import { createThreads, type ThreadLimits } from "@/server/platform/threads";
+import { afterEach, describe, expect, test } from "vitest";
+import { createTaskProcesses, type TaskLimits } from "@/server/platform/task-processes";
 
-const LIMITS: ThreadLimits = {
-  threads: 2,
-  threadsPerAccount: 1,
+const LIMITS: TaskLimits = {
+  processes: 2,
+  processesPerAccount: 1,
   waiting: 3,
   waitingPerAccount: 2,
   runMs: 60_000,
-  memoryMiB: 32,
+  heapMiB: 32,
 };
 
-/** Threads that hold until they are let go. */
-function held(limits: Partial<ThreadLimits> = {}) {
-  const program = path.resolve(import.meta.dirname, "held-thread.mjs");
-  const threads = createThreads<object, string>(program, { ...LIMITS, ...limits });
-  const flags = new Int32Array(new SharedArrayBuffer(8));
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** Processes that hold until they are let go. */
+function held(limits: Partial<TaskLimits> = {}) {
+  const program = path.resolve(import.meta.dirname, "held-process.mjs");
+  const processes = createTaskProcesses<object, string>(program, { ...LIMITS, ...limits });
+  const folder = mkdtempSync(path.join(tmpdir(), "patchcord-held-"));
+  folders.push(folder);
   return {
-    run: (account: string, answer: string) => threads.run(account, { flags, answer }),
-    begun: () => Atomics.load(flags, 0),
-    letGo: () => {
-      Atomics.store(flags, 1, 1);
-      Atomics.notify(flags, 1);
-    },
+    run: (account: string, answer: string) => processes.run(account, { folder, answer }),
+    begun: () => readdirSync(folder).filter((name) => name.startsWith("begun")).length,
+    letGo: () => writeFileSync(path.join(folder, "go"), ""),
   };
 }
 
 describe("13.2 work off the event loop", () => {
-  test("is done by so many threads at a time, one of each account, and the rest waits", async () => {
+  test("is done by so many processes at a time, one of each account, and the rest waits", async () => {
     const { run, begun, letGo } = held();
     const answers = [run("a", "1"), run("a", "2"), run("a", "3"), run("b", "4")];
     await expect.poll(begun).toBe(2);
