@@ -21,6 +21,8 @@ revoke update on interaction_event, draft_edit, checkpoint, function_version fro
 -- Accounts are made and the clock is set by the owner.
 revoke insert, delete on account from :role;
 revoke insert, update, delete on patchcord_clock from :role;
+-- Prices are the operator's.
+revoke insert, update, delete on call_price from :role;
 -- Keys are added and heartbeats written by functions. Processes of the version before still delete their own heartbeat.
 revoke insert, update, delete on oauth_signing_key from :role;
 revoke insert, update on worker_heartbeat from :role;

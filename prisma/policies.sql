@@ -6,7 +6,7 @@ do $$
 declare name text; key text;
 begin
   for name, key in select relname, attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-      where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not in ('membership', 'session')
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname not in ('membership', 'session')
         and attname = case relname when 'account' then 'id' else 'account_id' end order by relname loop
     continue when exists (select from pg_policy where polrelid = name::regclass and polname = 'account');
     execute format('alter table %I enable row level security', name);
@@ -19,11 +19,12 @@ end $$;
 
 -- Users and what lets them in are read before any account is known. Nobody but the owner sees a row of theirs, as whom the
 -- functions run that sign in and administer members: a right that is granted by mistake shows nothing. The worker takes what
--- is due of all accounts, by a function that runs as the owner (patchcord_take_due).
+-- is due of all accounts, by functions that run as the owner (patchcord_take_due, patchcord_noted, patchcord_claim_webhooks).
 do $$
 declare name text;
 begin
-  foreach name in array array['app_user', 'membership', 'session', 'deadline'] loop
+  foreach name in array array['app_user', 'membership', 'session', 'deadline', 'webhook_outbox', 'webhook_endpoint',
+      'webhook_delivery'] loop
     continue when exists (select from pg_policy where polrelid = name::regclass and polname = 'owner');
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);

@@ -28,6 +28,9 @@ create table account (
   sandbox_only boolean not null default false,
   retention_days integer not null default 90,
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  ring_rules jsonb not null default '{}'::jsonb,
+  time_zone text not null default 'UTC'::text,
+  dialling_stopped jsonb,
   constraint account_pkey PRIMARY KEY (id)
 );
 CREATE TRIGGER first_sweep AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION patchcord_first_sweep();
@@ -93,6 +96,51 @@ create policy account on audit_log for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant insert, select on table audit_log to patchcord_app;
 
+create table button (
+  account_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  flow_id uuid not null,
+  enabled boolean not null default true,
+  settings jsonb not null,
+  seen jsonb not null default '{}'::jsonb,
+  created_at timestamp(3) with time zone not null default now(),
+  updated_at timestamp(3) with time zone not null default now(),
+  updated_by text not null,
+  constraint button_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX button_key ON button USING btree (key);
+CREATE UNIQUE INDEX button_name ON button USING btree (account_id, name);
+alter table button enable row level security;
+alter table button force row level security;
+create policy account on button for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table button to patchcord_app;
+
+create table button_request (
+  account_id uuid not null,
+  nonce text not null,
+  button_id uuid not null,
+  at timestamp(3) with time zone not null,
+  network text not null,
+  number text not null,
+  outcome text not null,
+  interaction_id uuid,
+  consent jsonb,
+  constraint button_request_pkey PRIMARY KEY (account_id, nonce)
+);
+CREATE INDEX button_request_button ON button_request USING btree (button_id, at);
+CREATE INDEX button_request_interaction ON button_request USING btree (interaction_id);
+CREATE INDEX button_request_number ON button_request USING btree (number, at);
+alter table button_request enable row level security;
+alter table button_request force row level security;
+create policy account on button_request for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table button_request to patchcord_app;
+
 create table calendar (
   account_id uuid not null,
   id uuid not null,
@@ -115,6 +163,14 @@ create policy account on calendar for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table calendar to patchcord_app;
+
+create table call_price (
+  prefix text not null,
+  price numeric not null,
+  currency text not null,
+  constraint call_price_pkey PRIMARY KEY (prefix)
+);
+grant select on table call_price to patchcord_app;
 
 create table callback (
   account_id uuid not null,
@@ -141,6 +197,8 @@ create table callback (
 );
 CREATE INDEX callback_open ON callback USING btree (account_id, ring_group_id) WHERE status <> 'over'::text;
 CREATE UNIQUE INDEX callback_visit ON callback USING btree (interaction_id, visit);
+CREATE TRIGGER note_callback AFTER INSERT ON callback FOR EACH ROW EXECUTE FUNCTION patchcord_note_callback();
+CREATE TRIGGER note_progress AFTER UPDATE ON callback FOR EACH ROW WHEN (old.status <> new.status) EXECUTE FUNCTION patchcord_note_callback();
 alter table callback enable row level security;
 alter table callback force row level security;
 create policy account on callback for all to public
@@ -174,6 +232,7 @@ create table carrier_pace (
   account_id uuid not null,
   carrier_id uuid not null,
   next_at timestamp(6) with time zone not null,
+  not_before timestamp(6) with time zone,
   constraint carrier_pace_pkey PRIMARY KEY (account_id, carrier_id)
 );
 alter table carrier_pace enable row level security;
@@ -291,6 +350,9 @@ create table dial_attempt (
   purpose text not null default 'contact'::text,
   callback_id uuid,
   send_digits text,
+  counted boolean not null default false,
+  decision jsonb,
+  held_until timestamp(3) with time zone,
   constraint dial_attempt_pkey PRIMARY KEY (account_id, id),
   constraint dial_attempt_purpose_check CHECK (purpose = ANY (ARRAY['contact'::text, 'callback_agent'::text])),
   constraint dial_attempt_status_check CHECK (status = ANY (ARRAY['intended'::text, 'submitting'::text, 'unknown'::text, 'placed'::text, 'ended'::text, 'refused'::text, 'given_up'::text, 'cancelled'::text, 'dropped'::text]))
@@ -300,13 +362,31 @@ CREATE UNIQUE INDEX dial_attempt_call ON dial_attempt USING btree (account_id, c
 CREATE INDEX dial_attempt_callback ON dial_attempt USING btree (callback_id) WHERE callback_id IS NOT NULL;
 CREATE UNIQUE INDEX dial_attempt_in_doubt ON dial_attempt USING btree (account_id, carrier_id, from_number, to_number) WHERE status = ANY (ARRAY['submitting'::text, 'unknown'::text]);
 CREATE INDEX dial_attempt_interaction ON dial_attempt USING btree (interaction_id);
+CREATE INDEX dial_attempt_to ON dial_attempt USING btree (to_number, created_at);
 CREATE UNIQUE INDEX dial_attempt_token ON dial_attempt USING btree (token);
+CREATE TRIGGER note_attempt AFTER UPDATE ON dial_attempt FOR EACH ROW WHEN (old.ringing_at IS NULL AND new.ringing_at IS NOT NULL OR old.status <> 'unknown'::text AND new.status = 'unknown'::text) EXECUTE FUNCTION patchcord_note_attempt();
 alter table dial_attempt enable row level security;
 alter table dial_attempt force row level security;
 create policy account on dial_attempt for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table dial_attempt to patchcord_app;
+
+create table do_not_call (
+  account_id uuid not null,
+  number text not null,
+  added_at timestamp(3) with time zone not null,
+  added_by text not null,
+  source text not null,
+  reason text not null default ''::text,
+  constraint do_not_call_pkey PRIMARY KEY (account_id, number)
+);
+alter table do_not_call enable row level security;
+alter table do_not_call force row level security;
+create policy account on do_not_call for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table do_not_call to patchcord_app;
 
 create table draft (
   account_id uuid not null,
@@ -329,7 +409,7 @@ create table draft_edit (
   flow_id uuid not null,
   revision integer not null,
   edit_id uuid not null,
-  user_id uuid not null,
+  user_id uuid,
   user_name text not null,
   kind text not null,
   of_edit uuid,
@@ -350,6 +430,27 @@ create policy account on draft_edit for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select on table draft_edit to patchcord_app;
 
+create table erasure (
+  account_id uuid not null,
+  id uuid not null,
+  number text,
+  off_list boolean not null,
+  requested_at timestamp(3) with time zone not null,
+  requested_by text not null,
+  total integer not null,
+  looked integer not null default 0,
+  erased integer not null default 0,
+  last_id uuid,
+  finished_at timestamp(3) with time zone,
+  constraint erasure_pkey PRIMARY KEY (account_id, id)
+);
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy account on erasure for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table erasure to patchcord_app;
+
 create table flow (
   account_id uuid not null,
   id uuid not null,
@@ -366,6 +467,7 @@ create table flow (
   constraint flow_pkey PRIMARY KEY (account_id, id)
 );
 CREATE UNIQUE INDEX flow_name ON flow USING btree (name, account_id) WHERE deleted_at IS NULL;
+CREATE TRIGGER note_published AFTER UPDATE ON flow FOR EACH ROW WHEN (new.published_version_id IS NOT NULL AND old.published_version_id IS DISTINCT FROM new.published_version_id) EXECUTE FUNCTION patchcord_note_published();
 alter table flow enable row level security;
 alter table flow force row level security;
 create policy account on flow for all to public
@@ -408,7 +510,7 @@ create table flow_version (
   constraint flow_version_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
   constraint flow_version_pkey PRIMARY KEY (account_id, id)
 );
-CREATE UNIQUE INDEX flow_version_number ON flow_version USING btree (flow_id, number);
+CREATE UNIQUE INDEX flow_version_number ON flow_version USING btree (flow_id, number) WHERE number > 0 AND status <> 'asking'::text;
 CREATE UNIQUE INDEX flow_version_published ON flow_version USING btree (account_id, flow_id) WHERE status = 'published'::text;
 CREATE TRIGGER published_stays BEFORE UPDATE ON flow_version FOR EACH ROW WHEN (old.status <> 'draft'::text AND (old.definition IS DISTINCT FROM new.definition OR old.number IS DISTINCT FROM new.number OR old.flow_id IS DISTINCT FROM new.flow_id OR old.bindings IS DISTINCT FROM new.bindings OR old.note IS DISTINCT FROM new.note OR old.author IS DISTINCT FROM new.author)) EXECUTE FUNCTION patchcord_never_changes();
 alter table flow_version enable row level security;
@@ -509,6 +611,51 @@ create policy account on interaction_event for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select on table interaction_event to patchcord_app;
 
+create table interaction_fact (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  flow_version_id uuid not null,
+  client_id text not null,
+  status text not null,
+  outcome text,
+  call_result text,
+  answered_by text,
+  error_code text,
+  contact text,
+  contact_end text,
+  is_contact_hidden boolean not null,
+  origin text,
+  call_id text,
+  agent text,
+  is_joined boolean not null,
+  tries integer not null,
+  accepted_at timestamp(3) with time zone not null,
+  dialled_at timestamp(3) with time zone,
+  ringing_at timestamp(3) with time zone,
+  answered_at timestamp(3) with time zone,
+  joined_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  ring_seconds real,
+  wait_seconds real,
+  talk_seconds real,
+  log_version integer not null,
+  is_settled boolean not null,
+  constraint interaction_fact_pkey PRIMARY KEY (account_id, id)
+) partition by RANGE (id);
+CREATE INDEX interaction_fact_contact ON ONLY interaction_fact USING btree (contact, id);
+CREATE INDEX interaction_fact_contact_end ON ONLY interaction_fact USING btree (contact_end, id);
+CREATE INDEX interaction_fact_flow ON ONLY interaction_fact USING btree (flow_id, id);
+CREATE INDEX interaction_fact_open ON ONLY interaction_fact USING btree (account_id, id) WHERE NOT is_settled;
+CREATE INDEX interaction_fact_outcome ON ONLY interaction_fact USING btree (outcome, id);
+CREATE INDEX interaction_fact_status ON ONLY interaction_fact USING btree (status, id);
+alter table interaction_fact enable row level security;
+alter table interaction_fact force row level security;
+create policy account on interaction_fact for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table interaction_fact to patchcord_app;
+
 create table leg (
   account_id uuid not null,
   interaction_id uuid not null,
@@ -523,6 +670,8 @@ create table leg (
   accepted_at timestamp(3) with time zone,
   constraint leg_pkey PRIMARY KEY (account_id, interaction_id, call_id)
 );
+CREATE TRIGGER note_answer AFTER INSERT ON leg FOR EACH ROW WHEN (new.answered_at IS NOT NULL) EXECUTE FUNCTION patchcord_note_leg();
+CREATE TRIGGER note_later_answer AFTER UPDATE ON leg FOR EACH ROW WHEN (new.answered_at IS NOT NULL AND (old.answered_at IS NULL OR old.accepted_at IS NULL AND new.accepted_at IS NOT NULL)) EXECUTE FUNCTION patchcord_note_leg();
 alter table leg enable row level security;
 alter table leg force row level security;
 create policy account on leg for all to public
@@ -560,6 +709,43 @@ create policy account on number for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table number to patchcord_app;
+
+create table number_import (
+  account_id uuid not null,
+  id uuid not null,
+  reason text not null,
+  state text not null,
+  requested_at timestamp(3) with time zone not null,
+  requested_by text not null,
+  pieces integer not null default 0,
+  done integer not null default 0,
+  added integer not null default 0,
+  already integer not null default 0,
+  bad integer not null default 0,
+  bad_lines jsonb not null default '[]'::jsonb,
+  finished_at timestamp(3) with time zone,
+  constraint number_import_pkey PRIMARY KEY (account_id, id)
+);
+alter table number_import enable row level security;
+alter table number_import force row level security;
+create policy account on number_import for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table number_import to patchcord_app;
+
+create table number_import_piece (
+  account_id uuid not null,
+  import_id uuid not null,
+  nth integer not null,
+  lines jsonb not null,
+  constraint number_import_piece_pkey PRIMARY KEY (account_id, import_id, nth)
+);
+alter table number_import_piece enable row level security;
+alter table number_import_piece force row level security;
+create policy account on number_import_piece for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table number_import_piece to patchcord_app;
 
 create table oauth_assertion (
   account_id uuid not null,
@@ -604,10 +790,29 @@ create table oauth_signing_key (
 );
 grant select on table oauth_signing_key to patchcord_app;
 
+create table open_ring (
+  account_id uuid not null,
+  scope text not null,
+  subject text not null,
+  id uuid not null,
+  interaction_id uuid,
+  turn integer,
+  starts_at timestamp(3) with time zone not null,
+  price numeric not null,
+  constraint open_ring_pkey PRIMARY KEY (account_id, scope, subject, id)
+);
+alter table open_ring enable row level security;
+alter table open_ring force row level security;
+create policy account on open_ring for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table open_ring to patchcord_app;
+
 create table patchcord_applied (
   part text not null,
   sha256 text not null,
   applied_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
+  earlier text[] not null default '{}'::text[],
   constraint patchcord_applied_pkey PRIMARY KEY (part)
 );
 
@@ -644,6 +849,23 @@ create policy account on port_call for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table port_call to patchcord_app;
+
+create table presence (
+  account_id uuid not null,
+  flow_id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  step text,
+  seen_at timestamp(3) with time zone not null,
+  constraint presence_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flow(account_id, id) ON DELETE CASCADE,
+  constraint presence_pkey PRIMARY KEY (account_id, flow_id, user_id)
+);
+alter table presence enable row level security;
+alter table presence force row level security;
+create policy account on presence for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table presence to patchcord_app;
 
 create table prompt (
   account_id uuid not null,
@@ -684,6 +906,138 @@ create policy account on prompt_content for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table prompt_content to patchcord_app;
 
+create table refused_ring (
+  account_id uuid not null,
+  id uuid not null,
+  at timestamp(3) with time zone not null,
+  interaction_id uuid,
+  flow_id uuid not null,
+  client_id text not null,
+  party text not null,
+  from_number text not null,
+  to_number text not null,
+  code text not null,
+  message text not null,
+  until timestamp(3) with time zone,
+  constraint refused_ring_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX refused_ring_interaction ON refused_ring USING btree (interaction_id) WHERE interaction_id IS NOT NULL;
+CREATE INDEX refused_ring_to ON refused_ring USING btree (to_number, id);
+alter table refused_ring enable row level security;
+alter table refused_ring force row level security;
+create policy account on refused_ring for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table refused_ring to patchcord_app;
+
+create table report_count (
+  account_id uuid not null,
+  half_hour timestamp(3) with time zone not null,
+  flow_id uuid not null,
+  flow_version_id uuid not null,
+  client_id text not null,
+  measure text not null,
+  key text not null,
+  number bigint not null,
+  constraint report_count_pkey PRIMARY KEY (account_id, half_hour, flow_id, flow_version_id, client_id, measure, key)
+);
+alter table report_count enable row level security;
+alter table report_count force row level security;
+create policy account on report_count for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_count to patchcord_app;
+
+create table report_export (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  format text not null,
+  time_zone text not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  filters jsonb not null,
+  state text not null,
+  requested_at timestamp(3) with time zone not null,
+  requested_by text not null,
+  place jsonb,
+  rows integer not null default 0,
+  parts integer not null default 0,
+  bytes bigint not null default 0,
+  sha256 text,
+  finished_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone not null,
+  constraint report_export_pkey PRIMARY KEY (account_id, id)
+);
+alter table report_export enable row level security;
+alter table report_export force row level security;
+create policy account on report_export for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_export to patchcord_app;
+
+create table report_export_part (
+  account_id uuid not null,
+  export_id uuid not null,
+  nth integer not null,
+  first_byte bigint not null,
+  content bytea not null,
+  constraint report_export_part_pkey PRIMARY KEY (account_id, export_id, nth)
+);
+alter table report_export_part enable row level security;
+alter table report_export_part force row level security;
+create policy account on report_export_part for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_export_part to patchcord_app;
+
+create table report_mark (
+  account_id uuid not null,
+  last_id uuid,
+  constraint report_mark_pkey PRIMARY KEY (account_id)
+);
+alter table report_mark enable row level security;
+alter table report_mark force row level security;
+create policy account on report_mark for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_mark to patchcord_app;
+
+create table report_view (
+  account_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  user_name text not null,
+  name text not null,
+  page text not null,
+  query text not null,
+  is_shared boolean not null,
+  constraint report_view_pkey PRIMARY KEY (account_id, id)
+);
+alter table report_view enable row level security;
+alter table report_view force row level security;
+create policy account on report_view for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_view to patchcord_app;
+
+create table ring_count (
+  account_id uuid not null,
+  scope text not null,
+  subject text not null,
+  unit text not null,
+  starts_at timestamp(3) with time zone not null,
+  rings integer not null,
+  most integer not null,
+  constraint ring_count_pkey PRIMARY KEY (account_id, scope, subject, unit, starts_at)
+);
+alter table ring_count enable row level security;
+alter table ring_count force row level security;
+create policy account on ring_count for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table ring_count to patchcord_app;
+
 create table ring_group (
   account_id uuid not null,
   id uuid not null,
@@ -706,6 +1060,22 @@ create policy account on ring_group for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table ring_group to patchcord_app;
+
+create table ring_use (
+  account_id uuid not null,
+  scope text not null,
+  subject text not null,
+  starts_at timestamp(3) with time zone not null,
+  minutes integer not null,
+  money numeric not null,
+  constraint ring_use_pkey PRIMARY KEY (account_id, scope, subject, starts_at)
+);
+alter table ring_use enable row level security;
+alter table ring_use force row level security;
+create policy account on ring_use for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table ring_use to patchcord_app;
 
 create table salesforce_connection (
   account_id uuid not null,
@@ -774,12 +1144,174 @@ create table start_request (
   created_at timestamp(3) with time zone not null,
   constraint start_request_pkey PRIMARY KEY (account_id, flow_id, key)
 );
+CREATE TRIGGER hash_key BEFORE INSERT ON start_request FOR EACH ROW EXECUTE FUNCTION patchcord_hash_start_key();
 alter table start_request enable row level security;
 alter table start_request force row level security;
 create policy account on start_request for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table start_request to patchcord_app;
+
+create table step_fact (
+  account_id uuid not null,
+  interaction_id uuid not null,
+  visit integer not null,
+  part integer not null,
+  kind text not null,
+  flow_id uuid not null,
+  flow_version_id uuid not null,
+  client_id text not null,
+  accepted_at timestamp(3) with time zone not null,
+  step text not null,
+  step_name text not null,
+  component text not null,
+  component_name text not null,
+  exit text,
+  exit_name text,
+  entered_at timestamp(3) with time zone not null,
+  left_at timestamp(3) with time zone,
+  agent text,
+  error_code text,
+  constraint step_fact_pkey PRIMARY KEY (account_id, interaction_id, visit, part)
+) partition by RANGE (interaction_id);
+alter table step_fact enable row level security;
+alter table step_fact force row level security;
+create policy account on step_fact for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table step_fact to patchcord_app;
+
+create table version_step (
+  account_id uuid not null,
+  flow_version_id uuid not null,
+  step text not null,
+  name text not null,
+  component_name text not null,
+  exits jsonb not null,
+  constraint version_step_pkey PRIMARY KEY (account_id, flow_version_id, step)
+);
+alter table version_step enable row level security;
+alter table version_step force row level security;
+create policy account on version_step for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table version_step to patchcord_app;
+
+create table webhook_delivery (
+  account_id uuid not null,
+  endpoint_id uuid not null,
+  event_id text not null,
+  stream uuid not null,
+  "position" bigint not null,
+  status text not null,
+  due_at timestamp(3) with time zone,
+  until timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  last_status integer,
+  last_error text,
+  ended_at timestamp(3) with time zone,
+  constraint webhook_delivery_pkey PRIMARY KEY (account_id, endpoint_id, event_id)
+);
+CREATE INDEX webhook_delivery_due ON webhook_delivery USING btree (endpoint_id, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX webhook_delivery_log ON webhook_delivery USING btree (endpoint_id, "position");
+CREATE INDEX webhook_delivery_stream ON webhook_delivery USING btree (stream, endpoint_id, "position");
+alter table webhook_delivery enable row level security;
+alter table webhook_delivery force row level security;
+create policy account on webhook_delivery for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on webhook_delivery for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table webhook_delivery to patchcord_app;
+
+create table webhook_endpoint (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  status text not null default 'active'::text,
+  types text[] not null default '{}'::text[],
+  flows uuid[] not null default '{}'::uuid[],
+  headers text[] not null default '{}'::text[],
+  secret bytea not null,
+  former_until timestamp(3) with time zone,
+  failing_since timestamp(3) with time zone,
+  failures integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  updated_by text not null,
+  constraint webhook_endpoint_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX webhook_endpoint_name ON webhook_endpoint USING btree (account_id, name);
+alter table webhook_endpoint enable row level security;
+alter table webhook_endpoint force row level security;
+create policy account on webhook_endpoint for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on webhook_endpoint for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table webhook_endpoint to patchcord_app;
+
+create table webhook_event (
+  account_id uuid not null,
+  id text not null,
+  type text not null,
+  interaction_id uuid,
+  at timestamp(3) with time zone not null,
+  body text not null,
+  constraint webhook_event_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX webhook_event_at ON webhook_event USING btree (at);
+CREATE INDEX webhook_event_interaction ON webhook_event USING btree (interaction_id);
+alter table webhook_event enable row level security;
+alter table webhook_event force row level security;
+create policy account on webhook_event for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table webhook_event to patchcord_app;
+
+create table webhook_outbox (
+  account_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  noted_at timestamp(6) with time zone not null default clock_timestamp(),
+  at timestamp(3) with time zone not null,
+  interaction_id uuid,
+  what text not null,
+  about jsonb not null,
+  constraint webhook_outbox_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX webhook_outbox_noted ON webhook_outbox USING btree (noted_at);
+alter table webhook_outbox enable row level security;
+alter table webhook_outbox force row level security;
+create policy account on webhook_outbox for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on webhook_outbox for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table webhook_outbox to patchcord_app;
+
+create table webhook_try (
+  account_id uuid not null,
+  id uuid not null,
+  endpoint_id uuid not null,
+  event_id text not null,
+  at timestamp(3) with time zone not null,
+  milliseconds integer not null,
+  status integer,
+  error text,
+  answer text,
+  constraint webhook_try_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX webhook_try_event ON webhook_try USING btree (event_id, endpoint_id);
+alter table webhook_try enable row level security;
+alter table webhook_try force row level security;
+create policy account on webhook_try for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table webhook_try to patchcord_app;
 
 create table worker_heartbeat (
   id text not null,
@@ -810,6 +1342,18 @@ begin
 end $function$
 ;
 grant execute on function patchcord_accept_leg(uuid,text,text,text,integer,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_account_rules(p_account uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select jsonb_build_object('ring_rules', a.ring_rules, 'time_zone', a.time_zone, 'stopped', a.dialling_stopped)
+    from account a where a.id = p_account);
+end $function$
+;
+grant execute on function patchcord_account_rules(uuid) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_add_signing_key(p_kid text, p_jwk jsonb, p_secret bytea, p_max_age interval)
  RETURNS boolean
@@ -986,6 +1530,28 @@ $function$
 ;
 grant execute on function patchcord_callback_facts(callback) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_callback_work(p_account uuid, p_group uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return jsonb_build_object('now', patchcord_now(),
+    'group', (select jsonb_build_object('strategy', g.strategy, 'ring_seconds', g.ring_seconds, 'time_zone', g.time_zone, 'hours', g.hours,
+      'agents', g.agents) from ring_group g where g.account_id = p_account and g.id = p_group),
+    'callbacks', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'interaction', c.interaction_id, 'visit', c.visit, 'from', c.from_number,
+      'give_up_at', c.give_up_at, 'tried', c.tried, 'next_round_at', c.next_round_at,
+      'rings', exists (select 1 from dial_attempt d where d.account_id = p_account and d.callback_id = c.id
+        and d.purpose = 'callback_agent' and d.ended_at is null),
+      'on_phone', exists (select 1 from dial_attempt d where d.account_id = p_account and d.interaction_id = c.interaction_id
+        and d.purpose = 'contact' and d.ended_at is null and d.status not in ('given_up', 'cancelled', 'dropped', 'refused'))) order by c.priority, c.queued_at, c.id), '[]')
+      from callback c where c.account_id = p_account and c.ring_group_id = p_group and c.status = 'waiting'),
+    'busy', (select coalesce(jsonb_agg(d.to_number), '[]') from dial_attempt d
+      where d.account_id = p_account and d.purpose = 'callback_agent' and d.ended_at is null));
+end $function$
+;
+grant execute on function patchcord_callback_work(uuid,uuid) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_cancel_attempt(p_account uuid, p_attempt uuid)
  RETURNS TABLE(result text, call_id text, carrier_id uuid)
  LANGUAGE plpgsql
@@ -1066,6 +1632,52 @@ end $function$
 ;
 grant execute on function patchcord_claim_port_call(uuid,uuid,interval) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_claim_ring(p_account uuid, p_attempt uuid, p_lease interval)
+ RETURNS TABLE(result text, interaction_id uuid, token text, carrier_id uuid, from_number text, to_number text, ring_seconds integer, detect_machine boolean, purpose text, send_digits text, history jsonb)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
+  v_waits boolean; v_forbids jsonb;
+begin
+  select * into a from dial_attempt where account_id = p_account and id = p_attempt and status = 'intended';
+  if a.id is not null then
+    v_waits := v_now <= a.drop_after and exists (
+      select 1 from carrier_pace c where c.account_id = p_account and c.carrier_id = a.carrier_id and c.not_before > v_now);
+    if not v_waits then
+      v_forbids := patchcord_prove_ring(p_account, jsonb_build_object('to', a.to_number), v_now);
+    end if;
+  end if;
+  if v_forbids is null and v_waits is not true and a.held_until is null then
+    return query select c.*, null::jsonb from patchcord_claim_dial(p_account, p_attempt, p_lease) c;
+    return;
+  end if;
+  return query select case when v_waits then 'carrier_waits' when v_forbids is null then 'held' else 'not_allowed' end, a.interaction_id,
+    a.token, a.carrier_id, a.from_number, a.to_number, a.ring_seconds, a.detect_machine, a.purpose, a.send_digits, v_forbids;
+end $function$
+;
+grant execute on function patchcord_claim_ring(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_claim_webhooks(p_limit integer, p_each integer, p_busy jsonb, p_after uuid, p_lease interval)
+ RETURNS TABLE(account_id uuid, endpoint_id uuid, event_id text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update webhook_delivery d set due_at = patchcord_now() + p_lease
+  from (select due.account_id, due.endpoint_id, due.event_id
+    from (select e.account_id, e.id, case when e.failures >= 10 then 1 else p_each end - coalesce((p_busy ->> e.id::text)::int, 0) as room
+      from webhook_endpoint e where e.status = 'active' order by e.id > p_after desc, e.id) e
+    cross join lateral (select q.account_id, q.endpoint_id, q.event_id from webhook_delivery q
+      where q.account_id = e.account_id and q.endpoint_id = e.id and q.due_at <= patchcord_now()
+      order by q.due_at limit greatest(e.room, 0) for update skip locked) due
+    limit p_limit) c
+  where d.account_id = c.account_id and d.endpoint_id = c.endpoint_id and d.event_id = c.event_id
+  returning d.account_id, d.endpoint_id, d.event_id
+$function$
+;
+grant execute on function patchcord_claim_webhooks(integer,integer,jsonb,uuid,interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_clear_deadline(p_account uuid, p_subject text, p_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -1096,7 +1708,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_commit(p_account uuid, p_interaction
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_proof jsonb := p_burst -> 'proof';
-  v_at timestamptz := p_burst ->> 'at'; v_now timestamptz; a dial_attempt;
+  v_at timestamptz := p_burst ->> 'at'; v_now timestamptz; a dial_attempt; v_ring jsonb := p_burst -> 'ring'; v_forbids jsonb;
 begin
   if v_proof is not null then
     v_now := patchcord_now();
@@ -1106,6 +1718,16 @@ begin
       or a.call_id <> v_proof ->> 'call' or (a.call_id is null and a.status not in ('submitting', 'unknown')) then
       return null;
     end if;
+  end if;
+  if v_ring is not null then
+    if v_ring ?| '{limits,per_number,use}' then
+      -- A ring must be counted by the burst only that will be written.
+      select v_ring || jsonb_build_object('client', client_id, 'interaction', p_interaction) into v_ring from interaction
+        where account_id = p_account and id = p_interaction and version = p_expected and status = 'running' for update;
+      if not found then return null; end if;
+    end if;
+    v_forbids := patchcord_prove_ring(p_account, v_ring, v_at);
+    if v_forbids is not null then return 'not_allowed:' || v_forbids::text; end if;
   end if;
   update interaction set
     version = (p_burst ->> 'version')::int,
@@ -1156,36 +1778,61 @@ CREATE OR REPLACE FUNCTION public.patchcord_delete_interactions(p_account uuid, 
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true);
 begin
+  perform patchcord_delete_webhooks(p_account, p_ids);
   delete from leg where account_id = p_account and interaction_id = any (p_ids);
   delete from port_call where account_id = p_account and interaction_id = any (p_ids);
   delete from callback where account_id = p_account and interaction_id = any (p_ids);
   delete from interaction_event where account_id = p_account and interaction_id = any (p_ids);
+  delete from refused_ring where account_id = p_account and interaction_id = any (p_ids);
   delete from dial_attempt where account_id = p_account and interaction_id = any (p_ids);
+  delete from step_fact where account_id = p_account and interaction_id = any (p_ids);
+  delete from interaction_fact where account_id = p_account and id = any (p_ids);
   delete from interaction where account_id = p_account and id = any (p_ids);
 end $function$
 ;
 grant execute on function patchcord_delete_interactions(uuid,uuid[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_delete_webhooks(p_account uuid, p_interactions uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_events text[];
+begin
+  v_events := array(select id from webhook_event where account_id = p_account and interaction_id = any (p_interactions));
+  if v_events = '{}' then return; end if;
+  delete from webhook_try where account_id = p_account and event_id = any (v_events);
+  delete from webhook_delivery where account_id = p_account and event_id = any (v_events);
+  delete from webhook_event where account_id = p_account and id = any (v_events);
+end $function$
+;
+grant execute on function patchcord_delete_webhooks(uuid,uuid[]) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_dial_again(p_account uuid, p_attempt uuid, p_wait interval, p_first interval, p_most interval, p_random double precision, p_rate double precision, p_error text)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
-  v_pause interval; v_at timestamptz;
+  v_pause_over timestamptz; v_slot timestamptz; v_at timestamptz; v_job jsonb;
 begin
   select * into a from dial_attempt where account_id = p_account and id = p_attempt and status in ('submitting', 'intended')
     and call_id is null for update;
   if a.id is null then return; end if;
-  v_pause := least(p_first * power(2, least(greatest(a.tries, 1), 20) - 1), p_most) * (1 + p_random);
-  v_at := least(v_now + greatest(v_pause, p_wait), greatest(v_now, a.drop_after) + interval '1 second');
+  v_pause_over := v_now + least(p_first * power(2, least(greatest(a.tries, 1), 20) - 1), p_most) * (1 + p_random);
+  if p_wait > interval '0' then
+    insert into carrier_pace as pace (account_id, carrier_id, next_at, not_before)
+    values (p_account, a.carrier_id, v_now + p_wait, v_now + p_wait)
+    on conflict (account_id, carrier_id) do update set next_at = greatest(pace.next_at, excluded.next_at),
+      not_before = greatest(pace.not_before, excluded.not_before);
+    v_slot := patchcord_reserve_slot(p_account, a.carrier_id, p_rate, interval '366 days', v_now);
+  end if;
+  v_at := least(greatest(v_pause_over, v_slot), greatest(v_now, a.drop_after) + interval '1 second');
   update dial_attempt set status = 'intended', lease_until = null, error = p_error, dial_at = v_at
     where account_id = p_account and id = p_attempt;
-  update carrier_pace set next_at = greatest(next_at, v_now + p_wait)
-    where account_id = p_account and carrier_id = a.carrier_id and p_wait > interval '0';
   delete from deadline where account_id = p_account and subject = 'attempt' and id = p_attempt;
+  v_job := jsonb_build_object('account', p_account, 'attempt', p_attempt);
+  if v_slot is null or v_slot < v_pause_over then v_job := v_job || jsonb_build_object('calls_per_second', p_rate); end if;
   -- The job that asks is still there under the plain key: this one is the next.
-  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt, 'calls_per_second', p_rate),
-    now() + (v_at - v_now), null);
+  perform patchcord_enqueue('dial', v_job::json, now() + (v_at - v_now), null);
 end $function$
 ;
 grant execute on function patchcord_dial_again(uuid,uuid,interval,interval,interval,double precision,double precision,text) to patchcord_app;
@@ -1302,6 +1949,146 @@ $function$
 ;
 grant execute on function patchcord_enqueue(text,json,timestamp with time zone,text) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_erase(p_number text, p_contacts uuid[], p_mentions uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_set text := set_config('patchcord.erasing', 'on', true);
+  v_pattern text := patchcord_number_pattern(p_number); v_all uuid[] := p_contacts || p_mentions;
+begin
+  -- What was told of them holds arguments, and answers that may repeat them.
+  perform patchcord_delete_webhooks(v_account, v_all);
+  -- What is projected meanwhile would be made of what was read before.
+  perform 1 from report_mark m where m.account_id = v_account for update;
+  update interaction i set document = null, state = i.state || jsonb_build_object(
+      'variables', (select coalesce(jsonb_object_agg(key, null), '{}') from jsonb_object_keys(i.state -> 'variables') key),
+      'call', (i.state -> 'call') - 'send_digits' || '{"to": null}')
+    where i.account_id = v_account and i.id = any (p_contacts);
+  update interaction i set document = regexp_replace(i.document::text, v_pattern, '', 'g')::jsonb,
+      state = regexp_replace(i.state::text, v_pattern, '', 'g')::jsonb
+    where i.account_id = v_account and i.id = any (p_mentions);
+  update interaction_event e set resume = patchcord_erased(e.resume), answer = case when e.answer is not null then '' end,
+      events = (select coalesce(jsonb_agg(patchcord_erased(one) order by nth), '[]') from jsonb_array_elements(e.events) with ordinality as each(one, nth))
+    where e.account_id = v_account and e.interaction_id = any (p_contacts);
+  update interaction_event e set resume = regexp_replace(e.resume::text, v_pattern, '', 'g')::jsonb,
+      events = regexp_replace(e.events::text, v_pattern, '', 'g')::jsonb, answer = regexp_replace(e.answer, v_pattern, '', 'g')
+    where e.account_id = v_account and e.interaction_id = any (p_mentions);
+  update port_call p set request = case when p.interaction_id = any (p_contacts) then null else regexp_replace(p.request::text, v_pattern, '', 'g')::jsonb end
+    where p.account_id = v_account and p.interaction_id = any (v_all);
+  update dial_attempt a set to_number = case when a.to_number = p_number then '' else a.to_number end, send_digits = null, error = null,
+      decision = a.decision - 'waited'
+    where a.account_id = v_account and a.interaction_id = any (v_all);
+  update leg l set to_number = '' where l.account_id = v_account and l.interaction_id = any (v_all) and l.to_number = p_number;
+  update callback b set number = case when b.number = p_number then '' else b.number end, tried = array_remove(b.tried, p_number)
+    where b.account_id = v_account and b.interaction_id = any (v_all);
+  update refused_ring r set to_number = case when r.to_number = p_number then '' else r.to_number end, message = ''
+    where r.account_id = v_account and r.interaction_id = any (v_all);
+  update button_request q set consent = q.consent || '{"text": ""}'
+    where q.account_id = v_account and q.interaction_id = any (p_contacts) and q.consent is not null;
+  update interaction_fact f set contact = case when f.id = any (p_mentions) and f.contact <> p_number then f.contact end,
+      contact_end = case when f.id = any (p_mentions) and f.contact <> p_number then f.contact_end end, agent = nullif(f.agent, p_number)
+    where f.account_id = v_account and f.id = any (v_all);
+  update step_fact f set agent = null where f.account_id = v_account and f.interaction_id = any (v_all) and f.agent = p_number;
+  v_set := set_config('patchcord.erasing', '', true);
+end $function$
+;
+grant execute on function patchcord_erase(text,uuid[],uuid[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_erase_rest(p_number text, p_off_list boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_account uuid := patchcord_current_account(); v_set text := set_config('patchcord.erasing', 'on', true);
+  v_pattern text := patchcord_number_pattern(p_number);
+begin
+  update refused_ring r set to_number = '', message = '' where r.account_id = v_account and r.to_number = p_number;
+  update audit_log l set subject = regexp_replace(l.subject, v_pattern, '', 'g'), before = regexp_replace(l.before::text, v_pattern, '', 'g')::jsonb,
+      after = regexp_replace(l.after::text, v_pattern, '', 'g')::jsonb
+    where l.account_id = v_account and (l.subject ~ v_pattern or l.before::text ~ v_pattern or l.after::text ~ v_pattern);
+  update number_import n set bad_lines = regexp_replace(n.bad_lines::text, v_pattern, '', 'g')::jsonb,
+      reason = regexp_replace(n.reason, v_pattern, '', 'g')
+    where n.account_id = v_account and (n.bad_lines::text ~ v_pattern or n.reason ~ v_pattern);
+  -- Files that were exported cannot be taken a number out of.
+  delete from report_export_part p where p.account_id = v_account;
+  delete from report_export e where e.account_id = v_account;
+  if p_off_list then delete from do_not_call d where d.account_id = v_account and d.number = p_number; end if;
+  v_set := set_config('patchcord.erasing', '', true);
+end $function$
+;
+grant execute on function patchcord_erase_rest(text,boolean) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_erased(p_row jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select coalesce(jsonb_object_agg(key, case
+      when key = 'error' then jsonb_build_object('code', value -> 'code', 'message', '')
+      when key = 'message' then '""'
+      when key = 'value' then 'null'
+      else value end), '{}')
+  from jsonb_each(p_row) where key in ('kind', 'event', 'at', 'visit', 'step', 'component', 'exit', 'code', 'name', 'status', 'outcome', 'result',
+    'answered_by', 'what', 'contact_live', 'joined', 'turn', 'error', 'message', 'value')
+$function$
+;
+grant execute on function patchcord_erased(jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_fact_counts(p_account uuid, p_ids uuid[])
+ RETURNS TABLE(half_hour timestamp with time zone, flow_id uuid, flow_version_id uuid, client_id text, measure text, key text, number bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select date_bin('30 minutes', f.accepted_at, '2000-01-01 00:00+00'), f.flow_id, f.flow_version_id, f.client_id, m.measure, m.key, count(*)
+  from interaction_fact f cross join lateral (values
+      ('started', ''), (case when f.tries > 0 then 'rung' end, ''), (case when f.answered_by is not null then 'answered_by' end, f.answered_by),
+      (case when f.is_joined then 'joined' end, ''),
+      (case when f.answered_at is not null and not f.is_joined and f.outcome = 'contact_hung_up' then 'abandoned' end, ''),
+      (case when f.outcome is not null then 'outcome' end, f.outcome), (case when f.call_result is not null then 'call_result' end, f.call_result),
+      (case when f.error_code is not null then 'error' end, f.error_code)) as m(measure, key)
+  where f.account_id = p_account and f.id = any (p_ids) and m.measure is not null
+  group by 1, 2, 3, 4, 5, 6
+  union all
+  select date_bin('30 minutes', s.accepted_at, '2000-01-01 00:00+00'), s.flow_id, s.flow_version_id, s.client_id, 'exit',
+    s.step || chr(31) || coalesce(s.exit, ''), count(*)
+  from step_fact s where s.account_id = p_account and s.interaction_id = any (p_ids) and s.part = 0
+  group by 1, 2, 3, 4, 6
+$function$
+;
+grant execute on function patchcord_fact_counts(uuid,uuid[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_fact_months(p_month timestamp with time zone, p_before timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_start timestamptz := date_trunc('month', p_month, 'UTC'); v_end timestamptz := date_trunc('month', p_month, 'UTC') + interval '1 month';
+  v_suffix text := to_char(p_month at time zone 'UTC', 'YYYYMM'); v_name text; v_key text; v_table text;
+begin
+  for v_table, v_key in values ('interaction_fact', 'id'), ('step_fact', 'interaction_id') loop
+    v_name := format('report_month.%I', v_table || '_' || v_suffix);
+    if to_regclass(v_name) is null then
+      perform pg_advisory_xact_lock(hashtext('patchcord_fact_months'));
+      continue when to_regclass(v_name) is not null;
+      execute format('create table %s (like %I including all)', v_name, v_table);
+      execute format($q$with moved as (delete from report_month.%I where %I >= %L and %I < %L returning *) insert into %s select * from moved$q$,
+        v_table || '_else', v_key, patchcord_first_id(v_start), v_key, patchcord_first_id(v_end), v_name);
+      execute format('alter table %I attach partition %s for values from (%L) to (%L)', v_table, v_name,
+        patchcord_first_id(v_start), patchcord_first_id(v_end));
+    end if;
+  end loop;
+  for v_name in select format('report_month.%I', relname) from pg_class where relnamespace = 'report_month'::regnamespace and relkind = 'r'
+      and relname ~ '_fact_\d{6}$' and right(relname, 6) < to_char(p_before at time zone 'UTC', 'YYYYMM') loop
+    execute format('drop table %s', v_name);
+  end loop;
+end $function$
+;
+grant execute on function patchcord_fact_months(timestamp with time zone,timestamp with time zone) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_facts(p_account uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1340,6 +2127,20 @@ end $function$
 ;
 grant execute on function patchcord_first_sweep() to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_functions(OUT applied text, OUT earlier text[])
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if to_regclass('public.patchcord_applied') is not null then
+    execute 'select a.sha256, a.earlier from public.patchcord_applied a where a.part = ''functions''' into applied, earlier;
+  end if;
+end $function$
+;
+grant execute on function patchcord_functions() to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_give_answer(p_account uuid, p_interaction uuid, p_input_key text, p_answer text, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1352,6 +2153,31 @@ AS $function$
 $function$
 ;
 grant execute on function patchcord_give_answer(uuid,uuid,text,text,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_has_webhooks(p_account uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return exists (select from webhook_endpoint where account_id = p_account and status in ('active', 'paused'));
+end $function$
+;
+grant execute on function patchcord_has_webhooks(uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_hash_start_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select 1 from start_request r where r.account_id = new.account_id and r.flow_id = new.flow_id
+      and r.key = new.key and r.created_at > new.created_at - interval '24 hours') then
+    new.key := patchcord_key_digest(new.account_id, new.flow_id, new.key);
+  end if;
+  return new;
+end $function$
+;
+grant execute on function patchcord_hash_start_key() to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_health(OUT migrations text[], OUT jobs_lag_seconds double precision)
  RETURNS record
@@ -1387,6 +2213,49 @@ end $function$
 ;
 grant execute on function patchcord_heartbeat(text,interval) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_held_dial(p_account uuid, p_attempt uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select jsonb_build_object('now', patchcord_now(), 'expires_at', i.expires_at, 'zone', a.decision -> 'waited' ->> 'zone',
+      'flow', i.flow_id, 'client', i.client_id)
+    from dial_attempt a join interaction i on i.account_id = p_account and i.id = a.interaction_id
+    where a.account_id = p_account and a.id = p_attempt and a.status = 'intended' and a.held_until is not null);
+end $function$
+;
+grant execute on function patchcord_held_dial(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_held_reason(p_account uuid, p_interaction uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select jsonb_build_object('until', a.held_until, 'code', a.decision -> 'waited' ->> 'code', 'message', a.decision -> 'waited' ->> 'message')
+    from dial_attempt a where a.account_id = p_account and a.interaction_id = p_interaction and a.status = 'intended'
+      and a.held_until is not null limit 1);
+end $function$
+;
+grant execute on function patchcord_held_reason(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_hold_dial(p_account uuid, p_attempt uuid, p_until timestamp with time zone, p_waited jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now();
+begin
+  update dial_attempt set drop_after = drop_after + (p_until - held_until), held_until = p_until, dial_at = p_until,
+      decision = jsonb_set(coalesce(decision, '{}'), '{waited}', p_waited)
+    where account_id = p_account and id = p_attempt and status = 'intended' and held_until is not null;
+  if not found then return; end if;
+  -- The job that asks is still there under the plain key: this one is the next.
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', p_attempt), now() + (p_until - v_now), null);
+end $function$
+;
+grant execute on function patchcord_hold_dial(uuid,uuid,timestamp with time zone,jsonb) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_id(p_text text)
  RETURNS uuid
  LANGUAGE sql
@@ -1414,6 +2283,18 @@ begin
 end $function$
 ;
 grant execute on function patchcord_interaction(uuid,uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_interaction_versions(p_account uuid, p_ids uuid[])
+ RETURNS TABLE(id uuid, version integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+begin
+  perform set_config('patchcord.account', p_account::text, true);
+  return query select i.id, i.version from interaction i where i.account_id = p_account and i.id = any (p_ids);
+end $function$
+;
+grant execute on function patchcord_interaction_versions(uuid,uuid[]) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_invite(p_user uuid, p_email text, p_name text, p_role text)
  RETURNS text
@@ -1482,6 +2363,16 @@ begin
 end $function$
 ;
 grant execute on function patchcord_jobs(text,text,integer,integer) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_key_digest(p_account uuid, p_flow uuid, p_key text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select 'sha256:' || encode(sha256(convert_to(p_account || '/' || p_flow || '/' || p_key, 'UTF8')), 'hex')
+$function$
+;
+grant execute on function patchcord_key_digest(uuid,uuid,text) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_leg(p_account uuid, p_token text, p_parent text, p_call text, p_turn integer, p_to text, p_status text, p_sequence integer, p_sip integer)
  RETURNS text
@@ -1555,6 +2446,21 @@ end $function$
 ;
 grant execute on function patchcord_make_link(uuid,bytea,interval) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_may_show(p_number text, p_secrets text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select not exists (
+    select from unnest(p_secrets) secret,
+      lateral (select ltrim(regexp_replace(case when secret ~ '^[\s+(]*\d'
+          then translate(upper(secret), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '22233344455566677778889999') else secret end, '\D', '', 'g'), '0') as digits,
+        regexp_replace(p_number, '\D', '', 'g') as number) d
+    where d.digits <> '' and (strpos(d.number, d.digits) > 0 or (d.number <> '' and strpos(d.digits, d.number) > 0)))
+$function$
+;
+grant execute on function patchcord_may_show(text,text[]) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_member(p_user uuid)
  RETURNS TABLE(user_id uuid, email text, name text, role text)
  LANGUAGE plpgsql
@@ -1590,11 +2496,38 @@ end $function$
 ;
 grant execute on function patchcord_members() to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_mentioning(p_account uuid, p_number text, p_after uuid, p_limit integer)
+ RETURNS TABLE(id uuid, is_contact boolean, is_mentioned boolean, is_running boolean)
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_pattern text := patchcord_number_pattern(p_number);
+begin
+  return query
+  with next as materialized (select i.id, i.status, i.state, i.document from interaction i
+    where i.account_id = p_account and (p_after is null or i.id > p_after) order by i.id limit p_limit)
+  select n.id, c.is_contact, c.is_contact or n.state::text ~ v_pattern or coalesce(n.document::text ~ v_pattern, false)
+      or exists (select from dial_attempt a where a.account_id = p_account and a.interaction_id = n.id and a.to_number = p_number)
+      or exists (select from leg l where l.account_id = p_account and l.interaction_id = n.id and l.to_number = p_number)
+      or exists (select from refused_ring r where r.account_id = p_account and r.interaction_id = n.id and (r.to_number = p_number or r.message ~ v_pattern))
+      or exists (select from port_call p where p.account_id = p_account and p.interaction_id = n.id and p.request::text ~ v_pattern)
+      or exists (select from interaction_event e where e.account_id = p_account and e.interaction_id = n.id
+        and (e.resume::text ~ v_pattern or e.events::text ~ v_pattern or e.answer ~ v_pattern)), n.status = 'running'
+  from next n cross join lateral (select coalesce(n.state -> 'call' ->> 'to' = p_number, false)
+    or exists (select from dial_attempt a where a.account_id = p_account and a.interaction_id = n.id and a.to_number = p_number and a.purpose = 'contact')
+    or exists (select from callback b where b.account_id = p_account and b.interaction_id = n.id and b.number = p_number)
+    or exists (select from refused_ring r where r.account_id = p_account and r.interaction_id = n.id and r.to_number = p_number
+      and r.party = 'contact') as is_contact) c
+  order by n.id;
+end $function$
+;
+grant execute on function patchcord_mentioning(uuid,text,uuid,integer) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_never_changes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('patchcord.erasing', true) = 'on' then return new; end if;
   raise exception '% rows never change', tg_table_name using errcode = 'PC002';
 end $function$
 ;
@@ -1606,16 +2539,94 @@ CREATE OR REPLACE FUNCTION public.patchcord_new_attempt(p_account uuid, p_intera
 AS $function$
 begin
   insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
-    ring_seconds, detect_machine, created_at, dial_at, drop_after, send_digits, submitted_at, lease_until, tries)
+    ring_seconds, detect_machine, created_at, dial_at, drop_after, send_digits, submitted_at, lease_until, tries, counted,
+    decision, held_until)
   values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int, v ->> 'token', (v ->> 'carrier_id')::uuid,
     v ->> 'from', v ->> 'to', case when p_lease is null then 'intended' else 'submitting' end, (v ->> 'ring_seconds')::int,
     (v ->> 'detect_machine')::boolean, p_at, p_slot, p_at + make_interval(secs => (v ->> 'drop_after_seconds')::float),
-    v ->> 'send_digits', case when p_lease is not null then p_at end, p_lease, case when p_lease is null then 0 else 1 end)
+    v ->> 'send_digits', case when p_lease is not null then p_at end, p_lease, case when p_lease is null then 0 else 1 end,
+    coalesce((v ->> 'counted')::boolean, false), v -> 'decision', (v ->> 'held_until')::timestamptz)
   on conflict (account_id, carrier_id, from_number, to_number) where status in ('submitting', 'unknown') do nothing;
   return found;
 end $function$
 ;
 grant execute on function patchcord_new_attempt(uuid,uuid,jsonb,timestamp with time zone,timestamp with time zone,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_note_attempt()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if patchcord_has_webhooks(new.account_id) then
+    insert into webhook_outbox (account_id, interaction_id, at, what, about)
+    values (new.account_id, new.interaction_id, patchcord_now(),
+      case when new.status = 'unknown' then 'in_doubt' when new.purpose = 'contact' then 'ringing' else 'agent_ringing' end,
+      jsonb_build_object('attempt', new.id, 'callback', new.callback_id));
+  end if;
+  return null;
+end $function$
+;
+grant execute on function patchcord_note_attempt() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_note_callback()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if patchcord_has_webhooks(new.account_id) then
+    insert into webhook_outbox (account_id, interaction_id, at, what, about)
+    values (new.account_id, new.interaction_id, patchcord_now(), 'callback', jsonb_build_object('callback', new.id, 'visit', new.visit,
+      'status', new.status, 'reason', new.reason, 'priority', new.priority, 'ring_group', new.ring_group_id));
+  end if;
+  return null;
+end $function$
+;
+grant execute on function patchcord_note_callback() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_note_leg()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare v_document jsonb; v_key text;
+begin
+  if not patchcord_has_webhooks(new.account_id) then return null; end if;
+  select document into v_document from interaction where account_id = new.account_id and id = new.interaction_id;
+  if (v_document ->> 'turn')::int is distinct from new.turn then return null; end if;
+  v_key := jsonb_path_query_first(v_document, '$.verbs[*] ? (@.verb == "forward").accept_key') #>> '{}';
+  if v_key is not null and new.accepted_at is null then return null; end if;
+  insert into webhook_outbox (account_id, interaction_id, at, what, about)
+  values (new.account_id, new.interaction_id, patchcord_now(), 'joined', jsonb_build_object('visit', v_document -> 'visit'));
+  return null;
+end $function$
+;
+grant execute on function patchcord_note_leg() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_note_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if patchcord_has_webhooks(new.account_id) then
+    insert into webhook_outbox (account_id, at, what, about)
+    select new.account_id, patchcord_now(), 'published', jsonb_build_object('flow', new.id, 'name', new.name, 'version', v.id, 'number', v.number,
+      'note', v.note) from flow_version v where v.account_id = new.account_id and v.id = new.published_version_id;
+  end if;
+  return null;
+end $function$
+;
+grant execute on function patchcord_note_published() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_noted(p_limit integer)
+ RETURNS TABLE(account_id uuid, id uuid, "position" bigint, at timestamp with time zone, interaction_id uuid, what text, about jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select o.account_id, o.id, (extract(epoch from o.noted_at) * 1000000)::bigint * 1000, o.at, o.interaction_id, o.what, o.about
+  from webhook_outbox o order by o.noted_at limit p_limit
+$function$
+;
+grant execute on function patchcord_noted(integer) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_now()
  RETURNS timestamp with time zone
@@ -1624,6 +2635,51 @@ CREATE OR REPLACE FUNCTION public.patchcord_now()
 AS $function$ select now() + (select shift from patchcord_clock) $function$
 ;
 grant execute on function patchcord_now() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_number_pattern(p_number text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select '(?<![0-9])\+?' || substr(p_number, 2) || '(?![0-9])' $function$
+;
+grant execute on function patchcord_number_pattern(text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_open_ring(p_account uuid, p_ring jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_price numeric := 0;
+begin
+  if jsonb_path_exists(p_ring, '$.use[*].money') then select p.price into v_price from patchcord_price(p_ring ->> 'to') p; end if;
+  insert into open_ring (account_id, scope, subject, id, interaction_id, turn, starts_at, price)
+  select p_account, u.scope, coalesce(u.subject, p_ring ->> u.scope), (p_ring ->> 'id')::uuid, (p_ring ->> 'interaction')::uuid,
+    (p_ring ->> 'turn')::int, u.starts_at, v_price
+  from jsonb_to_recordset(p_ring -> 'use') as u(scope text, subject text, starts_at timestamptz);
+end $function$
+;
+grant execute on function patchcord_open_ring(uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_open_rings(p_account uuid, p_scope text, p_subject text, p_at timestamp with time zone)
+ RETURNS TABLE(id uuid, starts_at timestamp with time zone, price numeric, is_over boolean, minutes integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select o.id, o.starts_at, o.price, c.is_over, case when c.is_over and c.answered_at is null then 0 else
+    greatest(1, ceil(extract(epoch from coalesce(case when c.is_over then c.ended_at end, p_at) - c.answered_at) / 60)) end::int
+  from open_ring o
+  left join dial_attempt a on o.turn is null and a.account_id = p_account and a.id = o.id
+  left join interaction i on o.turn is not null and i.account_id = p_account and i.id = o.interaction_id
+  left join lateral (select max(l.answered_at) as answered_at, max(l.ended_at) as ended_at from leg l
+    where o.turn is not null and l.account_id = p_account and l.interaction_id = o.interaction_id and l.turn = o.turn) l on true
+  left join lateral (select min(e.at) as at from interaction_event e
+    where e.account_id = p_account and e.interaction_id = o.interaction_id and e.at >= l.answered_at) e on true
+  cross join lateral (select coalesce(a.answered_at, l.answered_at) as answered_at, coalesce(a.ended_at, l.ended_at, e.at) as ended_at,
+    case when o.turn is null then a.id is null or a.ended_at is not null
+      else i.id is null or i.status <> 'running' or (i.state ->> 'turn')::int <> o.turn end as is_over) c
+  where o.account_id = p_account and o.scope = p_scope and o.subject = p_subject
+$function$
+;
+grant execute on function patchcord_open_rings(uuid,text,text,timestamp with time zone) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_open_session(p_id uuid, p_user uuid, p_account uuid, p_expires timestamp with time zone)
  RETURNS void
@@ -1683,6 +2739,214 @@ end $function$
 ;
 grant execute on function patchcord_patch_attempt(uuid,jsonb) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_presence(p_account uuid, p_flow uuid, p_user uuid, p_name text, p_moved boolean, p_step text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now();
+begin
+  if not exists (select 1 from flow f where f.account_id = p_account and f.id = p_flow and f.deleted_at is null) then
+    return null;
+  end if;
+  insert into presence as p (account_id, flow_id, user_id, user_name, step, seen_at)
+  values (p_account, p_flow, p_user, p_name, p_step, v_now)
+  on conflict (account_id, flow_id, user_id) do update
+    set user_name = excluded.user_name, step = case when p_moved then excluded.step else p.step end, seen_at = v_now
+    where p.seen_at < v_now - interval '12 seconds' / 3 or p_moved and p.step is distinct from excluded.step;
+  return (select jsonb_agg(jsonb_build_object('user', one.user_id, 'name', one.user_name, 'step', one.step) order by one.user_id)
+    from (select p.user_id, p.user_name, p.step from presence p
+      where p.account_id = p_account and p.flow_id = p_flow and p.seen_at > v_now - interval '12 seconds'
+      order by p.user_id = p_user desc, p.seen_at desc limit 12) one);
+end $function$
+;
+grant execute on function patchcord_presence(uuid,uuid,uuid,text,boolean,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_price(p_to text)
+ RETURNS TABLE(price numeric, currency text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.price, c.currency from call_price c
+  where c.prefix = any (array(select left(substr(p_to, 2), n) from generate_series(0, length(p_to) - 1) n))
+  order by length(c.prefix) desc limit 1
+$function$
+;
+grant execute on function patchcord_price(text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_project(p_account uuid, p_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_nestloop TO 'off'
+AS $function$
+declare v_now timestamptz := patchcord_now(); v_settled uuid[];
+begin
+  with i as materialized (
+    select i.id, i.flow_id, i.flow_version_id, i.client_id, i.version, i.status, i.outcome, i.call_result, i.started_at, i.finished_at,
+      i.state -> 'call' ->> 'to' as to_number, i.state -> 'call' ->> 'from' as from_number, i.state -> 'variables' as variables,
+      (select array_agg(d.key) from jsonb_each(v.definition -> 'variables') d where d.value @> '{"sensitive": true}') as sensitive
+    from interaction i left join flow_version v on v.account_id = p_account and v.id = i.flow_version_id
+    where i.account_id = p_account and i.id = any (p_ids)
+  ), resume as materialized (
+    select e.interaction_id as id, e.seq, e.at, e.resume ->> 'kind' as kind, e.resume ->> 'joined' as joined, e.resume ->> 'result' as result, e.events
+    from interaction_event e where e.account_id = p_account and e.interaction_id = any (p_ids)
+  ), event as materialized (
+    select r.id, r.seq, o.nth, o.event ->> 'event' as kind, (o.event ->> 'visit')::int as visit, o.event
+    from resume r cross join lateral jsonb_array_elements(r.events) with ordinality as o(event, nth)
+  ), step as materialized (
+    select distinct on (s.id, s.visit) s.id, s.visit, s.event ->> 'step' as step, s.event ->> 'component' as component,
+      (s.event ->> 'at')::timestamptz as entered_at, nullif(l.event ->> 'exit', '') as exit, (l.event ->> 'at')::timestamptz as left_at,
+      l.event -> 'error' ->> 'code' as error_code
+    from event s left join event l on l.id = s.id and l.visit = s.visit and l.kind = 'step_left'
+    where s.kind = 'step_entered' order by s.id, s.visit, l.seq desc, l.nth desc
+  ), secret as materialized (
+    select i.id, array(select i.variables ->> name from unnest(i.sensitive) name where i.variables ->> name is not null
+      union select e.event ->> 'value' from event e where e.id = i.id and e.kind = 'variable_set' and e.event ->> 'name' = any (i.sensitive)
+        and jsonb_typeof(e.event -> 'value') in ('string', 'number')) as texts
+    from i where i.sensitive is not null
+  ), attempt as materialized (
+    select a.interaction_id as id, a.id as attempt, a.visit, a.purpose, a.to_number, a.from_number, a.call_id, a.status, a.call_status, a.error,
+      a.created_at, a.submitted_at, a.ringing_at, a.answered_at, a.ended_at
+    from dial_attempt a where a.interaction_id = any (p_ids) and a.account_id = p_account
+  ), leg as materialized (
+    select l.interaction_id as id, l.call_id, l.to_number, l.status, l.answered_at, l.accepted_at, l.ended_at,
+      coalesce(max(s.visit) filter (where s.entered_at <= coalesce(l.answered_at, l.ended_at, 'infinity')), max(s.visit), 0) as visit,
+      row_number() over (partition by l.interaction_id order by l.turn, l.call_id) as nth
+    from leg l left join step s on s.id = l.interaction_id
+    where l.account_id = p_account and l.interaction_id = any (p_ids)
+    group by l.account_id, l.interaction_id, l.call_id
+  ), call as (
+    select id, count(*) filter (where submitted_at is not null)::int as tries, min(submitted_at) as dialled_at, min(ringing_at) as ringing_at,
+      min(answered_at) as answered_at, (array_agg(to_number order by visit, attempt))[1] as to_number,
+      (array_agg(from_number order by visit, attempt))[1] as from_number, (array_agg(call_id order by visit, attempt))[1] as call_id
+    from attempt where purpose = 'contact' group by id
+  ), open as (
+    select id from attempt where submitted_at is not null and ended_at is null and status <> 'unknown' group by id
+  ), told as (
+    select id, min(at) filter (where kind = 'call_answered') as answered_at,
+      coalesce(bool_or((kind = 'hung_up' and joined = 'true') or (kind = 'forward_ended' and result = 'answered')
+        or (kind = 'callback_ended' and result = 'finished')), false) as is_joined
+    from resume group by id
+  ), back as (
+    select c.interaction_id as id, min(c.joined_at) as joined_at, max(c.over_at) as over_at from callback c
+    where c.account_id = p_account and c.interaction_id = any (p_ids) and c.joined_at is not null group by c.interaction_id
+  ), joined as (
+    select i.id, coalesce(t.is_joined or i.outcome = 'forwarded' or b.joined_at is not null, b.joined_at is not null) as is_joined, b.over_at,
+      coalesce(b.joined_at, l.accepted_at, l.answered_at) as joined_at, l.to_number
+    from i left join told t on t.id = i.id left join back b on b.id = i.id
+    left join (select distinct on (l.id) l.id, l.accepted_at, l.answered_at, l.to_number from leg l where l.answered_at is not null
+      order by l.id, l.accepted_at is null, l.nth desc) l on l.id = i.id
+  ), parted as (
+    select j.id, min(r.at) as at from joined j join resume r on r.id = j.id and r.at >= j.joined_at where j.is_joined group by j.id
+  ), failed as (
+    select distinct on (s.id) s.id, s.error_code from step s where s.error_code is not null order by s.id, s.visit desc
+  ), fact as (
+    select i.*, coalesce(k.to_number, i.to_number) as contact, coalesce(k.from_number, i.from_number) as origin, k.call_id, coalesce(k.tries, 0) as tries,
+      k.dialled_at, k.ringing_at, least(k.answered_at, t.answered_at) as answered_at, j.is_joined, case when j.is_joined then j.joined_at end as joined_at,
+      case when j.is_joined then coalesce(j.over_at, p.at, i.finished_at) end as parted_at,
+      case when j.is_joined then j.to_number end as agent, coalesce(s.texts, '{}') as secrets,
+      e.error_code,
+      i.status <> 'running' and (i.finished_at < v_now - interval '120 seconds' or o.id is null) as is_settled
+    from i left join call k on k.id = i.id left join told t on t.id = i.id left join joined j on j.id = i.id left join secret s on s.id = i.id
+    left join parted p on p.id = i.id left join failed e on e.id = i.id left join open o on o.id = i.id
+  ), written as (
+    insert into interaction_fact as was (account_id, id, flow_id, flow_version_id, client_id, status, outcome, call_result, answered_by, error_code,
+      contact, contact_end, is_contact_hidden, origin, call_id, agent, is_joined, tries, accepted_at, dialled_at, ringing_at, answered_at, joined_at,
+      ended_at, ring_seconds, wait_seconds, talk_seconds, log_version, is_settled)
+    select p_account, f.id, f.flow_id, f.flow_version_id, f.client_id, f.status, f.outcome, f.call_result,
+      case when f.call_result in ('machine', 'voicemail') then 'voicemail' when f.call_result = 'screened' then 'screened' when f.answered_at is not null then 'person'
+        when f.tries > 0 and f.status <> 'running' then 'nobody' end,
+      f.error_code, c.contact, reverse(regexp_replace(c.contact, '\D', '', 'g')), f.contact is not null and c.contact is null,
+      case when patchcord_may_show(f.origin, f.secrets) then f.origin end, f.call_id, case when patchcord_may_show(f.agent, f.secrets) then f.agent end,
+      f.is_joined, f.tries, f.started_at, f.dialled_at, f.ringing_at, f.answered_at, f.joined_at, f.finished_at,
+      extract(epoch from f.answered_at - coalesce(f.dialled_at, f.ringing_at)), extract(epoch from f.joined_at - f.answered_at),
+      case when f.joined_at <= f.parted_at then extract(epoch from f.parted_at - f.joined_at) end, f.version, f.is_settled
+    from fact f cross join lateral (select case when patchcord_may_show(f.contact, f.secrets) then nullif(f.contact, '') end as contact) c
+    on conflict (account_id, id) do update set (status, outcome, call_result, answered_by, error_code, contact, contact_end, is_contact_hidden, origin,
+        call_id, agent, is_joined, tries, dialled_at, ringing_at, answered_at, joined_at, ended_at, ring_seconds, wait_seconds, talk_seconds,
+        log_version, is_settled) =
+      (excluded.status, excluded.outcome, excluded.call_result, excluded.answered_by, excluded.error_code, excluded.contact, excluded.contact_end,
+        excluded.is_contact_hidden, excluded.origin, excluded.call_id, excluded.agent, excluded.is_joined, excluded.tries, excluded.dialled_at,
+        excluded.ringing_at, excluded.answered_at, excluded.joined_at, excluded.ended_at, excluded.ring_seconds, excluded.wait_seconds,
+        excluded.talk_seconds, excluded.log_version, excluded.is_settled)
+      where not was.is_settled
+    returning id, is_settled
+  ), part as (
+    select s.id, s.visit, 0 as part, 'step' as kind, s.step, s.exit, s.entered_at, s.left_at, null as agent, s.error_code from step s
+    union all
+    select l.id, l.visit, l.nth::int, 'leg', null, case when l.answered_at is not null then 'answered' else l.status end, coalesce(l.answered_at, l.ended_at), l.ended_at, l.to_number, null from leg l
+    union all
+    select a.id, a.visit, 1000 + row_number() over (partition by a.id order by a.visit, a.attempt)::int, 'attempt', null, coalesce(a.call_status, a.status),
+      coalesce(a.submitted_at, a.created_at), a.ended_at, a.to_number, null from attempt a where a.purpose <> 'contact'
+  ), steps as (
+    insert into step_fact as was (account_id, interaction_id, visit, part, kind, flow_id, flow_version_id, client_id, accepted_at, step, step_name,
+      component, component_name, exit, exit_name, entered_at, left_at, agent, error_code)
+    select p_account, w.id, p.visit, p.part, p.kind, f.flow_id, f.flow_version_id, f.client_id, f.started_at, s.step, coalesce(n.name, s.step),
+      s.component, coalesce(n.component_name, s.component), p.exit, case p.part when 0 then coalesce(n.exits ->> p.exit, p.exit) else p.exit end,
+      coalesce(p.entered_at, s.entered_at), coalesce(p.left_at, case when p.kind = 'leg' then s.left_at end),
+      case when patchcord_may_show(p.agent, f.secrets) then p.agent end, p.error_code
+    from written w join fact f on f.id = w.id join part p on p.id = w.id
+    join step s on s.id = w.id and s.visit = p.visit
+    left join version_step n on n.account_id = p_account and n.flow_version_id = f.flow_version_id and n.step = s.step
+    on conflict (account_id, interaction_id, visit, part) do update set (exit, exit_name, entered_at, left_at, agent, error_code) =
+      (excluded.exit, excluded.exit_name, excluded.entered_at, excluded.left_at, excluded.agent, excluded.error_code)
+    returning 1
+  )
+  select array_agg(w.id) into v_settled from written w where w.is_settled;
+  insert into report_count as was (account_id, half_hour, flow_id, flow_version_id, client_id, measure, key, number)
+  select p_account, c.half_hour, c.flow_id, c.flow_version_id, c.client_id, c.measure, c.key, c.number
+  from patchcord_fact_counts(p_account, v_settled) c
+  on conflict (account_id, half_hour, flow_id, flow_version_id, client_id, measure, key) do update set number = was.number + excluded.number;
+end $function$
+;
+grant execute on function patchcord_project(uuid,uuid[]) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_project_next(p_accounts uuid[], p_limit integer, p_deep boolean)
+ RETURNS TABLE(account_id uuid, projected integer, nameless uuid[], is_behind boolean)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_account uuid; v_set text; v_mark uuid; v_from uuid; v_looked uuid[]; v_new uuid[]; v_changed uuid[]; v_nameless uuid[];
+  -- Ids that one look passes over.
+  v_look int := greatest(5000, p_limit);
+  -- Ids are made a little before their commits.
+  v_late uuid := patchcord_first_id(now() - interval '60 seconds');
+  v_first uuid := '00000000-0000-0000-0000-000000000000';
+begin
+  foreach v_account in array p_accounts loop
+    v_set := set_config('patchcord.account', v_account::text, true);
+    insert into report_mark (account_id) values (v_account) on conflict do nothing;
+    select coalesce(m.last_id, v_first) into v_mark from report_mark m where m.account_id = v_account for update skip locked;
+    continue when not found;
+    v_from := case when p_deep then least(v_mark, patchcord_first_id(now() - interval '1 hour')) else v_mark end;
+    v_looked := array(select i.id from interaction i where i.account_id = v_account and i.id > v_from order by i.id limit v_look);
+    v_new := array(select l.id from unnest(v_looked) l(id)
+      where not exists (select from interaction_fact f where f.account_id = v_account and f.id = l.id) order by l.id limit p_limit);
+    v_changed := array(select f.id from interaction_fact f join interaction i on i.account_id = v_account and i.id = f.id
+      where f.account_id = v_account and not f.is_settled and (i.version <> f.log_version or (i.status <> 'running'
+        and (i.finished_at < patchcord_now() - interval '120 seconds' or not exists (select from dial_attempt a
+          where a.interaction_id = i.id and a.submitted_at is not null and a.ended_at is null and a.status <> 'unknown'))))
+      limit p_limit);
+    select array_agg(distinct i.flow_version_id) into v_nameless from interaction i
+      where i.account_id = v_account and i.id = any (v_new || v_changed) and not exists (
+        select from version_step n where n.account_id = v_account and n.flow_version_id = i.flow_version_id);
+    if v_nameless is not null then
+      return query select v_account, 0, v_nameless, true;
+      continue;
+    end if;
+    if cardinality(v_new) + cardinality(v_changed) > 0 then
+      perform patchcord_project(v_account, v_new || v_changed);
+    end if;
+    -- All up to the last that was looked at have their facts now, or all up to the last that there was room for.
+    v_from := case when cardinality(v_new) = p_limit then v_new[p_limit] else v_looked[cardinality(v_looked)] end;
+    update report_mark m set last_id = least(v_from, v_late)
+      where m.account_id = v_account and v_from is not null and least(v_from, v_late) > v_mark;
+    return query select v_account, cardinality(v_new) + cardinality(v_changed), v_nameless,
+      cardinality(v_new) = p_limit or cardinality(v_changed) = p_limit or (cardinality(v_looked) >= v_look and v_from < v_late);
+  end loop;
+end $function$
+;
+grant execute on function patchcord_project_next(uuid[],integer,boolean) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_prompt(p_account uuid, p_id uuid)
  RETURNS TABLE(content_type text, bytes integer, sha256 text, stored_in text)
  LANGUAGE plpgsql
@@ -1706,6 +2970,91 @@ begin
 end $function$
 ;
 grant execute on function patchcord_prompt_slice(uuid,uuid,text,integer,integer) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_prove_ring(p_account uuid, p_ring jsonb, p_at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_to text := p_ring ->> 'to'; v_most jsonb := p_ring -> 'per_number'; v_limits jsonb := p_ring -> 'limits'; v_forbids jsonb;
+  v_counted text[]; v_none text;
+begin
+  select case when a.dialling_stopped is not null then '{"isStopped": true}'::jsonb
+      when exists (select from do_not_call d where d.account_id = p_account and d.number = v_to) then '{"doNotCall": true}'::jsonb end
+    into v_forbids from account a where a.id = p_account;
+  if v_forbids is not null then return v_forbids; end if;
+  if p_ring ? 'use' then
+    v_forbids := patchcord_prove_use(p_account, p_ring, p_at);
+    if v_forbids is not null then return v_forbids; end if;
+  end if;
+  if v_limits is not null then
+    with counted as (
+      insert into ring_count as c (account_id, scope, subject, unit, starts_at, rings, most)
+      select p_account, l.scope, coalesce(l.subject, p_ring ->> l.scope), l.unit, l.starts_at, 1, l.most
+      from jsonb_to_recordset(v_limits) as l(scope text, subject text, unit text, starts_at timestamptz, most int)
+      order by l.scope, l.subject, l.unit
+      on conflict (account_id, scope, subject, unit, starts_at) do update set rings = c.rings + 1, most = excluded.most
+        where c.rings < excluded.most
+      returning scope || '.' || unit as name)
+    select coalesce(array_agg(name), '{}') into v_counted from counted;
+    if cardinality(v_counted) < jsonb_array_length(v_limits) then
+      perform patchcord_uncount_ring(p_account, p_ring, v_counted);
+      return (select jsonb_build_object('reached', l) from jsonb_array_elements(v_limits) l
+        where (l ->> 'scope') || '.' || (l ->> 'unit') <> all (v_counted) order by l ->> 'ends_at' desc limit 1);
+    end if;
+  end if;
+  if v_most is not null then
+    v_none := pg_advisory_xact_lock(hashtextextended(p_account::text || v_to, 0))::text;
+    select case when count(*) filter (where r.created_at > p_at - interval '1 hour') >= (v_most ->> 'hour')::int
+        or count(*) filter (where r.created_at > p_at - interval '1 day') >= (v_most ->> 'day')::int
+        or count(*) >= (v_most ->> 'week')::int
+        or max(r.declined_at) > p_at - make_interval(mins => (v_most ->> 'pause_minutes')::int)
+        then jsonb_build_object('earlier', jsonb_build_object('rings', jsonb_agg(r.created_at), 'declined_at', max(r.declined_at))) end
+      into v_forbids from patchcord_rings_of(p_account, v_to, p_at) r;
+    if v_forbids is not null then
+      if v_limits is not null then perform patchcord_uncount_ring(p_account, p_ring, v_counted); end if;
+      return v_forbids;
+    end if;
+  end if;
+  if p_ring ? 'use' then perform patchcord_open_ring(p_account, p_ring); end if;
+  return null;
+end $function$
+;
+grant execute on function patchcord_prove_ring(uuid,jsonb,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_prove_use(p_account uuid, p_ring jsonb, p_at timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_none text := pg_advisory_xact_lock(hashtextextended(p_account::text, 1))::text; l record; v_calls int; v_minutes int;
+  v_money numeric; v_price numeric; v_currency text;
+begin
+  if jsonb_path_exists(p_ring, '$.use[*].money') then
+    select p.price, p.currency into v_price, v_currency from patchcord_price(p_ring ->> 'to') p;
+    if v_price is null then return '{"isUnpriced": true}'; end if;
+  end if;
+  for l in select u.scope, coalesce(u.subject, p_ring ->> u.scope) as subject, u.calls, u.minutes, u.money, u.starts_at, u.ends_at
+    from jsonb_to_recordset(p_ring -> 'use') as u(scope text, subject text, calls int, minutes int, money numeric, starts_at timestamptz, ends_at text)
+    order by u.scope
+  loop
+    perform patchcord_settle_rings(p_account, l.scope, l.subject, p_at);
+    select count(*), coalesce(sum(o.minutes) filter (where o.starts_at = l.starts_at), 0),
+        coalesce(sum(o.minutes * o.price) filter (where o.starts_at = l.starts_at), 0)
+      into v_calls, v_minutes, v_money from patchcord_open_rings(p_account, l.scope, l.subject, p_at) o;
+    select v_minutes + coalesce(sum(r.minutes), 0), v_money + coalesce(sum(r.money), 0) into v_minutes, v_money
+      from ring_use r where r.account_id = p_account and r.scope = l.scope and r.subject = l.subject and r.starts_at = l.starts_at;
+    if v_calls >= l.calls then
+      return jsonb_build_object('reached', jsonb_build_object('scope', l.scope, 'unit', 'calls', 'most', l.calls));
+    elsif v_minutes >= l.minutes then
+      return jsonb_build_object('reached', jsonb_build_object('scope', l.scope, 'unit', 'minutes', 'most', l.minutes, 'ends_at', l.ends_at));
+    elsif v_money + v_price > l.money then
+      return jsonb_build_object('reached', jsonb_build_object('scope', l.scope, 'unit', 'money', 'most', l.money, 'ends_at', l.ends_at,
+        'currency', v_currency));
+    end if;
+  end loop;
+  return null;
+end $function$
+;
+grant execute on function patchcord_prove_use(uuid,jsonb,timestamp with time zone) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_published_function(p_account uuid, p_id uuid)
  RETURNS TABLE(name text, version integer, inputs jsonb, outputs jsonb, source text)
@@ -1768,6 +3117,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_read_start(p_account uuid, p_flow uu
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true);
+  v_keys text[] := case when p_key is not null then array[patchcord_key_digest(p_account, p_flow, p_key), p_key] end;
 begin
   return query
     select patchcord_now(), f.id is not null and f.deleted_at is null, v.id, v.number, r.body_hash, r.response
@@ -1775,11 +3125,43 @@ begin
     left join flow f on f.account_id = p_account and f.id = p_flow
     left join flow_version v on v.account_id = p_account and v.id = f.published_version_id
       and f.archived_at is null and f.deleted_at is null
-    left join start_request r on r.account_id = p_account and r.flow_id = p_flow and r.key = p_key
+    left join start_request r on r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys)
       and r.created_at > patchcord_now() - interval '24 hours';
 end $function$
 ;
 grant execute on function patchcord_read_start(uuid,uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_refuse_ring(p_account uuid, p_interaction uuid, p_ring jsonb, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  insert into refused_ring (account_id, id, at, interaction_id, flow_id, client_id, party, from_number, to_number, code, message, until)
+  values (p_account, (p_ring ->> 'id')::uuid, p_at, p_interaction, (p_ring ->> 'flow')::uuid, coalesce(p_ring ->> 'client', (select i.client_id from interaction i where i.account_id = p_account and i.id = p_interaction)),
+    p_ring ->> 'party',
+    p_ring ->> 'from', p_ring ->> 'to', p_ring ->> 'code', p_ring ->> 'message', (p_ring ->> 'until')::timestamptz);
+end $function$
+;
+grant execute on function patchcord_refuse_ring(uuid,uuid,jsonb,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_release_dial(p_account uuid, p_attempt uuid, p_ring jsonb, p_counted boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_forbids jsonb;
+begin
+  v_forbids := patchcord_prove_ring(p_account, p_ring, v_now);
+  if v_forbids is not null then return v_forbids; end if;
+  update dial_attempt set held_until = null, counted = p_counted, created_at = v_now, dial_at = v_now,
+      drop_after = v_now + (drop_after - held_until)
+    where account_id = p_account and id = p_attempt and status = 'intended' and held_until is not null;
+  -- Cancelled meanwhile.
+  if not found and p_ring ?| array['limits', 'use'] then perform patchcord_uncount_ring(p_account, p_ring, null); end if;
+  return null;
+end $function$
+;
+grant execute on function patchcord_release_dial(uuid,uuid,jsonb,boolean) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_remove_job(p_id bigint)
  RETURNS text
@@ -1830,14 +3212,44 @@ end $function$
 ;
 grant execute on function patchcord_renew_port_call(uuid,uuid,interval) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_replaced_interactions(p_account uuid, p_attempt uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return query select o.interaction_id from dial_attempt a
+    join interaction i on i.account_id = p_account and i.id = a.interaction_id
+    join dial_attempt o on o.account_id = p_account and o.to_number = a.to_number and o.status = 'intended' and o.held_until is not null
+      and o.interaction_id <> a.interaction_id
+    join interaction p on p.account_id = p_account and p.id = o.interaction_id and p.flow_id = i.flow_id
+    where a.account_id = p_account and a.id = p_attempt and (p.started_at, p.id) < (i.started_at, i.id);
+end $function$
+;
+grant execute on function patchcord_replaced_interactions(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reporting_accounts()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select account_id from deadline where subject = 'account'
+$function$
+;
+grant execute on function patchcord_reporting_accounts() to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_reserve_slot(p_account uuid, p_carrier uuid, p_rate double precision, p_max_wait interval, p_now timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
 AS $function$
 declare v_gap interval; v_next timestamptz;
 begin
-  if p_rate is null then return p_now; end if;
-  v_gap := make_interval(secs => 1 / p_rate);
+  if p_rate is null then
+    select next_at into v_next from carrier_pace where account_id = p_account and carrier_id = p_carrier;
+    if v_next is null or v_next <= p_now then return p_now; end if;
+  end if;
+  v_gap := make_interval(secs => 1 / coalesce(p_rate, 5));
   insert into carrier_pace as pace (account_id, carrier_id, next_at) values (p_account, p_carrier, p_now + v_gap)
   on conflict (account_id, carrier_id) do update set next_at = greatest(pace.next_at, p_now) + v_gap
     where pace.next_at <= p_now + p_max_wait
@@ -1884,13 +3296,19 @@ begin
   select * into c from callback where account_id = p_account and id = p_callback for update;
   if c.status is distinct from 'waiting' or v_agent = any (c.tried) or c.give_up_at <= v_now then return false; end if;
   insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
-    ring_seconds, detect_machine, created_at, dial_at, drop_after, purpose, callback_id, send_digits)
+    ring_seconds, detect_machine, created_at, dial_at, drop_after, purpose, callback_id, send_digits, decision)
   values (p_account, (p_attempt ->> 'id')::uuid, c.interaction_id, c.visit, p_attempt ->> 'token',
     (p_attempt ->> 'carrier_id')::uuid, c.from_number, p_attempt ->> 'to', 'intended', (p_attempt ->> 'ring_seconds')::int, false, v_now, v_now,
     v_now + make_interval(secs => (p_attempt ->> 'drop_after_seconds')::float), 'callback_agent', p_callback,
-    p_attempt ->> 'send_digits')
+    p_attempt ->> 'send_digits', p_attempt -> 'decision')
   on conflict do nothing;
   if not found then return false; end if;
+  if p_attempt ? 'ring' and patchcord_prove_ring(p_account, (p_attempt -> 'ring') || (
+      select jsonb_build_object('flow', i.flow_id, 'client', i.client_id) from interaction i
+      where i.account_id = p_account and i.id = c.interaction_id), v_now) is not null then
+    delete from dial_attempt where account_id = p_account and id = (p_attempt ->> 'id')::uuid;
+    return false;
+  end if;
   v_slot := patchcord_reserve_slot(p_account, (p_attempt ->> 'carrier_id')::uuid, (p_attempt ->> 'calls_per_second')::float,
     interval '1 day', v_now);
   update dial_attempt set dial_at = v_slot where account_id = p_account and id = (p_attempt ->> 'id')::uuid;
@@ -1906,21 +3324,25 @@ CREATE OR REPLACE FUNCTION public.patchcord_ring_group_work(p_account uuid, p_gr
  RETURNS jsonb
  LANGUAGE plpgsql
 AS $function$
-declare v_set text := set_config('patchcord.account', p_account::text, true);
+declare v_work jsonb := patchcord_callback_work(p_account, p_group);
 begin
-  return jsonb_build_object('now', patchcord_now(),
-    'group', (select jsonb_build_object('strategy', g.strategy, 'ring_seconds', g.ring_seconds, 'time_zone', g.time_zone, 'hours', g.hours,
-      'agents', g.agents) from ring_group g where g.account_id = p_account and g.id = p_group),
-    'callbacks', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'interaction', c.interaction_id, 'visit', c.visit, 'from', c.from_number,
-      'give_up_at', c.give_up_at, 'tried', c.tried, 'next_round_at', c.next_round_at,
-      'rings', exists (select 1 from dial_attempt d where d.account_id = p_account and d.callback_id = c.id
-        and d.purpose = 'callback_agent' and d.ended_at is null)) order by c.priority, c.queued_at, c.id), '[]')
-      from callback c where c.account_id = p_account and c.ring_group_id = p_group and c.status = 'waiting'),
-    'busy', (select coalesce(jsonb_agg(d.to_number), '[]') from dial_attempt d
-      where d.account_id = p_account and d.purpose = 'callback_agent' and d.ended_at is null));
+  return v_work || jsonb_build_object('callbacks', (select coalesce(jsonb_agg(c - 'on_phone' order by nth), '[]')
+    from jsonb_array_elements(v_work -> 'callbacks') with ordinality as of_group(c, nth)));
 end $function$
 ;
 grant execute on function patchcord_ring_group_work(uuid,uuid) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_rings_of(p_account uuid, p_to text, p_at timestamp with time zone)
+ RETURNS TABLE(created_at timestamp with time zone, declined_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select d.created_at, case when d.call_status = 'busy' or d.sip_code in (486, 603) then d.ended_at end
+  from dial_attempt d where d.account_id = p_account and d.to_number = p_to and d.created_at > p_at - interval '7 days'
+    and d.counted and d.purpose = 'contact' and d.status not in ('refused', 'dropped', 'cancelled')
+$function$
+;
+grant execute on function patchcord_rings_of(uuid,text,timestamp with time zone) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_session(p_id uuid)
  RETURNS TABLE(user_id uuid, email text, name text, account_id uuid, account_name text, role text)
@@ -1973,6 +3395,55 @@ end $function$
 ;
 grant execute on function patchcord_set_role(uuid,text) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_settle_rings(p_account uuid, p_scope text, p_subject text, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with over as materialized (select * from patchcord_open_rings(p_account, p_scope, p_subject, p_at) o where o.is_over),
+    forgotten as (delete from open_ring o using over where o.account_id = p_account and o.scope = p_scope and o.subject = p_subject and o.id = over.id)
+  insert into ring_use as u (account_id, scope, subject, starts_at, minutes, money)
+  select p_account, p_scope, p_subject, over.starts_at, sum(over.minutes), sum(over.minutes * over.price) from over group by over.starts_at
+  on conflict (account_id, scope, subject, starts_at) do update set minutes = u.minutes + excluded.minutes, money = u.money + excluded.money
+$function$
+;
+grant execute on function patchcord_settle_rings(uuid,text,text,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_settle_webhook(p_account uuid, p_endpoint uuid, p_event text, p_try jsonb, p_status text, p_again interval)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); d webhook_delivery;
+  v_is_over boolean := p_status in ('delivered', 'dead'); v_before text; v_after text;
+begin
+  update webhook_delivery set status = case when v_is_over then p_status else status end, tries = tries + 1,
+      due_at = case when not v_is_over then v_now + p_again end, ended_at = case when v_is_over then v_now end,
+      last_status = (p_try ->> 'status')::int, last_error = p_try ->> 'error'
+    where account_id = p_account and endpoint_id = p_endpoint and event_id = p_event and status = 'waiting' returning * into d;
+  if not found then return null; end if;
+  insert into webhook_try (account_id, id, endpoint_id, event_id, at, milliseconds, status, error, answer)
+  values (p_account, (p_try ->> 'id')::uuid, p_endpoint, p_event, v_now, (p_try ->> 'milliseconds')::int, (p_try ->> 'status')::int,
+    p_try ->> 'error', p_try ->> 'answer');
+  if v_is_over then
+    update webhook_delivery n set due_at = v_now
+      where n.account_id = p_account and n.endpoint_id = p_endpoint and n.stream = d.stream and n.status = 'waiting' and n.due_at is null
+        and n."position" = (select min(x."position") from webhook_delivery x where x.account_id = p_account and x.endpoint_id = p_endpoint
+          and x.stream = d.stream and x.status = 'waiting');
+  end if;
+  if p_status = 'delivered' then
+    update webhook_endpoint set failing_since = null, failures = 0
+      where account_id = p_account and id = p_endpoint and failures > 0;
+    return null;
+  end if;
+  select status into v_before from webhook_endpoint where account_id = p_account and id = p_endpoint for update;
+  update webhook_endpoint w set failing_since = coalesce(w.failing_since, v_now), failures = w.failures + 1,
+      status = case when w.status <> 'active' then w.status when (p_try ->> 'status')::int = 410 then 'gone'
+        when w.failing_since < v_now - interval '5 days' then 'failing' else w.status end
+    where w.account_id = p_account and w.id = p_endpoint returning w.status into v_after;
+  return case when v_after <> v_before then v_after end;
+end $function$
+;
+grant execute on function patchcord_settle_webhook(uuid,uuid,text,jsonb,text,interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_sign_in(p_email text)
  RETURNS TABLE(user_id uuid, name text, password_hash text, account_id uuid, role text)
  LANGUAGE sql
@@ -2008,9 +3479,15 @@ CREATE OR REPLACE FUNCTION public.patchcord_start(p_account uuid, p_interaction 
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid; v_now timestamptz := patchcord_now();
+  v_ring jsonb := p_burst -> 'ring'; v_keys text[];
 begin
   select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
     from flow f where f.account_id = p_account and f.id = p_flow;
+  if v_published is distinct from p_version then
+    -- A draft that is rung at the test phones, and a button's call that asks first, run on the version that was frozen for them.
+    select v.id into v_published from flow_version v
+      where v.account_id = p_account and v.id = p_version and v.flow_id = p_flow and v.status in ('trial', 'asking');
+  end if;
   if v_published is distinct from p_version
     or (p_burst ->> 'at')::timestamptz not between v_now - interval '4 seconds' and v_now then
     result := 'outdated';
@@ -2019,6 +3496,8 @@ begin
   end if;
   if p_key is not null then
     v_set := set_config('lock_timeout', '2s', true);
+    -- It is kept as its digest (patchcord_hash_start_key), or as it was sent before that was so.
+    v_keys := array[patchcord_key_digest(p_account, p_flow, p_key), p_key];
     insert into start_request as r (account_id, flow_id, key, body_hash, response, created_at)
     values (p_account, p_flow, p_key, p_body_hash, p_response, v_now)
     on conflict (account_id, flow_id, key) do update
@@ -2026,7 +3505,19 @@ begin
       where r.created_at <= v_now - interval '24 hours';
     if not found then
       return query select 'replayed', r.body_hash, r.response from start_request r
-        where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;
+        where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys)
+        order by r.created_at desc limit 1;
+      return;
+    end if;
+  end if;
+  if v_ring is not null then
+    response := patchcord_prove_ring(p_account, v_ring, (p_burst ->> 'at')::timestamptz);
+    if response is not null then
+      result := 'not_allowed';
+      if p_key is not null then
+        delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys);
+      end if;
+      return next;
       return;
     end if;
   end if;
@@ -2039,9 +3530,10 @@ begin
   result := patchcord_write_burst(p_account, p_interaction, p_burst);
   if result = 'no_slot' then
     -- Nothing else was written yet.
+    if v_ring ?| array['limits', 'use'] then perform patchcord_uncount_ring(p_account, v_ring, null); end if;
     delete from interaction i where i.account_id = p_account and i.id = p_interaction;
     if p_key is not null then
-      delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = p_key;
+      delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys);
     end if;
   end if;
   return next;
@@ -2054,6 +3546,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_sweep(p_account uuid, p_limit intege
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_days int; v_old uuid[];
+  v_events text[];
 begin
   select retention_days into v_days from account where id = p_account;
   v_old := array(select id from interaction where account_id = p_account and status <> 'running'
@@ -2061,14 +3554,93 @@ begin
   perform patchcord_delete_interactions(p_account, v_old);
   delete from flow f where f.account_id = p_account and f.deleted_at is not null and not exists (
     select 1 from interaction i where i.account_id = p_account and i.flow_id = f.id);
+  -- What was frozen is not needed once its interactions are gone, which are at most two days longer under way than it is young.
+  delete from flow_version v where v.account_id = p_account and v.status in ('trial', 'asking')
+    and v.created_at < v_now - make_interval(days => v_days + 3) and not exists (
+      select 1 from interaction i where i.account_id = p_account and i.flow_id = v.flow_id and i.flow_version_id = v.id);
+  delete from version_step n where n.account_id = p_account and not exists (
+    select 1 from flow_version v where v.account_id = p_account and v.id = n.flow_version_id);
+  delete from report_count where account_id = p_account and half_hour < v_now - make_interval(days => v_days + 2);
+  delete from report_export_part p using report_export e where p.account_id = p_account and e.account_id = p_account and e.id = p.export_id
+    and e.expires_at < v_now;
+  delete from report_export where account_id = p_account and expires_at < v_now;
+  delete from presence where account_id = p_account and seen_at < v_now - interval '1 hour';
   delete from start_request where account_id = p_account and created_at < v_now - interval '24 hours';
+  -- Starts that were refused have no interaction to go with.
+  delete from refused_ring where account_id = p_account and interaction_id is null and at < v_now - make_interval(days => v_days);
+  delete from ring_count where account_id = p_account and starts_at < v_now - interval '3 days';
+  delete from ring_use where account_id = p_account and starts_at < v_now - interval '3 days';
+  -- A call lasts hours at most.
+  delete from open_ring where account_id = p_account and starts_at < v_now - interval '3 days';
+  delete from button_request where account_id = p_account and at < v_now - make_interval(days => v_days);
+  -- A file whose sender has gone, and reports that nobody needs any more.
+  delete from number_import_piece p using number_import n where p.account_id = p_account and n.account_id = p_account and n.id = p.import_id
+    and n.state = 'uploading' and n.requested_at < v_now - interval '1 day';
+  delete from number_import where account_id = p_account and requested_at < v_now - make_interval(days => v_days);
+  update webhook_delivery set status = 'dead', due_at = null, ended_at = v_now where account_id = p_account and status = 'waiting' and until < v_now - interval '1 hour';
+  v_events := array(select id from webhook_event where account_id = p_account
+    and at < v_now - least(make_interval(days => v_days), interval '30 days') limit p_limit);
+  delete from webhook_try where account_id = p_account and event_id = any (v_events);
+  delete from webhook_delivery where account_id = p_account and event_id = any (v_events);
+  delete from webhook_event where account_id = p_account and id = any (v_events);
   delete from oauth_assertion where account_id = p_account and expires_at < v_now;
   -- More than fits one sweep: go on at once.
-  perform patchcord_set_deadline(p_account, 'account', p_account, v_now + case when cardinality(v_old) = p_limit then interval '0' else p_again end);
+  perform patchcord_set_deadline(p_account, 'account', p_account, v_now + case when p_limit in (cardinality(v_old), cardinality(v_events)) then interval '0' else p_again end);
   return cardinality(v_old);
 end $function$
 ;
 grant execute on function patchcord_sweep(uuid,integer,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_take_button(p_account uuid, p_button uuid, p_nonce text, p_network text, p_number text, p_pause interval, p_most jsonb, p_consent jsonb)
+ RETURNS TABLE(outcome text, seconds integer)
+ LANGUAGE plpgsql
+AS $function$
+declare v_until timestamptz; v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now();
+  v_none text := pg_advisory_xact_lock(hashtextextended(p_button::text, 1))::text;
+begin
+  v_none := pg_advisory_xact_lock(hashtextextended(p_account::text || p_number, 2))::text;
+  if exists (select from button_request r where r.account_id = p_account and r.nonce = p_nonce) then
+    outcome := 'replayed';
+    return next;
+    return;
+  end if;
+  with recent as (
+    select r.at, r.network, r.number, r.outcome = 'accepted' as rang from button_request r
+    where r.account_id = p_account and r.button_id = p_button and r.at > v_now - interval '1 day'),
+  asked as (
+    select r.at, i.state -> 'variables' ->> 'button_answer' = '1' as confirmed, d.answered
+    from button_request r
+    join interaction i on i.account_id = p_account and i.id = r.interaction_id and i.state -> 'variables' ? 'button_answer'
+    cross join lateral (
+      select bool_or(a.answered_at is not null and a.answered_by is distinct from 'machine') as answered
+      from dial_attempt a where a.account_id = p_account and a.interaction_id = i.id and a.counted
+        and a.purpose = 'contact' and a.status not in ('refused', 'dropped', 'cancelled')) d
+    where r.account_id = p_account and r.number = p_number and r.at > v_now - interval '1 day' and r.outcome = 'accepted'
+      and d.answered is not null),
+  unconfirmed as (
+    select a.at, a.answered from asked a
+    where a.confirmed is not true and a.at > coalesce((select max(c.at) from asked c where c.confirmed), '-infinity')),
+  reached as (
+    select 'network' as name, (select n.at + interval '1 hour' from recent n where n.network = p_network
+        and n.at > v_now - interval '1 hour' order by n.at desc offset (p_most ->> 'network')::int - 1 limit 1) as ends
+    union all select 'number', (select max(n.at) + p_pause from recent n where n.rang and n.number = p_number and n.at > v_now - p_pause)
+    union all select 'number', (select n.at + interval '1 day' from recent n where n.rang and n.number = p_number
+        order by n.at desc offset (p_most ->> 'number')::int - 1 limit 1)
+    union all select 'number', (select max(u.at) + p_pause from unconfirmed u where u.at > v_now - p_pause)
+    union all select 'number', (select max(u.at) + interval '1 day' from unconfirmed u having bool_or(u.answered) or count(*) > 1)
+    union all select 'hour', (select n.at + interval '1 hour' from recent n where n.rang and n.at > v_now - interval '1 hour'
+        order by n.at desc offset (p_most ->> 'hour')::int - 1 limit 1)
+    union all select 'day', (select n.at + interval '1 day' from recent n where n.rang
+        order by n.at desc offset (p_most ->> 'day')::int - 1 limit 1))
+  select name, ends into outcome, v_until from reached where ends is not null order by ends desc limit 1;
+  outcome := coalesce(outcome, 'accepted');
+  seconds := greatest(1, ceil(extract(epoch from v_until - v_now)))::int;
+  insert into button_request (account_id, nonce, button_id, at, network, number, outcome, consent)
+  values (p_account, p_nonce, p_button, v_now, p_network, p_number, outcome, case when outcome = 'accepted' then p_consent end);
+  return next;
+end $function$
+;
+grant execute on function patchcord_take_button(uuid,uuid,text,text,text,interval,jsonb,jsonb) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_take_due(p_limit integer, p_lease interval)
  RETURNS SETOF deadline
@@ -2090,6 +3662,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_terminal_absorbs()
  LANGUAGE plpgsql
 AS $function$
 begin
+  if current_setting('patchcord.erasing', true) = 'on' then return new; end if;
   raise exception 'interaction % has ended and cannot change', old.id using errcode = 'PC001';
 end $function$
 ;
@@ -2106,6 +3679,23 @@ begin
 end $function$
 ;
 grant execute on function patchcord_touch_client(uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_uncount_ring(p_account uuid, p_ring jsonb, p_counted text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update ring_count c set rings = c.rings - 1
+  from jsonb_to_recordset(p_ring -> 'limits') as l(scope text, subject text, unit text, starts_at timestamptz)
+  where c.account_id = p_account and c.scope = l.scope and c.subject = coalesce(l.subject, p_ring ->> l.scope) and c.unit = l.unit
+    and c.starts_at = l.starts_at and (p_counted is null or l.scope || '.' || l.unit = any (p_counted));
+  if p_counted is null and p_ring ? 'use' then
+    delete from open_ring o using jsonb_to_recordset(p_ring -> 'use') as u(scope text, subject text)
+    where o.account_id = p_account and o.scope = u.scope and o.subject = coalesce(u.subject, p_ring ->> u.scope) and o.id = (p_ring ->> 'id')::uuid;
+  end if;
+end $function$
+;
+grant execute on function patchcord_uncount_ring(uuid,jsonb,text[]) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_use_assertion(p_account uuid, p_client text, p_jti text, p_expires timestamp with time zone)
  RETURNS boolean
@@ -2153,6 +3743,20 @@ end $function$
 ;
 grant execute on function patchcord_version(uuid,uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_wake_held(p_account uuid, p_numbers text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_attempts uuid[];
+begin
+  v_attempts := array(select a.id from dial_attempt a where a.account_id = p_account and a.to_number = any (p_numbers)
+    and a.status = 'intended' and a.held_until is not null);
+  perform patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', id), now(), null) from unnest(v_attempts) id;
+  return cardinality(v_attempts);
+end $function$
+;
+grant execute on function patchcord_wake_held(uuid,text[]) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_wake_ring_groups(p_account uuid)
  RETURNS void
  LANGUAGE sql
@@ -2165,6 +3769,55 @@ $function$
 ;
 grant execute on function patchcord_wake_ring_groups(uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_webhook(p_account uuid, p_endpoint uuid, p_event text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return (select jsonb_build_object('url', w.url, 'secret', encode(w.secret, 'base64'), 'former', coalesce(w.former_until > patchcord_now(), false),
+      'name', w.name, 'type', e.type, 'body', e.body, 'tries', d.tries, 'seconds_left', extract(epoch from d.until - patchcord_now()))
+    from webhook_delivery d join webhook_endpoint w on w.account_id = d.account_id and w.id = d.endpoint_id
+      join webhook_event e on e.account_id = d.account_id and e.id = d.event_id
+    where d.account_id = p_account and d.endpoint_id = p_endpoint and d.event_id = p_event and d.status = 'waiting');
+end $function$
+;
+grant execute on function patchcord_webhook(uuid,uuid,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_webhook_facts(p_account uuid, p_asked jsonb)
+ RETURNS SETOF jsonb
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v jsonb; v_id uuid; i interaction;
+begin
+  for v in select * from jsonb_array_elements(p_asked) loop
+    v_id := v ->> 'id';
+    select * into i from interaction where account_id = p_account and id = v_id;
+    continue when not found;
+    return next jsonb_build_object('id', i.id, 'flow', i.flow_id, 'flow_version', i.flow_version_id, 'client', i.client_id,
+      'call_result', i.call_result, 'started_at', i.started_at, 'finished_at', i.finished_at,
+      'log', (select coalesce(jsonb_agg(jsonb_build_object('seq', e.seq, 'at', e.at, 'resume', e.resume, 'events', e.events) order by e.seq), '[]')
+        from interaction_event e where e.account_id = p_account and e.interaction_id = v_id and e.seq >= (v ->> 'from')::int),
+      'legs', case when i.status <> 'running' then (select coalesce(jsonb_agg(jsonb_build_object('answered_at', coalesce(l.accepted_at, l.answered_at),
+        'ended_at', l.ended_at) order by l.turn), '[]') from leg l where l.account_id = p_account and l.interaction_id = v_id) end,
+      'callbacks', case when i.status <> 'running' then (select coalesce(jsonb_agg(jsonb_build_object('answered_at', c.joined_at, 'ended_at', c.over_at)), '[]')
+        from callback c where c.account_id = p_account and c.interaction_id = v_id) end);
+  end loop;
+end $function$
+;
+grant execute on function patchcord_webhook_facts(uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_webhooks_wanted(p_account uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return array(select distinct unnest(types) from webhook_endpoint where account_id = p_account and status in ('active', 'paused'));
+end $function$
+;
+grant execute on function patchcord_webhooks_wanted(uuid) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_write_burst(p_account uuid, p_interaction uuid, p_burst jsonb)
  RETURNS text
  LANGUAGE plpgsql
@@ -2173,7 +3826,12 @@ declare v_attempt jsonb := p_burst -> 'attempt'; v_slot timestamptz; v_job jsonb
   v_result text := 'written'; v_port jsonb := p_burst -> 'port_call';
   v_lease timestamptz; v_done boolean; v_none text;
 begin
-  if v_attempt is not null then
+  if v_attempt ? 'held_until' then
+    v_slot := v_attempt ->> 'held_until';
+    v_done := patchcord_new_attempt(p_account, p_interaction, v_attempt, v_at, v_slot, null);
+    v_none := patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', v_attempt ->> 'id'), now() + (v_slot - v_at),
+      'dial:' || (v_attempt ->> 'id'));
+  elsif v_attempt is not null then
     v_slot := patchcord_reserve_slot(p_account, (v_attempt ->> 'carrier_id')::uuid, (v_attempt ->> 'calls_per_second')::float,
       make_interval(secs => (v_attempt ->> 'max_wait_seconds')::float), v_at);
     if v_slot is null then return 'no_slot'; end if;
@@ -2213,6 +3871,11 @@ begin
   if p_burst ? 'answer_of' then
     perform patchcord_give_answer(p_account, p_interaction, p_burst -> 'answer_of' ->> 'input_key', p_burst -> 'answer_of' ->> 'answer', v_at);
   end if;
+  if p_burst ? 'refused' then
+    for v_job in select * from jsonb_array_elements(p_burst -> 'refused') loop
+      perform patchcord_refuse_ring(p_account, p_interaction, v_job, v_at);
+    end loop;
+  end if;
   if p_burst ? 'jobs' then
     for v_job in select * from jsonb_array_elements(p_burst -> 'jobs') loop
       perform patchcord_enqueue(v_job ->> 'task', (v_job -> 'payload')::json, now(), v_job ->> 'key');
@@ -2225,6 +3888,13 @@ begin
   elsif p_burst ->> 'status' <> 'running' then
     delete from deadline where account_id = p_account and subject = 'interaction' and id = p_interaction;
   end if;
+  -- Last, so that its row comes after those of what it did: the end of an interaction is the last that is told.
+  if p_burst ? 'webhooks' then
+    insert into webhook_outbox (account_id, interaction_id, at, what, about)
+    values (p_account, p_interaction, v_at, 'burst', jsonb_build_object('from', p_burst -> 'rows' -> 0 -> 'seq', 'version', p_burst -> 'version',
+      'wait', p_burst #> '{state,wait,for}', 'turn', p_burst #> '{state,turn}', 'status', p_burst -> 'status', 'held', v_attempt ? 'held_until',
+      'dial_at', case when v_slot > v_at then v_slot end));
+  end if;
   return v_result;
 end $function$
 ;
@@ -2234,7 +3904,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_write_callbacks(p_account uuid, p_in
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare v jsonb; v_id uuid; v_bound text;
+declare v jsonb; v_id uuid; v_bound text; v_call uuid;
 begin
   for v in select * from jsonb_array_elements(p_changes) loop
     if v ->> 'do' = 'queue' then
@@ -2250,6 +3920,10 @@ begin
         p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
       returning ring_group_id into v_id;
       perform patchcord_set_deadline(p_account, 'ring_group', v_id, p_at);
+      -- No agent is rung before the contact has hung up. Nothing else watches that call any more, and its end may be lost.
+      select id into v_call from dial_attempt where account_id = p_account and interaction_id = p_interaction
+        and purpose = 'contact' and answered_at is not null and ended_at is null for update;
+      if found then perform patchcord_set_deadline(p_account, 'attempt', v_call, p_at + interval '30 seconds'); end if;
       continue;
     end if;
     v_id := null;
@@ -2275,6 +3949,39 @@ begin
 end $function$
 ;
 grant execute on function patchcord_write_callbacks(uuid,uuid,jsonb,timestamp with time zone) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_write_webhooks(p_account uuid, p_noted uuid[], p_events jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); e record;
+  v_wanted uuid[]; v_endpoint uuid; v_waits uuid; v_made int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('webhooks ' || p_account, 0));
+  for e in select * from jsonb_to_recordset(p_events) as r(id text, type text, interaction uuid, stream uuid, flow uuid, at timestamptz,
+      "position" bigint, body text, asked_for boolean) order by r."position" loop
+    continue when e.interaction is not null and exists (select from webhook_event x where x.account_id = p_account and x.id = e.interaction || '-ended');
+    v_wanted := array(select n.id from webhook_endpoint n where n.account_id = p_account and n.status in ('active', 'paused')
+      and (e.type = any (n.types) or (n.types = '{}' and not e.asked_for)) and (n.flows = '{}' or e.flow is null or e.flow = any (n.flows)));
+    continue when v_wanted = '{}';
+    insert into webhook_event (account_id, id, type, interaction_id, at, body)
+      values (p_account, e.id, e.type, e.interaction, e.at, e.body) on conflict do nothing;
+    continue when not found;
+    foreach v_endpoint in array v_wanted loop
+      -- Locked: whoever ends the delivery before it looks for this one afterwards.
+      select d.endpoint_id into v_waits from webhook_delivery d where d.account_id = p_account and d.endpoint_id = v_endpoint and d.stream = e.stream
+        and d.status = 'waiting' order by d."position" desc limit 1 for update;
+      insert into webhook_delivery (account_id, endpoint_id, event_id, stream, "position", status, due_at, until)
+      values (p_account, v_endpoint, e.id, e.stream, e."position", 'waiting', case when v_waits is null then v_now end,
+        v_now + interval '72 hours');
+      v_made := v_made + 1;
+    end loop;
+  end loop;
+  delete from webhook_outbox where account_id = p_account and id = any (p_noted);
+  return v_made;
+end $function$
+;
+grant execute on function patchcord_write_webhooks(uuid,uuid[],jsonb) to patchcord_app;
 
 
 -- What is allowed on the queue's tables

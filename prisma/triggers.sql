@@ -28,3 +28,24 @@ create or replace trigger published_stays before update on flow_version
 
 create or replace trigger first_sweep after insert on account
   for each row execute function patchcord_first_sweep();
+
+-- No Idempotency-Key is kept as it was sent.
+create or replace trigger hash_key before insert on start_request
+  for each row execute function patchcord_hash_start_key();
+
+-- What webhooks tell and no burst says by itself. Accounts without an endpoint pay for a look.
+create or replace trigger note_attempt after update on dial_attempt
+  for each row when ((old.ringing_at is null and new.ringing_at is not null) or (old.status <> 'unknown' and new.status = 'unknown'))
+  execute function patchcord_note_attempt();
+create or replace trigger note_answer after insert on leg
+  for each row when (new.answered_at is not null) execute function patchcord_note_leg();
+create or replace trigger note_later_answer after update on leg
+  for each row when (new.answered_at is not null and (old.answered_at is null or (old.accepted_at is null and new.accepted_at is not null)))
+  execute function patchcord_note_leg();
+create or replace trigger note_callback after insert on callback
+  for each row execute function patchcord_note_callback();
+create or replace trigger note_progress after update on callback
+  for each row when (old.status <> new.status) execute function patchcord_note_callback();
+create or replace trigger note_published after update on flow
+  for each row when (new.published_version_id is not null and old.published_version_id is distinct from new.published_version_id)
+  execute function patchcord_note_published();

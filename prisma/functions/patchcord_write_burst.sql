@@ -1,6 +1,7 @@
 -- Writes what a burst brought: its event rows, a new dial attempt with its call slot, port calls, callbacks, jobs, the deadline.
 -- `no_slot`: the next call slot is further away than the flow lets a start wait, and nothing is written. `claimed`: the dial is
--- the caller's to make now (`lease_seconds`), without a job. `written`: anything else.
+-- the caller's to make now (`lease_seconds`), without a job. `written`: anything else. A dial that waits for its window (`held_until`)
+-- takes its call slot when that has come (patchcord_release_dial).
 -- Functions that are called each time are assigned: to perform one is a statement of its own (docs/decisions/0025-few-statements-inside.md).
 create or replace function patchcord_write_burst(p_account uuid, p_interaction uuid, p_burst jsonb) returns text
 language plpgsql as $$
@@ -8,7 +9,12 @@ declare v_attempt jsonb := p_burst -> 'attempt'; v_slot timestamptz; v_job jsonb
   v_result text := 'written'; v_port jsonb := p_burst -> 'port_call';
   v_lease timestamptz; v_done boolean; v_none text;
 begin
-  if v_attempt is not null then
+  if v_attempt ? 'held_until' then
+    v_slot := v_attempt ->> 'held_until';
+    v_done := patchcord_new_attempt(p_account, p_interaction, v_attempt, v_at, v_slot, null);
+    v_none := patchcord_enqueue('dial', json_build_object('account', p_account, 'attempt', v_attempt ->> 'id'), now() + (v_slot - v_at),
+      'dial:' || (v_attempt ->> 'id'));
+  elsif v_attempt is not null then
     v_slot := patchcord_reserve_slot(p_account, (v_attempt ->> 'carrier_id')::uuid, (v_attempt ->> 'calls_per_second')::float,
       make_interval(secs => (v_attempt ->> 'max_wait_seconds')::float), v_at);
     if v_slot is null then return 'no_slot'; end if;
@@ -48,6 +54,11 @@ begin
   if p_burst ? 'answer_of' then
     perform patchcord_give_answer(p_account, p_interaction, p_burst -> 'answer_of' ->> 'input_key', p_burst -> 'answer_of' ->> 'answer', v_at);
   end if;
+  if p_burst ? 'refused' then
+    for v_job in select * from jsonb_array_elements(p_burst -> 'refused') loop
+      perform patchcord_refuse_ring(p_account, p_interaction, v_job, v_at);
+    end loop;
+  end if;
   if p_burst ? 'jobs' then
     for v_job in select * from jsonb_array_elements(p_burst -> 'jobs') loop
       perform patchcord_enqueue(v_job ->> 'task', (v_job -> 'payload')::json, now(), v_job ->> 'key');
@@ -59,6 +70,13 @@ begin
       on conflict (account_id, subject, id) do update set due_at = excluded.due_at;
   elsif p_burst ->> 'status' <> 'running' then
     delete from deadline where account_id = p_account and subject = 'interaction' and id = p_interaction;
+  end if;
+  -- Last, so that its row comes after those of what it did: the end of an interaction is the last that is told.
+  if p_burst ? 'webhooks' then
+    insert into webhook_outbox (account_id, interaction_id, at, what, about)
+    values (p_account, p_interaction, v_at, 'burst', jsonb_build_object('from', p_burst -> 'rows' -> 0 -> 'seq', 'version', p_burst -> 'version',
+      'wait', p_burst #> '{state,wait,for}', 'turn', p_burst #> '{state,turn}', 'status', p_burst -> 'status', 'held', v_attempt ? 'held_until',
+      'dial_at', case when v_slot > v_at then v_slot end));
   end if;
   return v_result;
 end $$;

@@ -1,7 +1,7 @@
 -- What a burst makes of callbacks, in order. Raises PC006 where a row is not what the burst took it for: all is undone.
 create or replace function patchcord_write_callbacks(p_account uuid, p_interaction uuid, p_changes jsonb, p_at timestamptz) returns void
 language plpgsql as $$
-declare v jsonb; v_id uuid; v_bound text;
+declare v jsonb; v_id uuid; v_bound text; v_call uuid;
 begin
   for v in select * from jsonb_array_elements(p_changes) loop
     if v ->> 'do' = 'queue' then
@@ -17,6 +17,10 @@ begin
         p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
       returning ring_group_id into v_id;
       perform patchcord_set_deadline(p_account, 'ring_group', v_id, p_at);
+      -- No agent is rung before the contact has hung up. Nothing else watches that call any more, and its end may be lost.
+      select id into v_call from dial_attempt where account_id = p_account and interaction_id = p_interaction
+        and purpose = 'contact' and answered_at is not null and ended_at is null for update;
+      if found then perform patchcord_set_deadline(p_account, 'attempt', v_call, p_at + interval '30 seconds'); end if;
       continue;
     end if;
     v_id := null;

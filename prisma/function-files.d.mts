@@ -1,0 +1,3 @@
+type SqlFile = { name: string; sql: string };
+export function functionFiles(folder: string): SqlFile[];
+export function hashOf(files: readonly SqlFile[]): string;
