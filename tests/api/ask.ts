@@ -27,10 +27,13 @@ export async function askStart(world: TestWorld, ask: Ask = {}): Promise<Respons
   });
 }
 
-const tokens = new WeakMap<TestWorld, Promise<string>>();
-export function tokenOf(world: TestWorld): Promise<string> {
-  const known = tokens.get(world) ?? world.token();
-  tokens.set(world, known);
+const tokens = new WeakMap<TestWorld, Map<string, Promise<string>>>();
+/** A token for the scopes, or for all of the client's; each is fetched once, since a client gets ten a second. */
+export function tokenOf(world: TestWorld, scopes = ""): Promise<string> {
+  const ofWorld = tokens.get(world) ?? new Map<string, Promise<string>>();
+  tokens.set(world, ofWorld);
+  const known = ofWorld.get(scopes) ?? world.token(scopes || undefined);
+  ofWorld.set(scopes, known);
   return known;
 }
 

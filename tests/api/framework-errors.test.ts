@@ -5,7 +5,7 @@ import { problemOf, tokenOf } from "./ask";
 
 const world = await testWorld({ worker: false });
 
-test.each(["/api/nothing", "/api/flows", "/api/flows/x/interactions/y/z", "/api/oauth/token/", "/nowhere"])(
+test.each(["/api/nothing", "/api/flow", "/api/flows/x/interactions/y/z", "/api/oauth/token/", "/nowhere"])(
   "404: %s",
   async (path) => {
     await problemOf(await fetch(world.baseUrl + path), 404, "not_found");

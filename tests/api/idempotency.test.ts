@@ -25,6 +25,16 @@ async function withKeyLines(lines: string[]): Promise<Response> {
   return new Response(await text(answer), { status: answer.statusCode ?? 0, headers: received });
 }
 
+const rowOf = "account_id = $1 and flow_id = $2 and key = patchcord_key_digest($1, $2, $3)";
+const age = (key: string, by: string) =>
+  owner.query(`update start_request set created_at = created_at - $4::interval where ${rowOf}`, [
+    ...[world.account, world.flow, key],
+    by,
+  ]);
+/** As a version before left it. */
+const keepAsSent = (key: string) =>
+  owner.query(`update start_request set key = $3 where ${rowOf}`, [world.account, world.flow, key]);
+
 test("the same key and body: the first answer again, and nothing new", async () => {
   const key = randomUUID();
   const first = await withKey(key);
@@ -117,10 +127,52 @@ test("a replay is answered although a newer version requires other arguments", a
 test("after 24 hours the key is free again", async () => {
   const key = randomUUID();
   await withKey(key);
-  await owner.query("update start_request set created_at = created_at - interval '24 hours 1 second' where key = $1", [
-    key,
-  ]);
+  await age(key, "24 hours 1 second");
   const later = await withKey(key, { ...ARGUMENTS, contact_2: "+12025550146" });
   expect(later.status).toBe(202);
   expect(later.headers.has("idempotency-replayed")).toBe(false);
+});
+
+test("13.17 no key is kept as it was sent", async () => {
+  const key = randomUUID();
+  await withKey(key);
+  const { rows } = await owner.query("select key from start_request");
+  for (const row of rows) expect(row.key).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(JSON.stringify(rows)).not.toContain(key);
+});
+
+test("13.17 the same key in two flows is kept as two", async () => {
+  const text = "select patchcord_key_digest($1, $2, 'k') = patchcord_key_digest($1, $3, 'k') as same";
+  expect((await owner.query(text, [world.account, world.flow, randomUUID()])).rows[0].same).toBe(false);
+});
+
+test("13.17 a process of the version before, which writes keys as they were sent, meets the digest", async () => {
+  const key = randomUUID();
+  await withKey(key);
+  const written = await owner.query(
+    `insert into start_request (account_id, flow_id, key, body_hash, response, created_at)
+     values ($1, $2, $3, 'x', '{}', patchcord_now()) on conflict (account_id, flow_id, key) do nothing`,
+    [world.account, world.flow, key],
+  );
+  expect(written.rowCount).toBe(0);
+});
+
+test("13.17 a key that a version before kept as it was sent gives its answer, and one call", async () => {
+  const key = randomUUID();
+  const first = await (await withKey(key)).json();
+  await keepAsSent(key);
+  const twins = await Promise.all([withKey(key), withKey(key)]);
+  for (const twin of twins) expect(await twin.json()).toEqual(first);
+  await problemOf(await withKey(key, { ...ARGUMENTS, contact_2: "+12025550146" }), 422, "idempotency_key_reused");
+});
+
+test("13.17 one that was kept as it was sent is free after its hours, and then kept as its digest", async () => {
+  const key = randomUUID();
+  await withKey(key);
+  await age(key, "24 hours 1 second");
+  await keepAsSent(key);
+  const [later, again] = [await withKey(key), await withKey(key)];
+  expect(later.headers.has("idempotency-replayed")).toBe(false);
+  expect(await again.json()).toEqual(await later.json());
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
 });

@@ -22,6 +22,7 @@ test("200: the interaction and its steps, in order, without values", async () =>
   expect(JSON.parse(text)).toEqual({
     interaction_id: id,
     flow_id: world.flow,
+    waiting: null,
     flow_version_id: world.flowVersion,
     flow_version: 1,
     status: "running",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cpuMs } from "../support/timed";
-import { CLEAN, file, readIcs, text, XMAS } from "./ics-file";
+import { CLEAN, file, from, readIcs, text, XMAS } from "./ics-file";
 
 describe("an iCalendar file", () => {
   test.each<[string, string[], object[]]>([
@@ -278,4 +278,10 @@ describe("13.2 what a file may cost is counted:", () => {
   ])("%s is told to be none", (_name, content) => {
     expect(() => readIcs(content)).toThrow("This is no iCalendar file.");
   });
+});
+
+test("13.19 a message that cancels events marks no days", () => {
+  const cancelling = (value: string) => file([XMAS]).replace("VERSION:2.0", `METHOD:${value}\r\nVERSION:2.0`);
+  expect(from(cancelling("PUBLISH"))).toEqual(["2026-12-24"]);
+  expect(() => readIcs(cancelling("CANCEL"))).toThrow("This file cancels events");
 });

@@ -178,10 +178,12 @@ describe("the carrier's signature", () => {
       if (signature !== null) headers.set("x-twilio-signature", signature);
       if (settings) headers.set("x-twilio-webhooks-signature-settings", settings);
       // The address the request reached us at is the proxy's business: only the configured one counts.
+      const sent = body ?? new URLSearchParams(form).toString();
       const request = {
         url: `http://10.0.0.7:3000${sentTo}`,
         headers,
-        body: body ?? new URLSearchParams(form).toString(),
+        body: sent,
+        form: new URLSearchParams(sent),
       };
       const keys = { tokens, sharedKeys: sharedKeys.map((secret, index) => ({ id: `key_${index}`, secret })) };
       expect(adapter.verify(request, publicUrl, keys)).toBe(genuine);

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 import { isSameLanguage, SPOKEN_LANGUAGES } from "@/engine/languages";
-import { languagesOf, recognisedAs, spokenAs } from "@/server/carriers/twilio/voices";
+import { SPEAKERS } from "@/engine/voices/speakers";
+import { languagesOf, spokenAs } from "@/engine/voices/spoken-as";
+import { recognisedAs } from "@/server/carriers/twilio/recognised-as";
 
 /** The lists of the carrier's own library. */
 const types = readFileSync(createRequire(import.meta.url).resolve("twilio/lib/twiml/VoiceResponse.d.ts"), "utf8");
@@ -30,6 +32,18 @@ describe("13.9 a voice that speaks the text's language", () => {
     ["en-US", "Polly.Matthew-Neural", "en-US", "Polly.Matthew-Neural"],
     ["en-US", "Polly.Amy", "en-US", "Polly.Amy"],
     ["en-US", "woman", "en-US", "woman"],
+    ["it-IT", "man", "it-IT", "man"],
+    ["fr-FR", "Polly.Léa-Neural", "fr-FR", "Polly.Léa-Neural"],
+    ["es-MX", "Polly.Andrés-Generative", "es-MX", "Polly.Andrés-Generative"],
+    ["cs-CZ", "Polly.Jitka-Neural", "cs-CZ", "Polly.Jitka-Neural"],
+    ["de-CH", "Polly.Sabrina-Neural", "de-DE", "Polly.Sabrina-Neural"],
+    // Fluent in two languages.
+    ["hi-IN", "Polly.Aditi", "hi-IN", "Polly.Aditi"],
+    ["en-IN", "Polly.Kajal-Neural", "en-IN", "Polly.Kajal-Neural"],
+    ["ar-AE", "Polly.Zayd-Neural", "ar-AE", "Polly.Zayd-Neural"],
+    ["en-US", "Polly.Hala-Neural", "en-US", "Polly.Hala-Neural"],
+    ["en-US", "Polly.Danielle-Long-Form", "en-US", "Polly.Danielle-Long-Form"],
+    ["de-DE", "Polly.Danielle-Long-Form", "de-DE", "Polly.Vicki"],
     // One that does not speak it is replaced; one that nobody here knows is the admin's to know.
     ["pt-PT", "Polly.Joanna", "pt-PT", "Polly.Ines"],
     ["ja-JP", "woman", "ja-JP", "Polly.Mizuki"],
@@ -50,6 +64,9 @@ describe("13.9 a voice that speaks the text's language", () => {
       ).toBe(true);
       if (SAY.includes(tag)) expect(isSameLanguage(language, tag), `${language} for ${tag}`).toBe(true);
     }
+  });
+  it("is one that the carrier has, where none is chosen", () => {
+    expect(SPEAKERS.filter(({ voice }) => !VOICES.includes(voice))).toEqual([]);
   });
   it("is known of each voice of the carrier's", () => {
     expect(VOICES.length).toBeGreaterThan(800);

@@ -57,6 +57,13 @@ describe.each(components)("the definition of $id", (definition) => {
     );
   });
 
+  it("calls an exit that stands in for an open one by the same name, so that a run reads as the flow is drawn", () => {
+    const exits = exitsOf(definition);
+    const labelOf = (wanted: string) => exits.find(({ id }) => id === wanted)?.label;
+    const pairs = exits.flatMap(({ label, unwired }) => (unwired ? [[label, labelOf(unwired)]] : []));
+    for (const [open, standIn] of pairs) expect(standIn).toBe(open);
+  });
+
   it("titles every setting, and every choice of an enum", () => {
     const untitled = places.filter(({ schema, needsTitle }) => needsTitle && !fieldMeta(schema).title);
     expect(untitled.map(({ at }) => at)).toEqual([]);

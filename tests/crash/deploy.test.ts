@@ -1,7 +1,7 @@
-import http from "node:http";
 import { beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../scripts/postgres.mjs";
 import { setEnvironment } from "../support/environment";
+import { loadBalancer } from "../support/load-balancer";
 import { replayAll } from "../support/replay-all";
 import { PENDING, type StubServer, stubServer } from "../support/stub-server";
 import { inHarness } from "./harness";
@@ -33,26 +33,6 @@ beforeAll(async () => {
   programs = await bundleProduct();
 });
 
-/** A load balancer in front of processes, in order: one that takes no connections any more is passed by. */
-async function balancer(port: number, processes: number[]): Promise<http.Server> {
-  const server = http.createServer(async (req, res) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(chunk as Buffer);
-    const forward = ([first, ...others]: number[]): void => {
-      const { method, url: path, headers } = req;
-      const onward = http.request({ host: "127.0.0.1", port: first, method, path, headers, agent: false }, (answer) => {
-        res.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(res);
-      });
-      onward.on("error", () => (others.length > 0 ? forward(others) : res.writeHead(502).end()));
-      onward.end(Buffer.concat(chunks));
-    };
-    forward(processes);
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return server;
-}
-
 type Run = { ends: object; points: string[]; exitCode: number | null; wrong: string[] };
 
 /** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
@@ -62,7 +42,7 @@ async function run(scenario: Scenario, at: number): Promise<Run> {
     const old = await made.startProduct(at, { PORT: String(oldPort), CRASH_SIGNAL: "SIGTERM" });
     const flow = scenario.prepare ? await old.prepare(scenario.prepare(foreign.url)) : made.world.flow;
     const later = await made.startProduct(undefined, { PORT: String(newPort) });
-    const front = await balancer(made.port, [oldPort, newPort]);
+    const front = await loadBalancer(made.port, () => [oldPort, newPort]);
     try {
       const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
         method: "POST",

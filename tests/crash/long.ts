@@ -5,18 +5,26 @@ import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { chaos } from "./chaos";
 import { harness } from "./harness";
+import { judge, receiver } from "./receiver";
 import { callsByAttempt } from "./witness";
 
 /**
  * `npm run crash -- --runs 1000 --seed 1`: the product under load, killed (SIGKILL) again and again at random moments,
  * with callbacks duplicated, reordered, delayed, early and lost, and creates whose answers are lost or wrong. Prints one
- * line; exits with 1 unless nothing was dialled twice, lost or stuck.
+ * line; exits with 1 unless nothing was dialled twice, lost or stuck. With `--webhooks` a back end is told of it all that fails, hangs
+ * and answers late, and a second line says what it has heard. `--kills 10` stops killing after so many.
  */
 const { values } = parseArgs({
-  options: { runs: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+  options: {
+    runs: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    webhooks: { type: "boolean", default: false },
+    kills: { type: "string", default: "Infinity" },
+  },
 });
 const runs = Number(values.runs);
 const seed = Number(values.seed);
+const mostKills = Number(values.kills);
 /** Each run has a customer of its own, who does as one of these does: calls between the same two numbers would wait for each other. */
 const CUSTOMERS = ["0120", "0120", "0121", "0122", "0123", "0124", "0126", "0127"].map((last) => `+1202555${last}`);
 const customer = (run: number) => `+1202555${1000 + run}`;
@@ -25,8 +33,12 @@ const IN_FLIGHT = 24;
 /** The world's seconds that pass in each round, and how long a round takes in real time at least. */
 const ROUND_SECONDS = 1;
 const ROUND_MS = 100;
+/** The world's seconds in a round once all calls are over and only events wait to be tried again. */
+const WAITING_SECONDS = 30;
 /** The world's seconds after the last accept by which everything must have ended. */
 const PATIENCE_SECONDS = 900;
+/** The same until every event has been delivered. */
+const WEBHOOK_PATIENCE_SECONDS = 12 * 3600;
 
 const cluster = await startCluster("postgres-durable", { durable: true });
 const database = await freshDatabase(cluster, "crash");
@@ -49,6 +61,8 @@ const began = Date.now();
 let product = await made.startProduct();
 const startMs = Date.now() - began;
 const bearer = await made.token();
+const told = values.webhooks ? await receiver(seed) : null;
+if (told) await listen(told.url);
 const accepted = new Map<number, string>();
 const back: number[] = [];
 let kills = 0;
@@ -89,21 +103,42 @@ async function website(): Promise<void> {
   await Promise.all(Array.from({ length: IN_FLIGHT }, visitor));
 }
 
+/** Has the back end told of everything that happens. */
+async function listen(url: string): Promise<void> {
+  const response = await fetch(`${made.baseUrl}/api/webhooks`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+    body: JSON.stringify({ name: "Back end", url }),
+  });
+  if (!response.ok) throw new Error(`No webhook endpoint: ${await response.text()}`);
+}
+
+/** Whether an event still waits to be made or delivered. */
+async function isUntold(): Promise<boolean> {
+  const { rows } = await owner.query(
+    "select exists (select from webhook_outbox) or exists (select from webhook_delivery where status = 'waiting') as untold",
+  );
+  return rows[0].untold;
+}
+
 /** The world's time goes on for everybody, whoever is dead, until all has ended or nothing will. */
 async function time(): Promise<void> {
   let since = 0;
+  let seconds = ROUND_SECONDS;
   for (;;) {
-    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [ROUND_SECONDS]);
+    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [seconds]);
     await owner.query(
       "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
-      [ROUND_SECONDS],
+      [seconds],
     );
-    await made.sandbox.advance(ROUND_SECONDS);
+    await made.sandbox.advance(seconds);
     await pause(ROUND_MS);
     const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
     live = rows[0].running;
     if (accepted.size < runs) continue;
-    since += ROUND_SECONDS;
+    since += seconds;
+    seconds = told && live === 0 ? WAITING_SECONDS : ROUND_SECONDS;
+    if (told && live === 0 && since < WEBHOOK_PATIENCE_SECONDS && (await isUntold())) continue;
     if (live === 0 || since > PATIENCE_SECONDS) break;
   }
   finished = true;
@@ -111,8 +146,9 @@ async function time(): Promise<void> {
 
 /** kill -9 at random moments, and at once a new process; measures how long until all it left behind has been taken up. */
 async function killer(): Promise<void> {
-  while (!finished) {
-    await pause(500 + 2500 * next());
+  while (!finished && kills < mostKills) {
+    // Where a start takes long, a life does, too: else the product would be killed before it has done anything.
+    await pause((500 + 2500 * next()) * Math.max(1, startMs / 1000));
     if (finished) return;
     await product.kill();
     kills += 1;
@@ -153,10 +189,30 @@ async function report(): Promise<void> {
     `accepted ${accepted.size}, never dialled ${neverDialled}, dialled twice ${twice}, stuck ${stuck}, back after ms ${middle} (slowest ${slowest}, a start ${startMs}); ` +
       `kills ${kills}, in doubt and given up ${explained.length}, replays that differ ${differing.length}, seed ${seed}`,
   );
+  const untold = told ? await reportTold() : 0;
   await made.close();
   await database.drop();
   await cluster.stop();
-  process.exit(neverDialled + twice + stuck + differing.length === 0 && slowest < TIMES_AS_LONG * startMs ? 0 : 1);
+  process.exit(
+    untold + neverDialled + twice + stuck + differing.length === 0 && slowest < TIMES_AS_LONG * startMs ? 0 : 1,
+  );
+}
+
+/** What the back end has heard; returns how much is missing or out of order. */
+async function reportTold(): Promise<number> {
+  const { rows } = await owner.query<{ event_id: string; position: string; status: string }>(
+    "select event_id, position, status from webhook_delivery",
+  );
+  const order = new Map(rows.map(({ event_id, position }) => [event_id, BigInt(position)]));
+  const { requests, events } = told!.received();
+  const { endedOnce, outOfOrder } = judge(events, [...accepted.values()], order);
+  const undelivered = rows.filter(({ status }) => status !== "delivered").length;
+  console.log(
+    `webhooks: accepted ${accepted.size}, ended exactly once ${endedOnce}, events ${events.length}, requests ${requests}, ` +
+      `out of order ${outOfOrder}, not delivered ${undelivered}`,
+  );
+  told!.close();
+  return accepted.size - endedOnce + outOfOrder + undelivered;
 }
 
 /** What the dead process leaves behind: jobs that could run or that it had taken, and the moment up to which deadlines were due. */

@@ -59,9 +59,9 @@ async function run(made: Harness, scenario: Scenario, crashAt: number): Promise<
   });
   let response = await start().catch(() => null);
   if (!response) {
-    // No answer: the website asks again with the same key, once the product is back.
+    // No answer: the website asks again with the same key, once the product is back, and as long as it is not ready (503).
     await product.dead;
-    for (; !response; await new Promise((resolve) => setTimeout(resolve, 20)))
+    for (; !response || response.status === 503; await new Promise((resolve) => setTimeout(resolve, 20)))
       response = await start().catch(() => null);
   }
   expect(response.status).toBe(202);

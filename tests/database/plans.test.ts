@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
-import type { BurstWrite, Snapshot, Store } from "@/server/ports/store";
+import type { BurstWrite, Snapshot } from "@/server/ports/interaction";
+import type { Store } from "@/server/ports/store";
 import { type TestWorld, testWorld } from "../support/world";
 
 /**

@@ -20,6 +20,18 @@ const POLICIES: Record<string, { policies: string[]; because: string }> = {
     policies: [ACCOUNT, OWNER],
     because: "the worker takes what is due of all accounts, by patchcord_take_due",
   },
+  webhook_outbox: {
+    policies: [ACCOUNT, OWNER],
+    because: "the worker reads what all accounts have noted, by patchcord_noted",
+  },
+  webhook_endpoint: {
+    policies: [ACCOUNT, OWNER],
+    because: "the worker takes deliveries of all accounts, endpoint by endpoint, by patchcord_claim_webhooks",
+  },
+  webhook_delivery: {
+    policies: [ACCOUNT, OWNER],
+    because: "the worker takes those that are due of all accounts, by patchcord_claim_webhooks",
+  },
   app_user: { policies: [OWNER], because: "users are of no account; read at sign-in, by functions only" },
   membership: { policies: [OWNER], because: "read at sign-in, before an account is known, by functions only" },
   session: { policies: [OWNER], because: "read before an account is known, by functions only" },
@@ -27,6 +39,7 @@ const POLICIES: Record<string, { policies: string[]; because: string }> = {
 /** Tables without row-level security: they hold nothing of any account. */
 const OF_NO_ACCOUNT: Record<string, string> = {
   oauth_signing_key: "one key signs for all accounts",
+  call_price: "an operator's prices are the same for all accounts",
   worker_heartbeat: "workers work for all accounts",
   patchcord_clock: "there is one clock, and only the owner sets it",
   patchcord_applied: "the owner's record of what was applied",
@@ -35,7 +48,7 @@ const OF_NO_ACCOUNT: Record<string, string> = {
 /** What the app's role has no business with at all. */
 const OWNERS_ONLY = ["_prisma_migrations", "app_user", "membership", "patchcord_applied", "session", "sign_in_link"];
 /** What the app's role may read, and functions alone that run as the owner may write. */
-const BY_FUNCTIONS = ["oauth_signing_key", "worker_heartbeat", "patchcord_clock"];
+const BY_FUNCTIONS = ["oauth_signing_key", "worker_heartbeat", "patchcord_clock", "call_price"];
 
 type Walk = { finds: string; text: string; values?: unknown[] };
 const WALKS: Walk[] = [

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { NEW_ACCOUNT_RULES, ringRules } from "@/engine/ring-rules/rules";
 import { migrate } from "../../scripts/migrate.mjs";
 import { dumpSchema } from "../../scripts/schema-dump.mjs";
 import { migrationNames } from "../../scripts/sql-files.mjs";
@@ -39,6 +40,10 @@ async function upgradedDatabase(): Promise<OwnedDatabase> {
   return database;
 }
 
+/** An account that had listed its countries, one of them as nobody names a country. */
+const LISTING =
+  "insert into account (id, name, allowed_countries) values (gen_random_uuid(), 'Lister', '{US,LV,nowhere}')";
+
 describe("a database that migrations 0001 to 0023 have made", () => {
   let fresh: OwnedDatabase;
   let old: OwnedDatabase;
@@ -46,6 +51,7 @@ describe("a database that migrations 0001 to 0023 have made", () => {
   let before: Map<string, string>;
   beforeAll(async () => {
     [fresh, old] = await Promise.all([ownedDatabase(), upgradedDatabase()]);
+    await old.superuser.query(LISTING);
     tables = await tablesOf(old);
     before = await contents(old, tables);
     await Promise.all([fresh, old].map(({ ownerUrl, appUrl }) => migrate(ownerUrl, appUrl)));
@@ -62,6 +68,24 @@ describe("a database that migrations 0001 to 0023 have made", () => {
     const after = await contents(old, tables);
     expect(after).toEqual(before);
     expect([...after].filter(([, rows]) => rows === "").map(([table]) => table)).toEqual([]);
+  });
+
+  it("lets accounts ring whom they could ring before, and new ones the countries of their own numbers", async () => {
+    const { rows } = await old.superuser.query("select name, ring_rules from account order by name");
+    const rules = new Map(rows.map((row) => [row.name, ringRules.parse(row.ring_rules)]));
+    const unlimited = {
+      per_number: { hour: null, day: null, week: null, pause_minutes: null },
+      per_account: { hour: null, day: null },
+    };
+    expect(rules.get("Demo")).toMatchObject({ countries: { allow: "any" }, ...unlimited });
+    expect(rules.get("Lister")).toMatchObject({
+      countries: { allow: "listed", places: ["US", "LV"], confirmed: ["US", "LV"] },
+      ...unlimited,
+    });
+    await old.superuser.query("insert into account (id, name) values (gen_random_uuid(), 'New')");
+    const made = await old.superuser.query("select ring_rules from account where name = 'New'");
+    expect(ringRules.parse(made.rows[0].ring_rules)).toEqual(NEW_ACCOUNT_RULES);
+    await old.superuser.query("delete from account where name = 'New'");
   });
 
   it("still tells processes of the version before that their migrations are there", async () => {
@@ -165,11 +189,46 @@ describe("what is replaced as a whole", () => {
 
   it("is applied once by two that start at the same time", async () => {
     await outdate();
-    expect((await Promise.all([again(), again()])).sort()).toEqual([true, true]);
+    // Both have found it outdated before either may begin.
+    const lock = "(hashtext('patchcord_applied'))";
+    await database.superuser.query(`select pg_advisory_lock${lock}`);
+    const both = Promise.all([again(), again()]);
+    const waiting = async () => {
+      const text = `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
+      return (await database.superuser.query<{ n: number }>(text)).rows[0]?.n;
+    };
+    await vi.waitUntil(async () => (await waiting()) === 2, PATIENCE);
+    await database.superuser.query(`select pg_advisory_unlock${lock}`);
+    expect(await both).toEqual([true, true]);
     const { rows } = await database.owner.query(
       "select count(distinct applied_at)::int as times from patchcord_applied",
     );
     expect(rows).toEqual([{ times: 1 }]);
+  });
+
+  it("remembers what it stood in for, and forgets it when that is gone back to", async () => {
+    const record = async () => {
+      const text = "select sha256, earlier from patchcord_applied where part = 'functions'";
+      return (await database.owner.query<{ sha256: string; earlier: string[] }>(text)).rows[0]!;
+    };
+    const { sha256: ours } = await record();
+    const set = (sha256: string, earlier: string[]) =>
+      database.owner.query("update patchcord_applied set sha256 = $1, earlier = $2 where part = 'functions'", [
+        sha256,
+        earlier,
+      ]);
+    const many = Array.from({ length: 50 }, (_, index) => `version ${index}`);
+    for (const [applied, earlier, then] of [
+      ["before", [], ["before"]],
+      ["before", ["long ago"], ["long ago", "before"]],
+      ["later", ["before", ours, "between"], ["before"]],
+      ["before", many, [...many.slice(1), "before"]],
+    ] as const) {
+      await set(applied, [...earlier]);
+      expect(await again()).toBe(true);
+      expect(await record()).toEqual({ sha256: ours, earlier: then });
+    }
   });
 
   it("lets go and begins anew while the product holds a table", async () => {

@@ -99,9 +99,9 @@ const CASES: [name: string, change: (flow: FlowDefinition) => void, says: FlowCh
     [
       { kind: "changed", step: null, what: "Language", before: "en-US", after: "fr-FR" },
       { kind: "rewired", step: null, what: "After a hang-up", before: "Nothing", after: "end_flow" },
-      { kind: "changed", step: null, what: "Variable pin › type", before: "string", after: "number" },
-      { kind: "added", step: null, what: "Variable extra", after: '{"type":"string"}' },
-      { kind: "rewired", step: "dial", what: "Error handling", before: "Default", after: "Exit busy" },
+      { kind: "changed", step: null, what: "Variable pin › type", before: "Text", after: "Number" },
+      { kind: "added", step: null, what: "Variable extra", after: "type: Text" },
+      { kind: "rewired", step: "dial", what: "Error handling", before: "Default", after: "Exit Busy" },
       { kind: "rewired", step: "play", what: "Error handling", before: "Default", after: "end_flow" },
     ],
   ],
@@ -120,9 +120,9 @@ describe("semanticDiff", () => {
     (after.steps.c!.config.branches as { is: string }[])[0]!.is = "x";
     expect(semanticDiff(before, after, withExtra)).toEqual([
       { kind: "changed", step: "c", what: "Branches 1 › Value", before: "b", after: "x" },
-      { kind: "added", step: "c", what: "Branches 3", after: '{"id":"d","variable":"to","is":"d"}' },
-      { kind: "removed", step: "c", what: "Branches 3", before: '{"id":"c","variable":"to","is":"c"}' },
-      { kind: "changed", step: "c", what: "Branches", before: "a, b", after: "b, a" },
+      { kind: "added", step: "c", what: "Branches 3", after: "variable: to, is: d" },
+      { kind: "removed", step: "c", what: "Branches 3", before: "variable: to, is: c" },
+      { kind: "changed", step: "c", what: "Branches", before: "1, 2", after: "2, 1" },
     ]);
   });
 

@@ -1,14 +1,13 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 
 async function addStep(page: Page, component: string): Promise<void> {
   await signIn(page);
   await page.goto(`/flows/${await makeFlow(page, unique("Asks"))}`);
-  await page.getByRole("searchbox", { name: /components/i }).fill(component);
-  await page.getByRole("button", { name: component, exact: true }).press("Enter");
+  await placeComponent(page, component);
   await expect(panel(page).getByRole("heading", { name: component })).toBeVisible();
 }
 
@@ -26,6 +25,8 @@ test("a spoken menu: what is added has the focus, and a key stands for a phrase 
 
   await panel(page).getByRole("button", { name: "Add key", exact: true }).click();
   await expect(panel(page).getByRole("combobox", { name: "Key", exact: true })).toHaveText("1");
+  await expect(panel(page).getByText("Choose one.")).toBeHidden();
+  await panel(page).getByRole("combobox", { name: "Stands for" }).press("Tab");
   await expect(panel(page).getByText("Choose one.")).toBeVisible();
   await panel(page).getByRole("combobox", { name: "Stands for" }).click();
   await page.getByRole("option", { name: "Refuses" }).click();

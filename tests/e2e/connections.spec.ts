@@ -77,6 +77,7 @@ test("a connection and its action are made, tested, used and removed, and the se
 async function useIt(page: Page, connection: string): Promise<void> {
   const flow = await makeFlow(page, unique("Asks"));
   await page.goto(`/flows/${flow}`);
+  await page.getByRole("button", { name: "Search components" }).click();
   await page.getByRole("searchbox", { name: "Search components" }).fill("execute");
   await page.keyboard.press("Enter");
   await expect(panel(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
@@ -89,6 +90,11 @@ async function useIt(page: Page, connection: string): Promise<void> {
     .getByRole("combobox", { name: /Action/ })
     .click();
   await page.getByRole("option", { name: "Is it ready" }).click();
+  // What has not been touched is no error yet: it is only counted.
+  await expect(panel(page).getByRole("tab", { name: "Preferences 1 still missing" })).toBeVisible();
+  await expect(panel(page).getByText("Fill in the input which.")).toHaveCount(0);
+  await panel(page).getByRole("textbox", { name: "which" }).click();
+  await page.keyboard.press("Tab");
   await expect(panel(page).getByText("Fill in the input which.")).toBeVisible();
   await panel(page).getByRole("textbox", { name: "which" }).click();
   await page.keyboard.type("ready");

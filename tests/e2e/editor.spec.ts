@@ -54,6 +54,13 @@ test("steps are added, wired, renamed, removed and brought back by keyboard alon
   await line(page, /^API request,/).focus();
   await page.keyboard.press("Insert");
   await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+  await page.keyboard.type("Make outbound call");
+  await page.keyboard.press("Enter");
+  await expect(line(page, /^Make outbound call,/)).toBeVisible();
+
+  await line(page, /^Exit Answered of Make outbound call/).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type("Play audio");
   await page.keyboard.press("Enter");
   await expect(line(page, /^Play audio,/)).toBeVisible();
@@ -73,7 +80,7 @@ test("steps are added, wired, renamed, removed and brought back by keyboard alon
 
   await line(page, /^Say hello,/).focus();
   await page.keyboard.press("Delete");
-  await expect(line(page, /^Exit OK of API request, leads to End flow/)).toBeVisible();
+  await expect(line(page, /^Exit Answered of Make outbound call, leads to End flow/)).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(line(page, /^Say hello,/)).toBeVisible();
   await saved(page);
@@ -200,13 +207,13 @@ test("two browsers edit one draft: each sees the other, and the same step asks f
   await expect(line(page, /^Theirs,/)).toBeVisible();
 });
 
-test("a draft is saved as a copy, compared, published and restored", async ({ page }) => {
+test("a draft is saved as a version, compared, published and restored", async ({ page }) => {
   await openNewFlow(page, "report_a_problem");
   await showOutline(page);
   await page.keyboard.press("Control+s");
   await page.getByRole("dialog").getByLabel("Name").fill("Before the change");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("You find the copy under Versions.")).toBeVisible();
+  await expect(page.getByText("You find it under Versions.")).toBeVisible();
 
   await line(page, /^End flow,/).click();
   await nameOf(page).fill("The end");
@@ -216,7 +223,9 @@ test("a draft is saved as a copy, compared, published and restored", async ({ pa
   await expect(dialog.getByText("What changes")).toBeVisible();
   await dialog.getByLabel("Note").fill("First one");
   await dialog.getByRole("button", { name: "Publish version 1" }).click();
+  await page.getByRole("button", { name: "Go on editing" }).click();
   await expect(page.getByText("Published v1")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
 
   await page.getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: "Versions" }).click();

@@ -1,6 +1,7 @@
+import type { Locator, Page } from "@playwright/test";
 import { registry } from "@/components/flow/registry";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
 
 /** The trigger is in every flow already. */
 const placed = [...registry.values()].filter(({ definition }) => definition.group !== "trigger");
@@ -9,13 +10,18 @@ for (const { definition } of placed) {
   test(`${definition.label}: a step just placed reads well for everybody, and says what it lacks`, async ({ page }) => {
     await signIn(page);
     await page.goto(`/flows/${await makeFlow(page, unique(definition.label))}`);
-    await page.getByRole("searchbox", { name: /components/i }).fill(definition.label);
-    await page.getByRole("button", { name: definition.label, exact: true }).press("Enter");
+    await placeComponent(page, definition.label);
     const panel = page.getByRole("complementary", { name: "Step settings" });
     await expect(panel.getByRole("heading", { name: definition.label })).toBeVisible();
     await expectAccessible(page);
-    // What the schema refuses of an empty step is told beside the field, which says so to those who hear it, too.
-    if (!definition.config.safeParse(definition.starts_with ?? {}).success) {
+    // What the schema refuses of an empty step is told beside the field once it was touched and left so, to those who hear it, too.
+    const control = panel
+      .locator("[data-missing]")
+      .first()
+      .locator("input, textarea, [contenteditable=true], [role=combobox]")
+      .first();
+    if (!definition.config.safeParse(definition.starts_with ?? {}).success && (await control.count()) > 0) {
+      await leaveEmpty(page, control);
       const said = panel.locator("[id$='-error']").first();
       await expect(said).toBeVisible();
       await expect(panel.locator(`[aria-describedby~="${await said.getAttribute("id")}"]`)).toBeVisible();
@@ -25,4 +31,13 @@ for (const { definition } of placed) {
     await exits.click();
     await expectAccessible(page);
   });
+}
+
+/** Types and takes it back, or opens the list and chooses nothing. */
+async function leaveEmpty(page: Page, control: Locator): Promise<void> {
+  const isList = (await control.getAttribute("role")) === "combobox";
+  if (isList) await control.click();
+  else await control.focus();
+  for (const key of isList ? ["Escape"] : ["1", "Backspace"]) await page.keyboard.press(key);
+  await control.blur();
 }

@@ -1,25 +1,24 @@
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
+import { openPage, STUDIO_PAGES } from "./studio-pages";
 
-const PAGES = [
-  { path: "/flows", heading: "Flows" },
-  { path: "/interactions", heading: "Interactions" },
-  { path: "/interactions/callbacks", heading: "Callbacks" },
-  { path: "/phone", heading: "Test phones" },
-  { path: "/docs/api", heading: "API reference" },
-  { path: "/nowhere", heading: "There is no page here" },
-];
+test.beforeAll(() => startByApi("+12025550126", "+12025550141"));
+test.beforeEach(({ page }) => signIn(page));
 
-for (const { path, heading } of PAGES) {
-  test(`${path} reads well for everybody`, async ({ page }) => {
-    await signIn(page);
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
+for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
+  test(`${name}: reads well for everybody, and fits a phone`, async ({ page }) => {
+    await openPage(page, shown);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openPage(page, shown);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(sideways, "pixels to the side at 390").toBeLessThanOrEqual(0);
     await expectAccessible(page);
   });
 }
 
 test("the theme is switched by hand and kept", async ({ page }) => {
-  await signIn(page);
   await page.emulateMedia({ colorScheme: "light" });
   await page.getByRole("button", { name: "Switch between light and dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

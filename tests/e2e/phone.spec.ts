@@ -28,7 +28,7 @@ test("rings the customer, reads the message, joins the agent and says so on the 
   await expect(agent.state).toHaveText("Idle");
   await expect(customer.state).toHaveText("Idle");
   await page.getByRole("link", { name: "Follow the interaction" }).click();
-  await expect(page.getByText("The customer answered and was joined with the agent.")).toBeVisible();
+  await expect(page.getByText("The contact answered and was joined with the agent.")).toBeVisible();
   await expect(page.getByText("Forwarded", { exact: true })).toBeVisible();
   await expect(page.getByText(/^answered · on the line for \d/)).toBeVisible();
 });
@@ -42,7 +42,7 @@ test("a call the API asks for rings here, and declining it is told as such", asy
   await customer.press("Decline");
   await expect(customer.state).toHaveText("Idle");
   await page.goto(`/interactions/${interaction}`);
-  await expect(page.getByText("The customer declined the call (SIP 603).")).toBeVisible();
+  await expect(page.getByText("The contact declined the call (SIP 603).")).toBeVisible();
 });
 
 test("a number with a script can take the customer's place", async ({ page }) => {
@@ -53,7 +53,23 @@ test("a number with a script can take the customer's place", async ({ page }) =>
     .click();
   await page.getByRole("button", { name: "Ring the phones" }).click();
   await page.getByRole("link", { name: "Follow the interaction" }).click();
-  await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible();
+  await expect(page.getByText("The contact's phone was busy (SIP 486).")).toBeVisible();
+});
+
+test("a phone can answer like one that screens its calls, and like voicemail", async ({ page }) => {
+  const customer = phone(page, "Customer");
+  const transcript = page.getByRole("log");
+  for (const [way, said] of [
+    ["Answer like a screening assistant", "if you record your name and the reason for your call"],
+    ["Answer like voicemail", "Leave me a message after the tone"],
+  ] as const) {
+    await page.getByRole("button", { name: "Ring the phones" }).click();
+    await expect(customer.state).toHaveText("Ringing");
+    await customer.press(way);
+    await expect(transcript).toContainText(said);
+    await customer.press("Hang up");
+    await expect(customer.state).toHaveText("Idle");
+  }
 });
 
 test("without a sandbox it says so, and what to do instead", async ({ page }) => {

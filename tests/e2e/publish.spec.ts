@@ -27,7 +27,7 @@ test("a failed test blocks publishing until an admin says why it is to go out al
   await expectAccessible(page);
   await dialog.getByLabel("Publish in spite of failed tests: why?").fill("The test is out of date");
   await publish.click();
-  await expect(page.getByText("Published as version 1.")).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Published as version 1" })).toBeVisible();
 
   await page.goto("/admin/audit");
   await page.getByRole("row").filter({ hasText: name }).first().getByRole("button").first().click();
@@ -56,7 +56,7 @@ test("a viewer looks at a flow and can change nothing", async ({ page, browser }
   await row(viewer, name).getByRole("link", { name, exact: true }).click();
   await expect(viewer.getByText("To change it you need the role Builder.")).toBeVisible();
   await expect(viewer.getByRole("region", { name: "Components" })).toHaveCount(0);
-  for (const button of ["Save", "Publish"])
+  for (const button of ["Save a version", "Publish"])
     await expect(viewer.getByRole("button", { name: button, exact: true })).toHaveCount(0);
   await viewer.getByRole("button", { name: "Outline (O)" }).click();
   await viewer

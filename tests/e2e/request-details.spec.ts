@@ -30,7 +30,7 @@ test("the copied curl starts an interaction", async ({ page, context }) => {
   expect(stdout).toContain("202");
   const id = /"interaction_id":"([^"]+)"/.exec(stdout)?.[1];
   await page.goto(`/interactions/${id}`);
-  await expect(page.getByText("The customer's phone was busy (SIP 486).")).toBeVisible();
+  await expect(page.getByText("The contact's phone was busy (SIP 486).")).toBeVisible();
 });
 
 test("every language and every part of the panel reads well for everybody", async ({ page }) => {
@@ -56,8 +56,10 @@ test("Try it starts a real interaction and follows it to its end", async ({ page
   await panel.getByLabel("contact_1").fill("+12025550121");
   await panel.getByLabel("contact_2").fill("+12025550141");
   await panel.getByRole("button", { name: "Start interaction" }).click();
-  await expect(panel.getByText("The customer's phone was busy (SIP 486).")).toBeVisible();
+  await expect(panel.getByText("The contact's phone was busy (SIP 486).")).toBeVisible();
   await expect(panel.getByRole("list", { name: "Steps so far" })).toContainText("Busy");
+  const start = panel.getByText("curl -sS -i -X POST").first();
+  await expect(start, "what was tried is what is copied").toContainText('"contact_1": "+12025550121"');
   await expectAccessible(page);
   await panel.getByRole("link", { name: "Open the interaction" }).click();
   await expect(page).toHaveURL(/\/interactions\/[0-9a-f-]{36}$/);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 
@@ -56,23 +56,85 @@ test("what is no number is kept and said, the arrow keys count", async ({ page }
 test("a variable is made where one is chosen", async ({ page }) => {
   await openStep(page, "Make outbound call");
   await panel(page)
-    .getByRole("combobox", { name: /Customer's number/ })
+    .getByRole("combobox", { name: /Contact's number/ })
     .click();
   await page.keyboard.type("Second number");
-  await page.getByRole("button", { name: "Create the variable “Second number”" }).click();
-  await expect(page.getByLabel("Name", { exact: true }).last()).toHaveValue("second_number");
+  await expect(page.getByRole("option", { name: "Create the variable “Second number”" })).toContainText(
+    "second_number",
+  );
+  await page.keyboard.press("Enter");
+  await expect(panel(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Second number");
+
+  await panel(page)
+    .getByRole("combobox", { name: /Contact's number/ })
+    .click();
+  await page.keyboard.type("Secret number");
+  await page.getByRole("button", { name: "With a label, or sensitive" }).click();
+  await expect(page.getByLabel("Name", { exact: true }).last()).toHaveValue("secret_number");
+  await page.getByRole("switch", { name: "Sensitive" }).click();
   await page.getByRole("button", { name: "Create variable" }).click();
-  await expect(panel(page).getByRole("combobox", { name: /Customer's number/ })).toContainText("Second number");
+  await expect(panel(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Secret number");
 });
 
 test("an exit leads to a new step, by keyboard alone", async ({ page }) => {
   await openStep(page, "Make outbound call");
   await panel(page).getByRole("tab", { name: /Exits/ }).press("Enter");
   await panel(page).getByRole("combobox", { name: /^Busy/ }).press("Enter");
+  const search = page.getByRole("dialog", { name: "Send Busy of Call the customer to" });
+  await expect(search.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("play");
-  await page.getByRole("button", { name: "Create a new step here" }).press("Enter");
+  await expect(search.getByRole("option", { name: /^Play audio/ })).toContainText("Needs a call");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("run");
   await page.keyboard.press("Enter");
-  await expect(panel(page).getByRole("heading", { name: "Play audio" })).toBeVisible();
+  await expect(panel(page).getByRole("heading", { name: "Run function" })).toBeVisible();
+  await expect(panel(page).getByLabel("Name", { exact: true })).toBeFocused();
+
+  const way = panel(page).getByRole("navigation", { name: "Way to this step" });
+  await way.getByRole("button", { name: "Call the customer" }).press("Enter");
+  await expect(panel(page).getByRole("combobox", { name: /^Busy/ })).toBeFocused();
+});
+
+test("who wants to stay with a step's exits stays, until they choose otherwise", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  await panel(page).getByRole("tab", { name: /Exits/ }).click();
+  for (const [exit, component] of [
+    ["Busy", "Run function"],
+    ["No answer", "Traffic splitter"],
+  ] as const) {
+    await panel(page)
+      .getByRole("combobox", { name: new RegExp(`^${exit}`) })
+      .click();
+    const search = page.getByRole("dialog", { name: /^Send / });
+    if (exit === "Busy") await search.getByRole("radio", { name: "Stay here" }).click();
+    await expect(search.getByRole("radio", { name: "Stay here" })).toBeChecked();
+    await search.getByRole("option", { name: component }).click();
+    await expect(panel(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toContainText(component);
+    await expect(panel(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toBeFocused();
+  }
+});
+
+test("what is empty is an error once it has been left so", async ({ page }) => {
+  await openStep(page, "Make outbound call");
+  // Of the connection's two actions none is taken for granted.
+  await placeComponent(page, "Execute action");
+  await expect(panel(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
+  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Problems" })).toContainText("still missing");
+  // To have had the focus is not to have been touched.
+  await panel(page)
+    .getByRole("combobox", { name: /^Action/ })
+    .focus();
+  await page.keyboard.press("Tab");
+  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
+  await panel(page)
+    .getByRole("combobox", { name: /^Action/ })
+    .click();
+  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(panel(page).getByRole("combobox", { name: /^Action/ })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(panel(page).locator("[id$='-error']")).toHaveCount(1);
 });
 
 test("every tab of a step is accessible", async ({ page }) => {

@@ -28,7 +28,7 @@ test("the provider's website: the button, the call, its end", async ({ page }) =
   await page.getByRole("button", { name: "Report a problem" }).click();
   const status = page.getByRole("status");
   await expect(status).toHaveText(/We are calling you now/);
-  await expect(status).toHaveText(/putting you through/);
+  await expect(status).toHaveText(/You are joined/);
   await expect(status).toHaveText("Thank you for your call.");
   expect(errors).toEqual([]);
 });
@@ -46,4 +46,12 @@ test("the website's back end tells of too many calls at once, and the page tries
   await page.getByLabel("Your phone number").fill("+12025550121");
   await page.getByRole("button", { name: "Report a problem" }).click();
   await expect(page.getByRole("status")).toHaveText(/Your phone is busy/);
+});
+
+test("the other page has no back end: its button is not shown on a site that is not the button's", async ({ page }) => {
+  const told = page.waitForEvent("console", (message) => message.text().includes("the button is not shown"));
+  await page.goto(`${address}/button`);
+  expect((await told).text()).toContain(`Is ${address} among its sites`);
+  await expect(page.getByRole("heading", { name: "Talk to your installer" })).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });

@@ -82,7 +82,7 @@ function play(step: Step, resumes: ResumeBody[], argument: string) {
     ...{ seed: "s", interaction_id: "i", flow_version: 1 },
     arguments: { phone: "+12025550120", given: argument },
   };
-  const rules = { refusal: () => null, capabilities: ALL_CAPABILITIES };
+  const rules = { mayRing: () => "allowed" as const, capabilities: ALL_CAPABILITIES };
   const all: ResumeBody[] = [started, { kind: "call_answered", answered_by: "human" }, ...resumes];
   const done = applyResumes(registry, parsed.definition, rules, null, "2026-01-05T12:00:00.000Z", all);
   if (done?.applied.length !== all.length) throw new Error("a resume was not waited for");

@@ -7,6 +7,7 @@ import { compileFailure, runSource } from "@/server/resources/functions/run";
 import { bundle } from "../../scripts/bundle.mjs";
 import { testDir } from "../support/cluster";
 import { setEnvironment } from "../support/environment";
+import { isAlive } from "../support/is-alive";
 import { timed } from "../support/timed";
 
 setEnvironment({});
@@ -32,13 +33,6 @@ function poolOf(limits: Partial<PoolLimits> = {}) {
     runSource(pool, account, { source, args: { text: "x" }, at, seed }, signal);
   return { pool, run };
 }
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 const gone = (pids: number[]) => expect.poll(() => pids.filter(isAlive)).toEqual([]);
 
 /** What the pool starts is looked for in `folder` until it is put back, at the test's end at the latest. */

@@ -74,10 +74,12 @@ describe("the guard for addresses that accounts set", () => {
     expect(outboundGuard([allow]).isAllowed(new URL(url))).toBe(through);
   });
 
-  it("13.15 the demo world reaches the sandbox and the product's own API, and no other service of the machine", () => {
+  it("13.15 the demo world reaches the sandbox, the product's own API and the example website, and no other service of the machine", () => {
     const { isAllowed } = outboundGuard(ownPlaces(3000, 3001));
-    const reached = [3000, 3001, 5432, 6379, 80].filter((port) => isAllowed(new URL(`http://127.0.0.1:${port}/`)));
-    expect(reached).toEqual([3000, 3001]);
+    const reached = [3000, 3001, 3300, 5432, 6379, 80].filter((port) =>
+      isAllowed(new URL(`http://127.0.0.1:${port}/`)),
+    );
+    expect(reached).toEqual([3000, 3001, 3300]);
   });
 
   const lookup = (allow: string[], host: string) =>

@@ -1,9 +1,15 @@
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registry } from "@/components/flow/registry";
+import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
+import { postgresBin } from "../../scripts/debian-services.mjs";
 import { publishFlows } from "../calls/publish-flows";
 import { setRingGroups } from "../calls/resources/ring-groups";
 import { flows, playOverTheWire, scripts } from "../calls/script";
 import { replayAll } from "../support/replay-all";
+import { sessionAs } from "../support/session";
 import { productionShape, type Shape } from "./shape";
 
 /**
@@ -82,6 +88,38 @@ describe("what only several processes can get wrong", () => {
     await shape.untilOver(answers[0]?.interaction_id as string);
   });
 
+  it("fifty calls at once, their webhooks at both in turn: each phone rings once, each call is joined", async () => {
+    const people = Array.from({ length: 50 }, (_, index) => ({
+      contact_1: `+131255501${String(index).padStart(2, "0")}`,
+      contact_2: `+141555501${String(index).padStart(2, "0")}`,
+    }));
+    const since = (await shape.sandbox.log()).at(-1)?.seq ?? 0;
+    const leaves: CalleeInput = {
+      kind: "scripted",
+      ring: 1,
+      then: "answer",
+      actions: [{ after_bridge: 5, do: "hang_up" }],
+    };
+    for (const { contact_2 } of people) await shape.sandbox.putCallee(contact_2, leaves);
+    const before = await webhooks();
+
+    const started = await Promise.all(people.map((numbers) => shape.start(numbers)));
+    const log = async () => (await shape.sandbox.log()).filter(({ seq }) => seq > since);
+    // The clock does not know of dials that other processes have under way.
+    await expect.poll(async () => (await log()).filter(({ event }) => event === "create").length).toBe(people.length);
+    for (const accepted of started) {
+      const { interaction_id } = (await accepted.json()) as { interaction_id: string };
+      expect(await shape.untilOver(interaction_id)).toMatchObject({ outcome: "forwarded" });
+    }
+
+    const rang = (await log()).flatMap(({ event, to }) => (event === "ringing" && to ? [to] : []));
+    expect(rang.sort()).toEqual(people.flatMap(({ contact_1, contact_2 }) => [contact_1, contact_2]).sort());
+    const served = (await webhooks()).map((count, web) => count - before[web]!);
+    // A call has at least six: two documents, the Dial's action, and a callback at each change of its status.
+    expect(served[0]! + served[1]!).toBeGreaterThanOrEqual(6 * people.length);
+    expect(Math.min(...served)).toBeGreaterThan(people.length);
+  });
+
   it("a worker that is killed leaves its work to the other", async () => {
     shape.workers[0]?.kill("SIGKILL");
     const accepted = await shape.start({ contact_1: "+12025550120", contact_2: "+12025550130" });
@@ -89,10 +127,47 @@ describe("what only several processes can get wrong", () => {
     expect(await shape.untilOver(interaction_id)).toMatchObject({ outcome: "forwarded" });
   });
 
+  /** How many webhooks each web process has answered so far. */
+  function webhooks(): Promise<number[]> {
+    return Promise.all(
+      shape.webs.map(async (web) => {
+        const headers = { authorization: `Bearer ${process.env.METRICS_TOKEN}` };
+        const text = await (await fetch(`${web}/api/metrics`, { headers })).text();
+        const counts = text.matchAll(
+          /^patchcord_http_request_duration_seconds_count\{[^}]*route="\/api\/voice[^}]*\} (\d+)/gm,
+        );
+        return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
+      }),
+    );
+  }
+
   async function interactions(): Promise<number> {
     const { rows } = await shape.owner.query("select count(*)::int as found from interaction where account_id = $1", [
       shape.account,
     ]);
     return rows[0].found;
   }
+});
+
+it("no dump holds the number of a person who was erased", async () => {
+  const person = "+13125550177";
+  const dump = () =>
+    execFileSync(path.join(postgresBin(), "pg_dump"), [process.env.PRODUCTION_SUPER_URL ?? ""], {
+      encoding: "utf8",
+      maxBuffer: 1024 ** 3,
+    });
+  const holding = () =>
+    dump()
+      .split("\n")
+      .filter((line) => line.includes(person.slice(1)));
+  const accepted = await shape.start({ contact_1: person, contact_2: "+12025550130" });
+  const { interaction_id } = (await accepted.json()) as { interaction_id: string };
+  await shape.untilOver(interaction_id);
+  expect(holding().length).toBeGreaterThan(0);
+
+  const { adminRouter } = await import("@/server/trpc/admin");
+  const { people } = adminRouter.createCaller({ session: sessionAs(shape) });
+  await people.erase({ number: person, offList: true });
+  await expect.poll(async () => (await people.erasures())[0]?.finishedAt).toBeInstanceOf(Date);
+  expect(holding()).toEqual([]);
 });

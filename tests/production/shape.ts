@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import net from "node:net";
 import path from "node:path";
 import pg from "pg";
 import { seedWorld, type World } from "@/prisma/seed/world";
@@ -9,6 +8,7 @@ import { startSandbox } from "@/server/sandbox-carrier/sandbox";
 import { freePort } from "../../scripts/postgres.mjs";
 import { Clock } from "../support/clock";
 import { setEnvironment } from "../support/environment";
+import { loadBalancer } from "../support/load-balancer";
 import { type Visitor, visitor } from "../support/visitor";
 
 export type Shape = World &
@@ -20,7 +20,7 @@ export type Shape = World &
     close: () => Promise<void>;
   };
 
-/** Two web processes behind a proxy that takes turns, two workers, one PostgreSQL, one Redis: the built programs. */
+/** Two web processes behind a load balancer that takes turns, two workers, one PostgreSQL, one Redis: the built programs. */
 export async function productionShape(options: { ratePerSecond?: number } = {}): Promise<Shape> {
   const { PRODUCTION_OWNER_URL, PRODUCTION_SUPER_URL, PRODUCTION_APP_URL, PRODUCTION_REDIS_URL, PRODUCTION_DIST } =
     process.env;
@@ -29,8 +29,9 @@ export async function productionShape(options: { ratePerSecond?: number } = {}):
   const controlSecret = randomBytes(16).toString("hex");
   const sandboxServer = await startSandbox({ controlSecret, clock: "manual" });
   const ports = [await freePort(), await freePort()];
-  const proxy = await roundRobin(ports);
-  const baseUrl = `http://127.0.0.1:${proxy.port}`;
+  const port = await freePort();
+  const balancer = await loadBalancer(port, inTurns(ports));
+  const baseUrl = `http://127.0.0.1:${port}`;
   setEnvironment({
     DATABASE_URL: PRODUCTION_APP_URL,
     REDIS_URL: PRODUCTION_REDIS_URL,
@@ -77,7 +78,7 @@ export async function productionShape(options: { ratePerSecond?: number } = {}):
 
   const close = async () => {
     await Promise.all(children.map(terminate));
-    proxy.close();
+    balancer.close();
     await sandboxServer.close();
     await owner.end();
   };
@@ -93,18 +94,11 @@ function terminate(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A proxy as plain as can be: each connection to the next web process, and past one that is down. */
-async function roundRobin(ports: number[]): Promise<{ port: number; close: () => void }> {
+/** Each request to the next of them, the others after it. */
+function inTurns(ports: number[]): () => number[] {
   let turn = 0;
-  const server = net.createServer((socket) => connect(socket, ports.length));
-  const connect = (socket: net.Socket, left: number) => {
-    const upstream = net.connect(ports[turn++ % ports.length] as number, "127.0.0.1");
-    upstream.once("connect", () => socket.pipe(upstream).pipe(socket));
-    upstream.on("error", () => (left > 1 ? connect(socket, left - 1) : socket.destroy()));
-    socket.on("error", () => upstream.destroy());
-    socket.on("close", () => upstream.destroy());
+  return () => {
+    const first = turn++ % ports.length;
+    return [...ports.slice(first), ...ports.slice(0, first)];
   };
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  return { port, close: () => server.close() };
 }

@@ -35,6 +35,7 @@ function sized(riffSize: number, dataSize: number, content = wav()): Uint8Array<
 }
 const format = Buffer.from("010001 00401f0000803e000002001000".replaceAll(" ", ""), "hex");
 const sound = Buffer.alloc(16_000, 1);
+const bare = riff(chunk("fmt ", format), chunk("data", sound));
 /** A chunk of odd length without the byte that brings the next to an even place. */
 const unpadded = (name: string, body: Buffer) => chunk(name, body).subarray(0, 8 + body.length);
 const rf64 = () => {
@@ -65,6 +66,10 @@ describe("13.19 what is mended to what is there", () => {
     ],
     ["an RF64 file", rf64()],
     ["a rate of bytes that is wrong", riff(chunk("fmt ", Buffer.from(format).fill(0, 8, 12)), chunk("data", sound))],
+    ["a width of frames that is wrong", riff(chunk("fmt ", Buffer.from(format).fill(0, 12, 14)), chunk("data", sound))],
+    ["rubbish before it", new Uint8Array([...zeros(10), ...bare])],
+    ["a byte order mark before it", new Uint8Array([0xef, 0xbb, 0xbf, ...bare])],
+    ["a tag before it", new Uint8Array([...bytes("ID3", [3, 0, 0, 0, 0, 0, 10], zeros(10)), ...bare])],
     ["something behind it", new Uint8Array([...wav(), ...bytes("TAG", zeros(125))])],
     ["its format behind its sound", riff(chunk("data", sound), chunk("fmt ", format)).slice().fill(0, 4, 8)],
   ])("%s", async (_what, file) => {
@@ -139,6 +144,12 @@ describe("what is refused, with what to do", () => {
       "a WAV whose empty sound has a list behind it",
       riff(chunk("fmt ", format), chunk("data", Buffer.alloc(0)), chunk("LIST", Buffer.alloc(4))),
       /holds no sound/,
+    ],
+    ["a WAV of one sample a second", wav({ rate: 1, seconds: 8000 }), /1 samples a second/],
+    [
+      "a WAV of four thousand million samples a second",
+      riff(chunk("fmt ", Buffer.from(format).fill(0xff, 4, 8)), chunk("data", sound)),
+      /4294967295 samples a second/,
     ],
     ["a WAV of no samples a second", wav({ rate: 0 }), /no sound|0 samples a second/],
     ["frames deep in other data", new Uint8Array([...bytes(zeros(70_000)), ...mp3(100)]), /no recording/],

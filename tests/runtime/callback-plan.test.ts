@@ -17,7 +17,7 @@ const AT_ONCE = { ...GROUP, strategy: "all_at_once" } as const;
 const OFFICE = { ...GROUP, hours: [{ days: ["mon"], from: "13:00", to: "18:00" }] };
 
 function waiting(id: string, more: Partial<WaitingCallback> = {}): WaitingCallback {
-  const known = { id, interaction: id, visit: 3, from: "+12025550101", tried: [], rings: false };
+  const known = { id, interaction: id, visit: 3, from: "+12025550101", tried: [], rings: false, on_phone: false };
   return { ...known, give_up_at: later(10_800), next_round_at: NOW, ...more };
 }
 
@@ -38,6 +38,10 @@ type Row = {
 const ROWS: Row[] = [
   { what: "nobody waits", group: GROUP, callbacks: [], lookIn: null },
   { what: "in order: the first agent", group: GROUP, callbacks: [waiting("a")], rings: [`a ${ANN}`], lookIn: 60 },
+  {
+    what: "a contact who has not hung up yet: nobody is rung, others go first",
+    ...{ group: GROUP, callbacks: [waiting("a", { on_phone: true }), waiting("b")], rings: [`b ${ANN}`], lookIn: 2 },
+  },
   {
     what: "in order: the next one, when the first did not accept",
     ...{ group: GROUP, callbacks: [waiting("a", { tried: [ANN] })], rings: [`a ${BEA}`], lookIn: 60 },

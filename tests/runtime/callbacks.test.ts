@@ -113,6 +113,38 @@ describe("a ring group's work", () => {
     ]);
   });
 
+  describe("rings no agent before the contact has hung up", () => {
+    /** Said when the callback has been asked for already: about half a minute. */
+    const goodbye = { source: "tts", text: "We call you back as soon as an agent is free. ".repeat(10) };
+    type Fault = Parameters<typeof world.sandbox.addFault>[0];
+    it.each<{ what: string; faults: Fault[]; within: number }>([
+      { what: "and reaches the contact on the line of the first call", faults: [], within: 90 },
+      {
+        what: "and asks the carrier where the end of the first call is never told",
+        faults: [{ match: { operation: "callback", to: CONTACT, event: "completed" }, effect: "drop", times: 1 }],
+        within: 150,
+      },
+    ])("$what", async ({ faults, within }) => {
+      const flow = await flowFor({ agents: agents(ANN) }, { confirmation: goodbye });
+      await world.sandbox.putCallee(ANN, accepts());
+      await world.sandbox.putCallee(CONTACT, { kind: "scripted", ring: 1, then: "answer" });
+      for (const fault of faults) await world.sandbox.addFault(fault);
+      const since = await lastRow();
+      const id = await asks(flow, CONTACT);
+      const over = await world.of(flow).untilOver(id, within);
+      expect(over.steps.at(-3)).toMatchObject({ step: "in_order", exit: "call_finished" });
+      const calls = (await world.sandbox.log())
+        .filter(({ seq, event }) => seq > since && (event === "ringing" || event === "ended"))
+        .map(({ to, event }) => `${to} ${event}`);
+      expect(calls.slice(0, 4)).toEqual([
+        `${CONTACT} ringing`,
+        `${CONTACT} ended`,
+        `${ANN} ringing`,
+        `${CONTACT} ringing`,
+      ]);
+    });
+  });
+
   it("goes on after a restart in the middle of a ring", async () => {
     const { handleDue } = await import("@/server/worker/due");
     const flow = await flowFor({ agents: agents(BEA, ANN) });

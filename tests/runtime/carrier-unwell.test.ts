@@ -76,9 +76,9 @@ async function requests(to: string, since: number): Promise<number[]> {
 const lastRow = async () => (await world.sandbox.log()).at(-1)?.seq ?? 0;
 
 async function why(interaction: string): Promise<string> {
-  const { readInteraction } = await import("@/server/reports/data");
+  const { readStoredInteraction } = await import("@/server/reports/data");
   const { interactionDetail } = await import("@/server/reports/detail");
-  const stored = await readInteraction(world.account as AccountId, interaction);
+  const stored = await readStoredInteraction(world.account as AccountId, interaction);
   return interactionDetail(stored!).why;
 }
 
@@ -146,7 +146,7 @@ describe("13.24 what the carrier said stays known", () => {
     const over = await world.untilOver(id);
     const message = `The carrier never said whether it placed the call. ${answered}`;
     expect(over.steps.find((step) => step.error)?.error).toEqual({ code: "carrier_silent", message });
-    expect(await why(id)).toBe(`The customer was not reached: ${message}.`);
+    expect(await why(id)).toBe(`The contact was not reached: ${message}.`);
   });
 
   it("401: said in our words, and not asked again", async () => {
@@ -195,7 +195,7 @@ describe("13.21 a call of which nothing is heard any more ends when it can last 
     expect(error?.code).toBe("carrier_silent");
     expect(over).toMatchObject({ call_result: "failed" });
     expect(await attempt(id)).toMatchObject({ status: "given_up", error: expect.stringContaining(said) });
-    expect(await why(id)).toContain("The customer was not reached: The carrier stopped answering. ");
+    expect(await why(id)).toContain("The contact was not reached: The carrier stopped answering. ");
     expect(await deadlines(id)).toBe(0);
   });
 
@@ -213,7 +213,7 @@ describe("13.21 a call of which nothing is heard any more ends when it can last 
     "forwarded, and the carrier says %s",
     async (_name, fetched, said) => {
       const id = await start("+12025550120", "+12025550134");
-      for (let passed = 0; (await why(id)) !== "The customer and the agent are talking."; passed++) {
+      for (let passed = 0; (await why(id)) !== "The contact and the agent are talking."; passed++) {
         expect(passed).toBeLessThan(60);
         await world.clock.advance(2);
       }
@@ -223,7 +223,11 @@ describe("13.21 a call of which nothing is heard any more ends when it can last 
       await later(id, "3 hours 50 minutes");
       expect(await world.read(id)).toMatchObject({ status: "running" });
       await later(id, "15 minutes");
-      expect(await world.read(id)).toMatchObject({ status: "failed", outcome: "failed", call_result: "answered" });
+      expect(await world.untilOver(id, 30)).toMatchObject({
+        status: "failed",
+        outcome: "failed",
+        call_result: "answered",
+      });
       expect(await why(id)).toMatch(/^The call broke off during “.*”\. The carrier stopped answering\. /);
       expect(await why(id)).toContain(said);
       expect(await attempt(id)).toMatchObject({ status: "given_up" });

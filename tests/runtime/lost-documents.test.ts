@@ -25,8 +25,8 @@ async function attempt(interaction: string) {
 
 async function why(interaction: string): Promise<string> {
   const { interactionDetail } = await import("@/server/reports/detail");
-  const { readInteraction } = await import("@/server/reports/data");
-  return interactionDetail((await readInteraction(world.account as never, interaction))!).why;
+  const { readStoredInteraction } = await import("@/server/reports/data");
+  return interactionDetail((await readStoredInteraction(world.account as never, interaction))!).why;
 }
 
 async function counted(code: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countryOf, isPremium, keysOf, phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
+import { countryOf, keysOf, numberFacts, phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
 
 const US = "+12025550140";
 
@@ -17,6 +17,16 @@ it.each([
   ["\u2066+1\u200b202\u200d555\u00ad0140\u2069\ufeff", US],
   ["\uff0b１２０２５５５０１４０", US],
   ["+١٢٠٢٥٥٥٠١٤٠", US],
+  ["+1\u034f2025550140", US],
+  ["\u115f+1202\ufe0f5550140\u3164\u2800", US],
+  ["+1\u2212202\u2212555\u22120140", US],
+  ["٠٠١٢٠٢٥٥٥٠١٤٠", US],
+  ["۰۰۱۲۰۲۵۵۵۰۱۴۰", US],
+  ["+१२०२५५५०१४०", US],
+  ["+๑๒๐๒๕๕๕๐๑๔๐", US],
+  ["+12025550140 ext. ٧", `${US};ext=7`],
+  ["+49 (30) 12345678", "+493012345678"],
+  ["(+12025550140)", US],
   ["tel:+12025550140", US],
   ["TEL: +1-202-555-0140", US],
   ["0012025550140", US],
@@ -75,6 +85,10 @@ it.each<[unknown, string]>([
   ["+1202555014é", "holds “é”"],
   ["+12025550140\u0000 7x", "holds “x”"],
   ["+12025550140 😀", "holds “😀”"],
+  ["+49 30 123456²", "holds “²”"],
+  ["+49 30 12345678 ①", "holds “①”"],
+  ["+49 30 123456 (7)", "holds “(”"],
+  ["+49 30 123456 (12).", "holds “(”"],
   [`+12025550140 ext. ${"1".repeat(16)}`, "has an extension of more than 15 digits"],
   ["+12", "has too few digits"],
   ["+", "holds no phone number"],
@@ -90,11 +104,11 @@ it.each<[unknown, string]>([
 });
 
 it.each([
-  [US, { country: "US", isPremium: false }],
-  ["+442079460000", { country: "GB", isPremium: false }],
-  ["+449012345678", { country: "GB", isPremium: true }],
+  [US, { country: "US", type: "FIXED_LINE_OR_MOBILE" }],
+  ["+442079460000", { country: "GB", type: "FIXED_LINE" }],
+  ["+449012345678", { country: "GB", type: "PREMIUM_RATE" }],
 ])("%s lies in a country", (number, facts) => {
-  const asked = () => ({ country: countryOf(number), isPremium: isPremium(number) });
+  const asked = () => ({ country: countryOf(number), type: numberFacts(number).type });
   expect(asked()).toEqual(facts);
   expect(asked()).toEqual(facts);
 });

@@ -144,7 +144,12 @@ describe("13.7 what fails however often it is tried", () => {
     await world.clock.settle();
     logged.mockClear();
     await poison("attempt:submitting", interaction, "P0001");
-    await world.clock.advance(200);
+    await world.clock.advance(60);
+    const kept = "select last_error from graphile_worker._private_jobs where last_error is not null";
+    expect((await world.database.owner.query(kept)).rows).toEqual([
+      { last_error: "It failed (error P0001); the log has more." },
+    ]);
+    await world.clock.advance(140);
     const found = await world.read(interaction);
     expect(found).toMatchObject({ status: "failed", outcome: "failed" });
     expect(found.steps.at(-1)).toMatchObject({ error: { code: "not_handled" } });

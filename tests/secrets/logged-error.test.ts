@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { PatchcordError } from "@/server/platform/errors";
-import { loggedError, PlainError } from "@/server/platform/logged-error";
+import { loggedError, PlainError, plainWords } from "@/server/platform/logged-error";
 
 const WORD = "planted-word";
 
@@ -17,7 +17,7 @@ function thrown(work: () => unknown): unknown {
 const databaseError = (code: string, message: string) =>
   Object.assign(new Error(message), { name: "error", code, severity: "ERROR", routine: "errorMissingColumn" });
 
-test.each<[what: string, error: unknown]>([
+const QUOTING: [what: string, error: unknown][] = [
   ["a parser's quote", thrown(() => JSON.parse(`{"a":${WORD}}`))],
   ["a schema's", thrown(() => z.enum(["a"]).parse(WORD))],
   ["an address", thrown(() => new URL(`http://[${WORD}`))],
@@ -32,7 +32,9 @@ test.each<[what: string, error: unknown]>([
   ["a message with lines like a stack's", new Error(`x\n    at ${WORD} (a.ts:1:1)`)],
   ["a name", Object.assign(new Error("x"), { name: `A ${WORD} B` })],
   ["a text that was thrown", WORD],
-])("13.18 of an error, %s is not logged", (_what, error) => {
+];
+
+test.each(QUOTING)("13.18 of an error, %s is not logged", (_what, error) => {
   expect(JSON.stringify(loggedError(error))).not.toContain(WORD);
 });
 
@@ -61,3 +63,19 @@ test.each<[what: string, error: unknown, says: object]>([
 ])("what helps is: %s", (_what, error, says) => {
   expect(loggedError(error)).toMatchObject({ ...says, stack: expect.stringMatching(/^\s+at .*logged-error\.test/) });
 });
+
+test.each(QUOTING.filter(([, error]) => !(error instanceof PatchcordError)))(
+  "13.18 of a job's error, %s is not kept",
+  (_what, error) => expect(plainWords(error)).not.toContain(WORD),
+);
+
+test.each<[what: string, error: unknown, says: string]>([
+  [
+    "ours, to the account's own admins",
+    new PatchcordError("conflict", "There is no such call."),
+    "There is no such call.",
+  ],
+  ["a database that ends", databaseError("57P01", "terminating connection"), "terminating connection"],
+  ["a system's error", Object.assign(new Error(WORD), { code: "EPIPE" }), "It failed (Error EPIPE); the log has more."],
+  ["a row the database refused", databaseError("23505", WORD), "It failed (error 23505); the log has more."],
+])("of a job's error, %s is kept as it can be", (_what, error, says) => expect(plainWords(error)).toBe(says));

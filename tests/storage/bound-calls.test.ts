@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Binding } from "@/server/ports/attempt";
 import type { AccountId } from "@/server/ports/ids";
-import type { Binding, Store } from "@/server/ports/store";
+import type { Store } from "@/server/ports/store";
 import { remembering } from "@/server/storage/remembering";
 
 /** The first event of a call is passed over only where this process surely bound that very call, for good. */

@@ -118,8 +118,15 @@ test.each([
   const form = { ...twilio, name: "Moves", ...moved, token: "" };
   expect(Object.keys(await fieldsOf(carriers.edit({ ...form, id, keepOld: true })))).toEqual(["token"]);
   expect(Object.keys(await fieldsOf(carriers.test({ id, form })))).toEqual(["token"]);
+  await world.database.owner.query(
+    `insert into carrier_pace (account_id, carrier_id, next_at, not_before)
+     values ($1, $2, now() + interval '1 hour', now() + interval '1 hour')`,
+    [world.account, id],
+  );
   await carriers.edit({ ...form, id, token: "new", keepOld: true });
   expect(await tokens(id)).toEqual(["new"]);
+  // 13.23: what another carrier has asked for does not hold this one's calls.
+  expect((await world.database.owner.query("select from carrier_pace where carrier_id = $1", [id])).rowCount).toBe(0);
   await carriers.remove({ id });
 });
 
@@ -169,7 +176,10 @@ describe("a test of the carrier", () => {
   });
   test("13.28 asks for the countries that the account allows", async () => {
     const allow = (countries: string[]) =>
-      world.database.owner.query("update account set allowed_countries = $2 where id = $1", [world.account, countries]);
+      world.database.owner.query("update account set ring_rules = $2 where id = $1", [
+        world.account,
+        JSON.stringify(countries.length > 0 ? { countries: { allow: "listed", places: countries } } : {}),
+      ]);
     const { forgetAccount } = await import("@/server/storage/account-facts");
     await allow(["DE", "FR"]);
     forgetAccount(world.account as never);

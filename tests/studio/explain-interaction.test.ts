@@ -6,7 +6,7 @@ const at = "2026-01-01T00:00:00.000Z";
 const now = new Date(at);
 
 function line(visit: number, exit: string | null, error: StepLine["error"] = null): StepLine {
-  const fixed = { componentLabel: "", group: "voice", exitLabel: null, warnings: [], set: [] };
+  const fixed = { componentLabel: "", group: "voice", exitLabel: null, answered: null, warnings: [], set: [] };
   return {
     ...fixed,
     visit,
@@ -54,6 +54,7 @@ const none = {
   joins: [],
   now,
 } satisfies ExplanationFacts;
+const WAITED = { code: "outside_calling_hours", message: "It is outside the calling hours." };
 const dialled = { ...none, attempt, dials: [1] };
 const running = { ...state, status: "running", outcome: null } as const;
 const live = { ...state.call, phase: "live" } as const;
@@ -67,7 +68,7 @@ const notAnswered: [seconds: number, rang: boolean, more: Partial<ExplanationFac
     0.1,
     false,
     { callStatus: "failed", sipCode: 480 },
-    "The customer's phone could not be reached: it was switched off or out of reach (SIP 480).",
+    "The contact's phone could not be reached: it was switched off or out of reach (SIP 480).",
   ],
   [0.1, false, { callStatus: "canceled" }, "The call was cancelled before anyone answered."],
   [0.1, false, { callStatus: "no_answer" }, "Nobody answered: the network ended the call before the phone rang."],
@@ -77,16 +78,16 @@ const notAnswered: [seconds: number, rang: boolean, more: Partial<ExplanationFac
 const CASES: [facts: ExplanationFacts, sentence: string][] = [
   [
     { ...dialled, state: answered, joins: [2], steps: [line(1, "answered"), line(2, "finished")] },
-    "The customer was joined with the agent, who hung up first; the flow went on to its end.",
+    "The contact was joined with the agent, who hung up first; the flow went on to its end.",
   ],
   [none, "The flow ended before it called anyone."],
   [
     { ...none, dials: [1], steps: [line(1, "invalid_number")] },
-    "The customer's number is not a valid phone number, so nothing was dialled.",
+    "The contact's number is not a valid phone number, so nothing was dialled.",
   ],
   [
     { ...dialled, attempt: { ...attempt, sipCode: 404, carrierCode: 13224 }, steps: [line(1, "invalid_number")] },
-    "The customer's number cannot be reached (SIP 404, carrier code 13224).",
+    "The contact's number cannot be reached (SIP 404, carrier code 13224).",
   ],
   [
     {
@@ -95,7 +96,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       state: { ...state, call_result: "busy" },
       steps: [line(1, "busy")],
     },
-    "The customer's phone was busy (SIP 486).",
+    "The contact's phone was busy (SIP 486).",
   ],
   [
     {
@@ -104,7 +105,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       state: { ...state, call_result: "busy" },
       steps: [line(1, "busy")],
     },
-    "The customer declined the call (SIP 603).",
+    "The contact declined the call (SIP 603).",
   ],
   [
     { ...dialled, state: { ...state, call_result: "no_answer" }, steps: [line(1, "no_answer")] },
@@ -141,11 +142,11 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       dials: [1],
       steps: [line(1, "error", { code: "not_permitted", message: "+1900 is a premium-rate number" })],
     },
-    "The customer was not reached: +1900 is a premium-rate number.",
+    "The contact was not reached: +1900 is a premium-rate number.",
   ],
   [
     { ...dialled, state: { ...answered, outcome: "forwarded" }, steps: [line(1, "answered")] },
-    "The customer answered and was joined with the agent.",
+    "The contact answered and was joined with the agent.",
   ],
   [
     {
@@ -153,7 +154,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       state: { ...answered, outcome: "contact_hung_up" },
       steps: [line(1, "answered"), line(2, "contact_hung_up")],
     },
-    "The customer answered and hung up during “Step 2”.",
+    "The contact answered and hung up during “Step 2”.",
   ],
   [
     {
@@ -163,7 +164,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       joins: [2],
       steps: [line(1, "answered"), line(2, "no_answer")],
     },
-    "The customer answered, but the agent did not (SIP 480).",
+    "The contact answered, but the agent did not (SIP 480).",
   ],
   [
     {
@@ -179,12 +180,23 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
     "Waiting for a free call slot.",
   ],
   [
+    {
+      ...dialled,
+      state: running,
+      attempt: {
+        ...{ ...attempt, status: "intended", dialAt: new Date(now.getTime() + 5000) },
+        ...{ heldUntil: new Date(now.getTime() + 5000), decision: { place: "US", countries: "own", waited: WAITED } },
+      },
+    },
+    "The call waits for its window. It is outside the calling hours.",
+  ],
+  [
     { ...dialled, state: running, attempt: { ...attempt, status: "placed", callStatus: "ringing" } },
-    "The customer's phone is ringing.",
+    "The contact's phone is ringing.",
   ],
   [
     { ...dialled, state: { ...running, call: live, wait: { for: "forward", deadline: at } } },
-    "The customer is on the line while the agent's phone rings.",
+    "The contact is on the line while the agent's phone rings.",
   ],
   [
     {
@@ -192,7 +204,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       leg: { ...leg, answeredAt: now },
       state: { ...running, call: live, wait: { for: "forward", deadline: at } },
     },
-    "The customer and the agent are talking.",
+    "The contact and the agent are talking.",
   ],
   [
     {
@@ -201,7 +213,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       leg: { ...leg, answeredAt: now },
       state: { ...running, call: live, wait: { for: "forward", deadline: at } },
     },
-    "The customer is on the line while the agent is asked to take the call.",
+    "The contact is on the line while the agent is asked to take the call.",
   ],
   [
     {
@@ -210,7 +222,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       leg: { ...leg, answeredAt: now, acceptedAt: now },
       state: { ...running, call: live, wait: { for: "forward", deadline: at } },
     },
-    "The customer and the agent are talking.",
+    "The contact and the agent are talking.",
   ],
   [
     {
@@ -220,7 +232,7 @@ const CASES: [facts: ExplanationFacts, sentence: string][] = [
       joins: [2],
       steps: [line(1, "answered"), line(2, "no_answer")],
     },
-    "The customer and the agent answered, but the agent did not take the call.",
+    "The contact and the agent answered, but the agent did not take the call.",
   ],
 ];
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { EngineEvent, State } from "@/engine/run/state";
 import { csvCell } from "@/server/platform/csv-cell";
-import { interactionFilters } from "@/server/reports/filters";
+import type { ExportLine } from "@/server/reports/data";
 import { legEnd } from "@/server/reports/leg-end";
-import { mask, sensitiveValues } from "@/server/reports/mask";
+import { MASKED, mask, sensitiveValues } from "@/server/reports/mask";
+import { interactionFilters, meaningOf } from "@/server/reports/search/filters";
 import { stepRows } from "@/server/reports/step-rows";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString();
@@ -23,7 +24,7 @@ describe("the step report", () => {
       end: { component: "end_flow", name: "End", config: {} },
     },
   };
-  const rows = stepRows({
+  const line: ExportLine = {
     id: "i",
     flowName: "Report a problem",
     flowVersion: 3,
@@ -35,16 +36,49 @@ describe("the step report", () => {
     destination: "+12025550140",
     origin: "+12025550101",
     events: [events.slice(0, 1), events.slice(1)],
-  });
+    dials: [],
+  };
+  const rows = stepRows(line);
 
   test("has a row for each step execution, in order", () => {
     expect(
       rows.map(({ order, component, exit, time_in_step_seconds }) => [order, component, exit, time_in_step_seconds]),
     ).toEqual([
-      [1, "Make outbound call", "busy", 2],
+      [1, "Make outbound call", "Busy", 2],
       [2, "End flow", "", 0],
     ]);
     expect(rows[0]).toMatchObject({ call_id: "CA1", flow_execution_id: "i", origin: "+12025550101", flow_version: 3 });
+  });
+
+  const WAITED = { code: "rung_too_often", message: "+12025550140 was rung as often as the account allows." } as const;
+  const US = { place: "US", countries: "own" } as const;
+  const refused = { code: "do_not_call", message: "+12025550140 is on the account's do-not-call list." };
+  const withError = (error: { code: string; message: string }) => [
+    [events[0], { event: "step_left", visit: 1, exit: "error", at: at(2), error }, ...events.slice(2)],
+  ];
+  test.each<[what: string, change: Partial<ExportLine>, decision: string]>([
+    [
+      "was allowed",
+      { dials: [{ visit: 1, decision: US, held: false }] },
+      "Allowed: US is a country of the account's own numbers.",
+    ],
+    [
+      "waits",
+      { dials: [{ visit: 1, decision: { ...US, waited: WAITED }, held: true }] },
+      "Not yet: •••• was rung as often as the account allows.",
+    ],
+    [
+      "had waited",
+      { dials: [{ visit: 1, decision: { ...US, waited: WAITED }, held: false }] },
+      "Allowed: US is a country of the account's own numbers. It had waited: •••• was rung as often as the account allows.",
+    ],
+    ["was refused", { events: withError(refused) }, "Refused: •••• is on the account's do-not-call list."],
+    ["failed for another reason", { events: withError({ code: "carrier_silent", message: "…" }) }, ""],
+    ["nobody decided about", {}, ""],
+  ])("says why a ring was made or not: one that %s", (_what, change, decision) => {
+    const [dial, end] = stepRows({ ...line, ...change });
+    expect(dial?.ring_decision?.toString().replaceAll(MASKED, "••••")).toBe(decision);
+    expect(end?.ring_decision).toBe("");
   });
 
   test("covers sensitive values", () => {
@@ -72,6 +106,10 @@ test.each([
   ["-2", "'-2"],
   ["@sum(a1)", "'@sum(a1)"],
   ["\t=1", "'\t=1"],
+  [" =1+1", "' =1+1"],
+  ["\n=1+1", "'\n=1+1"],
+  ["\uff1d1+1", "'\uff1d1+1"],
+  ["\uff0b1", "'\uff0b1"],
   ["+12025550140", "+12025550140"],
   ["Call the customer", "Call the customer"],
 ])("a cell %j becomes %j", (text, cell) => {
@@ -95,4 +133,19 @@ test.each(["+1 (202) 555-0140", "\u202a+12025550140\u202c", "tel:+12025550140", 
 
 test("filters that make no sense are left out, never an error", () => {
   expect(interactionFilters.parse({ status: "nonsense", flow: "x", outcome: "ended" })).toEqual({ outcome: "ended" });
+});
+
+const ID = "01a2266d-86fc-7723-9e13-4d00f36c4231";
+test.each([
+  [undefined, null],
+  ["  ", null],
+  ["555-0124", { digits: "5550124" }],
+  ["+1 (202) 555.01/24", { digits: "12025550124" }],
+  [ID, { id: ID }],
+  [` https://studio.example/interactions/${ID}?x=1`, { id: ID }],
+  ["Ada", "nothing"],
+  ["Ada 555", "nothing"],
+  ["+", "nothing"],
+])("a search for %j means %j", (typed, meaning) => {
+  expect(meaningOf(typed)).toEqual(meaning);
 });

@@ -4,6 +4,7 @@ export type Interaction = {
   status: string;
   outcome: string | null;
   call_result: string | null;
+  waiting: { until: string; code: string; message?: string } | null;
   steps: {
     step: string;
     component: string;

@@ -7,12 +7,16 @@ let blocked = 0;
 /** How many statements wait for a locked table; the driven clock does not wait for these. */
 export const blockedReads = (): number => blocked;
 
-/** Locks a table, so that whoever reads it hangs as with a database in trouble. Returns what unlocks it. */
-export async function lockTable(owner: pg.Client, table: string): Promise<() => Promise<void>> {
+/** Locks a table, so that whoever reads it (`share`: writes to it) hangs as with a database in trouble. Returns what unlocks it. */
+export async function lockTable(
+  owner: pg.Client,
+  table: string,
+  mode: "access exclusive" | "share" = "access exclusive",
+): Promise<() => Promise<void>> {
   const { host, port, user, password, database } = owner;
   const holder = new pg.Client({ host, port, user, password: password ?? undefined, database });
   await holder.connect();
-  await holder.query(`begin; lock table ${table} in access exclusive mode`);
+  await holder.query(`begin; lock table ${table} in ${mode} mode`);
   let locked = true;
   const counting = (async () => {
     while (locked) {

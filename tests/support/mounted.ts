@@ -43,4 +43,17 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const response = await mount[method](request);
   outgoing.writeHead(response.status, [...response.headers].flat());
   outgoing.end(Buffer.from(await response.arrayBuffer()));
+  // Nobody waits for it: an upload may have no end.
+  if (request.body && !request.bodyUsed) drain(request.body, incoming).catch(() => undefined);
+}
+
+const MAX_DRAINED_BYTES = 2 * 1024 * 1024;
+
+/** Reads what the handler has left of a body, which would keep its connection from the next request; ends what has more of it. */
+async function drain(body: ReadableStream<Uint8Array>, incoming: IncomingMessage): Promise<void> {
+  let left = MAX_DRAINED_BYTES;
+  for await (const chunk of body) {
+    left -= chunk.byteLength;
+    if (left < 0) incoming.destroy();
+  }
 }

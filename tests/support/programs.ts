@@ -1,5 +1,6 @@
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { bundle } from "../../scripts/bundle.mjs";
+import { bundle, bundleForPages } from "../../scripts/bundle.mjs";
 import { testDir } from "./cluster";
 
 /** Once for a whole run: the programs that the product starts beside itself. */
@@ -8,5 +9,7 @@ export default async function setUp(): Promise<void> {
     "function-sandbox": "server/resources/functions/sandbox/main.ts",
     "calendar-reader": "server/resources/calendars/ics/main.ts",
   };
-  await bundle(programs, path.join(testDir, "programs"));
+  const folder = path.join(testDir, "programs");
+  await bundle(programs, folder);
+  writeFileSync(path.join(folder, "button.js"), await bundleForPages("components/website-button/main.ts"));
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { registry } from "@/components/flow/registry";
 import { parseDefinition } from "@/engine/definition/schema";
-import type { EventRow } from "@/server/ports/store";
+import type { EventRow } from "@/server/ports/interaction";
 import { replay } from "@/server/runtime/replay";
 
 const READ = `select i.id, v.definition, jsonb_agg(jsonb_build_object('seq', e.seq, 'resume', e.resume, 'events', e.events, 'engine', e.engine)
