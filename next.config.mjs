@@ -30,6 +30,7 @@ export default {
   outputFileTracingIncludes: {
     "/api/**": [
       "./dist/{function-sandbox,calendar-reader}.mjs",
+      "./dist/button.js",
       "./node_modules/{isolated-vm,node-gyp-build,ical.js}/**/*",
     ],
   },

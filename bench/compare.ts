@@ -1,39 +1,44 @@
-import type { ChildProcess } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { testDir } from "../tests/support/cluster";
 import { median } from "./interleaved";
 import { processorMs } from "./processor-time";
+import { type RULES, setRules } from "./rules";
 import { table } from "./table";
-import { benchWorld, type CallFigures } from "./world";
+import { benchCluster, benchWorld, type CallFigures } from "./world";
 
 /**
- * `npm run bench:compare`: whole interactions of two products in turn, on one database, in pairs; the medians of the pairs'
- * ratios, of rates and of the processor time an interaction took, which differs less from run to run. Without `--against` the product as it is against the same without its memory, and without shared statements.
- * `--against <file>`: against another build's bench program `product.mjs`. `--pairs 10`, `--in-flight 16`.
+ * `npm run bench:compare`: whole interactions of two products, in pairs; the medians of the pairs' ratios, of rates and of the
+ * processor time an interaction took, which differs less from pair to pair. Both products of a pair run side by side, each
+ * on a database of its own in one PostgreSQL, and are asked in turn for some seconds each: a machine's speed changes within
+ * half a minute. Every pair starts both anew, since two starts of one build differ by up to a tenth for as long as they live.
+ *
+ * Without `--against` the product as it is against the same without its memory, and without shared statements.
+ * `--against <file>`: against another build's bench program `product.mjs`. `--rules`: with no rule of who may be rung against the
+ * defaults, and against every rule there is. `--pairs 10`, `--turns 5` in each, `--in-flight 16`, BENCH_SECONDS=2 a turn.
  */
 const { values } = parseArgs({
   options: {
     against: { type: "string" },
+    rules: { type: "boolean", default: false },
     pairs: { type: "string", default: "10" },
+    turns: { type: "string", default: "5" },
     "in-flight": { type: "string", default: "16" },
   },
 });
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 6);
-const WARM_SECONDS = 3;
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+const WARM_SECONDS = 4;
 const pairs = Number(values.pairs);
+const turns = Number(values.turns);
 const inFlight = Number(values["in-flight"]);
 
-type Variant = { name: string; program: string; env?: Record<string, string> };
-const AS_IT_IS: Variant = { name: "as it is", program: "product" };
-const others: Variant[] = values.against
-  ? [{ name: values.against, program: path.resolve(values.against) }]
-  : [
-      { name: "PATCHCORD_REMEMBER=off", program: "product", env: { PATCHCORD_REMEMBER: "off" } },
-      { name: "PATCHCORD_BATCH=off", program: "product", env: { PATCHCORD_BATCH: "off" } },
-    ];
+type Variant = { name: string; program: string; env?: Record<string, string>; rules?: keyof typeof RULES };
+const one: Variant = values.rules
+  ? { name: "no rules", program: "product", rules: "off" }
+  : { name: "as it is", program: "product" };
+const others = othersOf();
 
-const world = await benchWorld(path.join(testDir, "bench-programs"));
+const cluster = await benchCluster();
 type Measured = { perSecond: number; p99: number; productMs: number; databaseMs: number; transactions: number };
 const FIGURES: { figure: keyof Measured; heading: string }[] = [
   { figure: "perSecond", heading: "interactions a second" },
@@ -46,20 +51,8 @@ const rows = [];
 for (const other of others) {
   const ratios: Measured[] = [];
   for (let pair = 0; pair < pairs; pair++) {
-    // Who goes first changes, since the second finds a larger table.
-    const order = pair % 2 === 0 ? [AS_IT_IS, other] : [other, AS_IT_IS];
-    const measures = new Map<Variant, Measured>();
-    for (const variant of order) measures.set(variant, await measured(variant));
-    const [ours, theirs] = [measures.get(AS_IT_IS), measures.get(other)];
-    if (!ours || !theirs) continue;
-    const ratio = (figure: keyof Measured) => ours[figure] / theirs[figure];
-    ratios.push({
-      perSecond: ratio("perSecond"),
-      p99: ratio("p99"),
-      productMs: ratio("productMs"),
-      databaseMs: ratio("databaseMs"),
-      transactions: ratio("transactions"),
-    });
+    const [ours, theirs] = await measuredInTurn(other);
+    ratios.push(each((figure) => ours[figure] / theirs[figure]));
     console.error(`${other.name}: ${described(ours)} against ${described(theirs)}`);
   }
   const of = (figure: keyof Measured) => {
@@ -69,49 +62,91 @@ for (const other of others) {
   rows.push([other.name, ...FIGURES.map(({ figure }) => of(figure))]);
 }
 console.log(
-  `\n${pairs} pairs, ${inFlight} in flight\n${table(["as it is, against", ...FIGURES.map(({ heading }) => heading)], rows)}`,
+  `\n${pairs} pairs, ${inFlight} in flight\n${table([`${one.name}, against`, ...FIGURES.map(({ heading }) => heading)], rows)}`,
 );
-await world.close();
+await cluster.stop();
+
+function othersOf(): Variant[] {
+  if (values.against) return [{ name: values.against, program: path.resolve(values.against) }];
+  if (values.rules)
+    return (["defaults", "everything"] as const).map((rules) => ({
+      name: `rules: ${rules}`,
+      program: "product",
+      rules,
+    }));
+  return ["PATCHCORD_REMEMBER", "PATCHCORD_BATCH"].map((name) => ({
+    name: `${name}=off`,
+    program: "product",
+    env: { [name]: "off" },
+  }));
+}
+
+/** The product as it is and another, both started anew: the median of what each turn measured. */
+async function measuredInTurn(other: Variant): Promise<[Measured, Measured]> {
+  const products = [await product(one, "bench"), await product(other, "bench_other")] as const;
+  const measures: [Measured[], Measured[]] = [[], []];
+  for (let turn = 0; turn < turns; turn++) {
+    // Who goes first changes, for a machine that becomes slower or faster.
+    for (const which of turn % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      measures[which].push(await products[which].measure());
+    }
+  }
+  for (const { close } of products) await close();
+  return [medians(measures[0]), medians(measures[1])];
+}
+
+function medians(all: Measured[]): Measured {
+  return each((figure) => median(all.map((one) => one[figure])));
+}
+
+function each(of: (figure: keyof Measured) => number): Measured {
+  return Object.fromEntries(FIGURES.map(({ figure }) => [figure, of(figure)])) as Measured;
+}
 
 function described({ perSecond, productMs, databaseMs, transactions }: Measured): string {
   return `${perSecond.toFixed(0)} /s (${productMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms, ${transactions.toFixed(2)} transactions)`;
 }
 
-/** One product's figures; an interaction's processor time in milliseconds, of the product and of PostgreSQL, and its transactions. */
-async function measured({ program, env }: Variant): Promise<Measured> {
-  const product = await world.start(program, env);
+/** A product with a database of its own, started and warm. */
+async function product({ program, env, rules }: Variant, name: string) {
+  const world = await benchWorld(path.join(testDir, "bench-programs"), cluster, name);
+  if (rules) await setRules(world.owner, rules);
+  const running = await world.start(program, env);
   const bearer = await world.token();
   const calls = (at: number, seconds: number) =>
     world.ask<CallFigures>({ do: "calls", flow: world.seeded.flow, bearer, inFlight: at, seconds, pauseMs: 0 });
   await calls(64, WARM_SECONDS);
-  const before = await usedSoFar(product);
-  const figures = await calls(inFlight, SECONDS);
-  const after = await usedSoFar(product);
-  product.kill("SIGKILL");
-  await world.owner.query(
-    "truncate interaction, interaction_event, dial_attempt, deadline, graphile_worker._private_jobs cascade",
-  );
-  const interactions = after.interactions - before.interactions;
-  return {
-    perSecond: figures.perSecond,
-    p99: figures.documents.p99,
-    productMs: (after.product - before.product) / interactions,
-    databaseMs: (after.database - before.database) / interactions,
-    transactions: (after.transactions - before.transactions) / interactions,
-  };
-}
 
-async function usedSoFar(product: ChildProcess) {
-  const { rows: found } = await world.owner.query<{ interactions: number; transactions: number }>(
-    `select count(*)::float as interactions,
-      (select xact_commit::float from pg_stat_database where datname = current_database()) as transactions
-      from interaction where status <> 'running'`,
-  );
-  const [{ interactions, transactions } = { interactions: 0, transactions: 0 }] = found;
+  const usedSoFar = async () => {
+    const { rows: found } = await world.owner.query<{ interactions: number; transactions: number }>(
+      `select count(*)::float as interactions,
+        (select xact_commit::float from pg_stat_database where datname = current_database()) as transactions
+        from interaction where status <> 'running'`,
+    );
+    const [{ interactions, transactions } = { interactions: 0, transactions: 0 }] = found;
+    return {
+      interactions,
+      transactions,
+      product: processorMs(running.pid ?? 0),
+      database: processorMs(world.postmaster),
+    };
+  };
+
   return {
-    interactions,
-    transactions,
-    product: processorMs(product.pid ?? 0),
-    database: processorMs(world.postmaster),
+    /** Asks the product for some seconds; processor times are milliseconds an interaction, its transactions a number. */
+    async measure(): Promise<Measured> {
+      const before = await usedSoFar();
+      const figures = await calls(inFlight, SECONDS);
+      const after = await usedSoFar();
+      const interactions = after.interactions - before.interactions;
+      return {
+        perSecond: figures.perSecond,
+        p99: figures.documents.p99,
+        productMs: (after.product - before.product) / interactions,
+        databaseMs: (after.database - before.database) / interactions,
+        transactions: (after.transactions - before.transactions) / interactions,
+      };
+    },
+    close: world.close,
   };
 }

@@ -8,7 +8,7 @@ const READY_MS = 120_000;
 
 const AREAS = [
   ...["numbers", "carriers", "ring-groups", "prompts", "calendars", "connections"],
-  ...["functions", "salesforce", "clients", "users", "jobs", "audit"],
+  ...["functions", "salesforce", "clients", "users", "account", "privacy", "jobs", "audit"],
 ];
 
 /** The built web process, as it is deployed: with its worker and the studio's pages. `probe`: `event-loop.ts`, built. */
@@ -46,7 +46,7 @@ export async function openEveryPage(baseUrl: string, world: World): Promise<void
   }
 }
 
-async function untilAnswered(url: string): Promise<void> {
+export async function untilAnswered(url: string): Promise<void> {
   const end = performance.now() + READY_MS;
   while (performance.now() < end) {
     const response = await fetch(url);
@@ -56,7 +56,8 @@ async function untilAnswered(url: string): Promise<void> {
   throw new Error(`${url} was not answered.`);
 }
 
-async function signIn(baseUrl: string, { email, password }: World): Promise<string> {
+/** Signs in as the account's admin; the cookies to send from then on. */
+export async function signIn(baseUrl: string, { email, password }: World): Promise<string> {
   const asked = await fetch(`${baseUrl}/api/auth/csrf`);
   const { csrfToken } = (await asked.json()) as { csrfToken: string };
   const answer = await fetch(`${baseUrl}/api/auth/callback/password`, {

@@ -11,7 +11,7 @@ import { processorMs } from "./processor-time";
 import { durableTransactions, startTrivialRoute } from "./raw-limits";
 import { table } from "./table";
 import { verifierMilliseconds } from "./verify";
-import { benchWorld, type CallFigures } from "./world";
+import { benchCluster, benchWorld, type CallFigures } from "./world";
 
 /**
  * `npm run bench`: what the product does, as ratios against raw limits measured in turn with it. R: requests a second of
@@ -25,7 +25,8 @@ const programs = path.join(testDir, "bench-programs");
 const root = process.cwd();
 const FORM = { "content-type": "application/json" };
 
-const world = await benchWorld(programs);
+const cluster = await benchCluster();
+const world = await benchWorld(programs, cluster);
 const { database, owner, postmaster, baseUrl, seeded, load, children, start, ask, token } = world;
 
 const T: number[] = [];
@@ -55,6 +56,7 @@ rows.unshift(
 );
 console.log(`\n${table(["what", "measured", "against raw", "aim"], rows)}`);
 await world.close();
+await cluster.stop();
 
 /** Accepts alone: no worker, so that nothing but the accept is measured. */
 async function accepts(): Promise<void> {

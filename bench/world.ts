@@ -4,7 +4,7 @@ import path from "node:path";
 import { seedWorld } from "@/prisma/seed/world";
 import { debianPostgres } from "../scripts/debian-services.mjs";
 import { freePort } from "../scripts/postgres.mjs";
-import { freshDatabase, startCluster, testDir } from "../tests/support/cluster";
+import { freshDatabase, type Postgres, startCluster, testDir } from "../tests/support/cluster";
 import { setEnvironment } from "../tests/support/environment";
 import type { Latencies } from "./keep-busy";
 import type { LoadRequest } from "./load";
@@ -16,17 +16,19 @@ export type CallFigures = Latencies & {
   toDial: { p50: number; p99: number };
 };
 
+/** The PostgreSQL that a bench measures on, durable. BENCH_POSTGRES=debian takes Debian's. */
+export function benchCluster(): ReturnType<typeof startCluster> {
+  if (process.env.BENCH_POSTGRES === "debian") return debianCluster();
+  return startCluster("postgres-durable", { durable: true });
+}
+
 /**
- * What a bench measures on: a durable database with a seeded account, and the load (website and carrier) in a process of
- * its own. `programs`: the folder of the bundled programs. BENCH_POSTGRES=debian takes Debian's PostgreSQL.
+ * What a bench measures on: a database with a seeded account, and the load (website and carrier) in a process of its own.
+ * `programs`: the folder of the bundled programs. `name`: the database's.
  */
-export async function benchWorld(programs: string) {
+export async function benchWorld(programs: string, cluster: Postgres, name = "bench") {
   mkdirSync(programs, { recursive: true });
-  const cluster =
-    process.env.BENCH_POSTGRES === "debian"
-      ? await debianCluster()
-      : await startCluster("postgres-durable", { durable: true });
-  const database = await freshDatabase(cluster, "bench");
+  const database = await freshDatabase(cluster, name);
   const { owner } = database;
   const { rows: backend } = await owner.query("select pg_backend_pid() as pid");
   const postmaster = parentOf(backend[0].pid);
@@ -40,6 +42,8 @@ export async function benchWorld(programs: string) {
     WORKER: "in-process",
     NODE_ENV: "production",
   });
+  // As it is now: the next world sets its own.
+  const environment = { ...process.env };
   const children: ChildProcess[] = [];
 
   /** Starts a program by its name in `programs`, or by its path; resolves when it says that it is ready. */
@@ -49,7 +53,7 @@ export async function benchWorld(programs: string) {
     execArgv: string[] = [],
   ): Promise<ChildProcess> => {
     const file = path.isAbsolute(program) ? program : path.join(programs, `${program}.mjs`);
-    const child = fork(file, { env: { ...process.env, ...env }, execArgv: ["--enable-source-maps", ...execArgv] });
+    const child = fork(file, { env: { ...environment, ...env }, execArgv: ["--enable-source-maps", ...execArgv] });
     children.push(child);
     await new Promise<void>((resolve, reject) => {
       child.once("message", () => resolve());
@@ -91,7 +95,6 @@ export async function benchWorld(programs: string) {
   const close = async (): Promise<void> => {
     for (const child of children) child.kill("SIGKILL");
     await database.drop();
-    await cluster.stop();
   };
 
   return { database, owner, postmaster, baseUrl, seeded, load, children, start, ask, token, close };

@@ -1,4 +1,4 @@
-import parsePhoneNumber, { validatePhoneNumberLength } from "libphonenumber-js/max";
+import parsePhoneNumber, { type PhoneNumber as Parsed, validatePhoneNumberLength } from "libphonenumber-js/max";
 import { BoundedMap } from "./bounded-map";
 
 /** Stored with every event, so that a replay under other phone-number data is reported as drift. */
@@ -17,11 +17,19 @@ export type PhoneNumber = { e164: string; extension: string | null };
 /** `problem`: what is wrong with the text, for a sentence that begins with its name ("has no country code: …"). */
 export type ReadPhoneNumber = { number: PhoneNumber; problem: null } | { number: null; problem: string };
 
-type Facts = { country: string | null; isPremium: boolean };
+/** What an E.164 number's digits say. `country`: ISO 3166, null for a network of no country. `national`: without the calling code. */
+export type NumberFacts = {
+  country: string | null;
+  callingCode: string;
+  national: string;
+  /** As libphonenumber names it ("MOBILE", "PREMIUM_RATE"); null where it knows none. */
+  type: string | null;
+  isValid: boolean;
+};
 
 /** Parsed numbers by text. A burst looks the same number up several times; parsing it each time was a tenth of an accept. */
 const known = new BoundedMap<string, ReadPhoneNumber>(MAX_KNOWN);
-const knownFacts = new BoundedMap<string, Facts>(MAX_KNOWN);
+const knownFacts = new BoundedMap<string, NumberFacts>(MAX_KNOWN);
 
 /**
  * Reads a phone number as people write it: with its country code, blanks and the usual signs between its digits, and an extension
@@ -50,43 +58,51 @@ export function keysOf({ extension }: PhoneNumber): string | undefined {
 
 /** ISO 3166 country of an E.164 number ("US"), or null where the number belongs to none. */
 export function countryOf(e164: string): string | null {
-  return factsOf(e164).country;
+  return numberFacts(e164).country;
 }
 
-/** Premium-rate and shared-cost numbers are never dialled: they cost whoever calls. */
-export function isPremium(e164: string): boolean {
-  return factsOf(e164).isPremium;
+export function numberFacts(e164: string): NumberFacts {
+  return knownFacts.get(e164) ?? keepFacts(e164, parsePhoneNumber(e164));
 }
 
-function factsOf(e164: string): Facts {
-  const before = knownFacts.get(e164);
-  if (before) return before;
-  const number = parsePhoneNumber(e164);
-  const type = number?.getType();
+function keepFacts(e164: string, number: Parsed | undefined): NumberFacts {
   const facts = {
     country: number?.country ?? null,
-    isPremium: type === "PREMIUM_RATE" || type === "SHARED_COST",
+    callingCode: number?.countryCallingCode ?? "",
+    national: number?.nationalNumber ?? "",
+    type: number?.getType() ?? null,
+    isValid: number?.isValid() ?? false,
   };
   knownFacts.set(e164, facts);
   return facts;
 }
 
-/** Format characters (bidirectional marks, joiners, soft hyphens), controls, and all blanks at once. */
-const UNSEEN = /[\p{Cf}\p{Cc}\p{Zs}\p{Zl}\p{Zp}]/u;
+/** Format characters (bidirectional marks, joiners, soft hyphens), fillers, variation selectors, controls, and all blanks at once. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Zs}\p{Zl}\p{Zp}\u2800]/u;
 const UNSEEN_RUN = new RegExp(`${UNSEEN.source}+`, "gu");
 /** `tel:` of RFC 3966, however it is written. */
 const SCHEME = /^tel:/i;
-/** A plus and, between its digits, the signs that people group them with; dashes of all kinds. */
-const NUMBER = /^\+[\p{Nd}\p{Pd} ().\u2215/\u00b7]*/u;
+/** Superscripts, fractions, circled digits: a footnote's mark behind a number is no digit of it. */
+const OTHER_DIGIT = /\p{No}/u;
+/** Digits of any script but ours. */
+const FOREIGN_DIGIT = /(?!\d)\p{Nd}/gu;
+/** A plus and, between its digits, the signs that people group them with; dashes of all kinds, and the minus sign. */
+const NUMBER = /^\+[\d\p{Pd}\u2212 ().\u2215/\u00b7]*/u;
+/** Digits in brackets behind all others are an extension, a line or a note; nobody can tell which. */
+const BRACKETED_END = /^(.*\d[^\d(]*)(?=\(\s*\d+\s*\)[\s.]*$)/;
 const EXTENSION = /^(?:;ext=|[,;]?\s?(?:ext(?:ensi[oó]n)?|extn|x)[.:]?\s?|#|,+\s?)(\d+)#?$/i;
 
 function readText(text: string): ReadPhoneNumber {
+  const [other] = OTHER_DIGIT.exec(text) ?? [];
+  if (other) return wrong(restProblem(other));
   // NFKC: full-width plus and digits, as Asian keyboards write them.
-  const plain = text.normalize("NFKC").replace(UNSEEN_RUN, " ").trim().replace(SCHEME, "").trim();
+  const seen = text.normalize("NFKC").replace(UNSEEN_RUN, " ").replace(FOREIGN_DIGIT, asciiDigit);
+  const plain = seen.trim().replace(SCHEME, "").trim();
   if (plain === "") return wrong("is empty");
   const international = plain.replace(/^\(\s*\+/, "+(").replace(/^00\s?(?=[1-9(])/, "+");
   if (!international.startsWith("+")) return wrong(startProblem(plain));
-  const [written = ""] = NUMBER.exec(international) ?? [];
+  const unbracketed = international.includes("(") ? BRACKETED_END.exec(international)?.[1] : undefined;
+  const [written = ""] = NUMBER.exec(unbracketed ?? international) ?? [];
   const rest = international.slice(written.length);
   const extension = rest === "" ? null : EXTENSION.exec(rest)?.[1];
   if (extension === undefined) return wrong(restProblem(rest));
@@ -95,13 +111,26 @@ function readText(text: string): ReadPhoneNumber {
   return readDigits(written, extension);
 }
 
+/** Digits of a script follow each other from its zero. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 10 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value % 10);
+}
+
 /** Mexico dropped the 1 between its code and mobile numbers in 2019; address books still hold it. */
 const MEXICAN_MOBILE = /^\+521(?=\d{10}$)/;
 
 function readDigits(written: string, extension: string | null): ReadPhoneNumber {
   const number = parsePhoneNumber(written);
-  const meant = number && parsePhoneNumber(number.number.replace(MEXICAN_MOBILE, "+52"));
-  if (meant?.isValid()) return { number: { e164: meant.number, extension }, problem: null };
+  const isOldMexican = number && MEXICAN_MOBILE.test(number.number);
+  const meant = isOldMexican ? parsePhoneNumber(number.number.replace(MEXICAN_MOBILE, "+52")) : number;
+  if (meant?.isValid()) {
+    // Whoever reads a number asks for its country next, and parsing is what costs.
+    keepFacts(meant.number, meant);
+    return { number: { e164: meant.number, extension }, problem: null };
+  }
   return wrong(lengthProblem(written) ?? `is no number that exists in ${placeOf(number?.countryCallingCode)}`);
 }
 

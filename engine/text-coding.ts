@@ -5,7 +5,13 @@ export function utf16Coding([first, second]: Uint8Array): "utf-16le" | "utf-16be
   return null;
 }
 
-/** A file's text: UTF-16 as Windows programs write it, else UTF-8. */
+/** A file's text: UTF-16 as Windows programs write it, else UTF-8, else what western editors wrote before that. */
 export function decodeText(bytes: Uint8Array): string {
-  return new TextDecoder(utf16Coding(bytes) ?? "utf-8").decode(bytes);
+  const utf16 = utf16Coding(bytes);
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }

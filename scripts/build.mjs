@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { bundle } from "./bundle.mjs";
+import { bundle, bundleForPages } from "./bundle.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCES = [
@@ -19,7 +19,13 @@ const SOURCES = [
   "instrumentation.ts",
   "proxy.ts",
 ];
-const CONFIGS = ["next.config.mjs", "package-lock.json", "postcss.config.mjs", "tsconfig.json", "scripts/build.mjs"];
+const CONFIGS = [
+  ...["next.config.mjs", "package-lock.json", "postcss.config.mjs", "tsconfig.json"],
+  ...["scripts/build.mjs", "scripts/bundle.mjs"],
+];
+
+/** What pages of any site load, by the name it gets in dist/. */
+const BUTTON = { file: "button.js", entry: "components/website-button/main.ts" };
 
 /** Programs beside Next, by the name they get in dist/. */
 const PROGRAMS = {
@@ -32,7 +38,9 @@ const PROGRAMS = {
   seed: "prisma/seed/demo.ts",
   account: "server/resources/accounts/main.ts",
   keys: "server/resources/access-tokens/main.ts",
+  prices: "server/resources/prices/main.ts",
   replay: "server/reports/replay/main.ts",
+  "reports-rebuild": "server/reports/projection/main.ts",
 };
 
 /**
@@ -51,6 +59,7 @@ export async function buildPrograms(dist = "dist") {
   if (isMarked(mark, hash)) return false;
   mkdirSync(path.join(root, dist), { recursive: true });
   await bundle(PROGRAMS, dist);
+  writeFileSync(path.join(root, dist, BUTTON.file), await bundleForPages(BUTTON.entry));
   writeFileSync(mark, hash);
   return true;
 }

@@ -1,1 +1,2 @@
 export function bundle(programs: Record<string, string>, outdir: string): Promise<void>;
+export function bundleForPages(entry: string): Promise<string>;

@@ -5,6 +5,24 @@ import { build } from "esbuild";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** One script for any site's pages: everything it needs is in it, as small as it goes. Gives the text. */
+export async function bundleForPages(entry) {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    write: false,
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    target: ["chrome105", "firefox110", "safari16.4"],
+    format: "iife",
+    legalComments: "none",
+    logLevel: "warning",
+    tsconfig: "tsconfig.json",
+  });
+  return outputFiles[0].text;
+}
+
 /** `programs`: entry file by the name of the .mjs it becomes in `outdir`; paths are relative to the root. */
 export async function bundle(programs, outdir) {
   await build({

@@ -36,7 +36,7 @@ function changedSince(commit) {
 
 function tests(name, args, more) {
   const file = path.join(testDir, "check.json");
-  return steps.runner(name, vitest(file, args), file, ofVitest, more);
+  return steps.runner(name, [{ args: vitest(file, args), file }], ofVitest, more);
 }
 
 async function changedTests() {

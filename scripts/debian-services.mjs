@@ -5,8 +5,8 @@ import net from "node:net";
 import path from "node:path";
 import { freePort } from "./postgres.mjs";
 
-/** Debian lays PostgreSQL's programs under its major version; the newest there is. */
-function postgresBin() {
+/** The folder of PostgreSQL's programs, which Debian lays under its major version; the newest there is. */
+export function postgresBin() {
   const base = "/usr/lib/postgresql";
   const versions = existsSync(base)
     ? readdirSync(base).filter((name) => existsSync(path.join(base, name, "bin", "initdb")))

@@ -91,12 +91,24 @@ async function appliedParts(client) {
 
 const differing = (parts, applied) => parts.filter((part) => applied.get(part.name) !== part.sha256);
 
-/** What was applied last, by part; the rest of the schema may be read from the catalogue, this not. */
+/**
+ * What was applied last, by part; the rest of the schema may be read from the catalogue, this not. `earlier`: what was applied
+ * before, oldest first. Processes of those versions go on with what stands here now.
+ */
 const RECORD = `create table if not exists patchcord_applied (
   part text primary key,
   sha256 text not null,
   applied_at timestamptz(3) not null default current_timestamp
-)`;
+);
+alter table patchcord_applied add column if not exists earlier text[] not null default '{}'`;
+/** Far more than versions whose processes can still be running. */
+const EARLIER_KEPT = 50;
+/** Whoever goes back to an earlier version takes away what later ones brought: their processes are told so. */
+const APPLIED = `insert into patchcord_applied as was (part, sha256) values ($1, $2)
+  on conflict (part) do update set sha256 = excluded.sha256, applied_at = now(), earlier = case
+    when excluded.sha256 = was.sha256 then was.earlier
+    when excluded.sha256 = any(was.earlier) then was.earlier[:array_position(was.earlier, excluded.sha256) - 1]
+    else (was.earlier || was.sha256)[greatest(1, cardinality(was.earlier) + 2 - ${EARLIER_KEPT}):] end`;
 const DEADLOCK = "40P01";
 const LOCK_NOT_AVAILABLE = "55P03";
 /** Sooner than PostgreSQL looks for deadlocks (1 s): where we and the product wait for each other, it is we who let go. */
@@ -120,8 +132,8 @@ async function applyParts(client, parts, migrated) {
 async function applyOnce(client, parts, migrated) {
   // One program at a time: of two that start at once, the second finds nothing left to do.
   await client.query("select pg_advisory_xact_lock(hashtext('patchcord_applied'))");
-  await client.query(RECORD);
   await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+  await client.query(RECORD);
   const changed = differing(parts, await appliedParts(client)).map((part) => part.name);
   if (changed.length === 0 && !migrated) return;
   const files = Object.fromEntries(parts.map((part) => [part.name, part.files]));
@@ -131,13 +143,7 @@ async function applyOnce(client, parts, migrated) {
   if (changed.includes("functions")) await dropOtherFunctions(client);
   await run(client, files.policies);
   await run(client, files.rights);
-  for (const { name, sha256 } of parts) {
-    await client.query(
-      `insert into patchcord_applied (part, sha256) values ($1, $2)
-       on conflict (part) do update set sha256 = excluded.sha256, applied_at = now()`,
-      [name, sha256],
-    );
-  }
+  for (const { name, sha256 } of parts) await client.query(APPLIED, [name, sha256]);
 }
 
 const OURS = "p.pronamespace = 'public'::regnamespace and p.proname like 'patchcord\\_%'";

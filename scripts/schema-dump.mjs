@@ -29,7 +29,7 @@ export async function dumpSchema(client) {
 /** Views, sequences and types of our own there are none: who adds the first also teaches the dump to tell them. */
 async function refuseUnknown(client) {
   const { rows } = await client.query(
-    `select relname as name from pg_class where relnamespace = '${SCHEMA}'::regnamespace and relkind not in ('r', 'i')
+    `select relname as name from pg_class where relnamespace = '${SCHEMA}'::regnamespace and relkind not in ('r', 'p', 'i', 'I')
      union all select typname from pg_type where typnamespace = '${SCHEMA}'::regnamespace and typtype <> 'c' and typelem = 0`,
   );
   if (rows.length > 0) throw new Error(`The schema's dump does not know how to tell ${rows.map((row) => row.name)}.`);
@@ -95,9 +95,9 @@ const SECTIONS = [
   ],
   [
     "Tables",
-    `select format(E'create table %s (\\n%s%s\\n);\\n', c.oid::regclass, ${columns}, ${constraints})
+    `select format(E'create table %s (\\n%s%s\\n)%s;\\n', c.oid::regclass, ${columns}, ${constraints}, ' partition by ' || pg_get_partkeydef(c.oid))
        || ${lines(indexes, triggers, security, forced, policies("c.oid"), comments, owned("table", "c.oid::regclass", "c.relowner"), grants("table", "c.oid::regclass", tableAcl, "c.relowner"))} || E'\\n' as sql
-     from pg_class c where c.relnamespace = '${SCHEMA}'::regnamespace and c.relkind = 'r' order by c.relname`,
+     from pg_class c where c.relnamespace = '${SCHEMA}'::regnamespace and c.relkind in ('r', 'p') order by c.relname`,
   ],
   [
     "Functions",

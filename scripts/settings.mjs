@@ -37,8 +37,9 @@ export function keptSecrets(dir) {
 
 /**
  * What accounts of the demo world may reach at this machine (OUTBOUND_ALLOW), and nothing else that runs here: the sandbox
- * carrier, and the product's own API, which the demo's connection asks.
+ * carrier, the product's own API, which the demo's connection asks, and the example website, which is told of events.
  */
 export function ownPlaces(port, sandboxPort) {
-  return [`127.0.0.1:${sandboxPort}`, `127.0.0.1:${port}`];
+  const website = process.env.WEBSITE_PORT ?? 3300;
+  return [sandboxPort, port, website].map((one) => `127.0.0.1:${one}`);
 }

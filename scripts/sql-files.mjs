@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { RULES } from "../prisma/rules.ts";
+import { functionFiles, hashOf } from "../prisma/function-files.mjs";
 
 const folder = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), "prisma");
 const sha256 = (text) => createHash("sha256").update(text).digest("hex");
@@ -28,31 +28,17 @@ export function migration(name) {
  * @returns {{name: string, files: {name: string, sql: string}[], sha256: string}[]}
  */
 export function replacedParts(role) {
-  const functions = readdirSync(path.join(folder, "functions")).sort();
   const grants = role ? read("grants.sql").replaceAll(":role", role.replaceAll("'", "''")) : "";
   return [
-    part(
-      "functions",
-      functions.map((name) => ({ name: `functions/${name}`, sql: withRules(name, read("functions", name)) })),
-    ),
+    part("functions", functionFiles(folder)),
     part("triggers", [{ name: "triggers.sql", sql: read("triggers.sql") }]),
     part("policies", [{ name: "policies.sql", sql: read("policies.sql") }]),
     part("rights", [{ name: "grants.sql", sql: grants }]),
   ];
 }
 
-/** Puts the rules of prisma/rules.ts in place of their names; `::type` and `:=` are SQL's own. */
-function withRules(file, sql) {
-  return sql.replaceAll(/(?<![:\w]):([a-z_]+)/g, (_, name) => {
-    if (!Object.hasOwn(RULES, name))
-      throw new Error(`prisma/functions/${file}: prisma/rules.ts has no rule "${name}".`);
-    const rule = RULES[name];
-    return Array.isArray(rule) ? rule.map((value) => `'${value}'`).join(", ") : String(rule);
-  });
-}
-
 function part(name, files) {
-  return { name, files, sha256: sha256(files.map((file) => file.sql).join("")) };
+  return { name, files, sha256: hashOf(files) };
 }
 
 /** One hash of all of it: databases that were made by the same SQL are alike. */

@@ -1,5 +1,6 @@
 // The production shape on one machine: Debian's PostgreSQL and Redis, two web processes behind a proxy, two workers,
-// roles that own nothing. The same call scripts run against it, then what only several processes can get wrong.
+// roles that own nothing. The same call scripts run against it, then what only several processes can get wrong. Arguments go to
+// vitest: `-t "fifty calls"` plays that alone.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -52,6 +53,7 @@ try {
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${json}`,
+    ...process.argv.slice(2),
   ];
   const { status } = spawnSync(process.execPath, vitest, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
   result = ofVitest(JSON.parse(readFileSync(json, "utf8")));

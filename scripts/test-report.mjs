@@ -9,7 +9,8 @@ const firstLine = (text) => stripVTControlCharacters(text ?? "").split("\n", 1)[
 export function ofVitest({ testResults, numPassedTests }) {
   const failures = testResults.flatMap(({ name, message, status, assertionResults }) => {
     const failed = assertionResults.filter((test) => test.status === "failed");
-    if (status === "failed" && failed.length === 0) return [`${name}: ${firstLine(message)}`];
+    if (status === "failed" && failed.length === 0)
+      return [`${name}: ${firstLine(message) || "its process ended before its tests did; see above"}`];
     return failed.map(({ fullName, failureMessages }) => `${name} › ${fullName}: ${firstLine(failureMessages[0])}`);
   });
   const files = testResults.map(({ name, startTime, endTime }) => ({

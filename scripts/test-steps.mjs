@@ -39,21 +39,28 @@ export class TestSteps {
     });
   }
 
-  /** A runner that counts its own tests into a JSON file; one that counted none has failed, unless `mayBeEmpty`. */
-  runner(name, args, file, read, { env = {}, mayBeEmpty = false } = {}) {
-    rmSync(file, { force: true });
+  /**
+   * A runner that counts its own tests into a JSON file, as one or more runs at once: `runs` of { args, file, env? }. A run that
+   * counted none has failed, unless it `mayBeEmpty`.
+   */
+  runner(name, runs, read, { mayBeEmpty = false } = {}) {
     return this.timed(name, async () => {
       console.log(`\n── ${name}`);
-      const { status } = await run(args, env, "inherit");
-      if (!existsSync(file)) return this.failed(`${name}: it left no report`);
-      const report = read(JSON.parse(readFileSync(file, "utf8")));
-      this.#sum.passed += report.passed;
-      this.#sum.failed += report.failed;
-      this.#sum.failures.push(...report.failures);
-      this.#files.push(...report.files);
-      if (status !== 0 && report.failed === 0) this.failed(`${name}: no test failed, the run did`);
-      if (status === 0 && report.passed === 0 && !mayBeEmpty) this.failed(`${name}: it ran no test`);
+      await Promise.all(runs.map((one) => this.#count(name, one, read, mayBeEmpty)));
     });
+  }
+
+  async #count(name, { args, file, env = {} }, read, mayBeEmpty) {
+    rmSync(file, { force: true });
+    const { status } = await run(args, env, "inherit");
+    if (!existsSync(file)) return this.failed(`${name}: it left no report`);
+    const report = read(JSON.parse(readFileSync(file, "utf8")));
+    this.#sum.passed += report.passed;
+    this.#sum.failed += report.failed;
+    this.#sum.failures.push(...report.failures);
+    this.#files.push(...report.files);
+    if (status !== 0 && report.failed === 0) this.failed(`${name}: no test failed, the run did`);
+    if (status === 0 && report.passed === 0 && !mayBeEmpty) this.failed(`${name}: it ran no test`);
   }
 
   /** Prints where the time went, what failed, and the sum as the last line. Returns the exit status. */

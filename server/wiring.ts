@@ -20,6 +20,7 @@ import type {
 import { calendarPort } from "./resources/calendars/port";
 import { checkPublicAddress } from "./resources/carriers/public-address";
 import { connectionPort } from "./resources/connections/port";
+import { doNotCallPort } from "./resources/do-not-call/port";
 import { functionPort } from "./resources/functions/port";
 import { salesforcePort } from "./resources/salesforce/port";
 import { Dispatch } from "./runtime/dispatch";
@@ -88,6 +89,7 @@ const ports: Ports = {
   function: functionPort,
   salesforce: salesforcePort(outbound),
   calendar: calendarPort,
+  do_not_call: doNotCallPort,
 };
 
 /** This process's runtime, with the adapters behind its ports. */

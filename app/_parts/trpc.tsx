@@ -5,6 +5,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import superjson from "superjson";
+import { LARGEST_BATCH } from "@/app/_parts/largest-batch";
 import type { AppRouter } from "@/server/trpc/router";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -36,7 +37,8 @@ function queryClient(): QueryClient {
 }
 
 function client() {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", transformer: superjson })] });
+  const link = httpBatchLink({ url: "/api/trpc", transformer: superjson, maxItems: LARGEST_BATCH });
+  return createTRPCClient<AppRouter>({ links: [link] });
 }
 
 export function TrpcProvider({ children }: { children: ReactNode }) {

@@ -40,16 +40,21 @@ for (const path of [
   "/interactions/callbacks",
   "/phone",
   "/docs/api",
+  "/admin/account",
   "/admin/numbers",
   "/admin/carriers",
   "/admin/ring-groups",
   "/admin/prompts",
   "/admin/calendars",
   "/admin/connections",
+  await firstLinked("/admin/connections"),
   "/admin/functions",
+  await firstLinked("/admin/functions"),
   "/admin/salesforce",
+  "/admin/buttons",
   "/admin/clients",
   "/admin/users",
+  "/admin/privacy",
   "/admin/jobs",
   "/admin/audit",
 ])
@@ -118,4 +123,11 @@ async function anInteraction(): Promise<string> {
   const numbers = { contact_1: "+12025550140", contact_2: "+12025550141" };
   const started = await callProcedure<{ interaction: string }>(page, "flows.tryIt", { id: flow, arguments: numbers });
   return started.interaction;
+}
+
+/** The address of the first row that a list links to. */
+async function firstLinked(list: string): Promise<string> {
+  await page.goto(list);
+  const link = page.locator(`tbody a[href^="${list}/"]`).first();
+  return (await link.getAttribute("href")) ?? list;
 }

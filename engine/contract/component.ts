@@ -1,11 +1,20 @@
 import type { z } from "zod";
+import type { WhoAnswered } from "../answering/listening";
 import type { LocalTime } from "../local-time";
 import type { NamedKind, SoleKind } from "./field";
 import type { Fault, ResumeBody, ResumeKind } from "./resume";
 import type { Json, Value, Values } from "./value";
 import type { Verb } from "./verbs";
 
-export type CallResult = "answered" | "invalid_number" | "busy" | "no_answer" | "machine" | "failed";
+export type CallResult =
+  | "answered"
+  | "invalid_number"
+  | "busy"
+  | "no_answer"
+  | "machine"
+  | "screened"
+  | "voicemail"
+  | "failed";
 export type Outcome = "forwarded" | "ended" | "contact_hung_up" | "failed" | "cancelled" | "expired";
 
 /** What a step needs of the call, and what it does to it; the verifier follows this along every path. */
@@ -31,6 +40,10 @@ export type ExitSpec = {
   waits?: "always" | "sometimes";
   /** No step that forwards the call may come after this exit. */
   forbids_forward?: true;
+  /** Nothing tells whether a person is on the line. */
+  may_be_machine?: true;
+  /** No person is on the line: no step that forwards the call or asks the contact may come after this exit. */
+  forbids_person?: true;
 };
 
 export type OutputSpec = { id: string; label: string };
@@ -76,6 +89,7 @@ export type IconName =
   | "phone-outgoing"
   | "plug"
   | "route"
+  | "shield-ban"
   | "shuffle"
   | "speech"
   | "volume-2"
@@ -90,6 +104,8 @@ export type Finding = {
   message: string;
   /** Where in the config. */
   field: string[];
+  /** Nothing is wrong: it is only not filled in yet. */
+  missing?: true;
 };
 
 /** What a component's check can look up about the flow around the step. */
@@ -125,6 +141,8 @@ export type Definition<Config = unknown> = {
   needs?: SoleKind;
   /** The step joins the contact with somebody else. */
   forwards?: true;
+  /** The step asks the contact, or has them talk to somebody: a machine is no use to it. */
+  needs_person?: true;
   default_on_error: DefaultOnError;
   /**
    * What the call can be after a technical fault. Absent: none after a component that dials, else what it was when the
@@ -148,7 +166,18 @@ export type ReadCallee = { callee: Callee; problem: null } | { callee: null; pro
 
 /** Work outside the engine; data, not a call. Dispatched by the runtime after the burst has committed. */
 export type Effect =
-  | ({ effect: "dial"; from: string; ring_seconds: number; detect_machine: boolean } & Callee)
+  /**
+   * `zone`: where the flow says the callee's clock is, IANA. `waits`: where the account's rules allow the ring later only, it waits until
+   * then; with `newest`, a later request of the flow for the same number takes its place.
+   */
+  | ({
+      effect: "dial";
+      from: string;
+      ring_seconds: number;
+      detect_machine: boolean;
+      zone?: string;
+      waits?: "each" | "newest";
+    } & Callee)
   /** Ends the call, and queues a callback for the ring group's agents. */
   | ({ effect: "queue_callback" } & CallbackRequest)
   | { effect: "hang_up" }
@@ -164,14 +193,24 @@ export type CallbackRequest = {
   language: string;
 };
 
-export type PortName = "http" | "function" | "salesforce" | "calendar";
+export type PortName = "http" | "function" | "salesforce" | "calendar" | "do_not_call";
 
 /** What a step can wait for. Every wait has a deadline. */
 export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback";
 
 export type StepResult =
-  /** `call_result`: for a step that decides not to dial; a dial's own result comes with its resume. */
-  | { do: "exit"; exit: string; outputs?: Values; warnings?: Fault[]; call_result?: CallResult }
+  /**
+   * `call_result`: for a step that decides not to dial, or finds out who answered; a dial's own result comes with its resume. `answered`:
+   * what decided.
+   */
+  | {
+      do: "exit";
+      exit: string;
+      outputs?: Values;
+      warnings?: Fault[];
+      call_result?: CallResult;
+      answered?: WhoAnswered;
+    }
   | {
       do: "wait";
       for: WaitFor;
@@ -182,6 +221,8 @@ export type StepResult =
       /** Given back as `ctx.memory` when the wait is over. */
       memory?: Json;
       warnings?: Fault[];
+      /** What the call is taken for, should it end meanwhile. */
+      call_result?: CallResult;
     }
   /** Ends the execution; a live call is hung up. */
   | { do: "end" }

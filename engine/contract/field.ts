@@ -65,6 +65,8 @@ declare module "zod" {
     instead_of?: string | undefined;
     /** Whether the form shows this field, given the group's other values; absent: always. */
     shown?: ((group: Readonly<Record<string, unknown>>) => boolean) | undefined;
+    /** The key of the same group whose text a new variable is called, unless the admin types another name. */
+    named_after?: string | undefined;
     /** A new item of a list starts with the last item's value. */
     as_before?: true | undefined;
   }

@@ -1,9 +1,19 @@
 /** What a flow component may know: the only part of the engine that components import. */
+export {
+  beginListening,
+  type Listening,
+  listenOn,
+  type NextRound,
+  spokenSeconds,
+} from "../answering/listening";
+export { spokenAt } from "../answering/spoken-at";
+export type { Detected, Who } from "../answering/who-answered";
 export { cutText } from "../cut-text";
 export * from "./ask";
 export * from "./branch";
 export * from "./calendar";
 export * from "./component";
+export * from "./consent";
 export * from "./date-range";
 export * from "./field";
 export * from "./local-time";

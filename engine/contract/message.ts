@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { playableAddress } from "../address";
 import { cutForSpeech } from "../cut-text";
-import { isSameLanguage } from "../languages";
+import { spokenAs } from "../voices/spoken-as";
 import "./field";
 import type { StepContext } from "./component";
 import type { Fault } from "./resume";
@@ -84,17 +84,18 @@ export function addressFaults(message: unknown): { path: string[]; why: string }
 }
 
 /**
- * Paths of the voices in a message that speak another language than their text's, as far as a voice's name tells, such as
- * `Google.de-DE-Standard-A`. `flowLanguage` is that of texts that name none.
+ * Paths of the voices in a message that do not speak their text's language, and the voice that is heard instead. `flowLanguage` is
+ * that of texts that name none.
  */
 export function voiceFaults(
   message: unknown,
   flowLanguage: string,
-): { path: string[]; voice: string; language: string }[] {
+): { path: string[]; voice: string; language: string; instead: string }[] {
   return partsOf(message).flatMap(({ source, voice, language = flowLanguage }, index) => {
-    const named = /(?:^|\.)([a-z]{2,3}-[A-Z]{2})-/.exec(voice ?? "")?.[1];
-    if (source !== "tts" || voice === undefined || named === undefined || isSameLanguage(named, language)) return [];
-    return [{ path: Array.isArray(message) ? [String(index), "voice"] : ["voice"], voice, language }];
+    if (source !== "tts" || voice === undefined) return [];
+    const { voice: instead } = spokenAs(language, voice);
+    if (instead === voice) return [];
+    return [{ path: Array.isArray(message) ? [String(index), "voice"] : ["voice"], voice, language, instead }];
   });
 }
 

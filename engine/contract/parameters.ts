@@ -43,10 +43,11 @@ export function inputFindings(takes: readonly Parameter[], inputs: Readonly<Reco
     field: ["inputs", name],
   });
   const given = (name: string) => (Object.hasOwn(inputs, name) ? (inputs[name] ?? "").trim() : "");
-  const wrong = takes.flatMap((parameter) => {
+  const wrong = takes.flatMap((parameter): Finding[] => {
     const { name, required } = parameter;
     const text = given(name);
-    if (text === "") return required ? [error("input_missing", name, `fill in the input ${name}.`)] : [];
+    if (text === "")
+      return required ? [{ ...error("input_missing", name, `fill in the input ${name}.`), missing: true }] : [];
     if (text.includes("{") || valueFrom(parameter, text) !== undefined) return [];
     return [error("input_type", name, `the input ${name} must be ${PARAMETER_WORDS[parameter.type]}.`)];
   });

@@ -1,3 +1,5 @@
+import type { Detected } from "../answering/who-answered";
+import type { Consent } from "./consent";
 import type { Json, Values } from "./value";
 
 /**
@@ -14,17 +16,24 @@ export type ResumeBody =
       interaction_id: string;
       flow_version: number;
       arguments: Values;
+      /** Kept with the interaction where its flow requires it; no step reads it. */
+      consent?: Consent;
     }
-  | { kind: "call_answered"; answered_by: "human" | "machine" | "unknown" }
+  /** `detected`: the same in the words of listening, where the carrier says more. */
+  | { kind: "call_answered"; answered_by: "human" | "machine" | "unknown"; detected?: Detected }
   | { kind: "dial_ended"; result: DialResult; error?: Fault }
   | { kind: "prompt_finished" }
-  /** `finished_on_key` null: the carrier does not say. `error`: the caller could not be asked. */
+  /**
+   * `finished_on_key` null: the carrier does not say. `detected`: what it has said by then of who answered. `error`: the caller could not
+   * be asked.
+   */
   | {
       kind: "input_received";
       digits: string;
       speech: string;
       confidence: number | null;
       finished_on_key: boolean | null;
+      detected?: Detected;
       error?: Fault;
     }
   | { kind: "forward_ended"; result: ForwardResult; contact_live: boolean; error?: Fault }
@@ -41,7 +50,11 @@ export type ResumeBody =
   | { kind: "timer" }
   /** The interaction cannot go on, whatever its flow says: what came to it fails however often it is tried. */
   | { kind: "faulted"; error: Fault }
-  /** The call cannot go on, or nothing can be learnt of it any more: the carrier does not reach us, or does not answer. */
+  /**
+   * The call cannot go on, or nothing can be learnt of it any more: the carrier does not reach us, or does not answer. No `faulted`:
+   * that ends an interaction in whatever state it is, while this changes nothing where the call is over and the flow goes on
+   * without it, and says that the call was answered.
+   */
   | { kind: "carrier_failed"; error: Fault }
   | { kind: "cancelled" }
   | { kind: "expired" };

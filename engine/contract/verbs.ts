@@ -24,6 +24,8 @@ export type Gather = {
   prompt: AudioVerb[];
   /** The gather ends after this much silence, before the first key or word as well as after the last one. */
   timeout_seconds: number;
+  /** The silence that ends speech, where it is another one. */
+  pause_seconds?: number;
   max_digits?: number;
   /** The key that ends the input and is not part of it. "": no key does, `#` and `*` are input as well. */
   finish_key: "#" | "*" | "";
@@ -32,6 +34,8 @@ export type Gather = {
   /** Words the recogniser should expect. */
   hints?: string[];
   max_speech_seconds?: number;
+  /** It listens to how the call is answered; nobody has been asked anything. */
+  hears?: "who_answered";
 };
 
 /** Dials one agent and joins the two. The carrier requests the next document once the agent's leg has ended, however it ended. */

@@ -20,6 +20,9 @@ const step = z.strictObject({
   on_error: onError.optional(),
 });
 
+/** The types of variables, as people call them. */
+export const VARIABLE_TYPES = { string: "Text", number: "Number", boolean: "Yes or no" } as const;
+
 const variable = z.strictObject({
   type: z.enum(["string", "number", "boolean"]),
   label: z.string().max(120).optional(),

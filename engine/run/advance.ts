@@ -1,3 +1,4 @@
+import type { WhoAnswered } from "../answering/listening";
 import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
@@ -169,6 +170,7 @@ function applyResult(burst: Burst, result: StepResult): boolean {
       burst.verbs = result.verbs;
       state.turn += 1;
     }
+    if (result.call_result) state.call_result = result.call_result;
     if (state.cursor) state.cursor.memory = result.memory ?? null;
     state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
     return false;
@@ -178,22 +180,22 @@ function applyResult(burst: Burst, result: StepResult): boolean {
   if (fault) return applyFault(burst, fault);
   if (result.call_result) state.call_result = result.call_result;
   for (const { name, value } of kept) setVariable(burst, name, value);
-  return takeExit(burst, result.exit);
+  return takeExit(burst, result.exit, result.answered);
 }
 
-function takeExit(burst: Burst, exit: string): boolean {
+function takeExit(burst: Burst, exit: string, answered?: WhoAnswered): boolean {
   const { state, definition } = burst;
   const placed = state.cursor && definition.steps[state.cursor.step];
   const target = placed?.exits[exit] ?? null;
   if (target !== null) {
-    leave(burst, exit);
+    leave(burst, exit, undefined, answered);
     enter(burst, target);
     return true;
   }
   const spec = exitSpec(burst, exit);
   const taken = spec?.unwired ?? exit;
   const outcome: Outcome = (exitSpec(burst, taken) ?? spec)?.outcome ?? "ended";
-  leave(burst, taken);
+  leave(burst, taken, undefined, answered);
   finish(burst, "completed", outcome);
   return false;
 }

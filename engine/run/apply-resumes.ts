@@ -1,16 +1,16 @@
-import type { Effect, Fault, Registry, Resume, ResumeBody, Verb } from "../contract";
+import type { Effect, Registry, Resume, ResumeBody, Verb } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { plainTexts } from "../plain-text";
 import type { Work } from "../work";
 import { advance } from "./advance";
 import { type Capabilities, unsupportedBy } from "./capabilities";
-import { refusedBy } from "./refusal";
+import { type HeldRing, heldBy, type MayRing, type RefusedRing, refusedBy } from "./refusal";
 import { type EngineEvent, isTerminal, type State } from "./state";
 
 /** What the caller of the engine has to know of account and carrier; the runtime and the simulator differ in nothing else. */
 export type CallRules = {
-  /** Why `callee` must not be called from `caller`; null where it may. */
-  refusal: (caller: string, callee: string) => Fault | null;
+  /** Whether a number may be rung. */
+  mayRing: MayRing;
   /** What the call's carrier can do. */
   capabilities: Capabilities;
   /** The work that all bursts are part of; absent: each has its own limit only. */
@@ -26,8 +26,18 @@ export type AppliedResume = {
   verbs: Verb[] | null;
 };
 
-/** All applied resumes together. `verbs`: the last document they made; null where the present one stays. */
-export type AppliedResumes = { state: State; applied: AppliedResume[]; effects: Effect[]; verbs: Verb[] | null };
+/**
+ * All applied resumes together. `verbs`: the last document they made; null where the present one stays. `refused`: rings that the rules
+ * refused. `held`: why their dial waits; null where it is to be made now.
+ */
+export type AppliedResumes = {
+  state: State;
+  applied: AppliedResume[];
+  effects: Effect[];
+  verbs: Verb[] | null;
+  refused: RefusedRing[];
+  held: HeldRing | null;
+};
 
 /**
  * Applies resumes in order, at one moment (ISO 8601). A number that the rules refuse never becomes an effect: the flow gets the
@@ -37,13 +47,15 @@ export type AppliedResumes = { state: State; applied: AppliedResume[]; effects: 
 export function applyResumes(
   registry: Registry,
   definition: FlowDefinition,
-  { refusal, capabilities, work }: CallRules,
+  { mayRing, capabilities, work }: CallRules,
   before: State | null,
   at: string,
   resumes: readonly ResumeBody[],
 ): AppliedResumes | null {
   const queue = [...resumes];
   const applied: AppliedResume[] = [];
+  const refusedRings: RefusedRing[] = [];
+  let held: HeldRing | null = null;
   let verbs: Verb[] | null = null;
   let state = before;
   for (let body = queue.shift(); body; body = queue.shift()) {
@@ -52,7 +64,11 @@ export function applyResumes(
     const advanced = advance(registry, definition, state, resume, work);
     if (!advanced.applied) continue;
     state = advanced.state;
-    const refused = refusedBy(advanced, refusal) ?? unsupportedBy(capabilities, advanced.verbs);
+    const waits = heldBy(advanced, mayRing, at);
+    held = waits ?? held;
+    const notRung = waits ? null : refusedBy(advanced, mayRing, at);
+    if (notRung) refusedRings.push(notRung.ring);
+    const refused = notRung?.resume ?? unsupportedBy(capabilities, advanced.verbs);
     if (refused) queue.unshift(refused);
     const heard = refused ? hangUpOf(advanced.verbs) : (advanced.verbs ?? null);
     if (advanced.verbs) verbs = heard;
@@ -61,7 +77,7 @@ export function applyResumes(
   }
   if (!state || applied.length === 0) return null;
   const kept = isTerminal(state) ? applied.map(onlyHangUp) : applied;
-  return { state, applied: kept, effects: kept.flatMap(({ effects }) => effects), verbs };
+  return { state, applied: kept, effects: kept.flatMap(({ effects }) => effects), verbs, refused: refusedRings, held };
 }
 
 /** Of a refused document only the hang-up stays: a callback ends the present call in any case. */

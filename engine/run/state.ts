@@ -1,3 +1,4 @@
+import type { WhoAnswered } from "../answering/listening";
 import type { CallResult, Json, Outcome, Values, WaitFor } from "../contract";
 
 export type Status = "running" | "completed" | "failed" | "cancelled" | "expired";
@@ -37,7 +38,15 @@ export type State = {
 /** What a burst did, in order; reports, the studio and the API read these. */
 export type EngineEvent =
   | { event: "step_entered"; visit: number; step: string; component: string; at: string }
-  | { event: "step_left"; visit: number; exit: string; at: string; error?: { code: string; message: string } }
+  | {
+      event: "step_left";
+      visit: number;
+      exit: string;
+      at: string;
+      error?: { code: string; message: string };
+      /** Who answered, and what told so. */
+      answered?: WhoAnswered;
+    }
   | { event: "step_warning"; visit: number; code: string; message: string }
   | { event: "variable_set"; visit: number; name: string; value: Json }
   | { event: "interaction_ended"; status: Status; outcome: Outcome; at: string };

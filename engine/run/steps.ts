@@ -1,3 +1,4 @@
+import type { WhoAnswered } from "../answering/listening";
 import type { ExitSpec, Fault } from "../contract";
 import { LIMITS } from "../limits";
 import type { Burst } from "./burst";
@@ -28,7 +29,7 @@ export function exceededLimit(burst: Burst): FaultError | null {
 }
 
 /** Leaves the running step; `exit` is null for a step without exits (End flow). */
-export function leave(burst: Burst, exit: string | null, error?: Fault): void {
+export function leave(burst: Burst, exit: string | null, error?: Fault, answered?: WhoAnswered): void {
   const { state, events, resume } = burst;
   if (!state.cursor) return;
   const { visit } = state.cursor;
@@ -38,6 +39,7 @@ export function leave(burst: Burst, exit: string | null, error?: Fault): void {
     exit: exit ?? "",
     at: resume.at,
     ...(error ? { error: { code: error.code, message: error.message } } : {}),
+    ...(answered ? { answered } : {}),
   });
   state.cursor = null;
   state.wait = null;

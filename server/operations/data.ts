@@ -12,3 +12,19 @@ export async function readHealth(): Promise<Health> {
   );
   return { migrations: row!.migrations, jobsLagSeconds: row!.jobs_lag_seconds };
 }
+
+/** `applied`: the hash of the SQL functions that the database has, null where it has no record; `earlier`: see `patchcord_functions`. */
+export type AppliedFunctions = { applied: string | null; earlier: string[] | null };
+
+const UNDEFINED_FUNCTION = "42883";
+
+/** Which SQL functions the database has; null where it has those of a version before this one. */
+export async function readAppliedFunctions(): Promise<AppliedFunctions | null> {
+  try {
+    const [row] = await query<AppliedFunctions>("functions", "select * from patchcord_functions()", []);
+    return row!;
+  } catch (error) {
+    if ((error as { code?: string }).code === UNDEFINED_FUNCTION) return null;
+    throw error;
+  }
+}

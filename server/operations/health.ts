@@ -1,11 +1,13 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { functionFiles, hashOf } from "@/prisma/function-files.mjs";
 import { log } from "../platform/log";
 import { processSingleton } from "../platform/process-singleton";
-import { type Health, readHealth } from "./data";
+import { type AppliedFunctions, type Health, readAppliedFunctions, readHealth } from "./data";
 
 /** Reports jobs as late once the oldest due one has waited this long. */
 const LATE_AFTER_SECONDS = 60;
-const MIGRATIONS_FOLDER = "prisma/migrations";
+const PRISMA_FOLDER = "prisma";
+const MIGRATIONS_FOLDER = `${PRISMA_FOLDER}/migrations`;
 
 /** `GET /api/health/live`: 200 as long as the process answers. */
 export async function handleLive(): Promise<Response> {
@@ -13,23 +15,27 @@ export async function handleLive(): Promise<Response> {
 }
 
 /**
- * `GET /api/health/ready`: 503 while the database does not answer or lacks a migration that this version needs. Late jobs are
- * reported but do not make a web process unready: without it, more callers would get no answer.
+ * `GET /api/health/ready`: 503 while the database does not answer, or lacks a migration or the SQL functions of this version. Late
+ * jobs are reported but do not make a web process unready: without it, more callers would get no answer.
  */
 export async function handleReady(): Promise<Response> {
   let health: Health;
+  let functions: AppliedFunctions | null;
   try {
-    health = await readHealth();
+    [health, functions] = await Promise.all([readHealth(), readAppliedFunctions()]);
   } catch (error) {
     log.warn({ err: error }, "not ready: the database does not answer");
     return answer(503, { status: "not_ready", database: "away" });
   }
   const { migrations, jobsLagSeconds } = health;
   const missing = migrations && expectedMigrations().filter((name) => !migrations.includes(name));
-  return answer(missing?.length ? 503 : 200, {
-    status: missing?.length ? "not_ready" : "ready",
+  const serve = servesVersion(functions, expectedFunctions());
+  const ready = !missing?.length && serve;
+  return answer(ready ? 200 : 503, {
+    status: ready ? "ready" : "not_ready",
     database: "ok",
     migrations: missing?.length ? { missing } : "ok",
+    functions: serve ? "ok" : "of another version",
     jobs: { status: jobsLagSeconds > LATE_AFTER_SECONDS ? "late" : "ok", lag_seconds: Math.round(jobsLagSeconds) },
   });
 }
@@ -44,6 +50,24 @@ function expectedMigrations(): string[] {
       return [];
     }
   });
+}
+
+/**
+ * Whether the database's functions do for a version with the hash `expected`: they are its own, or those of a later version, which
+ * keep the arguments and answers of earlier ones (docs/decisions/0023-sql-has-a-home.md). Nulls are what nobody knows.
+ */
+function servesVersion(functions: AppliedFunctions | null, expected: string | null): boolean {
+  if (expected === null) return true;
+  if (functions === null) return false;
+  const { applied, earlier } = functions;
+  return applied === null || applied === expected || (earlier ?? []).includes(expected);
+}
+
+/** Hash of this version's functions, as it was when first asked for; null on a host that was deployed without the folder. */
+function expectedFunctions(): string | null {
+  return processSingleton("expected-functions", () =>
+    existsSync(`${PRISMA_FOLDER}/functions`) ? hashOf(functionFiles(PRISMA_FOLDER)) : null,
+  );
 }
 
 function answer(status: number, body: object): Response {

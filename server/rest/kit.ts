@@ -1,4 +1,5 @@
-import { PatchcordError } from "../platform/errors";
+import type { z } from "zod";
+import { type FieldError, PatchcordError } from "../platform/errors";
 import { problem } from "../platform/problem";
 import { takeRate } from "../platform/rates/limiter";
 import { type RateVerdict, rateHeaders, requireAllowed } from "../platform/rates/verdict";
@@ -10,6 +11,8 @@ import { type JsonObject, parseJsonObject } from "./json-object";
 import type { Route } from "./route";
 
 const MAX_BODY_BYTES = 64 * 1024;
+/** The most faults that an error lists: a query can hold thousands of wrong names. */
+const MAX_FIELDS = 100;
 
 /** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
 export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {
@@ -22,8 +25,9 @@ export function serve(route: Route): (request: Request, params: Record<string, s
       requireScope(caller, route.scope);
       verdict = await takeRate(caller.account, route.rate, (await accountFacts(caller.account)).ratePerSecond);
       requireAllowed(verdict);
-      const body = route.body ? await jsonBody(request) : {};
-      response = await route.handler({ request, caller, params: parseParams(route, params), body });
+      const body = route.body ? await jsonBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES) : {};
+      const query = parseQuery(route, request);
+      response = await route.handler({ request, caller, params: parseParams(route, params), query, body });
     } catch (error) {
       response = problem(error);
     }
@@ -40,10 +44,31 @@ function requireScope({ scopes }: Caller, scope: Scope): void {
   });
 }
 
-async function jsonBody(request: Request): Promise<JsonObject> {
+async function jsonBody(request: Request, maxBytes: number): Promise<JsonObject> {
   if (!isMediaType(request, "application/json"))
     throw new PatchcordError("unsupported_media_type", "Send Content-Type: application/json, not encoded.");
-  return parseJsonObject(await readBody(request, MAX_BODY_BYTES, "invalid_json"));
+  return parseJsonObject(await readBody(request, maxBytes, "invalid_json"));
+}
+
+/** A mistyped filter must not answer as if there were none, so unknown names are refused. Throws `invalid_request`. */
+function parseQuery(route: Route, request: Request): Record<string, unknown> {
+  if (!route.query) return {};
+  const sent = new URL(request.url).searchParams;
+  const twice = [...new Set(sent.keys())].filter((name) => sent.getAll(name).length > 1);
+  const result = route.query.strict().safeParse(Object.fromEntries(sent));
+  if (result.success && twice.length === 0) return result.data;
+  const faults = result.success ? [] : result.error.issues.flatMap(faultsOf);
+  throw new PatchcordError("invalid_request", "The query does not fit.", {
+    fields: [...twice.map((name) => ({ name, description: "stands there more than once" })), ...faults]
+      .slice(0, MAX_FIELDS)
+      .map(({ name, description }) => ({ name: name.toWellFormed(), description })),
+  });
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldError[] {
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((name) => ({ name, description: "is no parameter of this endpoint" }));
+  return [{ name: String(issue.path[0] ?? ""), description: issue.message }];
 }
 
 function parseParams(route: Route, params: Record<string, string>) {

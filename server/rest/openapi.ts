@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import { type ErrorCode, STATUS } from "../platform/errors";
 import { tokenEndpoint } from "../resources/access-tokens/metadata";
 import { SCOPES } from "../resources/clients/scopes";
+import { EVENT_NAMES, EVENTS } from "../resources/webhooks/events/catalogue";
 import type { Route } from "./route";
 import { routes } from "./routes";
 
@@ -45,12 +46,16 @@ export function openApi() {
     info: {
       title: "Patchcord Flows API",
       version: "1",
-      description: "Starts call flows from a website's back end, and tells what became of them.",
+      description: "Starts call flows from a website's back end, tells what became of them, and ends them.",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/", description: "This installation" }],
-    tags: [{ name: "Flows", description: "Interactions of published flows." }],
+    tags: [
+      { name: "Flows", description: "Interactions of published flows." },
+      { name: "Events", description: "What is sent to webhook endpoints." },
+    ],
     paths: paths(),
+    webhooks: webhooks(),
     components: {
       securitySchemes: {
         [SCHEME]: {
@@ -72,6 +77,49 @@ function paths(): Record<string, Record<string, ZodOpenApiOperationObject>> {
   return byPath;
 }
 
+const HEADERS = z.object({
+  "webhook-id": z
+    .string()
+    .meta({ description: "The event's id: the same in each try, so that a receiver takes none twice." }),
+  "webhook-timestamp": z
+    .string()
+    .meta({ description: "The try's moment, in seconds since 1970.", example: "1772443800" }),
+  "webhook-signature": z.string().meta({
+    description:
+      "`v1,` and the base64 HMAC-SHA-256 of `id.timestamp.body`; one of each secret while it is changed, with spaces between.",
+    example: "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+  }),
+});
+
+/** What endpoints are sent, by type. */
+function webhooks(): Record<string, { post: ZodOpenApiOperationObject }> {
+  return Object.fromEntries(EVENT_NAMES.map((name) => [name, { post: message(name) }]));
+}
+
+function message(name: (typeof EVENT_NAMES)[number]): ZodOpenApiOperationObject {
+  const { says, version, data, example } = EVENTS[name];
+  const schema = z.object({
+    type: z.literal(name),
+    timestamp: z.iso.datetime().meta({ description: "When it happened." }),
+    version: z.literal(version).meta({ description: "Of the type: grows when a field changes its meaning." }),
+    data,
+  });
+  const sent = { type: name, timestamp: "2026-03-02T09:34:12.000Z", version, data: example };
+  return {
+    operationId: `on ${name}`.replace(/[ ._]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    summary: name,
+    description: says,
+    tags: ["Events"],
+    security: [],
+    requestParams: { header: HEADERS },
+    requestBody: { required: true, content: { "application/json": { schema, example: sent } } },
+    responses: {
+      "2XX": { description: "Received. Any other answer, or none within ten seconds, and it is sent again." },
+      410: { description: "Nothing more is sent to this address." },
+    },
+  };
+}
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const { operationId, summary, description, response } = route;
   return {
@@ -80,7 +128,11 @@ function operation(route: Route): ZodOpenApiOperationObject {
     description,
     tags: ["Flows"],
     security: [{ [SCHEME]: [route.scope] }],
-    requestParams: { path: route.params, ...(route.headers ? { header: route.headers } : {}) },
+    requestParams: {
+      path: route.params,
+      ...(route.query ? { query: route.query } : {}),
+      ...(route.headers ? { header: route.headers } : {}),
+    },
     ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: route.body } } } } : {}),
     responses: {
       [response.status]: {
@@ -94,7 +146,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
 }
 
 /** One entry for all error codes of a status: OpenAPI describes responses by status. */
-function errors(codes: ErrorCode[]): ZodOpenApiResponsesObject {
+function errors(codes: readonly ErrorCode[]): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(codes, (code) => STATUS[code]);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

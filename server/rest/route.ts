@@ -6,19 +6,21 @@ import type { Scope } from "../resources/clients/scopes";
 import type { JsonObject } from "./json-object";
 
 export type Params = z.ZodObject<Record<string, z.ZodType<string>>>;
+export type Query = z.ZodObject;
 
 /** The argument of a handler; the kit has checked all of it. */
-export type Call<P extends Params = Params> = {
+export type Call<P extends Params = Params, Q extends Query = Query> = {
   request: Request;
   caller: Caller;
   params: z.infer<P>;
+  query: z.infer<Q>;
   /** The body as a JSON object; empty where the route takes none. */
   body: JsonObject;
 };
 
 /** The declaration of a public endpoint: `serve` enforces it, and the OpenAPI description is made from it. */
-export type Route<P extends Params = Params> = {
-  method: "GET" | "POST";
+export type Route<P extends Params = Params, Q extends Query = Query> = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
   /** Parameters stand in braces, as OpenAPI writes them. */
   path: string;
   operationId: string;
@@ -27,19 +29,23 @@ export type Route<P extends Params = Params> = {
   scope: Scope;
   rate: Budget;
   params: P;
+  /** What may stand in the query, each name once. Where nothing is declared, the query is not looked at. */
+  query?: Q;
   /** The error for a path whose parameters are malformed, so that nothing can have that id. */
-  notFoundCode: Extract<ErrorCode, `${string}_not_found`>;
+  notFoundCode: Extract<ErrorCode, `${string}not_found`>;
   /** Headers and body for the description only: the handler checks them, since the flow decides what they must hold. */
   headers?: z.ZodObject;
   body?: z.ZodType;
-  response: { status: 200 | 202; description: string; schema: z.ZodType; headers?: z.ZodObject };
-  errors: ErrorCode[];
+  /** The most bytes of a body; 64 KiB unless said here. */
+  maxBodyBytes?: number;
+  response: { status: 200 | 201 | 202; description: string; schema: z.ZodType; headers?: z.ZodObject };
+  errors: readonly ErrorCode[];
   /** Runs before everything else; throws `unavailable` while the process works on too many requests. */
   checkCapacity?: () => void;
-  handler: (call: Call<P>) => Promise<Response>;
+  handler: (call: Call<P, Q>) => Promise<Response>;
 };
 
 /** Checks that the handler's parameters are the declared ones, then erases their type, so that all routes fit in one list. */
-export function route<P extends Params>(declared: Route<P>): Route {
+export function route<P extends Params, Q extends Query>(declared: Route<P, Q>): Route {
   return declared as unknown as Route;
 }

@@ -1,6 +1,52 @@
+import { addDoNotCallRoute } from "./add-do-not-call";
+import { cancelRoute } from "./cancel-interaction";
+import { createFlowRoute, putDraftRoute, readDraftRoute } from "./flow-drafts";
+import { listFlowsRoute, listVersionsRoute, readFlowRoute, readVersionRoute } from "./flows";
+import { listRoute } from "./list-interactions";
+import { deleteFlowRoute, publishRoute, rollbackRoute } from "./publish-flow";
 import { readRoute } from "./read-interaction";
+import { downloadReportRoute, readReportRoute, requestReportRoute } from "./report-jobs";
+import { summaryRoute } from "./report-summary";
 import type { Route } from "./route";
+import { runTestsRoute } from "./run-tests";
 import { startRoute } from "./start-interaction";
+import {
+  changeWebhookRoute,
+  createWebhookRoute,
+  deleteWebhookRoute,
+  listWebhooksRoute,
+  rotateWebhookRoute,
+  sendAgainRoute,
+  testWebhookRoute,
+} from "./webhooks";
 
 /** Every public endpoint; the router serves this list and the API description is made from it. */
-export const routes: Route[] = [startRoute, readRoute];
+export const routes: Route[] = [
+  startRoute,
+  readRoute,
+  cancelRoute,
+  listRoute,
+  listFlowsRoute,
+  readFlowRoute,
+  listVersionsRoute,
+  readVersionRoute,
+  createFlowRoute,
+  readDraftRoute,
+  putDraftRoute,
+  publishRoute,
+  rollbackRoute,
+  runTestsRoute,
+  deleteFlowRoute,
+  addDoNotCallRoute,
+  listWebhooksRoute,
+  createWebhookRoute,
+  changeWebhookRoute,
+  deleteWebhookRoute,
+  rotateWebhookRoute,
+  testWebhookRoute,
+  sendAgainRoute,
+  requestReportRoute,
+  readReportRoute,
+  downloadReportRoute,
+  summaryRoute,
+];

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { emptyMap, type Values } from "@/engine/contract";
 import { RULES } from "@/prisma/rules";
 import { checkArguments } from "../flows/arguments";
+import { CONSENT, consentIn, consentSchema } from "../flows/consent";
 import { START_REQUEST } from "../flows/request/start-request";
 import { startInteraction } from "../runtime/start";
 import { runtime } from "../wiring";
@@ -9,9 +10,8 @@ import { bodyHash } from "./body-hash";
 import { idempotencyKey, MAX_KEY_LENGTH } from "./idempotency-key";
 import type { JsonObject } from "./json-object";
 import { route } from "./route";
+import { id } from "./schemas";
 import { countStart, requireStartCapacity } from "./start-gate";
-
-const id = (description: string) => z.guid().meta({ description, example: "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55" });
 
 const started = z
   .object({
@@ -42,11 +42,15 @@ export const startRoute = route({
         description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing. One key, bare or in double quotes, which is the same key.`,
       }),
   }),
-  body: z.record(z.string(), z.string()).meta({
-    id: "Arguments",
-    description: "The flow's arguments by name; all of them, and nothing else.",
-    example: { contact_1: "+12025550123", contact_2: "+12025550145" },
-  }),
+  body: z
+    .object({ [CONSENT]: consentSchema.optional() })
+    .catchall(z.string())
+    .meta({
+      id: "Arguments",
+      description:
+        "The flow's arguments by name; all of them, and nothing else but `_consent`, where the flow requires it.",
+      example: { contact_1: "+12025550123", contact_2: "+12025550145" },
+    }),
   response: {
     status: 202,
     description: "Accepted.",
@@ -67,6 +71,7 @@ export const startRoute = route({
         key: idempotencyKey(request.headers),
         bodyHash: bodyHash(body),
         check: (definition) => checkArguments(definition, body),
+        consent: (definition) => consentIn(definition, body),
       }),
     );
     const headers = new Headers({

@@ -1,4 +1,7 @@
 import { BoundedMap } from "@/engine/bounded-map";
+import { countryOf } from "@/engine/phone-number";
+import type { RingAccount } from "@/engine/ring-rules/may-ring";
+import { ringRules } from "@/engine/ring-rules/rules";
 import { query } from "../platform/db";
 import { env } from "../platform/env";
 import { PatchcordError } from "../platform/errors";
@@ -48,8 +51,8 @@ export function carrierContext(account: string, carrier: string): string {
   return `carrier:${account}:${carrier}`;
 }
 
+type RulesRow = { ring_rules: unknown; time_zone: string; stopped: { reason: string } | null };
 type FactsRow = {
-  allowed_countries: string[];
   sandbox_only: boolean;
   rate_per_second: number;
   numbers: { e164: string; carrier_id: string; voice_enabled: boolean }[];
@@ -64,18 +67,45 @@ type FactsRow = {
 };
 
 async function load(id: AccountId): Promise<Account> {
-  const [row] = await query<{ facts: FactsRow | null }>("facts", "select patchcord_facts($1) as facts", [id]);
+  const text =
+    "select patchcord_facts($1) as facts, patchcord_account_rules($1) as rules, patchcord_has_webhooks($1) as webhooks";
+  const [row] = await query<{ facts: FactsRow | null; rules: RulesRow; webhooks: boolean }>("account_facts", text, [
+    id,
+  ]);
   if (!row?.facts) throw new PatchcordError("not_found", "There is no such account.");
-  const { allowed_countries, sandbox_only, rate_per_second, numbers, carriers } = row.facts;
+  const { sandbox_only, rate_per_second, numbers: numberRows, carriers: carrierRows } = row.facts;
+  const numbers = new Map(
+    numberRows.map((n) => [n.e164, { carrierId: n.carrier_id, voiceEnabled: n.voice_enabled }] as const),
+  );
+  const carriers = new Map(
+    carrierRows.map((c) => [c.id, { callsPerSecond: c.calls_per_second, sandbox: c.kind === "sandbox" }] as const),
+  );
   return {
-    allowedCountries: allowed_countries,
-    sandboxOnly: sandbox_only,
+    rings: ringAccount(row.rules, sandbox_only, { numbers, carriers }),
     ratePerSecond: rate_per_second,
-    numbers: new Map(numbers.map((n) => [n.e164, { carrierId: n.carrier_id, voiceEnabled: n.voice_enabled }])),
-    carriers: new Map(
-      carriers.map((c) => [c.id, { callsPerSecond: c.calls_per_second, sandbox: c.kind === "sandbox" }]),
-    ),
-    carrierRows: new Map(carriers.map((c) => [c.id, carrierRow(id, c)])),
+    hasWebhooks: row.webhooks,
+    ...{ numbers, carriers },
+    carrierRows: new Map(carrierRows.map((c) => [c.id, carrierRow(id, c)])),
+  };
+}
+
+function ringAccount(
+  { ring_rules, time_zone, stopped }: RulesRow,
+  sandboxOnly: boolean,
+  { numbers, carriers }: Pick<AccountFacts, "numbers" | "carriers">,
+): RingAccount {
+  const countries = new Set([...numbers.keys()].flatMap((number) => countryOf(number) ?? []));
+  return {
+    rules: ringRules.parse(ring_rules),
+    ...{ stopped, sandboxOnly, timeZone: time_zone },
+    own: { has: (number) => numbers.has(number), countries: [...countries] },
+    caller(from) {
+      const number = numbers.get(from);
+      if (!number) return { why: `${from} is not a number of this account.` };
+      if (!number.voiceEnabled) return { why: `${from} is not enabled for voice.` };
+      const carrier = carriers.get(number.carrierId);
+      return carrier ? { isSandbox: carrier.sandbox } : { why: `${from} has no carrier.` };
+    },
   };
 }
 

@@ -1,6 +1,8 @@
+import type { RingHistory } from "@/engine/ring-rules/may-ring";
 import { query } from "../platform/db";
+import type { AttemptWithInteraction, ClaimedDial, HeldDial } from "../ports/attempt";
 import { MACHINE_DETECTION_SECONDS, PLACEMENT_SECONDS, RING_GRACE_SECONDS } from "../ports/deadlines";
-import type { AttemptWithInteraction, ClaimedDial, Store } from "../ports/store";
+import type { Store } from "../ports/store";
 import { codeOf, UNIQUE_VIOLATION } from "./error-code";
 import type { ClaimRow } from "./hot-functions";
 import { hot } from "./hot-path";
@@ -14,6 +16,10 @@ type Attempts = Pick<
   | "dialLater"
   | "dialAgain"
   | "dialSlot"
+  | "heldDial"
+  | "holdDial"
+  | "releaseDial"
+  | "replacedInteractions"
   | "dialUnknown"
   | "cancelAttempt"
   | "patchAttempt"
@@ -63,6 +69,27 @@ export const attempts: Attempts = {
     const [row] = await query<{ free: boolean }>("dial_slot", text, [account, attempt, callsPerSecond]);
     if (!row!.free) wakeWorkers();
     return row!.free;
+  },
+  async heldDial(account, attempt) {
+    const text = "select patchcord_held_dial($1, $2) as held";
+    const [row] = await query<{ held: HeldDial | null }>("held_dial", text, [account, attempt]);
+    return row?.held ?? null;
+  },
+  async holdDial(account, attempt, until, waited) {
+    const text = "select patchcord_hold_dial($1, $2, $3, $4)";
+    await query("hold_dial", text, [account, attempt, until, JSON.stringify(waited)]);
+    wakeWorkers();
+  },
+  async releaseDial(account, attempt, proof, counted) {
+    const text = "select patchcord_release_dial($1, $2, $3, $4) as forbids";
+    const values = [account, attempt, JSON.stringify(proof), counted];
+    const [row] = await query<{ forbids: RingHistory | null }>("release_dial", text, values);
+    return row?.forbids ?? null;
+  },
+  async replacedInteractions(account, attempt) {
+    const text = "select patchcord_replaced_interactions($1, $2) as id";
+    const rows = await query<{ id: string }>("replaced_interactions", text, [account, attempt]);
+    return rows.map(({ id }) => id);
   },
   async dialUnknown(account, attempt, error, lookInSeconds) {
     const text = "select patchcord_dial_unknown($1, $2, $3, make_interval(secs => $4)) as changed";
@@ -120,5 +147,6 @@ function claimed(row: ClaimRow) {
     detectMachine: detect_machine,
     purpose: row.purpose,
     sendDigits: row.send_digits,
+    history: row.history,
   };
 }

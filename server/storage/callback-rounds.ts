@@ -6,8 +6,8 @@ import { wakeWorkers } from "./queue";
 export const callbackRounds: CallbackStore = {
   /** The callbacks' part of the store over PostgreSQL (prisma/functions). */
   async ringGroupWork(account, group) {
-    const text = "select patchcord_ring_group_work($1, $2) as work";
-    const [row] = await query<{ work: RingGroupWork }>("ring_group_work", text, [account, group]);
+    const text = "select patchcord_callback_work($1, $2) as work";
+    const [row] = await query<{ work: RingGroupWork }>("callback_work", text, [account, group]);
     return row!.work;
   },
   async ringAgent(account, callback, attempt) {

@@ -1,12 +1,14 @@
+import type { RingHistory } from "@/engine/ring-rules/may-ring";
+import type { AttemptPatch, Purpose } from "../ports/attempt";
 import type { AccountId } from "../ports/ids";
-import type { AttemptPatch, BurstWrite, Purpose, Snapshot, StartResponse, Written } from "../ports/store";
+import type { BurstWrite, Snapshot, StartResponse, Written } from "../ports/interaction";
 import type { SqlFunction } from "./batch";
 
 // The SQL functions that every interaction calls (prisma/functions); their calls share statements (batch.ts).
 
-/** Bursts that take call slots are ordered by carrier; others by attempt or interaction. */
-const lockOrder = ({ attempt, attempt_patch: patch }: BurstWrite, interaction: string) =>
-  `${attempt?.carrier_id ?? ""} ${patch?.id ?? interaction}`;
+/** Bursts that ring are ordered by account, carrier and number, whose rows they lock; others by attempt or interaction. */
+const lockOrder = (account: AccountId, { attempt, attempt_patch: patch, ring }: BurstWrite, interaction: string) =>
+  `${ring ? account : ""} ${attempt?.carrier_id ?? ""} ${ring?.to ?? ""} ${patch?.id ?? interaction}`;
 
 export type StartRow = {
   now: string;
@@ -34,14 +36,14 @@ type Start = [
   burst: BurstWrite,
 ];
 export type StartedRow = {
-  result: Written | "replayed" | "outdated" | "no_slot";
+  result: Written | "replayed" | "outdated" | "no_slot" | "not_allowed";
   body_hash: string;
-  response: StartResponse;
+  response: StartResponse | RingHistory;
 };
 const start: SqlFunction<Start, StartedRow> = {
   name: "patchcord_start",
   types: ["uuid", "uuid", "uuid", "uuid", "text", "text", "text", "jsonb", "jsonb"],
-  order: (...args) => lockOrder(args[8], args[1]),
+  order: (...args) => lockOrder(args[0], args[8], args[1]),
 };
 
 export type ReadRow = Omit<Snapshot, "now" | "interaction" | "flow" | "flowVersion" | "legs"> & {
@@ -65,12 +67,14 @@ const read: SqlFunction<Read, ReadRow> = {
   order: (_account, interaction, token) => interaction ?? token ?? "",
 };
 
+/** `written`, `claimed`, or `not_allowed:` and the ring's history as JSON. */
+type CommitResult = Written | `not_allowed:${string}`;
 type Commit = [account: AccountId, interaction: string, expected: number, burst: BurstWrite];
-const commit: SqlFunction<Commit, Written | null> = {
+const commit: SqlFunction<Commit, CommitResult | null> = {
   name: "patchcord_commit",
   first: true,
   types: ["uuid", "uuid", "int", "jsonb"],
-  order: (_account, interaction, _expected, burst) => lockOrder(burst, interaction),
+  order: (account, interaction, _expected, burst) => lockOrder(account, burst, interaction),
 };
 
 export type ClaimRow = {
@@ -84,10 +88,11 @@ export type ClaimRow = {
   detect_machine: boolean;
   purpose: Purpose;
   send_digits: string | null;
+  history: RingHistory | null;
 };
 type Claim = [account: AccountId, attempt: string, leaseSeconds: number];
 const claimDial: SqlFunction<Claim, ClaimRow> = {
-  name: "patchcord_claim_dial",
+  name: "patchcord_claim_ring",
   types: ["uuid", "uuid", "seconds"],
   order: (_account, attempt) => attempt,
 };

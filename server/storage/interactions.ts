@@ -1,6 +1,10 @@
+import type { RingHistory } from "@/engine/ring-rules/may-ring";
+import { query } from "../platform/db";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
-import type { BurstWrite, ReadBy, Snapshot, StartFacts, Store } from "../ports/store";
+import type { BurstWrite, ReadBy, Snapshot, StartFacts, StartResponse, Written } from "../ports/interaction";
+import type { RefusedRingRow } from "../ports/rings";
+import type { Store } from "../ports/store";
 import { codeOf, LOCK_NOT_AVAILABLE, UNIQUE_VIOLATION } from "./error-code";
 import { hot } from "./hot-path";
 import { wakeWorkers } from "./queue";
@@ -11,10 +15,11 @@ const CALLBACK_CHANGED = "PC006";
 const REFUSED_DATA = /^(22|23|54)/;
 
 /** Starts and bursts of interactions: the functions patchcord_read_start, _start, _read and _commit. */
-export const interactions: Pick<Store, "readStart" | "recentStart" | "start" | "read" | "commit"> = {
+export const interactions: Pick<Store, "readStart" | "recentStart" | "start" | "refuseStart" | "read" | "commit"> = {
   readStart,
   recentStart: () => null,
   start,
+  refuseStart,
   read,
   commit,
 };
@@ -37,7 +42,9 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
     .catch(stillRunning);
   const { result, ...earlier } = row!;
   if (result === "outdated") return { result };
-  if (result === "replayed") return { result, bodyHash: earlier.body_hash, response: earlier.response };
+  if (result === "replayed")
+    return { result, bodyHash: earlier.body_hash, response: earlier.response as StartResponse };
+  if (result === "not_allowed") return { result, history: earlier.response as RingHistory };
   if (result === "no_slot")
     throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
   if (isQueued(burst, result)) wakeWorkers();
@@ -69,8 +76,17 @@ async function commit(account: AccountId, from: Snapshot, burst: BurstWrite): Re
   if (!Array.isArray(written)) return { result: "refused", code: written.refused };
   const [result] = written;
   if (!result) return { result: "lost" };
-  if (isQueued(burst, result)) wakeWorkers();
-  return { result };
+  if (result.startsWith(NOT_ALLOWED))
+    return { result: "not_allowed", history: JSON.parse(result.slice(NOT_ALLOWED.length)) };
+  if (isQueued(burst, result as Written)) wakeWorkers();
+  return { result: result as Written };
+}
+
+const NOT_ALLOWED = "not_allowed:";
+
+async function refuseStart(account: AccountId, ring: RefusedRingRow): Promise<void> {
+  const text = "select patchcord_refuse_ring($1, null, $2, $3)";
+  await query("refuse_ring", text, [account, JSON.stringify(ring), ring.at]);
 }
 
 /** A callback that has changed is reported as a lost race, so that the burst is made again after a read. */

@@ -3,7 +3,7 @@ import { pool, query } from "../platform/db";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { processSingleton } from "../platform/process-singleton";
-import type { Job } from "../ports/store";
+import type { Job } from "../ports/interaction";
 
 /** Jobs committed within this long of each other share one wake-up. */
 const GATHER_MS = 2;

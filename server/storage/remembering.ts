@@ -1,17 +1,9 @@
 import { BoundedMap } from "@/engine/bounded-map";
+import type { AttemptFacts, Binding, NewAttempt } from "../ports/attempt";
 import { clockOf, type DatabaseClock, nowBy } from "../ports/clock";
 import type { AccountId } from "../ports/ids";
-import type {
-  AttemptFacts,
-  Binding,
-  BurstWrite,
-  NewAttempt,
-  ReadBy,
-  Snapshot,
-  StartFacts,
-  StartWrite,
-  Store,
-} from "../ports/store";
+import type { BurstWrite, ReadBy, Snapshot, StartFacts, StartWrite } from "../ports/interaction";
+import type { Store } from "../ports/store";
 
 /** How long a flow's published version is used after it was read. A start on a version that was replaced meanwhile is refused by its write. */
 const VERSION_FRESH_MS = 5000;
@@ -23,7 +15,7 @@ const MAX_INTERACTIONS = 2000;
 const MAX_CALLS = 2000;
 
 type PublishedVersion = { account: AccountId; version: NonNullable<StartFacts["version"]>; readAt: number };
-type Left = { account: AccountId; snapshot: Omit<Snapshot, "now" | "proof"> };
+type InteractionAsLeft = { account: AccountId; snapshot: Omit<Snapshot, "now" | "proof"> };
 type BoundCall = { call: string; bound: Promise<boolean> };
 
 /**
@@ -31,7 +23,7 @@ type BoundCall = { call: string; bound: Promise<boolean> };
  * transaction that what was remembered still holds; if not, the caller reads and tries again. Other processes do not need
  * this memory.
  *
- * Remembered are:
+ * It remembers:
  * - the published version of a flow; `start` writes nothing if it is another one by now
  * - interactions as this process left them, by their attempt's token, until their next input; `commit` compares the
  *   interaction's version, the attempt, its call and the moment with `BurstWrite.proof`
@@ -39,7 +31,7 @@ type BoundCall = { call: string; bound: Promise<boolean> };
  */
 export function remembering(store: Store): Store {
   const published = new BoundedMap<string, PublishedVersion>(MAX_FLOWS);
-  const left = new BoundedMap<string, Left>(MAX_INTERACTIONS);
+  const left = new BoundedMap<string, InteractionAsLeft>(MAX_INTERACTIONS);
   const calls = new BoundedMap<string, BoundCall>(MAX_CALLS);
   let clock: DatabaseClock | null = null;
 
@@ -66,7 +58,7 @@ export function remembering(store: Store): Store {
     async start(account, write) {
       const saved = await store.start(account, write);
       if (saved.result === "outdated") published.delete(write.flow);
-      else if (saved.result !== "replayed") keepStarted(account, write);
+      else if (saved.result === "written" || saved.result === "claimed") keepStarted(account, write);
       return saved;
     },
 

@@ -1,4 +1,6 @@
+import { accountRouter } from "./account/router";
 import { list as listAudit } from "./audit/list";
+import { buttonsRouter } from "./buttons/router";
 import { add as addCalendar } from "./calendars/add";
 import { edit as editCalendar } from "./calendars/edit";
 import { holidays } from "./calendars/holidays";
@@ -19,6 +21,7 @@ import { list as listClients } from "./clients/list";
 import { revoke as revokeClient } from "./clients/revoke";
 import { rotate as rotateClient } from "./clients/rotate";
 import { connectionsRouter } from "./connections/router";
+import { doNotCallRouter } from "./do-not-call/router";
 import { functionsRouter } from "./functions/router";
 import { list as listJobs } from "./jobs/list";
 import { portCalls } from "./jobs/port-calls";
@@ -29,6 +32,7 @@ import { add as addNumber } from "./numbers/add";
 import { edit as editNumber } from "./numbers/edit";
 import { list as listNumbers } from "./numbers/list";
 import { remove as removeNumber } from "./numbers/remove";
+import { peopleRouter } from "./people/router";
 import { list as listPrompts } from "./prompts/list";
 import { remove as removePrompt } from "./prompts/remove";
 import { rename as renamePrompt } from "./prompts/rename";
@@ -43,6 +47,7 @@ import { list as listUsers } from "./users/list";
 import { remove as removeUser } from "./users/remove";
 import { renewLink } from "./users/renew-link";
 import { signOut } from "./users/sign-out";
+import { webhooksRouter } from "./webhooks/router";
 
 /** The procedures of the admin areas. Each states the role that it needs; builders may use those of prompts and functions. */
 export const adminRouter = router({
@@ -68,6 +73,7 @@ export const adminRouter = router({
     readIcs,
   }),
   ringGroups: ringGroupsRouter,
+  buttons: buttonsRouter,
   connections: connectionsRouter,
   clients: router({
     list: listClients,
@@ -80,4 +86,8 @@ export const adminRouter = router({
   users: router({ list: listUsers, invite, renewLink, changeRole, remove: removeUser, signOut }),
   jobs: router({ list: listJobs, portCalls, retry: retryJob, remove: removeJob }),
   audit: router({ list: listAudit }),
+  account: accountRouter,
+  doNotCall: doNotCallRouter,
+  people: peopleRouter,
+  webhooks: webhooksRouter,
 });

@@ -1,3 +1,4 @@
+import { open } from "./account/open";
 import { adminRouter } from "./admin";
 import { flowsRouter } from "./flows/router";
 import { callbacks } from "./interactions/callbacks";
@@ -6,14 +7,19 @@ import { cancelCallback } from "./interactions/cancel-callback";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
 import { router } from "./kit/procedures";
+import { calls } from "./phone/calls";
+import { flow } from "./phone/flow";
 import { ring } from "./phone/ring";
 import { setup } from "./phone/setup";
+import { reportsRouter } from "./reports/router";
 
 /** Every procedure of the studio: one file each. */
 export const appRouter = router({
   flows: flowsRouter,
   admin: adminRouter,
+  account: router({ open }),
   interactions: router({ list, get, cancel, callbacks, cancelCallback }),
-  phone: router({ setup, ring }),
+  reports: reportsRouter,
+  phone: router({ setup, flow, ring, calls }),
 });
 export type AppRouter = typeof appRouter;

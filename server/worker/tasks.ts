@@ -1,18 +1,25 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { log } from "../platform/log";
+import { plainWords } from "../platform/logged-error";
 import type { AccountId } from "../ports/ids";
 import type { Due } from "../ports/store";
+import { failExport, writeExport } from "../reports/exports/mutations";
+import { readNextPiece } from "../resources/do-not-call/imports/mutations";
 import { dial } from "../runtime/due/dial";
-import { endCallAtCarrier } from "../runtime/due/end-call";
+import { cancelReplaced, endCallAtCarrier } from "../runtime/due/end-call";
 import { endFailing, MAX_TRIES } from "../runtime/due/end-failing";
 import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
+import { erasePerson } from "./erase-person";
 import { mayPass } from "./may-pass";
 
 const attemptPayload = z.object({ account: z.uuid(), attempt: z.uuid() });
 const dialPayload = attemptPayload.extend({ calls_per_second: z.number().positive().nullish() });
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
+const importPayload = z.object({ account: z.uuid(), import: z.uuid() });
+const exportPayload = z.object({ account: z.uuid(), export: z.uuid() });
+const erasurePayload = z.object({ account: z.uuid(), erasure: z.uuid() });
 const endPayload = attemptPayload.extend({ call: z.string().optional() });
 
 /**
@@ -30,19 +37,53 @@ export const tasks: TaskList = {
     const due: Due = { account: account as AccountId, subject: "port_call", id: port_call };
     await endAfterTries(helpers, due, () => portCallDue(runtime(), due.account, port_call));
   },
+  import_numbers: async (payload) => {
+    const { account, import: id } = importPayload.parse(payload);
+    await inPlainWords(async () => {
+      while (await readNextPiece(account as AccountId, id));
+    });
+  },
+  export_report: async (payload, { job }) => {
+    const { account, export: id } = exportPayload.parse(payload);
+    try {
+      await inPlainWords(() => writeExport(account as AccountId, id));
+    } catch (error) {
+      if (job.attempts >= MAX_TRIES && !mayPass((error as Error).cause)) await failExport(account as AccountId, id);
+      throw error;
+    }
+  },
+  erase_person: async (payload) => {
+    const { account, erasure } = erasurePayload.parse(payload);
+    await inPlainWords(() => erasePerson(account as AccountId, erasure));
+  },
+  replace_waiting: async (payload) => {
+    const { account, attempt } = attemptPayload.parse(payload);
+    await inPlainWords(() => cancelReplaced(runtime(), account as AccountId, attempt));
+  },
   update_call: async (payload) => {
     const { account, attempt, call } = endPayload.parse(payload);
-    await endCallAtCarrier(runtime(), { account: account as AccountId, attempt, ...(call ? { call } : {}) });
+    const end = { account: account as AccountId, attempt, ...(call ? { call } : {}) };
+    await inPlainWords(() => endCallAtCarrier(runtime(), end));
   },
 };
 
 async function endAfterTries({ job }: JobHelpers, due: Due, work: () => Promise<void>): Promise<void> {
   try {
-    await work();
-  } catch (error) {
-    if (mayPass(error) || job.attempts < MAX_TRIES) throw error;
+    await inPlainWords(work);
+  } catch (failed) {
+    const { cause: error } = failed as Error;
+    if (mayPass(error) || job.attempts < MAX_TRIES) throw failed;
     const { subject, id } = due;
     log.error({ err: error, subject, id }, `a job failed ${MAX_TRIES} times; what it is about is ended`);
     await endFailing(runtime(), due);
+  }
+}
+
+/** The queue stores what a job's error says, and the account's admins read it: a library's words may quote anybody's data. */
+async function inPlainWords(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new Error(plainWords(error), { cause: error });
   }
 }

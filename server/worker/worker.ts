@@ -4,18 +4,21 @@ import { log } from "../platform/log";
 import { backlog, endHeartbeat, heartbeat, workerPool } from "../storage/queue";
 import { runtime } from "../wiring";
 import { handleDue } from "./due";
+import { factProjector } from "./project-facts";
 import { repeat } from "./repeat";
 import { tasks } from "./tasks";
+import { startWebhooks } from "./webhooks";
 
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
 const DEADLINE_POLL_MS = 1000;
 const HEARTBEAT_MS = 2000;
+const PROJECT_MS = 1000;
 const BACKLOG_POLL_MS = 100;
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts a worker: takes jobs as they come, handles deadlines every second, writes a heartbeat every two. Any number may run at once. */
+/** Starts a worker: takes jobs as they come, handles deadlines and follows the logs every second, delivers webhooks, writes a heartbeat every two. Any number may run at once. */
 export async function startWorker(onJob: () => void = () => undefined): Promise<Worker> {
   const pgPool = workerPool();
   const events = new EventEmitter() as WorkerEvents;
@@ -27,11 +30,13 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
   const id = await poolId;
   const heartbeats = repeat(HEARTBEAT_MS, () => heartbeat(id));
   const due = repeat(DEADLINE_POLL_MS, () => handleDue());
+  const webhooks = startWebhooks();
+  const facts = repeat(PROJECT_MS, factProjector());
   const dialling = runtime().dispatch.startDialling(onJob);
   return {
     stop: async () => {
       await dialling.stop();
-      await Promise.all([heartbeats.stop(), due.stop(), runner.stop()]);
+      await Promise.all([heartbeats.stop(), due.stop(), facts.stop(), webhooks.stop(), runner.stop()]);
       // A database that is away is no reason not to stop: the others will find the worker silent.
       await endHeartbeat(id).catch(() => undefined);
       await pgPool.end();

@@ -1,6 +1,9 @@
 type Json = { [key: string]: unknown };
 
-/** What files of other programs that people try to import are, by what is in them; trade names are what their users call them. */
+/**
+ * What files of other programs that people try to import are, by what is in them; trade names are what their users call them. That one
+ * is also a carrier's says nothing of the carrier: a file is named whether any of its rows is there or not.
+ */
 const KINDS: [name: string, isIt: (file: Json) => boolean][] = [
   ["a Twilio Studio flow", (file) => isStudio(file) || isStudio(file.definition)],
   ["an Amazon Connect flow", ({ StartAction, Actions }) => typeof StartAction === "string" && Array.isArray(Actions)],

@@ -35,7 +35,11 @@ export function parseFlowFile(text: string): Draft {
       { name: "$", description: `line ${line}, column ${column}: ${message}` },
     ]);
   }
-  const document: unknown = JSON.parse(unmarked);
+  return parseFlowDocument(JSON.parse(unmarked));
+}
+
+/** A file's JSON as a draft, as `parseFlowFile` does it. Throws `invalid_request`. */
+export function parseFlowDocument(document: unknown): Draft {
   const foreign = nameForeign(document);
   if (foreign)
     throw refused("invalid_request", "The file is no flow that can be imported.", [

@@ -1,6 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
+import { projectedUpTo } from "../../storage/fact-mark";
 import { type FlowFilters, likePatterns, PAGE_SIZE, type SORTS } from "./filters";
 
 export type FlowLine = {
@@ -23,26 +24,35 @@ export type FlowLine = {
 
 type CountedLine = FlowLine & { total: number };
 
-/** Interactions of a flow in the last 24 hours. The condition on ids, which are time-ordered, lets the query use their index. */
-const interactionsLast24h = Prisma.sql`from interaction i where i.account_id = f.account_id and i.flow_id = f.id
-  and i.id >= patchcord_first_id(now() - interval '24 hours') and i.started_at > patchcord_now() - interval '24 hours'`;
+/**
+ * Interactions of a flow in the last 24 hours: from their facts, and the youngest, which have none yet, from their own table. The conditions
+ * on ids, which are time-ordered, let the query use their indexes.
+ */
+const last24h = (mark: string) => Prisma.sql`from (
+    select t.accepted_at as started_at, t.call_result from interaction_fact t where t.account_id = f.account_id and t.flow_id = f.id
+      and t.id >= patchcord_first_id(now() - interval '24 hours') and t.id <= ${mark}::uuid
+    union all
+    select t.started_at, t.call_result from interaction t where t.account_id = f.account_id and t.flow_id = f.id
+      and t.id >= patchcord_first_id(now() - interval '24 hours') and t.id > ${mark}::uuid
+  ) i where i.started_at > patchcord_now() - interval '24 hours'`;
 
 const ORDER = {
-  "-changed": Prisma.sql`f.updated_at desc, f.id desc`,
-  changed: Prisma.sql`f.updated_at asc, f.id asc`,
-  name: Prisma.sql`lower(f.name) asc, f.id asc`,
-  "-name": Prisma.sql`lower(f.name) desc, f.id desc`,
-  "-interactions": Prisma.sql`(select count(*) ${interactionsLast24h}) desc, lower(f.name), f.id`,
-  interactions: Prisma.sql`(select count(*) ${interactionsLast24h}) asc, lower(f.name), f.id`,
-} as const satisfies Record<(typeof SORTS)[number], Prisma.Sql>;
+  "-changed": () => Prisma.sql`f.updated_at desc, f.id desc`,
+  changed: () => Prisma.sql`f.updated_at asc, f.id asc`,
+  name: () => Prisma.sql`lower(f.name) asc, f.id asc`,
+  "-name": () => Prisma.sql`lower(f.name) desc, f.id desc`,
+  "-interactions": (mark) => Prisma.sql`(select count(*) ${last24h(mark)}) desc, lower(f.name), f.id`,
+  interactions: (mark) => Prisma.sql`(select count(*) ${last24h(mark)}) asc, lower(f.name), f.id`,
+} as const satisfies Record<(typeof SORTS)[number], (mark: string) => Prisma.Sql>;
 
 /** One page of the account's flows with figures of their last 24 hours, the number of all flows, and every label in use. */
 export function listFlows(account: AccountId, filters: FlowFilters) {
   return withAccount(account, async (tx) => {
+    const mark = await projectedUpTo(tx, account);
     const rows = await tx.$queryRaw<CountedLine[]>`
       with page as (
         select f.*, d.revision is distinct from d.clean_revision as edited, count(*) over () as total,
-          row_number() over (order by ${ORDER[filters.sort]}) as place
+          row_number() over (order by ${ORDER[filters.sort](mark)}) as place
         from flow f left join draft d on d.account_id = f.account_id and d.flow_id = f.id
         where ${where(account, filters)}
         order by place limit ${PAGE_SIZE} offset ${(filters.page - 1) * PAGE_SIZE}
@@ -57,7 +67,7 @@ export function listFlows(account: AccountId, filters: FlowFilters) {
         with hours as materialized (
           select floor(extract(epoch from patchcord_now() - i.started_at) / 3600)::int as ago, count(*) as interactions,
             count(*) filter (where i.call_result = 'answered') as answered, count(i.call_result) as with_result
-          ${interactionsLast24h} group by 1
+          ${last24h(mark)} group by 1
         )
         select coalesce(sum(h.interactions), 0)::int as interactions, coalesce(sum(h.answered), 0)::float as answered,
           coalesce(sum(h.with_result), 0)::int as with_result,

@@ -1,5 +1,6 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
+import { requiresConsent } from "../consent";
 import { flowOf } from "../data";
 import { draftOf, publishedDefinition } from "../drafts/data";
 import { type Argument, argumentsOf } from "../schema";
@@ -7,6 +8,8 @@ import { type Argument, argumentsOf } from "../schema";
 export type FlowRequest = {
   published: boolean;
   arguments: Argument[];
+  /** A request has to say what the contact has agreed to. */
+  consent: boolean;
   rate: { perSecond: number };
   /** Clients that may start it. */
   clients: { id: string; name: string }[];
@@ -27,6 +30,7 @@ export function readRequest(account: AccountId, id: string, scope: string): Prom
     return {
       published: published && flow.archivedAt === null,
       arguments: argumentsOf(definition),
+      consent: requiresConsent(definition),
       rate: { perSecond: owner.ratePerSecond },
       clients,
     };

@@ -1,3 +1,4 @@
+import { RING_REFUSALS } from "@/engine/ring-rules/may-ring";
 import type { ErrorCode } from "../../platform/errors";
 import type { Scope } from "../../resources/clients/scopes";
 
@@ -18,6 +19,7 @@ export const START_REQUEST = {
     "unsupported_media_type",
     "idempotency_key_reused",
     "rate_limited",
+    ...RING_REFUSALS,
     "internal",
     "unavailable",
     "queue_full",

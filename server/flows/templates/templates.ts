@@ -18,12 +18,12 @@ const TEMPLATES = {
   empty: { title: "Empty flow", description: "Just the API request that starts it.", document: empty },
   report_a_problem: {
     title: "Report a problem",
-    description: "Calls the customer, announces the agent, then calls the agent and joins the two.",
+    description: "Calls the contact, announces the agent, then calls the agent and joins the two.",
     document: reportAProblem,
   },
   appointment_reminder: {
     title: "Appointment reminder",
-    description: "Reminds the customer, who confirms with a key or reaches an agent. Voicemail hears a short form.",
+    description: "Reminds the contact, who confirms with a key or reaches an agent. Voicemail hears a short form.",
     document: appointmentReminder,
   },
   notify: {
@@ -38,7 +38,7 @@ const TEMPLATES = {
   },
   callback_request: {
     title: "Callback request",
-    description: "Puts the customer through now, or queues a callback from a ring group's agents.",
+    description: "Puts the contact through now, or queues a callback from a ring group's agents.",
     document: callbackRequest,
   },
 } as const satisfies Record<string, Template>;

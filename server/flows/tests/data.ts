@@ -1,3 +1,4 @@
+import { ringRules } from "@/engine/ring-rules/rules";
 import type { AccountRules, FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
@@ -29,8 +30,20 @@ export async function simulatedRules(tx: Tx, account: AccountId): Promise<Accoun
     where: { accountId: account, voiceEnabled: true },
     select: { e164: true },
   });
-  const row = await tx.account.findUnique({ where: { id: account }, select: { allowedCountries: true } });
-  return { numbers: numbers.map(({ e164 }) => e164), countries: row?.allowedCountries ?? [] };
+  const row = await tx.account.findUniqueOrThrow({
+    where: { id: account },
+    select: { ringRules: true, timeZone: true, diallingStopped: true },
+  });
+  return {
+    numbers: numbers.map(({ e164 }) => e164),
+    ring_rules: ringRules.parse(row.ringRules),
+    time_zone: row.timeZone,
+    stopped: row.diallingStopped as { reason: string } | null,
+  };
+}
+
+export function readSimulatedRules(account: AccountId): Promise<AccountRules> {
+  return withAccount(account, (tx) => simulatedRules(tx, account));
 }
 
 /** Runs the flow's tests, or one of them, on its draft. Throws `flow_not_found`, `not_found`. */

@@ -5,11 +5,11 @@ import type { AuditFilters } from "./filters";
 
 /** Rows that are read at a time, so that a log of any length holds only these in memory. */
 const ROWS_AT_A_TIME = 500;
-const COLUMNS = ["at", "actor", "actor_name", "action", "subject", "before", "after"] as const;
+const COLUMNS = ["at", "actor", "actor_name", "action", "subject", "sentence", "before", "after"] as const;
 
 /** The filtered log as a CSV stream, newest first. */
 export function auditCsv(account: AccountId, filters: AuditFilters): ReadableStream<Uint8Array> {
-  return csvStream(COLUMNS, auditPages(account, filters));
+  return csvStream(account, COLUMNS, auditPages(account, filters));
 }
 
 async function* auditPages(account: AccountId, filters: AuditFilters) {
@@ -21,6 +21,7 @@ async function* auditPages(account: AccountId, filters: AuditFilters) {
       actor_name: line.actorName,
       action: line.action,
       subject: line.subject,
+      sentence: line.sentence,
       before: line.before === null ? "" : JSON.stringify(line.before),
       after: line.after === null ? "" : JSON.stringify(line.after),
     }));

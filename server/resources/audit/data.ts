@@ -2,6 +2,7 @@ import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 import { type AuditFilters, hoursOf } from "./filters";
+import { auditSentence } from "./sentence";
 
 export type AuditPage = { before?: string | undefined; after?: string | undefined; limit: number };
 
@@ -12,6 +13,8 @@ export type AuditLine = {
   actorName: string;
   action: string;
   subject: string;
+  /** What was done, in words. */
+  sentence: string;
   before: Prisma.JsonValue | null;
   after: Prisma.JsonValue | null;
 };
@@ -30,7 +33,7 @@ export async function listAudit(account: AccountId, filters: AuditFilters, { bef
     }),
   );
   const more = found.length > limit;
-  const lines: AuditLine[] = found.slice(0, limit);
+  const lines: AuditLine[] = found.slice(0, limit).map((line) => ({ ...line, sentence: auditSentence(line) }));
   if (after) lines.reverse();
   return { lines, older: after ? true : more, newer: after ? more : Boolean(before) };
 }

@@ -2,8 +2,9 @@ import type { Prisma } from "@/prisma/generated/client";
 import { ids } from "../../platform/ids/ids";
 import type { AccountId } from "../../ports/ids";
 
-/** The user who makes a change; every session is one. */
-export type Actor = { account: AccountId; user: { id: string; email: string; name: string } };
+/** Who makes a change: a user, as every session is one, or an API client, which has no user's id and its own in place of an address. */
+export type Actor = { account: AccountId; user: { id: string | null; email: string; name: string } };
+export type User = Actor & { user: { id: string } };
 
 export type AuditEntry = {
   /** Area and verb: "flow.rename". */

@@ -1,11 +1,12 @@
 import { log } from "../../platform/log";
+import { requestWithRedirects } from "../../platform/outbound/follow";
 import { wrongField } from "../../platform/parse-input";
 import type { HttpFile } from "../../ports/http";
 import type { IcsReading } from "./ics/read-ics";
 import { type CalendarFile, readCalendarFile } from "./read-calendar-file";
 
+/** For the file, all redirects together. */
 const TIMEOUT_MS = 8000;
-const MAX_REDIRECTS = 3;
 
 /**
  * Fetches and reads the iCalendar file at a calendar's feed URL. `http` checks the address of each redirect as well. Throws
@@ -15,26 +16,18 @@ export async function readFeed(http: HttpFile, url: string, how: Omit<CalendarFi
   return readCalendarFile({ ...how, file: await fetchFile(http, url) }, "feedUrl");
 }
 
-async function fetchFile(http: HttpFile, first: string): Promise<Uint8Array> {
-  let url = first.replace(/^webcal:/i, "https:");
-  for (let asked = 0; asked <= MAX_REDIRECTS; asked += 1) {
-    const { status, headers, bytes } = await requestFeed(http, url);
-    const to = headers.location;
-    if (status >= 300 && status < 400 && typeof to === "string" && URL.canParse(to, url)) {
-      const next = new URL(to, url);
-      if (next.protocol !== "https:" && next.protocol !== "http:") break;
-      url = next.href;
-      continue;
-    }
-    if (status === 200) return bytes;
-    throw refused(`The address answered with status ${status}. Check it.`);
-  }
-  throw refused("The address leads from one to another without an end. Check it.");
+async function fetchFile(http: HttpFile, url: string): Promise<Uint8Array> {
+  const { status, headers, bytes } = await requestFeed(http, url.replace(/^webcal:/i, "https:"));
+  if (status === 200) return bytes;
+  if (status >= 300 && status < 400 && headers.location !== undefined)
+    throw refused("The address leads from one to another without an end. Check it.");
+  throw refused(`The address answered with status ${status}. Check it.`);
 }
 
 async function requestFeed(http: HttpFile, url: string) {
   try {
-    return await http({ method: "GET", url, headers: { accept: "text/calendar" }, timeoutMs: TIMEOUT_MS });
+    const headers = { accept: "text/calendar" };
+    return await requestWithRedirects(http, { method: "GET", url, headers, timeoutMs: TIMEOUT_MS });
   } catch (error) {
     const { code, name } = error as { code?: string; name?: string };
     log.info({ code: code ?? name }, "a calendar's address could not be read");

@@ -7,6 +7,7 @@ import { outboundFile } from "../../platform/outbound/request";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, nameTaken, noSuch, requireFreeName } from "../named-rows/data";
 import { flowsUsing, isUsedByRunning } from "../uses/data";
 import { daysOf, type FeedLeftOut, NOTHING_LEFT_OUT } from "./data";
 import { readFeed } from "./feed";
@@ -26,7 +27,7 @@ export async function addCalendar(by: Actor, input: CalendarInput): Promise<{ id
     if ((await tx.calendar.count({ where: { accountId: by.account } })) >= MAX_CALENDARS)
       throw new PatchcordError("conflict", `An account has at most ${MAX_CALENDARS} calendars. Remove one first.`);
     const { count } = await tx.calendar.createMany({ data: row, skipDuplicates: true });
-    if (count === 0) throw nameTaken();
+    if (count === 0) throw nameTaken("calendar");
     const after = auditValues(await readCalendar(tx, by.account, row.id));
     await recordAudit(tx, by, { action: "calendar.add", subject: calendar.name, after });
   });
@@ -40,7 +41,7 @@ export async function editCalendar(by: Actor, { id, ...input }: CalendarInput & 
   const feed = await feedOf(by.account, calendar, known);
   await withAccount(by.account, async (tx) => {
     const before = await readCalendar(tx, by.account, id, "lock");
-    if (calendar.name !== before.name) await requireFreeName(tx, by.account, calendar.name);
+    if (calendar.name !== before.name) await requireFreeName(tx, "calendar", by.account, calendar.name);
     const data = { ...columns(calendar), ...feed, updatedAt: new Date() };
     const after = await tx.calendar.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     const audit = {
@@ -125,18 +126,11 @@ function columns({ name, dates, holidays }: Values) {
 }
 
 async function readCalendar(tx: Tx, account: AccountId, id: string, how: "look" | "lock" = "look"): Promise<Row> {
-  if (how === "lock")
-    await tx.$queryRaw`select 1 from calendar where account_id = ${account}::uuid and id = ${id}::uuid for update`;
+  if (how === "lock") await lockNamed(tx, "calendar", account, id);
   const row = await tx.calendar.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!row) throw new PatchcordError("not_found", "There is no such calendar.");
+  if (!row) throw noSuch("calendar");
   return row;
 }
-
-async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.calendar.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw nameTaken();
-}
-
-const nameTaken = () => wrongField("name", "Another calendar has this name. Choose another.");
 
 /** A calendar's values for the audit log; only the host of its feed, whose URL can hold a secret. */
 function auditValues(row: Row) {

@@ -1,4 +1,4 @@
-import { countryOf } from "@/engine/phone-number";
+import { isNamedAlone } from "@/engine/ring-rules/places";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
 import type { AccountFacts } from "../../ports/store";
@@ -23,11 +23,12 @@ export async function checkCarrier(
 }
 
 /** The numbers that call through the row, and the account's countries: those it allows, else those of its own numbers. */
-function carrierUse({ numbers, allowedCountries }: AccountFacts, carrier: string): CarrierUse {
+function carrierUse({ numbers, rings }: AccountFacts, carrier: string): CarrierUse {
   const own = [...numbers].filter(([, { voiceEnabled }]) => voiceEnabled);
-  const home = own.flatMap(([e164]) => countryOf(e164) ?? []);
+  const { countries } = rings.rules;
+  const allowed = countries.allow === "listed" ? countries.places.filter((place) => !isNamedAlone(place)) : [];
   return {
     numbers: own.filter(([, { carrierId }]) => carrierId === carrier).map(([e164]) => e164),
-    countries: allowedCountries.length > 0 ? allowedCountries : [...new Set(home)],
+    countries: allowed.length > 0 ? allowed : [...rings.own.countries],
   };
 }

@@ -4,10 +4,12 @@ import { RULES } from "@/prisma/rules";
 import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
-import { parseInput, wrongField } from "../../platform/parse-input";
+import { parseInput } from "../../platform/parse-input";
+import type { AccountId } from "../../ports/ids";
 import type { CarrierKind, CarrierSecrets } from "../../ports/voice";
 import { forgetAccount, unsealCarrier } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, requireFreeName } from "../named-rows/data";
 import { type CarrierInput, carrierSchema, kindOf, kindsFor } from "./schema";
 import { nextSecrets, sealSecrets, takeSecrets } from "./secrets";
 
@@ -25,7 +27,7 @@ export async function addCarrier(
   const secrets = nextSecrets(null, entered, false);
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    await requireFreeName(tx, by.account, values.name);
+    await requireFreeName(tx, "carrier", by.account, values.name);
     await tx.carrier.create({
       data: { accountId: by.account, id, ...values, secret: sealSecrets(by.account, id, secrets) },
     });
@@ -54,7 +56,7 @@ export async function editCarrier(
     const row = await lockCarrier(tx, by.account, id);
     const { entered, values } = takeSecrets(parseInput(carrierSchema(kindOf(kindsFor(kinds, row), input.kind)), input));
     const moved = values.kind !== row.kind || values.baseUrl !== row.baseUrl || values.accountSid !== row.accountSid;
-    if (values.name !== row.name) await requireFreeName(tx, by.account, values.name);
+    if (values.name !== row.name) await requireFreeName(tx, "carrier", by.account, values.name);
     const stored = unsealCarrier(by.account, id, row.secret);
     const secrets = nextSecrets(moved ? null : stored, entered, keepOld);
     const renewed = Boolean(entered.token || entered.apiKeySecret) || !dequal(secrets, stored);
@@ -67,6 +69,8 @@ export async function editCarrier(
           : {}),
       },
     });
+    // The wait that the carrier before has asked for.
+    if (moved) await tx.carrierPace.deleteMany({ where: { accountId: by.account, carrierId: id } });
     const { name, kind: was, baseUrl, accountSid, callsPerSecond } = row;
     await recordAudit(tx, by, {
       action: "carrier.edit",
@@ -144,14 +148,7 @@ function keyIds({ apiKey, sharedKeys }: CarrierSecrets) {
 }
 
 /** The row, locked until the transaction ends, since a change reads its tokens and writes them back. Throws `not_found`. */
-async function lockCarrier(tx: Prisma.TransactionClient, account: string, id: string) {
-  await tx.$executeRaw`select 1 from carrier where account_id = ${account}::uuid and id = ${id}::uuid for update`;
-  const row = await tx.carrier.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!row) throw new PatchcordError("not_found", "There is no such carrier.");
-  return row;
-}
-
-async function requireFreeName(tx: Prisma.TransactionClient, account: string, name: string): Promise<void> {
-  const same = await tx.carrier.findUnique({ where: { accountId_name: { accountId: account, name } } });
-  if (same) throw wrongField("name", "Another carrier has this name.");
+async function lockCarrier(tx: Prisma.TransactionClient, account: AccountId, id: string) {
+  await lockNamed(tx, "carrier", account, id);
+  return tx.carrier.findUniqueOrThrow({ where: { accountId_id: { accountId: account, id } } });
 }

@@ -2,7 +2,13 @@
 export const SCOPES = {
   "flows-interactions:start": "Start interactions of published flows: phones ring.",
   "flows-interactions:read": "Read the status, outcome and steps of interactions.",
-  "flows:read": "Read which flows there are and the arguments they take.",
+  "flows-interactions:cancel": "Cancel running interactions: no phone rings any more, live calls end.",
+  "flows:read": "Read flows, their drafts and versions, and run their tests.",
+  "flows:write": "Create flows and replace their drafts; what is published stays as it is.",
+  "flows:publish": "Publish flows and delete them: the next start runs on what was published.",
+  "webhooks:write": "Read, make, change and remove webhook endpoints, and have events sent again.",
+  "reports:read": "Read reports, and have them written to files: numbers that flows called are in them.",
+  "privacy:write": "Add numbers to the do-not-call list.",
 } as const;
 
 export type Scope = keyof typeof SCOPES;

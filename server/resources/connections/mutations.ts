@@ -5,6 +5,7 @@ import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, requireFreeName } from "../named-rows/data";
 import { findUses, type NameUse } from "../uses/data";
 import { actionSchema } from "./action-schema";
 import { actionOf, connectionOf } from "./data";
@@ -22,7 +23,7 @@ export async function addConnection(by: Actor, input: ConnectionInput): Promise<
     throw wrongField("secret", SECRET_MISSING[values.auth], "invalid_request");
   const id = ids.uuid();
   await withAccount(by.account, async (tx) => {
-    await requireFreeName(tx, by, values.name);
+    await requireFreeName(tx, "connection", by.account, values.name);
     await tx.connection.create({
       data: { accountId: by.account, id, ...publicColumns(values), ...(await secretColumns(tx, by, id, values)) },
     });
@@ -49,7 +50,7 @@ export async function editConnection(by: Actor, id: string, input: ConnectionInp
     if (values.auth !== "none" && values.secret === "" && secretGoesElsewhere(before, after))
       throw wrongField("secret", "Enter the secret again: it is sent to another place now.", "invalid_request");
     if (values.name !== row.name) {
-      await requireFreeName(tx, by, values.name);
+      await requireFreeName(tx, "connection", by.account, values.name);
       const uses = await findUses(tx, by.account, "connection", row.name, id);
       requireUnused(
         uses.filter((use) => use.in === "draft"),
@@ -173,7 +174,7 @@ function definitionOf({ name, description = "", ...definition }: Action) {
 
 /** The connection's row, locked until the transaction ends; changes of its actions lock it as well. Throws `not_found`. */
 async function lockConnection(tx: Tx, by: Actor, id: string) {
-  await tx.$executeRaw`select 1 from connection where account_id = ${by.account}::uuid and id = ${id}::uuid for update`;
+  await lockNamed(tx, "connection", by.account, id);
   return connectionOf(tx, by.account, id);
 }
 
@@ -192,11 +193,6 @@ function requireUnused(uses: readonly NameUse[], words: string, field?: string):
   if (flows.length === 0) return;
   const message = `${words}: ${flows.join(", ")}.`;
   throw field ? wrongField(field, message) : new PatchcordError("conflict", message);
-}
-
-async function requireFreeName(tx: Tx, by: Actor, name: string): Promise<void> {
-  const same = await tx.connection.findUnique({ where: { accountId_name: { accountId: by.account, name } } });
-  if (same) throw wrongField("name", "Another connection has this name.");
 }
 
 async function requireFreeActionName(tx: Tx, by: Actor, connectionId: string, name: string): Promise<void> {

@@ -57,7 +57,8 @@ export const RESERVED_HEADERS = new Set([
   ...["proxy-authorization", "proxy-connection", "accept-encoding", "idempotency-key"],
 ]);
 
-function header() {
+/** The name of a header that an account may set. */
+export function header() {
   return required("Name the header.")
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "Write a header’s name, such as X-API-Key.")
     .refine((name) => !RESERVED_HEADERS.has(name.toLowerCase()), "This header is not free. Choose another.");
@@ -69,12 +70,13 @@ function address({ withSecret, query: mayHaveQuery = false }: { withSecret: bool
     .trim()
     .transform((text) => text.replace(/\/+$/, ""))
     .superRefine((text, ctx) => {
-      const message = faultOf(text, withSecret, mayHaveQuery);
+      const message = addressFault(text, withSecret, mayHaveQuery);
       if (message) ctx.addIssue({ code: "custom", message });
     });
 }
 
-function faultOf(text: string, withSecret: boolean, mayHaveQuery: boolean): string | null {
+/** What keeps a request from being sent to an address; null where nothing does. With a secret it must be HTTPS, unless the operator has allowed the host. */
+export function addressFault(text: string, withSecret: boolean, mayHaveQuery: boolean): string | null {
   if (!URL.canParse(text)) return "Write the whole address, such as https://api.example.com/v1.";
   const address = new URL(text);
   const { protocol, username, password, search, hash } = address;

@@ -3,9 +3,10 @@ import type { Prisma } from "@/prisma/generated/client";
 import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
-import { parseInput, wrongField } from "../../platform/parse-input";
+import { parseInput } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, nameTaken, requireFreeName } from "../named-rows/data";
 import { flowsUsing, isUsedByRunning } from "../uses/data";
 import { bodyOf } from "./data";
 import { FIRST_SOURCE, type FunctionText, functionDraft, functionText, MAX_FUNCTIONS, type SentDraft } from "./schema";
@@ -21,7 +22,7 @@ export async function addFunction(by: Actor, input: FunctionText): Promise<{ id:
       throw new PatchcordError("conflict", `An account has at most ${MAX_FUNCTIONS} functions. Remove one first.`);
     const row = { accountId: by.account, id, ...text, source: FIRST_SOURCE, updatedBy: by.user.name };
     const { count } = await tx.accountFunction.createMany({ data: row, skipDuplicates: true });
-    if (count === 0) throw nameTaken();
+    if (count === 0) throw nameTaken("function");
     await recordAudit(tx, by, { action: "function.add", subject: text.name, after: { id, ...text } });
   });
   return { id };
@@ -44,7 +45,7 @@ export async function saveFunction(
     const before = { name: row.name, description: row.description, ...bodyOf(row) };
     const changed = changes(before, draft);
     if (!changed) return { revision };
-    if (draft.name !== row.name) await requireFreeName(tx, by.account, draft.name);
+    if (draft.name !== row.name) await requireFreeName(tx, "function", by.account, draft.name);
     const data = { ...draft, revision: revision + 1, updatedAt: await databaseNow(tx), updatedBy: by.user.name };
     await tx.accountFunction.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     // A change of only the name or the description leaves nothing to publish.
@@ -106,20 +107,13 @@ export async function removeFunction(by: Actor, id: string): Promise<void> {
 
 /** The function's row, locked until the transaction ends. Throws `not_found`. */
 async function lockFunction(tx: Tx, account: AccountId, id: string) {
-  await tx.$queryRaw`select 1 from function where account_id = ${account}::uuid and id = ${id}::uuid for update`;
-  const row = await tx.accountFunction.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!row) throw new PatchcordError("not_found", "There is no such function.");
-  return row;
+  await lockNamed(tx, "function", account, id);
+  return tx.accountFunction.findUniqueOrThrow({ where: { accountId_id: { accountId: account, id } } });
 }
 
 async function recordPublished(tx: Tx, account: AccountId, id: string, publishedRevision: number): Promise<void> {
   const where = { accountId_id: { accountId: account, id } };
   await tx.accountFunction.update({ where, data: { publishedRevision } });
-}
-
-async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.accountFunction.findUnique({ where: { accountId_name: { accountId: account, name } } }))
-    throw nameTaken();
 }
 
 /** The values that differ, old and new; null where none does. */
@@ -129,8 +123,6 @@ function changes(before: Record<string, unknown>, after: Record<string, unknown>
   const only = (all: Record<string, unknown>) => Object.fromEntries(changedKeys.map((key) => [key, all[key]]));
   return { before: only(before), after: only(after) };
 }
-
-const nameTaken = () => wrongField("name", "Another function has this name. Choose another.");
 
 function savedSince(who: string) {
   return new PatchcordError(

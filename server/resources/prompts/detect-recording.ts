@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import { wrongField } from "../../platform/parse-input";
 import { readMp3 } from "./mp3";
-import { isWav, MU_LAW, PCM, rateOf, readWav, writeWav } from "./wav";
+import { beginOfWav, isWav, MU_LAW, PCM, rateOf, readWav, writeWav } from "./wav";
 
 type Content = Uint8Array<ArrayBuffer>;
 /** `content`: what is stored, which is the file unless something about it had to be mended. */
@@ -18,6 +18,10 @@ const CODING_NAMES: Record<number, string> = {
 };
 const WAV_HELP = "Save it as WAV with 8 or 16 bit PCM or µ-law, one or two channels, or as MP3.";
 
+/** Samples a second that recordings have: half of a telephone's at least, twice what studios write at most. */
+const LEAST_RATE = 4000;
+const MOST_RATE = 384_000;
+
 /** What a file is shows in its beginning; a hostile rest is not looked at. */
 const LOOKED_AT_BYTES = 64 * 1024;
 
@@ -30,6 +34,8 @@ export async function detectRecording(content: Content): Promise<Recording> {
   if (content.byteLength === 0) throw fileFault("This file is empty. Choose a WAV or MP3 file.");
   if (isWav(content)) return { contentType: "audio/wav", ...soundOf(content) };
   const type = await fileTypeFromBuffer(content.subarray(0, LOOKED_AT_BYTES)).catch(() => undefined);
+  const begin = !type || type.ext === "wav" ? beginOfWav(content, LOOKED_AT_BYTES) : -1;
+  if (begin > 0) return { contentType: "audio/wav", ...soundOf(content.subarray(begin)) };
   if (!type || type.ext === "mp3") {
     const mp3 = readMp3(content);
     if (mp3)
@@ -58,7 +64,8 @@ function soundOf(content: Content): Pick<Recording, "durationSeconds" | "content
     throw fileFault(`This WAV has ${bitsPerSample} bits a sample. ${WAV_HELP}`);
   }
   if (channels < 1 || channels > 2) throw fileFault(`This WAV has ${channels} channels. ${WAV_HELP}`);
-  if (sampleRate === 0) throw fileFault("This WAV is damaged: it has 0 samples a second. Save it again.");
+  if (sampleRate < LEAST_RATE || sampleRate > MOST_RATE)
+    throw fileFault(`This WAV is damaged: it has ${sampleRate} samples a second. Save it again.`);
   if (sound.byteLength === 0) throw fileFault("This WAV holds no sound. Record it again.");
   const durationSeconds = sound.byteLength / rateOf(wav);
   return { durationSeconds, content: isSound ? content : writeWav(wav) };

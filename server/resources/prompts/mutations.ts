@@ -2,11 +2,12 @@ import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
-import { parseInput, wrongField } from "../../platform/parse-input";
+import { parseInput } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import type { AccountId } from "../../ports/ids";
 import type { StorageName } from "../../ports/prompt-storage";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, nameTaken, noSuch, requireFreeName } from "../named-rows/data";
 import { flowsUsing, isUsedByRunning } from "../uses/data";
 import { MAX_PROMPTS, type PromptText, promptSchema } from "./schema";
 import { type Content, type RecordingFacts, removeUnusedContents, storeContent } from "./store-content";
@@ -54,14 +55,14 @@ export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { i
   const text = parseInput(promptSchema, input);
   const renaming = withAccount(by.account, async (tx) => {
     const { name, description } = await readPrompt(tx, by.account, id, "lock");
-    if (text.name !== name) await requireFreeName(tx, by.account, text.name);
+    if (text.name !== name) await requireFreeName(tx, "prompt", by.account, text.name);
     const data = { ...text, updatedAt: new Date(), updatedBy: by.user.name };
     await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });
     await recordAudit(tx, by, { action: "prompt.rename", subject: name, before: { name, description }, after: text });
   });
   // Another user may take the name at the same moment; then the unique index refuses it.
   await renaming.catch((error) => {
-    throw violates(error, "prompt_name") ? nameTaken() : error;
+    throw violates(error, "prompt_name") ? nameTaken("prompt") : error;
   });
 }
 
@@ -97,7 +98,7 @@ async function insertPrompt(
 ) {
   const row = { accountId: by.account, id, ...text, ...recording, updatedBy: by.user.name };
   const { count } = await tx.prompt.createMany({ data: row, skipDuplicates: true });
-  if (count === 0) throw nameTaken();
+  if (count === 0) throw nameTaken("prompt");
   await recordAudit(tx, by, {
     action: "prompt.add",
     subject: text.name,
@@ -106,16 +107,10 @@ async function insertPrompt(
 }
 
 async function requireCapacity(tx: Tx, account: AccountId, name: string): Promise<void> {
-  await requireFreeName(tx, account, name);
+  await requireFreeName(tx, "prompt", account, name);
   if ((await tx.prompt.count({ where: { accountId: account } })) < MAX_PROMPTS) return;
   throw new PatchcordError("conflict", `An account has at most ${MAX_PROMPTS} prompts. Remove one first.`);
 }
-
-async function requireFreeName(tx: Tx, account: AccountId, name: string): Promise<void> {
-  if (await tx.prompt.findUnique({ where: { accountId_name: { accountId: account, name } } })) throw nameTaken();
-}
-
-const nameTaken = () => wrongField("name", "Another prompt has this name. Choose another.");
 
 type Row = Prisma.PromptGetPayload<object>;
 
@@ -126,11 +121,9 @@ function contentsOf({ sha256, formerSha256, storedIn }: Row) {
 }
 
 async function readPrompt(tx: Tx, account: AccountId, id: string, how: "look" | "lock" = "look") {
-  if (how === "lock") {
-    await tx.$queryRaw`select 1 from prompt where account_id = ${account}::uuid and id = ${id}::uuid for update`;
-  }
+  if (how === "lock") await lockNamed(tx, "prompt", account, id);
   const row = await tx.prompt.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!row) throw new PatchcordError("not_found", "There is no such prompt.");
+  if (!row) throw noSuch("prompt");
   return row;
 }
 

@@ -10,7 +10,10 @@ export type Wav = {
 };
 
 type Chunk = { name: string; body: number; size: number; next: number };
-type Format = Pick<Wav, "coding" | "channels" | "sampleRate" | "bitsPerSample"> & { bytesPerSecond: number };
+type Format = Pick<Wav, "coding" | "channels" | "sampleRate" | "bitsPerSample"> & {
+  bytesPerSecond: number;
+  bytesPerFrame: number;
+};
 
 export const PCM = 1;
 export const MU_LAW = 7;
@@ -25,6 +28,13 @@ export function isWav(content: Uint8Array): boolean {
   return ["RIFF", "RF64"].includes(text(content, 0)) && text(content, 8) === "WAVE";
 }
 
+/** Where a WAV begins that has something before it, within so many bytes; -1 where none does. */
+export function beginOfWav(content: Uint8Array, within: number): number {
+  for (let at = 1; at < Math.min(within, content.byteLength - 12); at += 1)
+    if (content[at] === 0x52 && isWav(content.subarray(at, at + 12))) return at;
+  return -1;
+}
+
 /**
  * Reads a RIFF WAVE file (Multimedia Programming Interface and Data Specifications 1.0, "WAVE"). Null where it breaks off before its
  * sound begins. Sizes are believed only as far as the file goes: a recorder that streams does not know them and writes 0, 7FFFFFFF or
@@ -36,14 +46,15 @@ export function readWav(content: Uint8Array<ArrayBuffer>): Wav | null {
   const format = formatOf(chunks, view);
   const data = chunks.find(({ name }) => name === "data");
   if (!format || !data) return null;
-  const { bytesPerSecond, ...facts } = format;
+  const { bytesPerSecond, bytesPerFrame, ...facts } = format;
   const end = soundEnd(content, view, chunks, data);
   const isSound =
     text(content, 0) === "RIFF" &&
     view.getUint32(4, true) + 8 === content.byteLength &&
     data.body + data.size === end &&
     chunks.every(({ body, size, next }) => next === body + size + (size % 2) || body + size === content.byteLength) &&
-    bytesPerSecond === rateOf(facts);
+    bytesPerSecond === rateOf(facts) &&
+    bytesPerFrame === frameOf(facts);
   return { ...facts, sound: content.subarray(data.body, end), isSound };
 }
 
@@ -61,7 +72,7 @@ export function writeWav(wav: Wav): Uint8Array<ArrayBuffer> {
   view.setUint16(22, channels, true);
   view.setUint32(24, sampleRate, true);
   view.setUint32(28, rateOf(wav), true);
-  view.setUint16(32, (channels * bitsPerSample) / 8, true);
+  view.setUint16(32, frameOf(wav), true);
   view.setUint16(34, bitsPerSample, true);
   name(36, "data");
   view.setUint32(40, sound.byteLength, true);
@@ -76,6 +87,11 @@ export function rateOf({
   bitsPerSample,
 }: Pick<Wav, "channels" | "sampleRate" | "bitsPerSample">) {
   return (channels * sampleRate * bitsPerSample) / 8;
+}
+
+/** Bytes of one sample of all channels. */
+function frameOf({ channels, bitsPerSample }: Pick<Wav, "channels" | "bitsPerSample">) {
+  return (channels * bitsPerSample) / 8;
 }
 
 /** The chunks up to the end, or to one whose size leads beyond it. */
@@ -103,6 +119,7 @@ function formatOf(chunks: readonly Chunk[], view: DataView): Format | null {
     channels: view.getUint16(body + 2, true),
     sampleRate: view.getUint32(body + 4, true),
     bytesPerSecond: view.getUint32(body + 8, true),
+    bytesPerFrame: view.getUint16(body + 12, true),
     bitsPerSample: view.getUint16(body + 14, true),
   };
 }

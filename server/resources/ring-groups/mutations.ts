@@ -4,6 +4,7 @@ import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
+import { lockNamed, nameTaken, requireFreeName } from "../named-rows/data";
 import { flowsUsing } from "../uses/data";
 import { valuesOf } from "./data";
 import { MAX_RING_GROUPS, type RingGroupInput, ringGroupSchema } from "./schema";
@@ -19,7 +20,7 @@ export async function addRingGroup(by: Actor, input: RingGroupInput): Promise<{ 
       throw new PatchcordError("conflict", `An account has at most ${MAX_RING_GROUPS} ring groups. Remove one first.`);
     const data = { accountId: by.account, id, ...values, updatedBy: by.user.name };
     const { count } = await tx.ringGroup.createMany({ data, skipDuplicates: true });
-    if (count === 0) throw nameTaken();
+    if (count === 0) throw nameTaken("ring_group");
     await recordAudit(tx, by, { action: "ring_group.add", subject: values.name, after: values });
   });
   return { id };
@@ -35,7 +36,7 @@ export async function editRingGroup(by: Actor, { id, ...input }: RingGroupInput 
     const row = await lockRingGroup(tx, by, id);
     const before = valuesOf(row);
     if (values.name !== before.name) {
-      if (await tx.ringGroup.count({ where: { accountId: by.account, name: values.name } })) throw nameTaken();
+      await requireFreeName(tx, "ring_group", by.account, values.name);
       const drafts = (await usesOf(tx, by, row)).filter(({ draft }) => draft);
       if (drafts.length)
         throw wrongField("name", `Drafts name this ring group: ${flowsOf(drafts)}. Change them first.`);
@@ -61,10 +62,8 @@ export async function removeRingGroup(by: Actor, id: string): Promise<void> {
 }
 
 async function lockRingGroup(tx: Tx, { account }: Actor, id: string) {
-  await tx.$queryRaw`select 1 from ring_group where account_id = ${account}::uuid and id = ${id}::uuid for update`;
-  const row = await tx.ringGroup.findUnique({ where: { accountId_id: { accountId: account, id } } });
-  if (!row) throw new PatchcordError("not_found", "There is no such ring group.");
-  return row;
+  await lockNamed(tx, "ring_group", account, id);
+  return tx.ringGroup.findUniqueOrThrow({ where: { accountId_id: { accountId: account, id } } });
 }
 
 async function usesOf(tx: Tx, { account }: Actor, row: { id: string; name: string }) {
@@ -72,4 +71,3 @@ async function usesOf(tx: Tx, { account }: Actor, row: { id: string; name: strin
 }
 
 const flowsOf = (uses: readonly { flowName: string }[]) => uses.map(({ flowName }) => flowName).join(", ");
-const nameTaken = () => wrongField("name", "There is a ring group of this name already.");

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { clockTime, endTime, WEEKDAYS } from "@/engine/contract";
 import { phoneNumberText, readPhoneNumber } from "@/engine/phone-number";
 import { canonicalZone } from "@/engine/time-zones";
 import { storableText } from "../../platform/storable-text";
+import { weeklyHours } from "../../platform/weekly-hours";
 
 /** Verifying a flow reads all ring groups of an account, so their number is limited. */
 export const MAX_RING_GROUPS = 500;
@@ -44,19 +44,6 @@ const agent = z.object({
   label: storableText.trim().max(80, "Use at most 80 characters."),
 });
 
-const time = (schema: z.ZodType, words: string) => z.string().refine((text) => schema.safeParse(text).success, words);
-
-const range = z
-  .object({
-    days: z.array(z.enum(WEEKDAYS)).min(1, "Choose at least one day.").max(7),
-    from: time(clockTime, "Write a time, such as 09:00."),
-    to: time(endTime, "Write a time, such as 18:00, or 24:00."),
-  })
-  .refine(({ from, to }) => from !== to, {
-    path: ["to"],
-    message: "Choose another end than the beginning; a whole day is 00:00 to 24:00.",
-  });
-
 export const ringGroupSchema = z.object({
   name: storableText.trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters."),
   strategy: z.enum(["in_order", "all_at_once"]),
@@ -67,7 +54,7 @@ export const ringGroupSchema = z.object({
     ctx.addIssue({ code: "custom", message: "Choose a time zone." });
     return z.NEVER;
   }),
-  hours: z.array(range).max(MAX_RANGES, `A ring group has at most ${MAX_RANGES} times.`),
+  hours: z.array(weeklyHours).max(MAX_RANGES, `A ring group has at most ${MAX_RANGES} times.`),
   agents: z
     .array(agent)
     .max(MAX_AGENTS, `A ring group has at most ${MAX_AGENTS} agents.`)

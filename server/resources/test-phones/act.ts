@@ -8,7 +8,8 @@ const call = { call_sid: z.string().max(64).optional() };
 
 /** What a user can do at a test phone, and the body that each action takes. */
 const ACTIONS = {
-  answer: z.object(call),
+  /** `as`: the phone does the talking itself, as one that screens its calls or as a voicemail. */
+  answer: z.object({ ...call, as: z.enum(["screening", "voicemail"]).optional() }),
   decline: z.object(call),
   hang_up: z.object(call),
   keypad: z.object({ ...call, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),

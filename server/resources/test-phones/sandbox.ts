@@ -50,3 +50,17 @@ export async function requireSandboxClient(account: AccountId): Promise<SandboxC
   if (!sandbox) throw new PatchcordError("not_found", "This account has no sandbox carrier, so it has no test phones.");
   return sandbox;
 }
+
+/** Throws `conflict` where one of these numbers belongs to a carrier that rings real phones. */
+export async function requireSandboxNumbers(account: AccountId, numbers: readonly string[]): Promise<void> {
+  const facts = await accountFacts(account);
+  const real = numbers.find((number) => {
+    const carrier = facts.carriers.get(facts.numbers.get(number)?.carrierId ?? "");
+    return carrier && !carrier.sandbox;
+  });
+  if (real === undefined) return;
+  throw new PatchcordError(
+    "conflict",
+    `The flow names ${real}, a number of a real carrier. Test phones ring in the sandbox only.`,
+  );
+}

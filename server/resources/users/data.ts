@@ -1,7 +1,7 @@
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 import { accountOfLinkToken, hashLinkToken } from "./link-token";
-import { parseRole } from "./role";
+import { mayActAs, parseRole } from "./role";
 
 type MemberRow = {
   user_id: string;
@@ -31,6 +31,17 @@ export async function listMembers(account: AccountId) {
     /** When the member's one-time link expires; null: there is none. */
     linkExpiresAt: row.link_expires_at,
   }));
+}
+
+const MOST_PUBLISHERS = 20;
+
+/** Members who may publish and have signed in, by name; not more than can be read. */
+export async function listPublishers(account: AccountId): Promise<{ name: string; email: string }[]> {
+  const members = await listMembers(account);
+  return members
+    .filter(({ role, invited }) => mayActAs(role, "publisher") && !invited)
+    .slice(0, MOST_PUBLISHERS)
+    .map(({ name, email }) => ({ name, email }));
 }
 
 type LinkRow = { user_id: string; email: string; name: string; account_name: string; has_password: boolean };

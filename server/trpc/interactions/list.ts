@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { listFlows, listInteractions } from "../../reports/data";
-import { interactionFilters } from "../../reports/filters";
+import { interactionFilters, meaningOf } from "../../reports/search/filters";
 import { PAGE_SIZE } from "../kit/page";
 import { viewer } from "../kit/procedures";
 
-/** One page of interactions, newest first, with the flows they can be filtered by. */
+/** One page of interactions, newest first, with the flows they can be filtered by, and whether the searched text can mean anything. */
 export const list = viewer
   .input(z.object({ filters: interactionFilters, before: z.uuid().optional(), after: z.uuid().optional() }))
   .query(async ({ ctx, input: { filters, before, after } }) => {
@@ -12,5 +12,5 @@ export const list = viewer
       listInteractions(ctx.account, filters, { before, after, limit: PAGE_SIZE }),
       listFlows(ctx.account),
     ]);
-    return { ...page, flows };
+    return { ...page, flows, understood: meaningOf(filters.search) !== "nothing" };
   });

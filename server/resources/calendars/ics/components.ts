@@ -17,6 +17,9 @@ export type Components = {
   brokenOff: number | null;
 };
 
+/** A message of iTIP (RFC 5546, 3.2.5), whose events take place no more. */
+const CANCELS = "This file cancels events, and is no calendar. Choose an export of the whole calendar.";
+
 type Open = { name: string; event: RawEvent | null; zone: string[] | null };
 
 /** Sorts lines into the components that BEGIN and END delimit (RFC 5545, 3.4 to 3.6). */
@@ -63,6 +66,8 @@ export function readComponents(lines: readonly Line[]): Components {
     } else if (property.name === "END") end(name);
     else {
       const inside = open.at(-1);
+      if (property.name === "METHOD" && name === "CANCEL" && inside?.name === "VCALENDAR")
+        throw new Unreadable(CANCELS);
       inside?.event?.properties.push(property);
       if (inside?.zone && property.name === "TZID") read.zones.set(property.value, inside.zone);
     }

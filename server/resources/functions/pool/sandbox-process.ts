@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { spawnLimited } from "../../../platform/limited-process";
 import { PlainError } from "../../../platform/logged-error";
 import { PROCESS_DATA_MIB } from "../sandbox/limits";
 import type { Answer, FromProcess, Task } from "../sandbox/protocol";
@@ -18,15 +18,10 @@ export type SandboxProcess = {
   onEnd: (ended: () => void) => void;
 };
 
-/**
- * The process's whole environment: none of our variables, and a fixed time zone and language, so that a function formats dates alike
- * on every machine.
- */
-const ENVIRONMENT: Record<string, string> = { TZ: "UTC", LC_ALL: "en_US.UTF-8", PATH: "/usr/bin:/bin" };
-
 /** Starts a process for functions. However this process ends, the IPC channel closes, and the child ends itself then. */
 export function startSandboxProcess(): SandboxProcess {
-  const child = spawnLimited(sandboxProgram());
+  const program = sandboxProgram();
+  const child = spawnLimited(program, { flags: sandboxFlags(program), dataMiB: PROCESS_DATA_MIB });
   // An idle child must not keep this process alive; whoever has given it a task has a timer that does.
   child.unref();
   child.channel?.unref();
@@ -51,18 +46,4 @@ export function startSandboxProcess(): SandboxProcess {
     kill: () => void child.kill("SIGKILL"),
     onEnd: (call) => void ended.then(call),
   };
-}
-
-/**
- * Spawns the child. On Linux a shell sets limits that no function can escape: the kernel refuses memory that V8's own limit does not
- * count or counts too late (an endless list had 1.1 GB before V8 stopped it), and `nice` leaves processor time to the web server and
- * the worker. On other systems V8's limit is the only one.
- */
-function spawnLimited(program: string): ChildProcess {
-  const flags = [...sandboxFlags(program), program];
-  const env = ENVIRONMENT as NodeJS.ProcessEnv;
-  const options: SpawnOptions = { cwd: "/", env, stdio: ["ignore", "ignore", "ignore", "ipc"] };
-  if (process.platform !== "linux") return spawn(process.execPath, flags, options);
-  const limited = `ulimit -c 0; ulimit -d ${PROCESS_DATA_MIB * 1024}; exec nice -n 5 "$0" "$@"`;
-  return spawn("/bin/sh", ["-c", limited, process.execPath, ...flags], options);
 }

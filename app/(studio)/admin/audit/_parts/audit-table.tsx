@@ -7,7 +7,6 @@ import { classNames } from "@/components/ui/class-names";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
-import { actionLabel } from "./action-label";
 import { changedValues } from "./changed-values";
 import { Difference } from "./difference";
 
@@ -21,7 +20,6 @@ export function AuditTable({ lines, dimmed }: { lines: Line[]; dimmed: boolean }
           <Head>When</Head>
           <Head className="hidden md:table-cell">Who</Head>
           <Head>What</Head>
-          <Head className="hidden sm:table-cell">Of</Head>
           <Head>
             <span className="sr-only">Before and after</span>
           </Head>
@@ -40,7 +38,6 @@ function AuditRow({ line }: { line: Line }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const values = changedValues(line.before, line.after);
-  const count = values.length === 1 ? "1 value" : `${values.length} values`;
   return (
     <>
       <Row className="align-top">
@@ -50,13 +47,9 @@ function AuditRow({ line }: { line: Line }) {
         <Cell className="hidden max-w-56 md:table-cell">
           <Actor line={line} />
         </Cell>
-        <Cell className="max-w-44 whitespace-normal sm:max-w-none">
-          {actionLabel(line.action)}
-          <div className="wrap-anywhere text-quiet sm:hidden">{line.subject}</div>
+        <Cell className="min-w-40">
+          <div className="wrap-anywhere whitespace-normal">{line.sentence}</div>
           <div className="text-label text-quiet md:hidden">{line.actorName || line.actor}</div>
-        </Cell>
-        <Cell className="hidden max-w-72 truncate sm:table-cell" title={line.subject}>
-          {line.subject}
         </Cell>
         <Cell className="w-0 text-right">
           {values.length > 0 ? (
@@ -65,18 +58,18 @@ function AuditRow({ line }: { line: Line }) {
               size="small"
               aria-expanded={open}
               aria-controls={id}
-              aria-label={`${count}. Before and after: ${actionLabel(line.action)}, ${line.subject}`}
+              aria-label={`Values before and after: ${line.sentence}`}
               onClick={() => setOpen(!open)}
             >
               <ChevronRight aria-hidden className={classNames("transition-transform", open && "rotate-90")} />
-              <span className="hidden sm:inline">{count}</span>
+              <span className="hidden sm:inline">Values</span>
             </Button>
           ) : null}
         </Cell>
       </Row>
       {open ? (
         <tr id={id} className="bg-well">
-          <td colSpan={5} className="px-4 py-3">
+          <td colSpan={4} className="px-4 py-3">
             <Difference values={values} />
           </td>
         </tr>

@@ -29,7 +29,7 @@ export function FunctionTable({ functions, dimmed, openDialog }: FunctionTablePr
       <tbody>
         {functions.map((row) => (
           <Row key={row.id}>
-            <Cell className="max-w-96">
+            <Cell className="max-w-40 sm:max-w-96">
               <Link
                 href={`/admin/functions/${row.id}`}
                 className="font-medium text-accent-ink underline-offset-2 hover:underline"

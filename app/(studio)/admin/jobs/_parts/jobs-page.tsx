@@ -19,7 +19,7 @@ export function JobsPage() {
     <>
       <PageHeader
         title="Jobs"
-        lead="Work in the background: calls to be placed or ended, services that flows ask. It refreshes by itself. What failed for good waits here until you decide."
+        lead="Work in the background: calls to be placed or ended, services that flows ask. What failed for good waits here until you decide."
       />
       <search aria-label="Search jobs" className="flex flex-wrap items-center gap-2">
         <Segmented

@@ -9,11 +9,10 @@ import { Pager } from "@/components/listing/pager";
 import { Badge, Status } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Mono } from "@/components/ui/mono";
 import { Segmented } from "@/components/ui/segmented";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { type PortCallRow, portLabel } from "./job";
+import { faultLabel, type PortCallRow, portLabel } from "./job";
 import type { useJobsPlace, View } from "./use-jobs-place";
 
 const REFRESH_MS = 3000;
@@ -113,7 +112,7 @@ function PortCallState({ status, result }: { status: string; result: string | nu
         <Badge tone="bad" icon={TriangleAlert}>
           Failed
         </Badge>
-        <Mono className="text-quiet">{result}</Mono>
+        {result ? <span className="whitespace-normal text-label text-quiet">{faultLabel(result)}</span> : null}
       </div>
     );
   return status === "running" ? (

@@ -27,7 +27,7 @@ export function NumberList() {
     <>
       <PageHeader
         title="Numbers"
-        lead="Phone numbers of your own: what your customers see when a flow calls them."
+        lead="Phone numbers of your own: what your contacts see when a flow calls them."
         actions={
           <Button look="primary" onClick={() => openDialog({ what: "add" })} disabled={carriers.length === 0}>
             <Plus aria-hidden /> Add number

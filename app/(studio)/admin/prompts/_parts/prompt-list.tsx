@@ -28,7 +28,7 @@ export function PromptList() {
   );
   return (
     <>
-      <PageHeader title="Prompts" lead="Recordings that flows play to callers." actions={add} />
+      <PageHeader title="Prompts" lead="Recordings that flows play in calls." actions={add} />
       <SearchedListing
         one="prompt"
         many="prompts"

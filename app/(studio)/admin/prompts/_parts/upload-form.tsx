@@ -50,7 +50,7 @@ export function UploadForm({ prompt, close }: { prompt: PromptRow | null; close:
   return (
     <FormDialog
       title={prompt ? `Replace ${prompt.name}` : "Add prompt"}
-      text={prompt ? "Flows go on playing it: within a minute, every caller hears the new recording." : undefined}
+      text={prompt ? "Flows go on playing it: within a minute, every call has the new recording." : undefined}
       typed={typed || file !== null}
       mutation={mutation}
       errors={errors}

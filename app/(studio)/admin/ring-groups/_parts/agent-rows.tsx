@@ -1,10 +1,10 @@
 "use client";
-import { ArrowDown, ArrowUp, Plus, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useId } from "react";
 import { useItems } from "@/components/form/use-items";
-import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
+import { RowList } from "../../_parts/row-list";
 import type { AgentRow } from "./ring-group";
 
 type AgentRowsProps = {
@@ -16,46 +16,28 @@ type AgentRowsProps = {
 
 /** The agents' phones, in the order they are called. */
 export function AgentRows({ agents, errors, onChange }: AgentRowsProps) {
-  const id = useId();
   const rows = useItems({
     items: agents,
     title: "Agent",
     withNewItem: () => [...agents, { number: "", label: "" }],
     write: (next) => onChange([...next]),
   });
-  const wrong = errors.get("");
 
   return (
-    <fieldset {...rows.list} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-2">
-      <p id={`${id}-title`} className="font-medium text-label">
-        Agents
-      </p>
-      <ol className="grid gap-2">
-        {agents.map((agent, at) => (
-          <Line
-            key={rows.keys[at]}
-            at={at}
-            last={at === agents.length - 1}
-            agent={agent}
-            errors={errors}
-            onChange={(next) => rows.change(at, next)}
-            onMove={(by) => rows.move(at, at + by)}
-            onRemove={() => rows.remove(at)}
-          />
-        ))}
-      </ol>
-      {wrong ? (
-        <p role="alert" className="text-bad text-label">
-          {wrong}
-        </p>
-      ) : null}
-      <Button look="ghost" size="small" className="justify-self-start" data-add onClick={rows.add}>
-        <Plus aria-hidden /> Add agent
-      </Button>
-      <span role="status" className="sr-only">
-        {rows.announcement}
-      </span>
-    </fieldset>
+    <RowList title="Agents" add="Add agent" rows={rows} wrong={errors.get("")}>
+      {agents.map((agent, at) => (
+        <Line
+          key={rows.keys[at]}
+          at={at}
+          last={at === agents.length - 1}
+          agent={agent}
+          errors={errors}
+          onChange={(next) => rows.change(at, next)}
+          onMove={(by) => rows.move(at, at + by)}
+          onRemove={() => rows.remove(at)}
+        />
+      ))}
+    </RowList>
   );
 }
 

@@ -6,10 +6,11 @@ import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toaster";
 import { fieldErrors, rowErrors } from "../../../_parts/field-errors";
 import { FormDialog } from "../../_parts/form-dialog";
+import { HourFields } from "../../_parts/hour-fields";
 import { useForm } from "../../_parts/use-form";
+import type { RangeRow } from "../../_parts/weekly-hours";
 import { AgentRows } from "./agent-rows";
-import { HourFields } from "./hour-fields";
-import type { AgentRow, RangeRow, RingGroupRow } from "./ring-group";
+import type { AgentRow, RingGroupRow } from "./ring-group";
 
 type Values = {
   name: string;
@@ -103,6 +104,9 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
         onChange={(event) => set({ ringSeconds: event.target.value })}
       />
       <HourFields
+        title="Working hours"
+        always="Always: agents are rung at any time."
+        sometimes="Callbacks wait for the next opening."
         hours={values.hours}
         timeZone={values.timeZone}
         zoneError={errors.get("timeZone") ?? null}

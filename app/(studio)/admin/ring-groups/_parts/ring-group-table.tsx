@@ -6,7 +6,8 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
-import { type Dialog, type RingGroupRow, rangeText } from "./ring-group";
+import { rangeText } from "../../_parts/weekly-hours";
+import type { Dialog, RingGroupRow } from "./ring-group";
 
 type RingGroupTableProps = { groups: RingGroupRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
