@@ -1,10 +1,16 @@
+const NEVER = -1;
+
 /** Sends itself a signal at one numbered point: just before or just after one call of one method. */
 export class CrashPoints {
-  readonly passed: string[] = [];
-  constructor(
-    private readonly at: number,
-    private readonly signal: NodeJS.Signals,
-  ) {}
+  passed: string[] = [];
+  private at = NEVER;
+  constructor(private readonly signal: NodeJS.Signals) {}
+
+  /** From now on, points are counted from 0, and at the one with this number the signal is sent; -1: at none. */
+  arm(at: number): void {
+    this.passed = [];
+    this.at = at;
+  }
 
   around<T extends object>(target: T, methods: (keyof T & string)[]): T {
     const wrapped = Object.fromEntries(methods.map((name) => [name, this.method(target, name)]));

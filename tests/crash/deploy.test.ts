@@ -4,7 +4,7 @@ import { setEnvironment } from "../support/environment";
 import { loadBalancer } from "../support/load-balancer";
 import { replayAll } from "../support/replay-all";
 import { PENDING, type StubServer, stubServer } from "../support/stub-server";
-import { inHarness } from "./harness";
+import { type Harness, inHarness, type Product } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
 import { letTimePass } from "./time";
@@ -35,41 +35,62 @@ beforeAll(async () => {
 
 type Run = { ends: object; points: string[]; exitCode: number | null; wrong: string[] };
 
-/** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
-async function run(scenario: Scenario, at: number): Promise<Run> {
+/** One deploy after another: the process that is there, the one that takes over, and what stands before both. */
+type Ground = { made: Harness; old: Placed; next: Placed; flow: string; bearer: string; interactions: number };
+type Placed = { product: Product; port: number };
+
+async function place(made: Harness): Promise<Placed> {
+  const port = await freePort();
+  return { product: await made.startProduct({ PORT: String(port), CRASH_SIGNAL: "SIGTERM" }), port };
+}
+
+/** Does `work` where two processes are up, and ends them. */
+async function onGround<T>(scenario: Scenario, work: (ground: Ground) => Promise<T>): Promise<T> {
   return inHarness(programs, async (made) => {
-    const [oldPort, newPort] = [await freePort(), await freePort()];
-    const old = await made.startProduct(at, { PORT: String(oldPort), CRASH_SIGNAL: "SIGTERM" });
-    const flow = scenario.prepare ? await old.prepare(scenario.prepare(foreign.url)) : made.world.flow;
-    const later = await made.startProduct(undefined, { PORT: String(newPort) });
-    const front = await loadBalancer(made.port, () => [oldPort, newPort]);
+    const old = await place(made);
+    const flow = scenario.prepare ? await old.product.prepare(scenario.prepare(foreign.url)) : made.world.flow;
+    const ground: Ground = { made, old, next: await place(made), flow, bearer: "", interactions: 0 };
+    const front = await loadBalancer(made.port, () => [ground.old.port, ground.next.port]);
     try {
-      const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${await made.token()}`, "content-type": "application/json" },
-        body: JSON.stringify(scenario.arguments),
-      });
-      expect(response.status).toBe(202);
-      const { interaction_id } = (await response.json()) as { interaction_id: string };
-      const { status, outcome } = await letTimePass(made, interaction_id);
-      const wrong: string[] = [];
-      for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
-        if (rang !== 1 || created !== 1) wrong.push(`dialled ${created} times, rang ${rang}`);
-      const asked = foreign.received.filter(({ headers }) =>
-        `${headers["idempotency-key"]}`.startsWith(interaction_id),
-      );
-      if (scenario.prepare && asked.length !== 1) wrong.push(`asked ${asked.length} times`);
-      if ((await replayAll(made.database.owner)).length > 0) wrong.push("does not replay");
-      const isTold = at !== -1 && old.process.exitCode !== null;
-      if (isTold) await old.dead;
-      const points = at === -1 ? await old.points() : [];
-      return { ends: { status, outcome }, points, exitCode: old.process.exitCode, wrong };
+      ground.bearer = await made.token();
+      return await work(ground);
     } finally {
       front.closeAllConnections();
       await new Promise((resolve) => front.close(resolve));
-      await Promise.all([old.kill(), later.kill()]);
     }
   });
+}
+
+/** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
+async function run(ground: Ground, scenario: Scenario, at: number): Promise<Run> {
+  const { made, flow, bearer } = ground;
+  const { product } = ground.old;
+  await product.arm(at);
+  const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+    body: JSON.stringify(scenario.arguments),
+  });
+  expect(response.status).toBe(202);
+  ground.interactions += 1;
+  const { interaction_id } = (await response.json()) as { interaction_id: string };
+  const { status, outcome } = await letTimePass(made, interaction_id);
+  const wrong: string[] = [];
+  const calls = [...callsByAttempt(await made.sandbox.log()).values()];
+  if (calls.length !== ground.interactions) wrong.push(`${calls.length} dials of ${ground.interactions} interactions`);
+  for (const { rang, created } of calls)
+    if (rang !== 1 || created !== 1) wrong.push(`dialled ${created} times, rang ${rang}`);
+  const asked = foreign.received.filter(({ headers }) => `${headers["idempotency-key"]}`.startsWith(interaction_id));
+  if (scenario.prepare && asked.length !== 1) wrong.push(`asked ${asked.length} times`);
+  if ((await replayAll(made.database.owner)).length > 0) wrong.push("does not replay");
+  const passed = await Promise.race([product.points(), product.dead.then(() => null)]);
+  const isTold = at !== -1 && (passed === null || passed.length > at);
+  if (isTold) {
+    await product.dead;
+    ground.old = ground.next;
+    ground.next = await place(made);
+  }
+  return { ends: { status, outcome }, points: passed ?? [], exitCode: product.process.exitCode, wrong };
 }
 
 describe("SIGTERM in the middle of a dial, a POST and a burst", () => {
@@ -77,7 +98,7 @@ describe("SIGTERM in the middle of a dial, a POST and a burst", () => {
   it("is tried on both ways", () => expect(ways.map(({ name }) => name)).toEqual(WAYS));
 
   it.each(ways)("$name: nothing lost, nothing twice", { timeout: 600_000 + TIMES * 120_000 }, async (scenario) => {
-    const alive = await run(scenario, -1);
+    const alive = await onGround(scenario, (ground) => run(ground, scenario, -1));
     expect(alive).toMatchObject({ ends: scenario.ends, wrong: [] });
     const middles = [...new Set(alive.points)]
       .filter((point) => IN_THE_MIDDLE.test(point))
@@ -87,9 +108,9 @@ describe("SIGTERM in the middle of a dial, a POST and a burst", () => {
     const tries = Array.from({ length: TIMES }, () => middles).flat();
     const wrong: string[] = [];
     let ended = 0;
-    const worker = async () => {
+    const worker = async (ground: Ground) => {
       for (let next = tries.shift(); next; next = tries.shift()) {
-        const { ends, exitCode, wrong: found } = await run(scenario, next.at);
+        const { ends, exitCode, wrong: found } = await run(ground, scenario, next.at);
         const say = (what: string) => wrong.push(`${next?.at} ${next?.point}: ${what}`);
         found.forEach(say);
         if (JSON.stringify(ends) !== JSON.stringify(scenario.ends)) say(`ended as ${JSON.stringify(ends)}`);
@@ -98,7 +119,7 @@ describe("SIGTERM in the middle of a dial, a POST and a burst", () => {
       }
     };
     const all = tries.length;
-    await Promise.all([worker(), worker()]);
+    await Promise.all([onGround(scenario, worker), onGround(scenario, worker)]);
     console.log(
       `${scenario.name}: told to end ${ended} of ${all} times, in the middle of ${middles.map(({ point }) => point).join(", ")}`,
     );

@@ -14,8 +14,8 @@ export type Harness = {
   database: TestDatabase;
   sandbox: SandboxControl;
   baseUrl: string;
-  /** Starts the product (again); resolves when it answers. `crashAt`: the point at which it will kill itself. `more`: environment. */
-  startProduct: (crashAt?: number, more?: Record<string, string>) => Promise<Product>;
+  /** Starts the product (again); resolves when it answers. `more`: environment. */
+  startProduct: (more?: Record<string, string>) => Promise<Product>;
   token: () => Promise<string>;
   close: () => Promise<void>;
 };
@@ -23,7 +23,10 @@ export type Harness = {
 export type Product = {
   process: ChildProcess;
   dead: Promise<void>;
+  /** The points passed since it was armed. */
   points: () => Promise<string[]>;
+  /** The point at which it will die, by its number counted from now on; -1: at none. False if it is dead. */
+  arm: (at: number) => Promise<boolean>;
   /** Makes what a scenario needs and publishes its flow; returns the flow's id. */
   prepare: (preparation: Preparation) => Promise<string>;
   kill: () => Promise<void>;
@@ -48,7 +51,7 @@ export async function harness(
   const baseUrl = `http://127.0.0.1:${port}`;
   const running = new Set<Product>();
 
-  const startProduct = async (crashAt?: number, more: Record<string, string> = {}): Promise<Product> => {
+  const startProduct = async (more: Record<string, string> = {}): Promise<Product> => {
     const child = fork(path.join(programDir, "product.mjs"), {
       env: {
         ...process.env,
@@ -58,27 +61,24 @@ export async function harness(
         PUBLIC_URL: baseUrl,
         // Read and compiled once for all of a run's starts.
         NODE_COMPILE_CACHE: path.join(programDir, "compiled"),
-        ...(crashAt === undefined ? {} : { CRASH_AT: String(crashAt) }),
         ...more,
       },
-      execArgv: ["--enable-source-maps"],
     });
     const dead = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    const points = () =>
-      new Promise<string[]>((resolve) => {
-        child.once("message", (message) => resolve((message as { points: string[] }).points));
-        child.send("points");
+    const ask = <T>(message: object | string) =>
+      new Promise<T>((resolve) => {
+        child.once("message", (answer) => resolve(answer as T));
+        child.send(message, () => undefined);
       });
-    const prepare = (preparation: Preparation) =>
-      new Promise<string>((resolve) => {
-        child.once("message", (message) => resolve((message as { flow: string }).flow));
-        child.send({ account: world.account, preparation });
-      });
+    const points = async () => (await ask<{ points: string[] }>("points")).points;
+    const arm = (armAt: number) => Promise.race([ask({ armAt }).then(() => true), dead.then(() => false)]);
+    const prepare = async (preparation: Preparation) =>
+      (await ask<{ flow: string }>({ account: world.account, preparation })).flow;
     const kill = async () => {
       child.kill("SIGKILL");
       await dead;
     };
-    const product = { process: child, dead, points, prepare, kill };
+    const product = { process: child, dead, points, arm, prepare, kill };
     running.add(product);
     dead.then(() => running.delete(product));
     await Promise.race([new Promise((resolve) => child.once("message", resolve)), dead]);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { PENDING, type StubServer, stubServer } from "../support/stub-server";
-import { type Harness, inHarness } from "./harness";
+import { type Harness, inHarness, type Product } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
 import { type Fate, letTimePass } from "./time";
@@ -35,41 +35,57 @@ const NOT_DEAD = "not there this time";
 
 type Run = { fate: Fate; points: string[]; undisturbedMs: number; backMs: number | null; interaction: string };
 
-/** One interaction whose process dies at `crashAt`; -1: it lives, and tells the points it passed. */
-async function run(made: Harness, scenario: Scenario, crashAt: number): Promise<Run> {
+/** Where one interaction after another meets a death: a product that is up again before the next one begins. */
+type Ground = { made: Harness; product: Product; flow: string; startMs: number; bearer: string; interactions: number };
+
+async function prepared(made: Harness, scenario: Scenario): Promise<Ground> {
   const began = Date.now();
-  let product = await made.startProduct(crashAt);
+  const product = await made.startProduct();
   const startMs = Date.now() - began;
   const flow = scenario.prepare ? await product.prepare(scenario.prepare(foreign.url)) : made.world.flow;
   for (const [number, callee] of Object.entries(scenario.callees ?? {})) await made.sandbox.putCallee(number, callee);
-  const bearer = await made.token();
-  const key = `crash-${crashAt}`;
+  return { made, product, flow, startMs, bearer: await made.token(), interactions: 0 };
+}
+
+/** One interaction whose process dies at `crashAt`; -1: it lives, and tells the points it passed. */
+async function run(ground: Ground, scenario: Scenario, crashAt: number): Promise<Run> {
+  const { made, flow, bearer } = ground;
+  const dying = ground.product;
+  await dying.arm(crashAt);
+  let died: number | null = null;
+  let over = false;
+  let disarmed = false;
+  const upAgain = dying.dead.then(async () => {
+    if (disarmed) return;
+    if (!over) died = Date.now();
+    ground.product = await made.startProduct();
+  });
   const start = async () =>
     fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
       method: "POST",
-      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", "idempotency-key": key },
+      headers: {
+        ...{ authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+        "idempotency-key": `crash-${crashAt}`,
+      },
       body: JSON.stringify(scenario.arguments),
     });
-  let died: number | null = null;
-  let over = false;
-  product.dead.then(async () => {
-    if (over) return;
-    died = Date.now();
-    product = await made.startProduct();
-  });
   let response = await start().catch(() => null);
   if (!response) {
     // No answer: the website asks again with the same key, once the product is back, and as long as it is not ready (503).
-    await product.dead;
+    await dying.dead;
     for (; !response || response.status === 503; await new Promise((resolve) => setTimeout(resolve, 20)))
       response = await start().catch(() => null);
   }
   expect(response.status).toBe(202);
+  ground.interactions += 1;
   const { interaction_id } = (await response.json()) as { interaction_id: string };
   const fate = await letTimePass(made, interaction_id);
   over = true;
-  const points = crashAt === -1 ? await product.points() : [];
-  const undisturbedMs = startMs + longestWait(died, fate);
+  const points = crashAt === -1 ? await dying.points() : [];
+  // One that did not die must not do so during the next interaction.
+  disarmed = await dying.arm(-1);
+  if (!disarmed) await upAgain;
+  const undisturbedMs = ground.startMs + longestWait(died, fate);
   return { fate, points, undisturbedMs, backMs: backAfter(died, fate), interaction: interaction_id };
 }
 
@@ -90,31 +106,30 @@ function backAfter(died: number | null, { moved }: Fate): number | null {
 type Seen = { endings: Map<string, number>; undisturbedMs: number[]; backMs: number[] };
 
 /** What is wrong after a death at `at`. */
-async function findings(scenario: Scenario, at: number, seen: Seen): Promise<string[]> {
-  return inHarness(programs, async (made) => {
-    const { fate, backMs, undisturbedMs, interaction } = await run(made, scenario, at);
-    const wrong: string[] = [];
-    for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
-      if (rang > 1 || created > 1) wrong.push(`dialled ${created} times, rang ${rang}`);
-    const asked = foreign.received.filter(({ headers }) => String(headers["idempotency-key"]).startsWith(interaction));
-    if (asked.filter(({ method }) => method === "POST").length > 1) wrong.push(`asked ${asked.length} times`);
-    if (fate.status === "running") wrong.push("stuck");
-    const { rows } = await made.database.owner.query("select count(*)::int as found from interaction");
-    if (rows[0].found !== 1) wrong.push(`${rows[0].found} interactions`);
-    seen.undisturbedMs.push(undisturbedMs);
-    seen.backMs.push(backMs ?? 0);
-    if ((await replayAll(made.database.owner)).length) wrong.push("does not replay");
-    const ending = backMs === null ? NOT_DEAD : `${fate.status} ${fate.outcome} ${fate.call_result}`;
-    seen.endings.set(ending, (seen.endings.get(ending) ?? 0) + 1);
-    return wrong;
-  });
+async function findings(ground: Ground, scenario: Scenario, at: number, seen: Seen): Promise<string[]> {
+  const { made } = ground;
+  const { fate, backMs, undisturbedMs, interaction } = await run(ground, scenario, at);
+  const wrong: string[] = [];
+  for (const [, { rang, created }] of callsByAttempt(await made.sandbox.log()))
+    if (rang > 1 || created > 1) wrong.push(`dialled ${created} times, rang ${rang}`);
+  const asked = foreign.received.filter(({ headers }) => String(headers["idempotency-key"]).startsWith(interaction));
+  if (asked.filter(({ method }) => method === "POST").length > 1) wrong.push(`asked ${asked.length} times`);
+  if (fate.status === "running") wrong.push("stuck");
+  const { rows } = await made.database.owner.query("select count(*)::int as found from interaction");
+  if (rows[0].found !== ground.interactions) wrong.push(`${rows[0].found} of ${ground.interactions} interactions`);
+  seen.undisturbedMs.push(undisturbedMs);
+  seen.backMs.push(backMs ?? 0);
+  if ((await replayAll(made.database.owner)).length) wrong.push("does not replay");
+  const ending = backMs === null ? NOT_DEAD : `${fate.status} ${fate.outcome} ${fate.call_result}`;
+  seen.endings.set(ending, (seen.endings.get(ending) ?? 0) + 1);
+  return wrong;
 }
 
 describe("kill -9 at every point between two writes", () => {
   it.each(scenarios)("$name: nothing twice, nothing lost, everything ends", { timeout: 600_000 }, async (scenario) => {
     const seen: Seen = { endings: new Map(), undisturbedMs: [], backMs: [] };
     const points = await inHarness(programs, async (made) => {
-      const { fate, points, undisturbedMs } = await run(made, scenario, -1);
+      const { fate, points, undisturbedMs } = await run(await prepared(made, scenario), scenario, -1);
       expect(fate).toMatchObject(scenario.ends);
       seen.undisturbedMs.push(undisturbedMs);
       return points;
@@ -123,10 +138,12 @@ describe("kill -9 at every point between two writes", () => {
 
     const wrong: string[] = [];
     let next = 0;
-    const worker = async () => {
-      for (let at = next++; at < points.length; at = next++)
-        wrong.push(...(await findings(scenario, at, seen)).map((what) => `${at} ${points[at]}: ${what}`));
-    };
+    const worker = () =>
+      inHarness(programs, async (made) => {
+        const ground = await prepared(made, scenario);
+        for (let at = next++; at < points.length; at = next++)
+          wrong.push(...(await findings(ground, scenario, at, seen)).map((what) => `${at} ${points[at]}: ${what}`));
+      });
     // All of them, also where one threw: none may still kill and start processes when the test is over.
     const workers = await Promise.allSettled([worker(), worker(), worker()]);
     for (const outcome of workers) if (outcome.status === "rejected") throw outcome.reason;

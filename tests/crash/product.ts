@@ -10,11 +10,11 @@ import { type Preparation, prepare } from "./prepare";
 
 /**
  * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
- * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). CRASH_AT names the point by its number, counted from the first
- * dial on; without it the points are only reported.
+ * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). Which one is said in a message, by its number counted
+ * from that message on.
  */
 const signal = process.env.CRASH_SIGNAL === "SIGTERM" ? "SIGTERM" : "SIGKILL";
-const points = new CrashPoints(Number(process.env.CRASH_AT ?? -1), signal);
+const points = new CrashPoints(signal);
 const wired = runtime();
 const stored = points.around(wired.store, [
   "start",
@@ -56,9 +56,13 @@ process.once("SIGTERM", async () => {
 });
 // Written when a process exits, which this one may never do in order.
 flushCompileCache();
-process.on("message", async (message: "points" | { account: string; preparation: Preparation }) => {
+type Message = "points" | { armAt: number } | { account: string; preparation: Preparation };
+process.on("message", async (message: Message) => {
   if (message === "points") process.send?.({ points: points.passed });
-  else process.send?.({ flow: await prepare(message.account, message.preparation) });
+  else if ("armAt" in message) {
+    points.arm(message.armAt);
+    process.send?.({ armedAt: message.armAt });
+  } else process.send?.({ flow: await prepare(message.account, message.preparation) });
 });
 process.once("disconnect", () => process.exit(0));
 process.send?.("ready");

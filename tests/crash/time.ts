@@ -16,6 +16,8 @@ const MAX_STEP_SECONDS = 60;
 const LIMIT_SECONDS = 900;
 /** How long the product may do nothing in real time before the world's time goes on. */
 const QUIET_MS = 60;
+/** A look asks the carrier and the database: more often, and looking would keep the product from working. */
+const POLL_MS = 20;
 
 /**
  * Lets the world's time pass, product and carrier together, until the interaction is over or the limit is reached. Real
@@ -62,7 +64,7 @@ export async function letTimePass({ database: { owner }, sandbox }: Harness, int
         "select count(*)::int as due from graphile_worker._private_jobs where is_available and run_at <= now()",
       );
       if (in_flight === 0 && rows[0].due === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
   }

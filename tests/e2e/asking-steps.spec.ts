@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signIn, test } from "./studio";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 
@@ -31,7 +31,7 @@ test("a spoken menu: what is added has the focus, and a key stands for a phrase 
   await panel(page).getByRole("combobox", { name: "Stands for" }).click();
   await page.getByRole("option", { name: "Refuses" }).click();
   await expect(panel(page).getByText("Choose one.")).toBeHidden();
-  await expectAccessible(page);
+  await expectAccessible(page, STEP_SETTINGS);
 });
 
 test("a menu's keys: the next free one is proposed, and the same one twice is told beside it", async ({ page }) => {
@@ -57,5 +57,5 @@ test("an agent's accept key without a whisper that says so is warned about", asy
   await panel(page).getByRole("button", { name: "Add whisper" }).click();
   await panel(page).getByRole("textbox", { name: "Text" }).fill("Press 1 to take the call.");
   await expect(panel(page).getByText("Nobody tells the agent")).toBeHidden();
-  await expectAccessible(page);
+  await expectAccessible(page, STEP_SETTINGS);
 });

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { registry } from "@/components/flow/registry";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signIn, test } from "./studio";
 
 /** The trigger is in every flow already. */
 const placed = [...registry.values()].filter(({ definition }) => definition.group !== "trigger");
@@ -13,7 +13,7 @@ for (const { definition } of placed) {
     await placeComponent(page, definition.label);
     const panel = page.getByRole("complementary", { name: "Step settings" });
     await expect(panel.getByRole("heading", { name: definition.label })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessible(page, STEP_SETTINGS);
     // What the schema refuses of an empty step is told beside the field once it was touched and left so, to those who hear it, too.
     const control = panel
       .locator("[data-missing]")
@@ -29,7 +29,7 @@ for (const { definition } of placed) {
     const exits = panel.getByRole("tab", { name: /Exits/ });
     if (!(await exits.isVisible())) return;
     await exits.click();
-    await expectAccessible(page);
+    await expectAccessible(page, STEP_SETTINGS);
   });
 }
 

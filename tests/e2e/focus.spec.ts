@@ -30,8 +30,13 @@ for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
       await openAndClose(page, page.getByRole("button", { name: opener, exact: true }).first());
     }
     const menus = page.locator("main").locator("button[aria-haspopup=menu], button[role=combobox]");
+    const seen = new Set<string>();
     for (const menu of await menus.all()) {
-      if (!(await menu.isVisible()) || !(await menu.isEnabled())) continue;
+      const name = (await menu.getAttribute("aria-label")) ?? (await menu.textContent()) ?? "";
+      // One row's menu is like another's.
+      const kind = name.startsWith("Actions for") ? "Actions" : name;
+      if (seen.has(kind) || !(await menu.isVisible()) || !(await menu.isEnabled())) continue;
+      seen.add(kind);
       await menu.focus();
       await page.keyboard.press("Enter");
       await expect(page.locator("[role=menu], [role=listbox]").first()).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, signIn, startByApi, test } from "./studio";
+import { expect, expectAccessible, expectStructure, signIn, startByApi, test } from "./studio";
 import { openPage, STUDIO_PAGES } from "./studio-pages";
 
 test.beforeAll(() => startByApi("+12025550126", "+12025550141"));
@@ -9,12 +9,10 @@ for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
     await openPage(page, shown);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
-    await openPage(page, shown);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways, "pixels to the side at 390").toBeLessThanOrEqual(0);
-    await expectAccessible(page);
+    const sideways = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await expect.poll(sideways, { message: "pixels to the side at 390" }).toBeLessThanOrEqual(0);
+    await expectStructure(page);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, placeComponent, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signIn, test } from "./studio";
 
 const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 
@@ -139,7 +139,7 @@ test("what is empty is an error once it has been left so", async ({ page }) => {
 
 test("every tab of a step is accessible", async ({ page }) => {
   await openStep(page, "Make outbound call");
-  await expectAccessible(page);
+  await expectAccessible(page, STEP_SETTINGS);
   await panel(page).getByRole("tab", { name: /Exits/ }).click();
-  await expectAccessible(page);
+  await expectAccessible(page, STEP_SETTINGS);
 });

@@ -7,15 +7,20 @@ let blocked = 0;
 /** How many statements wait for a locked table; the driven clock does not wait for these. */
 export const blockedReads = (): number => blocked;
 
+/** Another connection to the same database, by the same role. */
+export async function connectLike({ host, port, user, password, database }: pg.Client): Promise<pg.Client> {
+  const client = new pg.Client({ host, port, user, password: password ?? undefined, database });
+  await client.connect();
+  return client;
+}
+
 /** Locks a table, so that whoever reads it (`share`: writes to it) hangs as with a database in trouble. Returns what unlocks it. */
 export async function lockTable(
   owner: pg.Client,
   table: string,
   mode: "access exclusive" | "share" = "access exclusive",
 ): Promise<() => Promise<void>> {
-  const { host, port, user, password, database } = owner;
-  const holder = new pg.Client({ host, port, user, password: password ?? undefined, database });
-  await holder.connect();
+  const holder = await connectLike(owner);
   await holder.query(`begin; lock table ${table} in ${mode} mode`);
   let locked = true;
   const counting = (async () => {
