@@ -31,7 +31,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["line"], ["json", { outputFile: ".patchcord/test/playwright.json" }]],
-  use: { baseURL: process.env.BASE_URL, trace: "retain-on-failure" },
+  use: { baseURL: process.env.BASE_URL, screenshot: "only-on-failure" },
   projects: [
     {
       name: "chromium",

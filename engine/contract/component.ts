@@ -256,6 +256,8 @@ export type StepContext = {
   address: (template: string) => string;
   /** Whom a phone number as people write it reaches, or why nobody. */
   phone: (text: Value) => ReadCallee;
+  /** The language in which the phone that is rung is likely answered (BCP 47). */
+  answeredIn: () => string;
   /** Local time in a zone at the burst's moment. Throws a fault for an unknown zone. */
   local: (zone: string) => LocalTime;
   /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */

@@ -6,7 +6,6 @@ export {
   type NextRound,
   spokenSeconds,
 } from "../answering/listening";
-export { spokenAt } from "../answering/spoken-at";
 export type { Detected, Who } from "../answering/who-answered";
 export { cutText } from "../cut-text";
 export * from "./ask";

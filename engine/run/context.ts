@@ -1,4 +1,5 @@
 import { playableAddress } from "../address";
+import { spokenAt } from "../answering/spoken-at";
 import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
@@ -54,6 +55,7 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
       throw new FaultError("address_invalid", address.why);
     },
     phone: readCallee,
+    answeredIn: () => spokenAt(to, definition.language),
     local: (zone) => {
       const local = localTime(resume.at, zone);
       if (local) return local;

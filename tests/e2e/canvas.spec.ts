@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { makeFlow, unique, untilListed } from "./flow-manager";
-import { expect, signIn, startByApi, test } from "./studio";
+import { expect, signIn, signInToFlows, startByApi, test } from "./studio";
 
 test.use({ viewport: { width: 1366, height: 850 }, contextOptions: { reducedMotion: "reduce" } });
 
@@ -9,7 +9,7 @@ const step = (page: Page, name: string): Locator => page.locator(`.react-flow__n
 
 /** A flow of its own like the demo's, opened. */
 async function openExample(page: Page): Promise<void> {
-  await signIn(page);
+  await signInToFlows(page);
   await untilListed(page);
   await page.goto(`/flows/${await makeFlow(page, unique("Drawn"))}`);
   await expect(step(page, "End flow")).toBeVisible();
@@ -32,7 +32,7 @@ async function outside(page: Page, one: Locator): Promise<number> {
 test("the demo's flow opens whole and legible on a small screen", async ({ page }) => {
   await openExample(page);
   const names = ["API request", "Call the customer", "Announce agent", "Call agent", "End flow"];
-  for (const name of names) expect(await outside(page, step(page, name).first()), name).toBe(0);
+  for (const name of names) await expect.poll(() => outside(page, step(page, name).first()), { message: name }).toBe(0);
   const zoom = (await page.locator(".controls-percent").textContent()) ?? "";
   expect(Number.parseInt(zoom, 10)).toBeGreaterThanOrEqual(70);
   expect((await page.locator(".board").boundingBox())!.width).toBeGreaterThanOrEqual(900);
@@ -57,7 +57,7 @@ test("panels fold away by key, and stay folded", async ({ page }) => {
 });
 
 test("a new step is placed by the layout, and shown together with the step before it", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   await page.getByRole("button", { name: "Create flow" }).click();
   const wizard = page.getByRole("dialog", { name: "Create flow" });
   await wizard.getByText("Empty flow").click();

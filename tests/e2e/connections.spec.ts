@@ -94,7 +94,7 @@ async function useIt(page: Page, connection: string): Promise<void> {
   await expect(panel(page).getByRole("tab", { name: "Preferences 1 still missing" })).toBeVisible();
   await expect(panel(page).getByText("Fill in the input which.")).toHaveCount(0);
   await panel(page).getByRole("textbox", { name: "which" }).click();
-  await page.keyboard.press("Tab");
+  for (const key of ["x", "Backspace", "Tab"]) await page.keyboard.press(key);
   await expect(panel(page).getByText("Fill in the input which.")).toBeVisible();
   await panel(page).getByRole("textbox", { name: "which" }).click();
   await page.keyboard.type("ready");

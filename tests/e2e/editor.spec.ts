@@ -1,20 +1,12 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { change } from "./flow-manager";
 import { expect, expectAccessible, signIn, signInAnew, test } from "./studio";
 
 /** Makes a flow as the wizard does and opens it; the flow's id. */
 async function openNewFlow(page: Page, template: string): Promise<string> {
   await signIn(page);
-  const id = await page.evaluate(
-    async ([name, from]) => {
-      const made = await fetch("/api/trpc/flows.create", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ json: { name, description: "", template: from } }),
-      });
-      return (await made.json()).result.data.json.id as string;
-    },
-    [`Edited ${crypto.randomUUID().slice(0, 8)}`, template],
-  );
+  const name = `Edited ${crypto.randomUUID().slice(0, 8)}`;
+  const { id } = await change<{ id: string }>(page, "flows.create", { name, description: "", template });
   await openFlow(page, id);
   return id;
 }

@@ -1,14 +1,13 @@
 import type { Locator, Page } from "@playwright/test";
 import { registry } from "@/components/flow/registry";
 import { makeFlow, unique } from "./flow-manager";
-import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signIn, test } from "./studio";
+import { expect, expectAccessible, placeComponent, STEP_SETTINGS, visiting as test } from "./studio";
 
 /** The trigger is in every flow already. */
 const placed = [...registry.values()].filter(({ definition }) => definition.group !== "trigger");
 
 for (const { definition } of placed) {
   test(`${definition.label}: a step just placed reads well for everybody, and says what it lacks`, async ({ page }) => {
-    await signIn(page);
     await page.goto(`/flows/${await makeFlow(page, unique(definition.label))}`);
     await placeComponent(page, definition.label);
     const panel = page.getByRole("complementary", { name: "Step settings" });

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { choose, findDemoFlow, makeFlow, publishFlow, row, unique, untilListed } from "./flow-manager";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, signInToFlows, test } from "./studio";
 
 const EDITOR = /\/flows\/[0-9a-f-]{36}$/;
 
 // Each looks at several states in two themes.
 
 test.beforeEach(async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   await untilListed(page);
 });
 

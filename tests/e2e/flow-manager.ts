@@ -1,17 +1,12 @@
 import { expect, type Page } from "@playwright/test";
+import { baseURL } from "./studio";
 
 /** A change as the studio's own pages make it; what it answers. */
 export async function change<Answer>(page: Page, procedure: string, input: unknown): Promise<Answer> {
-  const answer = await page.evaluate(
-    async ([path, body]) => {
-      const headers = { "Content-Type": "application/json" };
-      const response = await fetch(`/api/trpc/${path}`, { method: "POST", headers, body: body as string });
-      return { ok: response.ok, text: await response.text() };
-    },
-    [procedure, JSON.stringify({ json: input })],
-  );
-  expect(answer.ok, answer.text).toBe(true);
-  return JSON.parse(answer.text).result.data.json as Answer;
+  const headers = { "Content-Type": "application/json", Origin: new URL(baseURL).origin };
+  const answer = await page.request.post(`/api/trpc/${procedure}`, { headers, data: JSON.stringify({ json: input }) });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return (await answer.json()).result.data.json as Answer;
 }
 
 /** A flow to work on, made without the wizard, under a name of its own. */
@@ -25,11 +20,9 @@ export async function makeFlow(page: Page, name: string, description = ""): Prom
 }
 
 export async function publishFlow(page: Page, id: string): Promise<void> {
-  const answer = await page.evaluate(async (flow) => {
-    const input = encodeURIComponent(JSON.stringify({ json: { id: flow } }));
-    return (await fetch(`/api/trpc/flows.draft?input=${input}`)).json();
-  }, id);
-  await change(page, "flows.publish", { id, revision: answer.result.data.json.revision, note: "" });
+  const input = encodeURIComponent(JSON.stringify({ json: { id } }));
+  const draft = await (await page.request.get(`/api/trpc/flows.draft?input=${input}`)).json();
+  await change(page, "flows.publish", { id, revision: draft.result.data.json.revision, note: "" });
 }
 
 export const row = (page: Page, name: string) =>

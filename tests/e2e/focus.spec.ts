@@ -1,11 +1,10 @@
 import type { Page } from "@playwright/test";
 import { change, makeFlow, unique } from "./flow-manager";
 import { expectFocusKept, lineTo, tabThrough } from "./keyboard";
-import { expect, signIn, startByApi, test } from "./studio";
+import { expect, startByApi, visiting as test } from "./studio";
 import { openPage, STUDIO_PAGES } from "./studio-pages";
 
 test.beforeAll(() => startByApi("+12025550127", "+12025550141"));
-test.beforeEach(({ page }) => signIn(page));
 
 /** Opens by Enter, walks what has opened, closes it by Escape: the focus is where it was. */
 async function openAndClose(page: Page, button: ReturnType<Page["getByRole"]>): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
-import { demo, expect, expectAccessible, signIn, startByApi, test } from "./studio";
+import { demo, expect, expectAccessible, signInToFlows, startByApi, test } from "./studio";
 
-test.beforeEach(({ page }) => signIn(page));
+test.beforeEach(({ page }) => signInToFlows(page));
 
 /** Opens the list by its keys and types; the first choice that matches has to be `wanted`. */
 async function find(page: Page, typed: string, wanted: string | RegExp): Promise<void> {

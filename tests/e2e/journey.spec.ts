@@ -5,7 +5,7 @@ import { countDoings } from "./acts";
 import { row, unique, untilListed } from "./flow-manager";
 import { tabTo } from "./keyboard";
 import { HUMANS, phone, phonesOn } from "./phones";
-import { demo, expect, signIn, test } from "./studio";
+import { demo, expect, signIn, signInToFlows, test } from "./studio";
 
 // From an empty flow to a ringing phone, with nothing but the browser: the whole way, twice, and every act of it counted.
 test.use({ actionTimeout: 20_000, viewport: { width: 1366, height: 850 } });
@@ -92,7 +92,7 @@ test(`an admin builds the example by mouse in at most ${MOST_ACTS} acts, and its
   // Firefox has no such permissions.
   if (browserName === "chromium") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const name = unique("Engineer calls");
-  await signIn(page);
+  await signInToFlows(page);
   await untilListed(page);
   const { acts } = await countDoings(page);
   /** On the canvas: the search for what follows an exit, and a component of it. */

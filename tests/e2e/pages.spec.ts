@@ -1,11 +1,10 @@
-import { expect, expectAccessible, expectStructure, signIn, startByApi, test } from "./studio";
+import { expect, expectAccessible, expectStructure, signInToFlows, startByApi, test, visiting } from "./studio";
 import { openPage, STUDIO_PAGES } from "./studio-pages";
 
-test.beforeAll(() => startByApi("+12025550126", "+12025550141"));
-test.beforeEach(({ page }) => signIn(page));
+visiting.beforeAll(() => startByApi("+12025550126", "+12025550141"));
 
 for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
-  test(`${name}: reads well for everybody, and fits a phone`, async ({ page }) => {
+  visiting(`${name}: reads well for everybody, and fits a phone`, async ({ page }) => {
     await openPage(page, shown);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -17,6 +16,7 @@ for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
 }
 
 test("the theme is switched by hand and kept", async ({ page }) => {
+  await signInToFlows(page);
   await page.emulateMedia({ colorScheme: "light" });
   await page.getByRole("button", { name: "Switch between light and dark" }).click();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");

@@ -1,6 +1,6 @@
 import { change, makeFlow, row, unique } from "./flow-manager";
 import { HUMANS } from "./phones";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, signInToFlows, test } from "./studio";
 
 // Each looks at several states in two themes.
 
@@ -13,7 +13,7 @@ const RED = {
 };
 
 test("a failed test blocks publishing until an admin says why it is to go out all the same", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const name = unique("Red");
   const id = await makeFlow(page, name);
   await change(page, "flows.tests.save", { id, scenario: RED });
@@ -35,7 +35,7 @@ test("a failed test blocks publishing until an admin says why it is to go out al
 });
 
 test("a viewer looks at a flow and can change nothing", async ({ page, browser }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const name = unique("Looked at");
   await makeFlow(page, name);
   const { url } = await change<{ url: string }>(page, "admin.users.invite", {

@@ -1,4 +1,4 @@
-import { demo, expect, expectAccessible, signIn, signInAnew, test } from "./studio";
+import { demo, expect, expectAccessible, signInAnew, signInToFlows, test } from "./studio";
 
 test("asks for a sign-in, refuses a wrong password, and comes back to the page asked for", async ({ page }) => {
   await page.goto("/phone?agent=%2B12025550141");
@@ -39,7 +39,7 @@ test("no page opens without a session", async ({ request }) => {
 });
 
 test("a change from another site is refused, signed in or not", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const change = (headers: Record<string, string>, data: string) =>
     page.request.post("/api/trpc/phone.ring", { headers, data });
   const foreign = {

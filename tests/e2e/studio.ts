@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, type Cookie, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type Cookie, devices, expect, type Page } from "@playwright/test";
 
 /** The demo world the launcher wrote: how to sign in, and how to call the API. */
 export function demo(): { email: string; password: string; client_id: string; client_secret: string; flow_id: string } {
@@ -30,17 +30,39 @@ export const test = base.extend<{ quiet: undefined }>({
 });
 export { expect } from "@playwright/test";
 
+/** For tests that only look at pages: an admin's browser that keeps what it has fetched and compiled from one test to the next. */
+export const visiting = test.extend<object, { visitor: BrowserContext }>({
+  visitor: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ ...devices["Desktop Chrome"], baseURL });
+      const page = await context.newPage();
+      await signInAnew(page);
+      await page.close();
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  page: async ({ visitor }, use) => {
+    const page = await visitor.newPage();
+    await use(page);
+    await page.close();
+  },
+});
+
 /** The admin's session of this worker's first sign-in. */
 let session: Cookie[] = [];
 
-/** Signs the demo admin in, to the list of flows. Tests share one session: one that ends it signs in anew. */
+/** Signs the demo admin in. Tests share one session: one that ends it signs in anew. */
 export async function signIn(page: Page): Promise<void> {
-  if (session.length === 0) {
-    await signInAnew(page);
-    session = await page.context().cookies();
-    return;
-  }
-  await page.context().addCookies(session);
+  if (session.length > 0) return page.context().addCookies(session);
+  await signInAnew(page);
+  session = await page.context().cookies();
+}
+
+/** And opens the list of flows. */
+export async function signInToFlows(page: Page): Promise<void> {
+  await signIn(page);
   await page.goto("/flows");
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { change, makeFlow, publishFlow, unique } from "./flow-manager";
 import { phone, phonesOn } from "./phones";
-import { expect, expectAccessible, signIn, test } from "./studio";
+import { expect, expectAccessible, signInToFlows, test } from "./studio";
 
 /** Somebody of the same account, in a browser of their own. */
 async function colleague(page: Page, browser: Browser, name: string): Promise<Page> {
@@ -24,7 +24,7 @@ test("two on one draft see each other, where they are and what changed, and take
   page,
   browser,
 }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const id = await makeFlow(page, unique("Together"));
   const vera = await colleague(page, browser, "Vera Lovelace");
   await page.goto(`/flows/${id}`);
@@ -53,7 +53,7 @@ test("two on one draft see each other, where they are and what changed, and take
 });
 
 test("versions are compared on the canvas, and an earlier one is published again", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const id = await makeFlow(page, unique("Rolled back"));
   await publishFlow(page, id);
   const cells = [
@@ -89,7 +89,7 @@ test("versions are compared on the canvas, and an earlier one is published again
 });
 
 test("a draft is rung from the editor, and its call leads to its interaction", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const name = unique("Rung");
   const id = await makeFlow(page, name);
   await page.goto(`/flows/${id}`);

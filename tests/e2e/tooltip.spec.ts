@@ -1,7 +1,7 @@
-import { expect, signIn, test } from "./studio";
+import { expect, signInToFlows, test } from "./studio";
 
 test("a tooltip comes by pointer and by keyboard, stays under the pointer and goes with Escape", async ({ page }) => {
-  await signIn(page);
+  await signInToFlows(page);
   const button = page.getByRole("button", { name: "Switch between light and dark" });
   const tooltip = page.getByRole("tooltip", { name: "Switch between light and dark" });
   await button.hover();

@@ -7,6 +7,8 @@ export type View = { x: number; y: number; zoom: number };
 export const MIN_ZOOM = 0.03;
 export const MAX_ZOOM = 2;
 const MARGIN = 16;
+/** A flow that is seen whole may come nearer to the edge: outermost are wires, which turn beside the last steps. */
+const EDGE = 8;
 /** The zoom buttons take this height at the window's lower edge. */
 const CONTROLS = 48;
 /** Below this zoom exits are hard to read: a flow that would need it opens at its start instead. */
@@ -26,9 +28,9 @@ export function openingView(flow: Box, start: Box, window: Size): View {
 
 /** The view that shows the whole box, at most in life size. */
 export function fittingView(box: Box, window: Size): View {
-  const across = (window.width - 2 * MARGIN) / Math.max(1, box.width);
+  const across = (window.width - 2 * EDGE) / Math.max(1, box.width);
   const height = window.height - CONTROLS;
-  const down = (height - 2 * MARGIN) / Math.max(1, box.height);
+  const down = (height - 2 * EDGE) / Math.max(1, box.height);
   const zoom = Math.max(MIN_ZOOM, Math.min(1, across, down));
   return {
     zoom,

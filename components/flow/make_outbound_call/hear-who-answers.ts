@@ -9,7 +9,7 @@ import type {
   StepContext,
   StepResult,
 } from "@/engine/contract";
-import { beginListening, listenOn, spokenAt, spokenSeconds } from "@/engine/contract";
+import { beginListening, listenOn, spokenSeconds } from "@/engine/contract";
 import { type Config, LONGEST_TOLD_SECONDS } from "./config";
 
 /** After this long without a webhook, the runtime asks the carrier whether the call still exists. */
@@ -42,7 +42,7 @@ export function begin(detected: Detected, ctx: StepContext): StepResult {
 export function goOn({ screening_seconds }: Config, { speech, detected, error }: Input, ctx: StepContext): StepResult {
   const { told, listening } = ctx.memory as Memory;
   if (error || !listening) return unheard(listening, error);
-  const rules = { language: languageOf(ctx), wait_seconds: screening_seconds, who_and_why: told };
+  const rules = { language: ctx.answeredIn(), wait_seconds: screening_seconds, who_and_why: told };
   return resultOf(listenOn(listening, { words: speech.trim(), detected: detected ?? null }, ctx.at, rules), told, ctx);
 }
 
@@ -82,7 +82,7 @@ function resultOf(next: NextRound, told: string, ctx: StepContext): StepResult {
     pause_seconds: pause,
     max_speech_seconds: longest,
     finish_key: "",
-    language: languageOf(ctx),
+    language: ctx.answeredIn(),
     hears: "who_answered",
   };
   return {
@@ -91,5 +91,3 @@ function resultOf(next: NextRound, told: string, ctx: StepContext): StepResult {
     call_result: SO_FAR[next.listening.phase],
   };
 }
-
-const languageOf = ({ call, language }: StepContext): string => spokenAt(call.to, language);
