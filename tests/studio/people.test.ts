@@ -128,9 +128,10 @@ test("asked for again, an erasure finds nothing; kept on the list, the number st
   const before = await dump();
   await erase(PERSON);
   expect((await people.erasures())[0]).toMatchObject({ erased: 0, finishedAt: expect.any(Date) });
-  expect((await dump()).split("\n").filter((line) => line.startsWith("public.interaction"))).toEqual(
-    before.split("\n").filter((line) => line.startsWith("public.interaction")),
-  );
+  // The worker goes on projecting what reports are made from.
+  const logs = (text: string) => text.split("\n").filter((line) => /^public\.interaction(_event)? /.test(line));
+  expect(logs(before).length).toBeGreaterThan(0);
+  expect(logs(await dump())).toEqual(logs(before));
   await doNotCall.add({ numbers: [PERSON], reason: "" });
   await erase(PERSON, false);
   const holding = (await dump()).split("\n").filter((line) => line.includes(PERSON.slice(1)));
