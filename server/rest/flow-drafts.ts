@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { LIMITS } from "@/engine/limits";
 import type { Problem } from "@/engine/verify";
-import { draftRecord } from "../flows/records/data";
+import { checkedDocument, draftRecord } from "../flows/records/data";
 import type { DraftRecord } from "../flows/records/draft-record";
 import { createFromDocument, putDraft } from "../flows/records/mutations";
 import { pathOf } from "../flows/versions/gates";
-import { PatchcordError } from "../platform/errors";
 import { actorOf } from "./actor";
+import { ifMatch } from "./if-match";
 import { route } from "./route";
 import { CHANGE_ERRORS, flowDocument, id, NOT_STORED, READ_ERRORS } from "./schemas";
 
@@ -71,20 +71,41 @@ export const putDraftRoute = route({
   rate: "flows",
   params: ofFlow,
   notFoundCode: "flow_not_found",
-  headers: z.object({
-    "If-Match": z.string().meta({
-      description: "The `ETag` of the draft that was read; `*` replaces it whatever it is.",
-      example: '"12"',
-    }),
-  }),
+  headers: ifMatch.headers("draft", '"12"'),
   body,
   maxBodyBytes: MAX_DOCUMENT_BYTES,
   response: { status: 200, description: "Replaced.", schema: draft, headers: revisionHeaders },
   errors: ["flow_not_found", "conflict", "precondition_required", ...CHANGE_ERRORS],
   handler: async ({ request, caller, params, body: document }) => {
-    const revision = expectedRevision(request.headers.get("if-match"));
-    const written = await putDraft(actorOf(caller), params.flow_id, document, revision);
+    const revision = ifMatch.read(request, "draft", /^"(\d{1,9})"$/);
+    const seen = revision === null ? null : Number(revision);
+    const written = await putDraft(actorOf(caller), params.flow_id, document, seen);
     return Response.json(draftOf(written), { headers: etag(written) });
+  },
+});
+
+export const checkFlowRoute = route({
+  method: "POST",
+  path: "/api/flow-checks",
+  operationId: "checkFlow",
+  summary: "Check a flow",
+  description:
+    "Says what the verifier finds in the document in the body, as a flow of this account: numbers, prompts, connections and ring groups that it lacks are among it. Nothing is stored.",
+  scope: "flows:read",
+  rate: "flows",
+  params: z.object({}),
+  notFoundCode: "not_found",
+  body,
+  maxBodyBytes: MAX_DOCUMENT_BYTES,
+  response: {
+    status: 200,
+    description: "What was found.",
+    schema: z.object({ problems: draftShape.problems }).meta({ id: "FlowCheck" }),
+  },
+  errors: CHANGE_ERRORS,
+  handler: async ({ caller: { account }, body: document }) => {
+    const { problems } = draftOf(await checkedDocument(account, document));
+    return Response.json({ problems }, NOT_STORED);
   },
 });
 
@@ -119,15 +140,3 @@ function problemOf(found: Problem) {
 }
 
 const etag = ({ revision }: DraftRecord) => ({ ...NOT_STORED.headers, ETag: `"${revision}"` });
-
-/** The revision that `If-Match` (RFC 9110, 13.1.1) names; null for `*`. Throws `precondition_required`, `invalid_request`. */
-function expectedRevision(header: string | null): number | null {
-  if (header === null)
-    throw new PatchcordError("precondition_required", "Send If-Match, so that nobody's edits are lost.");
-  if (header.trim() === "*") return null;
-  const revision = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
-  if (revision !== undefined) return Number(revision);
-  throw new PatchcordError("invalid_request", "If-Match must be one ETag of the draft, or *.", {
-    fields: [{ name: "If-Match", description: 'must be like "12"' }],
-  });
-}

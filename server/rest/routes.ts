@@ -1,6 +1,7 @@
 import { addDoNotCallRoute } from "./add-do-not-call";
 import { cancelRoute } from "./cancel-interaction";
-import { createFlowRoute, putDraftRoute, readDraftRoute } from "./flow-drafts";
+import { checkFlowRoute, createFlowRoute, putDraftRoute, readDraftRoute } from "./flow-drafts";
+import { putTestsRoute, readTestsRoute } from "./flow-tests";
 import { listFlowsRoute, listVersionsRoute, readFlowRoute, readVersionRoute } from "./flows";
 import { listRoute } from "./list-interactions";
 import { deleteFlowRoute, publishRoute, rollbackRoute } from "./publish-flow";
@@ -35,6 +36,9 @@ export const routes: Route[] = [
   putDraftRoute,
   publishRoute,
   rollbackRoute,
+  checkFlowRoute,
+  readTestsRoute,
+  putTestsRoute,
   runTestsRoute,
   deleteFlowRoute,
   addDoNotCallRoute,

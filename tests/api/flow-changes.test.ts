@@ -118,6 +118,49 @@ test("a draft with problems is kept with what is wrong, and not published", asyn
   expect(fields.map(({ name }) => name)).toContain("$.steps.call_customer.exits.answered");
 });
 
+type Tests = { tests: { name: string; seed: string }[] };
+test("tests are replaced as a whole, by whoever has seen them, and those that stay are the same tests", async () => {
+  const { flow } = await create("With tests");
+  const path = `/api/flows/${flow}/tests`;
+  const none = await answer<Tests>(ask("GET", path));
+  expect(none.body).toEqual({ tests: [] });
+  const two = [{ ...TEST, name: "A" }, TEST];
+  const written = await answer<Tests>(ask("PUT", path, { body: { tests: two }, headers: { "if-match": none.etag! } }));
+  expect(written.body.tests.map(({ name }) => name)).toEqual(["A", "Answered"]);
+  await problemOf(
+    await ask("PUT", path, { body: { tests: [] }, headers: { "if-match": none.etag! } }),
+    409,
+    "conflict",
+  );
+  const ids = async () =>
+    (await world.database.owner.query("select id from flow_test where flow_id = $1 order by name", [flow])).rows;
+  const before = await ids();
+  const changed = [written.body.tests[0], { ...written.body.tests[1], seed: "2" }];
+  const again = { body: { tests: changed }, headers: { "if-match": written.etag! } };
+  expect((await answer<Tests>(ask("PUT", path, again))).body.tests[1]!.seed).toBe("2");
+  expect(await ids()).toEqual(before);
+  expect((await answer<Tests>(ask("GET", path))).body.tests).toEqual(changed);
+});
+
+test("a check says what a document lacks in the account, and stores nothing", async () => {
+  const { document } = (await draftOf(world.flow)).body;
+  const flows = async () => (await world.database.owner.query("select count(*)::int as flows from flow")).rows;
+  const before = await flows();
+  const call = document.steps.call_customer!;
+  const elsewhere = {
+    ...document.steps,
+    call_customer: { ...call, config: { ...call.config, from: "+442079460123" } },
+  };
+  const checked = await answer<Pick<Draft, "problems">>(
+    ask("POST", "/api/flow-checks", { body: { ...document, steps: elsewhere } }),
+  );
+  expect(checked.status).toBe(200);
+  expect(checked.body.problems).toContainEqual(
+    expect.objectContaining({ severity: "error", path: "$.steps.call_customer.config.from" }),
+  );
+  expect(await flows()).toEqual(before);
+});
+
 test("a failed test keeps a flow from being published, and says where it failed", async () => {
   const { flow } = await create("Tested");
   const scenario = {
@@ -140,6 +183,9 @@ test("a failed test keeps a flow from being published, and says where it failed"
 });
 
 const trigger = { component: "api_trigger" };
+const TEST = { name: "Answered", expect: { path: "trigger.ok", outcome: null } };
+const MANY = Array.from({ length: 101 }, (_, nth) => ({ ...TEST, name: `Test ${nth}` }));
+const ANY = { headers: { "if-match": "*" } };
 test.each<[string, string, string, Sent, number, string]>([
   ["no If-Match", "PUT", "/api/flows/{flow}/draft", { body: {} }, 428, "precondition_required"],
   [
@@ -182,6 +228,18 @@ test.each<[string, string, string, Sent, number, string]>([
   ["nothing new", "POST", "/api/flows/{flow}/rollback", { body: { version: 1 } }, 409, "conflict"],
   ["no such version", "POST", "/api/flows/{flow}/rollback", { body: { version: 99 } }, 404, "version_not_found"],
   ["no such version", "POST", "/api/flows/{flow}/tests/run", { body: { version: 99 } }, 404, "version_not_found"],
+  ["no If-Match", "PUT", "/api/flows/{flow}/tests", { body: { tests: [] } }, 428, "precondition_required"],
+  ["no test", "PUT", "/api/flows/{flow}/tests", { body: { tests: [{}] }, ...ANY }, 400, "invalid_request"],
+  [
+    "two of a name",
+    "PUT",
+    "/api/flows/{flow}/tests",
+    { body: { tests: [TEST, TEST] }, ...ANY },
+    400,
+    "invalid_request",
+  ],
+  ["over 100", "PUT", "/api/flows/{flow}/tests", { body: { tests: MANY }, ...ANY }, 400, "invalid_request"],
+  ["no flow", "POST", "/api/flow-checks", { body: { steps: { trigger } } }, 400, "invalid_request"],
   ["a wrong name", "DELETE", "/api/flows/{flow}?name=x", {}, 400, "invalid_request"],
 ])("%s: %s %s", async (_what, method, path, sent, status, code) => {
   await problemOf(await ask(method, path.replace("{flow}", world.flow), sent), status, code);
@@ -222,6 +280,7 @@ const BODIES: Record<string, unknown> = {
   publishFlow: { revision: 0 },
   rollBackFlow: { version: 1 },
   runFlowTests: {},
+  replaceFlowTests: { tests: [] },
   startInteraction: { contact_1: "+12025550123", contact_2: "+12025550145" },
 };
 test.each(

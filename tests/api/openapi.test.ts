@@ -25,6 +25,8 @@ test("GET /api/openapi.json: OpenAPI 3.1 that lints clean", async () => {
     "/api/flows/{flow_id}/draft",
     "/api/flows/{flow_id}/publish",
     "/api/flows/{flow_id}/rollback",
+    "/api/flow-checks",
+    "/api/flows/{flow_id}/tests",
     "/api/flows/{flow_id}/tests/run",
     "/api/do-not-call",
     "/api/webhooks",

@@ -5,6 +5,7 @@ import type { AccountId } from "../../ports/ids";
 import { accountNames } from "../../resources/names/data";
 import { flowOf } from "../data";
 import { asDraft, draftOf } from "../drafts/data";
+import { parseFlowDocument } from "../files/parse-flow-file";
 import { type Argument, argumentsOf } from "../schema";
 import { simulatedRules, testsOf } from "../tests/data";
 import { runTests, type TestRun } from "../tests/run";
@@ -90,6 +91,13 @@ export async function draftRecord(account: AccountId, id: string): Promise<Draft
     await accountNames(tx, account),
   ]);
   return recordOfDraft(draft, names);
+}
+
+/** What the verifier says of a document in this account, which nothing is stored of. Throws `invalid_request`. */
+export async function checkedDocument(account: AccountId, sent: unknown): Promise<DraftRecord> {
+  const document = parseFlowDocument(sent);
+  const names = await withAccount(account, (tx) => accountNames(tx, account));
+  return recordOfDraft({ revision: 0, cleanRevision: null, document }, names);
 }
 
 /** Runs the flow's tests on the version of this number, or on its draft. Throws `flow_not_found`, `version_not_found`. */

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { ringRules } from "@/engine/ring-rules/rules";
 import type { AccountRules, FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
@@ -10,6 +11,8 @@ import { runTests, type StoredTest, type TestRun } from "./run";
 
 type Tx = Prisma.TransactionClient;
 
+const MARK_CHARACTERS = 16;
+
 export type TestLine = StoredTest & { updatedAt: Date; updatedBy: string };
 
 /** A flow's tests, by name. */
@@ -19,6 +22,10 @@ export async function testsOf(tx: Tx, { account, id }: FlowRow): Promise<TestLin
     ...{ id: test, name, scenario: scenario as unknown as FlowTest, updatedAt, updatedBy },
   }));
 }
+
+/** What tells these tests from others, as an ETag does: the same for the same tests. */
+export const markOf = (scenarios: readonly FlowTest[]): string =>
+  hash("sha256", JSON.stringify(scenarios), "hex").slice(0, MARK_CHARACTERS);
 
 export function listTests(account: AccountId, id: string): Promise<TestLine[]> {
   return withAccount(account, async (tx) => testsOf(tx, await flowOf(tx, account, id)));

@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   "flow.restore": ({ name }) => `Made the draft of the flow ${name} equal to an earlier version`,
   "flow.discard": ({ name }) => `Discarded the draft edits of the flow ${name}`,
   "flow.try": ({ name }) => `Started the flow ${name} from the studio`,
+  "flow.tests_replace": ({ name, after }) => `Replaced the tests of the flow ${name}: ${after.tests} now`,
   "flow.test_save": ({ name, after }) => `Saved the test ${quoted(after.test)} of the flow ${name}`,
   "flow.test_remove": ({ name, before }) => `Removed the test ${quoted(before.test)} of the flow ${name}`,
   "button.switch_on": ({ name }) => `Switched the button ${name} on`,
