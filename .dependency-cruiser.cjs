@@ -38,6 +38,13 @@ module.exports = {
       from: { path: "^components/" },
       to: { path: "^server/", dependencyTypesNot: ["type-only"] },
     },
+    {
+      name: "command-line-knows-engine-and-http",
+      comment: "Its package is one file without a server in it; what it knows of one it asks by the public API.",
+      severity: "error",
+      from: { path: "^cli/" },
+      to: { path: ["^(app|server|prisma|bench|scripts)/", "^components/(?!flow/registry)"] },
+    },
     { name: "nothing-imports-app", severity: "error", from: { pathNot: "^app/" }, to: { path: "^app/" } },
     {
       name: "ui-knows-no-domain",

@@ -23,6 +23,27 @@ export async function bundleForPages(entry) {
   return outputFiles[0].text;
 }
 
+/** The command line as one file that needs nothing but Node, at `outfile`. */
+export async function bundleCommandLine(outfile) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["cli/main.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    target: "node22",
+    format: "esm",
+    minifySyntax: true,
+    legalComments: "linked",
+    // Packages that are not modules ask for Node's own by `require`.
+    banner: {
+      js: '#!/usr/bin/env node\nimport { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    logLevel: "warning",
+    tsconfig: "tsconfig.json",
+  });
+}
+
 /** `programs`: entry file by the name of the .mjs it becomes in `outdir`; paths are relative to the root. */
 export async function bundle(programs, outdir) {
   await build({

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 /** Only an adapter names a carrier (docs/carriers.md): a second dialect must find nothing to change outside of a folder of its own. */
 const root = path.resolve(import.meta.dirname, "../..");
-const PRODUCT = ["app", "components", "engine", "prisma", "server"];
+const PRODUCT = ["app", "cli", "components", "engine", "prisma", "server"];
 const CARRIERS = "server/carriers";
 const SOURCE = /\.(tsx?|mjs|sql|prisma)$/;
 

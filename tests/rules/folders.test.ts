@@ -3,7 +3,7 @@ import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { expect, test } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const HOUSE = ["app", "components", "engine", "server"];
+const HOUSE = ["app", "cli", "components", "engine", "server"];
 
 type Import = [from: string, to: string];
 
