@@ -9,6 +9,8 @@ import { testDir } from "../support/cluster";
 export type Ended = { code: number; out: string; err: string };
 export type Folder = {
   path: string;
+  /** The package's file. */
+  program: string;
   /** Runs `patchcord …` in the folder, as the package's file, with what `login` kept in it. */
   patchcord: (...args: string[]) => Promise<Ended>;
   /** The text of each file in a folder below, by its name. */
@@ -42,6 +44,6 @@ export async function commandLine(): Promise<(environment?: Record<string, strin
       const texts = names.map(async (name) => [name, await readFile(path.join(folder, below, name), "utf8")]);
       return Object.fromEntries(await Promise.all(texts));
     };
-    return { path: folder, patchcord, files };
+    return { path: folder, program, patchcord, files };
   };
 }
