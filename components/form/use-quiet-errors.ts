@@ -1,5 +1,7 @@
 "use client";
-import { type FocusEvent, type SyntheticEvent, useMemo, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type SyntheticEvent, useMemo, useRef, useState } from "react";
+
+const OPENS_A_LIST = new Set(["Enter", " ", "ArrowDown", "ArrowUp"]);
 
 type Errors = ReadonlyMap<string, string>;
 type Value = Readonly<Record<string, unknown>>;
@@ -25,10 +27,15 @@ export function useQuietErrors(errors: Errors, value: Value, quiet: boolean) {
     const path = currentTarget.contains(target as Node) ? pathAround(target) : undefined;
     if (path !== undefined) touched.current.add(path);
   };
+  const touchList = (event: SyntheticEvent) => {
+    if ((event.target as Element).closest("[role=combobox]")) touch(event);
+  };
   const handlers = {
     onInput: touch,
-    onClick: (event: SyntheticEvent) => {
-      if ((event.target as Element).closest("[role=combobox]")) touch(event);
+    // A list that opens where it is pressed gets no click.
+    onPointerDown: (event: SyntheticEvent) => touchList(event),
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      if (OPENS_A_LIST.has(event.key)) touchList(event);
     },
     onBlur: ({ target, relatedTarget, currentTarget }: FocusEvent) => {
       if (!currentTarget.contains(target)) return;
@@ -36,7 +43,10 @@ export function useQuietErrors(errors: Errors, value: Value, quiet: boolean) {
       if (path === undefined || left.has(path) || !touched.current.has(path)) return;
       // The list of a field's choices is elsewhere in the page; whoever is in it has not left the field.
       const field = target.closest("[data-field]");
-      const stays = field?.contains(relatedTarget) || relatedTarget?.closest("[role=dialog]") || !document.hasFocus();
+      const stays =
+        field?.contains(relatedTarget) ||
+        relatedTarget?.closest("[role=dialog], [role=listbox]") ||
+        !document.hasFocus();
       if (!stays) setLeft(new Set([...left, path]));
     },
   };

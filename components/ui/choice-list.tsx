@@ -51,6 +51,7 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
     <Modal open onOpenChange={close} onClosed={() => chosen.current?.choose()} title={title}>
       <Command label={title} className="flex min-h-0 flex-col">
         <SearchInput query={query} {...search} />
+        <MarkFirst groups={groups} />
         <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
           <Command.Empty className="px-2.5 py-3 text-quiet">Nothing matches. Try other words.</Command.Empty>
           {groups
@@ -71,6 +72,21 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
       {footer}
     </Modal>
   );
+}
+
+/**
+ * Marks the first choice where none is: what a server finds can come in place of all that was there, the marked one among it, and Enter
+ * would do nothing then.
+ */
+function MarkFirst({ groups }: Pick<Props, "groups">) {
+  const here = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const list = here.current?.closest("[cmdk-root]");
+    if (groups.length === 0 || !list?.querySelector("[cmdk-item]") || list.querySelector("[aria-selected=true]"))
+      return;
+    list.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+  }, [groups]);
+  return <span ref={here} hidden />;
 }
 
 /** Keeps the text by itself where nobody else does: the groups need not be rendered for a letter. */

@@ -48,6 +48,27 @@ test("Ctrl+K finds pages, flows, interactions and actions from wherever one is",
   await expect(page.getByRole("dialog", { name: /flow/i })).toBeVisible();
 });
 
+test("what the server finds late is marked, so that Enter opens it", async ({ page }) => {
+  await makeFlow(page, unique("Edited"));
+  const id = await startByApi("+12025550128", "+12025550141");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(/interactions\.list/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
+  await page.keyboard.type(id);
+  // Until it answers nothing matches, or what was there before still does.
+  await expect(page.getByRole("option", { name: "+12025550128" })).toHaveCount(0);
+  answer();
+  const found = page.getByRole("option", { name: /^\+12025550128/ });
+  await expect(found).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/interactions/${id}$`));
+});
+
 test("the button in the sidebar opens it, and Escape gives the focus back", async ({ page }) => {
   await page.goto("/interactions");
   const button = page.getByRole("button", { name: /^Go to/ });
