@@ -35,8 +35,9 @@ function watch(): void {
   };
   /** The field that has been typed in since it got the focus, until a key leaves it. */
   let typedIn: EventTarget | null = null;
-  const on = <K extends keyof WindowEventMap>(event: K, listener: (event: WindowEventMap[K]) => void) =>
-    window.addEventListener(event, listener, { capture: true });
+  // What a page does to itself is no doing of a person's.
+  const on = <K extends keyof WindowEventMap>(type: K, listener: (event: WindowEventMap[K]) => void) =>
+    window.addEventListener(type, (event) => event.isTrusted && listener(event), { capture: true });
   on("pointerdown", ({ target }) => reportDoing("act", `click ${nameOf(target)}`));
   on("focusin", () => {
     typedIn = null;
