@@ -19,7 +19,8 @@ export type Folder = {
 
 /** The command line as its package has it, in folders of the test's own. `input`: what is typed, or the environment says. */
 export async function commandLine(): Promise<(environment?: Record<string, string>) => Promise<Folder>> {
-  const program = path.join(testDir, "cli", "patchcord.mjs");
+  // Each test file makes its own: another may be running its one at the moment.
+  const program = path.join(testDir, "cli", `patchcord-${process.pid}.mjs`);
   await bundleCommandLine(program);
   const made: string[] = [];
   afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
