@@ -45,7 +45,7 @@ export function SchemaForm(props: SchemaFormProps) {
   const elsewhere = [...shown].filter(([path]) => !known.has(path.split(".")[0] ?? ""));
   return (
     <FormContext value={form}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what its fields let through. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: nobody acts on it; what is done in its fields passes here. */}
       <div data-form="" className="grid gap-4" {...handlers} onKeyDown={quiet ? goOnAtEnter : undefined}>
         {elsewhere.map(([path, message]) => (
           <Notice key={path} tone="bad" icon={TriangleAlert}>

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noThenProperty: a callee's script calls it so, and no callee is ever awaited.
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { afterEach, describe, expect, test } from "vitest";
 import { testWorld } from "../support/world";
 import { AGENT, addButton, type Proof, pageOf, SITE, VISITOR } from "./page";

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noThenProperty: a callee's script calls it so, and no callee is ever awaited.
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedFlow } from "../support/seed-flow";
 import { testWorld } from "../support/world";

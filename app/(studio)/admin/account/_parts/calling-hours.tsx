@@ -45,7 +45,7 @@ export function CallingHours({ rules: { calling_hours: lines }, errors, setRules
           of them. {lines.length === 0 ? "None are set: contacts may be rung at any hour." : ""}
         </p>
         {lines.map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own.
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines can be alike, and a line holds nothing that is not given to it.
           <div key={at} className="grid gap-2 rounded-card border border-line p-3">
             <div className="flex items-end gap-2">
               <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[1fr_8rem_8rem]">
