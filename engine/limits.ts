@@ -14,7 +14,7 @@ export const LIMITS = {
   template_depth: 50,
   /** Units of work (engine/work.ts), each about a microsecond: of one template, and of all that the steps of a burst do. */
   template_work: 50_000,
-  burst_work: 150_000,
+  burst_work: 100_000,
   /** Of all bursts of a flow's test, since a flow may have a hundred and a server runs them. */
   script_work: 300_000,
   /** Of reading all templates and patterns of a flow, when it is checked. */

@@ -99,7 +99,7 @@ function busyCall(): Draft {
   const steps: Steps = { dial: dial({ answered: "p0" }, { to_variable: "n" }) };
   for (let at = 0; at < TALKS; at++) {
     const next = at + 1 < TALKS ? `p${at + 1}` : "end";
-    steps[`p${at}`] = play({ ok: `c${at}` }, "{% for i in (1..5500) %}{% endfor %}Go on.");
+    steps[`p${at}`] = play({ ok: `c${at}` }, "{% for i in (1..5000) %}{% endfor %}Go on.");
     const exits = Object.fromEntries(Object.keys(heavy.exits ?? {}).map((exit) => [exit, next]));
     steps[`c${at}`] = { ...heavy, exits };
   }
@@ -117,7 +117,7 @@ export const busyWebhooks: Attack = {
       numbered += 1;
       const n = `+1202${String(9_000_000 + numbered)}`;
       const ended = by.carrier.ended(n);
-      const said = await start(by.baseUrl, by.bearer, id, { to: "a".repeat(4300), part: "ab", n });
+      const said = await start(by.baseUrl, by.bearer, id, { to: "a".repeat(1800), part: "ab", n });
       if (said !== "202") return said;
       return (await ended) ? "202, played to its end" : "202, broken off";
     };
