@@ -34,6 +34,7 @@ export async function measure(world: AttackWorld, attack: Attack, rounds: number
   const answers: Answers = new Map();
   const all: Round[] = [];
   for (let round = 0; round < rounds; round++) {
+    await world.settled();
     const quiet = await window(world, () => pause(WINDOW_MS));
     const attacked = await window(world, () => launch(attack.inFlight, once, answers));
     all.push({ quiet, attacked });

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { seedWorld, type World } from "@/prisma/seed/world";
 import { BenchCarrier } from "../../bench/carrier";
 import { signIn, startWeb, untilAnswered } from "../../bench/first-loads";
@@ -15,6 +16,8 @@ import { studioOf } from "./studio";
 
 /** No limit, for the neighbour. The attackers have what a new account has. */
 const UNLIMITED = 1_000_000;
+const SETTLED_MS = 15_000;
+const POLL_MS = 200;
 
 export type AttackWorld = {
   attacker: Attacker;
@@ -23,6 +26,8 @@ export type AttackWorld = {
   postmaster: number;
   /** Tokens are valid for some minutes: the attacker's are made anew. */
   renew: () => Promise<void>;
+  /** Waits for what the attacker has started to end, so that it is not counted to a quiet window; some seconds at most, since what is refused stays. */
+  settled: () => Promise<void>;
   begin: () => Promise<unknown>;
   end: () => Promise<Waits>;
   close: () => Promise<void>;
@@ -96,6 +101,12 @@ export async function attackWorld(programs: string, dist: string): Promise<Attac
     renew: async () => {
       attacker.bearer = await bearerOf(baseUrl, world);
       attacker.refused.bearer = await bearerOf(baseUrl, refused);
+    },
+    settled: async () => {
+      const end = performance.now() + SETTLED_MS;
+      const running = "select count(*)::int as running from interaction where account_id = $1 and status = 'running'";
+      while ((await owner.query(running, [world.account])).rows[0].running > 0 && performance.now() < end)
+        await pause(POLL_MS);
     },
     begin: async () => ask({ do: "begin", bearer: await bearerOf(baseUrl, next) }),
     end: () => ask<Waits>({ do: "end" }),

@@ -8,7 +8,7 @@ import { reports } from "./reports";
 import { requests } from "./requests";
 import { signIns } from "./sign-in";
 
-/** What is planted for bursts that are refused stays, so it comes last. */
+/** What is planted for bursts that are refused stays, and functions that never end are still waited for: they come last. */
 export const ATTACKS: Attack[] = [
   ...startedFlows,
   busyWebhooks,
@@ -17,7 +17,7 @@ export const ATTACKS: Attack[] = [
   ...files,
   ...requests,
   ...signIns,
-  ...functions,
   ...reports,
   ...carriers,
+  ...functions,
 ];
