@@ -226,7 +226,7 @@ describe("templates", () => {
 describe("where a name is used", () => {
   test("by drafts and by what is published, not by what is archived or discarded", async () => {
     const { withAccount } = await import("@/server/platform/db");
-    const { findUses } = await import("@/server/resources/uses/data");
+    const { stepsUsing } = await import("@/server/resources/uses/data");
     const number = "+12025550177";
     await world.database.owner.query(
       "insert into number (account_id, e164, label, carrier_id) values ($1, $2, 'x', $3)",
@@ -234,7 +234,7 @@ describe("where a name is used", () => {
     );
     const used = () =>
       withAccount(world.ours.account as AccountId, (tx) =>
-        findUses(tx, world.ours.account as AccountId, "number", number),
+        stepsUsing(tx, world.ours.account as AccountId, "number", number),
       );
     expect(await used()).toEqual([]);
     const id = await create("Uses it", "report_a_problem");

@@ -4,7 +4,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
-import { findUses, type NameUse } from "../uses/data";
+import { flowsUsing, type NameUse, stepsUsing } from "../uses/data";
 import { type AuthSettings, openSecret, type ResolvedAction } from "./open-connection";
 
 type Tx = Prisma.TransactionClient;
@@ -19,13 +19,13 @@ export function listConnections(account: AccountId) {
       where: { accountId: account },
       _count: { _all: true },
     });
-    const lines = [];
-    for (const row of rows) {
-      const uses = await findUses(tx, account, "connection", row.name, row.id);
-      const actions = counts.find(({ connectionId }) => connectionId === row.id)?._count._all ?? 0;
-      lines.push({ ...publicPart(row), actions, uses: flowsOf(uses) });
-    }
-    return lines;
+    const uses = await flowsUsing(tx, account, "connection", rows);
+    const actions = new Map(counts.map(({ connectionId, _count }) => [connectionId, _count._all]));
+    return rows.map((row) => ({
+      ...publicPart(row),
+      actions: actions.get(row.id) ?? 0,
+      uses: uses.get(row.id) ?? [],
+    }));
   });
 }
 
@@ -33,7 +33,7 @@ export function listConnections(account: AccountId) {
 export function readConnection(account: AccountId, id: string) {
   return withAccount(account, async (tx) => {
     const row = await connectionOf(tx, account, id);
-    const uses = await findUses(tx, account, "connection", row.name, id);
+    const uses = await stepsUsing(tx, account, "connection", row.name, id);
     const actions = await tx.action.findMany({
       where: { accountId: account, connectionId: id },
       orderBy: { name: "asc" },

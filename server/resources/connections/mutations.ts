@@ -6,7 +6,7 @@ import { ids } from "../../platform/ids/ids";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { lockNamed, requireFreeName } from "../named-rows/data";
-import { findUses, type NameUse } from "../uses/data";
+import { type NameUse, stepsUsing } from "../uses/data";
 import { actionSchema } from "./action-schema";
 import { actionOf, connectionOf } from "./data";
 import { type AuthSettings, sealSecret } from "./open-connection";
@@ -51,7 +51,7 @@ export async function editConnection(by: Actor, id: string, input: ConnectionInp
       throw wrongField("secret", "Enter the secret again: it is sent to another place now.", "invalid_request");
     if (values.name !== row.name) {
       await requireFreeName(tx, "connection", by.account, values.name);
-      const uses = await findUses(tx, by.account, "connection", row.name, id);
+      const uses = await stepsUsing(tx, by.account, "connection", row.name, id);
       requireUnused(
         uses.filter((use) => use.in === "draft"),
         "Drafts name this connection",
@@ -76,7 +76,7 @@ export async function editConnection(by: Actor, id: string, input: ConnectionInp
 export async function removeConnection(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const { name, baseUrl, auth } = await lockConnection(tx, by, id);
-    requireUnused(await findUses(tx, by.account, "connection", name, id), "Flows use this connection");
+    requireUnused(await stepsUsing(tx, by.account, "connection", name, id), "Flows use this connection");
     await tx.action.deleteMany({ where: { accountId: by.account, connectionId: id } });
     await tx.connection.delete({ where: { accountId_id: { accountId: by.account, id } } });
     await recordAudit(tx, by, { action: "connection.remove", subject: name, before: { id, name, baseUrl, auth } });
@@ -184,7 +184,7 @@ async function lockAction(tx: Tx, by: Actor, id: string) {
 }
 
 async function usesOf(tx: Tx, by: Actor, connection: { id: string; name: string }, action: string): Promise<NameUse[]> {
-  const uses = await findUses(tx, by.account, "connection", connection.name, connection.id);
+  const uses = await stepsUsing(tx, by.account, "connection", connection.name, connection.id);
   return uses.filter(({ part }) => part === action);
 }
 

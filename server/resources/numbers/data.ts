@@ -47,7 +47,7 @@ export function listNumbers(
 }
 
 /**
- * The flows that contain these numbers as a text in a step's config, in one query for a whole page. `findUses`, which parses the flows,
+ * The flows that contain these numbers as a text in a step's config, in one query for a whole page. `stepsUsing`, which parses the flows,
  * decides whether a number may be removed.
  */
 async function usesOf(

@@ -4,7 +4,7 @@ import { PatchcordError } from "../../platform/errors";
 import { parseInput, wrongField } from "../../platform/parse-input";
 import { forgetAccount } from "../../storage/account-facts";
 import { type Actor, recordAudit } from "../audit/mutations";
-import { findUses } from "../uses/data";
+import { stepsUsing } from "../uses/data";
 import { type NumberInput, numberSchema } from "./schema";
 
 /** Adds a number to the account. Throws `invalid_request` or `conflict` with the fields that are wrong. */
@@ -36,7 +36,7 @@ export async function editNumber(by: Actor, input: NumberInput): Promise<void> {
 export async function removeNumber(by: Actor, e164: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const number = await readNumber(tx, by.account, e164);
-    const flows = new Set((await findUses(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
+    const flows = new Set((await stepsUsing(tx, by.account, "number", e164)).map(({ flow }) => flow.name));
     if (flows.size > 0) throw new PatchcordError("conflict", `Flows use this number: ${[...flows].join(", ")}.`);
     await tx.number.delete({ where: { accountId_e164: { accountId: by.account, e164 } } });
     const before = auditValues(number, await requireCarrier(tx, by.account, number.carrierId));

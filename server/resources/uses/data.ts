@@ -19,7 +19,8 @@ export const flowDocuments = (account: AccountId) => Prisma.sql`(
 ) d`;
 
 type BoundFlow = { id: string; flowId: string; flowName: string };
-type DraftRow = { flowId: string; flowName: string; document: unknown };
+/** `called`: the name that it knows the resource by, where that may be an older one. */
+type DocumentRow = { flowId: string; flowName: string; document: unknown; called?: string };
 
 /**
  * The flows that use each of these resources, by resource id, in three queries for a whole page. Finds a published version also where
@@ -65,7 +66,7 @@ function publishedUses(
 }
 
 /** Unpublished drafts whose text contains one of the names; the caller then checks whether a step really names it. */
-function draftsNaming(tx: Prisma.TransactionClient, account: AccountId, names: string[]): Promise<DraftRow[]> {
+function draftsNaming(tx: Prisma.TransactionClient, account: AccountId, names: string[]): Promise<DocumentRow[]> {
   const texts = names.map((name) => JSON.stringify(name));
   return tx.$queryRaw`
     select f.id as "flowId", f.name as "flowName", d.document::jsonb as document from flow f
@@ -93,34 +94,47 @@ export async function isUsedByRunning(
 
 export type NameUse = { flow: { id: string; name: string }; in: "published" | "draft" } & StepUse;
 
-type NamingDocument = { id: string; name: string; in: "published" | "draft"; document: unknown; called: string };
-
 /**
- * Every step of a published version or a draft that names a resource, which must not be deleted then. The database searches for the
- * name as text, and each document that it finds is parsed. With `id`, finds published versions that were bound to it, whatever name
- * they know it by.
+ * Every step that uses one resource, published versions before drafts; what is used must not be removed. Reads each document that is
+ * found, so a page of resources asks `flowsUsing` instead. Without `id` the resource is not bound, and published versions are searched
+ * for its name.
  */
-export async function findUses(
+export async function stepsUsing(
   tx: Prisma.TransactionClient,
   account: AccountId,
   kind: NamedKind,
   name: string,
   id?: string,
 ): Promise<NameUse[]> {
-  const text = JSON.stringify(name);
-  const found = await tx.$queryRaw<NamingDocument[]>`
-    select f.id, f.name, 'published' as "in", v.definition as document, coalesce(b.key, ${name}) as called from flow f
+  const published = id ? await publishedBoundTo(tx, account, kind, id) : await publishedNaming(tx, account, name);
+  const drafts = await draftsNaming(tx, account, [name]);
+  const usesIn = (found: readonly DocumentRow[], where: NameUse["in"]) =>
+    found.flatMap(({ document, flowId, flowName, called = name }) =>
+      stepsNaming(document, kind, called).map((use) => ({ flow: { id: flowId, name: flowName }, in: where, ...use })),
+    );
+  const byFlow = (a: NameUse, b: NameUse) => a.flow.name.localeCompare(b.flow.name);
+  return [...usesIn(published, "published"), ...usesIn(drafts, "draft")].sort(byFlow);
+}
+
+/** Published versions that are bound to the resource, each with the name that it knows it by. */
+function publishedBoundTo(
+  tx: Prisma.TransactionClient,
+  account: AccountId,
+  kind: NamedKind,
+  id: string,
+): Promise<DocumentRow[]> {
+  return tx.$queryRaw`
+    select f.id as "flowId", f.name as "flowName", v.definition as document, b.key as called from flow f
     join flow_version v on v.account_id = f.account_id and v.id = f.published_version_id
-    left join lateral jsonb_each_text(v.bindings -> ${kind}::text) b on b.value = ${id ?? null}::text
+    cross join lateral jsonb_each_text(v.bindings -> ${kind}) b
+    where f.account_id = ${account}::uuid and f.deleted_at is null and b.value = ${id}`;
+}
+
+/** Published versions whose text contains the name; the caller then checks whether a step really names it. */
+function publishedNaming(tx: Prisma.TransactionClient, account: AccountId, name: string): Promise<DocumentRow[]> {
+  return tx.$queryRaw`
+    select f.id as "flowId", f.name as "flowName", v.definition as document from flow f
+    join flow_version v on v.account_id = f.account_id and v.id = f.published_version_id
     where f.account_id = ${account}::uuid and f.deleted_at is null
-      and case when ${id ?? null}::text is null then position(${text} in v.definition::text) > 0 else b.key is not null end
-    union all
-    select f.id, f.name, 'draft', d.document::jsonb, ${name} from flow f
-    join draft d on d.account_id = f.account_id and d.flow_id = f.id
-    where f.account_id = ${account}::uuid and f.deleted_at is null and d.clean_revision is distinct from d.revision
-      and position(${text} in d.document::text) > 0
-    order by name, "in" desc`;
-  return found.flatMap(({ document, id: flow, name: flowName, in: where, called }) =>
-    stepsNaming(document, kind, called).map((use) => ({ flow: { id: flow, name: flowName }, in: where, ...use })),
-  );
+      and position(${JSON.stringify(name)} in v.definition::text) > 0`;
 }
