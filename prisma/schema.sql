@@ -2448,16 +2448,20 @@ grant execute on function patchcord_make_link(uuid,bytea,interval) to patchcord_
 
 CREATE OR REPLACE FUNCTION public.patchcord_may_show(p_number text, p_secrets text[])
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
-  select not exists (
+begin
+  if p_number is null or cardinality(p_secrets) = 0 then
+    return true;
+  end if;
+  return not exists (
     select from unnest(p_secrets) secret,
       lateral (select ltrim(regexp_replace(case when secret ~ '^[\s+(]*\d'
           then translate(upper(secret), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '22233344455566677778889999') else secret end, '\D', '', 'g'), '0') as digits,
         regexp_replace(p_number, '\D', '', 'g') as number) d
-    where d.digits <> '' and (strpos(d.number, d.digits) > 0 or (d.number <> '' and strpos(d.digits, d.number) > 0)))
-$function$
+    where d.digits <> '' and (strpos(d.number, d.digits) > 0 or (d.number <> '' and strpos(d.digits, d.number) > 0)));
+end $function$
 ;
 grant execute on function patchcord_may_show(text,text[]) to patchcord_app;
 
