@@ -5,6 +5,7 @@ import { type Direction, type Graph, graphOf } from "@/components/canvas/layout/
 import { wireId } from "@/components/canvas/layout/ids";
 import { project } from "@/components/canvas/scene/project";
 import { arrange } from "@/components/canvas/wires/arrange";
+import type { Way, Ways } from "@/components/canvas/wires/wires-of";
 import { registry } from "@/components/flow/registry";
 import type { Draft } from "@/engine/edit/draft";
 import reportAProblem from "@/prisma/seed/report-a-problem.json";
@@ -21,8 +22,8 @@ const MOST_TOGETHER = 24;
 type Places = Record<string, [number, number]>;
 type Piece = { wire: string; from: Point; to: Point };
 
-function drawn(graph: Graph, byHand: Places, direction: Direction) {
-  const { positions, ways } = arrange(graph, byHand, direction);
+function drawn(graph: Graph, byHand: Places, direction: Direction, before: Ways | null = null) {
+  const { positions, ways } = arrange(graph, byHand, direction, before);
   const boxes = new Map<string, Box>();
   for (const [id, [x, y]] of positions) boxes.set(id, { x, y, width: STEP_WIDTH, height: graph.steps.get(id)!.height });
   const wires = [...graph.steps].flatMap(([step, { exits }]) => exits.map(({ id: exit }) => wireId({ step, exit })));
@@ -31,7 +32,10 @@ function drawn(graph: Graph, byHand: Places, direction: Direction) {
 
 /** Wires that run through a step, and pairs of wires that run as one. */
 function faults(graph: Graph, byHand: Places, direction: Direction): string[] {
-  const { boxes, wires, ways } = drawn(graph, byHand, direction);
+  return faultsOf(drawn(graph, byHand, direction));
+}
+
+function faultsOf({ boxes, wires, ways }: ReturnType<typeof drawn>): string[] {
   const found: string[] = [];
   const level = new Map<number, Piece[]>();
   const upright = new Map<number, Piece[]>();
@@ -53,6 +57,10 @@ function faults(graph: Graph, byHand: Places, direction: Direction): string[] {
     }
   }
   return found;
+}
+
+function isSameWay(a: Way, b: Way): boolean {
+  return JSON.stringify(a.points) === JSON.stringify(b.points);
 }
 
 function crosses(from: Point, to: Point, { x, y, width, height }: Box): boolean {
@@ -151,6 +159,31 @@ describe("wires", () => {
       expect(faults(graph, places, "across")).toEqual([]);
     });
     fc.assert(holds, { numRuns: 300 });
+  });
+
+  it("cross no step and never run as one after steps are put elsewhere, one after the other, and most stay as they were", () => {
+    const moves = fc.array(fc.nat(29), { minLength: 1, maxLength: 6 });
+    let [stayed, all] = [0, 0];
+    const holds = fc.property(randomGraph, randomPlaces, randomPlaces, moves, (graph, places, others, moved) => {
+      const byHand = { ...places };
+      let shown = drawn(graph, byHand, "across");
+      for (const at of moved) {
+        const step = `s${at}`;
+        // Into the other half of the canvas, where nothing stands yet.
+        byHand[step] = [others[step]![0] + 6 * 480, others[step]![1]];
+        const next = drawn(graph, byHand, "across", shown.ways);
+        expect(faultsOf(next)).toEqual([]);
+        const unmoved = shown.wires.filter((wire) => {
+          const [before, after] = [shown.ways.get(wire)!.points, next.ways.get(wire)!.points];
+          return before[0]!.x === after[0]!.x && before[0]!.y === after[0]!.y;
+        });
+        all += unmoved.length;
+        stayed += unmoved.filter((wire) => isSameWay(shown.ways.get(wire)!, next.ways.get(wire)!)).length;
+        shown = next;
+      }
+    });
+    fc.assert(holds, { numRuns: 200 });
+    expect(stayed / all).toBeGreaterThan(0.6);
   });
 
   for (const direction of DIRECTIONS) {

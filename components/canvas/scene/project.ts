@@ -165,7 +165,8 @@ function geometryOf(registry: Registry, { draft, direction }: ProjectionInput, b
   const graph = before && isSameGraph(before.graph, fresh) ? before.graph : fresh;
   if (before && graph === before.graph && before.of.layout === draft.layout && before.direction === direction)
     return before;
-  return { graph, ...arrange(graph, draft.layout, direction) };
+  const ways = before?.direction === direction ? before.ways : null;
+  return { graph, ...arrange(graph, draft.layout, direction, ways) };
 }
 
 /** So many wires to one step are hard to follow: their exits name it. */

@@ -60,6 +60,12 @@ export class Router {
     );
   }
 
+  /** Whether a way that was found before is still clear of the steps, and of the wires that have taken theirs. */
+  isFree(wire: string, way: readonly Point[]): boolean {
+    this.#wire = wire;
+    return this.#isFree(way, LEAST_APART);
+  }
+
   /** From now on no other wire runs along this way. */
   take(wire: string, way: readonly Point[]): void {
     for (const [index, to] of way.entries()) {

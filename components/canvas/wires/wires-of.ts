@@ -2,6 +2,7 @@ import { type Box, type Point, STEP_WIDTH } from "../layout/geometry";
 import { type Direction, type Graph, MAX_ENTRIES } from "../layout/graph";
 import { wireId } from "../layout/ids";
 import { entriesOf, type Side } from "./entries";
+import { type Found, keptWays } from "./kept-ways";
 import { Obstacles } from "./obstacles";
 import { cutRoute, plainRoute } from "./route";
 import { Router } from "./router";
@@ -15,6 +16,8 @@ export type Ways = {
   whole(wire: string): Way | undefined;
   /** For some wire there was too little room: it runs along another. */
   crowded: boolean;
+  /** What the ways were found for. */
+  found: Found;
 };
 
 type Positions = ReadonlyMap<string, readonly [number, number]>;
@@ -22,9 +25,16 @@ type Ask = { id: string; source: string; from: Point; target: string };
 
 /**
  * The ways of all wires: around every step, and none on another. `order` is the flow's reading order; the wires of a step turn
- * one before the other, so that they do not cross.
+ * one before the other, so that they do not cross. `before`: the ways in the same direction until now. Where only a few steps have
+ * been moved since, wires that they are not in the way of keep theirs; a flow that is opened anew finds all of them again.
  */
-export function wiresOf({ steps }: Graph, order: readonly string[], positions: Positions, direction: Direction): Ways {
+export function wiresOf(
+  { steps }: Graph,
+  order: readonly string[],
+  positions: Positions,
+  direction: Direction,
+  before: Ways | null = null,
+): Ways {
   const boxes = new Map<string, Box>();
   for (const [id, { width, height }] of steps) {
     const [x, y] = positions.get(id)!;
@@ -45,7 +55,8 @@ export function wiresOf({ steps }: Graph, order: readonly string[], positions: P
   const entries = entriesByWire(asks, boxes, side);
   const obstacles = new Obstacles(boxes.values());
   const drawn = inDrawingOrder(asks, boxes).filter(({ id }) => entries.has(id));
-  const { router, found, late } = findAll(obstacles, asks, drawn, entries, side);
+  const kept = before ? keptWays(before.found, asks, { boxes, entries }) : new Map<string, Point[]>();
+  const { router, found, late } = findAll(obstacles, asks, drawn, entries, side, kept);
   const byId = new Map(asks.map((ask) => [ask.id, ask]));
   const wayOf = (ask: Ask, points: Point[] | undefined, entry: Point): Way => {
     const corners = points ?? plainRoute(ask.from, entry);
@@ -53,6 +64,7 @@ export function wiresOf({ steps }: Graph, order: readonly string[], positions: P
   };
   return {
     crowded: late.length > 0,
+    found: { boxes, entries, own: new Map([...found].filter(([id]) => !late.some((ask) => ask.id === id))) },
     get(wire) {
       const ask = byId.get(wire);
       if (!ask) return undefined;
@@ -71,16 +83,20 @@ export function wiresOf({ steps }: Graph, order: readonly string[], positions: P
 
 /** A wire that found no way of its own is asked before all others, so many times. */
 const ROUNDS = 6;
+/** Where nearly all ways are kept: who has put a step there waits for it. */
+const ROUNDS_AFTER_A_MOVE = 2;
 
-/** The ways of the wires in that order; `late` are the ones that had to run along others. */
+/** The ways of the wires in that order, after those that keep theirs; `late` are the ones that had to run along others. */
 function findAll(
   obstacles: Obstacles,
   all: readonly Ask[],
   order: readonly Ask[],
   entries: ReadonlyMap<string, Point>,
   side: Side,
+  kept: ReadonlyMap<string, Point[]>,
 ) {
-  let asks = order;
+  const most = kept.size > 0 ? ROUNDS_AFTER_A_MOVE : ROUNDS;
+  let asks = [...order.filter(({ id }) => kept.has(id)), ...order.filter(({ id }) => !kept.has(id))];
   for (let round = 1; ; round++) {
     const router = new Router(obstacles);
     // Each wire leaves its step in one line, which no wire before it may block.
@@ -88,13 +104,19 @@ function findAll(
     const found = new Map<string, Point[]>();
     const late: Ask[] = [];
     for (const ask of asks) {
+      const own = kept.get(ask.id);
+      if (own && router.isFree(ask.id, own)) {
+        found.set(ask.id, own);
+        router.take(ask.id, own);
+        continue;
+      }
       const way = router.find(ask.id, ask.from, entries.get(ask.id)!, side);
       if (way?.shares !== false) late.push(ask);
       if (!way) continue;
       found.set(ask.id, way.points);
       router.take(ask.id, way.points);
     }
-    if (late.length === 0 || round === ROUNDS) return { router, found, late };
+    if (late.length === 0 || round === most) return { router, found, late };
     asks = [...late, ...asks.filter((ask) => !late.includes(ask))];
   }
 }
