@@ -2,7 +2,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type PointerEvent, useEffect, useRef } from "react";
 import { useCanvasContext } from "../commands/context";
-import { contains, intersection, meets } from "../layout/boxes";
+import { contains, meets } from "../layout/boxes";
 import { type Box, boundsOf, type Point, type Size } from "../layout/geometry";
 import { boxOf } from "../scene/cull";
 import { createMotion } from "../scene/motion";
@@ -122,10 +122,10 @@ function coversSelected(scene: SceneStore, view: View, room: Size): boolean {
   });
 }
 
-/** Sizes the element that stands for the view, and returns its place on the map; it ends where the map does. */
+/** Sizes the element that stands for the view, and returns its place on the map, which cuts off what reaches beyond it. */
 function place(element: HTMLElement, { x, y, by }: Scale, view: View, room: Size): Point {
-  const seen = intersection(seenBy(view, room), { x, y, width: WIDTH / by, height: HEIGHT / by });
-  // Written only when it changes: a new size repaints the element, a move does not.
+  const seen = seenBy(view, room);
+  // Written only when it changes, which is when the view is zoomed: a new size lays out and paints the page again, a move does not.
   const [width, height] = [`${Math.round(seen.width * by)}px`, `${Math.round(seen.height * by)}px`];
   if (element.style.width !== width) element.style.width = width;
   if (element.style.height !== height) element.style.height = height;
