@@ -1,10 +1,12 @@
 import type { CDPSession } from "@playwright/test";
+import { largeFlow } from "../../tests/canvas/large-flow";
 import { BUDGETS, firstLoad, kibibytes } from "../../tests/e2e/first-load";
 import { percentiles } from "../keep-busy";
 import { table } from "../table";
 import { callProcedure, openBrowser, openContext, signedIn } from "./browser";
 import { type Frames, framesDuring } from "./frames";
 import { dragAround, emptyPoint, middleStep, type Point, turnWheel } from "./gestures";
+import { timesToInsert } from "./inserting";
 import { notePaintedSteps, timeToSteps } from "./opening";
 import { largeLaidOutFlow } from "./thousand-steps";
 
@@ -20,6 +22,7 @@ const OPENINGS = 5;
 const RATES = [1, 4] as const;
 const AIMS = { 1: 55, 4: 45 };
 const OPEN_AIM_MS = 1500;
+const INSERT_AIM_MS = 100;
 const REST_MS = 600;
 
 const browser = await openBrowser();
@@ -31,11 +34,21 @@ const definition = largeLaidOutFlow(STEPS, `A thousand steps ${Date.now()}`);
 const { id } = await callProcedure<{ id: string }>(page, "flows.importFlow", { text: JSON.stringify(definition) });
 const editor = `/flows/${id}`;
 
+insertions();
 await openings();
 await movements(throttle);
 await scripts();
 console.log(`\n${table(["what", "measured", "99th percentile", "proof", "aim", ""], rows)}`);
 await browser.close();
+
+/** In this process rather than in the page: the same code, without what the browser does beside it. */
+function insertions(): void {
+  for (const direction of ["across", "down"] as const) {
+    const { p50, p99 } = percentiles(timesToInsert(largeFlow(STEPS), direction));
+    const name = `a step inserted into ${STEPS}, placed ${direction}`;
+    row(name, `${p50.toFixed(0)} ms`, `${p99.toFixed(0)} ms`, "", `≤ ${INSERT_AIM_MS} ms`, p50 <= INSERT_AIM_MS);
+  }
+}
 
 /** With an empty cache, as on the first visit, and with the scripts cached, as on every later one. */
 async function openings(): Promise<void> {
