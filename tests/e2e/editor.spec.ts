@@ -40,6 +40,13 @@ test("the editor reads well for everybody", async ({ page }) => {
   await expectAccessible(page);
 });
 
+/** A step that an exit was sent to has its first setting focused, a little after it is drawn. */
+async function settingFocused(page: Page): Promise<void> {
+  await expect(page.getByRole("dialog", { name: /^(Add|Send)/ })).toHaveCount(0);
+  const isElsewhere = () => document.activeElement !== document.body && !document.activeElement?.closest("[role=tree]");
+  await expect.poll(() => page.evaluate(isElsewhere)).toBe(true);
+}
+
 test("steps are added, wired, renamed, removed and brought back by keyboard alone", async ({ page }) => {
   await openNewFlow(page, "empty");
   await showOutline(page);
@@ -56,6 +63,7 @@ test("steps are added, wired, renamed, removed and brought back by keyboard alon
   await page.keyboard.type("Play audio");
   await page.keyboard.press("Enter");
   await expect(line(page, /^Play audio,/)).toBeVisible();
+  await settingFocused(page);
 
   await line(page, /^Exit OK of Play audio/).focus();
   await page.keyboard.press("Enter");

@@ -30,12 +30,20 @@ export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readon
     const target = pending.current;
     if (!target || tabOf(target) !== tab) return;
     pending.current = null;
-    requestAnimationFrame(() => focusIn(root.current, target));
+    requestAnimationFrame(() => {
+      if (!isBehindDialog(root.current)) focusIn(root.current, target);
+    });
   });
   return { tab, setTab, onField };
 }
 
 const tabOf = (field: readonly string[]): StepTab => (field[0] === "exits" ? "exits" : "preferences");
+
+/** The panel is drawn a little after a step is added: whoever has opened a dialog by then is typing in it. */
+function isBehindDialog(root: HTMLElement | null): boolean {
+  const dialogs = document.querySelectorAll('[role="dialog"][data-state="open"]');
+  return [...dialogs].some((dialog) => !dialog.contains(root));
+}
 
 function focusIn(root: HTMLElement | null, field: readonly string[]): void {
   const form = root?.querySelector<HTMLElement>("[data-form]");
