@@ -76,16 +76,19 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
 
 /**
  * Marks the first choice where none is: what a server finds can come in place of all that was there, the marked one among it, and Enter
- * would do nothing then.
+ * would do nothing then. The list drops what no longer matches a little after its groups have changed, so its own state counts, too.
  */
 function MarkFirst({ groups }: Pick<Props, "groups">) {
   const here = useRef<HTMLSpanElement>(null);
+  const marked = useCommandState(({ value }) => value);
+  const matching = useCommandState(({ filtered }) => filtered.count);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever of them changes, the page is looked at.
   useEffect(() => {
     const list = here.current?.closest("[cmdk-root]");
     if (groups.length === 0 || !list?.querySelector("[cmdk-item]") || list.querySelector("[aria-selected=true]"))
       return;
     list.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
-  }, [groups]);
+  }, [groups, marked, matching]);
   return <span ref={here} hidden />;
 }
 
