@@ -80,15 +80,15 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
  */
 function MarkFirst({ groups }: Pick<Props, "groups">) {
   const here = useRef<HTMLSpanElement>(null);
-  const marked = useCommandState(({ value }) => value);
-  const matching = useCommandState(({ filtered }) => filtered.count);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever of them changes, the page is looked at.
+  useCommandState(({ value }) => value);
+  useCommandState(({ filtered }) => filtered.count);
+  // After each rendering, which the two states above cause, too.
   useEffect(() => {
     const list = here.current?.closest("[cmdk-root]");
     if (groups.length === 0 || !list?.querySelector("[cmdk-item]") || list.querySelector("[aria-selected=true]"))
       return;
     list.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
-  }, [groups, marked, matching]);
+  });
   return <span ref={here} hidden />;
 }
 

@@ -20,8 +20,8 @@ const AHEAD = 0.5;
 const AROUND = 200;
 /** And names stand this far above them, in pixels of the screen. */
 const ABOVE = 16;
-/** What of the view the picture need not cover, in pixels of the screen: sums of fractions differ in their last digits. */
-const NOTHING = 0.5;
+/** So much of the view the picture need not cover, in pixels of the screen: sums of fractions differ in their last digits. */
+const SLACK = 0.5;
 /** This long after the last change of zoom the picture is painted in its proper size; until then it is scaled. */
 const REST_MS = 100;
 
@@ -84,7 +84,7 @@ function Drawing({ view, scene }: PictureProps) {
     const moved = () => {
       const now = view.get();
       if (!isFar(now)) drawn = null;
-      else if (!drawn || !contains(grown(drawn.region, NOTHING / now.zoom), wanted(seen()))) soon();
+      else if (!drawn || !contains(grown(drawn.region, SLACK / now.zoom), wanted(seen()))) soon();
       else if (drawn.zoom !== now.zoom) {
         window.clearTimeout(rest);
         rest = window.setTimeout(soon, REST_MS);

@@ -1,6 +1,4 @@
-import { meets } from "../layout/boxes";
 import type { Box, Point } from "../layout/geometry";
-import { CLEARANCE } from "./obstacles";
 
 /** What ways were found for, and found. */
 export type Found = {
@@ -14,34 +12,24 @@ export type Found = {
 const FEW = 20;
 
 /**
- * The ways that still lead from their exits to their entries, and that no step has come to stand in. To find the ways of a thousand
- * steps takes longer than a frame, and nearly all of them stay when a person puts one step elsewhere.
+ * The ways that still lead from their exits to their entries; the router says which of them a step has come to stand in. To find the
+ * ways of a thousand steps takes longer than a frame, and nearly all of them stay when a person puts one step elsewhere.
  */
 export function keptWays(
   before: Found,
   wires: readonly { id: string; from: Point }[],
   { boxes, entries }: Pick<Found, "boxes" | "entries">,
 ): Map<string, Point[]> {
-  const moved = [...boxes].flatMap(([id, box]) => (isSameBox(before.boxes.get(id), box) ? [] : box));
+  const moved = [...boxes].filter(([id, box]) => !isSameBox(before.boxes.get(id), box));
   const kept = new Map<string, Point[]>();
   if (moved.length > FEW) return kept;
   for (const { id, from } of wires) {
     const points = before.own.get(id);
     const isInPlace =
       isSamePoint(points?.[0], from) && isSamePoint(before.entries.get(id), entries.get(id)) && entries.has(id);
-    if (points && isInPlace && !moved.some((box) => passes(points, box))) kept.set(id, points);
+    if (points && isInPlace) kept.set(id, points);
   }
   return kept;
-}
-
-/** Whether a way runs through the box, or too near to it. */
-function passes(points: readonly Point[], box: Box): boolean {
-  return points.some((to, index) => {
-    const from = points[index - 1] ?? to;
-    const corner = { x: Math.min(from.x, to.x), y: Math.min(from.y, to.y) };
-    const piece = { ...corner, width: Math.abs(to.x - from.x), height: Math.abs(to.y - from.y) };
-    return meets(piece, box, CLEARANCE);
-  });
 }
 
 function isSamePoint(a: Point | undefined, b: Point | undefined): boolean {

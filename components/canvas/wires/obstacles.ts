@@ -1,7 +1,7 @@
 import { type Box, GRID } from "../layout/geometry";
 
 /** The least distance between a step and a wire that passes it. */
-export const CLEARANCE = GRID;
+const CLEARANCE = GRID;
 /** Steps are looked up by the strips they stand in, each as wide as this, in flow pixels. */
 const STRIP = 256;
 

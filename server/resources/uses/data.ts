@@ -95,7 +95,7 @@ export async function isUsedByRunning(
 export type NameUse = { flow: { id: string; name: string }; in: "published" | "draft" } & StepUse;
 
 /**
- * Every step that uses one resource, published versions before drafts; what is used must not be removed. Reads each document that is
+ * Every step that uses one resource, by flow, its published version before its draft; what is used must not be removed. Reads each document that is
  * found, so a page of resources asks `flowsUsing` instead. Without `id` the resource is not bound, and published versions are searched
  * for its name.
  */
