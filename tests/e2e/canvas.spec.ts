@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { makeFlow, unique, untilListed } from "./flow-manager";
+import { stepName, stepSettings } from "./open-flow";
 import { expect, signIn, signInToFlows, startByApi, test } from "./studio";
 
 test.use({ viewport: { width: 1366, height: 850 }, contextOptions: { reducedMotion: "reduce" } });
@@ -131,7 +132,7 @@ test("what is dropped where wires overlap asks which of them is meant", async ({
   const made = step(page, "Play audio").last();
   await expect.poll(() => outside(page, made)).toBe(0);
   await expect(page.locator('.react-flow__edge[data-id="call_customer.busy"]')).toHaveCount(1);
-  await expect(page.getByRole("complementary", { name: "Step settings" })).toBeVisible();
+  await expect(stepSettings(page)).toBeVisible();
 });
 
 test("a step that an interaction went through is shown in its flow", async ({ page }) => {
@@ -139,8 +140,7 @@ test("a step that an interaction went through is shown in its flow", async ({ pa
   const id = await startByApi("+12025550121", "+12025550141");
   await page.goto(`/interactions/${id}`);
   await page.getByRole("region", { name: "Steps" }).getByRole("link", { name: "End flow" }).click();
-  const settings = page.getByRole("complementary", { name: "Step settings" });
-  await expect(settings.getByLabel("Name", { exact: true })).toHaveValue("End flow");
+  await expect(stepName(page)).toHaveValue("End flow");
   await expect.poll(() => outside(page, step(page, "End flow"))).toBe(0);
   await expect(page).not.toHaveURL(/step=/);
 });

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
+import { stepSettings } from "./open-flow";
 import { baseURL, expect, expectAccessible, signIn, test } from "./studio";
 
 const window = (page: Page) => page.getByRole("dialog");
-const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 /** The front itself, by an address that the demo's operator allows. */
 const OURSELVES = `http://127.0.0.1:${new URL(baseURL).port || 80}/api`;
 const SECRET = "a-key-nobody-reads";
@@ -80,30 +80,30 @@ async function useIt(page: Page, connection: string): Promise<void> {
   await page.getByRole("button", { name: "Search components" }).click();
   await page.getByRole("searchbox", { name: "Search components" }).fill("execute");
   await page.keyboard.press("Enter");
-  await expect(panel(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
-  await expect(panel(page).getByText("Choose the action first.")).toBeVisible();
-  await panel(page)
+  await expect(stepSettings(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
+  await expect(stepSettings(page).getByText("Choose the action first.")).toBeVisible();
+  await stepSettings(page)
     .getByRole("combobox", { name: /Connection/ })
     .click();
   await page.getByRole("option", { name: connection }).click();
-  await panel(page)
+  await stepSettings(page)
     .getByRole("combobox", { name: /Action/ })
     .click();
   await page.getByRole("option", { name: "Is it ready" }).click();
   // What has not been touched is no error yet: it is only counted.
-  await expect(panel(page).getByRole("tab", { name: "Preferences 1 still missing" })).toBeVisible();
-  await expect(panel(page).getByText("Fill in the input which.")).toHaveCount(0);
-  await panel(page).getByRole("textbox", { name: "which" }).click();
+  await expect(stepSettings(page).getByRole("tab", { name: "Preferences 1 still missing" })).toBeVisible();
+  await expect(stepSettings(page).getByText("Fill in the input which.")).toHaveCount(0);
+  await stepSettings(page).getByRole("textbox", { name: "which" }).click();
   for (const key of ["x", "Backspace", "Tab"]) await page.keyboard.press(key);
-  await expect(panel(page).getByText("Fill in the input which.")).toBeVisible();
-  await panel(page).getByRole("textbox", { name: "which" }).click();
+  await expect(stepSettings(page).getByText("Fill in the input which.")).toBeVisible();
+  await stepSettings(page).getByRole("textbox", { name: "which" }).click();
   await page.keyboard.type("ready");
-  await expect(panel(page).getByText("Fill in the input which.")).toHaveCount(0);
-  await expect(panel(page).getByRole("combobox", { name: /state/ })).toBeVisible();
-  await panel(page).getByRole("button", { name: "Add another output" }).click();
-  await panel(page).getByLabel("Name of the output").fill("extra");
+  await expect(stepSettings(page).getByText("Fill in the input which.")).toHaveCount(0);
+  await expect(stepSettings(page).getByRole("combobox", { name: /state/ })).toBeVisible();
+  await stepSettings(page).getByRole("button", { name: "Add another output" }).click();
+  await stepSettings(page).getByLabel("Name of the output").fill("extra");
   await page.keyboard.press("Enter");
-  await expect(panel(page).getByRole("combobox", { name: /extra/ })).toBeVisible();
+  await expect(stepSettings(page).getByRole("combobox", { name: /extra/ })).toBeVisible();
   await expectAccessible(page);
   await expect(page.getByText("Saved", { exact: false }).first()).toBeVisible();
 }

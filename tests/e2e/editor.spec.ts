@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { change } from "./flow-manager";
+import { openFlow, saved, stepName } from "./open-flow";
 import { expect, expectAccessible, signIn, signInAnew, test } from "./studio";
 
 /** Makes a flow as the wizard does and opens it; the flow's id. */
@@ -11,16 +12,6 @@ async function openNewFlow(page: Page, template: string): Promise<string> {
   return id;
 }
 
-async function openFlow(page: Page, id: string): Promise<void> {
-  await page.goto(`/flows/${id}`);
-  await expect(page.getByText("API request").first()).toBeVisible();
-  await saved(page);
-  await expect(page.getByText("Checking…")).toBeHidden();
-}
-
-const saved = (page: Page) => expect(page.locator("[data-saving=saved]")).toBeVisible();
-const settings = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
-const nameOf = (page: Page) => settings(page).getByLabel("Name", { exact: true });
 /** A step's line in the outline. */
 const line = (page: Page, name: string | RegExp) => page.getByRole("treeitem", { name }).first();
 
@@ -36,7 +27,7 @@ test("the editor reads well for everybody", async ({ page }) => {
   await openNewFlow(page, "report_a_problem");
   await showOutline(page);
   await line(page, /^Call the customer,/).click();
-  await expect(nameOf(page)).toHaveValue("Call the customer");
+  await expect(stepName(page)).toHaveValue("Call the customer");
   await expectAccessible(page);
 });
 
@@ -93,7 +84,7 @@ test("what was typed survives a killed tab and a server that is away", async ({ 
   await showOutline(doomed);
   await cutOff(doomed);
   await line(doomed, /^Call the customer,/).click();
-  await nameOf(doomed).fill("Call Kim first");
+  await stepName(doomed).fill("Call Kim first");
   await expect(doomed.getByText("Offline, 1 change kept here")).toBeVisible();
   await doomed.close({ runBeforeUnload: false });
 
@@ -108,8 +99,8 @@ test("an edit is undone after a reload", async ({ page }) => {
   await openNewFlow(page, "report_a_problem");
   await showOutline(page);
   await line(page, /^End flow,/).click();
-  await nameOf(page).fill("The end");
-  await nameOf(page).blur();
+  await stepName(page).fill("The end");
+  await stepName(page).blur();
   await saved(page);
   await page.reload();
   await expect(line(page, /^The end,/)).toBeVisible();
@@ -136,7 +127,7 @@ test("a step that is dragged takes its wires along, stays where it was let go, a
   await page.mouse.up();
   await expect(page.locator(".dragged-wires")).toHaveCount(0);
   await expect(wire).not.toHaveAttribute("d", shape!);
-  await expect(nameOf(page)).toHaveValue("Call the customer");
+  await expect(stepName(page)).toHaveValue("Call the customer");
   await saved(page);
   await page.getByRole("button", { name: "Undo (Ctrl+Z)" }).click();
   await expect(wire).toHaveAttribute("d", shape!);
@@ -169,7 +160,7 @@ test("a wheel moves the flow on its ground, and points at nothing until it rests
   await expect(board).toHaveAttribute("data-highlighting", "");
   await page.mouse.down();
   await page.mouse.up();
-  await expect(nameOf(page)).toHaveValue("Call the customer");
+  await expect(stepName(page)).toHaveValue("Call the customer");
 });
 
 test("two browsers edit one draft: each sees the other, and the same step asks for a merge", async ({
@@ -184,17 +175,18 @@ test("two browsers edit one draft: each sees the other, and the same step asks f
   await showOutline(other);
 
   await line(page, /^Announce/).click();
-  await nameOf(page).fill("Announce the agent");
-  await nameOf(page).blur();
+  await stepName(page).fill("Announce the agent");
+  await stepName(page).blur();
   await expect(line(other, /^Announce the agent,/)).toBeVisible();
 
   await cutOff(other);
   await line(other, /^End flow,/).click();
-  await nameOf(other).fill("Theirs");
+  await stepName(other).fill("Theirs");
   await expect(other.getByText("Offline, 1 change kept here")).toBeVisible();
   await line(page, /^End flow,/).click();
-  await nameOf(page).fill("Ours");
-  await nameOf(page).blur();
+  await expect(stepName(page)).toHaveValue("End flow");
+  await stepName(page).fill("Ours");
+  await stepName(page).blur();
   await saved(page);
 
   await other.unroute("**/api/trpc/flows.edit*");
@@ -216,8 +208,8 @@ test("a draft is saved as a version, compared, published and restored", async ({
   await expect(page.getByText("You find it under Versions.")).toBeVisible();
 
   await line(page, /^End flow,/).click();
-  await nameOf(page).fill("The end");
-  await nameOf(page).blur();
+  await stepName(page).fill("The end");
+  await stepName(page).blur();
   await page.getByRole("button", { name: "Publish" }).click();
   const dialog = page.getByRole("dialog", { name: "Publish" });
   await expect(dialog.getByText("What changes")).toBeVisible();
@@ -252,8 +244,8 @@ test("works where the browser keeps back what it has for HTTPS only", async ({ p
   await openNewFlow(page, "report_a_problem");
   await showOutline(page);
   await line(page, /^Call the customer,/).click();
-  await nameOf(page).fill("Ring the customer");
-  await nameOf(page).press("Enter");
+  await stepName(page).fill("Ring the customer");
+  await stepName(page).press("Enter");
   await saved(page);
   await page.reload();
   await expect(line(page, /^Ring the customer,/)).toBeVisible();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { registry } from "@/components/flow/registry";
 import { makeFlow, unique } from "./flow-manager";
+import { stepSettings } from "./open-flow";
 import { expect, expectAccessible, placeComponent, STEP_SETTINGS, visiting as test } from "./studio";
 
 /** The trigger is in every flow already. */
@@ -10,7 +11,7 @@ for (const { definition } of placed) {
   test(`${definition.label}: a step just placed reads well for everybody, and says what it lacks`, async ({ page }) => {
     await page.goto(`/flows/${await makeFlow(page, unique(definition.label))}`);
     await placeComponent(page, definition.label);
-    const panel = page.getByRole("complementary", { name: "Step settings" });
+    const panel = stepSettings(page);
     await expect(panel.getByRole("heading", { name: definition.label })).toBeVisible();
     await expectAccessible(page, STEP_SETTINGS);
     // What the schema refuses of an empty step is told beside the field once it was touched and left so, to those who hear it, too.

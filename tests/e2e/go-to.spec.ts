@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
+import { stepName, stepSettings } from "./open-flow";
 import { demo, expect, expectAccessible, signInToFlows, startByApi, test } from "./studio";
 
 test.beforeEach(({ page }) => signInToFlows(page));
@@ -40,9 +41,7 @@ test("Ctrl+K finds pages, flows, interactions and actions from wherever one is",
   await settings.getByLabel("Name", { exact: true }).focus();
   await find(page, "customer", "Call the customer");
   await page.keyboard.press("Enter");
-  await expect(
-    page.getByRole("complementary", { name: "Step settings" }).getByLabel("Name", { exact: true }),
-  ).toHaveValue("Call the customer");
+  await expect(stepName(page)).toHaveValue("Call the customer");
   await find(page, "create a flow", "Create a flow");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: /flow/i })).toBeVisible();
@@ -85,9 +84,9 @@ test("on a phone the editor is the outline: texts and numbers are edited, an exi
   await expect(page.getByRole("tree", { name: "Steps and exits" })).toBeVisible();
   await expect(page.locator(".react-flow")).toHaveCount(0);
   await page.getByRole("treeitem", { name: /^Call the customer,/ }).click();
-  const settings = page.getByRole("complementary", { name: "Step settings" });
+  const settings = stepSettings(page);
   await settings.getByLabel("Ring for").fill("21");
-  await settings.getByLabel("Name", { exact: true }).fill("Ring the customer");
+  await stepName(page).fill("Ring the customer");
   await expectAccessible(page);
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { countDoings } from "./acts";
 import { row, unique, untilListed } from "./flow-manager";
 import { tabTo } from "./keyboard";
+import { stepName, stepSettings } from "./open-flow";
 import { HUMANS, phone, phonesOn } from "./phones";
 import { demo, expect, signIn, signInToFlows, test } from "./studio";
 
@@ -24,11 +25,9 @@ const NEWS = "Thank you. Your call is forwarded to the responsible agent.";
 const ANNOUNCE = "Announce agent joining call";
 const FORWARD = "Call agent via external number";
 
-const settings = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
-const nameOf = (page: Page) => settings(page).getByLabel("Name", { exact: true });
-const field = (page: Page, name: RegExp) => settings(page).getByRole("combobox", { name });
-const argument = (page: Page, nth: number) => settings(page).getByRole("group", { name: `Argument ${nth}` });
-const text = (page: Page) => settings(page).getByRole("textbox", { name: "Text", exact: true });
+const field = (page: Page, name: RegExp) => stepSettings(page).getByRole("combobox", { name });
+const argument = (page: Page, nth: number) => stepSettings(page).getByRole("group", { name: `Argument ${nth}` });
+const text = (page: Page) => stepSettings(page).getByRole("textbox", { name: "Text", exact: true });
 
 async function expectNoProblems(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /^Problems/ })).toHaveText(/Problems\s*None$/);
@@ -53,8 +52,8 @@ async function nameArgument(page: Page, nth: number, name: string): Promise<void
 
 /** The new step has the selection, and its name the focus, ready to be typed over. */
 async function expectNew(page: Page, component: string): Promise<void> {
-  await expect(settings(page).getByRole("heading", { name: component })).toBeVisible();
-  await expect(nameOf(page)).toBeFocused();
+  await expect(stepSettings(page).getByRole("heading", { name: component })).toBeVisible();
+  await expect(stepName(page)).toBeFocused();
   await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toBe(component);
 }
 
@@ -122,14 +121,14 @@ test(`an admin builds the example by mouse in at most ${MOST_ACTS} acts, and its
   await page.waitForURL(EDITOR);
 
   await nameArgument(page, 1, "contact_1");
-  await settings(page).getByRole("button", { name: "Add new argument" }).click();
+  await stepSettings(page).getByRole("button", { name: "Add new argument" }).click();
   await nameArgument(page, 2, "contact_2");
-  await expect(settings(page).locator(".text-bad"), "nothing is red before it was wrong").toHaveCount(0);
+  await expect(stepSettings(page).locator(".text-bad"), "nothing is red before it was wrong").toHaveCount(0);
 
   await follow("OK", "Make outbound call");
   await expect(field(page, /^Call from/)).toContainText("Customer line");
   await pick(/^Contact's number/, "contact_1");
-  await expect(settings(page).getByLabel("Ring for")).toHaveValue("15");
+  await expect(stepSettings(page).getByLabel("Ring for")).toHaveValue("15");
 
   await follow("Answered", "Play audio");
   await type(page, ANNOUNCE);
@@ -139,7 +138,7 @@ test(`an admin builds the example by mouse in at most ${MOST_ACTS} acts, and its
 
   await follow("OK", "Forward to external number");
   await type(page, FORWARD);
-  await settings(page).getByRole("radio", { name: "From a variable" }).click();
+  await stepSettings(page).getByRole("radio", { name: "From a variable" }).click();
   await pick(/^Variable/, "contact_2");
 
   await page.getByRole("button", { name: "Send all 5 open exits to…" }).click();
@@ -249,7 +248,7 @@ test(`the same by keyboard alone in at most ${MOST_KEYS} keys, to ringing and jo
   await page.waitForURL(EDITOR);
 
   await nameArgument(page, 1, "contact_1");
-  await tabTo(page, settings(page).getByRole("button", { name: "Add new argument" }));
+  await tabTo(page, stepSettings(page).getByRole("button", { name: "Add new argument" }));
   await press("Enter");
   await nameArgument(page, 2, "contact_2");
 
@@ -263,9 +262,9 @@ test(`the same by keyboard alone in at most ${MOST_KEYS} keys, to ringing and jo
   await type(page, NEWS);
   await follow("OK", "forward", "Forward to external number");
   await type(page, FORWARD);
-  await tabTo(page, settings(page).getByRole("radio", { name: "A fixed number" }));
+  await tabTo(page, stepSettings(page).getByRole("radio", { name: "A fixed number" }));
   await press("ArrowRight");
-  await expect(settings(page).getByRole("radio", { name: "From a variable" })).toBeFocused();
+  await expect(stepSettings(page).getByRole("radio", { name: "From a variable" })).toBeFocused();
   await press("Space");
   await tabTo(page, field(page, /^Variable/));
   await press("Enter");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
 import { chooseIn, lineTo, tabBackTo } from "./keyboard";
+import { openFlow, stepName, stepSettings } from "./open-flow";
 import { expect, signIn, test } from "./studio";
 
 const line = (page: Page, name: string | RegExp) => page.getByRole("treeitem", { name }).first();
@@ -17,8 +18,7 @@ async function take(page: Page, list: RegExp, wanted: string): Promise<void> {
 
 test("a flow is wired, added to and set by its outline, by keys alone", async ({ page }) => {
   await signIn(page);
-  await page.goto(`/flows/${await makeFlow(page, unique("By outline"))}`);
-  await expect(page.getByRole("button", { name: "Outline (O)" })).toBeVisible();
+  await openFlow(page, await makeFlow(page, unique("By outline")));
   await page.keyboard.press("o");
   await expect(line(page, /^API request,/)).toBeFocused();
 
@@ -35,12 +35,11 @@ test("a flow is wired, added to and set by its outline, by keys alone", async ({
   await tabBackTo(page, page.getByRole("tree").locator("[role=treeitem][tabindex='0']"));
   await lineTo(page, /^Call the customer,/);
   await page.keyboard.press("Enter");
-  const settings = page.getByRole("complementary", { name: "Step settings" });
-  await expect(settings.getByLabel("Name", { exact: true })).toBeFocused();
-  await chooseIn(page, settings.getByRole("combobox", { name: /^Contact's number/ }), "contact_2");
-  await tabBackTo(page, settings.getByRole("tab", { name: /^Preferences/ }));
+  await expect(stepName(page)).toBeFocused();
+  await chooseIn(page, stepSettings(page).getByRole("combobox", { name: /^Contact's number/ }), "contact_2");
+  await tabBackTo(page, stepSettings(page).getByRole("tab", { name: /^Preferences/ }));
   await page.keyboard.press("ArrowRight");
-  await expect(settings.getByRole("tab", { name: /^Exits/ })).toBeFocused();
+  await expect(stepSettings(page).getByRole("tab", { name: /^Exits/ })).toBeFocused();
   await tabBackTo(page, page.getByRole("tree").locator("[role=treeitem][tabindex='0']"));
   await expect(line(page, /^Call the customer,/)).toBeFocused();
 });

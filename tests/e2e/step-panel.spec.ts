@@ -1,19 +1,18 @@
 import type { Page } from "@playwright/test";
 import { makeFlow, unique } from "./flow-manager";
+import { stepName, stepSettings } from "./open-flow";
 import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signIn, test } from "./studio";
-
-const panel = (page: Page) => page.getByRole("complementary", { name: "Step settings" });
 
 async function openStep(page: Page, component: string): Promise<void> {
   await signIn(page);
   const id = await makeFlow(page, unique("Panel"));
   await page.goto(`/flows/${id}`);
   await page.locator(".react-flow__node").filter({ hasText: component }).first().click();
-  await expect(panel(page).getByRole("heading", { name: component })).toBeVisible();
+  await expect(stepSettings(page).getByRole("heading", { name: component })).toBeVisible();
 }
 
 /** What a template field holds, chips by their names. */
-const text = (page: Page) => panel(page).getByRole("textbox", { name: "Text", exact: true });
+const text = (page: Page) => stepSettings(page).getByRole("textbox", { name: "Text", exact: true });
 
 test("a variable typed into a text becomes a chip, and undo takes it back", async ({ page }) => {
   await openStep(page, "Play audio");
@@ -43,9 +42,9 @@ test("what is pasted is text, whatever it looks like", async ({ page, context })
 
 test("what is no number is kept and said, the arrow keys count", async ({ page }) => {
   await openStep(page, "Make outbound call");
-  const ring = panel(page).getByLabel("Ring for");
+  const ring = stepSettings(page).getByLabel("Ring for");
   await ring.fill("abc");
-  await expect(panel(page).getByText("Enter a whole number from 10 to 35.")).toBeVisible();
+  await expect(stepSettings(page).getByText("Enter a whole number from 10 to 35.")).toBeVisible();
   await expect(ring).toHaveAttribute("aria-invalid", "true");
   await expect(ring).toHaveValue("abc");
   await ring.fill("20");
@@ -55,7 +54,7 @@ test("what is no number is kept and said, the arrow keys count", async ({ page }
 
 test("a variable is made where one is chosen", async ({ page }) => {
   await openStep(page, "Make outbound call");
-  await panel(page)
+  await stepSettings(page)
     .getByRole("combobox", { name: /Contact's number/ })
     .click();
   await page.keyboard.type("Second number");
@@ -63,9 +62,9 @@ test("a variable is made where one is chosen", async ({ page }) => {
     "second_number",
   );
   await page.keyboard.press("Enter");
-  await expect(panel(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Second number");
+  await expect(stepSettings(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Second number");
 
-  await panel(page)
+  await stepSettings(page)
     .getByRole("combobox", { name: /Contact's number/ })
     .click();
   await page.keyboard.type("Secret number");
@@ -73,13 +72,13 @@ test("a variable is made where one is chosen", async ({ page }) => {
   await expect(page.getByLabel("Name", { exact: true }).last()).toHaveValue("secret_number");
   await page.getByRole("switch", { name: "Sensitive" }).click();
   await page.getByRole("button", { name: "Create variable" }).click();
-  await expect(panel(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Secret number");
+  await expect(stepSettings(page).getByRole("combobox", { name: /Contact's number/ })).toContainText("Secret number");
 });
 
 test("an exit leads to a new step, by keyboard alone", async ({ page }) => {
   await openStep(page, "Make outbound call");
-  await panel(page).getByRole("tab", { name: /Exits/ }).press("Enter");
-  await panel(page).getByRole("combobox", { name: /^Busy/ }).press("Enter");
+  await stepSettings(page).getByRole("tab", { name: /Exits/ }).press("Enter");
+  await stepSettings(page).getByRole("combobox", { name: /^Busy/ }).press("Enter");
   const search = page.getByRole("dialog", { name: "Send Busy of Call the customer to" });
   await expect(search.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("play");
@@ -87,30 +86,30 @@ test("an exit leads to a new step, by keyboard alone", async ({ page }) => {
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("run");
   await page.keyboard.press("Enter");
-  await expect(panel(page).getByRole("heading", { name: "Run function" })).toBeVisible();
-  await expect(panel(page).getByLabel("Name", { exact: true })).toBeFocused();
+  await expect(stepSettings(page).getByRole("heading", { name: "Run function" })).toBeVisible();
+  await expect(stepName(page)).toBeFocused();
 
-  const way = panel(page).getByRole("navigation", { name: "Way to this step" });
+  const way = stepSettings(page).getByRole("navigation", { name: "Way to this step" });
   await way.getByRole("button", { name: "Call the customer" }).press("Enter");
-  await expect(panel(page).getByRole("combobox", { name: /^Busy/ })).toBeFocused();
+  await expect(stepSettings(page).getByRole("combobox", { name: /^Busy/ })).toBeFocused();
 });
 
 test("who wants to stay with a step's exits stays, until they choose otherwise", async ({ page }) => {
   await openStep(page, "Make outbound call");
-  await panel(page).getByRole("tab", { name: /Exits/ }).click();
+  await stepSettings(page).getByRole("tab", { name: /Exits/ }).click();
   for (const [exit, component] of [
     ["Busy", "Run function"],
     ["No answer", "Traffic splitter"],
   ] as const) {
-    await panel(page)
+    await stepSettings(page)
       .getByRole("combobox", { name: new RegExp(`^${exit}`) })
       .click();
     const search = page.getByRole("dialog", { name: /^Send / });
     if (exit === "Busy") await search.getByRole("radio", { name: "Stay here" }).click();
     await expect(search.getByRole("radio", { name: "Stay here" })).toBeChecked();
     await search.getByRole("option", { name: component }).click();
-    await expect(panel(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toContainText(component);
-    await expect(panel(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toBeFocused();
+    await expect(stepSettings(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toContainText(component);
+    await expect(stepSettings(page).getByRole("combobox", { name: new RegExp(`^${exit}`) })).toBeFocused();
   }
 });
 
@@ -118,28 +117,28 @@ test("what is empty is an error once it has been left so", async ({ page }) => {
   await openStep(page, "Make outbound call");
   // Of the connection's two actions none is taken for granted.
   await placeComponent(page, "Execute action");
-  await expect(panel(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
-  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
+  await expect(stepSettings(page).getByRole("heading", { name: "Execute action" })).toBeVisible();
+  await expect(stepSettings(page).locator(".text-bad")).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Problems" })).toContainText("still missing");
   // To have had the focus is not to have been touched.
-  await panel(page)
+  await stepSettings(page)
     .getByRole("combobox", { name: /^Action/ })
     .focus();
   await page.keyboard.press("Tab");
-  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
-  await panel(page)
+  await expect(stepSettings(page).locator(".text-bad")).toHaveCount(0);
+  await stepSettings(page)
     .getByRole("combobox", { name: /^Action/ })
     .click();
-  await expect(panel(page).locator(".text-bad")).toHaveCount(0);
+  await expect(stepSettings(page).locator(".text-bad")).toHaveCount(0);
   await page.keyboard.press("Escape");
-  await expect(panel(page).getByRole("combobox", { name: /^Action/ })).toBeFocused();
+  await expect(stepSettings(page).getByRole("combobox", { name: /^Action/ })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(panel(page).locator("[id$='-error']")).toHaveCount(1);
+  await expect(stepSettings(page).locator("[id$='-error']")).toHaveCount(1);
 });
 
 test("every tab of a step is accessible", async ({ page }) => {
   await openStep(page, "Make outbound call");
   await expectAccessible(page, STEP_SETTINGS);
-  await panel(page).getByRole("tab", { name: /Exits/ }).click();
+  await stepSettings(page).getByRole("tab", { name: /Exits/ }).click();
   await expectAccessible(page, STEP_SETTINGS);
 });

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { change, makeFlow, publishFlow, unique } from "./flow-manager";
+import { stepName } from "./open-flow";
 import { phone, phonesOn } from "./phones";
 import { expect, expectAccessible, signInToFlows, test } from "./studio";
 
@@ -17,8 +18,6 @@ async function colleague(page: Page, browser: Browser, name: string): Promise<Pa
 }
 
 const stepOn = (page: Page, name: string) => page.locator(".react-flow__node-step").filter({ hasText: name });
-const nameOf = (page: Page) =>
-  page.getByRole("complementary", { name: "Step settings" }).getByLabel("Name", { exact: true });
 
 test("two on one draft see each other, where they are and what changed, and take back a name", async ({
   page,
@@ -34,7 +33,7 @@ test("two on one draft see each other, where they are and what changed, and take
 
   await stepOn(vera, "Call the customer").click();
   await expect(stepOn(page, "Call the customer").locator(".step-flag")).toHaveText("Vera Lovelace");
-  await nameOf(vera).fill("Ring Ada");
+  await stepName(vera).fill("Ring Ada");
   await expect(stepOn(page, "Ring Ada")).toBeVisible();
   await page.getByRole("button", { name: "Also here: Vera Lovelace" }).click();
   await expect(page.getByRole("menuitem", { name: /Vera Lovelace at Ring Ada/ })).toBeVisible();
@@ -42,7 +41,7 @@ test("two on one draft see each other, where they are and what changed, and take
   await expectAccessible(page);
   await page.getByRole("menuitem", { name: /Vera Lovelace at Ring Ada/ }).click();
 
-  await nameOf(page).fill("Ring the customer");
+  await stepName(page).fill("Ring the customer");
   await expect(page.getByText("Vera Lovelace had just named it “Ring Ada”")).toBeVisible();
   await expect(vera.getByText(/renamed your “Ring Ada”/)).toBeVisible();
   await vera.getByRole("button", { name: "Take it back" }).click();
