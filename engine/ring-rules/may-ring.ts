@@ -106,7 +106,7 @@ const calleeIsOrdinary: Rule = ({ account, request: { to }, number, place }) => 
 const countryIsAllowed: Rule = ({ account, request: { to }, place }) => {
   if (place && isPlaceAllowed(account, place)) return null;
   const where = place ? placeText(place) : to;
-  return { code: "country_not_allowed", message: `Calls to ${where} are not allowed for this account.` };
+  return { code: "country_not_allowed", message: `This account may not ring this country or network: ${where}.` };
 };
 
 const isNotOnTheList: Rule = ({ history, request: { to } }) =>

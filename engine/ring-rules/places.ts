@@ -1,3 +1,4 @@
+import { countryName } from "../country-name";
 import type { NumberFacts } from "../phone-number";
 
 /**
@@ -36,11 +37,11 @@ export function isNamedAlone(place: Place): boolean {
   return place in NETWORKS || place.includes("/");
 }
 
-/** As a sentence says it: "US", "satellite phones (Inmarsat), +870", "personal numbers of GB". */
+/** As a sentence says it: "United States", "satellite phones (Inmarsat), +870", "personal numbers, United Kingdom". */
 export function placeText(place: Place): string {
   const network = NETWORKS[place];
   if (network) return `${network}, ${place}`;
-  const [country, kind] = place.split("/");
-  if (!kind) return place;
-  return kind === "pager" ? `pagers of ${country}` : `personal numbers of ${country}`;
+  const [country = "", kind] = place.split("/");
+  if (!kind) return countryName(country);
+  return `${kind === "pager" ? "pagers" : "personal numbers"}, ${countryName(country)}`;
 }

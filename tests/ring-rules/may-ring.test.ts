@@ -328,7 +328,7 @@ const RULES: [what: string, Case, expected: unknown][] = [
   [
     "first rule first: the country before the list",
     { request: { to: "+18095551234" }, history: { doNotCall: true } },
-    { code: "country_not_allowed", message: "Calls to DO are not allowed for this account." },
+    { code: "country_not_allowed", message: "This account may not ring this country or network: Dominican Republic." },
   ],
 ];
 

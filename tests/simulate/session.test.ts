@@ -261,7 +261,12 @@ describe("the account's rules", () => {
   const account = accountRules(["+12025550101"]);
   const CASES: [what: string, customer: string, agent: string, fault: string | undefined][] = [
     ["its own number", "+12025550101", AGENT, "+12025550101 is one of the account's own numbers."],
-    ["a country that is not allowed", "+4930123456", AGENT, "Calls to DE are not allowed for this account."],
+    [
+      "a country that is not allowed",
+      "+4930123456",
+      AGENT,
+      "This account may not ring this country or network: Germany.",
+    ],
     ["a premium number", "+19002345678", AGENT, "+19002345678 is a premium-rate number."],
     ["anything else", CUSTOMER, AGENT, undefined],
   ];

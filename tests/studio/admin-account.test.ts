@@ -51,7 +51,7 @@ test("a change is stored, holds at once, and is told in the audit log as sentenc
       time_zone: "Days begin at midnight in Europe/Kyiv.",
       retention: "Interactions are kept for 30 days.",
       sandbox: "Only the sandbox carrier may be used.",
-      countries: "Only these may be rung: US; LV.",
+      countries: "Only these may be rung: United States; Latvia.",
       one_number:
         "One number is rung at most 2 times an hour, 6 times a day, 15 times a week. After it declined, it has 10 minutes of rest.",
     },
@@ -130,7 +130,7 @@ describe("an operator", () => {
   test("sets what an admin may not, by a user's address or the id, and it is in the account's audit log", async () => {
     expect(await set({ starts: "50", countries: "US,+881", "confirm-risk": true })).toEqual([
       "At most 50 starts a second.",
-      "Only these may be rung: US; satellite phones (Iridium, Globalstar), +881.",
+      "Only these may be rung: United States; satellite phones (Iridium, Globalstar), +881.",
     ]);
     expect(await set({ stop: "fraud", "sandbox-only": "on" }, theirs.account)).toEqual([
       "Only the sandbox carrier may be used.",
@@ -146,7 +146,7 @@ describe("an operator", () => {
         "count-sandbox": "on",
       }),
     ).toEqual([
-      "Contacts are rung by the clock where they are: US, mon tue wed thu fri sat sun from 08:00 to 21:00; everywhere else, mon tue wed thu fri sat sun from 09:00 to 18:00.",
+      "Contacts are rung by the clock where they are: United States, mon tue wed thu fri sat sun from 08:00 to 21:00; everywhere else, mon tue wed thu fri sat sun from 09:00 to 18:00.",
       "One number is rung at most 2 times an hour, 6 times a day, 15 times a week.",
       "The account rings at most 50 times a day. It has at most 12.5 of money a day.",
       "Sandbox calls count in the limits.",

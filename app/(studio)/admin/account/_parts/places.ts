@@ -5,13 +5,9 @@ import { NETWORKS, type Place, placeText } from "@/engine/ring-rules/places";
 /** Countries whose personal numbers or pagers can be named apart. */
 const APART: Place[] = ["US/personal", "GB/personal", "GB/pager"];
 
-const names = new Intl.DisplayNames("en", { type: "region" });
-
 /** "Germany", "Satellite phones (Inmarsat), +870", "Personal numbers, United States". */
 export function placeName(place: Place): string {
-  const [country = "", kind] = place.split("/");
-  if (kind) return `${kind === "pager" ? "Pagers" : "Personal numbers"}, ${names.of(country) ?? country}`;
-  const text = place in NETWORKS ? placeText(place) : (names.of(place) ?? place);
+  const text = placeText(place);
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 

@@ -3,9 +3,7 @@ import { X } from "lucide-react";
 import { useMemo } from "react";
 import { Combobox } from "@/components/ui/combobox";
 import { IconButton } from "@/components/ui/icon-button";
-
-const names = new Intl.DisplayNames("en", { type: "region" });
-const nameOf = (country: string) => names.of(country) ?? country;
+import { countryName } from "@/engine/country-name";
 
 type CountryListProps = {
   all: readonly string[];
@@ -19,7 +17,7 @@ export function CountryList({ all, chosen, error, onChange }: CountryListProps) 
   const options = useMemo(
     () =>
       all
-        .map((code) => ({ value: code, label: nameOf(code), detail: code }))
+        .map((code) => ({ value: code, label: countryName(code), detail: code }))
         .sort((a, b) => a.label.localeCompare(b.label, "en")),
     [all],
   );
@@ -39,9 +37,9 @@ export function CountryList({ all, chosen, error, onChange }: CountryListProps) 
         <ul aria-label="Countries" className="flex flex-wrap gap-2">
           {chosen.map((country) => (
             <li key={country} className="flex items-center gap-1 rounded-control border border-line pl-2">
-              {nameOf(country)}
+              {countryName(country)}
               <IconButton
-                label={`Remove ${nameOf(country)}`}
+                label={`Remove ${countryName(country)}`}
                 onClick={() => onChange(chosen.filter((one) => one !== country))}
               >
                 <X aria-hidden />

@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { countryName } from "@/engine/country-name";
 import { RowMenu } from "../../_parts/row-menu";
 import { Uses } from "../../_parts/uses";
 import { type CalendarRow, type Dialog, dayText } from "./calendar";
@@ -90,8 +91,6 @@ function Sources({ calendar: { holidays, dates, feedUrl, feedReadAt, feedLeftOut
 
 const counted = (count: number) => `${count} ${count === 1 ? "date" : "dates"}`;
 
-const COUNTRIES = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
-
 function placeWords({ country, state, region }: NonNullable<CalendarRow["holidays"]>): string {
-  return [COUNTRIES.of(country), state, region].filter(Boolean).join(", ");
+  return [countryName(country), state, region].filter(Boolean).join(", ");
 }

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon, TriangleAlert } from "lucide-react";
 import { Status, type Tone } from "@/components/ui/badge";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { countryName } from "@/engine/country-name";
 import type { CarrierCheck } from "./carrier";
 
 const STATES: Record<CarrierCheck["state"], { tone: Tone; icon: LucideIcon; word: string }> = {
@@ -9,7 +10,6 @@ const STATES: Record<CarrierCheck["state"], { tone: Tone; icon: LucideIcon; word
   fault: { tone: "bad", icon: CircleX, word: "Fault" },
   unknown: { tone: "off", icon: CircleHelp, word: "Not known" },
 };
-const COUNTRIES = new Intl.DisplayNames("en", { type: "region", fallback: "code" });
 
 /** What a test found, check by check, with what to do. */
 export function TestResult({ checks }: { checks: CarrierCheck[] }) {
@@ -41,6 +41,6 @@ function nameOf(check: CarrierCheck["check"], of: string | null): string {
   if (check === "token") return "Auth token";
   if (check === "account") return "Account";
   if (check === "number") return of ?? "Numbers";
-  if (check === "country") return of ? `Calls to ${COUNTRIES.of(of)}` : "Countries";
+  if (check === "country") return of ? `Calls to ${countryName(of)}` : "Countries";
   return `Our public address ${of}`;
 }
