@@ -15,7 +15,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   return (
     <div className="min-w-0">
       <dt className="text-label text-quiet">{name}</dt>
-      <dd className="mt-0.5 flex min-h-6 items-center gap-1">{children}</dd>
+      <dd className="wrap-anywhere mt-0.5 flex min-h-6 items-center gap-1">{children}</dd>
     </div>
   );
 }

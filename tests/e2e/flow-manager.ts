@@ -9,6 +9,14 @@ export async function change<Answer>(page: Page, procedure: string, input: unkno
   return (await answer.json()).result.data.json as Answer;
 }
 
+/** What the studio's own pages are told. */
+export async function read<Answer>(page: Page, procedure: string, input: unknown = null): Promise<Answer> {
+  const asked = encodeURIComponent(JSON.stringify({ json: input }));
+  const answer = await page.request.get(`/api/trpc/${procedure}?input=${asked}`);
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return (await answer.json()).result.data.json as Answer;
+}
+
 /** A flow to work on, made without the wizard, under a name of its own. */
 export async function makeFlow(page: Page, name: string, description = ""): Promise<string> {
   const { id } = await change<{ id: string }>(page, "flows.create", {
@@ -20,9 +28,8 @@ export async function makeFlow(page: Page, name: string, description = ""): Prom
 }
 
 export async function publishFlow(page: Page, id: string): Promise<void> {
-  const input = encodeURIComponent(JSON.stringify({ json: { id } }));
-  const draft = await (await page.request.get(`/api/trpc/flows.draft?input=${input}`)).json();
-  await change(page, "flows.publish", { id, revision: draft.result.data.json.revision, note: "" });
+  const { revision } = await read<{ revision: number }>(page, "flows.draft", { id });
+  await change(page, "flows.publish", { id, revision, note: "" });
 }
 
 export const row = (page: Page, name: string) =>

@@ -12,6 +12,9 @@ export const baseURL = process.env.BASE_URL ?? "http://localhost:3000";
 /** The browser reports every answer that refuses something (what is not there, what cannot be saved), and being offline. Tests mean those. */
 const REFUSED = /the server responded with a status of (400|404|409|422)|ERR_INTERNET_DISCONNECTED/;
 
+/** How many times slower the pages' own work is to be than this machine's: finds what a test fails to wait for. */
+const SLOWED = Number(process.env.SLOW_BROWSER ?? "1");
+
 /** Every test fails on what the browser's console calls an error, a policy violation among them. */
 export const test = base.extend<{ quiet: undefined }>({
   baseURL,
@@ -22,6 +25,10 @@ export const test = base.extend<{ quiet: undefined }>({
         if (message.type() === "error" && !REFUSED.test(message.text())) errors.push(message.text());
       });
       page.on("pageerror", (error) => errors.push(error.message));
+      if (SLOWED > 1) {
+        const session = await page.context().newCDPSession(page);
+        await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+      }
       await use(undefined);
       expect(errors, "errors in the browser's console").toEqual([]);
     },
@@ -115,7 +122,7 @@ async function violations(
 }
 
 /** Starts a flow (the demo's, if none is named) as a website's back end would; the interaction's id. */
-export async function startByApi(to: string, agent: string, flow = demo().flow_id): Promise<string> {
+export async function startByApi(to: string, agent: string, flow = demo().flow_id, more = {}): Promise<string> {
   const { client_id, client_secret } = demo();
   const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
   const token = await fetch(`${baseURL}/api/oauth/token`, {
@@ -127,7 +134,7 @@ export async function startByApi(to: string, agent: string, flow = demo().flow_i
   const started = await fetch(`${baseURL}/api/flows/${flow}/interactions`, {
     method: "POST",
     headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
-    body: JSON.stringify({ contact_1: to, contact_2: agent }),
+    body: JSON.stringify({ contact_1: to, contact_2: agent, ...more }),
   });
   expect(started.status).toBe(202);
   return ((await started.json()) as { interaction_id: string }).interaction_id;

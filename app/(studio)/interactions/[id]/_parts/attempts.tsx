@@ -51,9 +51,9 @@ function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose, 
 }
 
 function AttemptFacts({ attempt }: { attempt: Attempt }) {
-  const { callId, sipCode, carrierCode, answeredBy, createdAt, dialAt, submittedAt, ringingAt, answeredAt, endedAt } =
-    attempt;
-  const slotMs = dialAt.getTime() - createdAt.getTime();
+  const { callId, sipCode, carrierCode, answeredBy, createdAt, heldUntil, dialAt } = attempt;
+  const { submittedAt, ringingAt, answeredAt, endedAt } = attempt;
+  const waitedMs = dialAt.getTime() - createdAt.getTime();
   const rangUntil = answeredAt ?? endedAt;
   return (
     <Facts>
@@ -70,7 +70,11 @@ function AttemptFacts({ attempt }: { attempt: Attempt }) {
         </Fact>
       ) : null}
       {answeredBy ? <Fact name="Answered by">{answeredBy}</Fact> : null}
-      <Fact name="Waited for a slot">{slotMs > 0 ? duration(slotMs) : "not at all"}</Fact>
+      {submittedAt ? (
+        <Fact name={heldUntil ? "Waited for the window" : "Waited for a slot"}>
+          {waitedMs > 0 ? duration(waitedMs) : "not at all"}
+        </Fact>
+      ) : null}
       {submittedAt ? (
         <Fact name="Dialled">
           <Time value={submittedAt} as="clock" />
