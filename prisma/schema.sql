@@ -1959,8 +1959,11 @@ declare v_account uuid := patchcord_current_account(); v_set text := set_config(
   v_pattern text := patchcord_number_pattern(p_number); v_all uuid[] := p_contacts || p_mentions;
 begin
   -- What was told of them holds arguments, and answers that may repeat them.
+  perform pg_advisory_xact_lock(hashtextextended('webhooks ' || v_account, 0));
   perform patchcord_delete_webhooks(v_account, v_all);
-  -- What is projected meanwhile would be made of what was read before.
+  -- Events and reports that are made meanwhile would be made of what was read before: a note that has another id is read anew.
+  update webhook_outbox o set id = gen_random_uuid() where o.account_id = v_account and o.interaction_id = any (v_all);
+  insert into report_mark (account_id) values (v_account) on conflict do nothing;
   perform 1 from report_mark m where m.account_id = v_account for update;
   update interaction i set document = null, state = i.state || jsonb_build_object(
       'variables', (select coalesce(jsonb_object_agg(key, null), '{}') from jsonb_object_keys(i.state -> 'variables') key),
@@ -2644,7 +2647,9 @@ CREATE OR REPLACE FUNCTION public.patchcord_number_pattern(p_number text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
-AS $function$ select '(?<![0-9])\+?' || substr(p_number, 2) || '(?![0-9])' $function$
+AS $function$
+  select '(?<![0-9])(?:(?:\+|00|011)[-\s().]{0,2})?' || regexp_replace(substr(p_number, 2), '(?<=.)(?=.)', '(?:[-\\s\\u00a0\\u2009-\\u2011\\u202f().\\/]|\\(0\\)){0,4}', 'g') || '(?![0-9])'
+$function$
 ;
 grant execute on function patchcord_number_pattern(text) to patchcord_app;
 
@@ -3965,6 +3970,8 @@ begin
   for e in select * from jsonb_to_recordset(p_events) as r(id text, type text, interaction uuid, stream uuid, flow uuid, at timestamptz,
       "position" bigint, body text, asked_for boolean) order by r."position" loop
     continue when e.interaction is not null and exists (select from webhook_event x where x.account_id = p_account and x.id = e.interaction || '-ended');
+    continue when e.interaction is not null and not exists (select from webhook_outbox o where o.account_id = p_account
+      and o.id = any (p_noted) and o.interaction_id = e.interaction);
     v_wanted := array(select n.id from webhook_endpoint n where n.account_id = p_account and n.status in ('active', 'paused')
       and (e.type = any (n.types) or (n.types = '{}' and not e.asked_for)) and (n.flows = '{}' or e.flow is null or e.flow = any (n.flows)));
     continue when v_wanted = '{}';

@@ -6,8 +6,11 @@ declare v_account uuid := patchcord_current_account(); v_set text := set_config(
   v_pattern text := patchcord_number_pattern(p_number); v_all uuid[] := p_contacts || p_mentions;
 begin
   -- What was told of them holds arguments, and answers that may repeat them.
+  perform pg_advisory_xact_lock(hashtextextended('webhooks ' || v_account, 0));
   perform patchcord_delete_webhooks(v_account, v_all);
-  -- What is projected meanwhile would be made of what was read before.
+  -- Events and reports that are made meanwhile would be made of what was read before: a note that has another id is read anew.
+  update webhook_outbox o set id = gen_random_uuid() where o.account_id = v_account and o.interaction_id = any (v_all);
+  insert into report_mark (account_id) values (v_account) on conflict do nothing;
   perform 1 from report_mark m where m.account_id = v_account for update;
   update interaction i set document = null, state = i.state || jsonb_build_object(
       'variables', (select coalesce(jsonb_object_agg(key, null), '{}') from jsonb_object_keys(i.state -> 'variables') key),

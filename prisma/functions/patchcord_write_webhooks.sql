@@ -1,6 +1,7 @@
 -- Writes events that somebody wants, with their deliveries, and takes what they were made of out of the outbox. Whoever
 -- makes the same events again changes nothing. One at a time in an account, so that what is written later is later in each stream.
--- Nothing follows the end of an interaction.
+-- Nothing follows the end of an interaction, and nothing is written of one whose notes are gone or have another id: they were written
+-- before, or the person was erased since the interaction was read.
 create or replace function patchcord_write_webhooks(p_account uuid, p_noted uuid[], p_events jsonb) returns int
 language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); e record;
@@ -10,6 +11,8 @@ begin
   for e in select * from jsonb_to_recordset(p_events) as r(id text, type text, interaction uuid, stream uuid, flow uuid, at timestamptz,
       "position" bigint, body text, asked_for boolean) order by r."position" loop
     continue when e.interaction is not null and exists (select from webhook_event x where x.account_id = p_account and x.id = e.interaction || '-ended');
+    continue when e.interaction is not null and not exists (select from webhook_outbox o where o.account_id = p_account
+      and o.id = any (p_noted) and o.interaction_id = e.interaction);
     v_wanted := array(select n.id from webhook_endpoint n where n.account_id = p_account and n.status in (:webhook_listening)
       and (e.type = any (n.types) or (n.types = '{}' and not e.asked_for)) and (n.flows = '{}' or e.flow is null or e.flow = any (n.flows)));
     continue when v_wanted = '{}';

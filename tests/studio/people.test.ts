@@ -138,13 +138,58 @@ test("asked for again, an erasure finds nothing; kept on the list, the number st
   expect(holding.map((line) => line.split(" ")[0])).toEqual(["public.do_not_call"]);
 });
 
-describe("a number within a longer one", () => {
-  test("is not found in it", async () => {
-    const [{ pattern }] = await rows("select patchcord_number_pattern('+12025550120') as pattern");
-    const found = async (text: string) => (await rows("select $1 ~ $2 as found", [text, pattern]))[0].found;
-    expect(await Promise.all(['"+12025550120"', "12025550120", "+120255501201", "912025550120"].map(found))).toEqual([
-      ...[true, true, false, false],
-    ]);
+test("an agent's number goes however it was written, also where it was never rung", async () => {
+  const WRITTEN = "+1 (202) 555.0142";
+  const id = await call("+12025550121", WRITTEN);
+  expect(await dump()).toContain(WRITTEN);
+  await erase("+12025550142");
+  expect(await dump()).not.toContain(WRITTEN);
+  expect((await world.read(id)).status, "another person's call").toBe("completed");
+});
+
+test("what webhooks were about to tell of the person is not written afterwards", async () => {
+  const { addEndpoint, removeEndpoint } = await import("@/server/resources/webhooks/endpoints/mutations");
+  const by = sessionAs(world, "admin");
+  const endpoint = { name: "CRM", url: "https://crm.example/hook", types: [], flows: [], headers: [] };
+  const { id: endpointId } = await addEndpoint(by, endpoint);
+  const id = await call(PERSON);
+  // As if a worker had read the interaction, and were to write only once the person is erased.
+  const [{ id: note }] = await rows(
+    "insert into webhook_outbox (account_id, interaction_id, at, what, about) values ($1, $2, now(), 'ringing', '{}') returning id",
+    [world.account, id],
+  );
+  await erase(PERSON);
+  const event = { id: `${id}-late`, type: "interaction.accepted", interaction: id, stream: id, at: new Date() };
+  const late = [{ ...event, position: 1, body: PERSON, asked_for: false }];
+  const [{ made }] = await rows("select patchcord_write_webhooks($1, $2, $3) as made", [
+    ...[world.account, [note], JSON.stringify(late)],
+  ]);
+  expect(made).toBe(0);
+  await removeEndpoint(by, endpointId);
+  expect(await dump()).not.toContain(PERSON.slice(1));
+});
+
+describe("a number in a text", () => {
+  test.each<[text: string, isFound: boolean]>([
+    ['"+12025550120"', true],
+    ["12025550120", true],
+    ["+1 (202) 555-0120", true],
+    ["+1.202.555.0120, please", true],
+    ["0012025550120", true],
+    ["011 1 202 555 0120", true],
+    ["+1\u00a0202\u202f555\u20110120", true],
+    ["+120255501201", false],
+    ["912025550120", false],
+    ["+1202555 and 0120", false],
+    ["1,202,555,0120", false],
+  ])("%j", async (text, isFound) => {
+    const [row] = await rows("select $1 ~ patchcord_number_pattern('+12025550120') as found", [text]);
+    expect(row.found).toBe(isFound);
+  });
+
+  test("with the zero that a country's own people dial", async () => {
+    const found = "select $1 ~ patchcord_number_pattern('+442079460958') as found";
+    expect(await rows(found, ["+44 (0)20 7946 0958"])).toEqual([{ found: true }]);
   });
 });
 

@@ -113,6 +113,20 @@ test("one that hangs delays no other, and its own are sent in the end", async ()
   expect(rows).toEqual([{ n: 0 }]);
 });
 
+test("a note that no event can be made of holds up no other", async () => {
+  const { types, received } = await listen("unreadable", ["interaction.accepted"]);
+  const note =
+    "insert into webhook_outbox (account_id, interaction_id, at, what, about) values ($1, $2, now(), $3, $4)";
+  const id = await call("+12025550121");
+  await expect.poll(types).toHaveLength(1);
+  await owner.query(note, [world.account, id, "ringing", "null"]);
+  await call("+12025550121");
+  await expect.poll(types).toHaveLength(2);
+  const left = "select count(*)::int as n from webhook_outbox where interaction_id = $1";
+  await expect.poll(async () => (await owner.query(left, [id])).rows).toEqual([{ n: 0 }]);
+  expect(received()).toHaveLength(2);
+});
+
 test("410 switches an endpoint off; what is resumed goes on", async () => {
   const { id, types } = await listen("gone", ["interaction.accepted", "interaction.ended"]);
   answer = () => ({ status: 410 });

@@ -100,6 +100,13 @@ test("the same note makes the same events, byte for byte, each behind the one be
   expect(made.map(({ position }) => position)).toEqual(["1000", "1001", "1002"]);
 });
 
+test("of a person who was erased meanwhile no argument is told", () => {
+  const [first, ...rest] = facts.log;
+  const erased = { ...first, resume: { kind: "started", at: AT } } as (typeof log)[number];
+  const made = eventsOf(burst(2, { status: "completed" }), { ...facts, log: [erased, ...rest] });
+  expect(JSON.parse(made.at(-1)!.body).data).toMatchObject({ outcome: "forwarded", arguments: {} });
+});
+
 test("an interaction that is gone tells nothing", () => expect(eventsOf(burst(2, {}), null)).toEqual([]));
 
 test.each(EVENT_NAMES)("the example of %s is what its schema says", (name) => {

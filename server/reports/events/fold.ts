@@ -226,7 +226,8 @@ function leftOf({ exit, at, error }: Left, { tellsMessages }: InteractionFacts) 
   return { exit: exit === "" ? null : exit, left_at: at, ...(told ? { error: told } : {}) };
 }
 
-function argumentsOf({ mayTell }: InteractionFacts, values: Record<string, unknown>): Record<string, string> {
+/** None where the person was erased since: their request's values are gone from the log. */
+function argumentsOf({ mayTell }: InteractionFacts, values: Record<string, unknown> = {}): Record<string, string> {
   const given = Object.entries(values).filter(([name]) => mayTell(name));
   return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }

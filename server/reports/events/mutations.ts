@@ -1,4 +1,5 @@
 import { query } from "../../platform/db";
+import { log } from "../../platform/log";
 import type { AccountId } from "../../ports/ids";
 import { readFacts, readNoted, typesAskedFor } from "./data";
 import { eventsOf, type InteractionFacts, type NewEvent, type Noted } from "./fold";
@@ -25,9 +26,20 @@ async function writeOf(account: AccountId, noted: Noted[]): Promise<void> {
   const asked = await typesAskedFor(account);
   const facts = await readFacts(account, [...logsNeeded(noted, asked.has("interaction.step"))]);
   const events = noted
-    .flatMap((one) => eventsOf(one, factsFor(one, facts)))
+    .flatMap((one) => eventsIfAny(one, factsFor(one, facts)))
     .filter((event) => !event.asked_for || asked.has(event.type));
   await save(account, noted, events);
+}
+
+/** A note that no event can be made of is left out, with a word in our log: it would hold up those of all accounts for ever. */
+function eventsIfAny(noted: Noted, facts: InteractionFacts | null): NewEvent[] {
+  try {
+    return eventsOf(noted, facts);
+  } catch (error) {
+    const { interaction, what } = noted;
+    log.error({ err: error, interaction, what }, "webhooks tell nothing of what happened: no event can be made of it");
+    return [];
+  }
 }
 
 const factsFor = ({ interaction }: Noted, facts: ReadonlyMap<string, InteractionFacts>) =>
