@@ -100,7 +100,7 @@ test("a number on the do-not-call list is not rung, and the page says why", asyn
     .getByLabel("File")
     .setInputFiles({ name: "list.csv", mimeType: "text/csv", buffer: Buffer.from(lines) });
   await window(page).getByRole("button", { name: "Import" }).click();
-  await expect(window(page).getByText("1 added, 1 were there already, 1 lines are no numbers.")).toBeVisible();
+  await expect(window(page).getByText("1 added, 1 there already, 1 left out as no number.")).toBeVisible();
   await expect(window(page).getByText("Line 3: “nobody”")).toBeVisible();
   await expectAccessible(page);
   await window(page).getByRole("button", { name: "Close" }).first().click();

@@ -6,7 +6,7 @@ test.beforeEach(({ page }) => signIn(page));
 
 test("an agent in a country that is not open is not rung, and every page says why", async ({ page }) => {
   const abroad = "+442079460958";
-  const why = "United Kingdom";
+  const why = "may not ring this country or network: United Kingdom.";
   const id = await startByApi("+12025550120", abroad);
   await page.goto(`/interactions/${id}`);
   const refused = page.getByRole("region", { name: "Refused rings" });

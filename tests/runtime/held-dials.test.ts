@@ -102,7 +102,7 @@ describe("a dial outside of the calling hours", () => {
     const refused = { code: "outside_calling_hours", interactionId: interaction, until: expect.any(Date) };
     expect((await lines())[0]).toMatchObject(refused);
     await jump(3 * HOUR);
-    const message = expect.stringMatching(/^Allowed: US .* It had waited: It is outside the calling hours/);
+    const message = expect.stringMatching(/^Allowed: United States .* It had waited: It is outside the calling hours/);
     expect((await lines())[0]).toMatchObject({ code: "allowed", interactionId: interaction, message });
   });
 

@@ -297,7 +297,7 @@ describe("what is written down", () => {
       }),
       expect.objectContaining({
         ...{ code: "allowed", interactionId: interaction_id, startedBy: "Website" },
-        message: "Allowed: US is a country of the account's own numbers.",
+        message: "Allowed: United States is a country of the account's own numbers.",
       }),
     ]);
   });

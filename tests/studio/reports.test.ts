@@ -60,7 +60,7 @@ describe("the step report", () => {
     [
       "was allowed",
       { dials: [{ visit: 1, decision: US, held: false }] },
-      "Allowed: US is a country of the account's own numbers.",
+      "Allowed: United States is a country of the account's own numbers.",
     ],
     [
       "waits",
@@ -70,7 +70,7 @@ describe("the step report", () => {
     [
       "had waited",
       { dials: [{ visit: 1, decision: { ...US, waited: WAITED }, held: false }] },
-      "Allowed: US is a country of the account's own numbers. It had waited: •••• was rung as often as the account allows.",
+      "Allowed: United States is a country of the account's own numbers. It had waited: •••• was rung as often as the account allows.",
     ],
     ["was refused", { events: withError(refused) }, "Refused: •••• is on the account's do-not-call list."],
     ["failed for another reason", { events: withError({ code: "carrier_silent", message: "…" }) }, ""],

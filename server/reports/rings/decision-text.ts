@@ -1,4 +1,5 @@
 import { RING_REFUSALS } from "@/engine/ring-rules/may-ring";
+import { placeText } from "@/engine/ring-rules/places";
 import type { RingDecision } from "../../ports/rings";
 
 const WHY: Record<RingDecision["countries"], (place: string) => string> = {
@@ -9,7 +10,7 @@ const WHY: Record<RingDecision["countries"], (place: string) => string> = {
 
 /** Why a dial was allowed, as its attempt keeps it. Those of before there were rules have no decision. */
 export function allowedText(decision: RingDecision | null): string {
-  const allowed = decision?.place ? WHY[decision.countries](decision.place) : "Allowed.";
+  const allowed = decision?.place ? WHY[decision.countries](placeText(decision.place)) : "Allowed.";
   return decision?.waited ? `${allowed} It had waited: ${decision.waited.message}` : allowed;
 }
 

@@ -27,7 +27,7 @@ export function ImportProgress({ id }: { id: string }) {
   }, [state, queries, trpc]);
   if (!data) return null;
   const { pieces, done, added, already, bad, badLines } = data;
-  const sum = `${count.format(added)} added, ${count.format(already)} were there already, ${count.format(bad)} lines are no numbers.`;
+  const sum = `${count.format(added)} added, ${count.format(already)} there already, ${count.format(bad)} left out as no number.`;
   return (
     <div role="status" className="space-y-3">
       {state === "running" ? (
