@@ -31,6 +31,7 @@ create table account (
   ring_rules jsonb not null default '{}'::jsonb,
   time_zone text not null default 'UTC'::text,
   dialling_stopped jsonb,
+  language text not null default 'en-US'::text,
   constraint account_pkey PRIMARY KEY (id)
 );
 CREATE TRIGGER first_sweep AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION patchcord_first_sweep();

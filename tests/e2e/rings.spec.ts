@@ -38,8 +38,8 @@ function closedNow(): unknown[] {
 /** Calls while the account's calling hours are these. The world is one: the other tests find them as they were. */
 async function withHours(page: Page, hours: unknown[], act: () => Promise<void>): Promise<void> {
   const { rules, ...all } = await read<Settings>(page, "admin.account.get");
-  const { name, timeZone, ratePerSecond, sandboxOnly, retentionDays } = all;
-  const settings = { name, timeZone, ratePerSecond, sandboxOnly, retentionDays };
+  const { name, timeZone, language, ratePerSecond, sandboxOnly, retentionDays } = all;
+  const settings = { name, timeZone, language, ratePerSecond, sandboxOnly, retentionDays };
   await change(page, "admin.account.change", { ...settings, rules: { ...rules, calling_hours: hours } });
   try {
     await act();

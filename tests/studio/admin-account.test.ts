@@ -13,6 +13,12 @@ async function present() {
   return settings;
 }
 
+async function studio(role: "builder" | "viewer") {
+  const { appRouter } = await import("@/server/trpc/router");
+  const { sessionAs } = await import("../support/session");
+  return appRouter.createCaller({ session: sessionAs(ours, role) });
+}
+
 test("a change is stored, holds at once, and is told in the audit log as sentences", async () => {
   const before = await present();
   const rules = {
@@ -24,6 +30,7 @@ test("a change is stored, holds at once, and is told in the audit log as sentenc
     ...before,
     name: "Acme",
     timeZone: "Europe/Kiev",
+    language: "uk-UA",
     retentionDays: 30,
     sandboxOnly: true,
     rules,
@@ -32,6 +39,7 @@ test("a change is stored, holds at once, and is told in the audit log as sentenc
     ...{
       name: "Acme",
       timeZone: "Europe/Kyiv",
+      language: "uk-UA",
       retentionDays: 30,
       sandboxOnly: true,
       numbers: [ours.number],
@@ -49,6 +57,7 @@ test("a change is stored, holds at once, and is told in the audit log as sentenc
     after: {
       name: "Acme",
       time_zone: "Days begin at midnight in Europe/Kyiv.",
+      language: "New flows speak uk-UA.",
       retention: "Interactions are kept for 30 days.",
       sandbox: "Only the sandbox carrier may be used.",
       countries: "Only these may be rung: United States; Latvia.",
@@ -60,6 +69,13 @@ test("a change is stored, holds at once, and is told in the audit log as sentenc
   const rows = (await audit(ours)).length;
   await account.change(await present());
   expect((await audit(ours)).length, "nothing changed, nothing told").toBe(rows);
+});
+
+test("a new flow speaks the account's language", async () => {
+  await account.change({ ...(await present()), language: "uk-UA" });
+  const { flows } = await studio("builder");
+  const { id } = await flows.create({ name: "Speaks", description: "", template: "empty" });
+  expect((await flows.draft({ id })).document.language).toBe("uk-UA");
 });
 
 test("limits of calls, minutes and money are stored, and told with the operator's currency", async () => {
@@ -80,6 +96,7 @@ describe("refused, beside its field:", () => {
   test.each([
     ["no name", { name: " " }, "name"],
     ["a zone that does not exist", { timeZone: "Mars/Olympus" }, "timeZone"],
+    ["a language that is none", { language: "Ukrainian" }, "language"],
     ["more starts than the operator allows", { ratePerSecond: 3 }, "ratePerSecond"],
     ["no start at all", { ratePerSecond: 0 }, "ratePerSecond"],
     ["fewer days than the limits of a week need", { retentionDays: 6 }, "retentionDays"],
@@ -186,8 +203,6 @@ describe("an operator", () => {
 });
 
 test("the studio tells everybody what is open", async () => {
-  const { appRouter } = await import("@/server/trpc/router");
-  const { sessionAs } = await import("../support/session");
-  const { account: shown } = appRouter.createCaller({ session: sessionAs(ours, "viewer") });
+  const { account: shown } = await studio("viewer");
   expect(await shown.open()).toEqual({ stopped: null, anyCountry: false });
 });

@@ -2,6 +2,7 @@ import type { Draft } from "@/engine/edit/draft";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { ids } from "../../platform/ids/ids";
+import { settingsOf } from "../../resources/accounts/data";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { accountNames } from "../../resources/names/data";
 import type { Role } from "../../resources/users/role";
@@ -18,10 +19,11 @@ type Tx = Prisma.TransactionClient;
 type Member = Actor & { role: Role };
 type Details = { name: string; description: string };
 
-/** Throws `conflict` for a name that is taken. */
+/** It speaks the account's language. Throws `conflict` for a name that is taken. */
 export function createFlow(by: Actor, details: Details, template: TemplateId): Promise<{ id: string }> {
   const work = withAccount(by.account, async (tx) => {
-    const document = { ...fromTemplate(template, await accountNames(tx, by.account)), ...details };
+    const { language } = await settingsOf(tx, by.account);
+    const document = { ...fromTemplate(template, await accountNames(tx, by.account)), ...details, language };
     return insertFlow(tx, by, document, { action: "flow.create", from: { template } });
   });
   return refuseTakenName(work);

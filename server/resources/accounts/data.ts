@@ -13,9 +13,9 @@ export async function settingsOf(
   account: AccountId,
 ): Promise<Settings & { stopped: Stopped | null }> {
   const row = await tx.account.findUniqueOrThrow({ where: { id: account } });
-  const { name, timeZone, ratePerSecond, sandboxOnly, retentionDays } = row;
+  const { name, timeZone, language, ratePerSecond, sandboxOnly, retentionDays } = row;
   return {
-    ...{ name, timeZone, ratePerSecond, sandboxOnly, retentionDays },
+    ...{ name, timeZone, language, ratePerSecond, sandboxOnly, retentionDays },
     rules: ringRules.parse(row.ringRules),
     stopped: row.diallingStopped as Stopped | null,
   };

@@ -88,6 +88,7 @@ type Row = {
   id: string;
   name: string;
   time_zone: string;
+  language: string;
   rate_per_second: number;
   sandbox_only: boolean;
   retention_days: number;
@@ -107,8 +108,8 @@ async function find(client: pg.Client, account: string) {
   const { rows } = await client.query<Row>("select * from account where id = $1 for update", [found.id]);
   const row = rows[0]!;
   const before: Settings = {
-    ...{ name: row.name, timeZone: row.time_zone, ratePerSecond: row.rate_per_second, sandboxOnly: row.sandbox_only },
-    ...{ retentionDays: row.retention_days, rules: ringRules.parse(row.ring_rules) },
+    ...{ name: row.name, timeZone: row.time_zone, language: row.language, ratePerSecond: row.rate_per_second },
+    ...{ sandboxOnly: row.sandbox_only, retentionDays: row.retention_days, rules: ringRules.parse(row.ring_rules) },
   };
   return { id: found.id, before, stopped: row.dialling_stopped };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageParts } from "@/engine/languages";
 import { isTimeZone } from "@/engine/local-time";
 import { ringRules } from "@/engine/ring-rules/rules";
 import { canonicalZone } from "@/engine/time-zones";
@@ -13,6 +14,7 @@ const MOST_DAYS = 3650;
 export const settingsInput = z.object({
   name: z.string().max(1000),
   timeZone: z.string().max(100),
+  language: z.string().max(35),
   ratePerSecond: z.number(),
   sandboxOnly: z.boolean(),
   retentionDays: z.number(),
@@ -29,6 +31,7 @@ export function settingsSchema(present: { ratePerSecond: number }) {
       .string()
       .refine(isTimeZone, "Choose a time zone of the list.")
       .transform((zone) => canonicalZone(zone) ?? zone),
+    language: z.string().refine((tag) => languageParts(tag) !== null, "Choose a language, such as de-DE."),
     ratePerSecond: z
       .int("Use a whole number.")
       .min(1, "At least 1.")

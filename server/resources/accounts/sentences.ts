@@ -4,10 +4,11 @@ import type { Settings } from "./schema";
 
 /** An account's settings as sentences, by name, for the audit log: what an admin reads is what was decided. */
 export function settingsSentences(settings: Settings): Record<string, string> {
-  const { name, timeZone, ratePerSecond, sandboxOnly, retentionDays, rules } = settings;
+  const { name, timeZone, language, ratePerSecond, sandboxOnly, retentionDays, rules } = settings;
   return {
     name,
     time_zone: `Days begin at midnight in ${timeZone}.`,
+    language: `New flows speak ${language}.`,
     starts: `At most ${ratePerSecond} starts a second.`,
     sandbox: sandboxOnly ? "Only the sandbox carrier may be used." : "Every carrier may be used.",
     retention: `Interactions are kept for ${retentionDays} days.`,

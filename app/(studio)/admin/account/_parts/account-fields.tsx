@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { LanguagePicker } from "@/components/language/language-picker";
 import { TimeZonePicker } from "@/components/time-zone/time-zone-picker";
 import { Field, Labelled } from "@/components/ui/field";
 import { Panel } from "@/components/ui/panel";
@@ -27,6 +28,15 @@ export function AccountFields({ values, mostStarts, errors, set, setRules }: Acc
         <Labelled label="Time zone" hint="The account's days begin by its clock." error={errors.get("timeZone")}>
           {(attributes) => (
             <TimeZonePicker {...attributes} value={values.timeZone} onChange={(timeZone) => set({ timeZone })} />
+          )}
+        </Labelled>
+        <Labelled label="Language" hint="New flows speak it." error={errors.get("language")}>
+          {(attributes) => (
+            <LanguagePicker
+              {...attributes}
+              value={values.language}
+              onChange={(language) => language && set({ language })}
+            />
           )}
         </Labelled>
         <Field

@@ -1,8 +1,8 @@
 "use client";
 import { type FieldProps, useForm } from "@/components/form/form-context";
 import { Frame } from "@/components/form/frame";
+import { LanguagePicker, nameOf } from "@/components/language/language-picker";
 import { useFlow } from "./flow-context";
-import { LanguagePicker, nameOf } from "./language-picker";
 
 /** A language; if it is optional, none means the flow's language. */
 export function LanguageField({ field, path, value, onChange }: FieldProps) {
@@ -12,7 +12,7 @@ export function LanguageField({ field, path, value, onChange }: FieldProps) {
     <Frame field={field} path={path}>
       {(control) => (
         <LanguagePicker
-          control={control}
+          {...control}
           value={typeof value === "string" ? value : null}
           onChange={(next) => onChange(next ?? undefined)}
           disabled={readOnly}

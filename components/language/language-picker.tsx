@@ -2,8 +2,7 @@
 import { Plus } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
-import type { FieldControl } from "@/components/ui/select";
+import { Combobox, type ComboboxProps } from "@/components/ui/combobox";
 
 /** Languages that carriers' voices commonly speak; any other tag can be typed. */
 const COMMON = (
@@ -13,29 +12,21 @@ const COMMON = (
 ).split(" ");
 const TAG = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
-type LanguagePickerProps = {
-  control: FieldControl;
-  value: string | null;
-  onChange: (value: string | null) => void;
-  none?: string;
-  disabled: boolean;
-};
+type LanguagePickerProps = Omit<ComboboxProps, "options" | "placeholder" | "empty" | "footer">;
 
 /** Chooses a language by name or BCP 47 tag. */
-export function LanguagePicker({ control, value, onChange, none, disabled }: LanguagePickerProps) {
+export function LanguagePicker({ value, onChange, ...rest }: LanguagePickerProps) {
   const options = useMemo(() => {
     const tags = value && !COMMON.includes(value) ? [value, ...COMMON] : COMMON;
     return tags.map((tag) => ({ value: tag, label: nameOf(tag), detail: tag }));
   }, [value]);
   return (
     <Combobox
-      {...control}
+      {...rest}
       value={value}
       options={options}
       onChange={onChange}
       placeholder="Choose a language"
-      disabled={disabled}
-      {...(none ? { none } : {})}
       footer={(query, close) =>
         TAG.test(query) && !COMMON.includes(query) ? (
           <div className="border-line border-t p-1">
