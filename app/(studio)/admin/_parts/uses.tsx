@@ -12,7 +12,7 @@ export function Uses({ uses, all }: { uses: readonly Use[]; all?: boolean }) {
     <ul className={all ? "list-disc space-y-0.5 pl-5" : "flex flex-wrap gap-x-3"}>
       {shown.map(({ flowId, flowName, published }) => (
         <li key={flowId} className="leading-6">
-          <Link href={`/flows/${flowId}`} className="text-accent-ink underline-offset-2 hover:underline">
+          <Link href={`/flows/${flowId}`} className="text-accent-ink underline underline-offset-2">
             {flowName}
           </Link>
           {published ? null : <span className="text-quiet"> (draft)</span>}

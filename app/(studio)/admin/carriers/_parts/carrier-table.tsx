@@ -39,7 +39,7 @@ export function CarrierTable({ carriers, openDialog }: CarrierTableProps) {
             </Cell>
             <Cell className="tabular hidden text-right md:table-cell">{carrier.callsPerSecond ?? "No limit"}</Cell>
             <Cell className="tabular hidden text-right sm:table-cell">
-              <Link href="/admin/numbers" className="text-accent-ink underline-offset-2 hover:underline">
+              <Link href="/admin/numbers" className="text-accent-ink underline underline-offset-2">
                 {carrier.numbers}
               </Link>
             </Cell>

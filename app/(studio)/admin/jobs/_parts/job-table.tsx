@@ -39,7 +39,7 @@ export function JobTable({ jobs, dimmed, retry, remove }: JobTableProps) {
                 {job.interactionId ? (
                   <Link
                     href={`/interactions/${job.interactionId}`}
-                    className="text-accent-ink underline-offset-2 hover:underline"
+                    className="text-accent-ink underline underline-offset-2"
                   >
                     Interaction
                   </Link>

@@ -85,7 +85,7 @@ function PortCallTable({ calls, dimmed }: { calls: PortCallRow[]; dimmed: boolea
               <p className="font-medium">{portLabel(port)}</p>
               <Link
                 href={`/interactions/${interactionId}`}
-                className="text-accent-ink text-label underline-offset-2 hover:underline"
+                className="text-accent-ink text-label underline underline-offset-2"
               >
                 Interaction
               </Link>

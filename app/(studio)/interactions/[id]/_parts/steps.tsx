@@ -78,7 +78,7 @@ function Exit({ step: { leftAt, exit, exitLabel, error } }: { step: Step }) {
 
 function ToCarriers() {
   return (
-    <Link href="/admin/carriers" className="text-accent-ink underline-offset-2 hover:underline">
+    <Link href="/admin/carriers" className="text-accent-ink underline underline-offset-2">
       Go to carriers
     </Link>
   );

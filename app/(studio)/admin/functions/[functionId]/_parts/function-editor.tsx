@@ -86,7 +86,7 @@ export function FunctionEditor({ opened }: { opened: OpenedFunction }) {
         title={draft.name || "Function"}
         lead={
           <span className="flex flex-wrap items-center gap-x-3">
-            <Link href="/admin/functions" className="text-accent-ink underline-offset-2 hover:underline">
+            <Link href="/admin/functions" className="text-accent-ink underline underline-offset-2">
               Functions
             </Link>
             <FunctionStatus {...published} />

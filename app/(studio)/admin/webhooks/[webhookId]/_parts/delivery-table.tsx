@@ -42,7 +42,7 @@ export function DeliveryTable({ deliveries, dimmed, isActive, show, sendAgain }:
                   <>
                     <Link
                       href={`/interactions/${delivery.interaction}`}
-                      className="text-accent-ink underline-offset-2 hover:underline"
+                      className="text-accent-ink underline underline-offset-2"
                     >
                       Interaction
                     </Link>{" "}

@@ -33,7 +33,7 @@ export function AskToPublish({ close }: { close: () => void }) {
                 <span className="font-medium">{name}</span>
                 <a
                   href={`mailto:${email}?subject=${encodeURIComponent(`Please publish ${draft.name}`)}`}
-                  className="text-accent-ink underline-offset-2 hover:underline"
+                  className="text-accent-ink underline underline-offset-2"
                 >
                   {email}
                 </a>
