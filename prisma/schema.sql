@@ -772,6 +772,9 @@ create table oauth_client (
   created_at timestamp(3) with time zone not null default CURRENT_TIMESTAMP,
   revoked_at timestamp(3) with time zone,
   last_used_at timestamp(3) with time zone,
+  flows uuid[] not null default '{}'::uuid[],
+  addresses text[] not null default '{}'::text[],
+  ends_at timestamp(3) with time zone,
   constraint oauth_client_pkey PRIMARY KEY (account_id, id)
 );
 alter table oauth_client enable row level security;
@@ -1468,6 +1471,18 @@ end $function$
 ;
 grant execute on function patchcord_bound_calls(uuid,uuid,text[]) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_bound_client(p_account uuid, p_id text)
+ RETURNS TABLE(secret_hash bytea, public_jwk jsonb, scopes text[], revoked boolean, touch_due boolean, flows uuid[], addresses text[])
+ LANGUAGE plpgsql
+AS $function$
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return query
+    select o.*, c.flows, c.addresses from patchcord_client(p_account, p_id) o join oauth_client c on c.account_id = p_account and c.id = p_id;
+end $function$
+;
+grant execute on function patchcord_bound_client(uuid,text) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_call_progress(p_account uuid, p_token text, p_carrier uuid, p_call text, p_status text, p_sequence integer, p_answered_by text, p_place interval, p_ring_grace interval, p_detection interval)
  RETURNS TABLE(result text, attempt_id uuid)
  LANGUAGE plpgsql
@@ -1697,7 +1712,7 @@ AS $function$
 begin
   perform set_config('patchcord.account', p_account::text, true);
   return query
-    select c.secret_hash, c.public_jwk, c.scopes, c.revoked_at is not null,
+    select c.secret_hash, c.public_jwk, c.scopes, c.revoked_at is not null or coalesce(c.ends_at <= patchcord_now(), false),
       c.last_used_at is null or c.last_used_at < patchcord_now() - interval '1 minutes'
     from oauth_client c where c.account_id = p_account and c.id = p_id;
 end $function$

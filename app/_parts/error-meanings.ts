@@ -7,6 +7,7 @@ const MEANINGS = {
   invalid_request: "The request cannot be understood; the message says what is wrong with it.",
   unauthorized: "There is no access token, or it is expired or bad. Get a new one.",
   insufficient_scope: "The token lacks the scope. Give the client that scope, or ask for it with the token.",
+  client_not_allowed: "The client is bound to some flows or addresses, and this is of others. An admin says which.",
   forbidden: "This is not allowed to whoever is signed in.",
   origin_not_allowed: "The page's origin is not among those of the button; an admin adds it.",
   challenge_failed: "The button's challenge is not solved, is older than five minutes, or was used. Get a new one.",

@@ -3,6 +3,7 @@ const STATUS = {
   invalid_request: 400,
   invalid_client: 401,
   unsupported_grant_type: 400,
+  unauthorized_client: 400,
   invalid_scope: 400,
   slow_down: 429,
 } as const;

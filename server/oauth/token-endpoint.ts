@@ -5,6 +5,7 @@ import { log } from "../platform/log";
 import { isMediaType, readBody } from "../platform/request-body";
 import type { AccountId } from "../ports/ids";
 import { issueAccessToken } from "../resources/access-tokens/access-token";
+import { requireAddress } from "../resources/access-tokens/bearer";
 import { type Client, findClient } from "../resources/access-tokens/data";
 import { touchClient } from "../resources/access-tokens/mutations";
 import { TOKEN_SECONDS } from "../resources/access-tokens/signing-keys";
@@ -28,13 +29,16 @@ export async function handleToken(request: Request): Promise<Response> {
     if (error instanceof OAuthError) return error.response();
     if (isPatchcordError(error) && error.code === "invalid_request")
       return new OAuthError("invalid_request", error.message).response();
+    if (isPatchcordError(error) && error.code === "client_not_allowed")
+      return new OAuthError("unauthorized_client", error.message).response();
     throw error;
   }
 }
 
 async function grant(request: Request): Promise<Response> {
   const form = await formOf(request);
-  const address = clientNetwork(clientAddress(request.headers.get("x-forwarded-for")));
+  const from = clientAddress(request.headers.get("x-forwarded-for"));
+  const address = clientNetwork(from);
   const credentials = credentialsOf(request.headers.get("authorization"), form);
   // All malformed client ids share one budget, so that invented ids cannot fill the memory.
   const throttleKey = accountOfClientId(credentials.clientId) ? credentials.clientId : "malformed";
@@ -43,6 +47,7 @@ async function grant(request: Request): Promise<Response> {
     if (error instanceof OAuthError) await countFailure(throttleKey, address);
     throw error;
   });
+  requireAddress(client, from);
   const type = form.get("grant_type");
   if (type === undefined) throw new OAuthError("invalid_request", "grant_type is missing.");
   if (type !== "client_credentials")

@@ -5,6 +5,7 @@ export const STATUS = {
   invalid_request: 400,
   unauthorized: 401,
   insufficient_scope: 403,
+  client_not_allowed: 403,
   forbidden: 403,
   origin_not_allowed: 403,
   challenge_failed: 403,

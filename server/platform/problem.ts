@@ -11,6 +11,7 @@ const TITLE = {
   invalid_request: "The request cannot be understood",
   unauthorized: "Not authenticated",
   insufficient_scope: "The access token lacks a scope",
+  client_not_allowed: "The client is bound to other flows or addresses",
   forbidden: "Not allowed",
   origin_not_allowed: "The site is none of the button's",
   challenge_failed: "The challenge is not solved",

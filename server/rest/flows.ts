@@ -54,7 +54,7 @@ export const listFlowsRoute = route({
   path: "/api/flows",
   operationId: "listFlows",
   summary: "List flows",
-  description: "The account's flows, the oldest first.",
+  description: "The account's flows, the oldest first; of a client that is bound to flows, those.",
   scope: "flows:read",
   rate: "read",
   params: z.object({}),
@@ -66,8 +66,9 @@ export const listFlowsRoute = route({
     schema: z.object({ flows: z.array(flow), next_cursor: nextCursor }).meta({ id: "FlowPage" }),
   },
   errors: ["invalid_request", ...READ_ERRORS],
-  handler: async ({ caller: { account }, query: { cursor, limit } }) => {
-    const { flows, more } = await flowRecords(account, cursor ?? null, limit);
+  ofBound: true,
+  handler: async ({ caller, query: { cursor, limit } }) => {
+    const { flows, more } = await flowRecords(caller.account, { among: caller.flows, after: cursor ?? null }, limit);
     return Response.json({ flows: flows.map(flowOf), next_cursor: more ? flows.at(-1)?.id : null }, NOT_STORED);
   },
 });

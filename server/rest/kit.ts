@@ -27,7 +27,9 @@ export function serve(route: Route): (request: Request, params: Record<string, s
       requireAllowed(verdict);
       const body = route.body ? await jsonBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES) : {};
       const query = parseQuery(route, request);
-      response = await route.handler({ request, caller, params: parseParams(route, params), query, body });
+      const named = parseParams(route, params);
+      requireBound(route, caller, named.flow_id ?? query.flow);
+      response = await route.handler({ request, caller, params: named, query, body });
     } catch (error) {
       response = problem(error);
     }
@@ -42,6 +44,23 @@ function requireScope({ scopes }: Caller, scope: Scope): void {
   throw new PatchcordError("insufficient_scope", `The access token lacks the scope ${scope}.`, {
     headers: { "WWW-Authenticate": `Bearer realm="patchcord", error="insufficient_scope", scope="${scope}"` },
   });
+}
+
+/**
+ * A client that is bound to flows finds no others. Throws the route's not-found code for another flow, `client_not_allowed` for what is
+ * of the whole account.
+ */
+function requireBound(route: Route, { flows }: Caller, flow: unknown): void {
+  if (flows.length === 0 || route.ofBound) return;
+  if (typeof flow === "string" && flows.includes(flow.toLowerCase())) return;
+  if (typeof flow === "string") throw notFound(route);
+  throw new PatchcordError(
+    "client_not_allowed",
+    "This client is bound to some flows, and this is of the whole account.",
+    {
+      ...(route.query && "flow" in route.query.shape ? { description: "Name one of them with ?flow=…." } : {}),
+    },
+  );
 }
 
 async function jsonBody(request: Request, maxBytes: number): Promise<JsonObject> {
@@ -71,8 +90,10 @@ function faultsOf(issue: z.core.$ZodIssue): FieldError[] {
   return [{ name: String(issue.path[0] ?? ""), description: issue.message }];
 }
 
+const notFound = (route: Route) => new PatchcordError(route.notFoundCode, "There is nothing with this id.");
+
 function parseParams(route: Route, params: Record<string, string>) {
   const result = route.params.safeParse(params);
   if (result.success) return result.data;
-  throw new PatchcordError(route.notFoundCode, "There is nothing with this id.");
+  throw notFound(route);
 }

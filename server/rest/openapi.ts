@@ -140,7 +140,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
         content: { "application/json": { schema: response.schema } },
         headers: z.object({ ...response.headers?.shape, ...rate }),
       },
-      ...errors(route.errors),
+      ...errors([...route.errors, "client_not_allowed"]),
     },
   };
 }

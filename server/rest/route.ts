@@ -40,6 +40,8 @@ export type Route<P extends Params = Params, Q extends Query = Query> = {
   maxBodyBytes?: number;
   response: { status: 200 | 201 | 202; description: string; schema: z.ZodType; headers?: z.ZodObject };
   errors: readonly ErrorCode[];
+  /** The handler itself keeps to the flows that its caller is bound to (`caller.flows`). */
+  ofBound?: true;
   /** Runs before everything else; throws `unavailable` while the process works on too many requests. */
   checkCapacity?: () => void;
   handler: (call: Call<P, Q>) => Promise<Response>;

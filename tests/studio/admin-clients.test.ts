@@ -40,6 +40,30 @@ test("name and scopes change, and a revoked client stays as it is", async () => 
   expect((await audit(ours)).slice(0, 2).map(({ action }) => action)).toEqual(["client.revoke", "client.edit"]);
 });
 
+test("what a client is bound to is stored, shown and told; nothing else is", async () => {
+  const flow = ours.flow;
+  const endsAt = new Date("2999-01-01T00:00:00Z");
+  const bounds = { flows: [flow], addresses: ["192.0.2.0/24", "192.0.2.0/24"], endsAt };
+  const { clientId: id } = await clients.create({ ...shop, ...bounds, key: null });
+  const shown = async () => (await clients.list()).clients.find((client) => client.id === id);
+  expect(await shown()).toMatchObject({ flows: [flow], addresses: ["192.0.2.0/24"], endsAt, hasEnded: false });
+  expect((await audit(ours))[0]?.after).toMatchObject({ flows: [flow], endsAt: endsAt.toISOString() });
+  await clients.edit({ id, ...shop });
+  expect(await shown()).toMatchObject({ flows: [], addresses: [], endsAt: null });
+  expect((await audit(ours))[0]?.after).not.toHaveProperty("addresses");
+});
+
+test.each<[string, object, string]>([
+  ["a flow of another account", { flows: [theirs.flow] }, "flows"],
+  ["what is no flow", { flows: ["x"] }, "flows.0"],
+  ["a name for an address", { addresses: ["192.0.2.1", "shop.example"] }, "addresses.1"],
+  ["a network too wide", { addresses: ["192.0.2.0/33"] }, "addresses.0"],
+  ["a zone of one machine", { addresses: ["fe80::1%eth0"] }, "addresses.0"],
+  ["an end that is over", { endsAt: new Date("2020-01-01") }, "endsAt"],
+])("%s is refused beside its field", async (_what, bounds, field) => {
+  expect(Object.keys(await fieldsOf(clients.create({ ...shop, ...bounds, key: null })))).toEqual([field]);
+});
+
 const p256 = await generateKeyPair("ES256", { extractable: true });
 const rsa = await generateKeyPair("RS256", { extractable: true });
 const p384 = await generateKeyPair("ES384", { extractable: true });

@@ -35,11 +35,14 @@ export type VersionRecord = {
 
 type Tx = Prisma.TransactionClient;
 
-/** Up to `limit` flows of the account after the id `cursor`, in the order of their ids, and whether there are more. */
-export async function flowRecords(account: AccountId, cursor: string | null, limit: number) {
-  const after = cursor ? Prisma.sql`and f.id > ${cursor}::uuid` : Prisma.empty;
+type Place = { among: readonly string[]; after: string | null };
+
+/** Up to `limit` flows of the account, in the order of their ids, and whether there are more. `among`: these alone; none: all. */
+export async function flowRecords(account: AccountId, { among, after }: Place, limit: number) {
+  const rest = after ? Prisma.sql`and f.id > ${after}::uuid` : Prisma.empty;
+  const only = among.length > 0 ? Prisma.sql`and f.id = any (${among}::uuid[])` : Prisma.empty;
   const found = await withAccount(account, (tx) =>
-    recordsWhere(tx, account, Prisma.sql`${after} order by f.id limit ${limit + 1}`),
+    recordsWhere(tx, account, Prisma.sql`${only} ${rest} order by f.id limit ${limit + 1}`),
   );
   return { flows: found.slice(0, limit), more: found.length > limit };
 }

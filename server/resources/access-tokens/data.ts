@@ -9,6 +9,9 @@ export type Client = {
   revoked: boolean;
   /** The client's last use was written over a minute ago. */
   touchDue: boolean;
+  /** Those that it is bound to; none: all. */
+  flows: string[];
+  addresses: string[];
 };
 
 type ClientRow = {
@@ -17,14 +20,16 @@ type ClientRow = {
   scopes: string[];
   revoked: boolean;
   touch_due: boolean;
+  flows: string[];
+  addresses: string[];
 };
 
 export async function findClient(account: AccountId, clientId: string): Promise<Client | null> {
-  const text = "select * from patchcord_client($1, $2)";
-  const [row] = await query<ClientRow>("client", text, [account, clientId]);
+  const text = "select * from patchcord_bound_client($1, $2)";
+  const [row] = await query<ClientRow>("bound_client", text, [account, clientId]);
   if (!row) return null;
-  const { secret_hash, public_jwk, scopes, revoked, touch_due } = row;
-  return { secretHash: secret_hash, publicJwk: public_jwk, scopes, revoked, touchDue: touch_due };
+  const { secret_hash, public_jwk, touch_due, ...rest } = row;
+  return { ...rest, secretHash: secret_hash, publicJwk: public_jwk, touchDue: touch_due };
 }
 
 export type StoredKey = { kid: string; public_jwk: JWK; secret: Buffer; retired: boolean; age_seconds: number };

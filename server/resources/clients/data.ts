@@ -8,10 +8,9 @@ export function listClients(account: AccountId) {
       where: { accountId: account },
       orderBy: [{ revokedAt: { sort: "desc", nulls: "first" } }, { name: "asc" }, { id: "asc" }],
     });
-    return rows.map(({ id, name, scopes, publicJwk, createdAt, revokedAt, lastUsedAt }) => ({
-      id,
-      name,
-      scopes,
+    return rows.map(({ id, name, scopes, flows, addresses, endsAt, publicJwk, createdAt, revokedAt, lastUsedAt }) => ({
+      ...{ id, name, scopes, flows, addresses, endsAt },
+      hasEnded: endsAt !== null && endsAt.getTime() <= Date.now(),
       /** The algorithm of its own key; null for a client that authenticates with a secret. */
       signs: publicJwk ? ((publicJwk as { kty?: string }).kty === "EC" ? "ES256" : "RS256") : null,
       createdAt,

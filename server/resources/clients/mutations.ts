@@ -1,28 +1,29 @@
 import type { JWK } from "jose";
-import { Prisma } from "@/prisma/generated/client";
+import { type OauthClient, Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
-import { parseInput } from "../../platform/parse-input";
+import { parseInput, wrongField } from "../../platform/parse-input";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { mintClientId } from "./client-id";
 import { hashSecret, mintClientSecret } from "./client-secret";
-import { type ClientInput, clientSchema } from "./schema";
+import { type ClientInput, type ClientValues, clientSchema } from "./schema";
 
 /** `clientSecret` null: the client signs with its own key. */
 export type ClientCredentials = { clientId: string; clientSecret: string | null };
 
 /** Makes a client. Returns its secret this once: only the hash is stored. Throws `invalid_request`. */
 export async function createClient(by: Actor, input: ClientInput, publicJwk: JWK | null): Promise<ClientCredentials> {
-  const { name, scopes } = parseInput(clientSchema, input);
+  const values = parseInput(clientSchema, input);
+  const { name } = values;
   const clientId = mintClientId(by.account);
   const clientSecret = publicJwk ? null : mintClientSecret();
   await withAccount(by.account, async (tx) => {
+    await requireFlows(tx, by, values);
     await tx.oauthClient.create({
       data: {
         accountId: by.account,
         id: clientId,
-        name,
-        scopes,
+        ...values,
         secretHash: clientSecret ? hashSecret(clientSecret) : null,
         publicJwk: publicJwk ? (publicJwk as Prisma.InputJsonObject) : Prisma.DbNull,
       },
@@ -30,23 +31,24 @@ export async function createClient(by: Actor, input: ClientInput, publicJwk: JWK
     await recordAudit(tx, by, {
       action: "client.add",
       subject: name,
-      after: { id: clientId, name, scopes, publicJwk },
+      after: { id: clientId, ...told(values), publicJwk },
     });
   });
   return { clientId, clientSecret };
 }
 
-/** Changes name and scopes. Tokens that were issued before keep their scopes. Throws `not_found`, `invalid_request`. */
+/** Changes name, scopes and what it is bound to. Tokens that were issued before keep their scopes. Throws `not_found`, `invalid_request`. */
 export async function editClient(by: Actor, clientId: string, input: ClientInput): Promise<void> {
   const values = parseInput(clientSchema, input);
   await withAccount(by.account, async (tx) => {
-    const { name, scopes } = await lockClient(tx, by, clientId);
+    const before = await lockClient(tx, by, clientId);
+    await requireFlows(tx, by, values);
     await tx.oauthClient.update({ where: key(by, clientId), data: values });
     await recordAudit(tx, by, {
       action: "client.edit",
       subject: values.name,
-      before: { name, scopes },
-      after: { name: values.name, scopes: values.scopes },
+      before: told(before),
+      after: told(values),
     });
   });
 }
@@ -80,6 +82,22 @@ export async function revokeClient(by: Actor, clientId: string): Promise<void> {
     await tx.oauthClient.update({ where: key(by, clientId), data: { revokedAt: new Date() } });
     await recordAudit(tx, by, { action: "client.revoke", subject: name, before: { id: clientId, name, scopes } });
   });
+}
+
+/** What the audit log tells of a client; what it is not bound by is left out. */
+function told({ name, scopes, flows, addresses, endsAt }: ClientValues | OauthClient) {
+  return {
+    ...{ name, scopes },
+    ...(flows.length > 0 ? { flows } : {}),
+    ...(addresses.length > 0 ? { addresses } : {}),
+    ...(endsAt ? { endsAt: endsAt.toISOString() } : {}),
+  };
+}
+
+/** A flow that was deleted since stays: without it, the client would be bound to none, which is all. Throws `invalid_request`. */
+async function requireFlows(tx: Prisma.TransactionClient, { account }: Actor, { flows }: ClientValues): Promise<void> {
+  const known = await tx.flow.count({ where: { accountId: account, id: { in: flows } } });
+  if (known < flows.length) throw wrongField("flows", "Choose flows of this account.", "invalid_request");
 }
 
 /** A client that was not revoked, locked until the transaction ends. Throws `not_found`. */

@@ -8,6 +8,7 @@ export const TRPC_CODE = {
   invalid_request: "BAD_REQUEST",
   unauthorized: "UNAUTHORIZED",
   insufficient_scope: "FORBIDDEN",
+  client_not_allowed: "FORBIDDEN",
   forbidden: "FORBIDDEN",
   origin_not_allowed: "FORBIDDEN",
   challenge_failed: "FORBIDDEN",

@@ -6,9 +6,11 @@ import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toaster";
 import { fieldErrors } from "../../../_parts/field-errors";
+import { ChosenFlows } from "../../_parts/chosen-flows";
 import { FormDialog } from "../../_parts/form-dialog";
+import { localMoment } from "../../_parts/local-moment";
 import { useForm } from "../../_parts/use-form";
-import type { ClientRow, NewCredentials, ScopeChoice } from "./client";
+import type { ClientRow, FlowChoice, NewCredentials, ScopeChoice } from "./client";
 
 const WAYS = [
   { value: "secret", label: "A secret", text: "Patchcord makes one and shows it once. Works with every library." },
@@ -18,19 +20,23 @@ const WAYS = [
 type ClientFormProps = {
   client: ClientRow | null;
   scopes: ScopeChoice[];
+  flows: FlowChoice[];
   /** The scopes that are selected at first. */
   preset: string[];
   created: (name: string, credentials: NewCredentials) => void;
   close: () => void;
 };
 
-/** Creates a client, or edits the name and scopes of one. */
-export function ClientForm({ client, scopes, preset, created, close }: ClientFormProps) {
+/** Creates a client, or edits the name and scopes of one, and what it is bound to. */
+export function ClientForm({ client, scopes, flows, preset, created, close }: ClientFormProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { values, set, typed } = useForm({
     name: client?.name ?? "",
     scopes: client?.scopes ?? scopes.map(({ scope }) => scope).filter((scope) => preset.includes(scope)),
+    flows: client?.flows ?? [],
+    addresses: client?.addresses.join("\n") ?? "",
+    endsAt: client?.endsAt ? localMoment(client.endsAt) : "",
     way: "secret",
     key: "",
   });
@@ -57,7 +63,11 @@ export function ClientForm({ client, scopes, preset, created, close }: ClientFor
   const mutation = client ? edit : create;
   const errors = fieldErrors(mutation.error);
   function send() {
-    const form = { name: values.name, scopes: values.scopes };
+    const form = {
+      ...{ name: values.name, scopes: values.scopes, flows: values.flows },
+      addresses: values.addresses.split(/[\s,]+/).filter(Boolean),
+      endsAt: values.endsAt === "" ? null : new Date(values.endsAt),
+    };
     if (client) edit.mutate({ ...form, id: client.id });
     else create.mutate({ ...form, key: values.way === "key" ? values.key : null });
   }
@@ -86,6 +96,30 @@ export function ClientForm({ client, scopes, preset, created, close }: ClientFor
         options={scopes.map(({ scope, meaning }) => ({ value: scope, label: <code>{scope}</code>, text: meaning }))}
         error={errors.get("scopes") ?? null}
         onChange={(chosen) => set({ scopes: chosen })}
+      />
+      <ChosenFlows
+        flows={flows}
+        chosen={values.flows}
+        error={errors.get("flows") ?? null}
+        onChange={(chosen) => set({ flows: chosen })}
+      />
+      <TextArea
+        label="Addresses"
+        mono
+        rows={2}
+        placeholder="All addresses"
+        hint="One a line, such as 192.0.2.7, or a network such as 192.0.2.0/24. From others, its requests are refused."
+        value={values.addresses}
+        error={errors.get("addresses") ?? null}
+        onChange={(event) => set({ addresses: event.target.value })}
+      />
+      <Field
+        label="Ends"
+        type="datetime-local"
+        hint="By this browser's clock. From then on it may do nothing. Without a moment, it goes on until it is revoked."
+        value={values.endsAt}
+        error={errors.get("endsAt") ?? null}
+        onChange={(event) => set({ endsAt: event.target.value })}
       />
       {client ? (
         <p className="text-label text-quiet">

@@ -58,9 +58,9 @@ export function ClientList() {
             </div>
           ) : null
         }
-        table={({ clients }) => {
+        table={({ clients, flows }) => {
           const listed = clients.filter(({ revokedAt }) => revoked || !revokedAt);
-          return listed.length > 0 ? <ClientTable clients={listed} openDialog={openDialog} /> : null;
+          return listed.length > 0 ? <ClientTable clients={listed} flows={flows} openDialog={openDialog} /> : null;
         }}
         empty={() => (
           <EmptyState icon={KeyRound} title="No client yet">
@@ -75,6 +75,7 @@ export function ClientList() {
         <ClientForm
           client={dialog.what === "edit" ? dialog.client : null}
           scopes={query.data.scopes}
+          flows={query.data.flows}
           preset={creates && scope ? scope.split(" ") : []}
           created={(name, credentials) =>
             credentials.clientSecret ? openDialog({ what: "secret", name, credentials }) : closeDialog()

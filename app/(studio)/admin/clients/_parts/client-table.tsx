@@ -1,5 +1,5 @@
 "use client";
-import { Ban, CircleCheck, FileKey, KeyRound, PencilLine, RefreshCw } from "lucide-react";
+import { Ban, CalendarX, CircleCheck, FileKey, KeyRound, PencilLine, RefreshCw } from "lucide-react";
 import { Status } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,9 +8,11 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RowMenu } from "../../_parts/row-menu";
-import type { ClientRow, Dialog } from "./client";
+import type { ClientRow, Dialog, FlowChoice } from "./client";
 
-export function ClientTable({ clients, openDialog }: { clients: ClientRow[]; openDialog: (dialog: Dialog) => void }) {
+type ClientTableProps = { clients: ClientRow[]; flows: FlowChoice[]; openDialog: (dialog: Dialog) => void };
+
+export function ClientTable({ clients, flows, openDialog }: ClientTableProps) {
   return (
     <Table label="OAuth clients">
       <thead className="bg-well">
@@ -43,6 +45,7 @@ export function ClientTable({ clients, openDialog }: { clients: ClientRow[]; ope
                   </li>
                 ))}
               </ul>
+              <Bounds client={client} flows={flows} />
             </Cell>
             <Cell className="hidden lg:table-cell">
               {client.signs ? (
@@ -63,6 +66,10 @@ export function ClientTable({ clients, openDialog }: { clients: ClientRow[]; ope
                 <Status tone="off" icon={Ban}>
                   Revoked
                 </Status>
+              ) : client.hasEnded ? (
+                <Status tone="off" icon={CalendarX}>
+                  Ended
+                </Status>
               ) : (
                 <Status tone="good" icon={CircleCheck}>
                   Active
@@ -76,6 +83,22 @@ export function ClientTable({ clients, openDialog }: { clients: ClientRow[]; ope
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** What the client is bound to, where it is bound. */
+function Bounds({ client: { flows: bound, addresses, endsAt }, flows }: { client: ClientRow; flows: FlowChoice[] }) {
+  const names = bound.map((flow) => flows.find(({ id }) => id === flow)?.name ?? "a flow that was deleted");
+  return (
+    <div className="whitespace-normal text-label text-quiet">
+      {names.length > 0 ? <p>Only {names.join(", ")}</p> : null}
+      {addresses.length > 0 ? <p>From {addresses.join(", ")}</p> : null}
+      {endsAt ? (
+        <p>
+          Until <Time value={endsAt} as="minute" />
+        </p>
+      ) : null}
+    </div>
   );
 }
 

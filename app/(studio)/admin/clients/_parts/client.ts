@@ -3,6 +3,7 @@ import type { AppRouter } from "@/server/trpc/router";
 
 type Clients = inferRouterOutputs<AppRouter>["admin"]["clients"];
 export type ClientRow = Clients["list"]["clients"][number];
+export type FlowChoice = Clients["list"]["flows"][number];
 export type ScopeChoice = Clients["list"]["scopes"][number];
 export type NewCredentials = Clients["create"];
 

@@ -8,9 +8,9 @@ import { Mono } from "@/components/ui/mono";
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toaster";
 import { fieldErrors, rowErrors } from "../../../_parts/field-errors";
+import { ChosenFlows } from "../../_parts/chosen-flows";
 import { FormDialog } from "../../_parts/form-dialog";
 import { useForm } from "../../_parts/use-form";
-import { ChosenFlows } from "./chosen-flows";
 import type { EndpointDetail } from "./endpoint";
 import { HeaderRows } from "./header-rows";
 

@@ -4,6 +4,7 @@ import { Choices } from "@/components/ui/choices";
 import { Field } from "@/components/ui/field";
 import { fieldErrors } from "../../../../_parts/field-errors";
 import { FormDialog } from "../../../_parts/form-dialog";
+import { localMoment } from "../../../_parts/local-moment";
 
 type Range = { from: Date; to: Date; onlyDead: boolean };
 
@@ -15,14 +16,10 @@ type SendAgainDialogProps = {
 
 const HOUR_MS = 3_600_000;
 
-/** A moment as a field of the kind datetime-local holds it. */
-const local = (moment: Date) =>
-  new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-
 /** Asks which events of a time are sent again. */
 export function SendAgainDialog({ mutation, send, close }: SendAgainDialogProps) {
-  const [from, setFrom] = useState(() => local(new Date(Date.now() - HOUR_MS)));
-  const [to, setTo] = useState(() => local(new Date(Date.now() + 60_000)));
+  const [from, setFrom] = useState(() => localMoment(new Date(Date.now() - HOUR_MS)));
+  const [to, setTo] = useState(() => localMoment(new Date(Date.now() + 60_000)));
   const [which, setWhich] = useState("dead");
   const isRange = from !== "" && to !== "" && new Date(from) <= new Date(to);
   const [asked, setAsked] = useState(false);

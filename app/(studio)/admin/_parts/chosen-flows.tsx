@@ -10,7 +10,7 @@ type ChosenFlowsProps = {
   onChange: (flows: string[]) => void;
 };
 
-/** The flows whose events are sent; none: all. */
+/** Flows of the account; none: all. */
 export function ChosenFlows({ flows, chosen, error, onChange }: ChosenFlowsProps) {
   const nameOf = (flow: string) => flows.find(({ id }) => id === flow)?.name ?? "A flow that was deleted";
   return (
