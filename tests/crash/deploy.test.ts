@@ -36,7 +36,7 @@ beforeAll(async () => {
 type Run = { ends: object; points: string[]; exitCode: number | null; wrong: string[] };
 
 /** One deploy after another: the process that is there, the one that takes over, and what stands before both. */
-type Ground = { made: Harness; old: Placed; next: Placed; flow: string; bearer: string; interactions: number };
+type Ground = { made: Harness; old: Placed; next: Placed; flow: string; interactions: number };
 type Placed = { product: Product; port: number };
 
 async function place(made: Harness): Promise<Placed> {
@@ -49,10 +49,9 @@ async function onGround<T>(scenario: Scenario, work: (ground: Ground) => Promise
   return inHarness(programs, async (made) => {
     const old = await place(made);
     const flow = scenario.prepare ? await old.product.prepare(scenario.prepare(foreign.url)) : made.world.flow;
-    const ground: Ground = { made, old, next: await place(made), flow, bearer: "", interactions: 0 };
+    const ground: Ground = { made, old, next: await place(made), flow, interactions: 0 };
     const front = await loadBalancer(made.port, () => [ground.old.port, ground.next.port]);
     try {
-      ground.bearer = await made.token();
       return await work(ground);
     } finally {
       front.closeAllConnections();
@@ -63,8 +62,10 @@ async function onGround<T>(scenario: Scenario, work: (ground: Ground) => Promise
 
 /** One interaction; the process that accepts it is told to end at point `at`, or never (-1). */
 async function run(ground: Ground, scenario: Scenario, at: number): Promise<Run> {
-  const { made, flow, bearer } = ground;
+  const { made, flow } = ground;
   const { product } = ground.old;
+  // A new one each time: a token lasts ten minutes, and many SIGTERMs take longer.
+  const bearer = await made.token();
   await product.arm(at);
   const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
     method: "POST",
