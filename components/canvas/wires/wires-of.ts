@@ -55,8 +55,11 @@ export function wiresOf(
   const entries = entriesByWire(asks, boxes, side);
   const obstacles = new Obstacles(boxes.values());
   const drawn = inDrawingOrder(asks, boxes).filter(({ id }) => entries.has(id));
-  const kept = before ? keptWays(before.found, asks, { boxes, entries }) : new Map<string, Point[]>();
-  const { router, found, late } = findAll(obstacles, asks, drawn, entries, side, kept);
+  const find = (kept: ReadonlyMap<string, Point[]>) => findAll(obstacles, asks, drawn, entries, side, kept);
+  const kept = before ? keptWays(before.found, asks, { boxes, entries }) : NONE;
+  const around = find(kept);
+  // Ways that are kept can leave too little room for the others, where there was room for all.
+  const { router, found, late } = around.late.length > 0 && kept.size > 0 && !before?.crowded ? find(NONE) : around;
   const byId = new Map(asks.map((ask) => [ask.id, ask]));
   const wayOf = (ask: Ask, points: Point[] | undefined, entry: Point): Way => {
     const corners = points ?? plainRoute(ask.from, entry);
@@ -80,6 +83,8 @@ export function wiresOf(
     },
   };
 }
+
+const NONE: ReadonlyMap<string, Point[]> = new Map();
 
 /** A wire that found no way of its own is asked before all others, so many times. */
 const ROUNDS = 6;
