@@ -6,6 +6,7 @@ import { useTheme } from "next-themes";
 import { useDeferredValue } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import type { Choice, ChoiceGroup } from "@/components/ui/choice-list";
+import { timeText } from "@/components/ui/time-text";
 import { STATUS } from "../../interactions/_parts/status-badge";
 import { adminPlaces, PLACES, type Place } from "../places/places";
 import { useGoTo } from "./go-to-context";
@@ -59,7 +60,7 @@ function useInteractions(search: string): Choice[] {
     ({ id, contact, flowName, status, startedAt }): Choice => ({
       id,
       label: [contact, flowName].filter(Boolean).join(" · "),
-      detail: `${STATUS[status].word} · ${moment.format(new Date(startedAt))}`,
+      detail: `${STATUS[status].word} · ${timeText(new Date(startedAt), "minute", new Date())}`,
       icon: <Activity aria-hidden />,
       found: true,
       choose: () => router.push(`/interactions/${id}`),
@@ -74,14 +75,6 @@ function useInteractions(search: string): Choice[] {
   };
   return data.lines.length > SHOWN_INTERACTIONS ? [...found, all] : found;
 }
-
-const moment = new Intl.DateTimeFormat(undefined, {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
 
 function useActions(): Choice[] {
   const router = useRouter();
