@@ -78,7 +78,11 @@ test("a client is made with the scope another page asked for, works, and is revo
   await expect(window(page).getByRole("checkbox", { name: /flows-interactions:start/ })).toBeChecked();
   await expect(window(page).getByRole("checkbox", { name: /flows:read/ })).not.toBeChecked();
   await window(page).getByLabel("Name").fill(`Shop ${RUN}`);
+  await window(page).getByLabel("Addresses").fill("127.0.0.0/8\nshop.example");
+  await window(page).getByRole("button", { name: "Create client" }).click();
+  await expect(window(page).getByText("Write addresses such as 192.0.2.7")).toBeVisible();
   await expectAccessible(page);
+  await window(page).getByLabel("Addresses").fill("127.0.0.0/8 ::1");
   await window(page).getByRole("button", { name: "Create client" }).click();
   await expect(window(page)).toContainText("cannot be shown again");
   const [id = "", secret = ""] = await window(page).locator("pre").allTextContents();
@@ -89,6 +93,7 @@ test("a client is made with the scope another page asked for, works, and is revo
   expect((await token()).status()).toBe(200);
   await expectAccessible(page);
   await window(page).getByRole("button", { name: "Done" }).click();
+  await expect(row(page, `Shop ${RUN}`)).toContainText("From 127.0.0.0/8, ::1");
   await act(page, `Shop ${RUN}`, "Revoke");
   await page.getByRole("button", { name: "Revoke client" }).click();
   await expect(page.getByText(/revoked\. Its tokens stop/)).toBeVisible();
