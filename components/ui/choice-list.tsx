@@ -51,7 +51,7 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
     <Modal open onOpenChange={close} onClosed={() => chosen.current?.choose()} title={title}>
       <Command label={title} className="flex min-h-0 flex-col">
         <SearchInput query={query} {...search} />
-        <MarkFirst groups={groups} />
+        <MarkFirst />
         <Command.List className="max-h-[60vh] overflow-y-auto p-1.5">
           <Command.Empty className="px-2.5 py-3 text-quiet">Nothing matches. Try other words.</Command.Empty>
           {groups
@@ -76,19 +76,22 @@ export function ChoiceList({ title, groups, footer, close, query, ...search }: P
 
 /**
  * Marks the first choice where none is: what a server finds can come in place of all that was there, the marked one among it, and Enter
- * would do nothing then. The list drops what no longer matches a little after its groups have changed, so its own state counts, too.
+ * would do nothing then. The page itself is watched: the list draws and drops choices by steps of its own, of which no state tells.
  */
-function MarkFirst({ groups }: Pick<Props, "groups">) {
+function MarkFirst() {
   const here = useRef<HTMLSpanElement>(null);
-  useCommandState(({ value }) => value);
-  useCommandState(({ filtered }) => filtered.count);
-  // After each rendering, which the two states above cause, too.
   useEffect(() => {
     const list = here.current?.closest("[cmdk-root]");
-    if (groups.length === 0 || !list?.querySelector("[cmdk-item]") || list.querySelector("[aria-selected=true]"))
-      return;
-    list.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
-  });
+    if (!list) return;
+    const mark = () => {
+      if (!list.querySelector("[cmdk-item]") || list.querySelector("[aria-selected=true]")) return;
+      list.querySelector("input")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true }));
+    };
+    mark();
+    const watch = new MutationObserver(mark);
+    watch.observe(list, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
+    return () => watch.disconnect();
+  }, []);
   return <span ref={here} hidden />;
 }
 
