@@ -103,7 +103,12 @@ function Bubble({ id, beside, side, hide, stay, leave, children }: BubbleProps) 
     const off = new AbortController();
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && hide();
     document.addEventListener("keydown", onKey, { capture: true, signal: off.signal });
-    document.addEventListener("scroll", hide, { capture: true, passive: true, signal: off.signal });
+    // What the keyboard has gone to was scrolled into view, perhaps: its tooltip goes with it.
+    const onScroll = () => {
+      if (bubble.current && beside.matches(":focus-visible")) placeBeside(bubble.current, beside, side);
+      else hide();
+    };
+    document.addEventListener("scroll", onScroll, { capture: true, passive: true, signal: off.signal });
     return () => off.abort();
   });
   return (
