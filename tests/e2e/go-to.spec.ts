@@ -1,9 +1,12 @@
 import type { Page } from "@playwright/test";
-import { makeFlow, unique } from "./flow-manager";
+import { makeFlow, unique, untilListed } from "./flow-manager";
 import { stepName, stepSettings } from "./open-flow";
 import { demo, expect, expectAccessible, signInToFlows, startByApi, test } from "./studio";
 
-test.beforeEach(({ page }) => signInToFlows(page));
+test.beforeEach(async ({ page }) => {
+  await signInToFlows(page);
+  await untilListed(page);
+});
 
 /** Opens the list by its keys and types; the first choice that matches has to be `wanted`. */
 async function find(page: Page, typed: string, wanted: string | RegExp): Promise<void> {
@@ -18,7 +21,7 @@ test("Ctrl+K finds pages, flows, interactions and actions from wherever one is",
   const flow = await makeFlow(page, unique("Lighthouse"));
   const id = await startByApi("+12025550128", "+12025550141");
   await page.goto("/admin/numbers");
-  await expect(page.getByRole("heading", { level: 1, name: "Numbers" })).toBeVisible();
+  await untilListed(page);
   await find(page, "audit", "Audit log");
   await expectAccessible(page);
   await page.keyboard.press("Enter");
