@@ -2,13 +2,14 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { testDir } from "../tests/support/cluster";
 import { median } from "./interleaved";
+import type { Latencies } from "./keep-busy";
 import { processorMs } from "./processor-time";
 import { type RULES, setRules } from "./rules";
 import { table } from "./table";
 import { benchCluster, benchWorld, type CallFigures } from "./world";
 
 /**
- * `npm run bench:compare`: whole interactions of two products, in pairs; the medians of the pairs' ratios, of rates and of the
+ * `npm run bench:compare`: whole interactions of two products, or with `--accepts` their starts alone, in pairs; the medians of the pairs' ratios, of rates and of the
  * processor time an interaction took, which differs less from pair to pair. Both products of a pair run side by side, each
  * on a database of its own in one PostgreSQL, and are asked in turn for some seconds each: a machine's speed changes within
  * half a minute. Every pair starts both anew, since two starts of one build differ by up to a tenth for as long as they live.
@@ -21,6 +22,7 @@ const { values } = parseArgs({
   options: {
     against: { type: "string" },
     rules: { type: "boolean", default: false },
+    accepts: { type: "boolean", default: false },
     pairs: { type: "string", default: "10" },
     turns: { type: "string", default: "5" },
     "in-flight": { type: "string", default: "16" },
@@ -41,8 +43,8 @@ const others = othersOf();
 const cluster = await benchCluster();
 type Measured = { perSecond: number; p99: number; productMs: number; databaseMs: number; transactions: number };
 const FIGURES: { figure: keyof Measured; heading: string }[] = [
-  { figure: "perSecond", heading: "interactions a second" },
-  { figure: "p99", heading: "documents' p99" },
+  { figure: "perSecond", heading: values.accepts ? "starts a second" : "interactions a second" },
+  { figure: "p99", heading: values.accepts ? "starts' p99" : "documents' p99" },
   { figure: "productMs", heading: "product's processor time" },
   { figure: "databaseMs", heading: "PostgreSQL's" },
   { figure: "transactions", heading: "transactions" },
@@ -107,21 +109,47 @@ function described({ perSecond, productMs, databaseMs, transactions }: Measured)
   return `${perSecond.toFixed(0)} /s (${productMs.toFixed(2)} + ${databaseMs.toFixed(2)} ms, ${transactions.toFixed(2)} transactions)`;
 }
 
+type World = Awaited<ReturnType<typeof benchWorld>>;
+type Load = (inFlight: number, seconds: number) => Promise<{ perSecond: number; p99: number }>;
+
+/** Whole calls; `p99` is of their documents. */
+async function callsOf({ ask, seeded: { flow }, token }: World): Promise<Load> {
+  const bearer = await token();
+  return async (at, seconds) => {
+    const request = { do: "calls", flow, bearer, inFlight: at, seconds, pauseMs: 0 } as const;
+    const { perSecond, documents } = await ask<CallFigures>(request);
+    return { perSecond, p99: documents.p99 };
+  };
+}
+
+async function startsOf({ ask, baseUrl, seeded: { flow }, token }: World): Promise<Load> {
+  const start = {
+    ...({ do: "requests", method: "POST", status: 202, url: `${baseUrl}/api/flows/${flow}/interactions` } as const),
+    body: JSON.stringify({ contact_1: "{number}", contact_2: "+12025550130" }),
+    headers: { authorization: `Bearer ${await token()}`, "content-type": "application/json" },
+  };
+  return async (at, seconds) => {
+    const figures = await ask<Latencies>({ ...start, inFlight: at, seconds });
+    if (figures.failed > 0) throw new Error(`${figures.failed} starts were refused.`);
+    return figures;
+  };
+}
+
 /** A product with a database of its own, started and warm. */
 async function product({ program, env, rules }: Variant, name: string) {
   const world = await benchWorld(path.join(testDir, "bench-programs"), cluster, name);
   if (rules) await setRules(world.owner, rules);
-  const running = await world.start(program, env);
-  const bearer = await world.token();
-  const calls = (at: number, seconds: number) =>
-    world.ask<CallFigures>({ do: "calls", flow: world.seeded.flow, bearer, inFlight: at, seconds, pauseMs: 0 });
-  await calls(64, WARM_SECONDS);
+  // Without a worker nothing follows a start.
+  const running = await world.start(program, { ...env, ...(values.accepts ? { WORKER: "off" } : {}) });
+  const load = values.accepts ? await startsOf(world) : await callsOf(world);
+  await load(64, WARM_SECONDS);
 
   const usedSoFar = async () => {
     const { rows: found } = await world.owner.query<{ interactions: number; transactions: number }>(
       `select count(*)::float as interactions,
         (select xact_commit::float from pg_stat_database where datname = current_database()) as transactions
-        from interaction where status <> 'running'`,
+        from interaction where $1 or status <> 'running'`,
+      [values.accepts],
     );
     const [{ interactions, transactions } = { interactions: 0, transactions: 0 }] = found;
     return {
@@ -136,12 +164,12 @@ async function product({ program, env, rules }: Variant, name: string) {
     /** Asks the product for some seconds; processor times are milliseconds an interaction, its transactions a number. */
     async measure(): Promise<Measured> {
       const before = await usedSoFar();
-      const figures = await calls(inFlight, SECONDS);
+      const figures = await load(inFlight, SECONDS);
       const after = await usedSoFar();
       const interactions = after.interactions - before.interactions;
       return {
         perSecond: figures.perSecond,
-        p99: figures.documents.p99,
+        p99: figures.p99,
         productMs: (after.product - before.product) / interactions,
         databaseMs: (after.database - before.database) / interactions,
         transactions: (after.transactions - before.transactions) / interactions,
