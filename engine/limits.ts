@@ -6,7 +6,7 @@ export const LIMITS = {
   steps_per_burst: 100,
   steps_per_interaction: 1000,
   visits_in_a_row: 20,
-  interaction_hours: 48,
+  interaction_hours: 168,
   output_bytes: 64 * 1024,
   template_characters: 20_000,
   /** {{ }} and {% %} of a template, and how deep they and their brackets may be nested. */

@@ -3,8 +3,9 @@ import type { WhoAnswered } from "../answering/listening";
 import type { LocalTime } from "../local-time";
 import type { NamedKind, SoleKind } from "./field";
 import type { Fault, ResumeBody, ResumeKind } from "./resume";
+import type { TryResult } from "./try-results";
 import type { Json, Value, Values } from "./value";
-import type { Verb } from "./verbs";
+import type { AudioVerb, Verb } from "./verbs";
 
 export type CallResult =
   | "answered"
@@ -17,8 +18,11 @@ export type CallResult =
   | "failed";
 export type Outcome = "forwarded" | "ended" | "contact_hung_up" | "failed" | "cancelled" | "expired";
 
-/** What a step needs of the call, and what it does to it; the verifier follows this along every path. */
-export type CallUse = "none" | "dials" | "needs_live" | "ends";
+/**
+ * What a step needs of the call, and what it does to it; the verifier follows this along every path. `live_or_none`: a live call, or none
+ * that was answered.
+ */
+export type CallUse = "none" | "dials" | "needs_live" | "live_or_none" | "ends";
 
 /** State of the call on a path: `ended` if there was one and it is over. */
 export type CallState = "none" | "live" | "ended";
@@ -145,10 +149,12 @@ export type Definition<Config = unknown> = {
   needs_person?: true;
   default_on_error: DefaultOnError;
   /**
-   * What the call can be after a technical fault. Absent: none after a component that dials, else what it was when the
-   * step was entered.
+   * What the call can be after a technical fault; `as_entered`: what it was when the step was entered. Absent: none after a component that
+   * dials, else that.
    */
-  call_after_fault?: readonly CallState[];
+  call_after_fault?: readonly (CallState | "as_entered")[];
+  /** What is wrong with a step, of a component for which that is possible, to which a path comes without a call. */
+  without_call?: (config: Config) => Finding[];
   /** The longest wait the admin has configured that is not bounded by a live call's own length, in seconds. */
   longest_wait?: (config: Config) => number;
   /** Type mismatches, branches that never match, settings to warn about; asked only about a valid config. */
@@ -168,7 +174,7 @@ export type ReadCallee = { callee: Callee; problem: null } | { callee: null; pro
 export type Effect =
   /**
    * `zone`: where the flow says the callee's clock is, IANA. `waits`: where the account's rules allow the ring later only, it waits until
-   * then; with `newest`, a later request of the flow for the same number takes its place.
+   * then; with `newest`, a later request of the flow for the same number takes its place. `attempt`: of a step that tries again.
    */
   | ({
       effect: "dial";
@@ -177,13 +183,27 @@ export type Effect =
       detect_machine: boolean;
       zone?: string;
       waits?: "each" | "newest";
+      attempt?: StepTry;
     } & Callee)
-  /** Ends the call, and queues a callback for the ring group's agents. */
+  /** Queues a callback for the ring group's agents, and ends the call; where its step waits for `agents`, the contact stays on the line. */
   | ({ effect: "queue_callback" } & CallbackRequest)
+  /** A queued callback whose contact was not reached: it waits for an agent again, from `pause_seconds` on. */
+  | { effect: "requeue_callback"; why: CallbackMiss; pause_seconds: number }
+  /** Takes the contact, who waits for an agent, out of the present document: the call asks for the next one. */
+  | { effect: "fetch_contact" }
   | { effect: "hang_up" }
   | { effect: "call_port"; port: PortName; request: Json; timeout_seconds: number };
 
-/** `priority` 1 comes first; `ring_group` is the name the flow uses; agents are spoken to in `language` (BCP 47). */
+/**
+ * A dial of a step that tries again; no other call of the flow rings its number meanwhile. `number`: from 1. `not_before`, `not_after`: when it
+ * may be made (ISO 8601); absent: at once, and at any time. `newest`: a later request of the flow for the number takes its place.
+ */
+export type StepTry = { number: number; not_before?: string; not_after?: string; newest?: true };
+
+/** Why a try of a step was not the last one, and when the next is made (ISO 8601). */
+export type EndedTry = { number: number; result: TryResult | CallbackMiss; next_at: string };
+
+/** `number` is the contact's. `priority` 1 comes first; `ring_group` is the name the flow uses; agents are spoken to in `language` (BCP 47). */
 export type CallbackRequest = {
   number: string;
   from: string;
@@ -191,12 +211,24 @@ export type CallbackRequest = {
   priority: number;
   max_wait_seconds: number;
   language: string;
+  /** Of a contact who waits on the line: how often everybody is rung. */
+  rounds?: number;
+  offer?: AgentOffer;
 };
+
+/** What an agent hears who is rung, and the key that takes the call; absent: the product's own words, and its key. */
+export type AgentOffer = { accept_key: string; whisper?: AudioVerb[] };
+
+/** Why a contact was not joined with the agent who had accepted. */
+export type CallbackMiss = "busy" | "no_answer" | "agent_left";
 
 export type PortName = "http" | "function" | "salesforce" | "calendar" | "do_not_call";
 
-/** What a step can wait for. Every wait has a deadline. */
-export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback";
+/**
+ * What a step can wait for. Every wait has a deadline. `agents`: one is looked for while the contact stays on the line; `handover`: one has
+ * accepted, and the contact is being fetched.
+ */
+export type WaitFor = "call" | "prompt" | "input" | "forward" | "port" | "time" | "callback" | "agents" | "handover";
 
 export type StepResult =
   /**
@@ -223,6 +255,8 @@ export type StepResult =
       warnings?: Fault[];
       /** What the call is taken for, should it end meanwhile. */
       call_result?: CallResult;
+      /** The try that is over, where the step waits for its next one. */
+      tried?: EndedTry;
     }
   /** Ends the execution; a live call is hung up. */
   | { do: "end" }
@@ -238,12 +272,15 @@ export type Insert = (value: string, before: string) => string;
 
 export type StepContext = {
   at: string;
+  /** When the interaction expires, ISO 8601. */
+  expires_at: string;
   seed: string;
   step_id: string;
   visit: number;
   language: string;
   memory: Json;
-  call: { from: string | null; to: string | null; send_digits?: string };
+  /** `is_live`: somebody hears what the step says. */
+  call: { from: string | null; to: string | null; send_digits?: string; is_live: boolean };
   variable: (name: string) => Value;
   /** Sets a flow variable; only the trigger does this, everything else has outputs. */
   set: (name: string, value: Value) => void;
@@ -258,6 +295,11 @@ export type StepContext = {
   phone: (text: Value) => ReadCallee;
   /** The language in which the phone that is rung is likely answered (BCP 47). */
   answeredIn: () => string;
+  /**
+   * The next moment (ISO 8601) at which clocks where a number may ring come to a time of day, `20:00`: by the zone, or else by every zone
+   * that the number (E.164) can be in. Null where no zone is known.
+   */
+  nextTimeOfDay: (time: string, number: string, zone: string | null) => string | null;
   /** Local time in a zone at the burst's moment. Throws a fault for an unknown zone. */
   local: (zone: string) => LocalTime;
   /** True if an RE2 pattern is found in the text; case counts if `exact`. Throws a fault on a bad pattern. */

@@ -21,5 +21,6 @@ export * from "./parameters";
 export * from "./phone";
 export * from "./reference";
 export * from "./resume";
+export * from "./try-results";
 export * from "./value";
 export * from "./verbs";

@@ -21,7 +21,11 @@ export type ResumeBody =
     }
   /** `detected`: the same in the words of listening, where the carrier says more. */
   | { kind: "call_answered"; answered_by: "human" | "machine" | "unknown"; detected?: Detected }
-  | { kind: "dial_ended"; result: DialResult; error?: Fault }
+  /**
+   * `declined`: the carrier says that the busy contact has rejected the call. `final`: no further try may follow, since the
+   * rules forbid it, or since nobody knows whether the phone rang.
+   */
+  | { kind: "dial_ended"; result: DialResult; declined?: true; final?: "forbidden" | "in_doubt"; error?: Fault }
   | { kind: "prompt_finished" }
   /**
    * `finished_on_key` null: the carrier does not say. `detected`: what it has said by then of who answered. `error`: the caller could not
@@ -43,9 +47,12 @@ export type ResumeBody =
   /** `accepted`: an agent accepted the callback and waits in the conference `room`. `agent_left`: before the contact answered. */
   | { kind: "callback_progress"; what: "accepted"; room: string }
   | { kind: "callback_progress"; what: "agent_left" }
-  /** `finished`: agent and contact were joined, and one of them left. `no_match`: no agent of the group can be called. */
+  /**
+   * `finished`: agent and contact were joined, and one of them left. `no_match`: no agent of the group can be called. Of a contact who waits
+   * on the line: `no_answer`, everybody was rung in vain; `outside_hours`, nobody is rung at this time.
+   */
   | { kind: "callback_ended"; result: "finished"; contact_live: boolean }
-  | { kind: "callback_ended"; result: "no_match" }
+  | { kind: "callback_ended"; result: "no_match" | "no_answer" | "outside_hours" }
   | { kind: "callback_ended"; result: "failed"; error: Fault }
   | { kind: "timer" }
   /** The interaction cannot go on, whatever its flow says: what came to it fails however often it is tried. */

@@ -34,6 +34,8 @@ export type RingHistory = {
   earlier?: EarlierRings;
   /** The limit that is reached. */
   reached?: RingLimit | ReachedUse;
+  /** Another call of the flow to the number is under way, and this one may not be made beside it. */
+  isCalling?: boolean;
   /** Money is limited, and the operator's price list has no price for the number. */
   isUnpriced?: boolean;
 };
@@ -52,9 +54,9 @@ export type RingRefusalCode = (typeof RING_REFUSALS)[number];
 
 /**
  * Why a number must not be rung. `until`: when it may be (ISO 8601), where that is known. `passes`: it may be as soon as another call is
- * over, and nobody knows when.
+ * over, and nobody knows when: `same_number`, one of the flow to the same number.
  */
-export type RingRefusal = { code: RingRefusalCode; message: string; until?: string; passes?: true };
+export type RingRefusal = { code: RingRefusalCode; message: string; until?: string; passes?: true | "same_number" };
 
 type Asked = {
   account: RingAccount;
@@ -131,6 +133,11 @@ const isNotRungTooOften: Rule = ({ account, history, request: { to, at, party } 
   return until ? { code: "rung_too_often", message: `${to} was rung as often as the account allows.`, until } : null;
 };
 
+const isAlone: Rule = ({ history, request: { to } }) =>
+  history.isCalling
+    ? { code: "limit_reached", message: `A call of this flow to ${to} is under way.`, passes: "same_number" }
+    : null;
+
 const SCOPE = { account: "This account", flow: "This flow", client: "This API client" };
 
 const isWithinLimits: Rule = ({ history: { reached, isUnpriced }, request: { to } }) => {
@@ -158,6 +165,7 @@ const RULES: readonly Rule[] = [
   isNotOnTheList,
   isWithinHours,
   isNotRungTooOften,
+  isAlone,
   isWithinLimits,
 ];
 

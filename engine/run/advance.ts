@@ -1,12 +1,23 @@
 import type { WhoAnswered } from "../answering/listening";
-import type { Fault, Outcome, Registry, Resume, StepInput, StepResult, Value, Values, WaitFor } from "../contract";
+import type {
+  EndedTry,
+  Fault,
+  Outcome,
+  Registry,
+  Resume,
+  StepInput,
+  StepResult,
+  Value,
+  Values,
+  WaitFor,
+} from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
 import { plainTexts } from "../plain-text";
 import { Work } from "../work";
 import type { Advance, Burst } from "./burst";
 import { applyEffectsToCall, applyResumeToCall, markCallEnded } from "./call";
-import { expectsCallback } from "./callback";
+import { expectsAgent, expectsCallback } from "./callback";
 import { stepContext } from "./context";
 import { afterFault, FaultError } from "./error-handling";
 import { startState } from "./start";
@@ -69,12 +80,14 @@ const RESUMES_FOR = {
   forward: ["forward_ended"],
   port: ["port_answered", "timer"],
   time: ["timer"],
-} as const satisfies Record<Exclude<WaitFor, "callback">, readonly Resume["kind"][]>;
+} as const satisfies Record<Exclude<WaitFor, "callback" | "agents" | "handover">, readonly Resume["kind"][]>;
 
 function expects(state: State, resume: Resume): boolean {
   if (!state.wait) return false;
-  if (state.wait.for === "callback") return expectsCallback(state.call, resume);
-  return (RESUMES_FOR[state.wait.for] as readonly string[]).includes(resume.kind);
+  const { for: waits } = state.wait;
+  if (waits === "callback") return expectsCallback(state.call, resume);
+  if (waits === "agents" || waits === "handover") return expectsAgent(waits, resume);
+  return (RESUMES_FOR[waits] as readonly string[]).includes(resume.kind);
 }
 
 /** A live call postpones the expiry, by at most the time after which the carrier ends every call. */
@@ -165,14 +178,17 @@ function applyResult(burst: Burst, result: StepResult): boolean {
   if (result.do === "fail") return applyFault(burst, result);
   if (result.do === "wait") {
     burst.effects.push(...(result.effects ?? []));
-    applyEffectsToCall(state, result.effects ?? []);
+    applyEffectsToCall(state, result.effects ?? [], result.for);
     if (result.verbs) {
       burst.verbs = result.verbs;
       state.turn += 1;
     }
     if (result.call_result) state.call_result = result.call_result;
     if (state.cursor) state.cursor.memory = result.memory ?? null;
-    state.wait = { for: result.for, deadline: after(burst.resume.at, result.seconds) };
+    if (result.tried) tried(burst, result.tried);
+    const fetches = result.effects?.some(({ effect }) => effect === "fetch_contact");
+    const deadline = after(burst.resume.at, result.seconds);
+    state.wait = { for: result.for, deadline, ...(fetches ? { fetches } : {}) };
     return false;
   }
   const kept = mappedOutputs(burst, result.outputs ?? {});
@@ -181,6 +197,10 @@ function applyResult(burst: Burst, result: StepResult): boolean {
   if (result.call_result) state.call_result = result.call_result;
   for (const { name, value } of kept) setVariable(burst, name, value);
   return takeExit(burst, result.exit, result.answered);
+}
+
+function tried({ state, events, resume }: Burst, ended: EndedTry): void {
+  events.push({ event: "try_ended", visit: state.cursor?.visit ?? 0, at: resume.at, ...ended });
 }
 
 function takeExit(burst: Burst, exit: string, answered?: WhoAnswered): boolean {

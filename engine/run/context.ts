@@ -3,13 +3,16 @@ import { spokenAt } from "../answering/spoken-at";
 import type { ReadCallee, StepContext, Value } from "../contract";
 import { localTime } from "../local-time";
 import { isFound } from "../pattern";
-import { keysOf, readPhoneNumber } from "../phone-number";
+import { keysOf, numberFacts, readPhoneNumber } from "../phone-number";
 import { plainText, plainTexts } from "../plain-text";
+import { nextTimeOfDay } from "../ring-rules/next-time-of-day";
+import { zonesOf } from "../ring-rules/zones";
 import { renderInserting, renderTemplate } from "../template/render";
 import { unitsOfSearch, unitsToRead, type Work, WorkError } from "../work";
 import type { Burst } from "./burst";
 import { draw } from "./draw";
 import { FaultError } from "./error-handling";
+import { expiresAt } from "./expiry";
 import { exceededLimit } from "./steps";
 import { tooLarge } from "./value-size";
 
@@ -30,12 +33,13 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     );
   return {
     at: resume.at,
+    expires_at: expiresAt(state.started_at),
     seed: state.seed,
     step_id: cursor.step,
     visit: cursor.visit,
     language: definition.language,
     memory: cursor.memory,
-    call: { from, to, ...(send_digits ? { send_digits } : {}) },
+    call: { from, to, is_live: state.call.phase === "live", ...(send_digits ? { send_digits } : {}) },
     variable: (name) => {
       const value = state.variables[name] ?? null;
       orFault(work, "work_limit", () => work.use(unitsToRead(value)));
@@ -56,6 +60,8 @@ export function stepContext(burst: Burst, cursor: NonNullable<Burst["state"]["cu
     },
     phone: readCallee,
     answeredIn: () => spokenAt(to, definition.language),
+    nextTimeOfDay: (time, number, zone) =>
+      nextTimeOfDay(time, zone === null ? zonesOf(number, numberFacts(number)) : [zone], resume.at),
     local: (zone) => {
       const local = localTime(resume.at, zone);
       if (local) return local;

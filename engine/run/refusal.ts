@@ -1,7 +1,7 @@
 import type { Effect, Fault, ResumeBody, Verb } from "../contract";
-import { LIMITS } from "../limits";
 import type { RingRefusal, RingRequest } from "../ring-rules/may-ring";
 import type { Advance } from "./burst";
+import { expiresAt } from "./expiry";
 
 type Dial = Extract<Effect, { effect: "dial" }>;
 type QueueCallback = Extract<Effect, { effect: "queue_callback" }>;
@@ -21,28 +21,43 @@ export type MayRing = (request: RingRequest) => "allowed" | RingRefusal;
 /** How long a dial waits for another call to end before it is decided again: nobody tells it when that is. */
 const LOOK_AGAIN_MS = 30_000;
 
-/** Until when a dial waits that must not be made at `at`; null where it would wait in vain, or for longer than its interaction lives. */
-export function waitUntil({ until, passes }: RingRefusal, at: string, expiresAt: string): string | null {
+/** Until when a dial waits that must not be made at `at`; null where it would wait in vain, or until `last` or later (ISO 8601). */
+export function waitUntil({ until, passes }: RingRefusal, at: string, last: string): string | null {
   const next = passes ? new Date(Date.parse(at) + LOOK_AGAIN_MS).toISOString() : until;
-  return next && Date.parse(next) < Date.parse(expiresAt) ? next : null;
+  return next && Date.parse(next) < Date.parse(last) ? next : null;
 }
 
-/** A dial that waits, as its flow says, until its number may be rung (ISO 8601). */
-export type HeldRing = RefusedRing & { until: string };
+/** A dial that waits until a moment (ISO 8601), and why: its number may not be rung before (`refusal`), or it is a step's next try. */
+export type HeldRing = { request: RingRequest; until: string } & (
+  | { refusal: RingRefusal }
+  | { refusal: null; number: number }
+);
+
+/** Why a dial waits, as a sentence with a code. */
+export function heldReason(held: HeldRing): { code: RingRefusal["code"] | "next_try"; message: string } {
+  if (held.refusal) return { code: held.refusal.code, message: held.refusal.message };
+  return { code: "next_try", message: `It is try ${held.number} of the call.` };
+}
 
 /** The dial of a burst that waits rather than fail; null where there is none, or it may be made. */
-export function heldBy({ effects, state }: Pick<Advance, "effects" | "state">, mayRing: MayRing, at: string) {
+export function heldBy(
+  { effects, state }: Pick<Advance, "effects" | "state">,
+  mayRing: MayRing,
+  at: string,
+): HeldRing | null {
   const dial = dialOf(effects);
-  if (!dial?.waits) return null;
+  if (!dial?.waits && !dial?.attempt) return null;
   const request = dialRequest(dial, at);
+  const { number = 1, not_before, not_after = expiresAt(state.started_at) } = dial.attempt ?? {};
+  // Whether it may be made is asked when its time has come.
+  if (not_before && not_before > at) return { request, refusal: null, number, until: not_before };
   const refusal = mayRing(request);
-  if (refusal === "allowed") return null;
-  const expiresAt = new Date(Date.parse(state.started_at) + LIMITS.interaction_hours * 3_600_000).toISOString();
-  const until = waitUntil(refusal, at, expiresAt);
+  if (refusal === "allowed" || !(dial.waits || refusal.passes === "same_number")) return null;
+  const until = waitUntil(refusal, at, not_after);
   return until ? { request, refusal, until } : null;
 }
 
-const dialRequest = ({ from, to, zone }: Dial, at: string): RingRequest => ({
+export const dialRequest = ({ from, to, zone }: Dial, at: string): RingRequest => ({
   ...{ from, to, at, party: "contact" },
   ...(zone ? { zone } : {}),
 });
@@ -64,9 +79,12 @@ export function refusedBy(
   };
   const dial = dialOf(effects);
   const notDialled = dial && refused(dialRequest(dial, at));
-  if (notDialled) return ended({ kind: "dial_ended", result: "failed", error: notDialled.error }, notDialled);
+  if (notDialled)
+    return ended({ kind: "dial_ended", result: "failed", final: "forbidden", error: notDialled.error }, notDialled);
   const callback = callbackOf(effects);
-  const notQueued = callback && refused({ from: callback.from, to: callback.number, at, party: "contact" });
+  // A contact who waits on the line is not rung.
+  const rings = callback && state.wait?.for !== "agents";
+  const notQueued = rings && refused({ from: callback.from, to: callback.number, at, party: "contact" });
   if (notQueued) return ended({ kind: "callback_ended", result: "failed", error: notQueued.error }, notQueued);
   const forward = forwardOf(verbs);
   const notForwarded =

@@ -1,5 +1,5 @@
 import type { WhoAnswered } from "../answering/listening";
-import type { CallResult, Json, Outcome, Values, WaitFor } from "../contract";
+import type { AgentOffer, CallResult, EndedTry, Json, Outcome, Values, WaitFor } from "../contract";
 
 export type Status = "running" | "completed" | "failed" | "cancelled" | "expired";
 export type { CallResult };
@@ -24,10 +24,13 @@ export type State = {
     answered_by: "human" | "machine" | "unknown" | null;
     /** The step visit that dialled it; reports of an earlier call of the interaction are ignored by it. */
     visit?: number;
+    /** Which of the visit's tries it is; absent: the first. */
+    try?: number;
   };
-  /** The step that is running; null once the interaction is over. */
-  cursor: { step: string; visit: number; memory: Json } | null;
-  wait: { for: WaitFor; deadline: string } | null;
+  /** The step that is running; null once the interaction is over. `offer`: to the agents who are rung for it. */
+  cursor: { step: string; visit: number; memory: Json; offer?: AgentOffer } | null;
+  /** `fetches`: the contact is being taken out of the document that it hears. */
+  wait: { for: WaitFor; deadline: string; fetches?: true } | null;
   /** Documents made so far. The addresses of a document carry its turn, by which a request from an older one is recognised. */
   turn: number;
   /** Step visits so far, and how many of the last ones in a row were the same step. */
@@ -47,6 +50,8 @@ export type EngineEvent =
       /** Who answered, and what told so. */
       answered?: WhoAnswered;
     }
+  /** A try of a step that dials, and when its next one is made. */
+  | { event: "try_ended"; visit: number; number: number; result: EndedTry["result"]; at: string; next_at: string }
   | { event: "step_warning"; visit: number; code: string; message: string }
   | { event: "variable_set"; visit: number; name: string; value: Json }
   | { event: "interaction_ended"; status: Status; outcome: Outcome; at: string };

@@ -1,6 +1,7 @@
 import type { Registry, ResumeBody } from "../contract";
 import type { FlowDefinition } from "../definition/schema";
 import { LIMITS } from "../limits";
+import { expiresAt } from "../run/expiry";
 import type { Work } from "../work";
 import type { Choice } from "./choice";
 import { type ChoiceOutcome, choiceOutcome } from "./choice-outcome";
@@ -48,7 +49,7 @@ function withinLimits(simulation: Simulation, { seconds, resumes, joined }: Choi
     const cut: ResumeBody[] = [{ kind: "hung_up", joined: agent?.phase === "live" }];
     return at > limit ? { at: limit, resumes: cut } : { at, resumes, joined };
   }
-  const expiry = later(setup.started_at, LIMITS.interaction_hours * 3600);
+  const expiry = expiresAt(setup.started_at);
   const expired: ResumeBody[] = [{ kind: "expired" }];
   return at > expiry ? { at: expiry, resumes: expired } : { at, resumes, joined };
 }

@@ -63,6 +63,8 @@ export const choice = z.discriminatedUnion("does", [
   refuses,
   noResult,
   z.strictObject({ does: z.literal("no_agent") }),
+  /** The ring group is outside its hours. */
+  z.strictObject({ does: z.literal("closed") }),
   z.strictObject({ does: z.literal("waits") }),
 ]);
 export type Choice = z.infer<typeof choice>;

@@ -6,7 +6,7 @@ const MAX_MOVES = 500;
 const MAX_TEST_CHARACTERS = 128 * 1024;
 
 /** When a test starts that does not say so: a fixed moment, so that calendars and clocks answer the same every day. */
-const TEST_STARTS_AT = "2026-01-05T12:00:00.000Z";
+export const TEST_STARTS_AT = "2026-01-05T12:00:00.000Z";
 
 const outcome = z.enum(["forwarded", "ended", "contact_hung_up", "failed", "cancelled", "expired"]);
 

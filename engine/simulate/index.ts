@@ -2,8 +2,9 @@
 
 export { applyChoice, ImpossibleChoice } from "./apply-choice";
 export type { AgentBehaviour, Choice, CustomerBehaviour, Who } from "./choice";
+export { choicesOf } from "./choices-of-resume";
 export { exitTaken } from "./first-difference";
-export { type FlowTest, flowTest } from "./flow-test";
+export { type FlowTest, flowTest, TEST_STARTS_AT } from "./flow-test";
 export { type Behaviours, nextChoice } from "./next-choice";
 export { type Option, possibleChoices } from "./possible-choices";
 export { startSimulation } from "./resume-simulation";
@@ -16,8 +17,10 @@ export {
   lineStates,
   type PlayedDocument,
   pathOf,
+  type Setup,
   type Simulation,
   secondsBetween,
   type TakenChoice,
   type Visit,
 } from "./simulation";
+export { testOfRun } from "./test-of-run";

@@ -28,6 +28,8 @@ function choiceUnlessCustomerLeaves(simulation: Simulation, { customer, agent, a
   if (!wait) return null;
   if (wait.for === "call") return customer && choiceWhenRung(customer, "customer");
   if (wait.for === "callback") return choiceInCallback(simulation, customer, agent);
+  if (wait.for === "agents") return agent && choiceWhileWaiting(simulation, agent, answers);
+  if (wait.for === "handover") return { does: "stays_silent" };
   if (wait.for === "forward") return agent && choiceInForward(simulation, agent);
   if (wait.for === "input" && currentGather(simulation).hears)
     return listedAnswer(simulation, answers, "input") ?? (customer && wordsWhenAnswered(simulation, customer));
@@ -68,6 +70,14 @@ function choiceInCallback(
     : choiceWhenRung(agent, "agent");
 }
 
+/** A key that the customer presses while waiting is an answer of the step. */
+function choiceWhileWaiting(simulation: Simulation, agent: AgentBehaviour, answers: Behaviours["answers"]): Choice {
+  const listed = listedAnswer(simulation, answers, "input");
+  if (listed) return listed;
+  if (agent.does === "answers") return choiceWhenRung(agent, "agent");
+  return { does: "no_answer", who: "agent" };
+}
+
 const ANSWERS: readonly Choice["does"][] = ["presses", "says", "stays_silent", "result", "refuses", "no_result"];
 
 function nextAnswer(
@@ -96,10 +106,13 @@ function answersGiven(simulation: Simulation): number {
   return simulation.takenChoices.filter((one) => one.step === step && ANSWERS.includes(one.choice.does)).length;
 }
 
+const RINGS: readonly Choice["does"][] = ["answers", "machine"];
+
 /** What is heard once the call is answered: a person's hello, a greeting, or a phone that asks who is calling. */
 function wordsWhenAnswered(simulation: Simulation, customer: CustomerBehaviour): Choice {
   const { hello, screening, voicemail } = answeringWords(currentGather(simulation).language ?? "en");
-  const isFirst = answersGiven(simulation) === 0;
+  // A step that tries again calls, and is answered, several times.
+  const isFirst = RINGS.includes(simulation.takenChoices.at(-1)?.choice.does ?? "answers");
   if (customer.does === "machine") return isFirst ? { does: "says", text: voicemail } : { does: "stays_silent" };
   if (customer.does !== "screens") return { does: "says", text: hello };
   if (isFirst) return { does: "says", text: screening };

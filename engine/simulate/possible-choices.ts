@@ -2,7 +2,7 @@ import { calendarQuestion, type PortName } from "../contract";
 import { answeringWords } from "./answering-words";
 import type { Choice, Who } from "./choice";
 import { choiceOutcome } from "./choice-outcome";
-import { currentForward, currentGather, lastEffect } from "./current-document";
+import { currentDocument, currentForward, currentGather, lastEffect } from "./current-document";
 import type { Simulation } from "./simulation";
 
 /** A choice that is possible now, as the test panel offers it. */
@@ -62,6 +62,11 @@ const OPTIONS_BY_WAIT = {
   forward: forwardOptions,
   port: portOptions,
   callback: callbackOptions,
+  agents: agentsOptions,
+  handover: () => [
+    { choice: { does: "stays_silent" }, who: "customer", label: "The customer is brought to the agent", asks: null },
+    { choice: { does: "hangs_up", who: "agent" }, who: "agent", label: "The agent leaves before that", asks: null },
+  ],
   time: () => [{ choice: { does: "waits" }, who: null, label: "The time goes by", asks: null }],
 } as const satisfies Record<string, (simulation: Simulation) => UntimedOption[]>;
 
@@ -110,14 +115,38 @@ function callbackOptions(simulation: Simulation): UntimedOption[] {
     { choice: { does: "answers", who }, who, label: "An agent accepts the callback", asks: null },
     { choice: { does: "waits" }, who: null, label: "No agent accepts in time", asks: null },
     { choice: { does: "no_agent" }, who: null, label: "Nobody of the ring group can be rung", asks: null },
-    {
-      choice: { does: "refuses", code: "not_permitted" },
-      who: null,
-      label: "The account's rules forbid calling the ring group's agents",
-      asks: null,
-    },
+    RULES_FORBID_AGENTS,
   ];
 }
+
+/** The customer waits while agents are rung. */
+function agentsOptions(simulation: Simulation): UntimedOption[] {
+  const gather = currentDocument(simulation)?.verbs.find(({ verb }) => verb === "gather");
+  const who = "agent";
+  const keys: UntimedOption = {
+    choice: { does: "presses", digits: "1" },
+    who: "customer",
+    label: "Presses…",
+    asks: "keys",
+  };
+  return [
+    { choice: { does: "answers", who }, who, label: "An agent takes the call", asks: null },
+    { choice: { does: "no_answer", who }, who, label: "Everybody is rung in vain", asks: null },
+    { choice: { does: "waits" }, who: null, label: "No agent is free in time", asks: null },
+    { choice: { does: "closed" }, who: null, label: "The ring group is outside its hours", asks: null },
+    { choice: { does: "no_agent" }, who: null, label: "Nobody of the ring group can be rung", asks: null },
+    RULES_FORBID_AGENTS,
+    { choice: { does: "stays_silent" }, who: "customer", label: "The customer goes on waiting", asks: null },
+    ...(gather ? [keys] : []),
+  ];
+}
+
+const RULES_FORBID_AGENTS: UntimedOption = {
+  choice: { does: "refuses", code: "not_permitted" },
+  who: null,
+  label: "The account's rules forbid calling the ring group's agents",
+  asks: null,
+};
 
 const CUSTOMER_ENDS_TALK: UntimedOption = { ...CUSTOMER_HANGS_UP, label: "They talk; the customer hangs up first" };
 const HANGS_UP_UNJOINED: UntimedOption = {

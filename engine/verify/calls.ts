@@ -3,8 +3,25 @@ import { stepProblem } from "./flow";
 import { type CallRule, type Node, pathTo } from "./graph";
 import type { Problem } from "./problem";
 
-/** Steps that a path reaches without the live call they need, or with a call that they must not find. */
+/** Steps that a path reaches without the live call they need, or with a call that they must not find; and what lacks where there is none. */
 export function callProblems(nodes: readonly Node[]): Problem[] {
+  return [...brokenRules(nodes), ...withoutCall(nodes)];
+}
+
+function withoutCall(nodes: readonly Node[]): Problem[] {
+  const reported = new Set<string>();
+  return nodes.flatMap((node) => {
+    const { facts, call, breaks } = node;
+    if (call !== "none" || breaks || facts.config === null || reported.has(facts.id)) return [];
+    reported.add(facts.id);
+    const found = facts.definition?.without_call?.(facts.config) ?? [];
+    return found.map(({ severity, code, message, field }) =>
+      stepProblem(facts, { severity, code, message, field: ["config", ...field], path: pathTo(node) }),
+    );
+  });
+}
+
+function brokenRules(nodes: readonly Node[]): Problem[] {
   const reported = new Set<string>();
   return nodes.flatMap((node) => {
     if (!node.breaks || reported.has(`${node.facts.id} ${node.breaks}`)) return [];

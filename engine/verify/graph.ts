@@ -81,6 +81,7 @@ export function brokenRule(
 ): CallRule | null {
   if (!definition || broken) return null;
   if (definition.call === "needs_live" && call !== "live") return "no_live_call";
+  if (definition.call === "live_or_none" && call === "ended") return "no_live_call";
   if (definition.call === "dials" && call === "live") return "dial_while_live";
   if (definition.call === "dials" && dialled) return "second_dial";
   if (definition.needs_person && no_person) return "no_person";
@@ -102,9 +103,11 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
   if (fault) {
     // A fault that takes an exit counts as waiting if that exit waits; else every menu that repeats would be an endless loop.
     const instant = wirableExits(facts).find(({ id }) => id === fault.exit)?.waits !== "always";
-    const calls = dials ? (["none"] as const) : (facts.definition?.call_after_fault ?? [way.call]);
-    for (const call of calls)
+    const calls = dials ? (["none"] as const) : (facts.definition?.call_after_fault ?? ["as_entered"]);
+    for (const one of calls) {
+      const call = one === "as_entered" ? way.call : one;
       ways.push({ exit: "error", step: fault.step, way: { ...way, call }, sets: false, instant });
+    }
   }
   const { on_hang_up } = flow.draft;
   if (on_hang_up !== null && (node.call === "live" || listens(facts)) && facts.exits?.some((exit) => exit.waits))
@@ -118,9 +121,10 @@ function transitionsFrom(flow: Flow, node: Node): Transition[] {
   return ways;
 }
 
-/** True for a step that makes the call and then stays with it. */
+/** True for a step that makes a call and then stays with it. */
 const listens = ({ definition, exits }: StepFacts): boolean =>
-  definition?.call === "dials" && exits?.some(({ kind }) => kind === "hidden") === true;
+  (definition?.call === "dials" || definition?.call === "live_or_none") &&
+  exits?.some(({ kind }) => kind === "hidden") === true;
 
 /** The state of a path that has passed a step, whichever way it left it. */
 function wayThrough({ facts, call, dialled, forward_forbidden, no_person, broken, breaks }: Node): PathState {

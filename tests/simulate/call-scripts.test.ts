@@ -40,7 +40,9 @@ function definitionOf({ flow = "" }: CallScript): FlowDefinition {
 
 const isAlone = (script: CallScript) =>
   script.flow !== undefined &&
-  Object.values(definitionOf(script).steps).every((step) => !BEYOND.includes(step.component));
+  Object.values(definitionOf(script).steps).every(
+    ({ component, config }) => !BEYOND.includes(component) && !JSON.stringify(config).includes('"ring_group"'),
+  );
 /** What is pressed or said at moments of the call's own, whatever it says then, is the wire's alone. */
 const isTimed = ({ callees = {} }: CallScript) =>
   Object.values(callees).some(

@@ -8,6 +8,7 @@ import {
   type AgentBehaviour,
   applyChoice,
   type CustomerBehaviour,
+  choicesOf,
   pathOf,
   runScript,
   startSimulation,
@@ -16,7 +17,6 @@ import { type Callee, calleeSchema, DEMO_CALLEES } from "@/server/sandbox-carrie
 import { type CallScript, scripts } from "../calls/script";
 import { seedFlow } from "../support/seed-flow";
 import { accountRules } from "./account-rules";
-import { choicesOf } from "./choices-of-resume";
 
 const STARTED = "2026-01-05T12:00:00.000Z";
 /** The seeded account's numbers, and the carrier's own number for "no such number". */

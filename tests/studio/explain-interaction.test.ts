@@ -6,7 +6,15 @@ const at = "2026-01-01T00:00:00.000Z";
 const now = new Date(at);
 
 function line(visit: number, exit: string | null, error: StepLine["error"] = null): StepLine {
-  const fixed = { componentLabel: "", group: "voice", exitLabel: null, answered: null, warnings: [], set: [] };
+  const fixed = {
+    componentLabel: "",
+    group: "voice",
+    exitLabel: null,
+    answered: null,
+    tries: [],
+    warnings: [],
+    set: [],
+  };
   return {
     ...fixed,
     visit,

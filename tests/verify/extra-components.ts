@@ -76,7 +76,7 @@ const askStep: Step<z.infer<typeof askConfig>> = (_config, input) => {
   return { do: "wait", for: "input", seconds: 60, verbs: [{ verb: "pause", seconds: 1 }] };
 };
 
-const queueConfig = z.strictObject({ hours: z.number().int().min(1).max(48).default(1).meta({ title: "Wait" }) });
+const queueConfig = z.strictObject({ hours: z.number().int().min(1).max(168).default(1).meta({ title: "Wait" }) });
 const queue: Definition<z.infer<typeof queueConfig>> = {
   id: "queue",
   label: "Queue a callback",
@@ -94,7 +94,7 @@ const queue: Definition<z.infer<typeof queueConfig>> = {
   outputs: [],
   call: "needs_live",
   default_on_error: { do: "exit", exit: "timeout" },
-  call_after_fault: ["live", "ended"],
+  call_after_fault: ["as_entered", "ended"],
   longest_wait: ({ hours }) => hours * 3600,
 };
 const queueStep: Step<z.infer<typeof queueConfig>> = ({ hours }, input, ctx) => {

@@ -10,6 +10,7 @@ export const NAMES: AccountNames = {
     ["+12025550102", { label: "Fax", usable: false, why: "it is not voice-enabled" }],
   ]),
   connection: new Map([["crm", {}]]),
+  ring_group: new Map([["Agents", {}]]),
 };
 
 type Wired = Omit<PlacedStep, "component" | "name" | "config" | "exits"> & { name?: string };

@@ -4,6 +4,13 @@ import { choose, dial, end, flow, forward, play, step } from "./flow";
 const FETCH = { connection: "crm", inputs: {} };
 const queue = (exits: Record<string, string | null>, hours = 1) => step("queue", { hours }, exits);
 
+const callback = (config: object, exits: Record<string, string> = {}) =>
+  step(
+    "request_direct_callback",
+    { from: "+12025550101", ring_group: "Agents", ...config },
+    { invalid_caller_id: "end", no_match: "end", timeout: "end", ...exits },
+  );
+
 const MAY_BE_MACHINE = "warning may_be_machine f  | trigger.ok dial.answered f";
 const PERSON = { from: "+12025550101", to_variable: "to", answering: "person", who_and_why: "Hello, this is a test." };
 const MENU = { message: { source: "tts", text: "Press 1." }, keys: [{ id: "one", key: "1", name: "One" }] };
@@ -225,6 +232,24 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
       "error forward_forbidden again  | trigger.ok dial.answered f.no_answer q.call_finished p.ok again",
       MAY_BE_MACHINE,
     ],
+  ],
+  ["a callback before any call, with a number", flow({ cb: callback({ number_variable: "to" }) }), []],
+  [
+    "a callback before any call, without a number, and with words that nobody hears",
+    flow({
+      c: choose({ a: "dial", no_match: "cb" }),
+      dial: dial({ answered: "cb" }),
+      cb: callback({ confirmation: { source: "tts", text: "Soon." } }),
+    }),
+    [
+      "error number_missing cb config.number_variable | trigger.ok c.no_match cb",
+      "warning confirmation_unheard cb config.confirmation | trigger.ok c.no_match cb",
+    ],
+  ],
+  [
+    "a callback after a callback, whose call is over",
+    flow({ cb: callback({ number_variable: "to" }, { timeout: "again" }), again: callback({ number_variable: "to" }) }),
+    ["error no_live_call again  | trigger.ok cb.timeout again"],
   ],
   [
     "questions and forwards where a machine has answered, and not where a person has",

@@ -4,6 +4,8 @@ import { ask, choose, dial, flow, forward, play, say, step } from "./flow";
 const queue = (exits: Record<string, string | null>, hours = 1) => step("queue", { hours }, exits);
 const long = `${"x".repeat(2999)}{{ to }}`;
 
+const triesOf = (after: string, times: number) => ({ after, times, minutes: 24 * 60 });
+
 /** Variables, loops, waits, names and configs: a draft and its problems, `severity code step field | path` each. */
 export const CASES: [name: string, draft: Draft, problems: string[]][] = [
   // Variables
@@ -114,23 +116,34 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
     [],
   ],
   [
-    "waits of two days and an hour",
+    "waits of a week and an hour",
     flow({
       dial: dial({ answered: "one" }),
-      one: queue({ timeout: "end", call_finished: "two" }, 24),
-      two: queue({ timeout: "end", call_finished: "three" }, 24),
+      one: queue({ timeout: "end", call_finished: "two" }, 84),
+      two: queue({ timeout: "end", call_finished: "three" }, 84),
       three: queue({ timeout: "end" }, 1),
     }),
     ["error waits_too_long three config | trigger.ok dial.answered one.call_finished two.call_finished three"],
   ],
   [
-    "waits of two days",
+    "waits of a week",
     flow({
       dial: dial({ answered: "one" }),
-      one: queue({ timeout: "end", call_finished: "two" }, 24),
-      two: queue({ timeout: "end" }, 24),
+      one: queue({ timeout: "end", call_finished: "two" }, 84),
+      two: queue({ timeout: "end" }, 84),
     }),
     [],
+  ],
+  [
+    "tries that take longer than an interaction lives",
+    flow({ dial: dial({ answered: "end" }, { try_again: [triesOf("busy", 4), triesOf("no_answer", 4)] }) }),
+    ["error waits_too_long dial config | trigger.ok dial"],
+  ],
+  ["tries that end in time", flow({ dial: dial({ answered: "end" }, { try_again: [triesOf("busy", 5)] }) }), []],
+  [
+    "tries after what only listening tells",
+    flow({ dial: dial({ answered: "end" }, { try_again: [triesOf("voicemail", 1)] }) }),
+    ["error try_again_unheard dial config.try_again.0.after"],
   ],
   [
     "a long wait that a loop repeats",

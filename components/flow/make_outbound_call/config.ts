@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { accountNumber, variableName } from "@/engine/contract";
+import { type Group, triesAgain, tryAgainFields } from "./try-again";
 
 /** Phones that screen calls stop listening after some seconds. */
 export const LONGEST_TOLD_SECONDS = 12;
 
-type Group = Readonly<Record<string, unknown>>;
 const isForPerson = ({ answering }: Group) => answering === "person";
 
 export const config = z.strictObject({
@@ -47,6 +47,7 @@ export const config = z.strictObject({
       choices: { ignore: "Treat like a person", detect: "Detect" },
       shown: (group: Group) => !isForPerson(group),
     }),
+  ...tryAgainFields,
   if_not_now: z
     .enum(["fail", "wait"])
     .default("fail")
@@ -61,7 +62,7 @@ export const config = z.strictObject({
     .meta({
       title: "Asked again for the number meanwhile",
       choices: { each: "Each request rings", newest: "Cancel the older request" },
-      shown: ({ if_not_now }) => if_not_now === "wait",
+      shown: (group: Group) => group.if_not_now === "wait" || triesAgain(group),
     }),
 });
 export type Config = z.infer<typeof config>;

@@ -1,6 +1,7 @@
 import type { Definition, ExitSpec, Finding } from "@/engine/contract";
 import { CONTACT_HUNG_UP, spokenSeconds } from "@/engine/contract";
 import { type Config, config, LONGEST_TOLD_SECONDS } from "./config";
+import { longestTries, mostTries } from "./try-again";
 
 const ANSWERED: ExitSpec = { id: "answered", label: "Answered", kind: "mandatory", call: "live", waits: "always" };
 const NOT_ANSWERED: ExitSpec[] = [
@@ -28,7 +29,7 @@ export const definition: Definition<Config> = {
   icon: "phone-outgoing",
   group: "voice",
   description:
-    "Rings the contact once. Busy is also taken when the contact rejects the call; a technical fault follows No answer unless you choose otherwise.",
+    "Rings the contact, and again where you say so. Busy is also taken when the contact rejects the call; a technical fault follows No answer unless you choose otherwise.",
   config,
   starts_with: { answering: "person", who_and_why: "Hello, this is a call about your request." },
   exits: ({ answering, answering_machine }) => {
@@ -36,9 +37,9 @@ export const definition: Definition<Config> = {
     if (answering_machine === "detect") return [ANSWERED, ...NOT_ANSWERED, MACHINE];
     return [{ ...ANSWERED, may_be_machine: true }, ...NOT_ANSWERED];
   },
-  summary: ({ from, to_variable: to, ring_seconds: seconds }) => [
+  summary: ({ from, to_variable: to, ring_seconds: seconds, try_again: again = [] }) => [
     `From ${from ?? "…"}`,
-    `To ${to ?? "…"}${seconds ? ` · ${seconds} s` : ""}`,
+    [`To ${to ?? "…"}`, seconds ? `${seconds} s` : "", triesText(again)].filter(Boolean).join(" · "),
   ],
   outputs: [
     { id: "who", label: "Who answered" },
@@ -46,8 +47,21 @@ export const definition: Definition<Config> = {
   ],
   call: "dials",
   default_on_error: { do: "exit", exit: "no_answer" },
-  check: (settings) => (settings.answering === "person" ? whoAndWhyFindings(settings) : []),
+  longest_wait: longestTries,
+  check: (settings) => (settings.answering === "person" ? whoAndWhyFindings(settings) : unheardFindings(settings)),
 };
+
+const triesText = (rules: Partial<Config>["try_again"]) => (rules?.length ? `up to ${mostTries(rules)} tries` : "");
+
+/** Only who listens can tell a machine that is to be tried again. */
+function unheardFindings({ try_again }: Config): Finding[] {
+  return try_again.flatMap(({ after }, index): Finding[] => {
+    if (after !== "screened" && after !== "voicemail") return [];
+    const what = after === "screened" ? "a phone that screens its calls" : "voicemail";
+    const message = `it cannot try again after ${what}, which it does not notice. Choose Make sure it is a person.`;
+    return [{ severity: "error", code: "try_again_unheard", message, field: ["try_again", String(index), "after"] }];
+  });
+}
 
 /** A template's text without what its variables fill in. */
 const literal = (template: string) => template.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g, "");

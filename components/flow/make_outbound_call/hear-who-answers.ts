@@ -11,11 +11,11 @@ import type {
 } from "@/engine/contract";
 import { beginListening, listenOn, spokenSeconds } from "@/engine/contract";
 import { type Config, LONGEST_TOLD_SECONDS } from "./config";
+import type { Memory } from "./memory";
 
 /** After this long without a webhook, the runtime asks the carrier whether the call still exists. */
 const WATCHDOG_SECONDS = 300;
 
-type Memory = { told: string; listening?: Listening };
 type Input = Extract<ResumeBody, { kind: "input_received" }>;
 
 /** The text of who and why, as long as it may be; warns where it was longer, or where nothing is left of it. */
@@ -34,16 +34,15 @@ export function toldText({ who_and_why = "" }: Config, ctx: StepContext): { text
 
 /** The call was answered: the first round of listening. */
 export function begin(detected: Detected, ctx: StepContext): StepResult {
-  const { told } = ctx.memory as Memory;
-  return resultOf(beginListening(ctx.at, detected === "unknown" ? null : detected), told, ctx);
+  return resultOf(beginListening(ctx.at, detected === "unknown" ? null : detected), ctx);
 }
 
 /** A round is over: what was heard tells who it is, or there is another one. */
 export function goOn({ screening_seconds }: Config, { speech, detected, error }: Input, ctx: StepContext): StepResult {
-  const { told, listening } = ctx.memory as Memory;
+  const { told = "", listening } = ctx.memory as Memory;
   if (error || !listening) return unheard(listening, error);
   const rules = { language: ctx.answeredIn(), wait_seconds: screening_seconds, who_and_why: told };
-  return resultOf(listenOn(listening, { words: speech.trim(), detected: detected ?? null }, ctx.at, rules), told, ctx);
+  return resultOf(listenOn(listening, { words: speech.trim(), detected: detected ?? null }, ctx.at, rules), ctx);
 }
 
 /** The carrier cannot listen: what it says itself of a machine is all there is. */
@@ -66,7 +65,8 @@ const EXITS = {
 /** What the call is taken for while it is still listened to, should it end meanwhile. */
 const SO_FAR = { opening: "answered", told: "answered", screening: "screened", greeting: "voicemail" } as const;
 
-function resultOf(next: NextRound, told: string, ctx: StepContext): StepResult {
+function resultOf(next: NextRound, ctx: StepContext): StepResult {
+  const { told = "", ...memory } = ctx.memory as Memory;
   if (next.do === "decide") {
     const { answered } = next;
     const exit = EXITS[answered.who];
@@ -87,7 +87,7 @@ function resultOf(next: NextRound, told: string, ctx: StepContext): StepResult {
   };
   return {
     ...{ do: "wait", for: "input", seconds: WATCHDOG_SECONDS, verbs: [gather] },
-    memory: { told, listening: next.listening } satisfies Memory as Json,
+    memory: { ...memory, told, listening: next.listening } satisfies Memory as Json,
     call_result: SO_FAR[next.listening.phase],
   };
 }

@@ -23,7 +23,8 @@ const TEMPLATES = {
   },
   appointment_reminder: {
     title: "Appointment reminder",
-    description: "Reminds the contact, who confirms with a key or reaches an agent. Voicemail hears a short form.",
+    description:
+      "Reminds the contact, who confirms with a key or reaches an agent. Rings again where nobody answers; voicemail hears a short form.",
     document: appointmentReminder,
   },
   notify: {
