@@ -27,6 +27,9 @@ revoke insert, update, delete on call_price from :role;
 revoke insert, update, delete on oauth_signing_key from :role;
 revoke insert, update on worker_heartbeat from :role;
 
+-- Whose turn it is to check alerts is decided by a function.
+revoke insert, update, delete on alert_turn, alert_host from :role;
+
 -- Our functions are the app's and nobody else's.
 do $$
 declare name regprocedure;

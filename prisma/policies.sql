@@ -19,12 +19,13 @@ end $$;
 
 -- Users and what lets them in are read before any account is known. Nobody but the owner sees a row of theirs, as whom the
 -- functions run that sign in and administer members: a right that is granted by mistake shows nothing. The worker takes what
--- is due of all accounts, by functions that run as the owner (patchcord_take_due, patchcord_noted, patchcord_claim_webhooks).
+-- is due of all accounts, by functions that run as the owner (patchcord_take_due, patchcord_noted, patchcord_claim_webhooks,
+-- patchcord_claim_notices), and by them knows whose alerts are on (patchcord_alert_turn).
 do $$
 declare name text;
 begin
   foreach name in array array['app_user', 'membership', 'session', 'deadline', 'webhook_outbox', 'webhook_endpoint',
-      'webhook_delivery'] loop
+      'webhook_delivery', 'alert_rule', 'alert_notice'] loop
     continue when exists (select from pg_policy where polrelid = name::regclass and polname = 'owner');
     execute format('alter table %I enable row level security', name);
     execute format('alter table %I force row level security', name);

@@ -15,6 +15,8 @@ export const RULES = {
   /** The variable that holds what the callee of a button's call pressed, and the key that asks for the call. */
   button_answer: ["button_answer"],
   button_confirm_key: ["1"],
+  /** The key by which somebody says that they have not asked for the call. */
+  button_refuse_key: ["9"],
   /** How old the moment of a burst may be that was made without asking the database for it; never ahead. */
   moment_seconds: 4,
   /** How long an Idempotency-Key gives the first answer again. */
@@ -33,6 +35,11 @@ export const RULES = {
   fact_settle_seconds: 120,
   /** Interactions younger than this can still be committed behind others that are already there. */
   fact_late_seconds: 60,
+  /** Outcomes are counted for alerts in slots of so many seconds, and kept for so long: four weeks and a day. */
+  alert_slot_seconds: 300,
+  alert_days: 29,
+  /** An alert that is over is shown for so long. */
+  alert_kept_days: 90,
   /** A client's last use is written down no more often. */
   client_use_minutes: 1,
 } as const;

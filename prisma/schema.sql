@@ -60,6 +60,154 @@ create policy account on action for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table action to patchcord_app;
 
+create table alert (
+  account_id uuid not null,
+  id uuid not null,
+  rule text not null,
+  subject text not null,
+  name text not null,
+  value double precision not null,
+  usual double precision,
+  threshold double precision not null,
+  window_minutes integer,
+  opened_at timestamp(3) with time zone not null,
+  held_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  told_at timestamp(3) with time zone,
+  constraint alert_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX alert_open ON alert USING btree (rule, subject, account_id) WHERE ended_at IS NULL;
+alter table alert enable row level security;
+alter table alert force row level security;
+create policy account on alert for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table alert to patchcord_app;
+
+create table alert_count (
+  account_id uuid not null,
+  slot timestamp(3) with time zone not null,
+  flow_id uuid not null,
+  ended integer not null,
+  rung integer not null,
+  answered integer not null,
+  failed integer not null,
+  refused integer not null,
+  in_doubt integer not null,
+  unwanted integer not null,
+  constraint alert_count_pkey PRIMARY KEY (account_id, slot, flow_id)
+);
+alter table alert_count enable row level security;
+alter table alert_count force row level security;
+create policy account on alert_count for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table alert_count to patchcord_app;
+
+create table alert_destination (
+  account_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  recipients text[] not null default '{}'::text[],
+  host text,
+  secret bytea,
+  last_sent_at timestamp(3) with time zone,
+  last_error text,
+  updated_at timestamp(3) with time zone not null,
+  updated_by text not null,
+  constraint alert_destination_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX alert_destination_name ON alert_destination USING btree (account_id, name);
+alter table alert_destination enable row level security;
+alter table alert_destination force row level security;
+create policy account on alert_destination for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table alert_destination to patchcord_app;
+
+create table alert_host (
+  host text not null,
+  disk_free double precision not null,
+  seen_at timestamp(3) with time zone not null,
+  constraint alert_host_pkey PRIMARY KEY (host)
+);
+grant select on table alert_host to patchcord_app;
+
+create table alert_notice (
+  account_id uuid not null,
+  id uuid not null,
+  destination_id uuid not null,
+  stream uuid not null,
+  message jsonb not null,
+  status text not null,
+  due_at timestamp(3) with time zone,
+  until timestamp(3) with time zone not null,
+  tries integer not null default 0,
+  constraint alert_notice_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX alert_notice_due ON alert_notice USING btree (due_at) WHERE due_at IS NOT NULL;
+alter table alert_notice enable row level security;
+alter table alert_notice force row level security;
+create policy account on alert_notice for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on alert_notice for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table alert_notice to patchcord_app;
+
+create table alert_rule (
+  account_id uuid not null,
+  rule text not null,
+  enabled boolean not null,
+  threshold double precision not null,
+  window_minutes integer,
+  muted_until timestamp(3) with time zone,
+  updated_at timestamp(3) with time zone not null,
+  updated_by text not null,
+  constraint alert_rule_pkey PRIMARY KEY (account_id, rule)
+);
+alter table alert_rule enable row level security;
+alter table alert_rule force row level security;
+create policy account on alert_rule for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+create policy owner on alert_rule for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select, update on table alert_rule to patchcord_app;
+
+create table alert_turn (
+  id integer not null default 1,
+  holder text not null,
+  until timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone not null,
+  constraint alert_turn_id_check CHECK (id = 1),
+  constraint alert_turn_pkey PRIMARY KEY (id)
+);
+grant select on table alert_turn to patchcord_app;
+
+create table api_request (
+  account_id uuid not null,
+  key text not null,
+  client_id text not null,
+  body_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  claimed_until timestamp(3) with time zone not null,
+  status integer,
+  headers jsonb,
+  answer bytea,
+  constraint api_request_pkey PRIMARY KEY (account_id, key)
+);
+CREATE INDEX api_request_client ON api_request USING btree (client_id, created_at);
+alter table api_request enable row level security;
+alter table api_request force row level security;
+create policy account on api_request for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table api_request to patchcord_app;
+
 create table app_user (
   id uuid not null,
   email text not null,
@@ -96,6 +244,65 @@ create policy account on audit_log for all to public
   using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant insert, select on table audit_log to patchcord_app;
+
+create table backtest (
+  account_id uuid not null,
+  id uuid not null,
+  flow_id uuid not null,
+  draft jsonb not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  state text not null,
+  requested_at timestamp(3) with time zone not null,
+  requested_by text not null,
+  total integer not null,
+  place uuid,
+  same integer not null default 0,
+  other integer not null default 0,
+  unknown integer not null default 0,
+  why text,
+  finished_at timestamp(3) with time zone,
+  expires_at timestamp(3) with time zone not null,
+  constraint backtest_pkey PRIMARY KEY (account_id, id)
+);
+alter table backtest enable row level security;
+alter table backtest force row level security;
+create policy account on backtest for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table backtest to patchcord_app;
+
+create table backtest_difference (
+  account_id uuid not null,
+  backtest_id uuid not null,
+  nth integer not null,
+  interaction_id uuid not null,
+  constraint backtest_difference_pkey PRIMARY KEY (account_id, backtest_id, nth, interaction_id)
+);
+alter table backtest_difference enable row level security;
+alter table backtest_difference force row level security;
+create policy account on backtest_difference for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table backtest_difference to patchcord_app;
+
+create table backtest_group (
+  account_id uuid not null,
+  backtest_id uuid not null,
+  nth integer not null,
+  key text not null,
+  kind text not null,
+  step text,
+  message text not null,
+  number integer not null,
+  constraint backtest_group_pkey PRIMARY KEY (account_id, backtest_id, nth)
+);
+alter table backtest_group enable row level security;
+alter table backtest_group force row level security;
+create policy account on backtest_group for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table backtest_group to patchcord_app;
 
 create table button (
   account_id uuid not null,
@@ -193,6 +400,8 @@ create table callback (
   accepted_at timestamp(3) with time zone,
   joined_at timestamp(3) with time zone,
   over_at timestamp(3) with time zone,
+  rounds jsonb not null default '[]'::jsonb,
+  rounds_left integer,
   constraint callback_pkey PRIMARY KEY (account_id, id),
   constraint callback_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'joined'::text, 'over'::text]))
 );
@@ -354,6 +563,8 @@ create table dial_attempt (
   counted boolean not null default false,
   decision jsonb,
   held_until timestamp(3) with time zone,
+  visit_try integer,
+  try_until timestamp(3) with time zone,
   constraint dial_attempt_pkey PRIMARY KEY (account_id, id),
   constraint dial_attempt_purpose_check CHECK (purpose = ANY (ARRAY['contact'::text, 'callback_agent'::text])),
   constraint dial_attempt_status_check CHECK (status = ANY (ARRAY['intended'::text, 'submitting'::text, 'unknown'::text, 'placed'::text, 'ended'::text, 'refused'::text, 'given_up'::text, 'cancelled'::text, 'dropped'::text]))
@@ -1055,7 +1266,7 @@ create table ring_group (
   updated_by text not null,
   constraint ring_group_pkey PRIMARY KEY (account_id, id),
   constraint ring_group_ring_seconds_check CHECK (ring_seconds >= 5 AND ring_seconds <= 60),
-  constraint ring_group_strategy_check CHECK (strategy = ANY (ARRAY['in_order'::text, 'all_at_once'::text]))
+  constraint ring_group_strategy_check CHECK (strategy = ANY (ARRAY['in_order'::text, 'all_at_once'::text, 'longest_idle'::text]))
 );
 CREATE UNIQUE INDEX ring_group_name ON ring_group USING btree (account_id, name);
 alter table ring_group enable row level security;
@@ -1407,6 +1618,54 @@ end $function$
 ;
 grant execute on function patchcord_agent_ended(uuid,uuid,uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_alert_readings(p_account uuid, p_rules jsonb)
+ RETURNS TABLE(rule text, subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true);
+begin
+  return query
+    select r.rule, q.* from (select e.key as rule, (e.value ->> 'threshold')::double precision as threshold,
+        make_interval(mins => (e.value ->> 'window')::int) as span from jsonb_each(p_rules) e) r
+    cross join lateral (
+      select f.* from patchcord_reading_carrier_credentials(p_account, r.threshold, r.span) f where r.rule = 'carrier_credentials'
+      union all select f.* from patchcord_reading_dials_in_doubt(p_account, r.threshold, r.span) f where r.rule = 'dials_in_doubt'
+      union all select f.* from patchcord_reading_answer_rate(p_account, r.threshold, r.span) f where r.rule = 'answer_rate'
+      union all select f.* from patchcord_reading_error_exits(p_account, r.threshold, r.span) f where r.rule = 'error_exits'
+      union all select f.* from patchcord_reading_queue_wait(p_account, r.threshold, r.span) f where r.rule = 'queue_wait'
+      union all select f.* from patchcord_reading_webhook_dead(p_account, r.threshold, r.span) f where r.rule = 'webhook_dead'
+      union all select f.* from patchcord_reading_flow_silent(p_account, r.threshold, r.span) f where r.rule = 'flow_silent'
+      union all select f.* from patchcord_reading_jobs_late(p_account, r.threshold, r.span) f where r.rule = 'jobs_late'
+      union all select f.* from patchcord_reading_disk_full(p_account, r.threshold, r.span) f where r.rule = 'disk_full'
+      union all select f.* from patchcord_reading_unwanted_calls(p_account, r.threshold, r.span) f where r.rule = 'unwanted_calls'
+    ) q;
+end $function$
+;
+grant execute on function patchcord_alert_readings(uuid,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_alert_turn(p_holder text, p_host text, p_disk_free double precision, p_lease interval)
+ RETURNS TABLE(gap interval, accounts uuid[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare v_now timestamptz := patchcord_now(); t alert_turn;
+begin
+  insert into alert_host (host, disk_free, seen_at) values (p_host, p_disk_free, v_now)
+    on conflict (host) do update set disk_free = excluded.disk_free, seen_at = excluded.seen_at;
+  delete from alert_host where seen_at < v_now - interval '1 hour';
+  select * into t from alert_turn where id = 1 for update;
+  if t.holder <> p_holder and t.until > v_now then return; end if;
+  insert into alert_turn (holder, until, checked_at) values (p_holder, v_now + p_lease, v_now)
+    on conflict (id) do update set holder = excluded.holder, until = excluded.until, checked_at = excluded.checked_at;
+  gap := v_now - t.checked_at;
+  accounts := array(select distinct r.account_id from alert_rule r where r.enabled order by r.account_id);
+  return next;
+end $function$
+;
+grant execute on function patchcord_alert_turn(text,text,double precision,interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_attempt(p_account uuid, p_attempt uuid)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1418,6 +1677,7 @@ begin
     'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine, 'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at,
     'ringing_at', a.ringing_at, 'interaction_id', a.interaction_id, 'now', patchcord_now(), 'purpose', a.purpose,
     'answered', a.answered_at is not null)
+    || case when a.visit_try is null then '{}' else jsonb_build_object('visit_try', a.visit_try) end
     from dial_attempt a where a.account_id = p_account and a.id = p_attempt);
 end $function$
 ;
@@ -1542,6 +1802,7 @@ AS $function$
   select jsonb_build_object('id', c.id, 'interaction', c.interaction_id, 'visit', c.visit, 'status', c.status, 'reason', c.reason,
     'language', c.language, 'accepted_attempt', c.accepted_attempt, 'was_joined', c.joined_at is not null,
     'agent_left', exists (select 1 from dial_attempt d where d.account_id = c.account_id and d.id = c.accepted_attempt and d.ended_at is not null))
+    || case when c.rounds = '[]' then '{}' else jsonb_build_object('earlier', (select jsonb_agg(r ->> 'attempt') from jsonb_array_elements(c.rounds) r)) end
 $function$
 ;
 grant execute on function patchcord_callback_facts(callback) to patchcord_app;
@@ -1560,10 +1821,19 @@ begin
       'rings', exists (select 1 from dial_attempt d where d.account_id = p_account and d.callback_id = c.id
         and d.purpose = 'callback_agent' and d.ended_at is null),
       'on_phone', exists (select 1 from dial_attempt d where d.account_id = p_account and d.interaction_id = c.interaction_id
-        and d.purpose = 'contact' and d.ended_at is null and d.status not in ('given_up', 'cancelled', 'dropped', 'refused'))) order by c.priority, c.queued_at, c.id), '[]')
+        and d.purpose = 'contact' and d.ended_at is null and d.status not in ('given_up', 'cancelled', 'dropped', 'refused')))
+        || case when c.rounds_left is null then '{}' else jsonb_build_object('rounds_left', c.rounds_left) end
+        order by c.rounds_left is null, c.priority, c.queued_at, c.id), '[]')
       from callback c where c.account_id = p_account and c.ring_group_id = p_group and c.status = 'waiting'),
     'busy', (select coalesce(jsonb_agg(d.to_number), '[]') from dial_attempt d
-      where d.account_id = p_account and d.purpose = 'callback_agent' and d.ended_at is null));
+      where d.account_id = p_account and d.purpose = 'callback_agent' and d.ended_at is null))
+    -- When each agent's last answered call of the day was over, where the one is rung first for whom that is the longest ago.
+    || coalesce((select jsonb_build_object('last_calls', jsonb_object_agg(n.number, d.ended_at)) from ring_group g
+      cross join lateral (select distinct substring(a ->> 'number' from '^\+\d+') as number from jsonb_array_elements(g.agents) a) n
+      cross join lateral (select ended_at from dial_attempt d where d.account_id = p_account and d.to_number = n.number
+        and d.created_at > patchcord_now() - interval '1 day' and d.purpose = 'callback_agent' and d.answered_at is not null
+        and d.ended_at is not null order by d.created_at desc limit 1) d
+      where g.account_id = p_account and g.id = p_group and g.strategy = 'longest_idle' having count(*) > 0), '{}');
 end $function$
 ;
 grant execute on function patchcord_callback_work(uuid,uuid) to patchcord_app;
@@ -1617,6 +1887,23 @@ end $function$
 ;
 grant execute on function patchcord_claim_dial(uuid,uuid,interval) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_claim_notices(p_limit integer, p_lease interval)
+ RETURNS TABLE(account_id uuid, id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  update alert_notice n set due_at = patchcord_now() + p_lease
+  from (select q.account_id, q.id from alert_notice q where q.due_at <= patchcord_now() and not exists (
+      select from alert_notice b where b.account_id = q.account_id and b.stream = q.stream and b.destination_id = q.destination_id
+        and b.status = 'waiting' and b.id < q.id)
+    order by q.due_at limit p_limit for update skip locked) due
+  where n.account_id = due.account_id and n.id = due.id
+  returning n.account_id, n.id
+$function$
+;
+grant execute on function patchcord_claim_notices(integer,interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_claim_port_call(p_account uuid, p_id uuid, p_lease interval)
  RETURNS TABLE(result text, interaction_id uuid, flow_version_id uuid, visit integer, port text, request jsonb, seconds_left double precision, at timestamp with time zone)
  LANGUAGE plpgsql
@@ -1647,6 +1934,38 @@ begin
 end $function$
 ;
 grant execute on function patchcord_claim_port_call(uuid,uuid,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_claim_request(p_account uuid, p_client text, p_key text, p_body_hash text, p_lease interval, p_most integer)
+ RETURNS TABLE(result text, status integer, headers jsonb, answer bytea)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); r api_request;
+begin
+  insert into api_request as was (account_id, key, client_id, body_hash, created_at, claimed_until)
+  values (p_account, p_key, p_client, p_body_hash, v_now, v_now + p_lease)
+  on conflict (account_id, key) do update set (body_hash, created_at, claimed_until, status, headers, answer) =
+      (excluded.body_hash, excluded.created_at, excluded.claimed_until, null, null, null)
+    where was.created_at < v_now - interval '24 hours' or (was.status is null and was.claimed_until < v_now);
+  if found then
+    delete from api_request d where d.account_id = p_account and d.client_id = p_client and d.created_at < (
+      select k.created_at from api_request k where k.account_id = p_account and k.client_id = p_client
+      order by k.created_at desc offset p_most - 1 limit 1);
+    result := 'claimed';
+    return next;
+    return;
+  end if;
+  select * into r from api_request k where k.account_id = p_account and k.key = p_key;
+  result := case when r.body_hash <> p_body_hash then 'reused' when r.status is null then 'running' else 'replayed' end;
+  if result = 'replayed' then
+    status := r.status;
+    headers := r.headers;
+    answer := r.answer;
+  end if;
+  return next;
+end $function$
+;
+grant execute on function patchcord_claim_request(uuid,text,text,text,interval,integer) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_claim_ring(p_account uuid, p_attempt uuid, p_lease interval)
  RETURNS TABLE(result text, interaction_id uuid, token text, carrier_id uuid, from_number text, to_number text, ring_seconds integer, detect_machine boolean, purpose text, send_digits text, history jsonb)
@@ -1736,7 +2055,7 @@ begin
     end if;
   end if;
   if v_ring is not null then
-    if v_ring ?| '{limits,per_number,use}' then
+    if v_ring ?| '{limits,per_number,use,alone}' then
       -- A ring must be counted by the burst only that will be written.
       select v_ring || jsonb_build_object('client', client_id, 'interaction', p_interaction) into v_ring from interaction
         where account_id = p_account and id = p_interaction and version = p_expected and status = 'running' for update;
@@ -1759,6 +2078,26 @@ begin
 end $function$
 ;
 grant execute on function patchcord_commit(uuid,uuid,integer,jsonb) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_count_outcomes(p_account uuid, p_ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into alert_count as was (account_id, slot, flow_id, ended, rung, answered, failed, refused, in_doubt, unwanted)
+  select p_account, date_bin('300 seconds', f.ended_at, '2000-01-01 00:00+00'), f.flow_id, count(*), count(*) filter (where f.tries > 0),
+    count(*) filter (where f.answered_by = 'person'), count(*) filter (where f.error_code is not null),
+    count(*) filter (where f.error_code = 'carrier_auth'),
+    count(*) filter (where exists (select from dial_attempt a where a.interaction_id = f.id and a.account_id = p_account and a.status = 'given_up')),
+    count(*) filter (where i.state -> 'variables' ->> 'button_answer' = '9')
+  from interaction_fact f join interaction i on i.account_id = p_account and i.id = f.id
+  where f.account_id = p_account and f.id = any (p_ids) and f.ended_at > patchcord_now() - interval '29 days'
+  group by 2, 3
+  on conflict (account_id, slot, flow_id) do update set ended = was.ended + excluded.ended, rung = was.rung + excluded.rung,
+    answered = was.answered + excluded.answered, failed = was.failed + excluded.failed, refused = was.refused + excluded.refused,
+    in_doubt = was.in_doubt + excluded.in_doubt, unwanted = was.unwanted + excluded.unwanted
+$function$
+;
+grant execute on function patchcord_count_outcomes(uuid,uuid[]) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_current_account()
  RETURNS uuid
@@ -1907,11 +2246,15 @@ CREATE OR REPLACE FUNCTION public.patchcord_end_agents(p_account uuid, p_callbac
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare v_attempt uuid;
+declare v_attempt uuid; v_status text; v_result text; v_pause interval;
 begin
-  for v_attempt in select id from dial_attempt where account_id = p_account and callback_id = p_callback and purpose = 'callback_agent'
-      and ended_at is null and id is distinct from p_but loop
-    perform patchcord_enqueue('update_call', json_build_object('account', p_account, 'attempt', v_attempt), now(), 'end:' || v_attempt);
+  select case when joined_at is null then interval '0' else interval '5 seconds' end into v_pause from callback
+    where account_id = p_account and id = p_callback;
+  for v_attempt, v_status in select id, status from dial_attempt where account_id = p_account and callback_id = p_callback
+      and purpose = 'callback_agent' and ended_at is null and id is distinct from p_but order by id loop
+    v_result := case v_status when 'intended' then (select c.result from patchcord_cancel_attempt(p_account, v_attempt) c) end;
+    continue when v_result = 'cancelled';
+    perform patchcord_enqueue('update_call', json_build_object('account', p_account, 'attempt', v_attempt), now() + v_pause, 'end:' || v_attempt);
   end loop;
 end $function$
 ;
@@ -1947,7 +2290,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_end_round(p_account uuid, p_callback
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true);
 begin
-  update callback c set tried = '{}', next_round_at = patchcord_now() + p_pause
+  update callback c set tried = '{}', rounds_left = rounds_left - 1, next_round_at = patchcord_now() + p_pause
     where c.account_id = p_account and c.id = p_callback and c.status = 'waiting' and not exists (select 1 from dial_attempt d
       where d.account_id = p_account and d.callback_id = c.id and d.purpose = 'callback_agent' and d.ended_at is null);
 end $function$
@@ -2049,6 +2392,9 @@ AS $function$
       when key = 'error' then jsonb_build_object('code', value -> 'code', 'message', '')
       when key = 'message' then '""'
       when key = 'value' then 'null'
+      -- What a service answered: only whether it did.
+      when key = 'result' and value ->> 'ok' = 'true' then '{"ok": true, "value": null}'
+      when key = 'result' and jsonb_typeof(value) = 'object' then jsonb_build_object('ok', false, 'code', value -> 'code', 'message', '')
       else value end), '{}')
   from jsonb_each(p_row) where key in ('kind', 'event', 'at', 'visit', 'step', 'component', 'exit', 'code', 'name', 'status', 'outcome', 'result',
     'answered_by', 'what', 'contact_live', 'joined', 'turn', 'error', 'message', 'value')
@@ -2146,6 +2492,20 @@ end $function$
 ;
 grant execute on function patchcord_first_sweep() to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_free_lost_jobs(p_worker text, p_held bigint[], p_after interval)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+declare v_freed int;
+begin
+  update graphile_worker._private_jobs set locked_by = null, locked_at = null
+    where locked_by = p_worker and locked_at < now() - p_after and id <> all (p_held);
+  get diagnostics v_freed = row_count;
+  return v_freed;
+end $function$
+;
+grant execute on function patchcord_free_lost_jobs(text,bigint[],interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_functions(OUT applied text, OUT earlier text[])
  RETURNS record
  LANGUAGE plpgsql
@@ -2159,6 +2519,23 @@ begin
 end $function$
 ;
 grant execute on function patchcord_functions() to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_gauges(OUT calls integer, OUT untold integer, OUT webhook_lag_seconds double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  select count(*) into calls from deadline where subject = 'attempt';
+  select count(*) into untold from webhook_outbox;
+  select greatest(0, coalesce(extract(epoch from patchcord_now() - min(d.due_at)), 0)) into webhook_lag_seconds
+    from webhook_endpoint e cross join lateral (select q.due_at from webhook_delivery q
+      where q.account_id = e.account_id and q.endpoint_id = e.id and q.due_at is not null order by q.due_at limit 1) d
+    where e.status = 'active';
+end $function$
+;
+grant execute on function patchcord_gauges() to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_give_answer(p_account uuid, p_interaction uuid, p_input_key text, p_answer text, p_at timestamp with time zone)
  RETURNS void
@@ -2238,7 +2615,8 @@ CREATE OR REPLACE FUNCTION public.patchcord_held_dial(p_account uuid, p_attempt 
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true);
 begin
-  return (select jsonb_build_object('now', patchcord_now(), 'expires_at', i.expires_at, 'zone', a.decision -> 'waited' ->> 'zone',
+  return (select jsonb_build_object('now', patchcord_now(), 'last_at', least(i.expires_at, a.try_until), 'visit_try', a.visit_try,
+      'expires_at', i.expires_at, 'zone', a.decision -> 'waited' ->> 'zone',
       'flow', i.flow_id, 'client', i.client_id)
     from dial_attempt a join interaction i on i.account_id = p_account and i.id = a.interaction_id
     where a.account_id = p_account and a.id = p_attempt and a.status = 'intended' and a.held_until is not null);
@@ -2330,6 +2708,23 @@ begin
 end $function$
 ;
 grant execute on function patchcord_invite(uuid,text,text,text) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_is_calling(p_account uuid, p_to text, p_flow uuid, p_but uuid, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+declare v_day timestamptz := p_at - interval '1 day'; v_interaction uuid; v_none boolean;
+begin
+  for v_interaction in select d.interaction_id from dial_attempt d where d.account_id = p_account and d.to_number = p_to
+      and d.created_at > v_day and d.purpose = 'contact' and d.held_until is null and d.status in ('intended', 'submitting', 'unknown', 'placed') loop
+    select true into v_none from interaction i where i.account_id = p_account and i.id = v_interaction and i.flow_id = p_flow
+      and i.id is distinct from p_but and (i.status = 'running' or i.finished_at > p_at - interval '1 minute');
+    if found then return true; end if;
+  end loop;
+  return false;
+end $function$
+;
+grant execute on function patchcord_is_calling(uuid,text,uuid,uuid,timestamp with time zone) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_job_counts()
  RETURNS TABLE(state text, jobs integer)
@@ -2563,12 +2958,13 @@ AS $function$
 begin
   insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
     ring_seconds, detect_machine, created_at, dial_at, drop_after, send_digits, submitted_at, lease_until, tries, counted,
-    decision, held_until)
+    decision, held_until, visit_try, try_until)
   values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int, v ->> 'token', (v ->> 'carrier_id')::uuid,
     v ->> 'from', v ->> 'to', case when p_lease is null then 'intended' else 'submitting' end, (v ->> 'ring_seconds')::int,
     (v ->> 'detect_machine')::boolean, p_at, p_slot, p_at + make_interval(secs => (v ->> 'drop_after_seconds')::float),
     v ->> 'send_digits', case when p_lease is not null then p_at end, p_lease, case when p_lease is null then 0 else 1 end,
-    coalesce((v ->> 'counted')::boolean, false), v -> 'decision', (v ->> 'held_until')::timestamptz)
+    coalesce((v ->> 'counted')::boolean, false), v -> 'decision', (v ->> 'held_until')::timestamptz,
+    (v ->> 'visit_try')::int, (v ->> 'try_until')::timestamptz)
   on conflict (account_id, carrier_id, from_number, to_number) where status in ('submitting', 'unknown') do nothing;
   return found;
 end $function$
@@ -2596,10 +2992,14 @@ CREATE OR REPLACE FUNCTION public.patchcord_note_callback()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if patchcord_has_webhooks(new.account_id) then
+  if not patchcord_has_webhooks(new.account_id) then return null; end if;
+  if new.rounds_left is null then
     insert into webhook_outbox (account_id, interaction_id, at, what, about)
     values (new.account_id, new.interaction_id, patchcord_now(), 'callback', jsonb_build_object('callback', new.id, 'visit', new.visit,
-      'status', new.status, 'reason', new.reason, 'priority', new.priority, 'ring_group', new.ring_group_id));
+      'status', new.status, 'reason', new.reason, 'priority', new.priority, 'ring_group', new.ring_group_id, 'round', jsonb_array_length(new.rounds)));
+  elsif new.status = 'joined' then
+    insert into webhook_outbox (account_id, interaction_id, at, what, about)
+    values (new.account_id, new.interaction_id, patchcord_now(), 'joined', jsonb_build_object('visit', new.visit));
   end if;
   return null;
 end $function$
@@ -2830,7 +3230,8 @@ begin
     from i where i.sensitive is not null
   ), attempt as materialized (
     select a.interaction_id as id, a.id as attempt, a.visit, a.purpose, a.to_number, a.from_number, a.call_id, a.status, a.call_status, a.error,
-      a.created_at, a.submitted_at, a.ringing_at, a.answered_at, a.ended_at
+      a.created_at, a.submitted_at, a.ringing_at, a.answered_at, a.ended_at, coalesce(a.visit_try, 1) as try,
+      row_number() over (partition by a.interaction_id, a.visit, a.purpose order by a.visit_try desc nulls last, a.id desc) as to_last
     from dial_attempt a where a.interaction_id = any (p_ids) and a.account_id = p_account
   ), leg as materialized (
     select l.interaction_id as id, l.call_id, l.to_number, l.status, l.answered_at, l.accepted_at, l.ended_at,
@@ -2841,7 +3242,9 @@ begin
     group by l.account_id, l.interaction_id, l.call_id
   ), call as (
     select id, count(*) filter (where submitted_at is not null)::int as tries, min(submitted_at) as dialled_at, min(ringing_at) as ringing_at,
-      min(answered_at) as answered_at, (array_agg(to_number order by visit, attempt))[1] as to_number,
+      -- Of a step that rang again, its last call is the one that tells whether somebody answered.
+      min(answered_at) filter (where to_last = 1) as answered_at, bool_or(try > 1) as is_tried,
+      (array_agg(coalesce(submitted_at, ringing_at) order by to_last > 1, answered_at))[1] as rung_at, (array_agg(to_number order by visit, attempt))[1] as to_number,
       (array_agg(from_number order by visit, attempt))[1] as from_number, (array_agg(call_id order by visit, attempt))[1] as call_id
     from attempt where purpose = 'contact' group by id
   ), open as (
@@ -2852,11 +3255,13 @@ begin
         or (kind = 'callback_ended' and result = 'finished')), false) as is_joined
     from resume group by id
   ), back as (
-    select c.interaction_id as id, min(c.joined_at) as joined_at, max(c.over_at) as over_at from callback c
+    select c.interaction_id as id, min(c.joined_at) as joined_at, max(c.over_at) as over_at,
+      (array_agg(a.to_number order by c.joined_at desc))[1] as to_number
+    from callback c left join attempt a on a.attempt = c.accepted_attempt
     where c.account_id = p_account and c.interaction_id = any (p_ids) and c.joined_at is not null group by c.interaction_id
   ), joined as (
     select i.id, coalesce(t.is_joined or i.outcome = 'forwarded' or b.joined_at is not null, b.joined_at is not null) as is_joined, b.over_at,
-      coalesce(b.joined_at, l.accepted_at, l.answered_at) as joined_at, l.to_number
+      coalesce(b.joined_at, l.accepted_at, l.answered_at) as joined_at, coalesce(b.to_number, l.to_number) as to_number
     from i left join told t on t.id = i.id left join back b on b.id = i.id
     left join (select distinct on (l.id) l.id, l.accepted_at, l.answered_at, l.to_number from leg l where l.answered_at is not null
       order by l.id, l.accepted_at is null, l.nth desc) l on l.id = i.id
@@ -2866,7 +3271,8 @@ begin
     select distinct on (s.id) s.id, s.error_code from step s where s.error_code is not null order by s.id, s.visit desc
   ), fact as (
     select i.*, coalesce(k.to_number, i.to_number) as contact, coalesce(k.from_number, i.from_number) as origin, k.call_id, coalesce(k.tries, 0) as tries,
-      k.dialled_at, k.ringing_at, least(k.answered_at, t.answered_at) as answered_at, j.is_joined, case when j.is_joined then j.joined_at end as joined_at,
+      k.dialled_at, k.ringing_at, k.rung_at,
+      case when k.is_tried then k.answered_at else least(k.answered_at, t.answered_at) end as answered_at, j.is_joined, case when j.is_joined then j.joined_at end as joined_at,
       case when j.is_joined then coalesce(j.over_at, p.at, i.finished_at) end as parted_at,
       case when j.is_joined then j.to_number end as agent, coalesce(s.texts, '{}') as secrets,
       e.error_code,
@@ -2883,7 +3289,7 @@ begin
       f.error_code, c.contact, reverse(regexp_replace(c.contact, '\D', '', 'g')), f.contact is not null and c.contact is null,
       case when patchcord_may_show(f.origin, f.secrets) then f.origin end, f.call_id, case when patchcord_may_show(f.agent, f.secrets) then f.agent end,
       f.is_joined, f.tries, f.started_at, f.dialled_at, f.ringing_at, f.answered_at, f.joined_at, f.finished_at,
-      extract(epoch from f.answered_at - coalesce(f.dialled_at, f.ringing_at)), extract(epoch from f.joined_at - f.answered_at),
+      extract(epoch from f.answered_at - f.rung_at), extract(epoch from f.joined_at - f.answered_at),
       case when f.joined_at <= f.parted_at then extract(epoch from f.parted_at - f.joined_at) end, f.version, f.is_settled
     from fact f cross join lateral (select case when patchcord_may_show(f.contact, f.secrets) then nullif(f.contact, '') end as contact) c
     on conflict (account_id, id) do update set (status, outcome, call_result, answered_by, error_code, contact, contact_end, is_contact_hidden, origin,
@@ -2921,6 +3327,7 @@ begin
   select p_account, c.half_hour, c.flow_id, c.flow_version_id, c.client_id, c.measure, c.key, c.number
   from patchcord_fact_counts(p_account, v_settled) c
   on conflict (account_id, half_hour, flow_id, flow_version_id, client_id, measure, key) do update set number = was.number + excluded.number;
+  perform patchcord_count_outcomes(p_account, v_settled);
 end $function$
 ;
 grant execute on function patchcord_project(uuid,uuid[]) to patchcord_app;
@@ -3001,7 +3408,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_prove_ring(p_account uuid, p_ring js
  LANGUAGE plpgsql
 AS $function$
 declare v_to text := p_ring ->> 'to'; v_most jsonb := p_ring -> 'per_number'; v_limits jsonb := p_ring -> 'limits'; v_forbids jsonb;
-  v_counted text[]; v_none text;
+  v_limit jsonb; v_week timestamptz := p_at - interval '7 days'; v_counted text[] := '{}'; v_none text;
 begin
   select case when a.dialling_stopped is not null then '{"isStopped": true}'::jsonb
       when exists (select from do_not_call d where d.account_id = p_account and d.number = v_to) then '{"doNotCall": true}'::jsonb end
@@ -3012,33 +3419,40 @@ begin
     if v_forbids is not null then return v_forbids; end if;
   end if;
   if v_limits is not null then
-    with counted as (
+    -- One after another in the order that all processes name them, which costs less than a statement over the list.
+    for v_nth in 0 .. jsonb_array_length(v_limits) - 1 loop
+      v_limit := v_limits -> v_nth;
       insert into ring_count as c (account_id, scope, subject, unit, starts_at, rings, most)
-      select p_account, l.scope, coalesce(l.subject, p_ring ->> l.scope), l.unit, l.starts_at, 1, l.most
-      from jsonb_to_recordset(v_limits) as l(scope text, subject text, unit text, starts_at timestamptz, most int)
-      order by l.scope, l.subject, l.unit
+      values (p_account, v_limit ->> 'scope', coalesce(v_limit ->> 'subject', p_ring ->> (v_limit ->> 'scope')), v_limit ->> 'unit',
+        (v_limit ->> 'starts_at')::timestamptz, 1, (v_limit ->> 'most')::int)
       on conflict (account_id, scope, subject, unit, starts_at) do update set rings = c.rings + 1, most = excluded.most
-        where c.rings < excluded.most
-      returning scope || '.' || unit as name)
-    select coalesce(array_agg(name), '{}') into v_counted from counted;
+        where c.rings < excluded.most;
+      if found then v_counted := v_counted || ((v_limit ->> 'scope') || '.' || (v_limit ->> 'unit')); end if;
+    end loop;
     if cardinality(v_counted) < jsonb_array_length(v_limits) then
       perform patchcord_uncount_ring(p_account, p_ring, v_counted);
       return (select jsonb_build_object('reached', l) from jsonb_array_elements(v_limits) l
         where (l ->> 'scope') || '.' || (l ->> 'unit') <> all (v_counted) order by l ->> 'ends_at' desc limit 1);
     end if;
   end if;
-  if v_most is not null then
+  if v_most is not null or p_ring ? 'alone' then
     v_none := pg_advisory_xact_lock(hashtextextended(p_account::text || v_to, 0))::text;
+  end if;
+  -- Under the lock, so that of two calls that may not be beside each other the second sees the first.
+  if p_ring ? 'alone' and patchcord_is_calling(p_account, v_to, (p_ring ->> 'alone')::uuid, (p_ring ->> 'interaction')::uuid, p_at) then
+    v_forbids := '{"isCalling": true}';
+  elsif v_most is not null and exists (select from patchcord_rings_since(p_account, v_to, v_week)) then
+    -- Most numbers have not been rung within the week: to see that costs less than to count their rings.
     select case when count(*) filter (where r.created_at > p_at - interval '1 hour') >= (v_most ->> 'hour')::int
         or count(*) filter (where r.created_at > p_at - interval '1 day') >= (v_most ->> 'day')::int
         or count(*) >= (v_most ->> 'week')::int
         or max(r.declined_at) > p_at - make_interval(mins => (v_most ->> 'pause_minutes')::int)
         then jsonb_build_object('earlier', jsonb_build_object('rings', jsonb_agg(r.created_at), 'declined_at', max(r.declined_at))) end
-      into v_forbids from patchcord_rings_of(p_account, v_to, p_at) r;
-    if v_forbids is not null then
-      if v_limits is not null then perform patchcord_uncount_ring(p_account, p_ring, v_counted); end if;
-      return v_forbids;
-    end if;
+      into v_forbids from patchcord_rings_since(p_account, v_to, v_week) r;
+  end if;
+  if v_forbids is not null then
+    if v_limits is not null then perform patchcord_uncount_ring(p_account, p_ring, v_counted); end if;
+    return v_forbids;
   end if;
   if p_ring ? 'use' then perform patchcord_open_ring(p_account, p_ring); end if;
   return null;
@@ -3108,7 +3522,7 @@ begin
   else
     select * into i from interaction where account_id = p_account and id = p_interaction;
     select * into a from dial_attempt d where d.account_id = p_account and d.interaction_id = p_interaction and d.purpose = 'contact'
-      order by d.visit desc limit 1;
+      order by d.visit desc, d.visit_try desc nulls last limit 1;
   end if;
   if i.id is null then return; end if;
   if p_over is not null and i.status <> 'running' and a.call_id = p_over ->> 'call_id' and a.status = 'placed' then
@@ -3128,6 +3542,7 @@ begin
       'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
       'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine,
       'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at, 'purpose', a.purpose);
+    if a.visit_try is not null then attempt := attempt || jsonb_build_object('visit_try', a.visit_try); end if;
   end if;
   applied := coalesce(applied, false);
   now := patchcord_now(); interaction_id := i.id; version := i.version; flow_id := i.flow_id; flow_version_id := i.flow_version_id;
@@ -3156,6 +3571,143 @@ end $function$
 ;
 grant execute on function patchcord_read_start(uuid,uuid,text) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_reading_answer_rate(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with at as (select patchcord_now() as now, a.time_zone from account a where a.id = p_account),
+  present as (
+    select sum(c.answered) as answered, sum(c.rung) as rung from at join alert_count c on c.account_id = p_account
+      and c.slot > at.now - p_window - interval '300 seconds'),
+  past as (
+    select sum(c.answered) as answered, sum(c.rung) as rung
+    from at cross join generate_series(1, 4) weeks
+    cross join lateral (select ((at.now at time zone at.time_zone) - weeks * interval '7 days') at time zone at.time_zone as ends) w
+    join alert_count c on c.account_id = p_account and c.slot > w.ends - p_window - interval '300 seconds' and c.slot <= w.ends)
+  select '', '', 100.0 * n.answered / n.rung, 100.0 * p.answered / p.rung, least(n.rung, p.rung)::int from present n, past p
+  where n.rung > 0 and p.answered > 0
+$function$
+;
+grant execute on function patchcord_reading_answer_rate(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_carrier_credentials(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select '', '', sum(c.refused)::double precision, null::double precision, null::int from alert_count c
+  where c.account_id = p_account and c.slot > patchcord_now() - p_window - interval '300 seconds'
+  having sum(c.refused) > 0
+$function$
+;
+grant execute on function patchcord_reading_carrier_credentials(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_dials_in_doubt(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select '', '', (d.open + d.given_up)::double precision, null::double precision, null::int
+  from (select (select count(*) from dial_attempt a where a.account_id = p_account and a.status in ('submitting', 'unknown') and a.status = 'unknown') as open,
+    (select coalesce(sum(c.in_doubt), 0) from alert_count c where c.account_id = p_account
+      and c.slot > patchcord_now() - p_window - interval '300 seconds') as given_up) d
+  where d.open + d.given_up > 0
+$function$
+;
+grant execute on function patchcord_reading_dials_in_doubt(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_disk_full(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.host, h.host, 100.0 * h.disk_free, null::double precision, null::int from alert_host h where h.seen_at > patchcord_now() - interval '2 minutes'
+$function$
+;
+grant execute on function patchcord_reading_disk_full(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_error_exits(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select '', '', 100.0 * sum(c.failed) / sum(c.ended), null::double precision, sum(c.ended)::int from alert_count c
+  where c.account_id = p_account and c.slot > patchcord_now() - p_window - interval '300 seconds'
+  having sum(c.ended) > 0
+$function$
+;
+grant execute on function patchcord_reading_error_exits(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_flow_silent(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with at as (select patchcord_now() as now, a.time_zone from account a where a.id = p_account),
+  past as (
+    select c.flow_id, weeks, sum(c.ended) as ended
+    from at cross join generate_series(1, 4) weeks
+    cross join lateral (select ((at.now at time zone at.time_zone) - weeks * interval '7 days') at time zone at.time_zone as ends) w
+    join alert_count c on c.account_id = p_account and c.slot > w.ends - p_window and c.slot <= w.ends
+    group by c.flow_id, weeks),
+  usual as (select p.flow_id, avg(p.ended) as ended from past p where p.ended > 0 group by p.flow_id having count(*) = 4)
+  select f.id::text, f.name, (coalesce((select sum(c.ended) from alert_count c where c.account_id = p_account and c.flow_id = f.id
+        and c.slot > at.now - p_window), 0)
+      + (select count(*) from (select i.started_at from interaction i where i.flow_id = f.id and i.account_id = p_account order by i.id desc limit 1) last
+        where last.started_at > at.now - p_window))::double precision, u.ended::double precision, null::int
+  from usual u join flow f on f.account_id = p_account and f.id = u.flow_id, at
+  where f.deleted_at is null and f.archived_at is null and f.published_version_id is not null
+$function$
+;
+grant execute on function patchcord_reading_flow_silent(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_jobs_late(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select '', '', h.jobs_lag_seconds, null::double precision, null::int from patchcord_health() h
+$function$
+;
+grant execute on function patchcord_reading_jobs_late(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_queue_wait(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.carrier_id::text, c.name, extract(epoch from p.next_at - patchcord_now())::double precision, null::double precision, null::int
+  from carrier_pace p join carrier c on c.account_id = p_account and c.id = p.carrier_id
+  where p.account_id = p_account and p.next_at > patchcord_now()
+$function$
+;
+grant execute on function patchcord_reading_queue_wait(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_unwanted_calls(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select '', '', sum(c.unwanted)::double precision, null::double precision, null::int from alert_count c
+  where c.account_id = p_account and c.slot > patchcord_now() - p_window - interval '300 seconds'
+  having sum(c.unwanted) > 0
+$function$
+;
+grant execute on function patchcord_reading_unwanted_calls(uuid,double precision,interval) to patchcord_app;
+
+CREATE OR REPLACE FUNCTION public.patchcord_reading_webhook_dead(p_account uuid, p_threshold double precision, p_window interval)
+ RETURNS TABLE(subject text, name text, value double precision, usual double precision, calls integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select w.id::text, w.name, greatest(extract(epoch from patchcord_now() - w.failing_since) / 3600,
+      case when w.status in ('failing', 'gone') then p_threshold end)::double precision, null::double precision, null::int
+  from webhook_endpoint w where w.account_id = p_account and w.status <> 'paused' and w.failing_since is not null
+$function$
+;
+grant execute on function patchcord_reading_webhook_dead(uuid,double precision,interval) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_refuse_ring(p_account uuid, p_interaction uuid, p_ring jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3176,6 +3728,10 @@ CREATE OR REPLACE FUNCTION public.patchcord_release_dial(p_account uuid, p_attem
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_forbids jsonb;
 begin
+  if p_ring ? 'alone' then
+    select p_ring || jsonb_build_object('interaction', a.interaction_id) into p_ring from dial_attempt a
+      where a.account_id = p_account and a.id = p_attempt;
+  end if;
   v_forbids := patchcord_prove_ring(p_account, p_ring, v_now);
   if v_forbids is not null then return v_forbids; end if;
   update dial_attempt set held_until = null, counted = p_counted, created_at = v_now, dial_at = v_now,
@@ -3243,12 +3799,17 @@ CREATE OR REPLACE FUNCTION public.patchcord_replaced_interactions(p_account uuid
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true);
 begin
-  return query select o.interaction_id from dial_attempt a
-    join interaction i on i.account_id = p_account and i.id = a.interaction_id
-    join dial_attempt o on o.account_id = p_account and o.to_number = a.to_number and o.status = 'intended' and o.held_until is not null
-      and o.interaction_id <> a.interaction_id
-    join interaction p on p.account_id = p_account and p.id = o.interaction_id and p.flow_id = i.flow_id
-    where a.account_id = p_account and a.id = p_attempt and (p.started_at, p.id) < (i.started_at, i.id);
+  return query
+    with ringing as (
+      select o.interaction_id as id, p.started_at, o.status = 'intended' and o.held_until is not null as waits
+      from dial_attempt a
+      join interaction i on i.account_id = p_account and i.id = a.interaction_id
+      join dial_attempt o on o.account_id = p_account and o.to_number = a.to_number and o.purpose = 'contact'
+        and o.created_at > a.created_at - interval '8 days'
+      join interaction p on p.account_id = p_account and p.id = o.interaction_id and p.flow_id = i.flow_id
+      where a.account_id = p_account and a.id = p_attempt)
+    select distinct r.id from ringing r where r.waits and exists (
+      select from ringing n where (n.started_at, n.id) > (r.started_at, r.id));
 end $function$
 ;
 grant execute on function patchcord_replaced_interactions(uuid,uuid) to patchcord_app;
@@ -3357,17 +3918,17 @@ end $function$
 ;
 grant execute on function patchcord_ring_group_work(uuid,uuid) to patchcord_app;
 
-CREATE OR REPLACE FUNCTION public.patchcord_rings_of(p_account uuid, p_to text, p_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.patchcord_rings_since(p_account uuid, p_to text, p_since timestamp with time zone)
  RETURNS TABLE(created_at timestamp with time zone, declined_at timestamp with time zone)
  LANGUAGE sql
  STABLE
 AS $function$
   select d.created_at, case when d.call_status = 'busy' or d.sip_code in (486, 603) then d.ended_at end
-  from dial_attempt d where d.account_id = p_account and d.to_number = p_to and d.created_at > p_at - interval '7 days'
+  from dial_attempt d where d.account_id = p_account and d.to_number = p_to and d.created_at > p_since
     and d.counted and d.purpose = 'contact' and d.status not in ('refused', 'dropped', 'cancelled')
 $function$
 ;
-grant execute on function patchcord_rings_of(uuid,text,timestamp with time zone) to patchcord_app;
+grant execute on function patchcord_rings_since(uuid,text,timestamp with time zone) to patchcord_app;
 
 CREATE OR REPLACE FUNCTION public.patchcord_session(p_id uuid)
  RETURNS TABLE(user_id uuid, email text, name text, account_id uuid, account_name text, role text)
@@ -3579,18 +4140,24 @@ begin
   perform patchcord_delete_interactions(p_account, v_old);
   delete from flow f where f.account_id = p_account and f.deleted_at is not null and not exists (
     select 1 from interaction i where i.account_id = p_account and i.flow_id = f.id);
-  -- What was frozen is not needed once its interactions are gone, which are at most two days longer under way than it is young.
+  -- What was frozen is not needed once its interactions are gone, which are at most a week longer under way than it is young.
   delete from flow_version v where v.account_id = p_account and v.status in ('trial', 'asking')
-    and v.created_at < v_now - make_interval(days => v_days + 3) and not exists (
+    and v.created_at < v_now - make_interval(days => v_days + 8) and not exists (
       select 1 from interaction i where i.account_id = p_account and i.flow_id = v.flow_id and i.flow_version_id = v.id);
   delete from version_step n where n.account_id = p_account and not exists (
     select 1 from flow_version v where v.account_id = p_account and v.id = n.flow_version_id);
-  delete from report_count where account_id = p_account and half_hour < v_now - make_interval(days => v_days + 2);
+  delete from report_count where account_id = p_account and half_hour < v_now - make_interval(days => v_days + 8);
   delete from report_export_part p using report_export e where p.account_id = p_account and e.account_id = p_account and e.id = p.export_id
     and e.expires_at < v_now;
   delete from report_export where account_id = p_account and expires_at < v_now;
+  delete from backtest_difference d using backtest b where d.account_id = p_account and b.account_id = p_account and b.id = d.backtest_id
+    and b.expires_at < v_now;
+  delete from backtest_group g using backtest b where g.account_id = p_account and b.account_id = p_account and b.id = g.backtest_id
+    and b.expires_at < v_now;
+  delete from backtest where account_id = p_account and expires_at < v_now;
   delete from presence where account_id = p_account and seen_at < v_now - interval '1 hour';
   delete from start_request where account_id = p_account and created_at < v_now - interval '24 hours';
+  delete from api_request where account_id = p_account and created_at < v_now - interval '24 hours';
   -- Starts that were refused have no interaction to go with.
   delete from refused_ring where account_id = p_account and interaction_id is null and at < v_now - make_interval(days => v_days);
   delete from ring_count where account_id = p_account and starts_at < v_now - interval '3 days';
@@ -3608,6 +4175,9 @@ begin
   delete from webhook_try where account_id = p_account and event_id = any (v_events);
   delete from webhook_delivery where account_id = p_account and event_id = any (v_events);
   delete from webhook_event where account_id = p_account and id = any (v_events);
+  delete from alert_count where account_id = p_account and slot < v_now - interval '29 days';
+  delete from alert where account_id = p_account and ended_at < v_now - interval '90 days';
+  delete from alert_notice where account_id = p_account and until < v_now - interval '1 day';
   delete from oauth_assertion where account_id = p_account and expires_at < v_now;
   -- More than fits one sweep: go on at once.
   perform patchcord_set_deadline(p_account, 'account', p_account, v_now + case when p_limit in (cardinality(v_old), cardinality(v_events)) then interval '0' else p_again end);
@@ -3929,7 +4499,7 @@ CREATE OR REPLACE FUNCTION public.patchcord_write_callbacks(p_account uuid, p_in
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare v jsonb; v_id uuid; v_bound text; v_call uuid;
+declare v jsonb; v_id uuid; v_bound text; v_call uuid; v_group uuid;
 begin
   for v in select * from jsonb_array_elements(p_changes) loop
     if v ->> 'do' = 'queue' then
@@ -3937,15 +4507,18 @@ begin
         join flow_version version on version.account_id = i.account_id and version.id = i.flow_version_id
         where i.account_id = p_account and i.id = p_interaction;
       insert into callback (account_id, id, interaction_id, visit, ring_group_id, number, from_number, priority, language, status,
-        queued_at, give_up_at, next_round_at)
+        queued_at, give_up_at, next_round_at, rounds_left)
       values (p_account, (v ->> 'id')::uuid, p_interaction, (v ->> 'visit')::int,
         -- A name that was bound to nothing is a group that is not there.
         coalesce(patchcord_id(v_bound), '00000000-0000-0000-0000-000000000000'),
         v ->> 'number', v ->> 'from', (v ->> 'priority')::int, v ->> 'language', 'waiting',
-        p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at)
+        p_at, p_at + make_interval(secs => (v ->> 'max_wait_seconds')::float), p_at,
+        -- Absent, too, in what processes of the version before write.
+        case when (v ->> 'live')::boolean then coalesce((v ->> 'rounds')::int, 1) end)
       returning ring_group_id into v_id;
       perform patchcord_set_deadline(p_account, 'ring_group', v_id, p_at);
-      -- No agent is rung before the contact has hung up. Nothing else watches that call any more, and its end may be lost.
+      -- No agent is rung before the contact has hung up, or for one who waits on the line and has hung up. Nothing else watches that
+      -- call, and its end may be lost.
       select id into v_call from dial_attempt where account_id = p_account and interaction_id = p_interaction
         and purpose = 'contact' and answered_at is not null and ended_at is null for update;
       if found then perform patchcord_set_deadline(p_account, 'attempt', v_call, p_at + interval '30 seconds'); end if;
@@ -3958,6 +4531,15 @@ begin
           and exists (select 1 from dial_attempt d where d.account_id = p_account and d.id = (v ->> 'attempt')::uuid and d.ended_at is null)
         returning id into v_id;
       perform patchcord_end_agents(p_account, v_id, (v ->> 'attempt')::uuid);
+    elsif v ->> 'do' = 'requeue' then
+      update callback c set status = 'waiting', tried = '{}', next_round_at = p_at + make_interval(secs => (v ->> 'pause_seconds')::float),
+          rounds = rounds || jsonb_build_object('at', p_at, 'why', v ->> 'why', 'attempt', accepted_attempt, 'accepted_at', accepted_at),
+          accepted_attempt = null, accepted_at = null
+        where account_id = p_account and interaction_id = p_interaction and visit = (v ->> 'visit')::int and status = 'accepted'
+        returning id, ring_group_id into v_id, v_group;
+      perform patchcord_end_agents(p_account, v_id, null);
+      delete from deadline where account_id = p_account and subject = 'callback' and id = v_id;
+      if v_id is not null then perform patchcord_set_deadline(p_account, 'ring_group', v_group, p_at); end if;
     elsif v ->> 'do' = 'join' then
       update callback set status = 'joined', joined_at = p_at
         where account_id = p_account and interaction_id = p_interaction and visit = (v ->> 'visit')::int and status = 'accepted'

@@ -6,6 +6,7 @@ import { PatchcordError } from "./platform/errors";
 import { ids } from "./platform/ids/ids";
 import { outbound } from "./platform/outbound/request";
 import { processSingleton } from "./platform/process-singleton";
+import { traceMethods } from "./platform/tracing/trace";
 import type { AccountId } from "./ports/ids";
 import type { Ports } from "./ports/port-call";
 import type {
@@ -68,6 +69,14 @@ export function fallbackMessage(request: VoiceRequest): CallMessage | null {
   return adapterOf("sandbox")?.parse(request) ?? null;
 }
 
+/** What is asked of a carrier, as traces call it. */
+const CARRIER_SPANS = {
+  createCall: "carrier: create call",
+  fetchCall: "carrier: fetch call",
+  endCall: "carrier: end call",
+  redirectCall: "carrier: redirect call",
+} satisfies Partial<Record<keyof VoiceClient, string>>;
+
 const carriers: Carriers = {
   adapter: async (account, carrier) => (await carrierOf(account, carrier)).adapter,
   capabilities: async (account, carrier) => {
@@ -78,7 +87,7 @@ const carriers: Carriers = {
     const { row, adapter } = await carrierOf(account, carrier);
     // Making the official client costs milliseconds; a row object lives as long as the account's facts are fresh.
     const clients = processSingleton("voice-clients", () => new WeakMap<CarrierRow, VoiceClient>());
-    const made = clients.get(row) ?? adapter.client(row);
+    const made = clients.get(row) ?? traceMethods(adapter.client(row), CARRIER_SPANS);
     clients.set(row, made);
     return made;
   },
@@ -92,12 +101,18 @@ const ports: Ports = {
   do_not_call: doNotCallPort,
 };
 
+function tracedPorts(): Ports {
+  const named = Object.entries(ports).map(([name, port]) => [name, traceMethods(port, { call: `ask ${name}` })]);
+  return Object.fromEntries(named) as Ports;
+}
+
 /** This process's runtime, with the adapters behind its ports. */
 export function runtime(): Runtime {
   return processSingleton(
     "runtime",
     (): Runtime => ({
-      ...{ store: store(), registry, ids, carriers, ports, publicUrl: env().PUBLIC_URL },
+      ...{ store: store(), registry, ids, carriers, publicUrl: env().PUBLIC_URL },
+      ports: tracedPorts(),
       dispatch: new Dispatch({
         dial: ({ account, attempt, claimed }) => placeCall(runtime(), account, attempt, claimed, Math.random),
         portCall: (account, call, answering) => makePortCall(runtime(), account, call, answering),

@@ -8,5 +8,6 @@ begin
     'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine, 'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at,
     'ringing_at', a.ringing_at, 'interaction_id', a.interaction_id, 'now', patchcord_now(), 'purpose', a.purpose,
     'answered', a.answered_at is not null)
+    || case when a.visit_try is null then '{}' else jsonb_build_object('visit_try', a.visit_try) end
     from dial_attempt a where a.account_id = p_account and a.id = p_attempt);
 end $$;

@@ -18,7 +18,7 @@ begin
     end if;
   end if;
   if v_ring is not null then
-    if v_ring ?| '{limits,per_number,use}' then
+    if v_ring ?| '{limits,per_number,use,alone}' then
       -- A ring must be counted by the burst only that will be written.
       select v_ring || jsonb_build_object('client', client_id, 'interaction', p_interaction) into v_ring from interaction
         where account_id = p_account and id = p_interaction and version = p_expected and status = 'running' for update;

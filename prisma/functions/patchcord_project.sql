@@ -30,7 +30,8 @@ begin
     from i where i.sensitive is not null
   ), attempt as materialized (
     select a.interaction_id as id, a.id as attempt, a.visit, a.purpose, a.to_number, a.from_number, a.call_id, a.status, a.call_status, a.error,
-      a.created_at, a.submitted_at, a.ringing_at, a.answered_at, a.ended_at
+      a.created_at, a.submitted_at, a.ringing_at, a.answered_at, a.ended_at, coalesce(a.visit_try, 1) as try,
+      row_number() over (partition by a.interaction_id, a.visit, a.purpose order by a.visit_try desc nulls last, a.id desc) as to_last
     from dial_attempt a where a.interaction_id = any (p_ids) and a.account_id = p_account
   ), leg as materialized (
     select l.interaction_id as id, l.call_id, l.to_number, l.status, l.answered_at, l.accepted_at, l.ended_at,
@@ -41,7 +42,9 @@ begin
     group by l.account_id, l.interaction_id, l.call_id
   ), call as (
     select id, count(*) filter (where submitted_at is not null)::int as tries, min(submitted_at) as dialled_at, min(ringing_at) as ringing_at,
-      min(answered_at) as answered_at, (array_agg(to_number order by visit, attempt))[1] as to_number,
+      -- Of a step that rang again, its last call is the one that tells whether somebody answered.
+      min(answered_at) filter (where to_last = 1) as answered_at, bool_or(try > 1) as is_tried,
+      (array_agg(coalesce(submitted_at, ringing_at) order by to_last > 1, answered_at))[1] as rung_at, (array_agg(to_number order by visit, attempt))[1] as to_number,
       (array_agg(from_number order by visit, attempt))[1] as from_number, (array_agg(call_id order by visit, attempt))[1] as call_id
     from attempt where purpose = 'contact' group by id
   ), open as (
@@ -52,11 +55,13 @@ begin
         or (kind = 'callback_ended' and result = 'finished')), false) as is_joined
     from resume group by id
   ), back as (
-    select c.interaction_id as id, min(c.joined_at) as joined_at, max(c.over_at) as over_at from callback c
+    select c.interaction_id as id, min(c.joined_at) as joined_at, max(c.over_at) as over_at,
+      (array_agg(a.to_number order by c.joined_at desc))[1] as to_number
+    from callback c left join attempt a on a.attempt = c.accepted_attempt
     where c.account_id = p_account and c.interaction_id = any (p_ids) and c.joined_at is not null group by c.interaction_id
   ), joined as (
     select i.id, coalesce(t.is_joined or i.outcome = 'forwarded' or b.joined_at is not null, b.joined_at is not null) as is_joined, b.over_at,
-      coalesce(b.joined_at, l.accepted_at, l.answered_at) as joined_at, l.to_number
+      coalesce(b.joined_at, l.accepted_at, l.answered_at) as joined_at, coalesce(b.to_number, l.to_number) as to_number
     from i left join told t on t.id = i.id left join back b on b.id = i.id
     left join (select distinct on (l.id) l.id, l.accepted_at, l.answered_at, l.to_number from leg l where l.answered_at is not null
       order by l.id, l.accepted_at is null, l.nth desc) l on l.id = i.id
@@ -66,7 +71,8 @@ begin
     select distinct on (s.id) s.id, s.error_code from step s where s.error_code is not null order by s.id, s.visit desc
   ), fact as (
     select i.*, coalesce(k.to_number, i.to_number) as contact, coalesce(k.from_number, i.from_number) as origin, k.call_id, coalesce(k.tries, 0) as tries,
-      k.dialled_at, k.ringing_at, least(k.answered_at, t.answered_at) as answered_at, j.is_joined, case when j.is_joined then j.joined_at end as joined_at,
+      k.dialled_at, k.ringing_at, k.rung_at,
+      case when k.is_tried then k.answered_at else least(k.answered_at, t.answered_at) end as answered_at, j.is_joined, case when j.is_joined then j.joined_at end as joined_at,
       case when j.is_joined then coalesce(j.over_at, p.at, i.finished_at) end as parted_at,
       case when j.is_joined then j.to_number end as agent, coalesce(s.texts, '{}') as secrets,
       e.error_code,
@@ -83,7 +89,7 @@ begin
       f.error_code, c.contact, reverse(regexp_replace(c.contact, '\D', '', 'g')), f.contact is not null and c.contact is null,
       case when patchcord_may_show(f.origin, f.secrets) then f.origin end, f.call_id, case when patchcord_may_show(f.agent, f.secrets) then f.agent end,
       f.is_joined, f.tries, f.started_at, f.dialled_at, f.ringing_at, f.answered_at, f.joined_at, f.finished_at,
-      extract(epoch from f.answered_at - coalesce(f.dialled_at, f.ringing_at)), extract(epoch from f.joined_at - f.answered_at),
+      extract(epoch from f.answered_at - f.rung_at), extract(epoch from f.joined_at - f.answered_at),
       case when f.joined_at <= f.parted_at then extract(epoch from f.parted_at - f.joined_at) end, f.version, f.is_settled
     from fact f cross join lateral (select case when patchcord_may_show(f.contact, f.secrets) then nullif(f.contact, '') end as contact) c
     on conflict (account_id, id) do update set (status, outcome, call_result, answered_by, error_code, contact, contact_end, is_contact_hidden, origin,
@@ -121,4 +127,5 @@ begin
   select p_account, c.half_hour, c.flow_id, c.flow_version_id, c.client_id, c.measure, c.key, c.number
   from patchcord_fact_counts(p_account, v_settled) c
   on conflict (account_id, half_hour, flow_id, flow_version_id, client_id, measure, key) do update set number = was.number + excluded.number;
+  perform patchcord_count_outcomes(p_account, v_settled);
 end $$;

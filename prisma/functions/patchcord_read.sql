@@ -16,7 +16,7 @@ begin
   else
     select * into i from interaction where account_id = p_account and id = p_interaction;
     select * into a from dial_attempt d where d.account_id = p_account and d.interaction_id = p_interaction and d.purpose = 'contact'
-      order by d.visit desc limit 1;
+      order by d.visit desc, d.visit_try desc nulls last limit 1;
   end if;
   if i.id is null then return; end if;
   if p_over is not null and i.status <> 'running' and a.call_id = p_over ->> 'call_id' and a.status = 'placed' then
@@ -36,6 +36,7 @@ begin
       'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
       'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine,
       'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at, 'purpose', a.purpose);
+    if a.visit_try is not null then attempt := attempt || jsonb_build_object('visit_try', a.visit_try); end if;
   end if;
   applied := coalesce(applied, false);
   now := patchcord_now(); interaction_id := i.id; version := i.version; flow_id := i.flow_id; flow_version_id := i.flow_version_id;

@@ -4,6 +4,10 @@ create or replace function patchcord_release_dial(p_account uuid, p_attempt uuid
 language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); v_forbids jsonb;
 begin
+  if p_ring ? 'alone' then
+    select p_ring || jsonb_build_object('interaction', a.interaction_id) into p_ring from dial_attempt a
+      where a.account_id = p_account and a.id = p_attempt;
+  end if;
   v_forbids := patchcord_prove_ring(p_account, p_ring, v_now);
   if v_forbids is not null then return v_forbids; end if;
   update dial_attempt set held_until = null, counted = p_counted, created_at = v_now, dial_at = v_now,

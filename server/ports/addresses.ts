@@ -60,6 +60,14 @@ export function turnAddresses(
   };
 }
 
+/** Marks the request of a call that was told to make it, in place of hearing its document to the end. */
+export const FETCHED_PARAMETER = "fetched";
+
+/** Where a call is sent that is to ask at `address` at once. */
+export function fetchAddress(address: string): string {
+  return `${address}?${FETCHED_PARAMETER}=1`;
+}
+
 /** Names the part of a document that does not fit into one. */
 export const PART_PARAMETER = "part";
 

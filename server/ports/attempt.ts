@@ -10,6 +10,8 @@ export type AttemptFacts = {
   id: string;
   token: string;
   visit: number;
+  /** Which of the visit's tries it is; absent where its step tries once. */
+  visit_try?: number;
   carrier_id: string;
   from: string;
   to: string;
@@ -74,6 +76,9 @@ export type NewAttempt = {
   ring_seconds: number;
   detect_machine: boolean;
   send_digits?: string;
+  /** Which of the visit's tries it is, from 1, and until when it may be made (ISO 8601); absent: its step tries once. */
+  visit_try?: number;
+  try_until?: string;
   /** It counts in the account's limits. */
   counted: boolean;
   decision: RingDecision;
@@ -108,7 +113,15 @@ export type ClaimedDial =
   | ({ result: "not_allowed"; history: RingHistory } & Claimed);
 
 /** What has to be known to decide again about a dial that waits for its window. */
-export type HeldDial = { now: string; expires_at: string; zone: string | null; flow: string; client: string };
+export type HeldDial = {
+  now: string;
+  /** From then on (ISO 8601) it must not be made. */
+  last_at: string;
+  zone: string | null;
+  flow: string;
+  client: string;
+  visit_try: number | null;
+};
 
 /** What a dial needs to know of its attempt. */
 export type Claimed = {

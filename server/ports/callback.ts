@@ -1,3 +1,4 @@
+import type { CallbackMiss } from "@/engine/contract";
 import type { AttemptStatus } from "./attempt-status";
 import type { AccountId } from "./ids";
 import type { RingDecision, RingProof } from "./rings";
@@ -25,12 +26,14 @@ export type RingGroupWork = {
   group: RingGroup | null;
   /** Callbacks that wait for an agent: by priority, then by age. */
   callbacks: WaitingCallback[];
+  /** When the last call of each of the group's numbers (E.164) was over, ISO 8601, where that is asked for (`longest_idle`). */
+  last_calls?: Readonly<Record<string, string>>;
   /** Numbers, E.164, of the agents whose phone rings or who are in a call, for any callback. */
   busy: string[];
 };
 
 export type RingGroup = {
-  strategy: "in_order" | "all_at_once";
+  strategy: "in_order" | "all_at_once" | "longest_idle";
   ring_seconds: number;
   time_zone: string;
   hours: { days: string[]; from: string; to: string }[];
@@ -50,6 +53,8 @@ export type WaitingCallback = {
   rings: boolean;
   /** The contact is still in the call in which the callback was asked for. */
   on_phone: boolean;
+  /** The contact waits on the line, and everybody is rung so often; absent: it waits to be called back. */
+  rounds_left?: number;
 };
 
 export type NewAgentCall = {
@@ -75,6 +80,8 @@ export type CallbackFacts = {
   reason: string | null;
   language: string;
   accepted_attempt: string | null;
+  /** The calls of agents who had accepted it before, and whose contact was not reached; absent: there are none. */
+  earlier?: string[];
   was_joined: boolean;
   /** The agent who accepted is no longer on the line. */
   agent_left: boolean;
@@ -102,7 +109,11 @@ export type CallbackChange =
       priority: number;
       max_wait_seconds: number;
       language: string;
+      /** The contact waits on the line; `rounds`: how often everybody is rung. */
+      live: boolean;
+      rounds?: number;
     }
   | { do: "accept"; visit: number; attempt: string }
+  | { do: "requeue"; visit: number; why: CallbackMiss; pause_seconds: number }
   | { do: "join"; visit: number }
   | { do: "end"; visit: number; reason: string };

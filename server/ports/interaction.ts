@@ -107,11 +107,17 @@ export type EventRow = {
   engine: string;
 };
 
-export type Job = EndCallJob | ReplaceJob;
+export type Job = EndCallJob | ReplaceJob | FetchJob;
 /** Ends a call at the carrier: the attempt's own, or `call`, a second one that the attempt must not have. */
 export type EndCallJob = {
   task: "update_call";
   payload: { account: AccountId; attempt: string; call?: string };
+  key: string;
+};
+/** Takes the contact out of the document of that visit and turn, in which it waits for an agent. */
+export type FetchJob = {
+  task: "fetch_contact";
+  payload: { account: AccountId; interaction: string; visit: number; turn: number };
   key: string;
 };
 /** Cancels the older interactions whose place the attempt's takes. */

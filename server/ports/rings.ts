@@ -13,6 +13,8 @@ export type RingProof = {
   use?: (UseLimit & { subject: string | null })[];
   id?: string;
   turn?: number;
+  /** The flow of which no other call to the number may be under way. */
+  alone?: string;
 };
 
 /** A refused ring as it is written down. `client`: null where the interaction's own is meant. */
@@ -28,4 +30,4 @@ export type RingDecision = {
 };
 
 /** Why a dial waits. `zone`: where the flow says the callee's clock is, IANA. */
-export type RingWait = { code: RingRefusal["code"]; message: string; zone?: string };
+export type RingWait = { code: RingRefusal["code"] | "next_try"; message: string; zone?: string };

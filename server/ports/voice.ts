@@ -170,7 +170,7 @@ export interface VoiceAdapter {
   renderFallback(): string;
   client(row: CarrierRow): VoiceClient;
   /** What a call that ended without being answered means for the dial. */
-  classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault };
+  classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; declined?: true; fault?: Fault };
   classifyForward(status: CallStatus | null, sipCode: number | null): { result: ForwardResult; fault?: Fault };
   contentType: string;
 }

@@ -4,7 +4,7 @@ import { PHONE_DATA_VERSION } from "@/engine/phone-number";
 import type { RingRequest } from "@/engine/ring-rules/may-ring";
 import { type AppliedResume, type AppliedResumes, applyResumes } from "@/engine/run/apply-resumes";
 import type { Capabilities } from "@/engine/run/capabilities";
-import { dialOf, forwardOf, type HeldRing, type RefusedRing } from "@/engine/run/refusal";
+import { dialOf, forwardOf, type HeldRing, heldReason, type RefusedRing } from "@/engine/run/refusal";
 import type { State } from "@/engine/run/state";
 import type { NewAttempt } from "../ports/attempt";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";
@@ -51,7 +51,9 @@ export type AppliedBurst = { write: BurstWrite; effects: Effect[]; refused: Refu
 
 /** What is written down as refused: a dial that waits is, too, for the time being. */
 const toldRefused = (refused: readonly RefusedRing[], held: HeldRing | null): RefusedRing[] =>
-  held ? [...refused, { request: held.request, refusal: { ...held.refusal, until: held.until } }] : [...refused];
+  held?.refusal
+    ? [...refused, { request: held.request, refusal: { ...held.refusal, until: held.until } }]
+    : [...refused];
 
 /** Applies a burst's resumes from where the interaction stands. Null: nobody waited for any of them. */
 export function applyBurst(
@@ -85,10 +87,12 @@ export function applyBurst(
     rows,
     ...(attempt ? { attempt } : {}),
     ...(port ? { port_call: newPortCall(runtime, visit, port) } : {}),
-    ...(ring ? { ring: proofOf(runtime, context, ring, attempt, state.turn) } : {}),
+    ...(ring ? { ring: proofOf(runtime, context, ring, attempt, state.turn, state.wait?.for === "call") } : {}),
     ...(told.length > 0 ? { refused: refusedRows(runtime.ids, context.ringer.flow, told) } : {}),
     ...(facts.hasWebhooks ? { webhooks: true } : {}),
-    ...(attempt && dial?.waits === "newest" ? { jobs: [replaceJob(account, attempt.id)] } : {}),
+    ...(attempt && (dial?.waits === "newest" || dial?.attempt?.newest)
+      ? { jobs: [replaceJob(account, attempt.id)] }
+      : {}),
   };
   return { write, effects, refused };
 }
@@ -108,9 +112,11 @@ function proofOf(
   ring: Omit<RingRequest, "zone">,
   attempt: NewAttempt | null,
   turn: number,
+  isFlowCall: boolean,
 ): RingProof {
   if (attempt?.held_until) return { to: ring.to };
-  return ringProof(facts.rings, ringer, ring, () => (attempt ? { id: attempt.id } : { id: ids.uuid(), turn }));
+  const proof = ringProof(facts.rings, ringer, ring, () => (attempt ? { id: attempt.id } : { id: ids.uuid(), turn }));
+  return attempt?.visit_try && isFlowCall ? { ...proof, alone: ringer.flow } : proof;
 }
 
 function eventRow(version: number, key: string, { resume, events }: AppliedResume, index: number): EventRow {
@@ -127,7 +133,7 @@ function newAttempt(
   account: AccountId,
   { definition, facts, maxWaitSeconds }: BurstContext,
   visit: number,
-  { from, to, ring_seconds, detect_machine, send_digits, zone }: Dial,
+  { from, to, ring_seconds, detect_machine, send_digits, zone, attempt }: Dial,
   at: string,
   held: HeldRing | null,
 ): NewAttempt {
@@ -144,10 +150,12 @@ function newAttempt(
     ring_seconds,
     detect_machine,
     ...(send_digits ? { send_digits } : {}),
+    ...(attempt ? { visit_try: attempt.number } : {}),
+    ...(attempt?.not_after ? { try_until: attempt.not_after } : {}),
     counted: !held && isCounted(facts.rings, from),
     decision: {
       ...ringDecision(facts.rings, to),
-      ...(held ? { waited: ringWait(held.refusal, zone) } : {}),
+      ...(held ? { waited: ringWait(heldReason(held), zone) } : {}),
     },
     ...(held ? { held_until: held.until } : {}),
     max_wait_seconds: maxWaitSeconds,

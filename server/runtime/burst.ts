@@ -112,6 +112,7 @@ async function tryBurst(
   const answer = answering ? await answerOf(answering, applied, snapshot, broken) : null;
   if (answer !== null && answering) addAnswer(write, inputKey, answering.inputKey, answer);
   addHangUp(account, applied, snapshot, answer !== null);
+  addFetch(account, applied, snapshot);
   const { saved, document } = await dispatch.commit(account, snapshot, write, answering ?? null, (claiming) =>
     store.commit(account, snapshot, claiming),
   );
@@ -179,9 +180,10 @@ function ignoreStaleCall(snapshot: Snapshot, decision: Decision): Decision {
   return { do: "leave", ...(decision.patch ? { patch: decision.patch } : {}) };
 }
 
-/** False for an agent's call and for the call before a callback. */
-export function isPresentCall({ attempt, state }: Snapshot): boolean {
-  return attempt?.purpose === "contact" && (state.call.visit === undefined || state.call.visit === attempt.visit);
+/** False for an agent's call, for the call before a callback and for an earlier try's. */
+export function isPresentCall({ attempt, state: { call } }: Snapshot): boolean {
+  if (attempt?.purpose !== "contact") return false;
+  return call.visit === undefined || (call.visit === attempt.visit && (call.try ?? 1) === (attempt.visit_try ?? 1));
 }
 
 const NOTHING: BurstResult = { applied: false, answer: null, later: Promise.resolve(null) };
@@ -190,6 +192,14 @@ const NOTHING: BurstResult = { applied: false, answer: null, later: Promise.reso
 function addAnswer(write: BurstWrite, own: string, asked: string, answer: string): void {
   if (asked !== own) write.answer_of = { input_key: asked, answer };
   else if (write.rows[0]) write.rows[0].answer = answer;
+}
+
+/** Fetches the contact out of the hold by a job: its turn tells whether the contact has come by itself meanwhile. */
+function addFetch(account: AccountId, { write, effects }: AppliedBurst, { interaction }: Snapshot): void {
+  const { cursor, turn } = write.state;
+  if (!cursor || !effects.some(({ effect }) => effect === "fetch_contact")) return;
+  const payload = { account, interaction, visit: cursor.visit, turn };
+  write.jobs = [...(write.jobs ?? []), { task: "fetch_contact", payload, key: `fetch:${interaction}` }];
 }
 
 /** Ends the call by a job, unless the document that the caller asked for does it. */

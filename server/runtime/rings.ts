@@ -1,12 +1,6 @@
 import { numberFacts } from "@/engine/phone-number";
 import { type LimitScope, limitsAt, limitsOfUseAt } from "@/engine/ring-rules/limits";
-import {
-  mayRing,
-  type RingAccount,
-  type RingHistory,
-  type RingRefusal,
-  type RingRequest,
-} from "@/engine/ring-rules/may-ring";
+import { mayRing, type RingAccount, type RingHistory, type RingRequest } from "@/engine/ring-rules/may-ring";
 import { placeOf } from "@/engine/ring-rules/places";
 import type { MayRing, RefusedRing } from "@/engine/run/refusal";
 import type { Ids } from "../ports/ids";
@@ -80,7 +74,10 @@ export function ringDecision({ rules }: RingAccount, to: string): RingDecision {
 }
 
 /** Why a dial waits, as it is kept with its attempt. */
-export function ringWait({ code, message }: RingRefusal, zone: string | null | undefined): RingWait {
+export function ringWait(
+  { code, message }: Pick<RingWait, "code" | "message">,
+  zone: string | null | undefined,
+): RingWait {
   return { code, message, ...(zone ? { zone } : {}) };
 }
 

@@ -1,12 +1,13 @@
 import type { Consent, Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { LIMITS } from "@/engine/limits";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
+import { expiresAt } from "@/engine/run/expiry";
 import type { RefusedRing } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
 import type { StartFacts, StartResponse } from "../ports/interaction";
 import { applyBurst } from "./apply-burst";
+import { callbackChanges } from "./callback-changes";
 import { RingHistories, refusedRows } from "./rings";
 import type { Runtime } from "./runtime";
 
@@ -71,9 +72,11 @@ export async function startInteraction(
     if (applied.refused[0]) await refuse(runtime, account, request, applied.refused[0]);
     const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
     const { flow, client, key, bodyHash } = request;
+    const callbacks = callbackChanges(null, applied, ids.uuid, undefined);
     const burst = {
       ...applied.write,
-      expires_at: new Date(Date.parse(start.now) + LIMITS.interaction_hours * 3_600_000).toISOString(),
+      ...(callbacks.length > 0 ? { callbacks } : {}),
+      expires_at: expiresAt(start.now),
     };
     const written = { interaction, flow, flowVersion: version.id, client, key, bodyHash, response };
     const { saved } = await dispatch.commit(account, written, burst, null, (claiming) =>

@@ -47,6 +47,21 @@ export async function heartbeat(id: string): Promise<void> {
   wakeWorkers();
 }
 
+/** So long a job may be on its way to the worker that the queue gave it to. */
+const ON_ITS_WAY_SECONDS = 10;
+
+/** Frees the jobs that the queue gave to this worker and that it does not have (`held`: ids of those it has): the answer was lost. */
+export async function freeLostJobs(id: string, held: string[]): Promise<void> {
+  const [row] = await query<{ freed: number }>(
+    "free_lost_jobs",
+    "select patchcord_free_lost_jobs($1, $2, make_interval(secs => $3)) as freed",
+    [id, held, ON_ITS_WAY_SECONDS],
+  );
+  if (!row?.freed) return;
+  log.warn({ jobs: row.freed }, "freed jobs whose way to this worker was cut");
+  wakeWorkers();
+}
+
 /** Deletes the heartbeat of a worker that stops in order, so that no other takes it for dead. */
 export async function endHeartbeat(id: string): Promise<void> {
   await query("end_heartbeat", "select patchcord_end_heartbeat($1)", [id]);

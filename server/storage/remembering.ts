@@ -131,9 +131,10 @@ function isUnanswered({ status, attempt, document, port_call, callbacks }: Burst
 
 /** The attempt as it is when the carrier asks for its first document: somebody has asked the carrier for the call by then. */
 function submitting(attempt: NewAttempt): AttemptFacts {
-  const { id, token, visit, carrier_id, from, to, ring_seconds, detect_machine } = attempt;
+  const { id, token, visit, visit_try, carrier_id, from, to, ring_seconds, detect_machine } = attempt;
   return {
     ...{ id, token, visit, carrier_id, from, to, ring_seconds, detect_machine },
+    ...(visit_try === undefined ? {} : { visit_try }),
     ...{ status: "submitting", purpose: "contact", cancel_requested: false },
     ...{ call_id: null, call_status: null, call_sequence: null, submitted_at: null, ringing_at: null },
   };

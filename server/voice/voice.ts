@@ -4,7 +4,8 @@ import { isPatchcordError } from "../platform/errors";
 import { accountOfToken } from "../platform/ids/ids";
 import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
-import { DETECT_MACHINE_PARAMETER, PART_PARAMETER } from "../ports/addresses";
+import { traced } from "../platform/tracing/trace";
+import { DETECT_MACHINE_PARAMETER, FETCHED_PARAMETER, PART_PARAMETER } from "../ports/addresses";
 import type { AccountId } from "../ports/ids";
 import type { CallMessage, CallStatus, CarrierRow, VoiceAdapter } from "../ports/voice";
 import { type AgentRequest, answerAgent } from "../runtime/callback/agent-document";
@@ -46,7 +47,12 @@ export async function handleVoice(request: Request, url: URL): Promise<Response>
     if (!adapter.verify(received, env().PUBLIC_URL, row)) return reject("signature");
     const message = adapter.parse(received);
     if (!message || message.carrierAccount !== row.accountSid) return reject("account");
-    return await withTimeLimit(answer(account, adapter, row, address, url, message), tryAgainLater);
+    return await withTimeLimit(
+      traced({ kind: "internal", name: `carrier: ${address.what}` }, () =>
+        answer(account, adapter, row, address, url, message),
+      ),
+      tryAgainLater,
+    );
   } catch (error) {
     if (isPatchcordError(error) && error.code === "not_found") return reject("unknown_address");
     if (!isDatabaseUnavailable(error) && !isPatchcordError(error)) log.error({ err: error }, "a webhook failed");
@@ -147,7 +153,8 @@ function documentRequest(
   const { what, visit, turn } = address as Extract<Address, { visit: number }>;
   const tries = Number(url.searchParams.get("tries") ?? 0);
   const part = numberIn(url, PART_PARAMETER);
-  const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries, part } as const;
+  const fetched = url.searchParams.has(FETCHED_PARAMETER);
+  const request = { token, at: what === "forward" ? "forward" : "next", visit, turn, tries, part, fetched } as const;
   if (tries === 0) return { request, effective: message };
   const status = url.searchParams.get("status") as CallStatus | null;
   return {

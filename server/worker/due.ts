@@ -1,4 +1,5 @@
 import { log } from "../platform/log";
+import { traced } from "../platform/tracing/trace";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { callbackDue } from "../runtime/callback/callback-due";
 import { ringGroupDue } from "../runtime/callback/ring-group-due";
@@ -39,7 +40,7 @@ const HANDLERS = {
 
 async function handle(due: Due): Promise<void> {
   try {
-    await HANDLERS[due.subject](due);
+    await traced({ kind: "consumer", name: `due: ${due.subject}` }, () => HANDLERS[due.subject](due));
   } catch (error) {
     await failed(due, error).catch((fault: unknown) => logFailure(due, fault, "what fails could not be ended"));
   }

@@ -2,13 +2,16 @@ import type { JobHelpers, TaskList } from "graphile-worker";
 import { z } from "zod";
 import { log } from "../platform/log";
 import { plainWords } from "../platform/logged-error";
+import { traced } from "../platform/tracing/trace";
 import type { AccountId } from "../ports/ids";
 import type { Due } from "../ports/store";
+import { failBacktest, runBacktest } from "../reports/backtests/mutations";
 import { failExport, writeExport } from "../reports/exports/mutations";
 import { readNextPiece } from "../resources/do-not-call/imports/mutations";
 import { dial } from "../runtime/due/dial";
 import { cancelReplaced, endCallAtCarrier } from "../runtime/due/end-call";
 import { endFailing, MAX_TRIES } from "../runtime/due/end-failing";
+import { fetchContact } from "../runtime/due/fetch-contact";
 import { portCallDue } from "../runtime/due/port-call";
 import { runtime } from "../wiring";
 import { erasePerson } from "./erase-person";
@@ -19,7 +22,9 @@ const dialPayload = attemptPayload.extend({ calls_per_second: z.number().positiv
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
 const importPayload = z.object({ account: z.uuid(), import: z.uuid() });
 const exportPayload = z.object({ account: z.uuid(), export: z.uuid() });
+const backtestPayload = z.object({ account: z.uuid(), backtest: z.uuid() });
 const erasurePayload = z.object({ account: z.uuid(), erasure: z.uuid() });
+const fetchPayload = z.object({ account: z.uuid(), interaction: z.uuid(), visit: z.int(), turn: z.int() });
 const endPayload = attemptPayload.extend({ call: z.string().optional() });
 
 /**
@@ -43,14 +48,23 @@ export const tasks: TaskList = {
       while (await readNextPiece(account as AccountId, id));
     });
   },
-  export_report: async (payload, { job }) => {
+  export_report: async (payload, helpers) => {
     const { account, export: id } = exportPayload.parse(payload);
-    try {
-      await inPlainWords(() => writeExport(account as AccountId, id));
-    } catch (error) {
-      if (job.attempts >= MAX_TRIES && !mayPass((error as Error).cause)) await failExport(account as AccountId, id);
-      throw error;
-    }
+    const of = account as AccountId;
+    await failAfterTries(
+      helpers,
+      () => writeExport(of, id),
+      () => failExport(of, id),
+    );
+  },
+  backtest: async (payload, helpers) => {
+    const { account, backtest: id } = backtestPayload.parse(payload);
+    const of = account as AccountId;
+    await failAfterTries(
+      helpers,
+      () => runBacktest(of, id),
+      () => failBacktest(of, id),
+    );
   },
   erase_person: async (payload) => {
     const { account, erasure } = erasurePayload.parse(payload);
@@ -59,6 +73,10 @@ export const tasks: TaskList = {
   replace_waiting: async (payload) => {
     const { account, attempt } = attemptPayload.parse(payload);
     await inPlainWords(() => cancelReplaced(runtime(), account as AccountId, attempt));
+  },
+  fetch_contact: async (payload) => {
+    const { account, ...of } = fetchPayload.parse(payload);
+    await inPlainWords(() => fetchContact(runtime(), { account: account as AccountId, ...of }));
   },
   update_call: async (payload) => {
     const { account, attempt, call } = endPayload.parse(payload);
@@ -69,13 +87,23 @@ export const tasks: TaskList = {
 
 async function endAfterTries({ job }: JobHelpers, due: Due, work: () => Promise<void>): Promise<void> {
   try {
-    await inPlainWords(work);
+    await inPlainWords(() => traced({ kind: "consumer", name: `job: ${due.subject}` }, work));
   } catch (failed) {
     const { cause: error } = failed as Error;
     if (mayPass(error) || job.attempts < MAX_TRIES) throw failed;
     const { subject, id } = due;
     log.error({ err: error, subject, id }, `a job failed ${MAX_TRIES} times; what it is about is ended`);
     await endFailing(runtime(), due);
+  }
+}
+
+/** What somebody waits for says so once it has failed for good. */
+async function failAfterTries({ job }: JobHelpers, work: () => Promise<void>, fail: () => Promise<void>) {
+  try {
+    await inPlainWords(work);
+  } catch (failed) {
+    if (job.attempts >= MAX_TRIES && !mayPass((failed as Error).cause)) await fail();
+    throw failed;
   }
 }
 

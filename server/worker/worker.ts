@@ -1,9 +1,11 @@
 import { EventEmitter } from "node:events";
 import { type Job, type LogFunctionFactory, Logger, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
 import { log } from "../platform/log";
-import { backlog, endHeartbeat, heartbeat, workerPool } from "../storage/queue";
+import { backlog, endHeartbeat, freeLostJobs, heartbeat, workerPool } from "../storage/queue";
 import { runtime } from "../wiring";
+import { startAlerts } from "./alerts";
 import { handleDue } from "./due";
+import { heldJobs } from "./held-jobs";
 import { factProjector } from "./project-facts";
 import { repeat } from "./repeat";
 import { tasks } from "./tasks";
@@ -13,12 +15,13 @@ const CONCURRENCY = 16;
 const POLL_MS = 1000;
 const DEADLINE_POLL_MS = 1000;
 const HEARTBEAT_MS = 2000;
+const LOST_JOBS_MS = 10_000;
 const PROJECT_MS = 1000;
 const BACKLOG_POLL_MS = 100;
 
 export type Worker = { stop: () => Promise<void> };
 
-/** Starts a worker: takes jobs as they come, handles deadlines and follows the logs every second, delivers webhooks, writes a heartbeat every two. Any number may run at once. */
+/** Starts a worker: takes jobs as they come, handles deadlines and follows the logs every second, delivers webhooks, checks alerts, writes a heartbeat every two. Any number may run at once. */
 export async function startWorker(onJob: () => void = () => undefined): Promise<Worker> {
   const pgPool = workerPool();
   const events = new EventEmitter() as WorkerEvents;
@@ -26,17 +29,20 @@ export async function startWorker(onJob: () => void = () => undefined): Promise<
     events.once("pool:create", ({ workerPool: made }) => resolve(made.id)),
   );
   events.on("job:complete", onJob);
+  const held = heldJobs(events);
   const runner = await run({ ...options(), pgPool, events });
   const id = await poolId;
   const heartbeats = repeat(HEARTBEAT_MS, () => heartbeat(id));
+  const lost = repeat(LOST_JOBS_MS, () => freeLostJobs(id, [...held]));
   const due = repeat(DEADLINE_POLL_MS, () => handleDue());
   const webhooks = startWebhooks();
+  const alerts = startAlerts();
   const facts = repeat(PROJECT_MS, factProjector());
   const dialling = runtime().dispatch.startDialling(onJob);
   return {
     stop: async () => {
       await dialling.stop();
-      await Promise.all([heartbeats.stop(), due.stop(), facts.stop(), webhooks.stop(), runner.stop()]);
+      await Promise.all([heartbeats, lost, due, facts, webhooks, alerts, runner].map((part) => part.stop()));
       // A database that is away is no reason not to stop: the others will find the worker silent.
       await endHeartbeat(id).catch(() => undefined);
       await pgPool.end();

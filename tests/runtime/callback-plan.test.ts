@@ -14,6 +14,7 @@ const GROUP: RingGroupWork["group"] = {
   agents: [ANN, BEA, CID].map((number) => ({ number, label: "" })),
 };
 const AT_ONCE = { ...GROUP, strategy: "all_at_once" } as const;
+const IDLE = { ...GROUP, strategy: "longest_idle" } as const;
 const OFFICE = { ...GROUP, hours: [{ days: ["mon"], from: "13:00", to: "18:00" }] };
 
 function waiting(id: string, more: Partial<WaitingCallback> = {}): WaitingCallback {
@@ -21,16 +22,21 @@ function waiting(id: string, more: Partial<WaitingCallback> = {}): WaitingCallba
   return { ...known, give_up_at: later(10_800), next_round_at: NOW, ...more };
 }
 
+/** A contact who waits on the line. */
+const onLine = (id: string, more: Partial<WaitingCallback> = {}) =>
+  waiting(id, { on_phone: true, rounds_left: 1, ...more });
+
 type Row = {
   what: string;
   group: RingGroupWork["group"];
   callbacks: WaitingCallback[];
   busy?: string[];
   forbidden?: string[];
+  last_calls?: RingGroupWork["last_calls"];
   /** `callback agent`. */
   rings?: string[];
   ends?: string[];
-  /** `callback`, or `callback code`. */
+  /** `callback`, or `callback code` or what ended it, if not `no_match`. */
   unmatched?: string[];
   lookIn: number | null;
 };
@@ -141,6 +147,37 @@ const ROWS: Row[] = [
     },
   },
   {
+    what: "longest idle: who has had no call today, then the one whose last call is the longest ago",
+    group: IDLE,
+    callbacks: [waiting("a"), waiting("b"), waiting("c")],
+    last_calls: { [ANN]: later(-60), [BEA]: later(-600) },
+    rings: [`a ${CID}`, `b ${BEA}`, `c ${ANN}`],
+    lookIn: 60,
+  },
+  {
+    what: "on the line: the next agent, though the contact has not hung up",
+    ...{ group: GROUP, callbacks: [onLine("a", { tried: [ANN] })], rings: [`a ${BEA}`], lookIn: 60 },
+  },
+  {
+    what: "on the line: outside its hours nobody waits for the opening",
+    ...{ group: OFFICE, callbacks: [onLine("a"), waiting("b")], unmatched: ["a outside_hours"], lookIn: 3600 },
+  },
+  {
+    what: "on the line: everybody was rung in vain, the last time",
+    ...{ group: GROUP, callbacks: [onLine("a", { tried: [ANN, BEA, CID] })], unmatched: ["a no_answer"], lookIn: null },
+  },
+  {
+    what: "on the line: everybody was rung in vain, and once more soon",
+    group: GROUP,
+    callbacks: [onLine("a", { tried: [ANN, BEA, CID], rounds_left: 2 })],
+    ends: ["a"],
+    lookIn: 5,
+  },
+  {
+    what: "on the line: it waits for those, too, who are in another call",
+    ...{ group: GROUP, callbacks: [onLine("a", { tried: [ANN] })], busy: [BEA, CID], lookIn: 60 },
+  },
+  {
     what: "its time is over: its interaction's deadline ends it",
     ...{ group: GROUP, callbacks: [waiting("a", { give_up_at: NOW })], lookIn: null },
   },
@@ -149,15 +186,25 @@ const ROWS: Row[] = [
 describe("what a ring group's work is now", () => {
   it.each(ROWS)(
     "$what",
-    ({ group, callbacks, busy = [], forbidden = [], rings = [], ends = [], unmatched = [], lookIn }) => {
-      const made = planRinging({ now: NOW, group, callbacks, busy }, (_, to) =>
+    ({
+      group,
+      callbacks,
+      busy = [],
+      forbidden = [],
+      last_calls = {},
+      rings = [],
+      ends = [],
+      unmatched = [],
+      lookIn,
+    }) => {
+      const made = planRinging({ now: NOW, group, callbacks, busy, last_calls }, (_, to) =>
         forbidden.includes(to) ? { code: "not_permitted", message: "Not allowed." } : null,
       );
+      const why = ({ result, error }: (typeof made.unmatched)[number]) =>
+        error?.code ?? (result === "no_match" ? "" : result);
       expect(made.rings.map(({ callback, agent }) => `${callback.id} ${agent}`)).toEqual(rings);
       expect(made.ends.map(({ id }) => id)).toEqual(ends);
-      expect(made.unmatched.map(({ callback, error }) => [callback.id, error?.code].filter(Boolean).join(" "))).toEqual(
-        unmatched,
-      );
+      expect(made.unmatched.map((one) => [one.callback.id, why(one)].filter(Boolean).join(" "))).toEqual(unmatched);
       expect(made.lookIn).toBe(lookIn);
     },
   );

@@ -62,15 +62,24 @@ async function copy(round: number): Promise<Round> {
     ...{ id: v7(), token: ids.attemptToken(account), call: `CA${round}-${at}` },
     number: `+1202556${String(round * AGENTS + at).padStart(4, "0")}`,
   }));
-  for (const { id, token, call, number } of agents)
-    await owner.query(
-      `insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
-         ring_seconds, call_id, call_status, created_at, dial_at, drop_after, answered_at, purpose, callback_id)
-       select account_id, $2, interaction_id, visit, $3, $4, from_number, $5, 'placed', 20, $6, 'in_progress', queued_at, queued_at,
-         give_up_at, queued_at, 'callback_agent', id from callback where id = $1`,
-      [callback, id, token, world.carrier, number, call],
-    );
+  for (const agent of agents) await insertAttempt(callback, agent, "in_progress");
   return { interaction, callback, agents };
+}
+
+/** An agent's phone that has been picked up, or, without a call's status, a dial that no process has taken. */
+async function insertAttempt(
+  callback: string,
+  { id, token, call, number }: { id: string; token: string; call: string | null; number: string },
+  callStatus: "in_progress" | null,
+): Promise<void> {
+  await world.database.owner.query(
+    `insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
+       ring_seconds, call_id, call_status, created_at, dial_at, drop_after, answered_at, purpose, callback_id)
+     select account_id, $2, interaction_id, visit, $3, $4, from_number, $5, case when $7::text is null then 'intended' else 'placed' end,
+       20, $6, $7, queued_at, queued_at, give_up_at, case when $7 is not null then queued_at end, 'callback_agent', id
+     from callback where id = $1`,
+    [callback, id, token, world.carrier, number, call, callStatus],
+  );
 }
 
 /** Seeded, so that a round that fails can be had again (mulberry32). */
@@ -94,8 +103,7 @@ async function race(round: number): Promise<{ wrong: string[]; ending: string }>
   const next = random(round + 1);
   const documents: string[] = [];
   const press = async ({ token, call }: Round["agents"][number]) => {
-    const said = { callId: call, digits: "1" } as CallMessage;
-    documents.push(await answerAgent(runtime(), account, adapter, world.carrier, { token, at: "key" }, said));
+    documents.push(await answerAgent(runtime(), account, adapter, world.carrier, { token, at: "key" }, pressed(call)));
   };
   const others: (() => Promise<unknown>)[] = [
     () =>
@@ -162,3 +170,28 @@ it(`never joins two agents to one contact (${ROUNDS} interleavings)`, { timeout:
   expect(wrong).toEqual([]);
   expect(endings.size, "the interleavings are not all the same").toBeGreaterThan(2);
 });
+
+it.each([
+  ["the interaction is cancelled", 0],
+  ["another agent has accepted", 1],
+])("dials no agent any more once %s, before any job has run", async (_what, way) => {
+  const { answerAgent } = await import("@/server/runtime/callback/agent-document");
+  const { cancelInteraction } = await import("@/server/runtime/due/end-call");
+  const { carrierOf, runtime } = await import("@/server/wiring");
+  const { adapter } = await carrierOf(account, world.carrier);
+  const { interaction, callback, agents } = await copy(ROUNDS + way);
+  const waiting = { id: v7(), token: v7(), call: null, number: `+120255700${way}0` };
+  await insertAttempt(callback, waiting, null);
+
+  const [{ token, call }] = agents as [Round["agents"][number]];
+  const ends = [
+    () => cancelInteraction(runtime(), account, interaction),
+    () => answerAgent(runtime(), account, adapter, world.carrier, { token, at: "key" }, pressed(call)),
+  ];
+  await ends[way]?.();
+
+  expect(await runtime().store.claimDial(account, waiting.id, 15)).toMatchObject({ result: "not_mine" });
+});
+
+/** An agent has pressed the key that takes the callback. */
+const pressed = (call: string) => ({ callId: call, digits: "1" }) as CallMessage;

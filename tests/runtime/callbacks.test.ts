@@ -32,7 +32,11 @@ beforeAll(async () => {
 let made = 0;
 
 /** A ring group of these, and a published flow whose callbacks go there. */
-async function flowFor(group: Partial<RingGroupInput>, config: object = {}): Promise<string> {
+async function flowFor(
+  group: Partial<RingGroupInput>,
+  config: object = {},
+  { withoutCall = false } = {},
+): Promise<string> {
   const { addRingGroup } = await import("@/server/resources/ring-groups/mutations");
   const { importFlow } = await import("@/server/flows/files/mutations");
   const { publish } = await import("@/server/flows/versions/mutations");
@@ -51,6 +55,10 @@ async function flowFor(group: Partial<RingGroupInput>, config: object = {}): Pro
     max_wait_minutes: 120,
   });
   Object.assign(flow.steps.in_order.config, config);
+  if (withoutCall) {
+    delete flow.steps.call;
+    flow.steps.trigger.exits.ok = "which";
+  }
   flow.variables.urgency = { type: "string" };
   flow.steps.trigger.config.arguments.push({ name: "urgency", variable: "urgency" });
   const { id } = await importFlow(by, JSON.stringify({ ...flow, name: `Callback ${made}` }));
@@ -195,6 +203,108 @@ describe("a ring group's work", () => {
       .filter(({ seq, to }) => seq > since && to === ANN)
       .map(({ twiml = "" }) => twiml);
     expect(heard.join()).toContain("The callback was cancelled. Goodbye.");
+  });
+
+  it("rings an agent right after the request, and the contact only once the agent has accepted", async () => {
+    const flow = await flowFor({ agents: agents(BEA, ANN) }, {}, { withoutCall: true });
+    await world.sandbox.putCallee(BEA, never);
+    await world.sandbox.putCallee(ANN, accepts());
+    await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 1, then: "answer" });
+    const since = await lastRow();
+    const id = await asks(flow, OTHER);
+    const over = await world.of(flow).untilOver(id, 300);
+    expect(over).toMatchObject({
+      path: "trigger.ok which.in_order in_order.call_finished thanks.ok end.",
+      call_result: "answered",
+    });
+    expect(await rang(since, BEA, ANN, OTHER, CONTACT)).toEqual([BEA, ANN, OTHER]);
+  });
+
+  it("refuses a request for a contact who may not be rung, before any agent is", async () => {
+    const flow = await flowFor({ agents: agents(ANN) }, {}, { withoutCall: true });
+    const args = { contact_1: CONTACT, number: "+19005550100", way: "in_order", extension: "", urgency: "1" };
+    const since = await lastRow();
+    expect((await world.of(flow).start(args)).status).toBe(403);
+    await world.clock.advance(10);
+    expect(await rang(since, ANN)).toEqual([]);
+  });
+
+  describe("where the contact is not reached", () => {
+    const settings = { contact_tries: 3, retry_minutes: 5 };
+    const again = async (since: number) =>
+      (await rang(since, ANN, OTHER)).map((to) => (to === ANN ? "agent" : "contact"));
+
+    it("waits again, tells the agent, keeps who had accepted, and reaches the contact later", async () => {
+      const flow = await flowFor({ agents: agents(ANN) }, settings);
+      await world.sandbox.putCallee(ANN, accepts());
+      await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 1, then: "decline" });
+      const since = await lastRow();
+      const id = await asks(flow, OTHER);
+      await world.clock.advance(60);
+      expect(await again(since)).toEqual(["agent", "contact"]);
+      const heard = (await world.sandbox.log())
+        .filter(({ seq, to }) => seq > since && to === ANN)
+        .map(({ twiml = "" }) => twiml);
+      expect(heard.join()).toContain("The contact could not be reached. Goodbye.");
+      const [ann] = (
+        await world.database.owner.query("select id from dial_attempt where to_number = $1 and interaction_id = $2", [
+          ANN,
+          id,
+        ])
+      ).rows;
+      const waiting = await callbackOf(id);
+      expect(waiting).toMatchObject({
+        status: "waiting",
+        accepted_attempt: null,
+        rounds: [{ why: "busy", attempt: ann.id }],
+      });
+      await world.clock.advance(180);
+      expect(await again(since), "not before the pause is over").toEqual(["agent", "contact"]);
+      await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 1, then: "answer" });
+      const over = await world.of(flow).untilOver(id, 600);
+      expect(over.steps.at(-3)).toMatchObject({
+        step: "in_order",
+        exit: "call_finished",
+        tries: [{ number: 1, result: "busy" }],
+      });
+      expect(await again(since)).toEqual(["agent", "contact", "agent", "contact"]);
+    });
+
+    it("is timed out once it was tried as often as the step says", async () => {
+      const flow = await flowFor({ agents: agents(ANN) }, { ...settings, contact_tries: 2 });
+      await world.sandbox.putCallee(ANN, accepts());
+      await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 1, then: "decline" });
+      const since = await lastRow();
+      const id = await asks(flow, OTHER);
+      const over = await world.of(flow).untilOver(id, 900);
+      expect(over.path).toContain("in_order.timeout");
+      expect(await again(since)).toEqual(["agent", "contact", "agent", "contact"]);
+      expect(await callbackOf(id)).toMatchObject({ status: "over", reason: "timeout" });
+    });
+
+    it("waits again where the agent left too early, and is rung at once where somebody says so", async () => {
+      const { ringCallbackNow } = await import("@/server/reports/callbacks/mutations");
+      const flow = await flowFor({ agents: agents(ANN) }, { ...settings, retry_minutes: 60 });
+      const press = { on: "gather", after: 1, do: "press", digits: "1" } as const;
+      await world.sandbox.putCallee(ANN, {
+        kind: "scripted",
+        ring: 2,
+        then: "answer",
+        actions: [press, { on: "answer", after: 30, do: "hang_up" }],
+      });
+      await world.sandbox.putCallee(OTHER, never);
+      const since = await lastRow();
+      const id = await asks(flow, OTHER);
+      await world.clock.advance(60);
+      const { id: callback, rounds } = await callbackOf(id);
+      expect(rounds).toMatchObject([{ why: "agent_left" }]);
+      await world.sandbox.putCallee(ANN, accepts());
+      await world.sandbox.putCallee(OTHER, { kind: "scripted", ring: 1, then: "answer" });
+      expect(await ringCallbackNow(by as never, callback)).toBe(true);
+      const over = await world.of(flow).untilOver(id, 120);
+      expect(over.steps.at(-3)).toMatchObject({ step: "in_order", exit: "call_finished" });
+      expect(await again(since)).toEqual(["agent", "contact", "agent", "contact"]);
+    });
   });
 
   it("ends with no match once the group is removed or empty", async () => {

@@ -106,6 +106,21 @@ test("a number that is sensitive is covered", async () => {
   expect((await list()).callbacks.map(({ contact }) => contact)).toEqual(Array(4).fill("••••••"));
 });
 
+test("those that are over stay, the last first", async () => {
+  const { callbacks, total } = await as("viewer").interactions.callbacks({ page: 0, over: true });
+  expect(total).toBe(1);
+  expect(callbacks).toMatchObject([{ state: "over", wasJoined: false, rounds: [] }]);
+});
+
+test("ringing again is for builders, and only of what waits", async () => {
+  const ring = (role: "viewer" | "builder", id: string) => as(role).interactions.ringCallbackNow({ id });
+  await expect(ring("viewer", made.old!.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await refusal(ring("builder", made.theirs!.id))).toMatchObject({ code: "not_found" });
+  expect(await ring("builder", made.urgent!.id), "an agent rings").toEqual({ rings: false });
+  expect(await ring("builder", made.over!.id)).toEqual({ rings: false });
+  expect(await ring("builder", made.old!.id)).toEqual({ rings: true });
+});
+
 test("cancelling is for builders; who talks is not interrupted; what is over or another's is not touched", async () => {
   const cancel = (role: "viewer" | "builder", id: string) => as(role).interactions.cancelCallback({ id });
   await expect(cancel("viewer", made.old!.id)).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -1,45 +1,16 @@
-import { z } from "zod";
-import type { Definition, Finding } from "@/engine/contract";
-import { CONTACT_HUNG_UP, message, variableName } from "@/engine/contract";
+import type { Definition, ExitSpec, Finding } from "@/engine/contract";
+import { CONTACT_HUNG_UP } from "@/engine/contract";
+import { type Config, config } from "./config";
+import { GROUP_ACCEPT_KEY } from "./ring-group";
 
-const DIGITS = [..."1234567890"] as const;
+/** Only a ring group has hours, and only who waits for one of its agents may be given a key to leave by. */
+const OUTSIDE_HOURS: ExitSpec = { id: "outside_hours", label: "Outside hours", kind: "mandatory", waits: "always" };
+const LEFT_QUEUE: ExitSpec = { id: "left_queue", label: "Left the queue", kind: "mandatory", waits: "always" };
 
-const config = z.strictObject({
-  caller_id: z
-    .enum(["contact", "touchpoint"])
-    .default("touchpoint")
-    .meta({
-      title: "Number the agent sees",
-      description:
-        "Ours is the one that the contact was called from. Carriers may refuse a contact's, or mark the call as spam.",
-      choices: { contact: "Contact's number", touchpoint: "Our number" },
-    }),
-  to: z
-    .union([
-      z
-        .strictObject({
-          number: z.string().min(1, "must not be empty").max(64).meta({ title: "Number", is: "phone_number" }),
-        })
-        .meta({ title: "A fixed number" }),
-      z.strictObject({ variable: variableName.meta({ title: "Variable" }) }).meta({ title: "From a variable" }),
-    ])
-    .meta({ title: "Agent's number" }),
-  ring_seconds: z.number().int().min(5).max(120).default(30).meta({ title: "Ring for", unit: "seconds" }),
-  whisper: message.optional().meta({
-    title: "Whisper",
-    description: "What the agent hears before the two are joined. The contact hears it ring meanwhile.",
-  }),
-  accept_key: z
-    .enum(DIGITS)
-    .optional()
-    .meta({
-      title: "Accept key",
-      description: "The agent must press it to take the call. Any other key, or none within 10 seconds, is No answer.",
-      choices: Object.fromEntries(DIGITS.map((one) => [one, one])),
-      placeholder: "None",
-    }),
-});
-export type Config = z.infer<typeof config>;
+function groupExits(to: Config["to"] | undefined): ExitSpec[] {
+  if (!to || !("ring_group" in to)) return [];
+  return to.leave_key === undefined ? [OUTSIDE_HOURS] : [OUTSIDE_HOURS, LEFT_QUEUE];
+}
 
 export const definition: Definition<Config> = {
   id: "forward_to_external_number",
@@ -47,46 +18,65 @@ export const definition: Definition<Config> = {
   icon: "phone-forwarded",
   group: "voice",
   description:
-    "Rings an agent's phone and joins the two. Busy, declined and not accepted count as No answer. When the agent hangs up and Finished is not wired, the flow ends.",
+    "Rings an agent's phone, or the phones of a ring group, and joins the two. Busy, declined and not accepted count as No answer, after everybody of a ring group was rung. When the agent hangs up and Finished is not wired, the flow ends.",
   config,
-  exits: () => [
+  exits: ({ to }) => [
     { id: "no_answer", label: "No answer", kind: "mandatory", waits: "always" },
     { id: "invalid_number", label: "Invalid number", kind: "mandatory", waits: "sometimes" },
+    ...groupExits(to),
     { id: "finished", label: "Finished", kind: "optional", unwired: "ok", waits: "always" },
     { id: "ok", label: "Finished", kind: "hidden", outcome: "forwarded", call: "ended", waits: "always" },
     CONTACT_HUNG_UP,
   ],
-  summary: ({ to, ring_seconds: seconds, caller_id: shown, accept_key: key }) => [
-    `To ${(to && ("number" in to ? to.number : to.variable)) || "…"}${seconds ? ` · ${seconds} s` : ""}`,
-    `Shows ${shown === "contact" ? "the contact's number" : "our number"}${key ? ` · accept with ${key}` : ""}`,
-  ],
+  summary,
   outputs: [],
   call: "needs_live",
   needs_person: true,
   forwards: true,
   default_on_error: { do: "exit", exit: "no_answer" },
-  check: ({ caller_id, whisper, accept_key }) => [
-    ...(caller_id === "contact"
+  check: ({ caller_id, whisper, accept_key, to }) => [
+    ...(caller_id === "contact" && !("ring_group" in to)
       ? [
           warning(
             "contact_as_caller_id",
-            "caller_id",
+            ["caller_id"],
             "Carriers may refuse calls that show the contact's number, or mark them as spam. Show our number to be safe.",
           ),
         ]
       : []),
-    ...(accept_key !== undefined && whisper === undefined
+    ...(accept_key !== undefined && whisper === undefined && !("ring_group" in to)
       ? [
           warning(
             "accept_key_unsaid",
-            "whisper",
+            ["whisper"],
             `Nobody tells the agent to press ${accept_key}. Add a whisper that does.`,
+          ),
+        ]
+      : []),
+    ...("ring_group" in to && to.leave_key !== undefined && to.hold === undefined
+      ? [
+          warning(
+            "leave_key_unsaid",
+            ["to", "hold"],
+            `Nobody tells the contact that ${to.leave_key} leaves the queue. Say so in While waiting.`,
           ),
         ]
       : []),
   ],
 };
 
-function warning(code: string, field: string, message: string): Finding {
-  return { severity: "warning", code, message, field: [field] };
+function summary({ to, ring_seconds: seconds, caller_id: shown, accept_key: key }: Readonly<Partial<Config>>) {
+  if (to && "ring_group" in to) {
+    const most = to.wait_seconds ? ` · at most ${to.wait_seconds} s` : "";
+    return [`To ${to.ring_group || "…"}${most}`, `Agents accept with ${key ?? GROUP_ACCEPT_KEY}`];
+  }
+  const reached = (to && ("number" in to ? to.number : to.variable)) || "…";
+  return [
+    `To ${reached}${seconds ? ` · ${seconds} s` : ""}`,
+    `Shows ${shown === "contact" ? "the contact's number" : "our number"}${key ? ` · accept with ${key}` : ""}`,
+  ];
+}
+
+function warning(code: string, field: string[], message: string): Finding {
+  return { severity: "warning", code, message, field };
 }

@@ -1,8 +1,21 @@
-import type { DialResult, Fault, Step, StepContext, StepResult, Value } from "@/engine/contract";
+import type {
+  CallbackMiss,
+  DialResult,
+  Effect,
+  Fault,
+  ResumeBody,
+  Step,
+  StepContext,
+  StepResult,
+  Value,
+  Verb,
+} from "@/engine/contract";
 import { invalidNumber, speak } from "@/engine/contract";
 import type { Config } from "./definition";
 
 const LEAST_URGENT = 10;
+/** The agent presses it to take the callback. */
+const ACCEPT_KEY = "1";
 /** How long the contact's phone rings while the agent waits. */
 const CONTACT_RING_SECONDS = 30;
 /** The runtime asks the carrier after this long without a webhook; a queued call or a long talk restarts this. */
@@ -11,19 +24,20 @@ const WATCHDOG_SECONDS = 300;
 const BEFORE_EXTENSION = "ww";
 const EXTENSION = /^[0-9*#w]{1,30}$/i;
 
-/** The step's state while the callback waits. */
-type Memory = { number: string; extension: string | null; room: string | null };
+/** The step's state while the callback waits: `rung`, how often the contact was; `until`, when it gives up (ISO 8601). */
+type Memory = { number: string; extension: string | null; room: string | null; rung?: number; until?: string };
 
 /**
- * The contact's phone rings only after an agent has accepted, once; then the two are joined in the agent's conference.
+ * The contact's phone rings only after an agent has accepted; then the two are joined in the agent's conference. A contact who is not
+ * reached goes back into the queue, as often as the step says.
  */
 export const step: Step<Config> = (config, input, ctx): StepResult => {
   const memory = ctx.memory as Memory;
   if (input.on === "callback_progress") {
-    if (input.resume.what === "agent_left") return notReached("the agent left before the contact answered");
+    if (input.resume.what === "agent_left") return missed(config, memory, "agent_left", ctx);
     return ringContact(config, { ...memory, room: input.resume.room });
   }
-  if (input.on === "dial_ended") return dialEnded(input.resume.result, input.resume.error);
+  if (input.on === "dial_ended") return dialEnded(config, memory, input.resume, ctx);
   if (input.on === "call_answered") return join(memory);
   if (input.on === "callback_ended") {
     const { resume } = input;
@@ -35,7 +49,7 @@ export const step: Step<Config> = (config, input, ctx): StepResult => {
 };
 
 function queue(config: Config, ctx: StepContext): StepResult {
-  const { number_variable, extension_variable, from, ring_group, max_wait_minutes, confirmation } = config;
+  const { number_variable, extension_variable, from, ring_group, max_wait_minutes, confirmation, whisper } = config;
   const number = number_variable ? ctx.variable(number_variable) : ctx.call.to;
   const { callee, problem } = ctx.phone(number);
   if (!callee) {
@@ -44,15 +58,18 @@ function queue(config: Config, ctx: StepContext): StepResult {
   }
   const own = number_variable ? callee.send_digits : ctx.call.send_digits;
   const said = confirmation ? speak(confirmation, ctx) : { verbs: [], warnings: [] };
+  const goodbye: Verb[] = [...said.verbs, { verb: "hang_up" }];
+  const told = whisper ? speak(whisper, ctx) : { verbs: [], warnings: [] };
   const priority = priorityOf(config, ctx);
   const extension = extensionOf(extension_variable ? ctx.variable(extension_variable) : null);
   const max_wait_seconds = max_wait_minutes * 60;
-  const memory: Memory = { number: callee.to, extension: extension.keys ?? own ?? null, room: null };
+  const until = new Date(Date.parse(ctx.at) + max_wait_seconds * 1000).toISOString();
+  const memory: Memory = { number: callee.to, extension: extension.keys ?? own ?? null, room: null, until };
   return {
     do: "wait",
     for: "callback",
     seconds: max_wait_seconds,
-    verbs: [...said.verbs, { verb: "hang_up" }],
+    ...(ctx.call.is_live ? { verbs: goodbye } : {}),
     effects: [
       {
         effect: "queue_callback",
@@ -62,10 +79,11 @@ function queue(config: Config, ctx: StepContext): StepResult {
         priority: priority.value,
         max_wait_seconds,
         language: ctx.language,
+        ...(told.verbs.length > 0 ? { offer: { accept_key: ACCEPT_KEY, whisper: told.verbs } } : {}),
       },
     ],
     memory,
-    warnings: [...said.warnings, ...priority.warnings, ...extension.warnings],
+    warnings: [...said.warnings, ...told.warnings, ...priority.warnings, ...extension.warnings],
   };
 }
 
@@ -86,23 +104,43 @@ function extensionOf(value: Value): { keys: string | null; warnings: Fault[] } {
 }
 
 function ringContact({ from }: Config, memory: Memory): StepResult {
-  const { number: to, extension } = memory;
+  const { number: to, extension, rung = 0 } = memory;
   const dial = { effect: "dial", from, to, ring_seconds: CONTACT_RING_SECONDS, detect_machine: false } as const;
-  const effects = [{ ...dial, ...(extension ? { send_digits: extension } : {}) }];
-  return { do: "wait", for: "callback", seconds: WATCHDOG_SECONDS, effects, memory };
+  const again = rung > 0 ? { attempt: { number: rung + 1 } } : {};
+  const effects = [{ ...dial, ...(extension ? { send_digits: extension } : {}), ...again }];
+  return { do: "wait", for: "callback", seconds: WATCHDOG_SECONDS, effects, memory: { ...memory, rung: rung + 1 } };
 }
 
-function dialEnded(result: DialResult, error: Fault | undefined): StepResult {
-  if (result !== "failed") return notReached(WHY[result]);
+function dialEnded(
+  config: Config,
+  memory: Memory,
+  { result, error }: Extract<ResumeBody, { kind: "dial_ended" }>,
+  ctx: StepContext,
+): StepResult {
+  if (result === "invalid_number") return notReached(WHY[result]);
+  if (result !== "failed") return missed(config, memory, result, ctx);
   if (error?.code === "caller_id_rejected") return { do: "exit", exit: "invalid_outbound_caller_id" };
   return { do: "fail", code: error?.code ?? "dial_failed", message: error?.message ?? "The call could not be made." };
+}
+
+/** The contact was not joined with the agent: the callback waits for an agent again, or that was the last time. */
+function missed(config: Config, memory: Memory, why: CallbackMiss, ctx: StepContext): StepResult {
+  const { contact_tries, retry_minutes } = config;
+  const pause_seconds = retry_minutes * 60;
+  const left = memory.until === undefined ? 0 : (Date.parse(memory.until) - Date.parse(ctx.at)) / 1000;
+  if ((memory.rung ?? 1) >= contact_tries || left <= pause_seconds) return notReached(WHY[why]);
+  const effects: Effect[] = [{ effect: "requeue_callback", why, pause_seconds }];
+  const next_at = new Date(Date.parse(ctx.at) + pause_seconds * 1000).toISOString();
+  const tried = { number: memory.rung ?? 1, result: why, next_at };
+  return { do: "wait", for: "callback", seconds: left, effects, memory: { ...memory, room: null }, tried };
 }
 
 const WHY = {
   busy: "the line was busy",
   no_answer: "nobody answered",
   invalid_number: "the number cannot be reached",
-} as const satisfies Record<Exclude<DialResult, "failed">, string>;
+  agent_left: "the agent left before the contact answered",
+} as const satisfies Record<Exclude<DialResult, "failed"> | CallbackMiss, string>;
 
 function notReached(why: string): StepResult {
   const message = `An agent accepted, but the contact was not reached: ${why}.`;

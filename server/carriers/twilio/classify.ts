@@ -10,7 +10,8 @@ const AUTH = new Set([20003, 20005, 70051]);
 /** SIP final responses (RFC 3261, 21) by what they mean for a dial. */
 const SIP_INVALID = new Set([404, 410, 484, 604]);
 const SIP_NO_ANSWER = new Set([408, 480]);
-const SIP_BUSY = new Set([486, 600, 603]);
+const SIP_BUSY = new Set([486, 600]);
+const SIP_DECLINED = 603;
 
 export type Classified = { result: DialResult; fault: Fault };
 
@@ -32,7 +33,11 @@ export function isRefusedAuth(code: number | null, status: number): boolean {
 }
 
 /** What a call that ended without being answered means for the dial. */
-export function classifyEnd(status: CallStatus, sipCode: number | null): { result: DialResult; fault?: Fault } {
+export function classifyEnd(
+  status: CallStatus,
+  sipCode: number | null,
+): { result: DialResult; declined?: true; fault?: Fault } {
+  if ((status === "busy" || status === "failed") && sipCode === SIP_DECLINED) return { result: "busy", declined: true };
   if (status === "busy") return { result: "busy" };
   if (status === "no_answer" || status === "canceled") return { result: "no_answer" };
   if (sipCode !== null && SIP_INVALID.has(sipCode)) return { result: "invalid_number" };

@@ -11,10 +11,13 @@ const MAX_RANGES = 50;
 
 const MAX_CHARACTERS = 400;
 
+/** In which order agents are rung. `longest_idle`: the one first whose last call is the longest ago. */
+const STRATEGIES = ["in_order", "all_at_once", "longest_idle"] as const;
+
 /** What the form sends. */
 export const ringGroupInput = z.object({
   name: z.string().max(MAX_CHARACTERS),
-  strategy: z.enum(["in_order", "all_at_once"]),
+  strategy: z.enum(STRATEGIES),
   ringSeconds: z.number().nullable(),
   timeZone: z.string().max(MAX_CHARACTERS),
   hours: z
@@ -46,7 +49,7 @@ const agent = z.object({
 
 export const ringGroupSchema = z.object({
   name: storableText.trim().min(1, "Give the ring group a name.").max(120, "Use at most 120 characters."),
-  strategy: z.enum(["in_order", "all_at_once"]),
+  strategy: z.enum(STRATEGIES),
   ringSeconds: z.number({ error: RING_WORDS }).int(RING_WORDS).min(5, RING_WORDS).max(60, RING_WORDS),
   timeZone: z.string().transform((name, ctx) => {
     const zone = canonicalZone(name);

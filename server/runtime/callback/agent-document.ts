@@ -2,16 +2,18 @@ import { agentAddresses } from "../../ports/addresses";
 import { isInDoubt } from "../../ports/attempt-status";
 import type { AgentCall } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
-import type { CallMessage, CarrierVerb, VoiceAdapter } from "../../ports/voice";
+import type { CallMessage, CarrierAudioVerb, CarrierVerb, VoiceAdapter } from "../../ports/voice";
 import { burst } from "../burst";
+import { resolvePrompts } from "../resolve-prompts";
 import type { Runtime } from "../runtime";
-import { agentWords } from "./agent-words";
+import { agentWords, type Words } from "./agent-words";
 import { awaitsCallback } from "./awaits-callback";
+import { hasAccepted } from "./release-agent";
 
 /** `at`: the agent has picked up, was asked for the key, or has left the room. */
 export type AgentRequest = { token: string; at: "answer" | "key" | "left" };
 
-/** The agent presses this key to take the callback, so that a voicemail does not take it. */
+/** The agent presses this key to take the callback, so that a voicemail does not take it, where the flow names no other. */
 const ACCEPT_KEY = "1";
 const KEY_SECONDS = 8;
 
@@ -36,14 +38,26 @@ export async function answerAgent(
     await store.patchAttempt(account, {
       ...{ id: call.id, call_id, status: "placed", call_status: "in_progress", answered: true },
     });
-    return render(call.callback.status === "waiting" ? offerVerbs(call) : goodbyeVerbs(call));
   }
-  if (at === "left") return render(goodbyeVerbs(call));
-  if (call.callback.status === "waiting" && message.digits === ACCEPT_KEY) {
-    await acceptCallback(runtime, account, call);
-    return render(verbsAfterAccept((await store.agentCall(account, token)) ?? call));
+  if (at === "left" || call.callback.status === "over") return render(goodbyeVerbs(call));
+  const { offer, isLive, flowVersion } = await askedFor(runtime, account, call);
+  if (at === "answer") {
+    if (call.callback.status !== "waiting") return render(goodbyeVerbs(call));
+    const whisper = await resolvePrompts(runtime, account, flowVersion, offer?.whisper ?? []);
+    return render(offerVerbs(call, whisper as CarrierAudioVerb[], offer?.accept_key ?? ACCEPT_KEY, isLive));
   }
-  return render(message.digits === ACCEPT_KEY ? verbsAfterAccept(call) : [{ verb: "hang_up" }]);
+  if (message.digits !== (offer?.accept_key ?? ACCEPT_KEY)) return render([{ verb: "hang_up" }]);
+  if (call.callback.status !== "waiting") return render(verbsAfterAccept(call));
+  await acceptCallback(runtime, account, call);
+  return render(verbsAfterAccept((await store.agentCall(account, token)) ?? call));
+}
+
+/** What the agent is asked to take: the step's own words and key, and whether the contact waits on the line. */
+async function askedFor({ store }: Runtime, account: AccountId, { callback }: AgentCall) {
+  const snapshot = await store.read(account, { interaction: callback.interaction }, "offer");
+  const { cursor, call } = snapshot?.state ?? {};
+  const offer = cursor?.visit === callback.visit ? cursor.offer : undefined;
+  return { offer, isLive: call?.phase === "live", flowVersion: snapshot?.flowVersion ?? "" };
 }
 
 /** False for a second call on the attempt. Until the attempt's call id is known, the first call with its token is taken for its own. */
@@ -61,14 +75,17 @@ async function acceptCallback(runtime: Runtime, account: AccountId, { id, callba
   );
 }
 
-function offerVerbs({ callback }: AgentCall): CarrierVerb[] {
-  const { language, offer: text } = agentWords(callback.language);
-  const say = { verb: "say", text, language } as const;
+/** The step's own words, and then how to take the call; without own words, that twice. */
+function offerVerbs({ callback }: AgentCall, whisper: CarrierAudioVerb[], key: string, isLive: boolean): CarrierVerb[] {
+  const words = agentWords(callback.language);
+  const { language } = words;
+  const say = { verb: "say", text: isLive ? words.live(key) : words.offer(key), language } as const;
+  const once: CarrierAudioVerb[] = whisper.length > 0 ? whisper : [say];
   return [
     {
       verb: "gather",
       input: "digits",
-      prompt: [say, { verb: "pause", seconds: 1 }, say],
+      prompt: [...once, { verb: "pause", seconds: 1 }, say],
       timeout_seconds: KEY_SECONDS,
       max_digits: 1,
       finish_key: "",
@@ -83,12 +100,17 @@ function verbsAfterAccept(call: AgentCall): CarrierVerb[] {
   return meets ? [{ verb: "conference", room: id }] : goodbyeVerbs(call);
 }
 
-function goodbyeVerbs({ id, callback }: AgentCall): CarrierVerb[] {
+function goodbyeVerbs(call: AgentCall): CarrierVerb[] {
+  const { callback } = call;
   const words = agentWords(callback.language);
-  const isAccepter = callback.accepted_attempt === id;
-  if (isAccepter && callback.was_joined) return [{ verb: "hang_up" }];
-  const cancelled = callback.reason === "cancelled" || callback.reason === "expired";
-  const ended = cancelled ? words.cancelled : words.notReached;
-  const text = isAccepter ? ended : words.taken;
-  return [{ verb: "say", text, language: words.language }, { verb: "hang_up" }];
+  return [{ verb: "say", text: goodbyeOf(call, words), language: words.language }, { verb: "hang_up" }];
+}
+
+/** Why it is over for this agent, in a sentence. */
+function goodbyeOf(call: AgentCall, words: Words): string {
+  const { was_joined, reason } = call.callback;
+  if (reason === "contact_hung_up") return words.hungUp;
+  if (!hasAccepted(call)) return words.taken;
+  if (reason === "cancelled" || reason === "expired") return words.cancelled;
+  return was_joined ? words.hungUp : words.notReached;
 }

@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../ports/interaction";
+import { ringGroupVisit } from "../ring-group-visit";
 
-/** The interaction waits for the callback of that step visit. */
+/** The interaction waits for the ring group's agents at that step visit. */
 export function awaitsCallback({ state }: Pick<Snapshot, "state">, visit: number): boolean {
-  return state.wait?.for === "callback" && state.cursor?.visit === visit;
+  return ringGroupVisit(state) === visit;
 }

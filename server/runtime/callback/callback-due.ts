@@ -21,9 +21,9 @@ export async function callbackDue(runtime: Runtime, account: AccountId, id: stri
 async function stopRinging(
   runtime: Runtime,
   account: AccountId,
-  { id, interaction, visit }: CallbackFacts,
+  { accepted_attempt, interaction, visit }: CallbackFacts,
 ): Promise<void> {
-  await burst(runtime, account, { interaction }, `agent_left:${id}`, (snapshot) =>
+  await burst(runtime, account, { interaction }, `agent_left:${accepted_attempt}`, (snapshot) =>
     awaitsCallback(snapshot, visit)
       ? { do: "resume", resumes: [{ kind: "callback_progress", what: "agent_left" }] }
       : { do: "leave" },

@@ -1,13 +1,13 @@
 import { keysOf, readPhoneNumber } from "@/engine/phone-number";
 import { mayRing } from "@/engine/ring-rules/may-ring";
-import type { NewAgentCall, RingGroupWork, WaitingCallback } from "../../ports/callback";
+import type { NewAgentCall, RingGroupWork } from "../../ports/callback";
 import type { AccountId } from "../../ports/ids";
 import type { AccountFacts } from "../../ports/store";
 import { burst } from "../burst";
 import { ringDecision, ringProof } from "../rings";
 import type { Runtime } from "../runtime";
 import { awaitsCallback } from "./awaits-callback";
-import { type Plan, planRinging, ROUND_PAUSE_SECONDS } from "./plan";
+import { type Plan, pauseAfterRound, planRinging } from "./plan";
 
 /** An agent's call that has waited this long for a call slot is dropped. */
 const DROP_AFTER_SECONDS = 60;
@@ -23,8 +23,8 @@ export async function ringGroupDue(runtime: Runtime, account: AccountId, id: str
     const decision = mayRing(facts.rings, { from, to, at: work.now, party: "agent" });
     return decision === "allowed" ? null : { code: decision.code, message: decision.message };
   });
-  for (const { callback, error } of planned.unmatched) await noMatch(runtime, account, callback, error);
-  for (const callback of planned.ends) await store.endRound(account, callback.id, ROUND_PAUSE_SECONDS);
+  for (const unmatched of planned.unmatched) await noMatch(runtime, account, unmatched);
+  for (const callback of planned.ends) await store.endRound(account, callback.id, pauseAfterRound(callback));
   for (const { callback, agent } of planned.rings) {
     const call = newCall(runtime, account, facts, work, callback.from, agent);
     await store.ringAgent(account, callback.id, call);
@@ -63,10 +63,9 @@ function newCall(
 async function noMatch(
   runtime: Runtime,
   account: AccountId,
-  { id, interaction, visit }: WaitingCallback,
-  error: Plan["unmatched"][number]["error"],
+  { callback: { id, interaction, visit }, result, error }: Plan["unmatched"][number],
 ): Promise<void> {
-  const ended = error ? ({ result: "failed", error } as const) : ({ result: "no_match" } as const);
+  const ended = error ? ({ result: "failed", error } as const) : { result };
   await burst(runtime, account, { interaction }, `unmatched:${id}`, (snapshot) =>
     awaitsCallback(snapshot, visit)
       ? { do: "resume", resumes: [{ kind: "callback_ended", ...ended }] }

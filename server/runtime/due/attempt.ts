@@ -138,7 +138,7 @@ async function giveUp(
   const error = { code: "carrier_silent", message };
   await burst(runtime, account, { token: attempt.token }, `given_up:${attempt.id}`, (snapshot) => {
     const patch = { id: attempt.id, status: "given_up", error: message, ended: true } as const;
-    if (snapshot.status !== "running" || !awaitsDial(snapshot.state, attempt.visit)) return { do: "leave", patch };
-    return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", error }], patch };
+    if (snapshot.status !== "running" || !awaitsDial(snapshot.state, attempt)) return { do: "leave", patch };
+    return { do: "resume", resumes: [{ kind: "dial_ended", result: "failed", final: "in_doubt", error }], patch };
   });
 }

@@ -148,7 +148,7 @@ async function stopDial(
     if (refusal === "allowed") return { do: "leave" };
     const { code, message } = refusal;
     const patch = { id: attempt, status: "dropped", error: message, ended: true } as const;
-    const resume = { kind: "dial_ended", result: "failed", error: { code, message } } as const;
+    const resume = { kind: "dial_ended", result: "failed", final: "forbidden", error: { code, message } } as const;
     return { do: "resume", resumes: [resume], patch, refused: { request, refusal } };
   });
 }

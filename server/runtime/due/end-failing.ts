@@ -50,7 +50,7 @@ async function endAttempt(runtime: Runtime, account: AccountId, id: string): Pro
       { token: attempt.token },
       `not_handled:${id}`,
       ({ state }): Decision =>
-        !isTerminal(state) && awaitsDial(state, attempt.visit)
+        !isTerminal(state) && awaitsDial(state, attempt)
           ? { do: "resume", resumes: [{ kind: "faulted", error: NOT_HANDLED }], ...given }
           : { do: "leave", ...given },
     );

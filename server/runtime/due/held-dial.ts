@@ -31,12 +31,13 @@ export async function decideHeldDial(
     const request = { from, to, at, party: "contact", ...(zone ? { zone } : {}) } as const;
     const refusal = mayRing(rings, request, history);
     if (refusal !== "allowed") {
-      const until = waitUntil(refusal, at, held.expires_at);
+      const until = waitUntil(refusal, at, held.last_at);
       if (!until) return { result: "refused", refusal };
       await store.holdDial(account, attempt, until, ringWait(refusal, zone));
       return { result: "waiting" };
     }
-    const proof = ringProof(rings, { flow, client }, request, () => ({ id: attempt }));
+    const ring = ringProof(rings, { flow, client }, request, () => ({ id: attempt }));
+    const proof = held.visit_try ? { ...ring, alone: flow } : ring;
     const forbids = await store.releaseDial(account, attempt, proof, isCounted(rings, from));
     if (!forbids) return { result: "released", callsPerSecond: carriers.get(carrier)?.callsPerSecond ?? null };
     history = forbids;

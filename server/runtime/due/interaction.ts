@@ -1,4 +1,4 @@
-import { LIMITS } from "@/engine/limits";
+import { expiresAt } from "@/engine/run/expiry";
 import type { State } from "@/engine/run/state";
 import type { AttemptFacts } from "../../ports/attempt";
 import { longestCallSeconds, POLL_AGAIN_SECONDS, POLL_LIVE_CALL_SECONDS } from "../../ports/deadlines";
@@ -30,7 +30,7 @@ export async function interactionDue(runtime: Runtime, account: AccountId, inter
 
 /** True for waits that end by their deadline also while a call is live. */
 function hasOwnTimer({ wait }: State): boolean {
-  return wait?.for === "port" || wait?.for === "time";
+  return wait?.for === "port" || wait?.for === "time" || wait?.for === "agents";
 }
 
 async function pollLiveCall(runtime: Runtime, account: AccountId, snapshot: Snapshot): Promise<void> {
@@ -66,5 +66,5 @@ function secondsLeft({ now, state }: Snapshot, { submitted_at, ring_seconds }: A
 }
 
 function hasExpired({ now, state }: Snapshot): boolean {
-  return Date.parse(now) - Date.parse(state.started_at) >= LIMITS.interaction_hours * 3_600_000;
+  return Date.parse(now) >= Date.parse(expiresAt(state.started_at));
 }

@@ -85,10 +85,10 @@ function resumesOf(
   facts: CarrierFacts,
 ): ResumeBody[] {
   const { state, legs } = snapshot;
-  if (awaitsDial(state, attempt.visit)) {
+  if (awaitsDial(state, attempt)) {
     if (facts.status !== "completed") {
-      const { result, fault } = adapter.classifyEnd(facts.status, facts.sipCode);
-      return [{ kind: "dial_ended", result, ...(fault ? { error: fault } : {}) }];
+      const { result, declined, fault } = adapter.classifyEnd(facts.status, facts.sipCode);
+      return [{ kind: "dial_ended", result, ...(declined ? { declined } : {}), ...(fault ? { error: fault } : {}) }];
     }
     // The call was completed without a request for its document: somebody answered and hung up.
     return [

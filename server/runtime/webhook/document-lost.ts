@@ -33,7 +33,7 @@ export async function documentLost(
     (snapshot) => {
       const { attempt, state } = snapshot;
       if (!attempt || !isOwnCall(snapshot, message, carrier) || isTerminal(state)) return { do: "leave" };
-      const first = awaitsDial(state, attempt.visit) ? answered(attempt.id, message) : {};
+      const first = awaitsDial(state, attempt) ? answered(attempt.id, message) : {};
       const patch = { ...first, id: attempt.id, carrier_code: lost.code, error: error.message };
       return { do: "resume", resumes: [{ kind: "carrier_failed", error }], patch };
     },

@@ -1,4 +1,4 @@
-import type { ResumeBody } from "@/engine/contract";
+import type { ResumeBody, WaitFor } from "@/engine/contract";
 import { isTerminal, type State } from "@/engine/run/state";
 import { turnAddresses } from "../../ports/addresses";
 import type { AttemptPatch } from "../../ports/attempt";
@@ -17,11 +17,21 @@ import type { Runtime } from "../runtime";
 /** The carrier's first request for a document, or its request for the one after a turn's document has ended. */
 export type DocumentRequest =
   | { token: string; at: "answer" }
-  /** `part`: not 0 where the carrier asks for a further part of the present document. */
-  | { token: string; at: "next" | "forward"; visit: number; turn: number; tries: number; part: number };
+  /** `part`: not 0 where the carrier asks for a further part of the present document. `fetched`: it was told to ask. */
+  | {
+      token: string;
+      at: "next" | "forward";
+      visit: number;
+      turn: number;
+      tries: number;
+      part: number;
+      fetched: boolean;
+    };
 
 /** The request after a forward can come before the last status callback of its leg, so the caller is held up to this often, a second each. */
 const LEG_TRIES = 2;
+/** A call that has come by itself while it is being fetched is held so often: else what it is given would be cut off and begin twice. */
+const FETCH_TRIES = 3;
 const HOLD_SECONDS = 1;
 
 /**
@@ -71,6 +81,8 @@ export async function answerDocument(
     }
     if (request.at === "next" && request.part > 0 && snapshot.document)
       return answer(await render(snapshot.document, snapshot.flowVersion, request.part));
+    if (isBeingFetched(snapshot.state, request))
+      return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
     const resume = resumeOf(adapter, snapshot, request, message);
     if (resume === "hold") {
       return answer(adapter.renderHold(HOLD_SECONDS, holdAddress(runtime, carrier, request, message)));
@@ -95,6 +107,10 @@ function waitsWithoutDocument({ wait, call }: State): boolean {
   return call.phase === "live" && (wait?.for === "port" || wait?.for === "time");
 }
 
+function isBeingFetched({ wait }: State, request: DocumentRequest): boolean {
+  return request.at === "next" && wait?.fetches === true && !request.fetched && request.tries < FETCH_TRIES;
+}
+
 /** True for the call of the interaction's present attempt. False for a second call on the attempt, and once the attempt is given up. */
 export function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: string): boolean {
   const { attempt } = snapshot;
@@ -104,7 +120,7 @@ export function isOwnCall(snapshot: Snapshot, message: CallMessage, carrier: str
 }
 
 function asksForPresentTurn({ state, attempt }: Snapshot, request: DocumentRequest): boolean {
-  if (request.at === "answer") return attempt !== null && awaitsDial(state, attempt.visit);
+  if (request.at === "answer") return attempt !== null && awaitsDial(state, attempt);
   return request.turn === state.turn && request.visit === state.cursor?.visit;
 }
 
@@ -131,10 +147,13 @@ function resumeOf(
   if (request.at === "forward" && snapshot.state.wait?.for === "callback")
     return { kind: "callback_ended", result: "finished", contact_live: message.status === "in_progress" };
   if (request.at === "forward") return forwardEnded(adapter, snapshot, request.tries, message);
-  if (snapshot.state.wait?.for !== "input") return { kind: "prompt_finished" };
+  if (!ASKS.has(snapshot.state.wait?.for)) return { kind: "prompt_finished" };
   const { digits, speech, confidence, finishedOnKey } = message;
   return { kind: "input_received", digits, speech, confidence, finished_on_key: finishedOnKey };
 }
+
+/** Waits in which the contact may press a key. */
+const ASKS: ReadonlySet<WaitFor | undefined> = new Set<WaitFor>(["input", "agents", "handover"]);
 
 /** What the carrier's detection says beyond person or machine. */
 function saysMore({ detected }: CallMessage): { detected?: "machine_ended" | "fax" } {
@@ -166,8 +185,8 @@ function needsLegs({ at }: DocumentRequest, { forward }: CallMessage): boolean {
 }
 
 function holdAddress(runtime: Runtime, carrier: string, request: DocumentRequest, message: CallMessage): string {
-  if (request.at === "answer") throw new Error("Only a forward is held.");
-  const address = turnAddresses(runtime.publicUrl, carrier, request.token, request).forward;
+  if (request.at === "answer") throw new Error("The first request of a call is not held.");
+  const address = turnAddresses(runtime.publicUrl, carrier, request.token, request)[request.at];
   const { status, callId } = message.forward ?? {};
   const query = new URLSearchParams({
     tries: String(request.tries + 1),

@@ -3,8 +3,10 @@ import { listCallbacks } from "../../reports/callbacks/data";
 import { PAGE_SIZE, pageNumber } from "../kit/page";
 import { viewer } from "../kit/procedures";
 
-/** One page of the callbacks that wait or run, from page 0 on, in the order in which agents are rung for them. */
-export const callbacks = viewer.input(z.object({ page: pageNumber })).query(async ({ ctx, input }) => ({
-  ...(await listCallbacks(ctx.account, { ...input, size: PAGE_SIZE })),
-  size: PAGE_SIZE,
-}));
+/** One page, from page 0 on, of the callbacks that wait or run, in the order in which agents are rung for them, or of those that are over. */
+export const callbacks = viewer
+  .input(z.object({ page: pageNumber, over: z.boolean().default(false) }))
+  .query(async ({ ctx, input }) => ({
+    ...(await listCallbacks(ctx.account, { ...input, size: PAGE_SIZE })),
+    size: PAGE_SIZE,
+  }));

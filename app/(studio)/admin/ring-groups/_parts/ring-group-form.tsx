@@ -14,7 +14,7 @@ import type { AgentRow, RingGroupRow } from "./ring-group";
 
 type Values = {
   name: string;
-  strategy: "in_order" | "all_at_once";
+  strategy: "in_order" | "all_at_once" | "longest_idle";
   ringSeconds: string;
   timeZone: string;
   hours: RangeRow[];
@@ -23,6 +23,11 @@ type Values = {
 
 const STRATEGIES = [
   { value: "in_order", label: "In order", text: "One phone after the other, the first in the list first." },
+  {
+    value: "longest_idle",
+    label: "Longest idle",
+    text: "One by one, the agent first whose last call is the longest ago.",
+  },
   { value: "all_at_once", label: "All at once", text: "All phones that are free; the first to accept takes the call." },
 ];
 
@@ -97,7 +102,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
         label="Ring each phone for"
         inputMode="numeric"
         autoComplete="off"
-        hint="Seconds, from 5 to 60. An agent accepts with the key 1."
+        hint="Seconds, from 5 to 60. An agent accepts with the key 1, unless the flow says another."
         className="max-w-24 tabular-nums"
         value={values.ringSeconds}
         error={errors.get("ringSeconds") ?? null}
@@ -106,7 +111,7 @@ export function RingGroupForm({ group, close }: { group: RingGroupRow | null; cl
       <HourFields
         title="Working hours"
         always="Always: agents are rung at any time."
-        sometimes="Callbacks wait for the next opening."
+        sometimes="Callbacks wait for the next opening; forwards take their exit Outside hours."
         hours={values.hours}
         timeZone={values.timeZone}
         zoneError={errors.get("timeZone") ?? null}

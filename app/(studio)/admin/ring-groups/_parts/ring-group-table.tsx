@@ -12,7 +12,7 @@ import type { Dialog, RingGroupRow } from "./ring-group";
 type RingGroupTableProps = { groups: RingGroupRow[]; dimmed: boolean; openDialog: (dialog: Dialog) => void };
 
 const AGENTS_SHOWN = 3;
-const STRATEGY = { in_order: "in order", all_at_once: "all at once" } as const;
+const STRATEGY = { in_order: "in order", all_at_once: "all at once", longest_idle: "longest idle first" } as const;
 
 export function RingGroupTable({ groups, dimmed, openDialog }: RingGroupTableProps) {
   return (

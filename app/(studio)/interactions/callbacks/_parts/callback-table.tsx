@@ -1,5 +1,5 @@
 "use client";
-import { BellRing, Hourglass, type LucideIcon, PhoneCall, PhoneOutgoing } from "lucide-react";
+import { Ban, BellRing, Hourglass, type LucideIcon, PhoneCall, PhoneMissed, PhoneOutgoing } from "lucide-react";
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
@@ -7,14 +7,17 @@ import { Mono } from "@/components/ui/mono";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { RunningTime } from "../../_parts/running-time";
+import { CallbackRounds } from "./callback-rounds";
 import type { CallbackRow } from "./callback-row";
 import { CancelCallback } from "./cancel-callback";
+import { RingCallbackNow } from "./ring-callback-now";
 
 const STATE = {
   waiting: { word: "Waiting", tone: "off", icon: Hourglass },
   ringing: { word: "Agent rings", tone: "warn", icon: BellRing },
   accepted: { word: "Contact rings", tone: "live", icon: PhoneOutgoing },
   joined: { word: "Talking", tone: "good", icon: PhoneCall },
+  over: { word: "Not reached", tone: "bad", icon: PhoneMissed },
 } as const satisfies Record<CallbackRow["state"], { word: string; tone: Tone; icon: LucideIcon }>;
 
 export function CallbackTable({ callbacks, dimmed }: { callbacks: CallbackRow[]; dimmed: boolean }) {
@@ -43,9 +46,15 @@ export function CallbackTable({ callbacks, dimmed }: { callbacks: CallbackRow[];
   );
 }
 
+function stateOf({ state, wasJoined, reason }: CallbackRow) {
+  if (state !== "over") return STATE[state];
+  if (wasJoined) return { word: "Talked", tone: "good", icon: PhoneCall } as const;
+  return reason === "cancelled" ? ({ word: "Cancelled", tone: "off", icon: Ban } as const) : STATE.over;
+}
+
 function CallbackLine({ callback }: { callback: CallbackRow }) {
-  const { contact, interaction, flowName, group, priority, queuedAt, giveUpAt, state, agents } = callback;
-  const { word, tone, icon } = STATE[state];
+  const { contact, interaction, flowName, group, priority, queuedAt, giveUpAt, overAt, state, agents } = callback;
+  const { word, tone, icon } = stateOf(callback);
   return (
     <Row className="hover:bg-hover">
       <Cell>
@@ -58,6 +67,7 @@ function CallbackLine({ callback }: { callback: CallbackRow }) {
         <Badge tone={tone} icon={icon}>
           {word}
         </Badge>
+        <CallbackRounds callback={callback} />
       </Cell>
       <Cell className="hidden sm:table-cell">
         {agents.length === 0 ? <span className="text-quiet">–</span> : null}
@@ -70,12 +80,17 @@ function CallbackLine({ callback }: { callback: CallbackRow }) {
       <Cell className="hidden md:table-cell">{group ?? <span className="text-quiet">Removed</span>}</Cell>
       <Cell className="hidden text-right tabular-nums sm:table-cell">{priority}</Cell>
       <Cell className="text-right">
-        <RunningTime from={queuedAt} to={null} />
+        <RunningTime from={queuedAt} to={overAt} />
       </Cell>
       <Cell className="hidden lg:table-cell">
         {state === "waiting" || state === "ringing" ? <Time value={giveUpAt} /> : <span className="text-quiet">–</span>}
       </Cell>
-      <Cell className="w-0 text-right">{state === "joined" ? null : <CancelCallback callback={callback} />}</Cell>
+      <Cell className="w-0 text-right">
+        <div className="flex justify-end gap-1.5">
+          {state === "waiting" ? <RingCallbackNow callback={callback} /> : null}
+          {state === "joined" || state === "over" ? null : <CancelCallback callback={callback} />}
+        </div>
+      </Cell>
     </Row>
   );
 }
