@@ -52,7 +52,7 @@ const NONE = "";
 /** The value of the option that makes a new one; no other option's, since it has a control character. */
 const CREATE = "\u0000create";
 
-/** A select with a search field, for lists that can be long. */
+/** A select with a search field, for lists that can be long. Opens when it is typed on, as a select does. */
 export function Combobox({
   value,
   options,
@@ -66,11 +66,25 @@ export function Combobox({
 }: ComboboxProps) {
   const { className, disabled, id, "aria-labelledby": labelledBy, ...aria } = rest;
   const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
   const valueId = useId();
   const chosen = options.find((option) => option.value === value);
   const close = () => setOpen(false);
+  function onOpenChange(next: boolean) {
+    setTyped(null);
+    setOpen(next);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (open || key.length !== 1 || key === " " || ctrlKey || metaKey || altKey) return;
+    // What is typed is searched for, and is no shortcut.
+    event.preventDefault();
+    event.stopPropagation();
+    setTyped(key);
+    setOpen(true);
+  }
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Trigger asChild>
         <button
           type="button"
@@ -80,6 +94,7 @@ export function Combobox({
           data-empty={value === null ? "" : undefined}
           aria-labelledby={labelledBy ? `${labelledBy} ${valueId}` : undefined}
           disabled={disabled}
+          onKeyDown={onKeyDown}
           className={classNames(CONTROL, "@container flex items-center gap-2 text-left", className)}
           {...aria}
         >
@@ -101,6 +116,14 @@ export function Combobox({
           sideOffset={4}
           collisionPadding={8}
           aria-label={placeholder}
+          onOpenAutoFocus={(event) => {
+            const search = event.currentTarget instanceof Element && event.currentTarget.querySelector("input");
+            if (typed === null || !search) return;
+            // The next letter comes after the first one: the list's own way would select that.
+            event.preventDefault();
+            search.focus();
+            search.setSelectionRange(typed.length, typed.length);
+          }}
           className="z-50 flex max-h-[min(24rem,var(--radix-popover-content-available-height))] w-[max(var(--radix-popover-trigger-width),16rem)] max-w-[calc(100vw-1rem)] animate-appear flex-col overflow-hidden rounded-card border border-line bg-float shadow-float"
         >
           <Choices
@@ -111,6 +134,7 @@ export function Combobox({
             placeholder={placeholder}
             footer={(query) => footer?.(query, close)}
             create={create}
+            typed={typed}
             onCreate={(query) => {
               close();
               create?.make(query);
@@ -134,14 +158,16 @@ type ChoicesProps = {
   placeholder: string;
   footer: (query: string) => ReactNode;
   create: ComboboxProps["create"];
+  /** What was typed before the list was there. */
+  typed: string | null;
   onCreate: (query: string) => void;
   onChoose: (value: string | null) => void;
 };
 
 function Choices(props: ChoicesProps) {
-  const { options, value, none, empty, placeholder, footer, create, onCreate, onChoose } = props;
+  const { options, value, none, empty, placeholder, footer, create, typed, onCreate, onChoose } = props;
   const listId = useId();
-  const [query, setQuery] = useState(value === null ? (create?.suggested ?? "") : "");
+  const [query, setQuery] = useState(typed ?? (value === null ? (create?.suggested ?? "") : ""));
   const made = query.trim() === "" ? null : (create?.option(query) ?? null);
   const matching = useMemo(() => matches(options, query, none), [options, query, none]);
   const found = made ? [...matching, { value: CREATE, ...made }] : matching;

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
+import { isBearer } from "../platform/bearer";
 import { env } from "../platform/env";
 import { PatchcordError } from "../platform/errors";
 import { workFor } from "../worker/worker";
@@ -8,16 +8,10 @@ const RUN_SECONDS = 25;
 
 /** `POST /api/background/run`: runs due jobs, for hosts without a long-lived process. Throws `unauthorized`. */
 export async function handleBackground(request: Request): Promise<Response> {
-  if (!isBearer(request, env().BACKGROUND_SECRET)) {
+  if (!isBearer(request.headers.get("authorization"), env().BACKGROUND_SECRET)) {
     throw new PatchcordError("unauthorized", "The background secret is missing or wrong.", {
       headers: { "WWW-Authenticate": 'Bearer realm="patchcord background"' },
     });
   }
   return Response.json(await workFor(RUN_SECONDS), { headers: { "Cache-Control": "no-store" } });
-}
-
-/** Compares digests, so that the time it takes discloses neither the secret's length nor its content. */
-export function isBearer(request: Request, secret: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(request.headers.get("authorization") ?? ""), digest(`Bearer ${secret}`));
 }

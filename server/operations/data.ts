@@ -13,6 +13,15 @@ export async function readHealth(): Promise<Health> {
   return { migrations: row!.migrations, jobsLagSeconds: row!.jobs_lag_seconds };
 }
 
+/** Of the whole installation: calls under way, what nobody has been told yet, and how many seconds webhooks are late. */
+export type Gauges = { calls: number; untold: number; webhookLag: number };
+
+export async function readGauges(): Promise<Gauges> {
+  const text = 'select calls, untold, webhook_lag_seconds as "webhookLag" from patchcord_gauges()';
+  const [row] = await query<Gauges>("gauges", text, []);
+  return row!;
+}
+
 /** `applied`: the hash of the SQL functions that the database has, null where it has no record; `earlier`: see `patchcord_functions`. */
 export type AppliedFunctions = { applied: string | null; earlier: string[] | null };
 

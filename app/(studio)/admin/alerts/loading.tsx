@@ -1,0 +1,5 @@
+import { LoadingArea } from "../_parts/loading-area";
+
+export default function LoadingAlerts() {
+  return <LoadingArea title="Alerts" what="alerts" />;
+}
