@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { flowTest } from "@/engine/simulate";
-import { listTests, markOf } from "../flows/tests/data";
+import { listTests } from "../flows/tests/data";
 import { replaceTests } from "../flows/tests/mutations";
+import { markOf } from "../platform/edit-mark";
 import { actorOf } from "./actor";
 import { ifMatch } from "./if-match";
 import { parseBody } from "./parse-body";
 import { route } from "./route";
-import { CHANGE_ERRORS, id, NOT_STORED, READ_ERRORS } from "./schemas";
+import { CHANGE_ERRORS, id, marked, NOT_STORED, READ_ERRORS } from "./schemas";
 
 /** A hundred tests are seldom a tenth of it. */
 const MAX_TESTS_BYTES = 1024 * 1024;
@@ -17,9 +18,6 @@ const test = z.record(z.string(), z.unknown()).meta({
   description: "Who does what in a simulated call, and the path and outcome that must come of it.",
 });
 const tests = z.object({ tests: z.array(test).meta({ description: "By name." }) }).meta({ id: "FlowTests" });
-const marked = z.object({
-  ETag: z.string().meta({ description: "Of these tests, for `If-Match`.", example: '"5f0c3a1be2d49c77"' }),
-});
 const replacement = z.strictObject({ tests: z.array(flowTest) });
 
 export const readTestsRoute = route({
@@ -32,7 +30,7 @@ export const readTestsRoute = route({
   rate: "read",
   params: ofFlow,
   notFoundCode: "flow_not_found",
-  response: { status: 200, description: "The tests.", schema: tests, headers: marked },
+  response: { status: 200, description: "The tests.", schema: tests, headers: marked("tests") },
   errors: ["flow_not_found", ...READ_ERRORS],
   handler: async ({ caller: { account }, params }) => {
     const found = await listTests(account, params.flow_id);
@@ -53,10 +51,10 @@ export const putTestsRoute = route({
   headers: ifMatch.headers("tests"),
   body: tests,
   maxBodyBytes: MAX_TESTS_BYTES,
-  response: { status: 200, description: "Replaced.", schema: tests, headers: marked },
+  response: { status: 200, description: "Replaced.", schema: tests, headers: marked("tests") },
   errors: ["flow_not_found", "conflict", "precondition_required", ...CHANGE_ERRORS],
   handler: async ({ request, caller, params, body }) => {
-    const seen = ifMatch.read(request, "tests", /^"([0-9a-f]{16})"$/);
+    const seen = ifMatch.mark(request, "tests");
     const { tests: sent } = parseBody(replacement, body);
     return answer(await replaceTests(actorOf(caller), params.flow_id, sent, seen));
   },

@@ -23,4 +23,7 @@ export const ifMatch = {
       fields: [{ name: "If-Match", description: `must be an ETag of the ${what}` }],
     });
   },
+
+  /** The mark (`markOf`) that the header names, as `read`. */
+  mark: (request: Request, what: string): string | null => ifMatch.read(request, what, /^"([0-9a-f]{16})"$/),
 };

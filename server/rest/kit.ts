@@ -1,20 +1,21 @@
 import type { z } from "zod";
-import { type FieldError, PatchcordError } from "../platform/errors";
+import { type FieldError, isPatchcordError, PatchcordError } from "../platform/errors";
 import { problem } from "../platform/problem";
 import { takeRate } from "../platform/rates/limiter";
 import { type RateVerdict, rateHeaders, requireAllowed } from "../platform/rates/verdict";
-import { isMediaType, readBody } from "../platform/request-body";
+import { isMediaType, readBody, readBytes } from "../platform/request-body";
 import { authenticate, type Caller } from "../resources/access-tokens/bearer";
 import type { Scope } from "../resources/clients/scopes";
 import { accountFacts } from "../storage/account-facts";
+import { answerOnce } from "./idempotency";
 import { type JsonObject, parseJsonObject } from "./json-object";
-import type { Route } from "./route";
+import type { FileBody, Route } from "./route";
 
 const MAX_BODY_BYTES = 64 * 1024;
 /** The most faults that an error lists: a query can hold thousands of wrong names. */
 const MAX_FIELDS = 100;
 
-/** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, handler. */
+/** Serves a declared route. The order is part of the interface: token, scope, rate, media type, size, JSON, idempotency, handler. */
 export function serve(route: Route): (request: Request, params: Record<string, string>) => Promise<Response> {
   return async (request, params) => {
     let verdict: RateVerdict | undefined;
@@ -26,10 +27,11 @@ export function serve(route: Route): (request: Request, params: Record<string, s
       verdict = await takeRate(caller.account, route.rate, (await accountFacts(caller.account)).ratePerSecond);
       requireAllowed(verdict);
       const body = route.body ? await jsonBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES) : {};
+      const file = route.file ? await fileBody(request, route.file) : new Uint8Array();
       const query = parseQuery(route, request);
       const named = parseParams(route, params);
       requireBound(route, caller, named.flow_id ?? query.flow);
-      response = await route.handler({ request, caller, params: named, query, body });
+      response = await answerOnce(route, { request, caller, params: named, query, body, file });
     } catch (error) {
       response = problem(error);
     }
@@ -67,6 +69,20 @@ async function jsonBody(request: Request, maxBytes: number): Promise<JsonObject>
   if (!isMediaType(request, "application/json"))
     throw new PatchcordError("unsupported_media_type", "Send Content-Type: application/json, not encoded.");
   return parseJsonObject(await readBody(request, maxBytes, "invalid_json"));
+}
+
+async function fileBody(request: Request, { types, maxBytes }: FileBody): Promise<Uint8Array<ArrayBuffer>> {
+  if (!types.some((type) => isMediaType(request, type)))
+    throw new PatchcordError(
+      "unsupported_media_type",
+      `Send the file as it is, with Content-Type: ${types.join(" or ")}.`,
+    );
+  try {
+    return await readBytes(request, maxBytes);
+  } catch (error) {
+    if (isPatchcordError(error)) throw error;
+    throw new PatchcordError("invalid_request", "The upload broke off. Send it again.", { cause: error });
+  }
 }
 
 /** A mistyped filter must not answer as if there were none, so unknown names are refused. Throws `invalid_request`. */

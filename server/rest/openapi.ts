@@ -4,6 +4,7 @@ import { type ErrorCode, STATUS } from "../platform/errors";
 import { tokenEndpoint } from "../resources/access-tokens/metadata";
 import { SCOPES } from "../resources/clients/scopes";
 import { EVENT_NAMES, EVENTS } from "../resources/webhooks/events/catalogue";
+import { KEY_ERRORS, KEY_HEADER, REPLAYED_HEADER } from "./idempotency";
 import type { Route } from "./route";
 import { routes } from "./routes";
 
@@ -122,6 +123,8 @@ function message(name: (typeof EVENT_NAMES)[number]): ZodOpenApiOperationObject 
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { operationId, summary, description, response } = route;
+  const isPost = route.method === "POST";
+  const sent = { ...(isPost ? KEY_HEADER.shape : {}), ...route.headers?.shape };
   return {
     operationId,
     summary,
@@ -131,18 +134,25 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       path: route.params,
       ...(route.query ? { query: route.query } : {}),
-      ...(route.headers ? { header: route.headers } : {}),
+      ...(Object.keys(sent).length > 0 ? { header: z.object(sent) } : {}),
     },
-    ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: route.body } } } } : {}),
+    ...requestBody(route),
     responses: {
       [response.status]: {
         description: response.description,
         content: { "application/json": { schema: response.schema } },
-        headers: z.object({ ...response.headers?.shape, ...rate }),
+        headers: z.object({ ...response.headers?.shape, ...(isPost ? REPLAYED_HEADER.shape : {}), ...rate }),
       },
-      ...errors([...route.errors, "client_not_allowed"]),
+      ...errors([...new Set([...route.errors, "client_not_allowed" as const, ...(isPost ? KEY_ERRORS : [])])]),
     },
   };
+}
+
+function requestBody({ body, file }: Route): Pick<ZodOpenApiOperationObject, "requestBody"> {
+  if (body) return { requestBody: { required: true, content: { "application/json": { schema: body } } } };
+  if (!file) return {};
+  const content = Object.fromEntries(file.types.map((type) => [type, {}]));
+  return { requestBody: { required: true, description: file.description, content } };
 }
 
 /** One entry for all error codes of a status: OpenAPI describes responses by status. */

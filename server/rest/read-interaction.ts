@@ -15,6 +15,19 @@ const step = z
     entered_at: moment,
     left_at: moment.nullable(),
     error: z.object({ code: z.string(), message: z.string().optional() }).optional(),
+    tries: z
+      .array(
+        z.object({
+          number: z.int(),
+          result: z.enum(["busy", "declined", "no_answer", "screened", "voicemail", "failed", "agent_left"]),
+          at: moment,
+          next_at: moment,
+        }),
+      )
+      .optional()
+      .meta({
+        description: "Of a step that rings again: how each try but the last ended, and when the next was to be.",
+      }),
   })
   .meta({ id: "Step" });
 
@@ -23,7 +36,7 @@ const interaction = z
     ...standing,
     waiting: z.object({ until: moment, code: z.string(), message: z.string().optional() }).nullable().meta({
       description:
-        "Until when its call waits for calling hours or limits, where the flow says so, and the code of the rule; null where it does not wait.",
+        "Until when its call waits, and why: the code of the rule, of calling hours or limits, or `next_try` between two tries of a step; null where it does not wait.",
     }),
     steps: z.array(step).meta({ description: "In order of execution." }),
   })

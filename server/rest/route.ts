@@ -16,7 +16,12 @@ export type Call<P extends Params = Params, Q extends Query = Query> = {
   query: z.infer<Q>;
   /** The body as a JSON object; empty where the route takes none. */
   body: JsonObject;
+  /** The body's bytes where the route takes a file; empty where it takes none. */
+  file: Uint8Array<ArrayBuffer>;
 };
+
+/** A body that is a file as it is. Its bytes say what it is; a type that is declared wrongly does no harm. */
+export type FileBody = { types: readonly [string, ...string[]]; maxBytes: number; description: string };
 
 /** The declaration of a public endpoint: `serve` enforces it, and the OpenAPI description is made from it. */
 export type Route<P extends Params = Params, Q extends Query = Query> = {
@@ -36,10 +41,14 @@ export type Route<P extends Params = Params, Q extends Query = Query> = {
   /** Headers and body for the description only: the handler checks them, since the flow decides what they must hold. */
   headers?: z.ZodObject;
   body?: z.ZodType;
+  /** In place of `body`. Such a request is answered by the pages' process where there is one, so that reading it keeps no call waiting. */
+  file?: FileBody;
   /** The most bytes of a body; 64 KiB unless said here. */
   maxBodyBytes?: number;
   response: { status: 200 | 201 | 202; description: string; schema: z.ZodType; headers?: z.ZodObject };
   errors: readonly ErrorCode[];
+  /** The handler itself keeps its answers by their `Idempotency-Key`; for every other POST the kit does. */
+  keepsItsKeys?: true;
   /** The handler itself keeps to the flows that its caller is bound to (`caller.flows`). */
   ofBound?: true;
   /** Runs before everything else; throws `unavailable` while the process works on too many requests. */

@@ -4,6 +4,15 @@ import { checkFlowRoute, createFlowRoute, putDraftRoute, readDraftRoute } from "
 import { putTestsRoute, readTestsRoute } from "./flow-tests";
 import { listFlowsRoute, listVersionsRoute, readFlowRoute, readVersionRoute } from "./flows";
 import { listRoute } from "./list-interactions";
+import { changeNumberRoute, createNumberRoute, deleteNumberRoute, listNumbersRoute, readNumberRoute } from "./numbers";
+import {
+  changePromptRoute,
+  createPromptRoute,
+  deletePromptRoute,
+  listPromptsRoute,
+  readPromptRoute,
+  replacePromptRoute,
+} from "./prompts";
 import { deleteFlowRoute, publishRoute, rollbackRoute } from "./publish-flow";
 import { readRoute } from "./read-interaction";
 import { downloadReportRoute, readReportRoute, requestReportRoute } from "./report-jobs";
@@ -49,6 +58,17 @@ export const routes: Route[] = [
   rotateWebhookRoute,
   testWebhookRoute,
   sendAgainRoute,
+  listNumbersRoute,
+  createNumberRoute,
+  readNumberRoute,
+  changeNumberRoute,
+  deleteNumberRoute,
+  listPromptsRoute,
+  createPromptRoute,
+  readPromptRoute,
+  changePromptRoute,
+  replacePromptRoute,
+  deletePromptRoute,
   requestReportRoute,
   readReportRoute,
   downloadReportRoute,

@@ -25,6 +25,12 @@ export const nextCursor = z.guid().nullable().meta({
   description: "For the next page; null where there is none. A page may hold fewer than `limit`, or nothing.",
 });
 
+/** An answer's `ETag`, for `If-Match` of what is changed as a whole. */
+export const marked = (what: string) =>
+  z.object({
+    ETag: z.string().meta({ description: `Of the ${what}, for \`If-Match\`.`, example: '"5f0c3a1be2d49c77"' }),
+  });
+
 /** What each of these routes may answer beside its own errors: those that read, and those that take a body. */
 export const READ_ERRORS = ["unauthorized", "insufficient_scope", "rate_limited", "internal", "unavailable"] as const;
 export const CHANGE_ERRORS = [

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { emptyMap, type Values } from "@/engine/contract";
-import { RULES } from "@/prisma/rules";
 import { checkArguments } from "../flows/arguments";
 import { CONSENT, consentIn, consentSchema } from "../flows/consent";
 import { START_REQUEST } from "../flows/request/start-request";
 import { startInteraction } from "../runtime/start";
 import { runtime } from "../wiring";
 import { bodyHash } from "./body-hash";
-import { idempotencyKey, MAX_KEY_LENGTH } from "./idempotency-key";
+import { idempotencyKey } from "./idempotency-key";
 import type { JsonObject } from "./json-object";
 import { route } from "./route";
 import { id } from "./schemas";
@@ -32,16 +31,7 @@ export const startRoute = route({
   rate: "start",
   params: z.object({ flow_id: id("The flow.") }),
   notFoundCode: "flow_not_found",
-  headers: z.object({
-    "Idempotency-Key": z
-      .string()
-      .min(1)
-      .max(MAX_KEY_LENGTH)
-      .optional()
-      .meta({
-        description: `For ${RULES.idempotency_hours} hours, the same key with the same body gives the first answer again and starts nothing. One key, bare or in double quotes, which is the same key.`,
-      }),
-  }),
+  keepsItsKeys: true,
   body: z
     .object({ [CONSENT]: consentSchema.optional() })
     .catchall(z.string())
@@ -57,7 +47,6 @@ export const startRoute = route({
     schema: started,
     headers: z.object({
       Location: z.string().meta({ description: "Where the interaction can be read." }),
-      "Idempotency-Replayed": z.literal("true").optional().meta({ description: "This answer was given before." }),
     }),
   },
   errors: [...START_REQUEST.errors],

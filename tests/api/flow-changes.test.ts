@@ -262,20 +262,6 @@ const address = (path: string, flow: string) =>
     .replace("{interaction_id}", "019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55")
     .replace("{number}", "1");
 
-test.each(routes.map(({ method, path, scope }) => [method, path, scope] as const))(
-  "%s %s needs the scope %s, and no other will do",
-  async (method, path, scope) => {
-    const token = await tokenOf(world, ALL.filter((one) => one !== scope).join(" "));
-    const sent = method === "GET" || method === "DELETE" ? {} : { body: {} };
-    const { message } = await problemOf(
-      await ask(method, address(path, world.flow), { ...sent, token }),
-      403,
-      "insufficient_scope",
-    );
-    expect(message).toContain(scope);
-  },
-);
-
 const BODIES: Record<string, unknown> = {
   publishFlow: { revision: 0 },
   rollBackFlow: { version: 1 },

@@ -77,4 +77,5 @@ test("metrics need the token", async () => {
   );
   expect(text).toMatch(/patchcord_webhook_rejected_total\{reason="\w+"\} 1/);
   expect(text).toMatch(/patchcord_jobs_lag_seconds 3\d\d/);
+  expect(text).toMatch(/^patchcord_database_connections\{state="idle"\} \d/m);
 });

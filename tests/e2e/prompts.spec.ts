@@ -107,7 +107,7 @@ test("a file is dropped, and its way to the server is shown", async ({ page }) =
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route("**/api/prompts?*", async (route) => {
+  await page.route("**/api/recordings?*", async (route) => {
     await held;
     await route.continue();
   });
@@ -122,7 +122,7 @@ test("a file is dropped, and its way to the server is shown", async ({ page }) =
 });
 
 test("the route takes a file from our own pages and signed-in builders only", async ({ page, request }) => {
-  const url = `${baseURL}/api/prompts?name=Foreign`;
+  const url = `${baseURL}/api/recordings?name=Foreign`;
   const headers = { "content-type": "application/octet-stream" };
   const data = Buffer.from(wav());
   const own = { ...headers, "sec-fetch-site": "same-origin" };

@@ -18,7 +18,7 @@ function upload(
   content: BodyInit | null,
   { headers = {}, role = "builder", world = ours }: Sent = {},
 ) {
-  const request = new Request(`http://localhost:3000/api/prompts?${new URLSearchParams(query)}`, {
+  const request = new Request(`http://localhost:3000/api/recordings?${new URLSearchParams(query)}`, {
     method: "POST",
     body: content,
     headers: { "content-type": "application/octet-stream", "sec-fetch-site": "same-origin", ...headers },

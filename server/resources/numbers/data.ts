@@ -1,5 +1,7 @@
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
+import { PatchcordError } from "../../platform/errors";
+import { wrongField } from "../../platform/parse-input";
 import type { AccountId } from "../../ports/ids";
 import { type FlowUse, flowDocuments } from "../uses/data";
 
@@ -44,6 +46,54 @@ export function listNumbers(
     }));
     return { numbers, total, carriers };
   });
+}
+
+/** A number as the API shows it. */
+export type NumberRecord = { e164: string; label: string; carrierId: string; carrier: string; voiceEnabled: boolean };
+
+type Row = Prisma.NumberGetPayload<object>;
+
+/** Up to `limit` of the account's numbers in order, those behind `after`, and whether there are more. */
+export function numberRecords(account: AccountId, after: string | null, limit: number) {
+  const where = { accountId: account, ...(after ? { e164: { gt: after } } : {}) };
+  return withAccount(account, async (tx) => {
+    const rows = await tx.number.findMany({ where, orderBy: { e164: "asc" }, take: limit + 1 });
+    const numbers = await withCarriers(tx, account, rows.slice(0, limit));
+    return { numbers, more: rows.length > limit };
+  });
+}
+
+/** One number. Throws `not_found`. */
+export function numberRecord(account: AccountId, e164: string): Promise<NumberRecord> {
+  return withAccount(account, async (tx) => {
+    const row = await tx.number.findUnique({ where: { accountId_e164: { accountId: account, e164 } } });
+    const [number] = await withCarriers(tx, account, row ? [row] : []);
+    if (!number) throw new PatchcordError("not_found", "There is no such number.");
+    return number;
+  });
+}
+
+async function withCarriers(tx: Prisma.TransactionClient, account: AccountId, rows: Row[]): Promise<NumberRecord[]> {
+  const ids = [...new Set(rows.map(({ carrierId }) => carrierId))];
+  const carriers = await tx.carrier.findMany({ where: { accountId: account, id: { in: ids } } });
+  const names = new Map(carriers.map(({ id, name }) => [id, name]));
+  return rows.map(({ e164, label, carrierId, voiceEnabled }) => ({
+    ...{ e164, label, carrierId, voiceEnabled },
+    carrier: names.get(carrierId) ?? "",
+  }));
+}
+
+/** What a change of a number replaces: its mark tells whether somebody else has changed it. */
+export const seenOf = ({ label, carrierId, voiceEnabled }: Pick<Row, "label" | "carrierId" | "voiceEnabled">) => ({
+  ...{ label, carrierId, voiceEnabled },
+});
+
+/** The id of the account's carrier of this name. Throws `invalid_request` at `carrierId`. */
+export async function carrierNamed(account: AccountId, name: string): Promise<string> {
+  const where = { accountId: account, name };
+  const found = await withAccount(account, (tx) => tx.carrier.findFirst({ where, select: { id: true } }));
+  if (found) return found.id;
+  throw wrongField("carrierId", "Name one of the account's carriers, as Admin → Carriers calls it.", "invalid_request");
 }
 
 /**

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { readPhoneNumber } from "@/engine/phone-number";
 import { storableText } from "../../platform/storable-text";
 
+/** Verifying a flow reads all numbers of an account, so there are not endlessly many. */
+export const MAX_NUMBERS = 10_000;
+
 /** What the form sends. */
 export const numberInput = z.object({
   e164: z.string().max(200),

@@ -5,6 +5,7 @@ import { ids } from "../../platform/ids/ids";
 import { PROMPTS_PATH } from "../../ports/addresses";
 import type { AccountId } from "../../ports/ids";
 import type { ContentAddress, StorageName } from "../../ports/prompt-storage";
+import { noSuch } from "../named-rows/data";
 import { flowsUsing } from "../uses/data";
 
 /** One page of the account's prompts that match, with the flows that use them and the URL to listen to each. */
@@ -26,6 +27,36 @@ export function listPrompts(
     return { prompts, total };
   });
 }
+
+type Row = Prisma.PromptGetPayload<object>;
+
+/** A prompt as the API shows it; `sha256` is of its recording, in hex. */
+export type PromptRecord = Omit<Row, "accountId" | "formerSha256" | "storedIn">;
+
+const recordOf = ({ accountId: _, formerSha256: __, storedIn: ___, ...prompt }: Row): PromptRecord => prompt;
+
+/** Up to `limit` of the account's prompts in the order of their ids, those behind `after`, and whether there are more. */
+export function promptRecords(account: AccountId, after: string | null, limit: number) {
+  const where = { accountId: account, ...(after ? { id: { gt: after } } : {}) };
+  return withAccount(account, async (tx) => {
+    const rows = await tx.prompt.findMany({ where, orderBy: { id: "asc" }, take: limit + 1 });
+    return { prompts: rows.slice(0, limit).map(recordOf), more: rows.length > limit };
+  });
+}
+
+/** One prompt. Throws `not_found`. */
+export function promptRecord(account: AccountId, id: string): Promise<PromptRecord> {
+  return withAccount(account, async (tx) => {
+    const row = await tx.prompt.findUnique({ where: { accountId_id: { accountId: account, id } } });
+    if (!row) throw noSuch("prompt");
+    return recordOf(row);
+  });
+}
+
+/** What changes of a prompt replace: its mark tells whether somebody else has changed it. */
+export const seenOf = ({ name, description, sha256 }: Pick<Row, "name" | "description" | "sha256">) => ({
+  ...{ name, description, sha256 },
+});
 
 /** The path at which the studio plays a prompt. It differs for each recording, so that a browser does not play a replaced one from its cache. */
 export function listenUrl(account: AccountId, id: string, sha256?: string): string {

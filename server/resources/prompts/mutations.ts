@@ -1,5 +1,6 @@
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
+import { requireUnchanged } from "../../platform/edit-mark";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { parseInput } from "../../platform/parse-input";
@@ -9,6 +10,7 @@ import type { StorageName } from "../../ports/prompt-storage";
 import { type Actor, recordAudit } from "../audit/mutations";
 import { lockNamed, nameTaken, noSuch, requireFreeName } from "../named-rows/data";
 import { flowsUsing, isUsedByRunning } from "../uses/data";
+import { seenOf } from "./data";
 import { MAX_PROMPTS, type PromptText, promptSchema } from "./schema";
 import { type Content, type RecordingFacts, removeUnusedContents, storeContent } from "./store-content";
 
@@ -26,18 +28,33 @@ export async function addPrompt(by: Actor, input: PromptText, content: Content):
   return { id };
 }
 
-/** Replaces a prompt's recording; callers hear the new one within a minute. Throws `not_found`, and as `addPrompt`. */
-export async function replacePrompt(by: Actor, id: string, content: Content): Promise<void> {
+/**
+ * Replaces a prompt's recording; callers hear the new one within a minute. `seen`: the mark of the prompt as the sender has read it;
+ * null replaces it whatever it is. Throws `not_found`, and as `addPrompt`.
+ */
+export async function replacePrompt(
+  by: Actor,
+  id: string,
+  content: Content,
+  seen: string | null = null,
+): Promise<void> {
   await withAccount(by.account, (tx) => readPrompt(tx, by.account, id));
   let before: Row | undefined;
   await storeContent(by.account, id, content, async (recording) => {
-    before = await withAccount(by.account, (tx) => replaceRecording(tx, by, id, recording));
+    before = await withAccount(by.account, (tx) => replaceRecording(tx, by, id, recording, seen));
   });
   if (before) await removeUnusedContents(by.account, id, contentsOf(before));
 }
 
-async function replaceRecording(tx: Tx, by: Actor, id: string, recording: RecordingFacts): Promise<Row> {
+async function replaceRecording(
+  tx: Tx,
+  by: Actor,
+  id: string,
+  recording: RecordingFacts,
+  seen: string | null,
+): Promise<Row> {
   const before = await readPrompt(tx, by.account, id, "lock");
+  requireUnchanged("prompt", seen, seenOf(before));
   if (before.sha256 === recording.sha256 && before.storedIn === recording.storedIn) return before;
   // Keep the former recording, since a carrier may be fetching it. The row has one storage for both, so not where the storage changes.
   const formerSha256 = before.storedIn === recording.storedIn ? before.sha256 : null;
@@ -50,11 +67,17 @@ async function replaceRecording(tx: Tx, by: Actor, id: string, recording: Record
   return before;
 }
 
-/** Changes a prompt's name and description. Throws `not_found`, and as `addPrompt`. */
-export async function renamePrompt(by: Actor, { id, ...input }: PromptText & { id: string }): Promise<void> {
+/** Changes a prompt's name and description; `seen` as in `replacePrompt`. Throws `not_found`, and as `addPrompt`. */
+export async function renamePrompt(
+  by: Actor,
+  { id, ...input }: PromptText & { id: string },
+  seen: string | null = null,
+): Promise<void> {
   const text = parseInput(promptSchema, input);
   const renaming = withAccount(by.account, async (tx) => {
-    const { name, description } = await readPrompt(tx, by.account, id, "lock");
+    const before = await readPrompt(tx, by.account, id, "lock");
+    requireUnchanged("prompt", seen, seenOf(before));
+    const { name, description } = before;
     if (text.name !== name) await requireFreeName(tx, "prompt", by.account, text.name);
     const data = { ...text, updatedAt: new Date(), updatedBy: by.user.name };
     await tx.prompt.update({ where: { accountId_id: { accountId: by.account, id } }, data });

@@ -16,7 +16,7 @@ const uploadQuery = z.union([
 ]);
 
 /**
- * `POST /api/prompts?name=…&description=…` adds a prompt, `?replace={id}` gives one another recording; the body is the
+ * `POST /api/recordings?name=…&description=…` adds a prompt, `?replace={id}` gives one another recording; the body is the
  * file's bytes. Throws `unauthorized`, `forbidden`, `unsupported_media_type`, `invalid_request` or `conflict` with the
  * fields that are wrong (the recording is `file`), `not_found`.
  */

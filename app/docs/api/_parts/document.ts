@@ -28,7 +28,7 @@ export type Operation = {
   description?: string;
   security?: Record<string, string[]>[];
   parameters?: Parameter[];
-  requestBody?: { required?: boolean; content: Record<string, Media> };
+  requestBody?: { required?: boolean; description?: string; content: Record<string, Media> };
   responses: Record<string, ResponseSpec>;
 };
 

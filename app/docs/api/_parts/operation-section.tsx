@@ -24,7 +24,9 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
   } = operation;
   const scopes = security.flatMap((one) => Object.values(one).flat());
   const answer = Object.entries(responses).find(([status]) => Number(status) < 300);
-  const body = requestBody && Object.values(requestBody.content)[0]?.schema;
+  const [[type, media] = []] = Object.entries(requestBody?.content ?? {});
+  const body = media?.schema;
+  const file = body ? undefined : type;
   const result = answer && Object.values(answer[1].content ?? {})[0]?.schema;
   const headers = Object.entries(answer?.[1].headers ?? {}).map(([name, { schema = {}, required }]) => ({
     ...schemaRows({ properties: { [name]: schema } }, resolve)[0]!,
@@ -59,7 +61,7 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
           </p>
         ) : null}
       </header>
-      <CodeBlock text={curlOf(operation, base, body ? exampleOf(resolve(body)) : null)} what="request" />
+      <CodeBlock text={curlOf(operation, base, body ? exampleOf(resolve(body)) : null, file)} what="request" />
       {sent.length > 0 ? (
         <Part title="Parameters">
           <SchemaTable label={`Parameters of ${summary}`} rows={sent} />
@@ -69,6 +71,11 @@ export function OperationSection({ operation, resolve, base }: OperationProps) {
         <Part title="Body">
           <p className="text-quiet">{resolve(body).description}</p>
           <SchemaTable label={`Body of ${summary}`} rows={schemaRows(body, resolve)} />
+        </Part>
+      ) : null}
+      {file ? (
+        <Part title="Body">
+          <p className="text-quiet">{requestBody?.description}</p>
         </Part>
       ) : null}
       {answer && result ? (

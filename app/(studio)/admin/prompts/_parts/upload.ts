@@ -31,7 +31,7 @@ export function upload(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const refuse = (fields: [string, string][], message: string) => reject(new UploadRefused(message, new Map(fields)));
-    request.open("POST", `/api/prompts?${new URLSearchParams(to)}`);
+    request.open("POST", `/api/recordings?${new URLSearchParams(to)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
     request.onerror = () => refuse([["", UNREACHABLE]], UNREACHABLE);
