@@ -3,13 +3,12 @@ import { registry } from "@/components/flow/registry";
 import type { ResumeBody } from "@/engine/contract";
 import { parseDefinition } from "@/engine/definition/schema";
 import type { EngineEvent } from "@/engine/run/state";
-import { applyChoice, type Simulation, startSimulation } from "@/engine/simulate";
+import { applyChoice, choicesOf, type Simulation, startSimulation } from "@/engine/simulate";
 import { turnAddresses } from "@/server/ports/addresses";
 import type { VoiceAdapter } from "@/server/ports/voice";
 import { withAddresses } from "@/server/runtime/resolve-prompts";
 import type { LogRow } from "@/server/sandbox-carrier/world/call-log";
 import { accountRules } from "../simulate/account-rules";
-import { choicesOf } from "../simulate/choices-of-resume";
 import { isHold } from "./hold";
 
 /** An interaction as the database has it after a call over the wire. */

@@ -46,16 +46,19 @@ const RECORD = `
     insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
     select $1::uuid, c.id, r.seq, r.at, 'input ' || r.seq, jsonb_build_object('kind', r.kind, 'at', r.at) || r.more, r.events, 'bench'
     from c cross join lateral (values
-      (1, c.at, 'started', '{}'::jsonb, jsonb_build_array(${entered(1, "trigger", "api_request", "c.at")}, ${left(1, "'ok'", "c.at")},
+      (1, c.at, 'started', jsonb_build_object('seed', c.id, 'interaction_id', c.id, 'flow_version', 1,
+          'arguments', jsonb_build_object('contact_1', c.contact, 'contact_2', '+12025550130')), jsonb_build_array(${entered(1, "trigger", "api_request", "c.at")}, ${left(1, "'ok'", "c.at")},
         ${entered(2, "call_customer", "make_outbound_call", "c.at")})),
-      (2, case when ${answers} then c.answered else c.ended end, case when ${answers} then 'call_answered' else 'dial_ended' end, '{}'::jsonb,
-        case when ${answers} then jsonb_build_array(${left(2, "'answered'", "c.answered")}, ${entered(3, "announce", "play_message", "c.answered")})
+      (2, case when ${answers} then c.answered else c.ended end, case when ${answers} then 'call_answered' else 'dial_ended' end,
+        case when ${answers} then '{"answered_by": "unknown"}'::jsonb else jsonb_build_object('result', c.way) end,
+        case when ${answers} then jsonb_build_array(${left(2, "'answered'", "c.answered")}, ${entered(3, "announce", "play_audio", "c.answered")})
           else jsonb_build_array(${left(2, "c.way", "c.ended")}, ${entered(3, "end", "end_flow", "c.ended")}, ${left(3, "''", "c.ended")}) end),
       (3, c.announced, case c.way when 'hung_up' then 'hung_up' else 'prompt_finished' end, '{"joined": false}'::jsonb,
         case c.way when 'hung_up' then jsonb_build_array(${left(3, "'contact_hung_up'", "c.announced")})
           else jsonb_build_array(${left(3, "'ok'", "c.announced")}, ${entered(4, "call_agent", "forward_to_external_number", "c.announced")}) end),
-      (4, c.ended, 'forward_ended', jsonb_build_object('result', case c.way when 'joined' then 'answered' else 'no_answer' end),
-        jsonb_build_array(${left(4, "case c.way when 'joined' then 'ok' else 'no_answer' end", "c.ended")}))) as r(seq, at, kind, more, events)
+      (4, c.ended, 'forward_ended', jsonb_build_object('result', case c.way when 'joined' then 'answered' else 'no_answer' end, 'contact_live', c.way <> 'joined'),
+        case c.way when 'joined' then jsonb_build_array(${left(4, "'ok'", "c.ended")})
+          else jsonb_build_array(${left(4, "'no_answer'", "c.ended")}, ${entered(5, "end", "end_flow", "c.ended")}, ${left(5, "''", "c.ended")}) end)) as r(seq, at, kind, more, events)
     where r.seq <= case c.way when 'joined' then 4 when 'no_agent' then 4 when 'hung_up' then 3 else 2 end
   ), a as (
     insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status, ring_seconds, call_id, call_status,

@@ -1,5 +1,5 @@
-import type { DialResult, Fault, ResumeBody, WaitFor } from "@/engine/contract";
-import type { Choice, Who } from "@/engine/simulate";
+import type { DialResult, Fault, ResumeBody, WaitFor } from "../contract";
+import type { Choice, Who } from "./choice";
 
 const CUSTOMER = "customer";
 const AGENT = "agent";
@@ -37,13 +37,21 @@ export function choicesOf(resume: ResumeBody, wait: WaitFor | null): Choice[] | 
       return [{ does: resume.what === "accepted" ? "answers" : "hangs_up", who: AGENT }];
     case "callback_ended":
       if (resume.result === "finished") return [leaves(resume.contact_live)];
-      return [resume.result === "no_match" ? { does: "no_agent" } : { does: "refuses", code: resume.error.code }];
+      if (resume.result === "failed") return [{ does: "refuses", code: resume.error.code }];
+      return [NOT_TAKEN[resume.result]];
     case "timer":
       return [{ does: wait === "port" ? "no_result" : "waits" }];
     default:
       return null;
   }
 }
+
+/** Why nobody has taken the call of a contact who waits on the line, or a callback. */
+const NOT_TAKEN = {
+  no_match: { does: "no_agent" },
+  no_answer: { does: "no_answer", who: AGENT },
+  outside_hours: { does: "closed" },
+} as const satisfies Record<string, Choice>;
 
 function notReached({ result, error }: { result: DialResult; error?: Fault }, who: Who): Choice {
   return result === "failed"
