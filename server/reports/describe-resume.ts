@@ -15,6 +15,12 @@ const FORWARD_RESULTS = {
   failed: "The agent could not be called",
 } as const;
 
+const NOT_TAKEN = {
+  no_match: "Nobody of the ring group can be rung",
+  no_answer: "Everybody of the ring group was rung in vain",
+  outside_hours: "The ring group is outside its hours",
+} as const;
+
 const STARTED: Record<Starter["kind"], string> = {
   client: "Started by the API",
   button: "Started by a website's button",
@@ -41,9 +47,7 @@ export function describeResume(resume: Resume, startedBy: Starter): string {
     case "port_answered":
       return "An outside request was answered";
     case "callback_progress":
-      return resume.what === "accepted"
-        ? "An agent accepted the callback"
-        : "The agent left before the contact answered";
+      return resume.what === "accepted" ? "An agent accepted the call" : "The agent left before the contact was there";
     case "callback_ended":
       return callbackEnded(resume);
     case "carrier_failed":
@@ -66,8 +70,8 @@ function inputReceived({ digits, speech, error }: Extract<Resume, { kind: "input
 }
 
 function callbackEnded(resume: Extract<Resume, { kind: "callback_ended" }>): string {
-  if (resume.result === "failed") return withCause("Nobody could be called back", resume.error);
-  if (resume.result === "no_match") return "Nobody of the ring group can be rung";
+  if (resume.result === "failed") return withCause("No agent could be rung", resume.error);
+  if (resume.result !== "finished") return NOT_TAKEN[resume.result];
   return "The call with the agent ended";
 }
 

@@ -9,6 +9,7 @@ import { legEnd } from "./leg-end";
 import { MASKED, mask, maskNullable, sensitiveValues } from "./mask";
 import { decisionText } from "./rings/decision-text";
 import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
+import { whoHungUp } from "./who-hung-up";
 
 /** One interaction for the studio's page: what happened in which order, and why. Masks the values of sensitive variables. */
 export function interactionDetail(stored: StoredInteraction) {
@@ -25,6 +26,10 @@ export function interactionDetail(stored: StoredInteraction) {
     status: state.status,
     outcome: state.outcome,
     callResult: state.call_result,
+    hungUp: whoHungUp(
+      stored.events.map(({ resume }) => resume as unknown as Resume),
+      state,
+    ),
     startedAt: interaction.startedAt,
     finishedAt: interaction.finishedAt,
     now,
@@ -48,6 +53,7 @@ export function interactionDetail(stored: StoredInteraction) {
       from: mask(attempt.from, secrets),
       to: mask(attempt.to, secrets),
       error: maskNullable(attempt.error, secrets),
+      waitsFor: (attempt.decision as RingDecision | null)?.waited?.code ?? null,
       decision: mask(decisionText(attempt.decision as RingDecision | null, attempt.heldUntil !== null), secrets),
     })),
     refused: stored.refused.map((ring) => ({

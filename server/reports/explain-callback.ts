@@ -4,8 +4,10 @@ type Facts = Pick<State, "wait" | "call">;
 
 /** A sentence on what happens while an interaction waits for a callback; null where it does not. */
 export function explainRunningCallback({ wait, call }: Facts): string | null {
+  if (wait?.for === "agents") return "The contact waits on the line while agents of the ring group are rung.";
+  if (wait?.for === "handover") return "An agent has accepted the call, and the contact is being brought to the agent.";
   if (wait?.for !== "callback") return null;
-  if (call.phase === "live") return "The contact was called back and is talking to the agent.";
+  if (call.phase === "live") return "The contact is talking to the agent.";
   if (call.phase === "dialing") return "An agent has accepted the callback and waits while the contact's phone rings.";
   return "The contact waits to be called back, until an agent accepts.";
 }

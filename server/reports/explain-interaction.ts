@@ -1,3 +1,4 @@
+import { LIMITS } from "@/engine/limits";
 import type { State } from "@/engine/run/state";
 import { ASKING_STEP } from "../flows/asking/ask-first";
 import type { RingDecision } from "../ports/rings";
@@ -32,7 +33,8 @@ export function explainInteraction(facts: ExplanationFacts): string {
     return facts.attempt?.callStatus
       ? "Cancelled while the call was under way."
       : "Cancelled before anyone was called.";
-  if (status === "expired") return "Nothing happened for 48 hours, so the interaction expired.";
+  if (status === "expired")
+    return `It was not over within ${LIMITS.interaction_hours / 24} days, so the interaction expired.`;
   if (status === "failed") return explainFailed(facts);
   const dialled = explainNotAnswered(facts);
   if (dialled) return dialled;
@@ -59,6 +61,8 @@ function explainRunning({ state, attempt, leg, asksKey, now }: ExplanationFacts)
     return "The contact is on the line.";
   }
   if (!attempt) return "The flow is running.";
+  if (attempt.status === "intended" && attempt.heldUntil && waitOf(attempt)?.code === "next_try")
+    return "The contact was not reached, and is rung again.";
   if (attempt.status === "intended" && attempt.heldUntil)
     return `The call waits for its window. ${waitedText(attempt)}`;
   if (attempt.status === "intended" && attempt.error) return `${sentence(attempt.error)} The call is tried again.`;
@@ -72,9 +76,8 @@ function explainRunning({ state, attempt, leg, asksKey, now }: ExplanationFacts)
   return "The call is on its way to the contact.";
 }
 
-function waitedText({ decision }: { decision?: unknown }): string {
-  return (decision as RingDecision | null)?.waited?.message ?? "";
-}
+const waitOf = ({ decision }: { decision?: unknown }) => (decision as RingDecision | null)?.waited;
+const waitedText = (attempt: { decision?: unknown }): string => waitOf(attempt)?.message ?? "";
 
 function explainNotAnswered({ state, attempt, steps, dials }: ExplanationFacts): string | null {
   const dial = steps.findLast((line) => dials.includes(line.visit));
@@ -125,11 +128,19 @@ function explainUnconfirmed({ steps }: ExplanationFacts): string | null {
     : "The contact answered and did not press 1 to say that they had asked for this call. Nobody was joined.";
 }
 
+/** Exits that only a forward to a ring group has. */
+const GROUP_EXITS: Readonly<Record<string, string>> = {
+  outside_hours: "The contact answered, but the ring group was outside its hours; the flow went on to its end.",
+  left_queue: "The contact answered, and left the queue before an agent took the call; the flow went on to its end.",
+};
+
 function explainAnswered({ steps, joins, leg }: ExplanationFacts): string {
   const join = steps.findLast((line) => joins.includes(line.visit));
   if (join?.error) return `The contact answered, but the agent was not reached: ${sentence(join.error.message)}`;
   if (join?.exit === "no_answer" && leg?.answeredAt)
     return "The contact and the agent answered, but the agent did not take the call.";
+  const ofGroup = GROUP_EXITS[join?.exit ?? ""];
+  if (ofGroup) return ofGroup;
   if (join?.exit === "no_answer") return `The contact answered, but the agent did not${codesOf(leg)}.`;
   if (join?.exit === "invalid_number")
     return `The contact answered, but the agent's number cannot be reached${codesOf(leg)}.`;

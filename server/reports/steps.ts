@@ -1,5 +1,6 @@
 import type { Component, Json, Registry } from "@/engine/contract";
 import { exitLabel } from "@/engine/edit/exits";
+import { endedTryText } from "@/engine/run/ended-try";
 import type { EngineEvent } from "@/engine/run/state";
 import { describeAnswered } from "./describe-answered";
 
@@ -24,6 +25,8 @@ export type StepLine = {
   error: { code: string; message: string } | null;
   /** Who answered the step's call, and what told so; null where nobody listened. */
   answered: string | null;
+  /** Tries of a step that dials, before the last one; `nextAt`: ISO 8601. */
+  tries: { text: string; at: string; nextAt: string }[];
   warnings: { code: string; message: string }[];
   set: { name: string; value: Json }[];
 };
@@ -39,6 +42,8 @@ export function stepLines(registry: Registry, definition: StoredDefinition, even
     }
     const line = lines.get(event.visit);
     if (!line) continue;
+    if (event.event === "try_ended")
+      line.tries.push({ text: endedTryText(event), at: event.at, nextAt: event.next_at });
     if (event.event === "step_warning") line.warnings.push({ code: event.code, message: event.message });
     if (event.event === "variable_set") line.set.push({ name: event.name, value: event.value });
     if (event.event === "step_left") {
@@ -69,6 +74,7 @@ function entered(registry: Registry, definition: StoredDefinition, { visit, step
     leftAt: null,
     error: null,
     answered: null,
+    tries: [],
     warnings: [],
     set: [],
   };

@@ -16,6 +16,7 @@ export type Noted = {
   | { what: "joined"; about: { visit: number } }
   | { what: "callback"; about: CallbackNote }
   | { what: "published"; about: PublishedNote }
+  | { what: "alert"; about: AlertNote }
 );
 type BurstNote = {
   from: number;
@@ -33,7 +34,10 @@ type CallbackNote = {
   reason: string | null;
   priority: number;
   ring_group: string;
+  /** How often it has gone back into the queue; absent in notes of the version before. */
+  round?: number;
 };
+type AlertNote = Omit<EventData<"alert.fired">, "alert_id"> & { alert: string; ended_at: string | null };
 type PublishedNote = { flow: string; name: string; version: string; number: number; note: string };
 
 type LogRow = { seq: number; at: string; resume: Resume; events: EngineEvent[] };
@@ -75,7 +79,7 @@ export type NewEvent = {
 export function eventsOf(noted: Noted, facts: InteractionFacts | null): NewEvent[] {
   const { position, interaction } = noted;
   const made: NewEvent[] = [];
-  const stream = interaction ?? (noted.what === "published" ? noted.about.flow : noted.id);
+  const stream = interaction ?? streamOf(noted);
   const flow = facts?.flow ?? (noted.what === "published" ? noted.about.flow : null);
   const tell: Tell = (type, key, at, data) =>
     made.push({
@@ -88,8 +92,15 @@ export function eventsOf(noted: Noted, facts: InteractionFacts | null): NewEvent
       asked_for: isAskedFor(type),
     });
   if (noted.what === "published") tellPublished(noted.about, noted.at, tell);
+  else if (noted.what === "alert") tellAlert(noted.about, noted.at, tell);
   else if (facts) tellOf(noted, facts, tell);
   return made;
+}
+
+/** What no interaction is in order with. */
+function streamOf(noted: Noted): string {
+  if (noted.what === "published") return noted.about.flow;
+  return noted.what === "alert" ? noted.about.alert : noted.id;
 }
 
 type Tell = <Name extends EventName>(type: Name, id: string, at: string, data: EventData<Name>) => unknown;
@@ -99,7 +110,15 @@ function tellPublished({ flow, version, number, name, note }: PublishedNote, at:
   tell("flow.published", `${version}-published`, at, data);
 }
 
-function tellOf(noted: Exclude<Noted, { what: "published" }>, facts: InteractionFacts, tell: Tell): void {
+function tellAlert({ alert, ended_at, ...found }: AlertNote, at: string, tell: Tell): void {
+  const data = { alert_id: alert, ...found };
+  if (ended_at === null) tell("alert.fired", `${alert}-fired`, at, data);
+  else tell("alert.ended", `${alert}-over`, at, { ...data, ended_at });
+}
+
+type OfInteraction = Exclude<Noted, { what: "published" | "alert" }>;
+
+function tellOf(noted: OfInteraction, facts: InteractionFacts, tell: Tell): void {
   const about = aboutOf(facts);
   const { at } = noted;
   switch (noted.what) {
@@ -121,10 +140,12 @@ function tellOf(noted: Exclude<Noted, { what: "published" }>, facts: Interaction
 }
 
 function tellCallback(note: CallbackNote, at: string, facts: InteractionFacts, tell: Tell): void {
-  const { callback, visit, status, reason, priority, ring_group } = note;
+  const { callback, visit, status, reason, priority, ring_group, round = 0 } = note;
+  // It is queued and accepted once more in each round.
+  const nth = round > 0 ? `-${round}` : "";
   const about = { ...aboutOf(facts), callback_id: callback, ring_group_id: ring_group };
-  if (status === "waiting") tell("callback.queued", `${callback}-queued`, at, { ...about, priority });
-  if (status === "accepted") tell("callback.accepted", `${callback}-accepted`, at, about);
+  if (status === "waiting") tell("callback.queued", `${callback}-queued${nth}`, at, { ...about, priority });
+  if (status === "accepted") tell("callback.accepted", `${callback}-accepted${nth}`, at, about);
   if (status === "joined") {
     tell("callback.joined", `${callback}-joined`, at, about);
     tell("interaction.joined", joinedId(facts, visit), at, aboutOf(facts));
@@ -160,7 +181,9 @@ function tellBurst(note: BurstNote, facts: InteractionFacts, tell: Tell): void {
   const last = rows.at(-1);
   if (!last) return;
   if (note.dial_at) {
-    const data = { ...about, waits_for: note.held ? ("window" as const) : ("slot" as const), until: utc(note.dial_at) };
+    const isNextTry = last.events.some(({ event }) => event === "try_ended");
+    const held = isNextTry ? ("next_try" as const) : ("window" as const);
+    const data = { ...about, waits_for: note.held ? held : ("slot" as const), until: utc(note.dial_at) };
     tell("interaction.queued", `${facts.id}-${last.seq}-queued`, last.at, data);
   }
   if (note.wait === "forward") tell("interaction.agent_ringing", `${facts.id}-${note.turn}-ringing`, last.at, about);

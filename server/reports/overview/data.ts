@@ -1,7 +1,7 @@
 import { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
-import { type Period, periodOf, sourceOf, whereFactOf } from "../period/data";
+import { countedIn, type Period, periodOf, whereFactOf } from "../period/data";
 import type { AskedScope } from "../period/schema";
 import { type Spread, spreadOf } from "./spread";
 
@@ -58,23 +58,10 @@ export function readOverview(account: AccountId, scope: AskedScope): Promise<Ove
   });
 }
 
-function totalsOf(tx: Tx, account: AccountId, scope: AskedScope, span: Span): Promise<Count[]> {
+function totalsOf(tx: Tx, account: AccountId, scope: AskedScope, span: Pick<Period, "from" | "to">): Promise<Count[]> {
   return tx.$queryRaw<Count[]>`
     select measure, key, sum(number)::float as number from (${countedIn(account, scope, span)}) counted
     where measure <> 'exit' group by 1, 2`;
-}
-
-type Span = Pick<Period, "from" | "to">;
-
-/** What is settled is counted already; what is not, which are few, is counted now. */
-function countedIn(account: AccountId, scope: AskedScope, { from, to }: Span): Prisma.Sql {
-  return Prisma.sql`
-    select c.half_hour, c.flow_id, c.flow_version_id, c.measure, c.key, c.number from report_count c
-    where c.account_id = ${account}::uuid and c.half_hour >= ${from}::timestamptz and c.half_hour < ${to}::timestamptz ${sourceOf(scope, Prisma.sql`c`)}
-    union all
-    select c.half_hour, c.flow_id, c.flow_version_id, c.measure, c.key, c.number
-    from patchcord_fact_counts(${account}::uuid, array(select f.id from interaction_fact f
-      where ${whereFactOf(account, scope, { from, to }, Prisma.sql`f`, Prisma.sql`f.id`)} and not f.is_settled)) c`;
 }
 
 export type Durations = { ring: Spread; wait: Spread; talk: Spread };

@@ -71,11 +71,23 @@ export function whereFactOf(
 type Scope = Pick<ReportScope, "flow" | "version" | "client">;
 
 /** Which flow, version and client, on whatever has these columns. */
-export function sourceOf({ flow, version, client }: Scope, alias: Prisma.Sql): Prisma.Sql {
+function sourceOf({ flow, version, client }: Scope, alias: Prisma.Sql): Prisma.Sql {
   const all = [
     ...(flow ? [Prisma.sql`and ${alias}.flow_id = ${flow}::uuid`] : []),
     ...(version ? [Prisma.sql`and ${alias}.flow_version_id = ${version}::uuid`] : []),
     ...(client ? [Prisma.sql`and ${alias}.client_id = ${client}`] : []),
   ];
   return all.length > 0 ? Prisma.join(all, " ") : Prisma.empty;
+}
+
+/** Counts of a period (half_hour, flow_id, flow_version_id, measure, key, number): what is settled is counted already; what is not, which are few, is counted now. */
+export function countedIn(account: string, scope: Scope, span: Pick<Period, "from" | "to">): Prisma.Sql {
+  const { from, to } = span;
+  return Prisma.sql`
+    select c.half_hour, c.flow_id, c.flow_version_id, c.measure, c.key, c.number from report_count c
+    where c.account_id = ${account}::uuid and c.half_hour >= ${from}::timestamptz and c.half_hour < ${to}::timestamptz ${sourceOf(scope, Prisma.sql`c`)}
+    union all
+    select c.half_hour, c.flow_id, c.flow_version_id, c.measure, c.key, c.number
+    from patchcord_fact_counts(${account}::uuid, array(select f.id from interaction_fact f
+      where ${whereFactOf(account, scope, span, Prisma.sql`f`, Prisma.sql`f.id`)} and not f.is_settled)) c`;
 }

@@ -89,7 +89,7 @@ export async function forgetFacts(account: AccountId): Promise<void> {
     await client.query("begin");
     await client.query("select set_config('patchcord.account', $1, true)", [account]);
     await client.query("select from report_mark where account_id = $1 for update", [account]);
-    for (const table of ["step_fact", "interaction_fact", "report_count", "version_step"])
+    for (const table of ["step_fact", "interaction_fact", "report_count", "alert_count", "version_step"])
       await client.query(`delete from ${table} where account_id = $1`, [account]);
     await client.query("update report_mark set last_id = null where account_id = $1", [account]);
     await client.query("commit");

@@ -1,4 +1,5 @@
 "use client";
+import { listLink } from "@/app/(studio)/_parts/list-link";
 import { BarTable } from "@/components/chart/bar-table";
 import { HeatTable } from "@/components/chart/heat-table";
 import { LineChart, type Series } from "@/components/chart/line-chart";
@@ -7,7 +8,6 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import type { ReportScope } from "@/server/reports/period/schema";
 import { daysBetween } from "./days";
 import { countOf, type OverviewData } from "./figures";
-import { listLink } from "./list-link";
 
 type ChartsProps = { overview: OverviewData; scope: ReportScope };
 

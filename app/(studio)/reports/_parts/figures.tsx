@@ -1,11 +1,11 @@
 "use client";
 import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
+import { listLink } from "@/app/(studio)/_parts/list-link";
 import { Panel } from "@/components/ui/panel";
 import type { ReportScope } from "@/server/reports/period/schema";
 import type { InteractionFilters } from "@/server/reports/search/filters";
 import type { AppRouter } from "@/server/trpc/router";
-import { listLink } from "./list-link";
 
 type Outputs = inferRouterOutputs<AppRouter>["reports"];
 export type OverviewData = Outputs["overview"];
@@ -65,7 +65,9 @@ export function Figures({ overview: { totals, before, period }, durations, scope
               <dt className="text-label text-quiet">{name}</dt>
               <dd>
                 <span className="tabular font-semibold text-title">{seconds(spread?.median ?? null)}</span>
-                <p className="text-label text-quiet">median; 95 % within {seconds(spread?.p95 ?? null)}</p>
+                <p className="text-label text-quiet">
+                  {spread?.count === 0 ? "no such call" : `median; 95 % within ${seconds(spread?.p95 ?? null)}`}
+                </p>
               </dd>
             </div>
           );

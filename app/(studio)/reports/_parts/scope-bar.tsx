@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { PERIODS } from "@/app/(studio)/_parts/periods";
 import { FilterBar, FilterSelect } from "@/components/listing/filter-bar";
 import { TimeZonePicker } from "@/components/time-zone/time-zone-picker";
 import { Select } from "@/components/ui/select";
@@ -9,14 +10,7 @@ import { OwnPeriod } from "./own-period";
 import type { Scoped } from "./use-scope";
 
 const OWN = "own";
-const PERIODS = [
-  { value: "today", label: "Today" },
-  { value: "yesterday", label: "Yesterday" },
-  { value: "7d", label: "Last 7 days" },
-  { value: "30d", label: "Last 30 days" },
-  { value: "90d", label: "Last 90 days" },
-  { value: OWN, label: "From – to" },
-];
+const CHOICES = [...PERIODS, { value: OWN, label: "From – to" }];
 
 /** Which period, of whose days, and which interactions a report is about. */
 export function ScopeBar({ scoped, children }: { scoped: Scoped; children?: ReactNode }) {
@@ -31,7 +25,7 @@ export function ScopeBar({ scoped, children }: { scoped: Scoped; children?: Reac
         label="Period"
         className="!w-[calc(50%-0.25rem)] sm:!w-36"
         value={isOwn ? OWN : scope.period}
-        choices={PERIODS}
+        choices={CHOICES}
         onChange={(period) =>
           period === OWN
             ? setScope(wholeDays())

@@ -1,14 +1,12 @@
 "use client";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { useSyncExternalStore } from "react";
+import { PERIODS } from "@/app/(studio)/_parts/periods";
 import { canonicalZone } from "@/engine/time-zones";
 import type { ReportScope } from "@/server/reports/period/schema";
 
-/** The choices are repeated here, because the browser may import only types from the server. */
-const PRESETS = ["today", "yesterday", "7d", "30d", "90d"] as const satisfies readonly ReportScope["period"][];
-
 const SCOPE = {
-  period: parseAsStringLiteral(PRESETS),
+  period: parseAsStringLiteral(PERIODS.map(({ value }) => value)),
   from: parseAsString,
   to: parseAsString,
   zone: parseAsString,

@@ -1,0 +1,2 @@
+export { exitsNotTaken, exitsToTake } from "./exits-to-take";
+export { findWay } from "./find-way";
