@@ -13,6 +13,7 @@ import { useConnecting } from "./drag/use-connecting";
 import { useDrops } from "./drag/use-drops";
 import { useMoving } from "./drag/use-moving";
 import { GRID, type Size } from "./layout/geometry";
+import { LiveLayer } from "./live/live-layer";
 import { Controls } from "./menus/controls";
 import { Overlays } from "./menus/overlays";
 import { SelectionBar } from "./menus/selection-bar";
@@ -72,7 +73,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
   });
   const moving = useMoving(scene, commands, frame);
   const connecting = useConnecting(canvas, frame);
-  const clicks = useClicks(canvas);
+  const clicks = useClicks(canvas, readOnly ? props.onWire : undefined);
   const highlight = useHighlight(frame, projection.wires);
   const drops = useDrops(canvas, frame);
   const tabStops = useTabStops({ frame, view, scene, flow });
@@ -112,13 +113,14 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
       <section
         ref={frame}
         tabIndex={-1}
-        aria-label="Flow"
+        aria-label={props.label ?? "Flow"}
         aria-describedby={hint}
         className="board"
         data-path={props.path?.length ? "" : undefined}
         data-far={far ? "" : undefined}
         data-pending={pending}
         data-read-only={readOnly ? "" : undefined}
+        data-wires={readOnly && props.onWire ? "" : undefined}
         onKeyDown={onKeyDown}
         onFocus={tabStops.onFocus}
         {...drops}
@@ -162,6 +164,7 @@ export function Board({ ref, registry, room, ...props }: BoardProps) {
           <Picture view={view} scene={scene} />
           <PointerShield />
         </ReactFlow>
+        {props.live ? <LiveLayer view={view} scene={scene} live={props.live} /> : null}
         <Controls
           onFit={showWhole}
           map={{ on: !mapFolded, toggle: () => foldMap(!mapFolded) }}

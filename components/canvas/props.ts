@@ -1,5 +1,7 @@
 import type { Ref } from "react";
 import type { CanvasIntents } from "./commands/intents";
+import type { ExitOf } from "./layout/ids";
+import type { LiveDots } from "./live/live-dots";
 import type { ShownFlow } from "./scene/use-projection";
 
 export type CanvasHandle = {
@@ -17,8 +19,14 @@ export type CanvasHandle = {
 export type FlowCanvasProps = ShownFlow & {
   onSelect: (ids: string[]) => void;
   readOnly?: boolean;
+  /** Calls that run now, drawn as dots at their steps. */
+  live?: LiveDots;
+  /** A wire was pressed; only where the canvas is read-only. */
+  onWire?: (exit: ExitOf) => void;
   on?: CanvasIntents;
   /** Lays the flow out in the other direction. Without it, there is no button for that. */
   turn?: () => void;
+  /** What the canvas is called, where a page has several. */
+  label?: string;
   ref?: Ref<CanvasHandle>;
 };

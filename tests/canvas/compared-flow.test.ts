@@ -94,7 +94,7 @@ test("the drawing has what both have, each wire once, and the older one's wires 
       path: null,
       marks: undefined,
       direction: "across",
-      heat: undefined,
+
       outlines,
       compared,
     },

@@ -11,7 +11,6 @@ const shown = (draft: Draft, more: Partial<ProjectionInput> = {}): ProjectionInp
   problems: new Map(),
   path: null,
   marks: undefined,
-  heat: undefined,
   direction: "across",
   ...more,
 });

@@ -24,7 +24,6 @@ function stage() {
       problems: new Map(),
       path: null,
       marks: undefined,
-      heat: undefined,
       direction: "across",
     },
     null,

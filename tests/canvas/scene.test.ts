@@ -8,11 +8,7 @@ import { largeLaidOutFlow } from "../../bench/studio/thousand-steps";
 const draft = largeLaidOutFlow(1000, "Large");
 const NONE = new Set<string>();
 const shown = (selection: ReadonlySet<string> = NONE) =>
-  project(
-    registry,
-    { draft, selection, problems: new Map(), path: null, marks: undefined, heat: undefined, direction: "across" },
-    null,
-  );
+  project(registry, { draft, selection, problems: new Map(), path: null, marks: undefined, direction: "across" }, null);
 const resting = (selection?: ReadonlySet<string>) => ({
   projection: shown(selection),
   dragged: null,

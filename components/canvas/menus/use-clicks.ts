@@ -1,9 +1,10 @@
 import type { ReactFlowProps } from "@xyflow/react";
-import { type MouseEvent as ReactMouseEvent, useMemo } from "react";
+import { type MouseEvent as ReactMouseEvent, useEffect, useMemo, useRef } from "react";
 import type { Canvas } from "../commands/context";
 import type { MenuSubject } from "../commands/ui-state";
-import { exitOfWire, noteOf } from "../layout/ids";
-import { picturedWire } from "../scene/wires-near";
+import type { Point } from "../layout/geometry";
+import { type ExitOf, exitOfWire, noteOf } from "../layout/ids";
+import { picturedWire, wirePressed } from "../scene/wires-near";
 
 type Handlers = Pick<
   ReactFlowProps,
@@ -17,13 +18,21 @@ type Handlers = Pick<
   | "onSelectionContextMenu"
 >;
 
-/** What clicks do: complete a pending action, open a step, edit a note, open a menu. */
-export function useClicks({ ui, commands, view, scene, readOnly }: Canvas): Handlers {
+/** What clicks do: complete a pending action, open a step, edit a note, open a menu, tell of a wire. */
+export function useClicks({ ui, commands, view, scene, readOnly }: Canvas, onWire?: (exit: ExitOf) => void): Handlers {
+  const told = useRef(onWire);
+  useEffect(() => {
+    told.current = onWire;
+  });
   return useMemo(() => {
     const menu = (event: MouseEvent | ReactMouseEvent, subject: MenuSubject) => {
       if (readOnly) return;
       event.preventDefault();
       ui.set({ menu: { at: { x: event.clientX, y: event.clientY }, subject } });
+    };
+    const pressWire = (at: Point) => {
+      const wire = told.current && wirePressed({ view, scene }, commands.now().toFlow(at));
+      if (wire) told.current?.(wire);
     };
     return {
       onNodeClick({ clientX, clientY }, { id }) {
@@ -32,6 +41,7 @@ export function useClicks({ ui, commands, view, scene, readOnly }: Canvas): Hand
         else if (pending?.do === "move") commands.completePending({ x: clientX, y: clientY });
       },
       onEdgeClick({ clientX, clientY }) {
+        pressWire({ x: clientX, y: clientY });
         if (!readOnly) commands.completePending({ x: clientX, y: clientY });
       },
       onNodeDoubleClick(_event, { id }) {
@@ -41,7 +51,9 @@ export function useClicks({ ui, commands, view, scene, readOnly }: Canvas): Hand
       },
       onPaneClick(event) {
         commands.now().focus(null);
-        if (!readOnly) commands.completePending({ x: event.clientX, y: event.clientY });
+        const at = { x: event.clientX, y: event.clientY };
+        pressWire(at);
+        if (!readOnly) commands.completePending(at);
       },
       onNodeContextMenu(event, { id }) {
         const { selection, onSelect } = commands.now();

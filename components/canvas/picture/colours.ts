@@ -54,8 +54,8 @@ export function borderOf({ data: { mark, outline } }: StepNode, selected: boolea
 }
 
 /** The background of a step; with heat, the same mix as canvas.css has for `--heat`. */
-export function fillOf({ data: { heat } }: StepNode, colours: Colours): string {
-  return heat === undefined
+export function fillOf({ data: { figure } }: StepNode, colours: Colours): string {
+  return figure === undefined
     ? colours.panel
-    : `color-mix(in oklch, ${colours["live-wash"]} ${heat * 100}%, ${colours.panel})`;
+    : `color-mix(in oklch, ${colours["live-wash"]} ${figure.heat * 100}%, ${colours.panel})`;
 }

@@ -16,6 +16,9 @@ export type PictureContent = {
 /** The thinnest line that the eye can follow, in pixels of the screen. */
 const MIN_LINE = 0.75;
 
+/** How much wider a wire is than others for each level of its figure, from nothing on; as in canvas.css. */
+const WIDER = [1, 1, 1.3, 2, 2.7];
+
 /** Paints the part of the flow that lies in the region. The context's unit is one flow pixel. */
 export function drawPicture(context: CanvasRenderingContext2D, content: PictureContent, region: Box, brush: Brush) {
   const { zoom, colours } = brush;
@@ -57,11 +60,13 @@ function drawWires(
   const faults: (readonly Point[])[] = [];
   const added: (readonly Point[])[] = [];
   const removed: (readonly Point[])[] = [];
+  const levels: (readonly Point[])[][] = WIDER.map(() => []);
   for (const wire of wires) {
     const route = routeOf(wire, at);
     if (!routeMeets(route, region)) continue;
-    const { state, fault, change } = wire.data ?? { state: "plain", fault: false, change: undefined };
-    if (change) (change === "added" ? added : removed).push(route);
+    const { state, fault, change, figure } = wire.data ?? { state: "plain", fault: false };
+    if (figure && state !== "path") levels[figure.level]?.push(route);
+    else if (change) (change === "added" ? added : removed).push(route);
     else (fault ? faults : state === "plain" ? plain : highlighted).push(route);
   }
   const stroke = (routes: readonly (readonly Point[])[], colour: string, alpha: number, dashes: number[]) => {
@@ -73,13 +78,18 @@ function drawWires(
     context.globalAlpha = alpha;
     context.stroke();
   };
-  context.lineWidth = Math.max(3, MIN_LINE / zoom);
+  const width = Math.max(3, MIN_LINE / zoom);
+  context.lineWidth = width;
   const alpha = pathShown ? 0.35 : 1;
   stroke(plain, colours.wire, alpha, []);
   stroke(faults, colours.bad, alpha, [8, 8]);
   stroke(highlighted, colours.accent, 1, []);
   stroke(added, colours.good, 1, []);
   stroke(removed, colours.bad, 1, [8, 8]);
+  for (const [level, routes] of levels.entries()) {
+    context.lineWidth = width * WIDER[level]!;
+    stroke(routes, level > 0 ? colours.accent : colours.wire, pathShown || level === 0 ? 0.35 : 1, []);
+  }
   context.setLineDash([]);
   context.globalAlpha = 1;
 }

@@ -6,12 +6,13 @@ import { ComponentIcon } from "@/components/flow/icon";
 import { classNames } from "@/components/ui/class-names";
 import { useCanvasContext, useFar } from "../commands/context";
 import { type ExitRow, LINE_LENGTH } from "../layout/step-shape";
+import type { StepFigure } from "../scene/figures";
 import type { Outline } from "../scene/outline";
 import type { Mark, StepNode as Node, ProblemCount } from "../scene/project";
 
 /** A step of the flow. Renders again only when its own content has changed, not when another step or the view moves. */
 export const StepNode = memo(
-  function StepNode({ id, data: { shape, problems, mark, heat, outline, leadsTo }, selected }: NodeProps<Node>) {
+  function StepNode({ id, data: { shape, problems, mark, figure, outline, leadsTo }, selected }: NodeProps<Node>) {
     const far = useFar(useCanvasContext().view);
     const look = classNames(
       "step",
@@ -20,7 +21,7 @@ export const StepNode = memo(
       far && "step-far",
       outline && "step-outlined",
     );
-    const style = styleOf(heat, outline);
+    const style = styleOf(figure, outline);
     if (far)
       return (
         <div className={look} style={style}>
@@ -61,17 +62,17 @@ export const StepNode = memo(
             ))}
           </div>
         ) : null}
-        {heat === undefined ? null : <div className="step-heat">{Math.round(heat * 100)} %</div>}
+        {figure?.text ? <div className="step-figure">{figure.text}</div> : null}
       </div>
     );
   },
   (a, b) => a.data === b.data && a.selected === b.selected && a.id === b.id,
 );
 
-function styleOf(heat: number | undefined, outline: Outline | undefined): CSSProperties | undefined {
-  if (heat === undefined && !outline) return undefined;
+function styleOf(figure: StepFigure | undefined, outline: Outline | undefined): CSSProperties | undefined {
+  if (!figure && !outline) return undefined;
   const variables: Record<string, string | number> = {};
-  if (heat !== undefined) variables["--heat"] = heat;
+  if (figure) variables["--heat"] = figure.heat;
   if (outline) variables["--outline"] = `var(--${outline.colour})`;
   return variables as CSSProperties;
 }

@@ -43,6 +43,18 @@ export function routeMeets(route: readonly Point[], region: Box, around = GRID):
   });
 }
 
+/** How far a point is from a route, whose sections are horizontal or vertical. */
+export function distanceTo(route: readonly Point[], { x, y }: Point): number {
+  const beyond = (at: number, one: number, other: number) =>
+    Math.max(Math.min(one, other) - at, 0, at - Math.max(one, other));
+  return Math.min(
+    ...route.slice(1).map((to, index) => {
+      const from = route[index]!;
+      return Math.hypot(beyond(x, from.x, to.x), beyond(y, from.y, to.y));
+    }),
+  );
+}
+
 /** The topmost node under a point. */
 export function nodeAt(nodes: readonly Node[], { x, y }: Point): Node | undefined {
   // Notes come first in the list and lie under the steps.

@@ -8,6 +8,7 @@ import type { StepShape } from "../layout/step-shape";
 import { type Arrangement, arrange } from "../wires/arrange";
 import { ENTRY_OFFSETS, entriesOf, entryHandle } from "../wires/entries";
 import type { Way, Ways } from "../wires/wires-of";
+import { type StepFigure, sameStepFigure, sameWireFigure, type WireFigure } from "./figures";
 import { type ComparedWires, GONE, type Outline, sameOutline } from "./outline";
 
 export type Mark = "live" | "done" | "failed";
@@ -17,7 +18,7 @@ export type StepData = {
   shape: StepShape;
   problems: ProblemCount | undefined;
   mark: Mark | undefined;
-  heat: number | undefined;
+  figure: StepFigure | undefined;
   outline: Outline | undefined;
   /** For each exit, the name of the step it leads to, where its wire is one of several to that step; else null. */
   leadsTo: readonly (string | null)[];
@@ -35,6 +36,7 @@ export type WireData = {
   fault: boolean;
   /** In a comparison: the wire is new, or gone. */
   change: "added" | "removed" | undefined;
+  figure: WireFigure | undefined;
 };
 export type StepNode = Node<StepData, "step">;
 export type NoteNode = Node<{ note: Note }, "note">;
@@ -46,7 +48,9 @@ export type ProjectionInput = {
   problems: ReadonlyMap<string, ProblemCount>;
   path: readonly ExitOf[] | null;
   marks: ReadonlyMap<string, Mark> | undefined;
-  heat: ReadonlyMap<string, number> | undefined;
+  /** What is written at steps, by their ids, and on wires, by `wireId`. */
+  stepFigures?: ReadonlyMap<string, StepFigure> | undefined;
+  wireFigures?: ReadonlyMap<string, WireFigure> | undefined;
   outlines?: ReadonlyMap<string, Outline> | undefined;
   compared?: ComparedWires | undefined;
   direction: Direction;
@@ -102,6 +106,7 @@ export function project(registry: Registry, input: ProjectionInput, before: Proj
         state,
         fault: exit.kind === "fault",
         change: changeOf(key, input.compared),
+        figure: input.wireFigures?.get(key),
       };
       wires.push(wire(key, id, exit.target, data, knownWires.get(key)));
     }
@@ -147,6 +152,7 @@ function goneWires(
         cut: false,
         state: "plain",
         change: "removed",
+        figure: undefined,
       },
       fault: shape.exits[row]?.kind === "fault",
     };
@@ -190,7 +196,7 @@ function stepNode(
   id: string,
   { shape, leadsTo }: Pick<StepData, "shape" | "leadsTo">,
   [x, y]: [number, number],
-  { selection, problems, marks, heat, outlines }: ProjectionInput,
+  { selection, problems, marks, stepFigures, outlines }: ProjectionInput,
   known: Projection["nodes"][number] | undefined,
 ): StepNode {
   const same = known?.type === "step" ? known : undefined;
@@ -198,7 +204,7 @@ function stepNode(
     shape,
     problems: problems.get(id),
     mark: marks?.get(id),
-    heat: heat?.get(id),
+    figure: stepFigures?.get(id),
     outline: outlines?.get(id),
     leadsTo,
   };
@@ -288,7 +294,8 @@ function wire(id: string, source: string, target: string, data: WireData, known:
     samePoints([known.data.entry], [data.entry]) &&
     known.data.state === data.state &&
     known.data.fault === data.fault &&
-    known.data.change === data.change
+    known.data.change === data.change &&
+    sameWireFigure(known.data.figure, data.figure)
   )
     return known;
   return {
@@ -308,7 +315,7 @@ function sameData(a: StepData, b: StepData): boolean {
   return (
     a.shape === b.shape &&
     a.mark === b.mark &&
-    a.heat === b.heat &&
+    sameStepFigure(a.figure, b.figure) &&
     sameOutline(a.outline, b.outline) &&
     sameList(a.leadsTo, b.leadsTo) &&
     a.problems?.errors === b.problems?.errors &&
@@ -318,12 +325,13 @@ function sameData(a: StepData, b: StepData): boolean {
 
 const MARK_WORDS = { live: "running now", done: "done", failed: "failed" } as const;
 
-function ariaLabelOf({ shape, problems, mark, outline }: StepData): string {
+function ariaLabelOf({ shape, problems, mark, outline, figure }: StepData): string {
   const open = shape.exits.filter(({ kind, target }) => kind === "mandatory" && target === null);
   return [
     `${shape.name}, ${shape.component}`,
     outline?.text,
     mark && MARK_WORDS[mark],
+    figure?.text,
     problems?.errors && `${problems.errors} ${problems.errors === 1 ? "error" : "errors"}`,
     problems?.warnings && `${problems.warnings} ${problems.warnings === 1 ? "warning" : "warnings"}`,
     open.length > 0 && `not connected: ${open.map(({ label }) => label).join(", ")}`,

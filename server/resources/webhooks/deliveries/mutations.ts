@@ -3,6 +3,7 @@ import { databaseNow, query, withAccount } from "../../../platform/db";
 import { PatchcordError } from "../../../platform/errors";
 import { ids } from "../../../platform/ids/ids";
 import { log } from "../../../platform/log";
+import { metrics } from "../../../platform/metrics";
 import type { HttpFile } from "../../../ports/http";
 import type { AccountId } from "../../../ports/ids";
 import { type Actor, recordAudit } from "../../audit/mutations";
@@ -70,6 +71,8 @@ export async function deliver(http: HttpFile, claimed: Claimed, random: () => nu
 async function settle({ account, endpoint, event }: Claimed, sent: Sent, again: number | null): Promise<void> {
   const { status, error, answer, milliseconds } = sent;
   const became = isSuccess(status) ? "delivered" : again === null ? "dead" : "waiting";
+  metrics.webhookDeliveries.inc({ result: became === "waiting" ? "failed" : became });
+  metrics.webhookDuration.observe(milliseconds / 1000);
   const text = "select patchcord_settle_webhook($1, $2, $3, $4, $5, make_interval(secs => $6)) as stopped";
   const tried = JSON.stringify({ id: ids.uuid(), status, error, answer, milliseconds });
   const values = [account, endpoint, event, tried, became, again ?? 0];
