@@ -14,6 +14,10 @@ export const Outline = dynamic(() => import("./outline/outline").then((part) => 
 export const VersionsView = dynamic(() => import("./versions/versions-view").then((part) => part.VersionsView), {
   ssr: false,
 });
+export const BacktestView = dynamic(() => import("./backtest/backtest-view").then((part) => part.BacktestView), {
+  ssr: false,
+});
+export const CallsView = dynamic(() => import("./calls/calls-view").then((part) => part.CallsView), { ssr: false });
 export const TestPane = dynamic(() => import("./test-pane").then((part) => part.TestPane), { ssr: false });
 
 /** The menu's button is there at once; the menu itself loads after it. */
