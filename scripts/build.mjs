@@ -17,6 +17,7 @@ const SOURCES = [
   "prisma/schema.prisma",
   "public",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "proxy.ts",
 ];
 const CONFIGS = [
@@ -39,6 +40,7 @@ const PROGRAMS = {
   account: "server/resources/accounts/main.ts",
   keys: "server/resources/access-tokens/main.ts",
   prices: "server/resources/prices/main.ts",
+  backtest: "server/reports/backtests/main.ts",
   replay: "server/reports/replay/main.ts",
   "reports-rebuild": "server/reports/projection/main.ts",
 };
