@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCompletion } from "./commands/completion";
 import { addDiff } from "./commands/diff";
 import { addList } from "./commands/list";
 import { addLogin } from "./commands/login";
@@ -31,7 +32,19 @@ export function program(): Command {
     .option("--json", "print what was found as JSON")
     .addHelpText("after", EXIT_CODES)
     .exitOverride();
-  for (const add of [addLogin, addList, addPull, addDiff, addTest, addPush, addPublish, addPromote, addStart, addTail])
+  for (const add of [
+    addLogin,
+    addList,
+    addPull,
+    addDiff,
+    addTest,
+    addPush,
+    addPublish,
+    addPromote,
+    addStart,
+    addTail,
+    addCompletion,
+  ])
     add(all);
   for (const command of all.commands) command.exitOverride();
   return all;

@@ -62,7 +62,7 @@ export function documentLines(before: FlowDefinition, after: FlowDefinition): st
   return ["  ~ positions or notes only"];
 }
 
-function testLines(before: readonly FlowTest[], after: readonly FlowTest[]): string[] {
+export function testLines(before: readonly FlowTest[], after: readonly FlowTest[]): string[] {
   const added = after.filter(({ name }) => !before.some((one) => one.name === name));
   const removed = before.filter(({ name }) => !after.some((one) => one.name === name));
   const changed = after.filter((test) => before.some((one) => one.name === test.name && !dequal(one, test)));

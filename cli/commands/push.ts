@@ -4,11 +4,12 @@ import type { FlowTest } from "@/engine/simulate";
 import type { Client } from "../api/client";
 import { allFlows, type Draft, type Problem } from "../api/flows";
 import { type FlowFile, readFlows } from "../files/flow-files";
-import { keepSeen, readSeen, type SeenFlow, type SeenFlows } from "../files/seen";
+import { merge } from "../files/merge";
+import { keepSeen, keepSeenFile, readSeen, readSeenFile, type SeenFlow, type SeenFlows } from "../files/seen";
 import { EXIT, Fault } from "../output/fault";
 import { progress, show } from "../output/show";
 import { clientOf, commonOf, environmentOf } from "./common";
-import { documentLines, remoteOf } from "./diff";
+import { documentLines, remoteOf, testLines } from "./diff";
 import { pull } from "./pull";
 
 type Pushed = { flow: string; did: "created" | "changed" | "unchanged"; problems: Problem[] };
@@ -35,7 +36,9 @@ export function addPush(program: Command): void {
           const remote = remoteOf(file, flows, seen);
           const marks = remote && (force ? { flow_id: remote.flow_id, draft: "*", tests: "*" } : seen[file.slug]);
           if (remote && !marks) throw notPulled(file);
-          pushed.push(marks ? await replace(client, file, marks, seen) : await create(client, file, seen));
+          const known = await readSeenFile(common.dir, environmentOf(common), file.slug);
+          pushed.push(marks ? await replace(client, file, marks, seen, known) : await create(client, file, seen));
+          await keepSeenFile(common.dir, environmentOf(common), file);
         }
       } finally {
         await keepSeen(common.dir, environmentOf(common), seen);
@@ -54,7 +57,14 @@ async function create(client: Client, file: FlowFile, seen: SeenFlows): Promise<
   return { flow: file.document.name, did: "created", problems: body.problems };
 }
 
-async function replace(client: Client, file: FlowFile, marks: SeenFlow, seen: SeenFlows): Promise<Pushed> {
+/** `known`: what the flow was when it was last pulled or pushed; null: that is not known. */
+async function replace(
+  client: Client,
+  file: FlowFile,
+  marks: SeenFlow,
+  seen: SeenFlows,
+  known: FlowFile | null,
+): Promise<Pushed> {
   const there = await pull(client, marks.flow_id, file.slug);
   const sameDraft = dequal(there.file.document, file.document);
   const sameTests = dequal(there.file.tests, file.tests);
@@ -70,17 +80,30 @@ async function replace(client: Client, file: FlowFile, marks: SeenFlow, seen: Se
     seen[file.slug] = { flow_id: marks.flow_id, draft: sameDraft ? there.seen.draft : seen[file.slug]!.draft, tests };
   } catch (error) {
     if (!(error instanceof Fault) || error.exitCode !== EXIT.conflict) throw error;
-    const lines = documentLines(file.document, there.file.document);
-    throw new Fault(
-      [
-        `${file.document.name} was changed by somebody else since it was pulled. There, and not in your file:`,
-        ...lines,
-        "Pull it and make your change again, or push with --force.",
-      ].join("\n"),
-      EXIT.conflict,
-    );
+    throw new Fault(conflictLines(file, there.file, known).join("\n"), EXIT.conflict);
   }
   return { flow: file.document.name, did: sameDraft && sameTests ? "unchanged" : "changed", problems };
+}
+
+/** What both have made of the flow since it was pulled, and what to do about it. */
+function conflictLines(mine: FlowFile, theirs: FlowFile, known: FlowFile | null): string[] {
+  const { name } = mine.document;
+  const moved = `${name} was changed by somebody else since it was pulled.`;
+  const merging = `patchcord pull --merge ${JSON.stringify(name)}`;
+  const lines = (before: FlowFile, after: FlowFile) => [
+    ...documentLines(before.document, after.document),
+    ...testLines(before.tests, after.tests),
+  ];
+  if (!known)
+    return [`${moved} There, and not in your file:`, ...lines(mine, theirs), `Run ${merging}, or push with --force.`];
+  const { conflicts } = merge(known, mine, theirs);
+  const both = conflicts.length === 0 ? [] : ["Changed by both:", ...conflicts.map((place) => `  ! ${place}`)];
+  const after = both.length === 0 ? "brings both together" : "brings the rest together, and keeps yours where both are";
+  return [
+    ...[moved, "Changed there:", ...lines(known, theirs)],
+    ...["Changed in your file:", ...lines(known, mine), ...both],
+    `${merging} ${after}; --force replaces what is there.`,
+  ];
 }
 
 async function putTests(client: Client, { tests }: FlowFile, { flow_id, tests: mark }: SeenFlow): Promise<string> {

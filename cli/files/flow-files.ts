@@ -28,6 +28,12 @@ export async function readFlows(folder: string, wanted: readonly string[]): Prom
   });
 }
 
+/** A flow's files; null where there are none. Throws a fault for what is no flow. */
+export async function readFlowOf(folder: string, slug: string): Promise<FlowFile | null> {
+  const names = await readdir(folder).catch((): string[] => []);
+  return names.includes(slug + FLOW) ? readFlow(folder, slug) : null;
+}
+
 async function readFlow(folder: string, slug: string): Promise<FlowFile> {
   const file = path.join(folder, slug + FLOW);
   const document = await jsonIn(file);

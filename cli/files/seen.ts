@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { textOf } from "./flow-files";
+import type { FlowDefinition } from "@/engine/definition/schema";
+import { flowTest } from "@/engine/simulate";
+import { type FlowFile, textOf } from "./flow-files";
 
 /** What was last read from or written to an environment: by it the server tells whether somebody else has changed a flow since. */
 const seenFlow = z.strictObject({ flow_id: z.string(), draft: z.string(), tests: z.string() });
@@ -26,4 +28,27 @@ export async function keepSeen(folder: string, environment: string, seen: SeenFl
   await writeFile(path.join(path.dirname(file(folder, environment)), ".gitignore"), "*\n");
   const sorted = Object.fromEntries(Object.entries(seen).sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeFile(file(folder, environment), textOf(sorted));
+}
+
+/** What a flow was when it was last read from or written to an environment: what a merge begins with. */
+const seenFile = z.object({ document: z.record(z.string(), z.unknown()), tests: z.array(flowTest) });
+
+const base = (folder: string, environment: string, slug: string) =>
+  path.join(folder, ".seen", environment, `${slug}.json`);
+
+/** Null: nothing is known of it. */
+export async function readSeenFile(folder: string, environment: string, slug: string): Promise<FlowFile | null> {
+  try {
+    const { document, tests } = seenFile.parse(JSON.parse(await readFile(base(folder, environment, slug), "utf8")));
+    return { slug, document: document as FlowDefinition, tests };
+  } catch {
+    return null;
+  }
+}
+
+export async function keepSeenFile(folder: string, environment: string, file: FlowFile): Promise<void> {
+  const { slug, document, tests } = file;
+  const at = base(folder, environment, slug);
+  await mkdir(path.dirname(at), { recursive: true });
+  await writeFile(at, textOf({ document, tests }));
 }

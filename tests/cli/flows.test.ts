@@ -103,10 +103,40 @@ test("of two who push one flow the second is told what the first has changed, an
   });
   const refused = await ben.patchcord("push");
   expect(refused.code).toBe(EXIT.conflict);
-  expect(refused.err).toContain("Description Ben's → Anna's");
+  expect(refused.err).toMatch(
+    /Changed there:\n.*→ Anna's\nChanged in your file:\n.*→ Ben's\nChanged by both:\n {2}! description\n/,
+  );
   expect((await ben.files("flows"))[`${DEMO}.flow.json`]).toContain("Ben's");
   expect(await ben.patchcord("push", "--force")).toMatchObject({ code: 0 });
   expect((await anna.patchcord("diff")).out).toContain("Ben's → Anna's");
+});
+
+test("a merge keeps what each has changed, names what both have, and can be pushed then", async () => {
+  const [anna, ben] = await Promise.all([folder(), folder()]);
+  for (const one of [anna, ben]) {
+    await login(one, world, "default");
+    await one.patchcord("pull", "Report a problem");
+  }
+  const ringSeconds = (seconds: number) => (document: Document) =>
+    Object.assign(document.steps.call_customer!.config, { ring_seconds: seconds });
+  await edit(anna, (document) => (document.description = "Anna's text"));
+  await edit(ben, ringSeconds(25));
+  expect(await anna.patchcord("push")).toMatchObject({ code: 0 });
+  const refused = await ben.patchcord("push");
+  expect([refused.code, refused.err]).toEqual([EXIT.conflict, expect.stringContaining("brings both together")]);
+  expect(await ben.patchcord("pull", "--merge", "Report a problem")).toMatchObject({ code: 0 });
+  const merged = (await ben.files("flows"))[`${DEMO}.flow.json`];
+  for (const kept of ["Anna's text", '"ring_seconds": 25']) expect(merged).toContain(kept);
+  expect(await ben.patchcord("push")).toMatchObject({ code: 0 });
+
+  await edit(anna, ringSeconds(35));
+  const both = await anna.patchcord("pull", "--merge", "Report a problem", "--json");
+  expect([both.code, JSON.parse(both.out).conflicts]).toEqual([
+    EXIT.conflict,
+    [{ flow: "Report a problem", places: ["steps.call_customer.config.ring_seconds"] }],
+  ]);
+  expect((await anna.files("flows"))[`${DEMO}.flow.json`]).toContain('"ring_seconds": 35');
+  expect(await anna.patchcord("push")).toMatchObject({ code: 0 });
 });
 
 const PASSES = {
@@ -220,6 +250,19 @@ test("a flow file that is none is named with what is wrong in it", async () => {
     code: EXIT.failed,
     err: expect.stringContaining("is not JSON"),
   });
+});
+
+test.each([
+  ["the commands", ["pu"], ["pull", "push", "publish"]],
+  ["a command's options, after those of all", ["--env", "staging", "pull", "--m"], ["--merge"]],
+  ["what stands below a command", ["interactions", "t"], ["tail"]],
+  ["the shells", ["completion", ""], expect.arrayContaining(["bash", "zsh", "fish"])],
+])("a shell completes %s", async (_what, typed, offered) => {
+  const { out: script } = await loggedIn.patchcord("completion", "bash");
+  const words = ["patchcord", ...typed].map((word) => `'${word}'`).join(" ");
+  const asks = `COMP_WORDS=(${words}); COMP_CWORD=${typed.length}; _patchcord; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout } = await promisify(execFile)("bash", ["-c", `${script}\n${asks}`]);
+  expect(stdout.trim().split("\n")).toEqual(offered);
 });
 
 test("the package holds the command and nothing else", async () => {
