@@ -1,4 +1,3 @@
-import "./no-eval";
 import type { z } from "zod";
 import type { FieldBase, FieldModel } from "./field-model";
 import { unwrap } from "./wrapping";

@@ -40,7 +40,7 @@ export function SchemaForm(props: SchemaFormProps) {
     [id, value, shown, missing, warnings, fields, readOnly],
   );
   const model = modelOf(schema);
-  const keys = model.kind === "group" ? model.fields : [];
+  const keys = model.kind === "group" ? model.fields.filter(([, { meta }]) => meta.shown?.(value) !== false) : [];
   const known = new Set(keys.map(([key]) => key));
   const elsewhere = [...shown].filter(([path]) => !known.has(path.split(".")[0] ?? ""));
   return (

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
-import { type BrowserContext, test as base, type Cookie, devices, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type Cookie, expect, type Page } from "@playwright/test";
 
 /** The demo world the launcher wrote: how to sign in, and how to call the API. */
 export function demo(): { email: string; password: string; client_id: string; client_secret: string; flow_id: string } {
@@ -15,9 +15,33 @@ const REFUSED = /the server responded with a status of (400|404|409|422)|ERR_INT
 /** How many times slower the pages' own work is to be than this machine's: finds what a test fails to wait for. */
 const SLOWED = Number(process.env.SLOW_BROWSER ?? "1");
 
-/** Every test fails on what the browser's console calls an error, a policy violation among them. */
-export const test = base.extend<{ quiet: undefined }>({
+/**
+ * Every test fails on what the browser's console calls an error, a policy violation among them. A worker's tests share a
+ * browser that keeps what it has fetched and compiled, as an admin's does: that is half of the work of a page in a new one.
+ * Whatever a test leaves there that another could see goes with it.
+ */
+export const test = base.extend<{ quiet: undefined }, { shared: BrowserContext }>({
   baseURL,
+  shared: [
+    async ({ browser }, use, { project }) => {
+      const context = await browser.newContext({ ...project.use, baseURL });
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  context: async ({ shared }, use) => {
+    await use(shared);
+    await Promise.all(shared.pages().map((page) => page.close()));
+    await shared.setOffline(false);
+    await shared.clearPermissions();
+    await shared.setStorageState({ cookies: [], origins: [] });
+  },
+  page: async ({ context, viewport }, use) => {
+    const page = await context.newPage();
+    if (viewport) await page.setViewportSize(viewport);
+    await use(page);
+  },
   quiet: [
     async ({ page }, use) => {
       const errors: string[] = [];
@@ -25,6 +49,12 @@ export const test = base.extend<{ quiet: undefined }>({
         if (message.type() === "error" && !REFUSED.test(message.text())) errors.push(message.text());
       });
       page.on("pageerror", (error) => errors.push(error.message));
+      // Chromium says nothing of code that was not compiled, where the library that tried caught the error.
+      await page.addInitScript(() =>
+        document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+          console.error(`The page's policy forbids ${violatedDirective}: ${blockedURI}`),
+        ),
+      );
       if (SLOWED > 1) {
         const session = await page.context().newCDPSession(page);
         await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
@@ -37,26 +67,6 @@ export const test = base.extend<{ quiet: undefined }>({
 });
 export { expect } from "@playwright/test";
 
-/** For tests that only look at pages: an admin's browser that keeps what it has fetched and compiled from one test to the next. */
-export const visiting = test.extend<object, { visitor: BrowserContext }>({
-  visitor: [
-    async ({ browser }, use) => {
-      const context = await browser.newContext({ ...devices["Desktop Chrome"], baseURL });
-      const page = await context.newPage();
-      await signInAnew(page);
-      await page.close();
-      await use(context);
-      await context.close();
-    },
-    { scope: "worker" },
-  ],
-  page: async ({ visitor }, use) => {
-    const page = await visitor.newPage();
-    await use(page);
-    await page.close();
-  },
-});
-
 /** The admin's session of this worker's first sign-in. */
 let session: Cookie[] = [];
 
@@ -66,6 +76,14 @@ export async function signIn(page: Page): Promise<void> {
   await signInAnew(page);
   session = await page.context().cookies();
 }
+
+/** For tests that only look at pages. */
+export const signedIn = test.extend({
+  page: async ({ page }, use) => {
+    await signIn(page);
+    await use(page);
+  },
+});
 
 /** And opens the list of flows. */
 export async function signInToFlows(page: Page): Promise<void> {

@@ -77,6 +77,7 @@ test.each([
   { path: "/api/auth/callback/password", most: 64 * 1024 },
   { path: "/signin", most: 64 * 1024 },
   { path: "/api/trpc/flows.list", most: 4 * 1024 * 1024 },
+  { path: "/api/recordings", most: MAX_PROMPT_BYTES },
   { path: "/api/prompts", most: MAX_PROMPT_BYTES },
 ])("13.3 $path takes $most bytes without a declared length, and not one more", async ({ path: at, most }) => {
   answer = echo;
@@ -87,6 +88,14 @@ test.each([
   expect(await (await send(most)).json()).toMatchObject({ bytes: most });
   const refused = await send(most + 1);
   expect([refused.status, await refused.json()]).toMatchObject([413, { code: "request_too_large" }]);
+});
+
+test("a file for the API is read by the pages' process, everything else of the API at once", async () => {
+  answer = echo;
+  const file = { method: "PUT", body: "x".repeat(3_000_000) };
+  const at = "/api/prompts/019ab0c2-5f2e-7c3a-9d41-6a1f0e8b7c55";
+  expect(await (await fetch(`${url}${at}/recording`, file)).json()).toMatchObject({ bytes: 3_000_000 });
+  expect((await fetch(`${url}${at}`)).status).toBe(401);
 });
 
 test("a body without a length is passed on as it comes", async () => {
@@ -154,7 +163,7 @@ test("an event arrives when it is sent, and who stops listening ends the stream 
 
 test("an answer before the body is over reaches its sender", async () => {
   answer = (_req, res) => void res.writeHead(401).end("sign in");
-  const response = await fetch(`${url}/api/prompts`, { method: "POST", body: "x".repeat(5_000_000) });
+  const response = await fetch(`${url}/api/recordings`, { method: "POST", body: "x".repeat(5_000_000) });
   expect([response.status, await response.text()]).toEqual([401, "sign in"]);
 });
 
