@@ -93,6 +93,8 @@ async function measure(cluster: Postgres, count: number): Promise<Measured[]> {
     ["How long it took, of a day", () => studio.reports.durations(scope)],
     ["Overview of 30 days", () => studio.reports.overview(month)],
     ["How long it took, of 30 days", () => studio.reports.durations(month)],
+    ["Calls of a version, of a day", () => flowCalls(scope)],
+    ["Calls of a version, of 30 days", () => flowCalls(month)],
     ["Flow execution report of a day", execution({})],
     ["… by exit", execution({ exit: "Busy" })],
     ["… by an agent who has none", execution({ agent: "+12099999999" })],
@@ -100,9 +102,22 @@ async function measure(cluster: Postgres, count: number): Promise<Measured[]> {
   const measured: Measured[] = [];
   for (const [what, ask] of asked) measured.push({ count, what, ...(await cost(ask, TIMES)) });
   measured.push({ count, what: "Export of a day", ...(await cost(() => exported(scope), 1)) });
+  measured.push({ count, what: "A draft tried on the last 20,000 calls", ...(await cost(() => triedOn(month), 1)) });
   await prisma().$disconnect();
   await database.drop();
   return measured;
+
+  function flowCalls(of: typeof scope | typeof month): Promise<unknown> {
+    return studio.flows.calls({ id: world.flow, version: world.flowVersion, scope: of });
+  }
+
+  async function triedOn(of: typeof month): Promise<void> {
+    const { startBacktest, runBacktest } = await import("@/server/reports/backtests/mutations");
+    const { id } = await startBacktest(sessionAs(world, "admin"), world.flow, of);
+    await runBacktest(account, id);
+    const { same, total } = await studio.flows.backtests.get({ backtest: id });
+    if (same !== total) throw new Error(`Of ${total} calls only ${same} went as they did.`);
+  }
 
   async function exported(of: typeof scope): Promise<void> {
     const { requestExport, writeExport } = await import("@/server/reports/exports/mutations");

@@ -14,7 +14,7 @@ export function timesToInsert(draft: Draft, direction: Direction): number[] {
     step_1: { ...first, exits: { ...first.exits, answered: "new" } },
     new: second,
   };
-  const input = { selection: new Set<string>(), problems: new Map(), path: null, marks: undefined, heat: undefined };
+  const input = { selection: new Set<string>(), problems: new Map(), path: null, marks: undefined };
   return Array.from({ length: ROUNDS }, () => {
     const before = project(registry, { ...input, draft, direction }, null);
     const began = performance.now();

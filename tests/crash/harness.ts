@@ -59,6 +59,7 @@ export async function harness(
         DATABASE_URL: database.appUrl,
         PORT: String(port),
         PUBLIC_URL: baseUrl,
+        WORKER: "in-process",
         // Read and compiled once for all of a run's starts.
         NODE_COMPILE_CACHE: path.join(programDir, "compiled"),
         ...more,

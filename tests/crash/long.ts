@@ -1,30 +1,44 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
+import { table } from "../../bench/table";
 import { freshDatabase, startCluster, testDir } from "../support/cluster";
 import { setEnvironment } from "../support/environment";
 import { replayAll } from "../support/replay-all";
 import { chaos } from "./chaos";
-import { harness } from "./harness";
+import { harness, type Product } from "./harness";
 import { judge, receiver } from "./receiver";
-import { callsByAttempt } from "./witness";
+import { GROUPS, MOST_RINGS, triesAndGroup } from "./tries-and-groups";
+import { callsByAttempt, joinedWrongly } from "./witness";
 
 /**
  * `npm run crash -- --runs 1000 --seed 1`: the product under load, killed (SIGKILL) again and again at random moments,
  * with callbacks duplicated, reordered, delayed, early and lost, and creates whose answers are lost or wrong. Prints one
- * line; exits with 1 unless nothing was dialled twice, lost or stuck. With `--webhooks` a back end is told of it all that fails, hangs
- * and answers late, and a second line says what it has heard. `--kills 10` stops killing after so many.
+ * line; exits with 1 unless nothing was dialled twice, lost or stuck. `--kills 10`: so many kills, spread over all runs.
+ *
+ * With `--webhooks` a web process and four workers (`--workers`) are killed in turn, and a back end is told of it all that fails, hangs
+ * and answers late. A table says what it has heard; exits with 1, too, unless that is each end once and everything in order. A worker
+ * has eight requests under way at an endpoint, and one that hangs keeps its place for ten seconds: such a back end takes eleven
+ * requests a second from each, so workers are what the run's time depends on.
  */
 const { values } = parseArgs({
   options: {
-    runs: { type: "string", default: "1000" },
+    runs: { type: "string" },
     seed: { type: "string", default: "1" },
     webhooks: { type: "boolean", default: false },
-    kills: { type: "string", default: "Infinity" },
+    kills: { type: "string" },
+    workers: { type: "string", default: "4" },
   },
 });
-const runs = Number(values.runs);
+const runs = Number(values.runs ?? (values.webhooks ? 3000 : 1000));
 const seed = Number(values.seed);
-const mostKills = Number(values.kills);
+const mostKills = Number(values.kills ?? (values.webhooks ? 10 : Number.POSITIVE_INFINITY));
+const workers = values.webhooks ? Number(values.workers) : 0;
+/** The processes that the product is, by what each is started with: one that is all of it, or a web process and workers. */
+const PARTS: Record<string, string>[] = values.webhooks
+  ? [{ WORKER: "off" }, ...Array.from({ length: workers }, () => ({ CRASH_PART: "worker" }))]
+  : [{}];
+/** Which of them a kill hits: the web process and a worker in turn. */
+const partOf = (kill: number) => (kill % 2 === 0 || workers === 0 ? 0 : 1 + (((kill - 1) / 2) % workers));
 /** Each run has a customer of its own, who does as one of these does: calls between the same two numbers would wait for each other. */
 const CUSTOMERS = ["0120", "0120", "0121", "0122", "0123", "0124", "0126", "0127"].map((last) => `+1202555${last}`);
 const customer = (run: number) => `+1202555${1000 + run}`;
@@ -33,12 +47,12 @@ const IN_FLIGHT = 24;
 /** The world's seconds that pass in each round, and how long a round takes in real time at least. */
 const ROUND_SECONDS = 1;
 const ROUND_MS = 100;
-/** The world's seconds in a round once all calls are over and only events wait to be tried again. */
-const WAITING_SECONDS = 30;
 /** The world's seconds after the last accept by which everything must have ended. */
 const PATIENCE_SECONDS = 900;
-/** The same until every event has been delivered. */
-const WEBHOOK_PATIENCE_SECONDS = 12 * 3600;
+/** For how long, in real time, events may wait without one being delivered: a request that hangs takes ten seconds. */
+const WEBHOOK_PATIENCE_MS = 120_000;
+/** A delivery that is due sooner than this, in the world's seconds, may be under way at a worker, which has it for twenty. */
+const UNDER_WAY_SECONDS = 25;
 
 const cluster = await startCluster("postgres-durable", { durable: true });
 const database = await freshDatabase(cluster, "crash");
@@ -58,9 +72,15 @@ for (const fault of chaos(seed)) await made.sandbox.addFault(fault);
 /** What a dead process left must be taken up within so many times what its first start took on this machine. */
 const TIMES_AS_LONG = 20;
 const began = Date.now();
-let product = await made.startProduct();
+const product = await Promise.all(PARTS.map((part) => made.startProduct(part)));
 const startMs = Date.now() - began;
 const bearer = await made.token();
+/** Half of the runs are of the seed's flow, the others ring again where nobody answers, and let the contact wait for a ring group. */
+const groupFlows: string[] = [];
+const [webProcess] = product as [Product, ...Product[]];
+for (const group of GROUPS) groupFlows.push(await webProcess.prepare(triesAndGroup(group)));
+for (const { callees: people } of GROUPS)
+  for (const [number, callee] of Object.entries(people)) await made.sandbox.putCallee(number, callee);
 const told = values.webhooks ? await receiver(seed) : null;
 if (told) await listen(told.url);
 const accepted = new Map<number, string>();
@@ -83,8 +103,9 @@ async function website(): Promise<void> {
       const callee = callees[pick(CUSTOMERS)];
       if (callee) await made.sandbox.putCallee(customer(run), callee);
       const body = JSON.stringify({ contact_1: customer(run), contact_2: pick(AGENTS) });
+      const flow = run % 2 === 0 ? made.world.flow : pick(groupFlows);
       while (!accepted.has(run)) {
-        const response = await fetch(`${made.baseUrl}/api/flows/${made.world.flow}/interactions`, {
+        const response = await fetch(`${made.baseUrl}/api/flows/${flow}/interactions`, {
           method: "POST",
           headers: {
             authorization: `Bearer ${bearer}`,
@@ -113,80 +134,106 @@ async function listen(url: string): Promise<void> {
   if (!response.ok) throw new Error(`No webhook endpoint: ${await response.text()}`);
 }
 
-/** Whether an event still waits to be made or delivered. */
-async function isUntold(): Promise<boolean> {
-  const { rows } = await owner.query(
-    "select exists (select from webhook_outbox) or exists (select from webhook_delivery where status = 'waiting') as untold",
-  );
-  return rows[0].untold;
+/**
+ * Lets events be delivered once all calls are over: time passes as it does outside while one may be under way, else straight to the next
+ * try. Ends when none waits any more, or nothing has been delivered for too long.
+ */
+async function untilTold(): Promise<void> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let progress = Date.now(); Date.now() - progress < WEBHOOK_PATIENCE_MS; await pause(ROUND_MS)) {
+    const { rows } = await owner.query<{ left: number; seconds: number | null }>(
+      `select ((select count(*) from webhook_outbox) + (select count(*) from webhook_delivery where status = 'waiting'))::int as left,
+        (select extract(epoch from min(due_at) - patchcord_now())::float from webhook_delivery where status = 'waiting') as seconds`,
+    );
+    const { left = 0, seconds = null } = rows[0] ?? {};
+    if (left === 0) return;
+    if (left < least) progress = Date.now();
+    least = Math.min(least, left);
+    if (seconds !== null && seconds > UNDER_WAY_SECONDS)
+      await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [seconds]);
+  }
 }
 
 /** The world's time goes on for everybody, whoever is dead, until all has ended or nothing will. */
 async function time(): Promise<void> {
-  let since = 0;
-  let seconds = ROUND_SECONDS;
-  for (;;) {
-    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [seconds]);
+  for (let since = 0; ; ) {
+    await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [ROUND_SECONDS]);
     await owner.query(
       "update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1) where locked_at is null",
-      [seconds],
+      [ROUND_SECONDS],
     );
-    await made.sandbox.advance(seconds);
+    await made.sandbox.advance(ROUND_SECONDS);
     await pause(ROUND_MS);
     const { rows } = await owner.query("select count(*)::int as running from interaction where status = 'running'");
     live = rows[0].running;
     if (accepted.size < runs) continue;
-    since += seconds;
-    seconds = told && live === 0 ? WAITING_SECONDS : ROUND_SECONDS;
-    if (told && live === 0 && since < WEBHOOK_PATIENCE_SECONDS && (await isUntold())) continue;
+    since += ROUND_SECONDS;
     if (live === 0 || since > PATIENCE_SECONDS) break;
   }
+  if (told) await untilTold();
   finished = true;
 }
 
 /** kill -9 at random moments, and at once a new process; measures how long until all it left behind has been taken up. */
 async function killer(): Promise<void> {
   while (!finished && kills < mostKills) {
-    // Where a start takes long, a life does, too: else the product would be killed before it has done anything.
-    await pause((500 + 2500 * next()) * Math.max(1, startMs / 1000));
+    await untilNextKill();
     if (finished) return;
-    await product.kill();
+    const part = partOf(kills);
+    await product[part]?.kill();
     kills += 1;
     const died = Date.now();
     const owed = await whatIsOwed();
-    product = await made.startProduct();
+    product[part] = await made.startProduct(PARTS[part]);
     while (!finished && (await isOwed(owed))) await pause(10);
     back.push(Date.now() - died);
   }
 }
 
+/** A random moment; of kills that are counted, one within this kill's share of the runs. */
+async function untilNextKill(): Promise<void> {
+  const after = Number.isFinite(mostKills) ? ((kills + next()) / mostKills) * runs : 0;
+  while (!finished && accepted.size < after) await pause(20);
+  // Where a start takes long, a life does, too: else the product would be killed before it has done anything.
+  await pause((500 + 2500 * next()) * Math.max(1, startMs / 1000));
+}
+
 async function report(): Promise<void> {
-  const calls = callsByAttempt(await made.sandbox.log());
+  const log = await made.sandbox.log();
+  const calls = callsByAttempt(log);
   const { rows } = await owner.query<{
     id: string;
     status: string;
     token: string | null;
     attempt: string | null;
-    tries: number;
+    flow: string;
+    to: string;
+    purpose: string;
+    rounds: number;
   }>(
-    "select i.id, i.status, d.token, d.status as attempt, d.tries from interaction i left join dial_attempt d on d.interaction_id = i.id",
+    `select i.id, i.status, i.flow_id as flow, d.token, d.status as attempt, d.to_number as to, d.purpose,
+       coalesce(jsonb_array_length(c.rounds), 0) as rounds
+     from interaction i left join dial_attempt d on d.interaction_id = i.id left join callback c on c.id = d.callback_id`,
   );
   const known = new Map(rows.map((row) => [row.id, row]));
-  const lost = [...accepted.values()].filter((id) => !known.has(id)).length + Math.max(0, rows.length - accepted.size);
+  const lost = [...accepted.values()].filter((id) => !known.has(id)).length + Math.max(0, known.size - accepted.size);
   const notDialled = rows.filter((row) => row.token !== null && !calls.has(row.token));
-  // In doubt when its process died, or refused by the carrier: it ended, and says why. Anything else was simply forgotten.
+  // In doubt when its process died, refused by the carrier, or an agent's whom another one was faster than: it ended, and says why. Anything else was simply forgotten.
   const explained = notDialled.filter(
-    (row) => row.status !== "running" && ["given_up", "dropped", "refused"].includes(row.attempt ?? ""),
+    (row) => row.status !== "running" && ["given_up", "dropped", "refused", "cancelled"].includes(row.attempt ?? ""),
   );
   const neverDialled = lost + notDialled.length - explained.length;
   const twice = [...calls.values()].filter(({ created, rang }) => created > 1 || rang > 1).length;
+  const tooOften = rungTooOften(rows, calls);
+  const agents = new Set(rows.flatMap(({ purpose, token }) => (purpose === "callback_agent" && token ? [token] : [])));
+  const twoAgents = joinedWrongly(log, agents);
   const stuck = rows.filter((row) => row.status === "running").length;
   const differing = await replayAll(owner);
   back.sort((a, b) => a - b);
   const slowest = back.at(-1) ?? 0;
   const middle = back[Math.floor(back.length / 2)] ?? 0;
   console.log(
-    `accepted ${accepted.size}, never dialled ${neverDialled}, dialled twice ${twice}, stuck ${stuck}, back after ms ${middle} (slowest ${slowest}, a start ${startMs}); ` +
+    `accepted ${accepted.size}, never dialled ${neverDialled}, dialled twice ${twice}, rung more than allowed ${tooOften}, two agents ${twoAgents}, stuck ${stuck}, back after ms ${middle} (slowest ${slowest}, a start ${startMs}); ` +
       `kills ${kills}, in doubt and given up ${explained.length}, replays that differ ${differing.length}, seed ${seed}`,
   );
   const untold = told ? await reportTold() : 0;
@@ -194,8 +241,26 @@ async function report(): Promise<void> {
   await database.drop();
   await cluster.stop();
   process.exit(
-    untold + neverDialled + twice + stuck + differing.length === 0 && slowest < TIMES_AS_LONG * startMs ? 0 : 1,
+    untold + neverDialled + twice + tooOften + twoAgents + stuck + differing.length === 0 &&
+      slowest < TIMES_AS_LONG * startMs
+      ? 0
+      : 1,
   );
+}
+
+/** How many people were rung more often by one interaction than its flow says: contacts by their tries, agents once a round. */
+function rungTooOften(
+  rows: { id: string; flow: string; token: string | null; to: string; purpose: string; rounds: number }[],
+  calls: ReadonlyMap<string, { rang: number }>,
+): number {
+  const rang = new Map<string, number>();
+  const most = new Map<string, number>();
+  for (const { id, flow, token, to, purpose, rounds } of rows) {
+    const who = `${id} ${to}`;
+    rang.set(who, (rang.get(who) ?? 0) + (calls.get(token ?? "")?.rang ?? 0));
+    most.set(who, purpose === "contact" ? (groupFlows.includes(flow) ? MOST_RINGS : 1) : 1 + rounds);
+  }
+  return [...rang].filter(([who, times]) => times > (most.get(who) ?? 0)).length;
 }
 
 /** What the back end has heard; returns how much is missing or out of order. */
@@ -204,12 +269,28 @@ async function reportTold(): Promise<number> {
     "select event_id, position, status from webhook_delivery",
   );
   const order = new Map(rows.map(({ event_id, position }) => [event_id, BigInt(position)]));
-  const { requests, events } = told!.received();
+  const { answered, events } = told!.received();
   const { endedOnce, outOfOrder } = judge(events, [...accepted.values()], order);
   const undelivered = rows.filter(({ status }) => status !== "delivered").length;
+  const requests = Object.values(answered).reduce((sum, count) => sum + count, 0);
+  const share = (count: number) => `${count} (${((100 * count) / Math.max(1, requests)).toFixed(1)} %)`;
+  const figures: [what: string, figure: string][] = [
+    ["calls accepted", String(accepted.size)],
+    ["kills, web and worker in turn", String(kills)],
+    ["requests to the back end", String(requests)],
+    ["  it failed", share(answered.failed)],
+    ["  it never answered", share(answered.hung)],
+    ["  it answered late", share(answered.late)],
+    ["events it has heard of", String(events.length)],
+    ["calls with exactly one end", String(endedOnce)],
+    ["events out of order", String(outOfOrder)],
+    ["events not delivered", String(undelivered)],
+  ];
   console.log(
-    `webhooks: accepted ${accepted.size}, ended exactly once ${endedOnce}, events ${events.length}, requests ${requests}, ` +
-      `out of order ${outOfOrder}, not delivered ${undelivered}`,
+    table(
+      ["webhooks", ""],
+      figures.map((figure) => [...figure]),
+    ),
   );
   told!.close();
   return accepted.size - endedOnce + outOfOrder + undelivered;

@@ -6,7 +6,7 @@ import { type Harness, inHarness, type Product } from "./harness";
 import { bundleProduct } from "./program";
 import { type Scenario, scenarios } from "./scenarios";
 import { type Fate, letTimePass } from "./time";
-import { callsByAttempt } from "./witness";
+import { callsByAttempt, joinedWrongly } from "./witness";
 
 // The product is killed (SIGKILL) at every point between two writes on each scenario's way, and started again. The
 // sandbox's own log testifies: no attempt rang twice, no accepted interaction vanished, each reached a terminal state; and
@@ -115,6 +115,9 @@ async function findings(ground: Ground, scenario: Scenario, at: number, seen: Se
   const asked = foreign.received.filter(({ headers }) => String(headers["idempotency-key"]).startsWith(interaction));
   if (asked.filter(({ method }) => method === "POST").length > 1) wrong.push(`asked ${asked.length} times`);
   if (fate.status === "running") wrong.push("stuck");
+  const agents = await made.database.owner.query("select token from dial_attempt where purpose = 'callback_agent'");
+  const joined = joinedWrongly(await made.sandbox.log(), new Set(agents.rows.map(({ token }) => token)));
+  if (joined > 0) wrong.push(`${joined} joins of two agents`);
   const { rows } = await made.database.owner.query("select count(*)::int as found from interaction");
   if (rows[0].found !== ground.interactions) wrong.push(`${rows[0].found} of ${ground.interactions} interactions`);
   seen.undisturbedMs.push(undisturbedMs);

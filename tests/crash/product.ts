@@ -4,14 +4,15 @@ import { shutDown } from "@/server/http/shut-down";
 import { env } from "@/server/platform/env";
 import type { VoiceClient } from "@/server/ports/voice";
 import { runtime } from "@/server/wiring";
-import { startWorker } from "@/server/worker/worker";
+import { startWorkerInProcess } from "@/server/worker/in-process";
 import { CrashPoints } from "./crash-points";
 import { type Preparation, prepare } from "./prepare";
 
 /**
  * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
  * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). Which one is said in a message, by its number counted
- * from that message on.
+ * from that message on. WORKER=off leaves out the
+ * worker, CRASH_PART=worker the routes.
  */
 const signal = process.env.CRASH_SIGNAL === "SIGTERM" ? "SIGTERM" : "SIGKILL";
 const points = new CrashPoints(signal);
@@ -48,10 +49,10 @@ Object.assign(wired, {
   },
 });
 
-const front = await startFront({ port: env().PORT });
-const worker = await startWorker();
+const front = process.env.CRASH_PART === "worker" ? null : await startFront({ port: env().PORT });
+const worker = await startWorkerInProcess();
 process.once("SIGTERM", async () => {
-  await shutDown({ front, worker });
+  if (front) await shutDown({ front, worker });
   process.exit(0);
 });
 // Written when a process exits, which this one may never do in order.

@@ -24,24 +24,24 @@ function uniform(seed: number): () => number {
 export async function receiver(seed: number) {
   const random = uniform(seed);
   const first = new Map<string, Received>();
-  let requests = 0;
+  const answered = { well: 0, late: 0, failed: 0, hung: 0 };
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    requests += 1;
     const { type, data } = JSON.parse(Buffer.concat(chunks).toString("utf8"));
     const id = String(request.headers["webhook-id"]);
     if (!first.has(id)) first.set(id, { id, type, interaction: data.interaction_id });
     const drawn = random();
-    if (drawn < HANGS) return;
-    const status = drawn < HANGS + FAILS ? 500 : 204;
-    setTimeout(() => response.writeHead(status).end(), drawn > 1 - LATE ? LATE_MS : 0);
+    const fate = drawn < HANGS ? "hung" : drawn < HANGS + FAILS ? "failed" : drawn > 1 - LATE ? "late" : "well";
+    answered[fate] += 1;
+    if (fate === "hung") return;
+    setTimeout(() => response.writeHead(fate === "failed" ? 500 : 204).end(), fate === "late" ? LATE_MS : 0);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/events`,
-    received: () => ({ requests, events: [...first.values()] }),
+    received: () => ({ answered, events: [...first.values()] }),
     close: () => {
       server.closeAllConnections();
       server.close();

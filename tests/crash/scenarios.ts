@@ -56,7 +56,7 @@ function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: num
 
 /** Calls the customer, hangs up with a promise, and has an agent call back. */
 const callsBack = (): Preparation => ({
-  agents: [ASKED_AGENT],
+  group: { name: "Agents", strategy: "in_order", agents: [ASKED_AGENT] },
   flow: {
     ...{ patchcord: 1, name: "Calls back", variables: { customer: { type: "string" } }, start: "trigger" },
     steps: {
@@ -74,6 +74,25 @@ const callsBack = (): Preparation => ({
         exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
       },
       bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+      end: END,
+    },
+  },
+});
+
+/** Rings the customer, and once more a minute later where nobody answers. */
+const ringsAgain = (): Preparation => ({
+  flow: {
+    ...{ patchcord: 1, name: "Rings again", variables: { customer: { type: "string" } }, start: "trigger" },
+    steps: {
+      trigger: {
+        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
+        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+      },
+      call_customer: {
+        ...{ component: "make_outbound_call", name: "Call" },
+        config: { from: FROM, to_variable: "customer", try_again: [{ after: "busy", times: 1, minutes: 1 }] },
+        exits: { answered: "end", busy: "end", no_answer: "end", invalid_number: "end" },
+      },
       end: END,
     },
   },
@@ -101,6 +120,13 @@ export const scenarios: Scenario[] = [
     },
     ends: { status: "completed", outcome: "ended" },
     points: 15,
+  },
+  {
+    name: "a busy contact, rung again",
+    prepare: ringsAgain,
+    arguments: { contact_1: "+12025550121" },
+    ends: { status: "completed", outcome: "ended" },
+    points: 8,
   },
   {
     name: "a callback: an agent accepts, and the contact is rung",

@@ -50,7 +50,9 @@ export async function letTimePass({ database: { owner }, sandbox }: Harness, int
     const { rows } = await owner.query<{ seconds: number | null }>(
       `select extract(epoch from least(
         (select min(due_at) - patchcord_now() from deadline),
-        (select min(run_at) - now() from graphile_worker._private_jobs where locked_at is null)))::float as seconds`,
+        (select min(run_at) - now() from graphile_worker._private_jobs where locked_at is null),
+        -- Whoever holds it may be dead: it is freed in real time, in which not all of the world's may pass meanwhile.
+        (select interval '0' from graphile_worker._private_jobs where locked_at is not null limit 1)))::float as seconds`,
     );
     const { next_timer_in } = await sandbox.clock();
     const seconds = Math.min(rows[0]?.seconds ?? MAX_STEP_SECONDS, next_timer_in ?? MAX_STEP_SECONDS);

@@ -13,3 +13,24 @@ export function callsByAttempt(log: LogRow[]): Map<string, { created: number; ra
   }
   return attempts;
 }
+
+/**
+ * How often agents were joined who must not be: with each other, or several with one contact. `agents`: the tokens of agents' attempts; a
+ * call is known by the token in the address that it was created with.
+ */
+export function joinedWrongly(log: LogRow[], agents: ReadonlySet<string>): number {
+  const tokens = new Map<string, string>();
+  const met = new Map<string, Set<string>>();
+  let wrong = 0;
+  for (const { event, call_sid = "", with: other = "", parent, url } of log) {
+    if (event === "create" && !parent && url) tokens.set(call_sid, new URL(url).pathname.split("/")[4] ?? "");
+    if (event !== "bridged") continue;
+    const both = [tokens.get(call_sid) ?? "", tokens.get(other) ?? ""];
+    const [agent, ...others] = both.filter((token) => agents.has(token));
+    if (agent === undefined) continue;
+    if (others.length > 0) wrong += 1;
+    const contact = both.find((token) => token !== agent) ?? "";
+    met.set(contact, (met.get(contact) ?? new Set()).add(agent));
+  }
+  return wrong + [...met.values()].filter(({ size }) => size > 1).length;
+}
