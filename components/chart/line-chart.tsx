@@ -12,6 +12,8 @@ const LOOK = {
 
 const WIDTH = 720;
 const HEIGHT = 160;
+/** Above the largest value, for its label. */
+const TOP = 14;
 /** Labels that find room below. */
 const MOST_LABELS = 8;
 
@@ -31,35 +33,32 @@ export function LineChart({ labels, series, words }: { labels: string[]; series:
           </li>
         ))}
       </ul>
-      <svg
-        role="img"
-        aria-label={words}
-        viewBox={`0 0 ${WIDTH} ${HEIGHT + 24}`}
-        className="block h-auto w-full"
-        preserveAspectRatio="none"
-      >
+      <svg role="img" aria-label={words} className="block w-full" height={HEIGHT + 24}>
         {(most > 1 ? [0, 0.5, 1] : [0, 1]).map((share) => (
           <g key={share}>
-            <line
-              x1={0}
-              x2={WIDTH}
-              y1={HEIGHT - share * (HEIGHT - 14)}
-              y2={HEIGHT - share * (HEIGHT - 14)}
-              className="stroke-line"
-            />
-            <text x={2} y={HEIGHT - share * (HEIGHT - 14) - 3} className="fill-quiet text-label">
+            <line x2="100%" y1={heightOf(share)} y2={heightOf(share)} className="stroke-line" />
+            <text x={2} y={heightOf(share) - 3} className="fill-quiet text-label">
               {Math.round(share * most).toLocaleString("en")}
             </text>
           </g>
         ))}
-        {series.map(({ name, values, look }) => (
-          <Line key={name} points={linePoints(values, most, WIDTH, HEIGHT, 14)} look={look} />
-        ))}
+        {/* Only the lines grow with the page: words keep their size. */}
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          width="100%"
+          height={HEIGHT}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
+          {series.map(({ name, values, look }) => (
+            <Line key={name} points={linePoints(values, most, WIDTH, HEIGHT, TOP)} look={look} />
+          ))}
+        </svg>
         {labels.map((label, index) =>
           index % every === 0 ? (
             <text
               key={label}
-              x={labels.length === 1 ? WIDTH / 2 : (index / (labels.length - 1)) * WIDTH}
+              x={`${labels.length === 1 ? 50 : (index / (labels.length - 1)) * 100}%`}
               y={HEIGHT + 18}
               textAnchor={index === 0 ? "start" : index === labels.length - 1 ? "end" : "middle"}
               className="fill-quiet text-label"
@@ -72,6 +71,9 @@ export function LineChart({ labels, series, words }: { labels: string[]; series:
     </figure>
   );
 }
+
+/** Where a share of the largest value is, from above. */
+const heightOf = (share: number) => HEIGHT - share * (HEIGHT - TOP);
 
 function Line({ points, look }: { points: string; look: keyof typeof LOOK }) {
   const { line, dashes } = LOOK[look];

@@ -16,7 +16,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   const selection = value === undefined ? { defaultValue: tabs[0]?.id } : { value };
   return (
     <Radix.Root {...selection} {...(onChange ? { onValueChange: onChange } : {})}>
-      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b px-2">
+      <Radix.List aria-label={label} className="flex gap-1 overflow-x-auto overflow-y-hidden border-line border-b px-2">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}

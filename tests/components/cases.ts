@@ -49,7 +49,7 @@ export function casesOf(component: string): Case[] {
 /** Plays a case through the engine, and checks everything it says. Returns what the verbs on entry were. */
 export function play(component: string, one: Case): void {
   const { use, config } = { use: registry.get(component)?.definition.call, config: one.config };
-  const call = one.call === undefined ? (use === "needs_live" ? CALL : null) : one.call;
+  const call = one.call === undefined ? (use === "needs_live" || use === "live_or_none" ? CALL : null) : one.call;
   const definition = flowAround(component, { ...one, config }, call);
   const start = Date.parse(one.at ?? "2026-01-05T12:00:00Z");
   const seed = one.seed ?? "seed";

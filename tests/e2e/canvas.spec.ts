@@ -3,7 +3,8 @@ import { makeFlow, unique, untilListed } from "./flow-manager";
 import { stepName, stepSettings } from "./open-flow";
 import { expect, signIn, signInToFlows, startByApi, test } from "./studio";
 
-test.use({ viewport: { width: 1366, height: 850 }, contextOptions: { reducedMotion: "reduce" } });
+test.use({ viewport: { width: 1366, height: 850 } });
+test.beforeEach(({ page }) => page.emulateMedia({ reducedMotion: "reduce" }));
 
 /** The steps whose names begin so. */
 const step = (page: Page, name: string): Locator => page.locator(`.react-flow__node-step[aria-label^="${name}"]`);

@@ -17,3 +17,11 @@ test("signing in from the API reference comes back to it, with the studio around
   await expect(page).toHaveURL("/docs/api");
   await expect(page.getByRole("navigation", { name: "Studio" })).toBeVisible();
 });
+
+test("the API reference shows requests with all that they cannot do without", async ({ page }) => {
+  await page.goto("/docs/api");
+  const upload = page.locator("#createPrompt");
+  for (const part of ["/api/prompts?name=NAME", "Content-Type: audio/wav", "--data-binary @FILE"])
+    await expect(upload).toContainText(part);
+  await expect(page.locator("#changeNumber")).toContainText("-H 'If-Match: \"5f0c3a1be2d49c77\"'");
+});

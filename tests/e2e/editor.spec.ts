@@ -234,7 +234,7 @@ test("a draft is saved as a version, compared, published and restored", async ({
 
 test("works where the browser keeps back what it has for HTTPS only", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await context.addInitScript(() => {
+  await page.addInitScript(() => {
     const { clipboard } = navigator;
     Object.assign(window, { readCopied: () => clipboard.readText() });
     for (const name of ["clipboard", "locks"])

@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { registry } from "@/components/flow/registry";
 import { makeFlow, unique } from "./flow-manager";
 import { stepSettings } from "./open-flow";
-import { expect, expectAccessible, placeComponent, STEP_SETTINGS, visiting as test } from "./studio";
+import { expect, expectAccessible, placeComponent, STEP_SETTINGS, signedIn as test } from "./studio";
 
 /** The trigger is in every flow already. */
 const placed = [...registry.values()].filter(({ definition }) => definition.group !== "trigger");

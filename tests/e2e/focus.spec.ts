@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { change, makeFlow, unique } from "./flow-manager";
 import { expectFocusKept, lineTo, tabThrough } from "./keyboard";
-import { expect, startByApi, visiting as test } from "./studio";
+import { expect, startByApi, signedIn as test } from "./studio";
 import { openPage, STUDIO_PAGES } from "./studio-pages";
 
 test.beforeAll(() => startByApi("+12025550127", "+12025550141"));

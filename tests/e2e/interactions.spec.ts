@@ -26,6 +26,34 @@ test("the list shows an interaction by itself, and filters by number in the addr
   await expectAccessible(page);
 });
 
+test("an interaction is played back on its version's canvas, by buttons and by keys", async ({ page }) => {
+  // Answers, and hangs up during the announcement.
+  const id = await startByApi("+12025550126", "+12025550141");
+  await page.goto(`/interactions/${id}`);
+  const player = page.getByRole("region", { name: "Playback" });
+  await expect(page.getByText("Hung up", { exact: true }).locator("..")).toContainText("The contact");
+  await expect(player.getByRole("region", { name: "Step" })).toContainText("Over");
+  const moment = player.getByRole("slider", { name: "Moment" });
+  await moment.focus();
+  await page.keyboard.press("Home");
+  await expect(player.getByRole("region", { name: "Step" })).toContainText("Call the customer");
+  await expect(player.getByRole("region", { name: "What the contact hears" })).toContainText("Nothing.");
+  const heard = player.getByRole("region", { name: "What the contact hears" });
+  await expect(async () => {
+    await page.keyboard.press("l");
+    await expect(heard).toContainText("Thank you for reaching out to us", { timeout: 200 });
+  }).toPass();
+  await expect(player.getByRole("region", { name: "Variables by then" })).toContainText("+12025550126");
+  await expectAccessible(page);
+  await page.keyboard.press("j");
+  await expect(heard).toContainText("Nothing.");
+  await player.getByRole("button", { name: "Play (K)" }).click();
+  await expect(player.getByRole("region", { name: "Step" })).toContainText("Over");
+  await expect(player.getByRole("button", { name: "Play (K)" })).toBeVisible();
+  await page.getByRole("link", { name: "Report a problem" }).click();
+  await expect(page).toHaveURL(/\/flows\//);
+});
+
 test("an interaction can be cancelled, after a question", async ({ page }) => {
   // Answers, hears the message, and its agent never does: a good half minute in all.
   const id = await startByApi("+12025550120", "+12025550131");

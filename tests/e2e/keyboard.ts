@@ -124,6 +124,8 @@ const follow = (part: Locator) =>
     });
     note();
     window.walk = walk;
+    // Month, day, year, hour, minute, half of the day and the calendar: Tab stops at each part of a moment.
+    const partsOfMoments = 6 * root.querySelectorAll("input[type=datetime-local]").length;
     const all = [...root.querySelectorAll(stops)];
-    return { ...walk, stops: all.length, hasCode: root.querySelector(".cm-content") !== null };
+    return { ...walk, stops: all.length + partsOfMoments, hasCode: root.querySelector(".cm-content") !== null };
   });

@@ -1,10 +1,10 @@
-import { expect, expectAccessible, expectStructure, signInToFlows, startByApi, test, visiting } from "./studio";
+import { expect, expectAccessible, expectStructure, signedIn, signInToFlows, startByApi, test } from "./studio";
 import { openPage, STUDIO_PAGES } from "./studio-pages";
 
-visiting.beforeAll(() => startByApi("+12025550126", "+12025550141"));
+signedIn.beforeAll(() => startByApi("+12025550126", "+12025550141"));
 
 for (const [name, shown] of Object.entries(STUDIO_PAGES)) {
-  visiting(`${name}: reads well for everybody, and fits a phone`, async ({ page }) => {
+  signedIn(`${name}: reads well for everybody, and fits a phone`, async ({ page }) => {
     await openPage(page, shown);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });

@@ -35,6 +35,8 @@ test("no page opens without a session", async ({ request }) => {
     expect([302, 307], path).toContain(answer.status());
   }
   expect((await request.get("/api/phone/events?numbers=%2B12025550140")).status()).toBe(401);
+  const calls = `/api/live-calls/${demo().flow_id}?version=${crypto.randomUUID()}`;
+  expect((await request.get(calls)).status()).toBe(401);
   expect((await request.get("/api/trpc/interactions.list?input=%7B%7D")).status()).toBe(401);
 });
 

@@ -66,7 +66,8 @@ test("a variable is made where one is chosen", async ({ page }) => {
 
   await stepSettings(page)
     .getByRole("combobox", { name: /Contact's number/ })
-    .click();
+    .focus();
+  // It opens when it is typed on.
   await page.keyboard.type("Secret number");
   await page.getByRole("button", { name: "With a label, or sensitive" }).click();
   await expect(page.getByLabel("Name", { exact: true }).last()).toHaveValue("secret_number");
@@ -77,6 +78,9 @@ test("a variable is made where one is chosen", async ({ page }) => {
 
 test("an exit leads to a new step, by keyboard alone", async ({ page }) => {
   await openStep(page, "Make outbound call");
+  const below = () =>
+    page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight);
+  expect(await below(), "what the page has below its window: only panels scroll").toBe(0);
   await stepSettings(page).getByRole("tab", { name: /Exits/ }).press("Enter");
   await stepSettings(page).getByRole("combobox", { name: /^Busy/ }).press("Enter");
   const search = page.getByRole("dialog", { name: "Send Busy of Call the customer to" });

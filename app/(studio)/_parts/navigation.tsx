@@ -17,7 +17,7 @@ export function Navigation(standing: Standing) {
     <nav
       ref={bar}
       aria-label="Studio"
-      className="order-last flex w-full gap-0.5 overflow-x-auto md:order-none md:min-h-0 md:flex-col md:gap-4 md:overflow-y-auto"
+      className="order-last flex w-full gap-0.5 overflow-x-auto md:order-none md:min-h-0 md:flex-col md:gap-4 md:overflow-y-auto md:overflow-x-hidden md:group-data-wide/studio:[scrollbar-width:none]"
     >
       <Places places={PLACES} path={path} />
       {places.length > 0 ? (

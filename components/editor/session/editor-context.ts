@@ -1,6 +1,7 @@
 "use client";
 import { createContext, type Dispatch, type SetStateAction, useContext } from "react";
 import type { ExitOf } from "@/components/canvas/layout/ids";
+import type { FlowFigures } from "@/components/canvas/scene/figures";
 import type { Mark } from "@/components/canvas/scene/project";
 import type { Command } from "@/engine/edit/commands";
 import type { Draft } from "@/engine/edit/draft";
@@ -18,7 +19,12 @@ export type Overlay =
   /** Asks what follows an exit, or several at once. */
   | { is: "send"; exits: readonly ExitOf[]; position?: [number, number] | undefined };
 
-export type Trace = { marks: ReadonlyMap<string, Mark>; path: FlowPath | null };
+export type Trace = {
+  marks: ReadonlyMap<string, Mark>;
+  path: FlowPath | null;
+  /** What the saved tests do not take, once they have run. */
+  figures: FlowFigures | null;
+};
 
 /** A field to scroll to and focus. Each request has a list of its own, so that the same field can be asked for again. */
 export type FocusRequest = { step: string | null; field: string[] };
@@ -45,7 +51,7 @@ export type Editor = {
   step: string | null;
   path: FlowPath | null;
   focusRequest: FocusRequest | null;
-  /** The steps and the path of the test run. */
+  /** What the test panel shows on the canvas: the steps and the path of a run, or what the tests leave out. */
   trace: Trace;
   setTrace: Dispatch<SetStateAction<Trace>>;
   overlay: Overlay | null;

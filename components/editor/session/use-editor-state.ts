@@ -26,7 +26,7 @@ export function useEditorState(
   const [selection, setSelection] = useState<ReadonlySet<string>>(new Set());
   const [{ path, focusRequest }, setRevealed] = useState<Revealed>({ path: null, focusRequest: null });
   const [overlay, show] = useState<Overlay | null>(null);
-  const [trace, setTrace] = useState<Trace>({ marks: new Map(), path: null });
+  const [trace, setTrace] = useState<Trace>({ marks: new Map(), path: null, figures: null });
   const [announcement, say] = useState("");
   const readOnly = !may.edit || flow.archived;
 

@@ -20,6 +20,7 @@ const WORDS: { [Does in Choice["does"]]: (choice: Extract<Choice, { does: Does }
   refuses: ({ code }) => `Reports the error ${code}`,
   no_result: () => "No answer in time",
   no_agent: () => "Nobody of the ring group could be rung",
+  closed: () => "The ring group was outside its hours",
   waits: () => "The time went by",
 };
 

@@ -52,7 +52,7 @@ function numberFor(registry: Registry, draft: Draft, variable: string): string {
 export function calledIn(registry: Registry, draft: Draft): { customer: boolean; agent: boolean } {
   const used = Object.values(draft.steps).map((step) => registry.get(step.component)?.definition);
   return {
-    customer: used.some((definition) => definition?.call === "dials"),
-    agent: used.some((definition) => definition?.forwards === true),
+    customer: used.some((definition) => definition?.call === "dials" || definition?.call === "live_or_none"),
+    agent: used.some((definition) => definition?.forwards === true || definition?.call === "live_or_none"),
   };
 }

@@ -4,6 +4,7 @@ import {
   Archive,
   ArchiveRestore,
   Braces,
+  ChartNetwork,
   Copy,
   Download,
   Ellipsis,
@@ -42,6 +43,11 @@ export function FlowMenu({ flow, actions }: FlowMenuProps) {
       <MenuLink>
         <Link href={`/interactions?flow=${flow.id}`}>
           <Activity aria-hidden /> Interactions
+        </Link>
+      </MenuLink>
+      <MenuLink>
+        <Link href={`/flows/${flow.id}?view=calls`}>
+          <ChartNetwork aria-hidden /> Calls
         </Link>
       </MenuLink>
       <MenuLine />

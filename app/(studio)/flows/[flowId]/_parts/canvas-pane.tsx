@@ -1,20 +1,14 @@
 "use client";
-import dynamic from "next/dynamic";
 import { type Ref, useMemo } from "react";
 import { v4 as uuid } from "uuid";
 import type { CanvasHandle, CanvasIntents } from "@/components/canvas/flow-canvas";
+import { FlowCanvas } from "@/components/canvas/lazy-canvas";
 import { useCompany, useWhere } from "@/components/editor/presence/presence-context";
 import { type Editor, useEditor } from "@/components/editor/session/editor-context";
 import { registry } from "@/components/flow/registry";
-import { Loading } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import * as commands from "@/engine/edit/commands";
 import { useDirection } from "./use-direction";
-
-const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
-  ssr: false,
-  loading: () => <Loading what="the canvas" />,
-});
 
 /** The canvas. Turns the user's actions on it into edits of the draft. */
 export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
@@ -43,6 +37,7 @@ export function CanvasPane({ ref }: { ref: Ref<CanvasHandle> }) {
         problems={counts}
         path={path ?? trace.path}
         marks={trace.marks}
+        {...trace.figures}
         outlines={outlines}
         readOnly={readOnly}
         direction={direction}

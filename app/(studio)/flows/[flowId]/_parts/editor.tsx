@@ -1,6 +1,4 @@
 "use client";
-// Before any schema is made.
-import "@/components/form/no-eval";
 import { useQuery } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import Link from "next/link";

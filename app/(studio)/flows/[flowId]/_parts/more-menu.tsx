@@ -1,12 +1,14 @@
 "use client";
 import {
   BellRing,
+  ChartNetwork,
   Command,
   Download,
   Ellipsis,
   FileCode2,
   History,
   Keyboard,
+  Rewind,
   Trash2,
   WandSparkles,
 } from "lucide-react";
@@ -41,6 +43,12 @@ export function MoreMenu({ switches, canvas }: Props) {
     >
       <MenuItem icon={History} onSelect={() => switches.versions.set(!switches.versions.on)}>
         Versions
+      </MenuItem>
+      <MenuItem icon={ChartNetwork} onSelect={() => switches.calls.set(!switches.calls.on)}>
+        Calls
+      </MenuItem>
+      <MenuItem icon={Rewind} onSelect={() => switches.pastCalls.set(!switches.pastCalls.on)}>
+        Try on past calls
       </MenuItem>
       <MenuItem icon={FileCode2} onSelect={() => show({ is: "request" })}>
         Request details

@@ -1,10 +1,12 @@
 "use client";
-import { useEditor } from "@/components/editor/session/editor-context";
+import { useCallback } from "react";
+import { type Trace, useEditor } from "@/components/editor/session/editor-context";
 import { TestPanel } from "./test-panel/test-panel";
 
 /** The test beside the canvas; the canvas marks the steps it has visited. */
 export function TestPane({ onClose }: { onClose: () => void }) {
   const { draft, names, problems, checking, flow, readOnly, setTrace } = useEditor();
+  const onTrace = useCallback((part: Partial<Trace>) => setTrace((trace) => ({ ...trace, ...part })), [setTrace]);
   return (
     <aside
       aria-label="Test"
@@ -17,8 +19,7 @@ export function TestPane({ onClose }: { onClose: () => void }) {
         problems={problems}
         flowId={flow.id}
         readOnly={readOnly}
-        onMarks={(marks) => setTrace((trace) => ({ ...trace, marks }))}
-        onPath={(path) => setTrace((trace) => ({ ...trace, path }))}
+        onTrace={onTrace}
         onClose={onClose}
       />
     </aside>

@@ -13,7 +13,7 @@ import { useStoredSwitch } from "@/components/ui/use-stored-switch";
 import type { AccountNames } from "@/engine/verify/problem";
 import { useShortcuts } from "./actions/use-shortcuts";
 import { CanvasPane } from "./canvas-pane";
-import { Outline, Overlays, TestPane, VersionsView } from "./lazy-parts";
+import { BacktestView, CallsView, Outline, Overlays, TestPane, VersionsView } from "./lazy-parts";
 import { NarrowBench } from "./narrow-bench";
 import { Palette } from "./palette/palette";
 import { ProblemPanel } from "./problems/problem-panel";
@@ -23,7 +23,7 @@ import { useFolded } from "./use-folded";
 
 type Props = { flow: Editor["flow"]; may: Rights; draft: OpenDraft; names: AccountNames };
 
-const VIEWS = ["versions"] as const;
+const VIEWS = ["versions", "past-calls", "calls"] as const;
 
 /** The layout of the editor's parts. */
 export function Workbench({ flow, may, draft, names }: Props) {
@@ -62,6 +62,8 @@ export function Workbench({ flow, may, draft, names }: Props) {
     palette: { on: !paletteFolded, set: (on: boolean) => foldPalette(!on) },
     settings: { on: !settingsFolded, set: (on: boolean) => foldSettings(!on) },
     versions: { on: view === "versions", set: (on: boolean) => void setView(on ? "versions" : null) },
+    calls: { on: view === "calls", set: (on: boolean) => void setView(on ? "calls" : null) },
+    pastCalls: { on: view === "past-calls", set: (on: boolean) => void setView(on ? "past-calls" : null) },
   };
   const unfoldPalette = useCallback(() => foldPalette(false), [foldPalette]);
   // A field that is asked for lies in the settings.
@@ -80,6 +82,10 @@ export function Workbench({ flow, may, draft, names }: Props) {
         {editor.readOnly ? <ReadOnlyNotice archived={flow.archived} /> : null}
         {view === "versions" ? (
           <VersionsView onClose={() => setView(null)} />
+        ) : view === "past-calls" ? (
+          <BacktestView onClose={() => setView(null)} />
+        ) : view === "calls" ? (
+          <CallsView onClose={() => setView(null)} />
         ) : narrow ? (
           <NarrowBench
             testing={testing}

@@ -30,7 +30,11 @@ export function Attempts({ attempts, legs, refused }: Pick<Detail, "attempts" | 
   );
 }
 
-function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose, decision } }: { attempt: Attempt }) {
+function AttemptHead({
+  attempt: { from, to, status, callStatus, error, purpose, decision, visitTry },
+}: {
+  attempt: Attempt;
+}) {
   return (
     <div>
       <h3 className="flex flex-wrap items-baseline gap-x-2">
@@ -38,6 +42,7 @@ function AttemptHead({ attempt: { from, to, status, callStatus, error, purpose, 
         <Mono className="text-work">{to}</Mono>
         <span className="text-label text-quiet">
           from <Mono>{from}</Mono>
+          {visitTry === null ? "" : ` · try ${visitTry}`}
         </span>
       </h3>
       <p className="text-quiet">

@@ -12,6 +12,7 @@ import { AgreedPanel, ConsentPanel } from "./consent";
 import { EventLog } from "./event-log";
 import { InteractionSkeleton } from "./interaction-skeleton";
 import { Overview } from "./overview";
+import { PlaybackPanel } from "./playback/playback-panel";
 import { SlotWait } from "./slot-wait";
 import { Steps } from "./steps";
 import { Title } from "./title";
@@ -38,6 +39,7 @@ export function InteractionView({ id, mayCancel }: { id: string; mayCancel: bool
       ) : null}
       <SlotWait attempts={data.attempts} serverNow={data.now} running={data.status === "running"} />
       <Overview interaction={data} />
+      <PlaybackPanel id={id} revision={data.log.length + (data.finishedAt ? 1 : 0)} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-5">
           <Steps flowId={data.flow.id} steps={data.steps} />

@@ -8,8 +8,15 @@ import { RunningTime } from "../../_parts/running-time";
 import { OUTCOME, Result } from "../../_parts/status-badge";
 import type { Detail } from "./detail";
 
+const HUNG_UP = {
+  contact: "The contact",
+  agent: "The agent",
+  flow: "Nobody: the flow ended the call",
+  carrier: "Nobody: the call broke off",
+} as const satisfies Record<NonNullable<Detail["hungUp"]>, string>;
+
 export function Overview({ interaction }: { interaction: Detail }) {
-  const { id, flow, startedBy, outcome, callResult, startedAt, finishedAt } = interaction;
+  const { id, flow, startedBy, outcome, callResult, hungUp, startedAt, finishedAt } = interaction;
   return (
     <Panel>
       <Facts>
@@ -17,6 +24,7 @@ export function Overview({ interaction }: { interaction: Detail }) {
         <Fact name="Call result">
           <Result result={callResult} />
         </Fact>
+        {hungUp ? <Fact name="Hung up">{HUNG_UP[hungUp]}</Fact> : null}
         <Fact name="Started">
           <Time value={startedAt} />
         </Fact>

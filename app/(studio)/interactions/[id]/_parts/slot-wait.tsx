@@ -12,7 +12,7 @@ const WORTH_SAYING_MS = 1000;
 
 type SlotWaitProps = { attempts: Detail["attempts"]; serverNow: Date; running: boolean };
 
-/** Says that a call waits for a free slot, with a countdown by the server's clock; or for the time when the account's rules allow it. */
+/** Says that a call waits for a free slot, with a countdown by the server's clock; for the time when the account's rules allow it, or for its next try. */
 export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
   const waiting = running
     ? attempts.find(({ status, dialAt }) => status === "intended" && dialAt > serverNow)
@@ -29,8 +29,8 @@ export function SlotWait({ attempts, serverNow, running }: SlotWaitProps) {
   if (waiting?.heldUntil)
     return (
       <Notice tone="warn" icon={Hourglass}>
-        Waiting for the window: {waiting.to} is rung at <Time value={waiting.heldUntil} as="minute" /> at the earliest.
-        Cancelling now calls nobody.
+        {waiting.waitsFor === "next_try" ? "Waiting for the next try" : "Waiting for the window"}: {waiting.to} is rung
+        at <Time value={waiting.heldUntil} as="minute" /> at the earliest. Cancelling now calls nobody.
       </Notice>
     );
   if (!waiting || left < WORTH_SAYING_MS) return null;

@@ -10,6 +10,7 @@ import { Time } from "@/components/ui/time";
 import { RunningTime } from "../../_parts/running-time";
 import type { Detail } from "./detail";
 import { StepAnswered } from "./step-answered";
+import { StepTries } from "./step-tries";
 
 type Step = Detail["steps"][number];
 
@@ -26,6 +27,7 @@ export function Steps({ flowId, steps }: { flowId: string; steps: Step[] }) {
             <div className="min-w-0 flex-1 space-y-2">
               <StepHead flowId={flowId} step={step} />
               <StepAnswered answered={step.answered} />
+              <StepTries tries={step.tries} />
               <StepTrouble step={step} />
               {step.set.length > 0 ? <StepValues set={step.set} /> : null}
             </div>

@@ -17,7 +17,14 @@ export function Title({ interaction, mayCancel }: { interaction: Detail; mayCanc
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-title tracking-tight">
           <span>
-            {flow.name} <span className="font-normal text-quiet">{versionLabel(flow.version)}</span>
+            <Link
+              href={`/flows/${flow.id}`}
+              className="rounded-tag underline-offset-4 hover:underline"
+              title="Open the flow"
+            >
+              {flow.name}
+            </Link>{" "}
+            <span className="font-normal text-quiet">{versionLabel(flow.version)}</span>
           </span>
           <StatusBadge status={status} />
         </h1>

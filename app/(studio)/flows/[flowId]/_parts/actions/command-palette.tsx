@@ -1,5 +1,6 @@
 "use client";
 import {
+  ChartNetwork,
   Copy,
   Download,
   FileCode2,
@@ -8,6 +9,7 @@ import {
   type LucideIcon,
   Plus,
   Redo2,
+  Rewind,
   Save,
   Settings2,
   Trash2,
@@ -32,6 +34,8 @@ export function CommandPalette({ typed, close }: { typed: TypedAhead; close: () 
   const exportFlow = useExport();
   const commands = commandsOf(editor, {
     versions: () => void setView("versions"),
+    calls: () => void setView("calls"),
+    pastCalls: () => void setView("past-calls"),
     exportFlow: () => void exportFlow(),
   });
   return (
@@ -48,9 +52,9 @@ export function CommandPalette({ typed, close }: { typed: TypedAhead; close: () 
   );
 }
 
-type PageActions = { versions: () => void; exportFlow: () => void };
+type PageActions = { versions: () => void; calls: () => void; pastCalls: () => void; exportFlow: () => void };
 
-function commandsOf(editor: Editor, { versions, exportFlow }: PageActions): Choice[] {
+function commandsOf(editor: Editor, { versions, calls, pastCalls, exportFlow }: PageActions): Choice[] {
   const { show, undo, redo, duplicateSelected, removeSelected, reveal, readOnly, selection, draft, view } = editor;
   const command = (label: string, Icon: LucideIcon, choose: () => void, keys?: string): Choice => ({
     id: label,
@@ -82,6 +86,8 @@ function commandsOf(editor: Editor, { versions, exportFlow }: PageActions): Choi
       : [command("Publish", Upload, () => show({ is: "publish" }))]),
     command("Flow settings and variables", Settings2, () => reveal(null, ["name"])),
     command("Versions", History, versions, "V"),
+    command("Calls", ChartNetwork, calls, "C"),
+    command("Try on past calls", Rewind, pastCalls, "B"),
     command("Request details", FileCode2, () => show({ is: "request" })),
     command("Export", Download, exportFlow),
     command("Keyboard shortcuts", Keyboard, () => show({ is: "shortcuts" }), "?"),

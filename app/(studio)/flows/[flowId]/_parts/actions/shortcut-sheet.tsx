@@ -11,6 +11,8 @@ const GROUPS = [
       ["Ctrl Y", "Redo"],
       ["E", "Test"],
       ["V", "Versions"],
+      ["C", "Calls"],
+      ["B", "Try on past calls"],
       ["O", "Outline"],
       ["?", "Keyboard shortcuts"],
     ],

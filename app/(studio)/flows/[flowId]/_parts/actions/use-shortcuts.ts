@@ -6,7 +6,10 @@ import { insertionPointAfter } from "@/components/editor/session/use-editor-stat
 import * as commands from "@/engine/edit/commands";
 
 type Switch = { on: boolean; set: (on: boolean) => void };
-export type Switches = Record<"outline" | "testing" | "versions" | "palette" | "settings", Switch>;
+export type Switches = Record<
+  "outline" | "testing" | "versions" | "calls" | "pastCalls" | "palette" | "settings",
+  Switch
+>;
 
 /** The editor's shortcuts. Keys that the canvas or a field has handled are ignored. */
 export function useShortcuts(editor: Editor, canvas: RefObject<CanvasHandle | null>, switches: Switches): void {
@@ -45,7 +48,7 @@ function actionOf(
   key: string,
   editor: Editor,
   canvas: RefObject<CanvasHandle | null>,
-  { outline, testing, versions, palette, settings }: Switches,
+  { outline, testing, versions, calls, pastCalls, palette, settings }: Switches,
 ): (() => void) | null {
   const { readOnly, show, undo, redo, removeSelected, duplicateSelected, selection, select, draft } = editor;
   const viewing: Actions = [
@@ -54,6 +57,8 @@ function actionOf(
     ["f", () => canvas.current?.fit()],
     ["o", () => outline.set(!outline.on)],
     ["v", () => versions.set(!versions.on)],
+    ["c", () => calls.set(!calls.on)],
+    ["b", () => pastCalls.set(!pastCalls.on)],
     ["e", () => testing.set(!testing.on)],
     ["s", () => settings.set(!settings.on)],
     ["m", () => canvas.current?.toggleMap()],

@@ -11,7 +11,7 @@ export function ListenButton({ id, name }: { id: string; name: string }) {
   useEffect(() => () => audio?.pause(), [audio]);
   function listen() {
     if (audio) return setAudio(null);
-    const made = new Audio(`/api/prompts/${id}`);
+    const made = new Audio(`/api/recordings/${id}`);
     made.onended = () => setAudio(null);
     made.onerror = () => {
       setAudio(null);

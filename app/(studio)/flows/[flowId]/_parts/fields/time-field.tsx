@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/field";
  */
 export function TimeField({ field, path, value, onChange }: FieldProps) {
   const { readOnly } = useForm();
-  const text = textOf(value);
+  const text = textOf(value ?? field.fallback);
   return (
     <Frame field={field} path={path}>
       {({ "aria-labelledby": _, ...control }) => (

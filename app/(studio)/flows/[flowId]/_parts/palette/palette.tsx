@@ -94,7 +94,7 @@ function FoldedPalette({ onAdd, onSearch }: FoldedProps) {
   return (
     <section
       aria-label="Components"
-      className="flex min-h-0 w-12 shrink-0 flex-col items-center overflow-y-auto border-line border-r bg-panel py-2"
+      className="flex min-h-0 w-12 shrink-0 flex-col items-center overflow-y-auto [scrollbar-width:none] border-line border-r bg-panel py-2"
     >
       <IconButton label="Search components" onClick={onSearch}>
         <Search aria-hidden />

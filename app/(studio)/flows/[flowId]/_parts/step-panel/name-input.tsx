@@ -28,8 +28,12 @@ export function NameInput({ label, value, readOnly, onChange, onEnter }: NameInp
         if (target.value.trim() !== "") onChange(target.value.trim());
       }}
       onBlur={() => setTyped(null)}
-      onKeyDown={({ key, ctrlKey, metaKey, nativeEvent }) => {
-        if (key === "Enter" && !ctrlKey && !metaKey && !nativeEvent.isComposing) onEnter?.();
+      onKeyDown={(event) => {
+        const { key, ctrlKey, metaKey, nativeEvent } = event;
+        if (!onEnter || key !== "Enter" || ctrlKey || metaKey || nativeEvent.isComposing) return;
+        // Else the field that it goes on to would get the Enter.
+        event.preventDefault();
+        onEnter();
       }}
     />
   );

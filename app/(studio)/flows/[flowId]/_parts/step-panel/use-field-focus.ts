@@ -1,5 +1,5 @@
 "use client";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { goToFirst } from "@/components/form/go-on";
 
 export type StepTab = "preferences" | "exits";
@@ -12,7 +12,7 @@ const CONTROLS = ["input:not([aria-hidden]), textarea, [contenteditable=true], [
  * `["config"]` is the first setting that is still to be filled in. `onField` asks for a field from inside the panel.
  */
 export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readonly string[] | undefined) {
-  const [own, onField] = useState<readonly string[]>();
+  const [own, setOwn] = useState<readonly string[]>();
   const [tab, setTab] = useState<StepTab>("preferences");
   const pending = useRef<readonly string[] | null>(null);
   useEffect(() => {
@@ -34,6 +34,13 @@ export function useFieldFocus(root: RefObject<HTMLElement | null>, field: readon
       if (!isBehindDialog(root.current)) focusIn(root.current, target);
     });
   });
+  const onField = useCallback(
+    (target: readonly string[]) => {
+      // At once where it is there: the next letter is meant for it.
+      if (tabOf(target) !== tab || !focusIn(root.current, target)) setOwn(target);
+    },
+    [root, tab],
+  );
   return { tab, setTab, onField };
 }
 
@@ -45,9 +52,13 @@ function isBehindDialog(root: HTMLElement | null): boolean {
   return [...dialogs].some((dialog) => !dialog.contains(root));
 }
 
-function focusIn(root: HTMLElement | null, field: readonly string[]): void {
+/** False where neither the field nor one around it is there. */
+function focusIn(root: HTMLElement | null, field: readonly string[]): boolean {
   const form = root?.querySelector<HTMLElement>("[data-form]");
-  if (field.length === 1 && field[0] === "config" && form) return goToFirst(form);
+  if (field.length === 1 && field[0] === "config" && form) {
+    goToFirst(form);
+    return true;
+  }
   for (let length = field.length; length > 0; length -= 1) {
     const path = field.slice(0, length).join(".");
     // Config fields have their path in the config as `data-field`, the flow's fields their name.
@@ -61,6 +72,7 @@ function focusIn(root: HTMLElement | null, field: readonly string[]): void {
     control?.focus({ preventScroll: true });
     // A new step's name is there to be typed over.
     if (field[0] === "name" && control instanceof HTMLInputElement) control.select();
-    return;
+    return true;
   }
+  return false;
 }

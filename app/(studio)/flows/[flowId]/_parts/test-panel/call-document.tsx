@@ -1,13 +1,12 @@
 "use client";
 import { useMutation } from "@tanstack/react-query";
-import { Code, Volume2 } from "lucide-react";
+import { Code } from "lucide-react";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { masked } from "@/components/editor/test/secrets";
-import { type VerbLine, verbLines } from "@/components/editor/test/verb-lines";
+import { VerbList } from "@/components/editor/test/verb-list";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Mono } from "@/components/ui/mono";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PlayedDocument } from "@/engine/simulate";
 
@@ -19,10 +18,7 @@ export function CallDocument({ heard, secrets }: { heard: PlayedDocument; secret
   const load = () => twiml.mutate({ verbs: heard.verbs });
   return (
     <div className="space-y-1.5 rounded-control bg-well px-2.5 py-2">
-      {verbLines(heard.verbs).map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a document never move.
-        <Line key={index} line={line} secrets={secrets} />
-      ))}
+      <VerbList verbs={heard.verbs} secrets={secrets} />
       <Button
         look="ghost"
         size="small"
@@ -48,21 +44,6 @@ export function CallDocument({ heard, secrets }: { heard: PlayedDocument; secret
         <Skeleton className="h-16" />
       )}
     </div>
-  );
-}
-
-function Line({ line, secrets }: { line: VerbLine; secrets: readonly string[] }) {
-  const text = masked(line.text, secrets);
-  return (
-    <p className="flex items-start gap-1.5">
-      {line.kind === "spoken" ? <Volume2 aria-hidden className="mt-0.5 size-3.5 shrink-0 text-quiet" /> : null}
-      <span className="min-w-0 break-words">
-        {line.kind === "spoken" ? `“${text}”` : text}
-        {line.detail ? (
-          <Mono className="ml-1.5 inline-block max-w-full break-all text-quiet">{masked(line.detail, secrets)}</Mono>
-        ) : null}
-      </span>
-    </p>
   );
 }
 

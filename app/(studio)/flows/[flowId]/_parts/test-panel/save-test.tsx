@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toaster";
 import type { FlowDefinition } from "@/engine/definition/schema";
-import { type FlowTest, flowTest, pathOf, type Simulation } from "@/engine/simulate";
+import { flowTest, type Simulation, testOfRun } from "@/engine/simulate";
 
 type SaveTestProps = { simulation: Simulation; definition: FlowDefinition; flowId: string };
 
@@ -37,7 +37,7 @@ export function SaveTest({ simulation, definition, flowId }: SaveTestProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const read = flowTest.safeParse(testOf(simulation, name ?? ""));
+    const read = flowTest.safeParse(testOfRun(simulation, name ?? ""));
     if (!read.success) {
       const [issue] = read.error.issues;
       return setFault(
@@ -71,17 +71,4 @@ export function SaveTest({ simulation, definition, flowId }: SaveTestProps) {
       </div>
     </form>
   );
-}
-
-/** The test that repeats a run: its setup, every choice with its step, and the expected path and outcome. */
-function testOf(simulation: Simulation, name: string): Partial<FlowTest> {
-  const { setup, takenChoices, state } = simulation;
-  return {
-    name: name.trim(),
-    arguments: { ...setup.arguments },
-    started_at: setup.started_at,
-    seed: setup.seed,
-    moves: takenChoices.map(({ step, choice }) => ({ step, choice })),
-    expect: { path: pathOf(simulation), outcome: state.outcome },
-  };
 }

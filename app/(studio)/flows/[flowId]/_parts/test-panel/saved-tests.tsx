@@ -1,8 +1,10 @@
 "use client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ClipboardCheck, ListChecks } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { untestedFigures } from "@/components/editor/coverage/untested-figures";
+import type { Trace } from "@/components/editor/session/editor-context";
 import { runOfTest } from "@/components/editor/test/run-of-test";
 import type { Run } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
@@ -11,8 +13,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
+import { exitsNotTaken } from "@/engine/coverage";
 import type { Draft } from "@/engine/edit/draft";
 import { type AccountRules, type FlowTest, runFlowTest, type TestResult } from "@/engine/simulate";
+import { Coverage } from "./coverage";
 import { SavedTest } from "./saved-test";
 
 type SavedTestsProps = {
@@ -20,12 +24,16 @@ type SavedTestsProps = {
   account: AccountRules;
   flowId: string;
   readOnly: boolean;
+  /** Shows on the canvas what the tests do not take; null while that is not known. */
+  onTrace: (part: Pick<Trace, "figures">) => void;
   /** Opens the run of a test. */
   onShow: (run: Run) => void;
 };
 
+const NO_RESULTS: ReadonlyMap<string, TestResult> = new Map();
+
 /** The flow's saved tests; they run in the browser, on the current draft. */
-export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTestsProps) {
+export function SavedTests({ draft, account, flowId, readOnly, onTrace, onShow }: SavedTestsProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const tests = useQuery(trpc.flows.tests.list.queryOptions({ id: flowId }));
@@ -38,7 +46,21 @@ export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTe
     }),
   );
   // Results of an earlier draft are not shown.
-  const byTest = results?.of === draft ? results.byTest : new Map<string, TestResult>();
+  const byTest = results?.of === draft ? results.byTest : NO_RESULTS;
+  // What is left out is only known once all of them have run.
+  const notTaken = useMemo(() => {
+    const ran = (tests.data ?? []).map(({ id }) => byTest.get(id));
+    if (ran.length === 0 || !ran.every((result) => result !== undefined)) return null;
+    return exitsNotTaken(
+      registry,
+      draft,
+      ran.map(({ path }) => path),
+    );
+  }, [tests.data, byTest, draft]);
+  useEffect(() => {
+    onTrace({ figures: notTaken && untestedFigures(registry, draft, notTaken) });
+    return () => onTrace({ figures: null });
+  }, [notTaken, draft, onTrace]);
 
   function run(selected: readonly { id: string; scenario: FlowTest }[]) {
     const made = selected.map(({ id, scenario }) => [id, runFlowTest(registry, draft, scenario, account)] as const);
@@ -79,6 +101,17 @@ export function SavedTests({ draft, account, flowId, readOnly, onShow }: SavedTe
           <ListChecks aria-hidden /> Run all
         </Button>
       </div>
+      {notTaken ? (
+        <Coverage
+          draft={draft}
+          account={account}
+          flowId={flowId}
+          readOnly={readOnly}
+          notTaken={notTaken}
+          existing={tests.data}
+          onMade={(id, scenario) => run([{ id, scenario }])}
+        />
+      ) : null}
       <ul className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
         {tests.data.map((test) => (
           <SavedTest

@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
-import type { ExitOf } from "@/components/canvas/layout/ids";
-import type { Mark } from "@/components/canvas/scene/project";
+import type { Trace } from "@/components/editor/session/editor-context";
 import { marksOf, pathOf } from "@/components/editor/test/marks";
 import { simulationOf, useRun } from "@/components/editor/test/use-run";
 import { registry } from "@/components/flow/registry";
@@ -26,9 +25,8 @@ type TestPanelProps = {
   problems: readonly Problem[];
   flowId: string;
   readOnly: boolean;
-  /** Called with the marks of the visited steps; empty while nothing runs. */
-  onMarks: (marks: Map<string, Mark>) => void;
-  onPath: (path: ExitOf[] | null) => void;
+  /** Called with what the canvas is to show: the marks of the visited steps and the path of a run, what the saved tests do not take. */
+  onTrace: (part: Partial<Trace>) => void;
   onClose: () => void;
 };
 
@@ -41,11 +39,11 @@ const UNKNOWN_RULES: AccountRules = {
   ...{ numbers: [], time_zone: "UTC", stopped: null },
 };
 
-const NO_MARKS = new Map<string, Mark>();
+const NOTHING_RUNS: Partial<Trace> = { marks: new Map(), path: null };
 
 /** Runs the draft in the simulator: the real engine, people played by the user, and a virtual clock. */
 export function TestPanel(props: TestPanelProps) {
-  const { draft, names, verified, problems, flowId, readOnly, onMarks, onPath, onClose } = props;
+  const { draft, names, verified, problems, flowId, readOnly, onTrace, onClose } = props;
   const [view, setView] = useState("run");
   const { run, act } = useRun(registry);
   const simulation = run ? simulationOf(run) : null;
@@ -53,19 +51,10 @@ export function TestPanel(props: TestPanelProps) {
   const { data: rules = UNKNOWN_RULES } = useQuery(trpc.flows.ringRules.queryOptions());
   const account = useMemo(() => ({ ...rules, numbers: usable(names) }), [names, rules]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the canvas changes only with the simulation.
   useEffect(() => {
-    onMarks(simulation ? marksOf(simulation) : NO_MARKS);
-    onPath(simulation ? pathOf(simulation) : null);
-  }, [simulation]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only on unmount.
-  useEffect(
-    () => () => {
-      onMarks(NO_MARKS);
-      onPath(null);
-    },
-    [],
-  );
+    onTrace(simulation ? { marks: marksOf(simulation), path: pathOf(simulation) } : NOTHING_RUNS);
+  }, [simulation, onTrace]);
+  useEffect(() => () => onTrace(NOTHING_RUNS), [onTrace]);
 
   return (
     <section aria-label="Test" className="flex h-full min-h-0 min-w-0 flex-col bg-panel">
@@ -91,6 +80,7 @@ export function TestPanel(props: TestPanelProps) {
           account={account}
           flowId={flowId}
           readOnly={readOnly}
+          onTrace={onTrace}
           onShow={(shownRun) => {
             act({ do: "begin", run: shownRun });
             setView("run");

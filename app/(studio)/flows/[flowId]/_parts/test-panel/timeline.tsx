@@ -119,7 +119,7 @@ function Trouble({ visit: { error, warnings }, secrets }: { visit: Visit; secret
         </Notice>
       ) : null}
       {warnings.map(({ code, message }) => (
-        <Notice key={code} tone="warn" icon={TriangleAlert}>
+        <Notice key={`${code} ${message}`} tone="warn" icon={TriangleAlert}>
           {masked(message, secrets)}
         </Notice>
       ))}

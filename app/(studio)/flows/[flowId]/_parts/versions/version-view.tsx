@@ -1,9 +1,9 @@
 "use client";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { RotateCcw, Upload } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { FlowCanvas } from "@/components/canvas/lazy-canvas";
 import { useEditor } from "@/components/editor/session/editor-context";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/dialog";
@@ -15,10 +15,6 @@ import type { Draft } from "@/engine/edit/draft";
 import { Comparison } from "./comparison";
 import { PublishAgainDialog } from "./publish-again-dialog";
 import { type Version, versionName } from "./version";
-
-const FlowCanvas = dynamic(() => import("@/components/canvas/flow-canvas").then((part) => part.FlowCanvas), {
-  ssr: false,
-});
 
 const NO_PROBLEMS = new Map();
 const DRAFT = "draft";
