@@ -83,6 +83,19 @@ describe("a flow cannot ask first", () => {
       "calls nobody",
     ],
     [
+      "that calls a busy visitor back, who was not asked",
+      {
+        "steps.call_customer.exits.busy": "call_back",
+        "steps.call_back": {
+          component: "request_direct_callback",
+          name: "Call back",
+          config: { from: "+12025550101", ring_group: "Agents", number_variable: "contact_1" },
+          exits: { invalid_caller_id: "end", no_match: "end", timeout: "end" },
+        },
+      },
+      "Call back calls visitors back who were not asked",
+    ],
+    [
       "that lacks the argument",
       { "steps.trigger.config.arguments": [{ name: "other", variable: "contact_1" }] },
       "takes no argument contact_1",

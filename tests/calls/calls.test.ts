@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
 import { replayAll } from "../support/replay-all";
 import { type TestWorld, testWorld } from "../support/world";
+import { backtestRecorded } from "./backtest-recorded";
 import { takenComponentExits, takenExits, unreachable, wantedComponentExits, wantedExits } from "./coverage";
 import { publishFlows } from "./publish-flows";
 import { loseCalendar, setCalendars } from "./resources/calendars";
 import { setConnections } from "./resources/connections";
 import { loseFunction, setFunctions } from "./resources/functions";
-import { setRingGroups } from "./resources/ring-groups";
+import { emptyRingGroup, setRingGroups } from "./resources/ring-groups";
 import { setSalesforce } from "./resources/salesforce";
 import { playOverTheWire, scripts } from "./script";
 import { simulateRecorded } from "./simulate-recorded";
@@ -26,6 +27,7 @@ beforeAll(async () => {
   flows = await publishFlows(world.account);
   await loseCalendar(world.database.owner);
   await loseFunction(world.database.owner);
+  await emptyRingGroup(world.database.owner);
 });
 
 describe("call scripts", () => {
@@ -62,5 +64,10 @@ describe("call scripts", () => {
 
   it("replays every recorded interaction to the same steps", async () => {
     expect(await replayAll(world.database.owner)).toEqual([]);
+  });
+
+  it("goes through its own version, tried as a draft, without a difference", async () => {
+    const differences = await backtestRecorded(world.account as AccountId);
+    expect(differences).toEqual([]);
   });
 });

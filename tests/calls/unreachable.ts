@@ -9,6 +9,7 @@ export const UNREACHABLE: readonly { reason: string; exits: Record<string, reado
       callback: ["thanks.error"],
       execute_action: ["later.error", "sorry.error", "tell.error"],
       faults: ["goodbye.error"],
+      "ring-group": ["bye.error", "closed_now.error", "sorry.error"],
       "hang-up": ["ask.error", "bye.error", "leave_word.error"],
       keys: ["say_all.error", "say_pin.error"],
       prompts: ["ask.error", "hello.error"],
@@ -48,6 +49,30 @@ export const UNREACHABLE: readonly { reason: string; exits: Record<string, reado
         "look_up.contact_hung_up",
         "greet.contact_hung_up",
         "note_hang_up.contact_hung_up",
+      ],
+    },
+  },
+  {
+    reason: "Its agents may be called, and nothing in its words can fail.",
+    exits: { "ring-group": ["at_once.error", "idle.error", "closed.error", "empty.error"] },
+  },
+  {
+    reason: "Its ring group has agents, and is always on duty.",
+    exits: {
+      "ring-group": [
+        ...["at_once.invalid_number", "at_once.outside_hours", "idle.invalid_number", "idle.outside_hours"],
+        ...["in_order.invalid_number", "in_order.outside_hours"],
+      ],
+    },
+  },
+  {
+    reason: "That nobody of its ring group is rung is known before anything else can happen.",
+    exits: {
+      "ring-group": [
+        ...["closed.contact_hung_up", "closed.invalid_number", "closed.no_answer", "closed.ok"],
+        ...["empty.contact_hung_up", "empty.no_answer", "empty.ok", "empty.outside_hours"],
+        ...["forbidden.contact_hung_up", "forbidden.invalid_number", "forbidden.no_answer", "forbidden.ok"],
+        "forbidden.outside_hours",
       ],
     },
   },

@@ -112,6 +112,11 @@ const CHANGES: Record<string, Record<string, Change>> = {
   voice_transcription: { contact_hung_up: contactHangsUp },
 };
 
+/** Whom a ring group rings stands in the account, the same for all that are played at once: its exits need scripts. */
+function changesOf(component: string, { to }: Record<string, unknown>): Record<string, Change> {
+  return to instanceof Object && "ring_group" in to ? {} : (CHANGES[component] ?? {});
+}
+
 type Placed = { component: string; config: Record<string, unknown> };
 type Flow = { steps: Record<string, Placed>; start: string };
 type Argument = { name: string; variable: string };
@@ -128,7 +133,7 @@ function variationsOf(all: readonly CallScript[]): Variation[] {
   for (const name of new Set(all.map(({ flow }) => flow))) {
     const flow = flowOf(name);
     for (const [step, { component, config }] of Object.entries(flow.steps)) {
-      for (const [exit, change] of Object.entries(CHANGES[component] ?? {})) {
+      for (const [exit, change] of Object.entries(changesOf(component, config))) {
         const wanted = `${demoName(name)} ${step}.${exit}`;
         if (taken.has(wanted) || !hasExit(component, config, exit)) continue;
         const script = shortest(all, name, step, exit);

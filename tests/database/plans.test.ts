@@ -51,9 +51,9 @@ beforeAll(async () => {
   );
   await owner.query(
     `insert into dial_attempt (account_id, id, interaction_id, visit, token, carrier_id, from_number, to_number, status,
-      ring_seconds, created_at, dial_at, drop_after, call_id)
-    select a.account_id, c.id, c.id, a.visit, '!' || c.n, a.carrier_id, a.from_number, a.to_number, 'placed', a.ring_seconds,
-      a.created_at, a.dial_at, a.drop_after, 'call-' || c.n from dial_attempt a, ${copies} where a.interaction_id = $1`,
+      ring_seconds, created_at, dial_at, drop_after, call_id, counted)
+    select a.account_id, c.id, c.id, a.visit, '!' || c.n, a.carrier_id, a.from_number, '+1303' || c.n, 'placed', a.ring_seconds,
+      a.created_at, a.dial_at, a.drop_after, 'call-' || c.n, true from dial_attempt a, ${copies} where a.interaction_id = $1`,
     like,
   );
   await owner.query(
@@ -100,8 +100,20 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
     "a burst that somebody else was faster with",
     (account) => store.commit(account, { interaction: attempt.interaction_id, version: -1 } as Snapshot, BURST),
   ],
+  ["a ring's proof", (account) => proveRing(account, {})],
+  ["the proof of a ring beside no other", (account) => proveRing(account, { alone: world.flow })],
   ["what is due", () => store.takeDue(10, 10)],
 ];
+
+/** What the database asks before it lets a number be rung that the account has a limit for. */
+async function proveRing(account: AccountId, more: { alone?: string }): Promise<void> {
+  const { pool } = await import("@/server/platform/db");
+  const per_number = { hour: 3, day: 6, week: 15, pause_minutes: 10 };
+  await pool().query(
+    "select set_config('patchcord.account', $1::text, false), patchcord_prove_ring($1::uuid, $2, now())",
+    [account, { to: "+13032000", per_number, ...more }],
+  );
+}
 
 /** Rows touched so far. Statistics of a session are told when it is idle: each is asked to tell them now. */
 async function touched(): Promise<number> {

@@ -49,6 +49,10 @@ const PAGES: [string, Ask][] = [
   ["Flow Manager", () => caller().flows.list({})],
   ["the overview", () => caller().reports.overview(today)],
   ["how long it took", () => caller().reports.durations(today)],
+  [
+    "the calls of a version",
+    () => caller().flows.calls({ id: world.ours.flow, version: world.ours.flowVersion, scope: today }),
+  ],
   ["the flow execution report", () => caller().reports.execution({ scope: today, filters: {}, before: null })],
   ["its rows of an exit", () => caller().reports.execution({ scope: today, filters: { exit: "Busy" }, before: null })],
 ];

@@ -32,6 +32,14 @@ const POLICIES: Record<string, { policies: string[]; because: string }> = {
     policies: [ACCOUNT, OWNER],
     because: "the worker takes those that are due of all accounts, by patchcord_claim_webhooks",
   },
+  alert_rule: {
+    policies: [ACCOUNT, OWNER],
+    because: "whose alerts are on is asked of all accounts, by patchcord_alert_turn",
+  },
+  alert_notice: {
+    policies: [ACCOUNT, OWNER],
+    because: "the worker takes those that are due of all accounts, by patchcord_claim_notices",
+  },
   app_user: { policies: [OWNER], because: "users are of no account; read at sign-in, by functions only" },
   membership: { policies: [OWNER], because: "read at sign-in, before an account is known, by functions only" },
   session: { policies: [OWNER], because: "read before an account is known, by functions only" },
@@ -41,6 +49,8 @@ const OF_NO_ACCOUNT: Record<string, string> = {
   oauth_signing_key: "one key signs for all accounts",
   call_price: "an operator's prices are the same for all accounts",
   worker_heartbeat: "workers work for all accounts",
+  alert_turn: "one worker checks for all accounts",
+  alert_host: "machines are of no account",
   patchcord_clock: "there is one clock, and only the owner sets it",
   patchcord_applied: "the owner's record of what was applied",
   _prisma_migrations: "the owner's record of what was migrated",
@@ -48,7 +58,14 @@ const OF_NO_ACCOUNT: Record<string, string> = {
 /** What the app's role has no business with at all. */
 const OWNERS_ONLY = ["_prisma_migrations", "app_user", "membership", "patchcord_applied", "session", "sign_in_link"];
 /** What the app's role may read, and functions alone that run as the owner may write. */
-const BY_FUNCTIONS = ["oauth_signing_key", "worker_heartbeat", "patchcord_clock", "call_price"];
+const BY_FUNCTIONS = [
+  "oauth_signing_key",
+  "worker_heartbeat",
+  "patchcord_clock",
+  "call_price",
+  "alert_turn",
+  "alert_host",
+];
 
 type Walk = { finds: string; text: string; values?: unknown[] };
 const WALKS: Walk[] = [

@@ -83,6 +83,7 @@ describe("settings that leave one choice", () => {
     const { config } = made(commands.addStep(registry, from, wanted), from).draft.steps.make_outbound_call!;
     const defaults = {
       ...{ ring_seconds: 15, answering_machine: "ignore", if_not_now: "fail", while_waiting: "each" },
+      ...{ try_again: [], try_until: "any", try_hours: 24, try_until_time: "20:00" },
       ...{ answering: "person", screening_seconds: 30, who_and_why: "Hello, this is a call about your request." },
     };
     expect(config).toEqual({ ...defaults, ...chosen });

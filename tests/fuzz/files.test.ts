@@ -60,7 +60,7 @@ describe("a file that was damaged is read or refused, never a fault of ours", ()
   ])("recordings: %s", async (_, file) => {
     await fc.assert(
       fc.asyncProperty(damaged(file), async (bytes) => {
-        const request = new Request(`http://localhost:3000/api/prompts?name=${crypto.randomUUID()}`, {
+        const request = new Request(`http://localhost:3000/api/recordings?name=${crypto.randomUUID()}`, {
           method: "POST",
           body: new Uint8Array(bytes),
           headers: { "content-type": "application/octet-stream", "sec-fetch-site": "same-origin" },

@@ -9,7 +9,7 @@ setEnvironment({ DATABASE_URL: "postgresql://nowhere/none", PUBLIC_URL: "https:/
 const front = await startFront({
   port: 0,
   host: "127.0.0.1",
-  headersMs: 100,
+  headersMs: 1000,
   fallback: async (req) => new Response(`asked ${req.method} ${req.url} of ${req.headers.host}`),
 });
 afterAll(() => front.close());
@@ -130,7 +130,7 @@ test.each([
   ],
   ["a declared length for a procedure", request("POST /api/trpc/flows.list", "Content-Length: 600000000")],
   ["the body of a GET", request("GET /flows", "Content-Length: 600000000")],
-  ["a prompt", request("POST /api/prompts", "Content-Length: 600000000")],
+  ["a prompt", request("POST /api/recordings", "Content-Length: 600000000")],
   ["who asks first", request("POST /signin", "Expect: 100-continue", "Content-Length: 600000000")],
 ])("13.3 too large by %s: refused before it is sent, and the connection ends", async (_what, sent) => {
   const answer = await exchange(sent);

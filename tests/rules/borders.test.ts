@@ -18,6 +18,7 @@ const SOURCES = [
   "cli",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-client.ts",
 ];
 /** Without TypeScript's own API the cruiser silently skips every .ts file: then it sees far fewer than this. */
 const MIN_MODULES = 50;
@@ -106,6 +107,7 @@ const PLANTED: { rule: string; files: Record<string, string> }[] = [
     files: { "server/a/b.ts": 'import "../platform/db";', "server/platform/db.ts": "export {};" },
   },
   { rule: "next-only-at-the-edge", files: { "server/a/b.ts": 'import "next/headers";' } },
+  { rule: "tracing-sdk-only-when-asked-for", files: { "server/a/b.ts": 'import "@opentelemetry/api";' } },
 ];
 
 describe("borders", () => {

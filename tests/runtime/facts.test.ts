@@ -35,6 +35,7 @@ const TABLES = {
   step_fact: "interaction_id, visit, part",
   report_count: "half_hour, flow_version_id, client_id, measure, key",
   version_step: "flow_version_id, step",
+  alert_count: "slot, flow_id",
 };
 async function facts(): Promise<Record<string, unknown[]>> {
   const all = Object.entries(TABLES).map(async ([table, order]) => [

@@ -11,8 +11,8 @@ import type { DatabaseWire } from "./world/database-wire";
 import { worldRuns } from "./world/globals";
 import { World } from "./world/world";
 
-/** The bound of S1: a bridged call that nobody ends lasts four hours at the carrier, and an interaction 48. */
-const BOUND_MS = 50 * 3_600_000;
+/** The bound of S1: a bridged call that nobody ends lasts four hours at the carrier, and an interaction a week. */
+const BOUND_MS = 170 * 3_600_000;
 /** Events of one world: more mean that something goes round for ever. */
 const EVENTS_AT_MOST = 400_000;
 

@@ -17,7 +17,7 @@ type Case = {
   prepare?: (admin: Caller, fixture: Fixture) => Promise<unknown>;
   /** Takes no flow's id: another account's cannot be named. */
   ownOnly?: true;
-  /** Needs a carrier to run; its happy path is in flows-live.test.ts. */
+  /** Needs a carrier to run, or calls that were; its happy path is in flows-live.test.ts, or tests/backtest. */
   live?: true;
 };
 
@@ -118,6 +118,10 @@ const CASES: Record<string, Case> = {
     ...{ role: "viewer", kind: "query", call: (c, { id, checkpoint: version }) => c.flows.version({ id, version }) },
     answer: { name: "Kept", number: null },
   },
+  calls: {
+    ...{ role: "viewer", kind: "query", call: (c, { id, version }) => c.flows.calls({ id, version, scope: {} }) },
+    answer: { started: 0, exits: [], times: [], timed: 0 },
+  },
   publishPreview: {
     ...{ role: "viewer", kind: "query", call: (c, { id }) => c.flows.publishPreview({ id }) },
     answer: { revision: 1, problems: [], tests: [{ name: "Busy", ok: true }] },
@@ -171,6 +175,35 @@ const CASES: Record<string, Case> = {
   "tests.run": {
     ...{ role: "viewer", kind: "query", call: (c, { id, test: one }) => c.flows.tests.run({ id, test: one }) },
     answer: [{ name: "Busy", ok: true }],
+  },
+  "backtests.list": {
+    ...{ role: "viewer", kind: "query" },
+    call: (c, { id }) => c.flows.backtests.list({ id }),
+    answer: [],
+  },
+  "backtests.start": {
+    ...{ role: "builder", kind: "mutation", live: true },
+    call: (c, { id }) => c.flows.backtests.start({ id, scope: { period: "7d" } }),
+  },
+  "backtests.get": {
+    ...{ role: "viewer", kind: "query", live: true },
+    call: (c, { id }) => c.flows.backtests.get({ backtest: id }),
+  },
+  "backtests.stop": {
+    ...{ role: "builder", kind: "mutation", live: true },
+    call: (c, { id }) => c.flows.backtests.stop({ backtest: id }),
+  },
+  "backtests.calls": {
+    ...{ role: "viewer", kind: "query", live: true },
+    call: (c, { id }) => c.flows.backtests.calls({ backtest: id, nth: 1, before: null }),
+  },
+  "backtests.compare": {
+    ...{ role: "viewer", kind: "query", live: true },
+    call: (c, { id }) => c.flows.backtests.compare({ backtest: id, interaction: v7() }),
+  },
+  "backtests.keep": {
+    ...{ role: "builder", kind: "mutation", live: true },
+    call: (c, { id, name }) => c.flows.backtests.keep({ backtest: id, interaction: v7(), name, expected: "recorded" }),
   },
 };
 
@@ -246,6 +279,8 @@ describe("what belongs to another flow is not there", () => {
   const CALLS: [name: string, call: (caller: Caller, id: string, other: Fixture) => Promise<unknown>][] = [
     ["version", (c, id, { version }) => c.flows.version({ id, version })],
     ["version of a checkpoint", (c, id, { checkpoint }) => c.flows.version({ id, version: checkpoint })],
+    ["calls", (c, id, { version }) => c.flows.calls({ id, version, scope: {} })],
+    ["calls of a checkpoint", (c, _id, { id, checkpoint }) => c.flows.calls({ id, version: checkpoint, scope: {} })],
     ["restore", (c, id, { version }) => c.flows.restore({ id, version })],
     ["publishAgainPreview", (c, id, { version }) => c.flows.publishAgainPreview({ id, version })],
     ["publishAgain", (c, id, { version }) => c.flows.publishAgain({ id, version, published: version })],

@@ -114,6 +114,31 @@ test("the pages of what was erased still open", async () => {
   expect(page.log.every(({ words }) => words.length > 0)).toBe(true);
 });
 
+test.each([
+  [
+    { ok: true, value: { name: "Ada Lovelace" } },
+    { ok: true, value: null },
+  ],
+  [
+    { ok: false, code: "http_404", message: "No customer Ada Lovelace", value: "Ada Lovelace" },
+    { ok: false, code: "http_404", message: "" },
+  ],
+])("of what a service has answered only whether it did is left: %j", async (result, left) => {
+  const id = await call(PERSON);
+  const answered = { kind: "port_answered", result };
+  await rows(
+    `insert into interaction_event (account_id, interaction_id, seq, at, input_key, resume, events, engine)
+      select account_id, interaction_id, seq + 1000, at, 'answered', $2, events, engine from interaction_event
+      where interaction_id = $1 order by seq desc limit 1`,
+    [id, answered],
+  );
+  expect(await dump()).toContain("Ada Lovelace");
+  await erase(PERSON);
+  expect(await dump()).not.toContain("Ada Lovelace");
+  const [event] = await rows("select resume from interaction_event where interaction_id = $1 and seq >= 1000", [id]);
+  expect(event.resume).toEqual({ ...answered, result: left });
+});
+
 test("an interaction that still runs is ended first", async () => {
   const response = await world.start({ contact_1: PERSON, contact_2: AGENT });
   const { interaction_id } = (await response.json()) as { interaction_id: string };

@@ -125,7 +125,7 @@ test("the sweep takes a trial away with the last of its interactions", async () 
     world.account,
   ]);
   await world.database.owner.query("update patchcord_clock set shift = shift + make_interval(days => $1)", [
-    days.rows[0].days + 5,
+    days.rows[0].days + 9,
   ]);
   await sweep();
   expect(await trials()).toEqual([]);

@@ -12,6 +12,7 @@ export type Interaction = {
     entered_at: string;
     left_at: string | null;
     error?: { code: string };
+    tries?: { number: number; result: string; at: string; next_at: string }[];
   }[];
   path: string;
 };

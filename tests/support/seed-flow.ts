@@ -3,8 +3,11 @@ import { type FlowDefinition, parseDefinition } from "@/engine/definition/schema
 import reportAProblem from "@/prisma/seed/report-a-problem.json" with { type: "json" };
 
 /** The seed flow, with what a test changes in it by path, such as `steps.announce.config.message`. */
-export function seedFlow(changes: Record<string, unknown> = {}): FlowDefinition {
-  const document = structuredClone(reportAProblem) as Record<string, unknown>;
+export const seedFlow = (changes?: Record<string, unknown>) => changedFlow(reportAProblem, changes);
+
+/** A flow's document with what a test changes in it by path. */
+export function changedFlow(flow: object, changes: Record<string, unknown> = {}): FlowDefinition {
+  const document = structuredClone(flow) as Record<string, unknown>;
   for (const [at, value] of Object.entries(changes)) {
     const keys = at.split(".");
     const last = keys.pop()!;

@@ -28,8 +28,8 @@ export function visitor({
   baseUrl: string;
   sandbox: SandboxControl;
   clock: Clock;
-  /** The bearer token once fetched; one serves every flow. */
-  held?: { bearer?: string };
+  /** The bearer token once asked for; one serves every flow, and all that start at once. */
+  held?: { bearer?: Promise<string> };
 }): Visitor {
   const token = async (scope?: string) => {
     const body = new URLSearchParams({ grant_type: "client_credentials", ...(scope ? { scope } : {}) });
@@ -40,8 +40,8 @@ export function visitor({
     return ((await response.json()) as { access_token: string }).access_token;
   };
   const authorized = async () => {
-    held.bearer ??= await token();
-    return { authorization: `Bearer ${held.bearer}` };
+    held.bearer ??= token();
+    return { authorization: `Bearer ${await held.bearer}` };
   };
   const start: Visitor["start"] = async (args, headers = {}) =>
     fetch(`${baseUrl}/api/flows/${world.flow}/interactions`, {

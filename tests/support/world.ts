@@ -18,7 +18,13 @@ export type TestWorld = World & Visitor & { database: TestDatabase };
  * HTTP front on a port, a worker. Torn down after the file.
  */
 export async function testWorld(
-  options: { ratePerSecond?: number; callsPerSecond?: number | null; worker?: boolean; ownApi?: boolean } = {},
+  options: {
+    ratePerSecond?: number;
+    callsPerSecond?: number | null;
+    worker?: boolean;
+    ownApi?: boolean;
+    traces?: boolean;
+  } = {},
 ): Promise<TestWorld> {
   const database = await testDatabase();
   const controlSecret = randomBytes(16).toString("hex");
@@ -42,6 +48,8 @@ export async function testWorld(
   const { handleDue } = await import("@/server/worker/due");
   const { runtime } = await import("@/server/wiring");
   const { pool, prisma } = await import("@/server/platform/db");
+  const { endTraces } = await import("@/server/platform/tracing/trace");
+  if (options.traces) await (await import("@/server/platform/tracing/otlp")).startTracing("web");
   const front = process.env.API_MOUNT === "framework" ? await startMounted({ port }) : await startFront({ port });
   const worker = options.worker === false ? null : await startWorker();
   const underWay = () => Math.max(0, runtime().dispatch.underWay - pendingResponses() - blockedReads());
@@ -50,6 +58,7 @@ export async function testWorld(
   const ends = [
     () => worker?.stop(),
     () => front.close(),
+    () => endTraces(),
     () => sandboxServer.close(),
     () => Promise.all([pool().end(), prisma().$disconnect()]),
     () => database.drop(),

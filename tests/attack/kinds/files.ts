@@ -61,7 +61,7 @@ export const files: Attack[] = [
       const body = emptyChunks();
       const headers = { cookie, "content-type": "application/octet-stream", "sec-fetch-site": "same-origin" };
       return async () =>
-        saidBy(await fetch(`${baseUrl}/api/prompts?name=${crypto.randomUUID()}`, { method: "POST", headers, body }));
+        saidBy(await fetch(`${baseUrl}/api/recordings?name=${crypto.randomUUID()}`, { method: "POST", headers, body }));
     },
   },
 ];

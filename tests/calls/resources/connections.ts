@@ -1,6 +1,12 @@
 import { v7 } from "uuid";
 import type { AccountId } from "@/server/ports/ids";
-import { PENDING, type ReceivedRequest, type StubResponse, stubServer } from "../../support/stub-server";
+import {
+  PENDING,
+  type ReceivedRequest,
+  type StubResponse,
+  type StubServer,
+  stubServer,
+} from "../../support/stub-server";
 
 export const SHOP_SECRET = "the shop's own bearer token";
 
@@ -21,11 +27,11 @@ function answer({ path, headers }: ReceivedRequest, again: boolean): StubRespons
   return ORDERS[path] ?? { status: 404, body: '{"error": "no such order"}' };
 }
 
-/** The connection and the action that the flows of the call scripts name. */
+/** The connection and the action that the flows of the call scripts name; returns the service behind them. */
 export async function setConnections(
   world: { account: string },
   { timeoutSeconds = 30 }: { timeoutSeconds?: number } = {},
-): Promise<void> {
+): Promise<StubServer> {
   const { addAction, addConnection } = await import("@/server/resources/connections/mutations");
   const server = await stubServer(answer);
   const user = { id: v7(), email: "admin@example.com", name: "Admin" };
@@ -44,4 +50,5 @@ export async function setConnections(
     ],
     timeout_seconds: timeoutSeconds,
   });
+  return server;
 }

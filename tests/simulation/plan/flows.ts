@@ -9,8 +9,18 @@ const FROM = "+12025550101";
 const say = (text: string) => ({ message: { source: "tts", text } });
 const END = { component: "end_flow", name: "End", config: {}, exits: {} };
 
+/** After which results a flow rings again. */
+const TRIES = [
+  { after: "busy", times: 2, minutes: 1, pauses: "doubled" },
+  { after: "declined", times: 1, minutes: 3 },
+  { after: "no_answer", times: 1, minutes: 2 },
+  { after: "failed", times: 1, minutes: 1 },
+];
+/** How often a contact is rung in a visit at most. */
+export const MOST_TRIES = TRIES.reduce((sum, { times }) => sum + times, 1);
+
 /** Calls a customer, then does what the steps say. */
-const calling = (name: string, first: string, steps: Record<string, object>) => ({
+const calling = (name: string, first: string, steps: Record<string, object>, settings: object = {}) => ({
   ...{ patchcord: 1, name, variables: { customer: { type: "string" } }, start: "trigger" },
   steps: {
     trigger: {
@@ -18,7 +28,11 @@ const calling = (name: string, first: string, steps: Record<string, object>) => 
       config: { arguments: [{ name: "contact_1", variable: "customer" }] },
     },
     call: {
-      ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
+      ...{
+        component: "make_outbound_call",
+        name: "Call",
+        config: { from: FROM, to_variable: "customer", ...settings },
+      },
       exits: { answered: first, busy: "end", no_answer: "end", invalid_number: "end" },
     },
     ...steps,
@@ -36,11 +50,21 @@ const callback = (name: string, ring_group: string) =>
     bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
   });
 
+const triesAgain = (name: string, while_waiting: string) =>
+  calling(
+    name,
+    "bye",
+    { bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } } },
+    { try_again: TRIES, try_until: "hours", try_hours: 2, while_waiting },
+  );
+
 /** What the base world publishes beside the demo's first flow. */
 export const FLOWS: Record<string, object> = {
   ...{ acceptKey, hangUp, keys, speech, whisper },
   callback: callback("Calls back", "Agents"),
   callbackAtOnce: callback("Calls back, all at once", "At once"),
+  triesAgain: triesAgain("Rings again", "each"),
+  newestTries: triesAgain("Rings again for the newest request", "newest"),
 };
 
 /** Flows that seeds draw from, as often as they stand here. */
@@ -54,6 +78,8 @@ export const OFFERS: FlowOffer[] = [
   { name: "speech", arguments: (_, contact_1) => ({ contact_1, product: "a lamp", fault: "" }) },
   { name: "callback", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "callbackAtOnce", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "triesAgain", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "newestTries", arguments: (_, contact_1) => ({ contact_1 }) },
 ];
 
 /** Agents of the base world's ring groups. */

@@ -15,7 +15,7 @@ export function readDatabase(database: Database, account: string): FromDatabase 
     "select interaction_id, seq, at::text, input_key, resume, events, engine from interaction_event order by interaction_id, seq",
   );
   const attempts = database.asOwner<AttemptRow>(
-    "select id, interaction_id, visit, token, to_number, status, purpose, submitted_at::text, ended_at::text, call_id, callback_id from dial_attempt order by id",
+    "select id, interaction_id, visit, visit_try, token, to_number, status, purpose, submitted_at::text, ended_at::text, call_id, callback_id from dial_attempt order by id",
   );
   const versions = database.asOwner<{ id: string; definition: unknown }>(
     "select id, definition from flow_version where id in (select flow_version_id from interaction)",

@@ -26,6 +26,7 @@ export type AttemptRow = {
   id: string;
   interaction_id: string;
   visit: number;
+  visit_try: number | null;
   token: string;
   to_number: string;
   status: string;

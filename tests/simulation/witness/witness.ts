@@ -1,7 +1,9 @@
 import { registry } from "@/components/flow/registry";
 import { parseDefinition } from "@/engine/definition/schema";
 import { replay } from "@/server/runtime/replay";
+import { MOST_TRIES } from "../plan/flows";
 import type { Testimony, Violation } from "./testimony";
+import { triesAreAlone, triesAreCounted } from "./tries";
 
 type Judge = (seen: Testimony) => string[];
 
@@ -27,7 +29,7 @@ const everyInteractionEnds: Judge = ({ interactions }) =>
 /** The attempt of a row about a call that the product asked for: its token is in the address. */
 const tokenOf = (url: string | undefined) => (url ? (new URL(url).pathname.split("/")[4] ?? "") : "");
 
-/** S2: an attempt is asked for once and rings once; a step rings its contact once. */
+/** S2: an attempt is asked for once and rings once. */
 const noPhoneRingsTwice: Judge = ({ log, attempts }) => {
   const counts = new Map<string, { create: number; ringing: number }>();
   for (const { event, parent, url } of log) {
@@ -43,14 +45,7 @@ const noPhoneRingsTwice: Judge = ({ log, attempts }) => {
       : [],
   );
   const strangers = [...counts.keys()].filter((token) => !attempts.some((one) => one.token === token));
-  const visits = Map.groupBy(
-    attempts.filter(({ purpose }) => purpose === "contact"),
-    ({ interaction_id, visit }) => `${interaction_id} visit ${visit}`,
-  );
-  const perVisit = [...visits].flatMap(([visit, some]) =>
-    some.length > 1 ? [`${visit} has ${some.length} attempts`] : [],
-  );
-  return [...twice, ...perVisit, ...strangers.map((token) => `a call was made for no attempt: ${token}`)];
+  return [...twice, ...strangers.map((token) => `a call was made for no attempt: ${token}`)];
 };
 
 const idOf = (attempts: Testimony["attempts"], token: string) =>
@@ -237,6 +232,8 @@ const INVARIANTS: Record<string, Judge> = {
   "S9 what is over stays over": overStaysOver,
   "S10 accounts are apart": accountsAreApart,
   "S11 nothing is left": nothingIsLeft,
+  "S12 tries are counted": (seen) => triesAreCounted(seen, MOST_TRIES),
+  "S12 tries are alone": (seen) => triesAreAlone(seen, attemptsByCall(seen)),
 };
 
 /** Everything that the testimony shows to be broken. */

@@ -1,6 +1,6 @@
 import type { JobHelpers } from "graphile-worker";
 import { query } from "@/server/platform/db";
-import { endHeartbeat, heartbeat } from "@/server/storage/queue";
+import { endHeartbeat, freeLostJobs, heartbeat } from "@/server/storage/queue";
 import { handleDue } from "@/server/worker/due";
 import { tasks } from "@/server/worker/tasks";
 import { type Actor, actAs, type Planned } from "./actor";
@@ -10,6 +10,7 @@ type Job = { id: string; task: string; payload: unknown; attempts: number };
 const CONCURRENCY = 16;
 const POLL_MS = 1000;
 const HEARTBEAT_MS = 2000;
+const LOST_JOBS_MS = 10_000;
 
 /**
  * What `startWorker` runs, on the world's time: deadlines every second, jobs as they come, a heartbeat every two seconds. The queue's own
@@ -26,6 +27,8 @@ export class Worker {
   #running = 0;
   #stopped = false;
   #lastBeat = Number.NEGATIVE_INFINITY;
+  #lastLook = Number.NEGATIVE_INFINITY;
+  readonly #held = new Set<string>();
   #idle: (() => void)[] = [];
 
   constructor(actor: Actor, onError: (error: unknown) => void) {
@@ -63,6 +66,9 @@ export class Worker {
     if (this.#stopped || scheduler.now - this.#lastBeat < HEARTBEAT_MS) return;
     this.#lastBeat = scheduler.now;
     actAs(this.#actor, () => heartbeat(this.id).catch(() => undefined));
+    if (scheduler.now - this.#lastLook < LOST_JOBS_MS) return;
+    this.#lastLook = scheduler.now;
+    actAs(this.#actor, () => freeLostJobs(this.id, [...this.#held]).catch(() => undefined));
   }
 
   async stop(): Promise<void> {
@@ -114,6 +120,7 @@ export class Worker {
   }
 
   async #perform({ id, task, payload, attempts }: Job): Promise<void> {
+    this.#held.add(id);
     const helpers = { job: { id, attempts } } as unknown as JobHelpers;
     let failure: Error | null = null;
     try {
@@ -121,8 +128,7 @@ export class Worker {
     } catch (error) {
       failure = error as Error;
     }
-    if (failure) await failJob(this.id, id, failure.message);
-    else await completeJob(id);
+    await (failure ? failJob(this.id, id, failure.message) : completeJob(id)).finally(() => this.#held.delete(id));
   }
 
   readonly #passing = (error: unknown): void => this.#onError(error);
