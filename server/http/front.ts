@@ -80,7 +80,7 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
   const method = req.method ?? "GET";
   const path = (req.url ?? "/").split("?", 1)[0]!;
   const found = match(method, path);
-  if (found) {
+  if (found && !(found.isUpload && fallback)) {
     goOn(req, res);
     const request = found.handler ? await toRequest(req) : null;
     // The sender went away before the body was there, and nobody is left to answer.
@@ -88,7 +88,7 @@ async function handle(req: IncomingMessage, res: ServerResponse, fallback: Fallb
     await send(req, res, await answer(found, method, request, start));
     return;
   }
-  const elsewhere = instead(req, method, path);
+  const elsewhere = found ? null : instead(req, method, path);
   if (elsewhere) return send(req, res, elsewhere);
   if (!fallback) return send(req, res, notFound());
   checkDeclaredLength(req);

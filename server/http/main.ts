@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { env } from "../platform/env";
 import { openSharedRates } from "../platform/rates/shared-window";
+import { startTracing } from "../platform/tracing/otlp";
 import { logUncaught } from "../platform/uncaught";
 import { startWorkerInProcess } from "../worker/in-process";
 import { startFront } from "./front";
@@ -12,7 +13,7 @@ import { shutDown } from "./shut-down";
  * is still building the pages says so by `--pages-are-being-built`, and sends "pages built" when it has.
  */
 const studio = pages(fileURLToPath(new URL("pages.mjs", import.meta.url)));
-await openSharedRates();
+await Promise.all([openSharedRates(), startTracing("web")]);
 const front = await startFront({ port: env().PORT, host: env().HOST, fallback: studio.handle });
 const answered = pagesBuilt().then(studio.start);
 const worker = await startWorkerInProcess();

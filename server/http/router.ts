@@ -1,8 +1,10 @@
 import { metrics } from "../platform/metrics";
 import { methodNotAllowed, problem } from "../platform/problem";
+import { traced } from "../platform/tracing/trace";
 import { type Entry, type Handler, type Params, table } from "./routes";
 
-export type Match = { template: string; params: Params; handler?: Handler; allowed: string[] };
+/** `isUpload`: a file comes with it, so the pages' process answers where there is one. */
+export type Match = { template: string; params: Params; handler?: Handler; allowed: string[]; isUpload: boolean };
 
 /** `allowed`: the methods that it takes, for an `Allow` header. */
 type Compiled = Entry & { allowed: string[]; regex: RegExp };
@@ -29,12 +31,17 @@ export async function answer(
   request: Request | null,
   start: number,
 ): Promise<Response> {
-  let response: Response;
-  try {
-    response = handler && request ? await handler(request, params) : methodNotAllowed(allowed);
-  } catch (error) {
-    response = problem(error);
-  }
+  const answered = async () => {
+    try {
+      return handler && request ? await handler(request, params) : methodNotAllowed(allowed);
+    } catch (error) {
+      return problem(error);
+    }
+  };
+  const attributes = ({ status }: Response) => ({
+    ...{ "http.request.method": method, "http.route": template, "http.response.status_code": status },
+  });
+  const response = await traced({ kind: "server", name: `${method} ${template}`, attributes }, answered);
   observe(method, template, response.status, start);
   return response;
 }
@@ -44,9 +51,9 @@ export function observe(method: string, route: string, status: number, start: nu
 }
 
 /** HEAD is answered as GET (RFC 9110, 9.3.2); the front and the mount leave the body out. */
-function matched({ template, methods, allowed }: Compiled, method: string, params: Params): Match {
+function matched({ template, methods, allowed, uploads = [] }: Compiled, method: string, params: Params): Match {
   const handler = methods[method === "HEAD" ? "GET" : method];
-  return { template, params, allowed, ...(handler ? { handler } : {}) };
+  return { template, params, allowed, isUpload: uploads.includes(method), ...(handler ? { handler } : {}) };
 }
 
 const compiled = compile(table());

@@ -20,7 +20,8 @@ import { handleVoice } from "../voice/voice";
 
 export type Params = Record<string, string>;
 export type Handler = (request: Request, params: Params) => Promise<Response>;
-export type Entry = { template: string; methods: Record<string, Handler> };
+/** `uploads`: the methods that take files, which the pages' process answers where there is one. */
+export type Entry = { template: string; methods: Record<string, Handler>; uploads?: readonly string[] };
 
 /** Signing keys change once a month and stay published while a token of theirs is valid, so five minutes of caching do no harm. */
 const PUBLISHED = { "Cache-Control": "public, max-age=300" };
@@ -31,6 +32,7 @@ export function table(): Entry[] {
   const flows = [...byPath].map(([template, group]) => ({
     template,
     methods: Object.fromEntries(group.map((route) => [route.method, serve(route)])),
+    uploads: group.filter(({ file }) => file).map(({ method }) => method),
   }));
   return [
     ...flows,

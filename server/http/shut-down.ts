@@ -1,4 +1,5 @@
 import { log } from "../platform/log";
+import { endTraces } from "../platform/tracing/trace";
 import { runtime } from "../wiring";
 import type { Worker } from "../worker/worker";
 import type { Front } from "./front";
@@ -11,4 +12,5 @@ import type { Front } from "./front";
 export async function shutDown({ front, worker }: { front: Front; worker: Worker | null }): Promise<void> {
   const [left] = await Promise.all([runtime().dispatch.drain(), front.close(), worker?.stop()]);
   if (left > 0) log.warn({ left }, "calls were still under way at the end; their deadlines will look for them");
+  await endTraces();
 }

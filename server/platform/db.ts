@@ -4,6 +4,7 @@ import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 import type { AccountId } from "../ports/ids";
 import { env } from "./env";
 import { log } from "./log";
+import { metrics } from "./metrics";
 import { processSingleton } from "./process-singleton";
 
 /** Connections for the hot path, which runs hand-written SQL: one statement a round trip. */
@@ -24,6 +25,7 @@ export function pool(): pg.Pool {
     // A connection that breaks while idle is replaced at the next query; without these handlers it would end the process.
     made.on("error", (error) => log.warn({ err: error }, "database connection lost"));
     made.on("connect", (client) => client.on("error", () => undefined));
+    metrics.watchPool(made);
     return made;
   });
 }

@@ -23,6 +23,8 @@ const schema = z
       .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes in base64"),
     BACKGROUND_SECRET: secret,
     METRICS_TOKEN: secret,
+    /** Where a process that is only a worker answers GET /api/metrics. */
+    METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
     OIDC_ISSUER: url.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -31,6 +33,9 @@ const schema = z
     PROMPTS_S3_REGION: z.string().min(1).optional(),
     PROMPTS_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
     PROMPTS_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+    /** The mail server for alerts, with user and password where it asks for them, and whom they are from. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    SMTP_FROM: z.string().min(1).optional(),
     WORKER: z.enum(["in-process", "off"]).default("in-process"),
     OUTBOUND_ALLOW: z
       .string()
@@ -59,6 +64,10 @@ const schema = z
     SANDBOX_CONTROL_SECRET: secret.optional(),
     /** Where the launcher wrote the demo world; present on the embedded default only. */
     DEMO_FILE: z.string().optional(),
+    /** A collector of traces that speaks OTLP over HTTP, what this installation is called there, and which share of all is sent. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+    OTEL_SERVICE_NAME: z.string().min(1).default("patchcord"),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   })
   .transform((env) => ({
@@ -66,6 +75,7 @@ const schema = z
     PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     OIDC: oidc(env),
     PROMPTS_S3: promptsS3(env),
+    SMTP: env.SMTP_URL && env.SMTP_FROM ? { url: env.SMTP_URL, from: env.SMTP_FROM } : null,
   }))
   .refine((env) => env.OIDC || !(env.OIDC_ISSUER || env.OIDC_CLIENT_ID || env.OIDC_CLIENT_SECRET), {
     message: "must be set together with OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
@@ -74,6 +84,10 @@ const schema = z
   .refine((env) => env.PROMPTS_S3 || !Object.keys(env).some((name) => name.startsWith("PROMPTS_S3_")), {
     message: "must be set together with PROMPTS_S3_BUCKET, _REGION, _ACCESS_KEY_ID and _SECRET_ACCESS_KEY",
     path: ["PROMPTS_S3_ENDPOINT"],
+  })
+  .refine((env) => !env.SMTP_URL === !env.SMTP_FROM, {
+    message: "must be set together with SMTP_FROM",
+    path: ["SMTP_URL"],
   })
   .refine((env) => !env.UPSTASH_REDIS_REST_URL === !env.UPSTASH_REDIS_REST_TOKEN, {
     message: "must be set together with UPSTASH_REDIS_REST_TOKEN",

@@ -1,4 +1,5 @@
 import { accountRouter } from "./account/router";
+import { alertsRouter } from "./alerts/router";
 import { list as listAudit } from "./audit/list";
 import { buttonsRouter } from "./buttons/router";
 import { add as addCalendar } from "./calendars/add";
@@ -90,4 +91,5 @@ export const adminRouter = router({
   doNotCall: doNotCallRouter,
   people: peopleRouter,
   webhooks: webhooksRouter,
+  alerts: alertsRouter,
 });

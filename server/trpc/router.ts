@@ -6,6 +6,8 @@ import { cancel } from "./interactions/cancel";
 import { cancelCallback } from "./interactions/cancel-callback";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
+import { playback } from "./interactions/playback";
+import { ringCallbackNow } from "./interactions/ring-callback-now";
 import { router } from "./kit/procedures";
 import { calls } from "./phone/calls";
 import { flow } from "./phone/flow";
@@ -18,7 +20,7 @@ export const appRouter = router({
   flows: flowsRouter,
   admin: adminRouter,
   account: router({ open }),
-  interactions: router({ list, get, cancel, callbacks, cancelCallback }),
+  interactions: router({ list, get, playback, cancel, callbacks, cancelCallback, ringCallbackNow }),
   reports: reportsRouter,
   phone: router({ setup, flow, ring, calls }),
 });

@@ -14,7 +14,7 @@ const OWN_STEPS = [REFUSED, REGRET, END];
 /** The variable that holds what the callee pressed. */
 export const ANSWER_VARIABLE = RULES.button_answer[0];
 export const CONFIRM_KEY = RULES.button_confirm_key[0];
-export const REFUSE_KEY = "9";
+export const REFUSE_KEY = RULES.button_refuse_key[0];
 
 /** What is asked: `number` is the argument that holds the visitor's number. */
 export type Asking = { language: AskingLanguage; words: AskingWords; number: string };
@@ -103,7 +103,22 @@ function endings({ language, words }: Asking): Steps {
 }
 
 const dials = ({ component }: PlacedStep) => registry.get(component)?.definition.call === "dials";
+/** It may stand where nobody was called before, and calls back. */
+const callsBack = ({ component }: PlacedStep) => registry.get(component)?.definition.call === "live_or_none";
 const forwards = ({ component }: PlacedStep) => registry.get(component)?.definition.forwards === true;
+
+/** The steps that the flow can come to while none of its calls was answered. */
+function stepsBeforeAnswer({ steps, start }: FlowDefinition): PlacedStep[] {
+  const reached = new Set([start]);
+  for (const id of reached) {
+    const placed = steps[id];
+    if (!placed) continue;
+    for (const [exit, target] of Object.entries(placed.exits))
+      if (target && !(dials(placed) && (exit === "answered" || NO_PERSON.includes(exit)))) reached.add(target);
+    if (placed.on_error?.do === "go_to") reached.add(placed.on_error.step);
+  }
+  return [...reached].flatMap((id) => steps[id] ?? []);
+}
 
 /** Where the flow goes once one of its calls is answered, each place once. */
 function answeredTargets({ steps }: FlowDefinition): string[] {
@@ -114,6 +129,22 @@ function answeredTargets({ steps }: FlowDefinition): string[] {
         .flatMap(({ exits }) => exits.answered ?? []),
     ),
   ];
+}
+
+const questionOf = z.object({ message: z.object({ language: z.string() }) });
+
+/**
+ * What a version asks that was made by `askFirst`, but for its words: enough to put the same question into another definition of the
+ * flow. Null for a version that does not ask.
+ */
+export function askingOf({ steps, start }: FlowDefinition): Asking | null {
+  const question = questionOf.safeParse(steps[ASKING_STEP]?.config);
+  const call = Object.values(steps).find(dials);
+  const visitor = dialled.safeParse(call?.config).data?.to_variable;
+  const trigger = triggerArguments.safeParse(steps[start]?.config);
+  const number = trigger.data?.arguments.find(({ variable }) => variable === visitor)?.name;
+  if (!question.success || number === undefined) return null;
+  return { language: question.data.message.language as AskingLanguage, words: { business: "", reason: "" }, number };
 }
 
 const triggerArguments = z.object({ arguments: z.array(z.object({ name: z.string(), variable: z.string() })) });
@@ -134,6 +165,9 @@ function faultOf(flow: FlowDefinition, number: string): AskingFault | null {
   if (calls.length === 0) return "The flow calls nobody.";
   const other = calls.find(({ config }) => dialled.safeParse(config).data?.to_variable !== visitor);
   if (other) return `The step ${other.name} calls another number than the visitor's, who is to be asked first.`;
+  const unasked = stepsBeforeAnswer(flow).find(callsBack);
+  if (unasked)
+    return `The step ${unasked.name} calls visitors back who were not asked: place it behind an answered call.`;
   const back = placed.find(
     (step) => forwards(step) && forwardedTo.safeParse(step.config).data?.to.variable === visitor,
   );

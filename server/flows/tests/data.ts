@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { ringRules } from "@/engine/ring-rules/rules";
 import type { AccountRules, FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
@@ -11,8 +10,6 @@ import { runTests, type StoredTest, type TestRun } from "./run";
 
 type Tx = Prisma.TransactionClient;
 
-const MARK_CHARACTERS = 16;
-
 export type TestLine = StoredTest & { updatedAt: Date; updatedBy: string };
 
 /** A flow's tests, by name. */
@@ -22,10 +19,6 @@ export async function testsOf(tx: Tx, { account, id }: FlowRow): Promise<TestLin
     ...{ id: test, name, scenario: scenario as unknown as FlowTest, updatedAt, updatedBy },
   }));
 }
-
-/** What tells these tests from others, as an ETag does: the same for the same tests. */
-export const markOf = (scenarios: readonly FlowTest[]): string =>
-  hash("sha256", JSON.stringify(scenarios), "hex").slice(0, MARK_CHARACTERS);
 
 export function listTests(account: AccountId, id: string): Promise<TestLine[]> {
   return withAccount(account, async (tx) => testsOf(tx, await flowOf(tx, account, id)));

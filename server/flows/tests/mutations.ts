@@ -2,13 +2,14 @@ import { dequal } from "dequal";
 import type { FlowTest } from "@/engine/simulate";
 import type { Prisma } from "@/prisma/generated/client";
 import { withAccount } from "../../platform/db";
+import { requireUnchanged } from "../../platform/edit-mark";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { wrongField } from "../../platform/parse-input";
 import { violates } from "../../platform/unique-violation";
 import { type Actor, recordAudit } from "../../resources/audit/mutations";
 import { lockFlow } from "../data";
-import { markOf, type TestLine, testsOf } from "./data";
+import { type TestLine, testsOf } from "./data";
 
 type Tx = Prisma.TransactionClient;
 
@@ -51,15 +52,12 @@ export function replaceTests(by: Actor, id: string, scenarios: FlowTest[], seen:
   return withAccount(by.account, async (tx) => {
     const flow = await lockFlow(tx, by.account, id);
     const before = await testsOf(tx, flow);
-    const mark = markOf(before.map(({ scenario }) => scenario));
-    if (seen !== null && seen !== mark)
-      throw new PatchcordError("conflict", "The tests have changed since. Read them again, then send yours.", {
-        fields: [{ name: "If-Match", description: `the tests are at "${mark}"` }],
-      });
+    const present = before.map(({ scenario }) => scenario);
+    requireUnchanged("tests", seen, present);
     const changed = scenarios.filter((one) => !before.some(({ scenario }) => dequal(scenario, one)));
     const names = new Set(scenarios.map(({ name }) => name));
     const gone = before.filter(({ name }) => !names.has(name));
-    if (changed.length + gone.length === 0) return before.map(({ scenario }) => scenario);
+    if (changed.length + gone.length === 0) return present;
     const own = { accountId: by.account, flowId: id };
     await tx.flowTest.deleteMany({ where: { ...own, name: { in: gone.map(({ name }) => name) } } });
     for (const scenario of changed) await putTest(tx, by, own, scenario, before);

@@ -10,6 +10,7 @@ const MAX_FORM_BYTES = 64 * KIB;
 /** How a path begins, and how many bytes its bodies may have. */
 const LIMITS: [prefix: string, bytes: number][] = [
   ["/api/trpc/", MAX_PROCEDURE_BYTES],
+  ["/api/recordings", MAX_PROMPT_BYTES],
   ["/api/prompts", MAX_PROMPT_BYTES],
 ];
 

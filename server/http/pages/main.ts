@@ -4,6 +4,7 @@ import path from "node:path";
 import next from "next";
 import { log } from "../../platform/log";
 import { openSharedRates } from "../../platform/rates/shared-window";
+import { endTraces } from "../../platform/tracing/trace";
 import { logUncaught } from "../../platform/uncaught";
 import { onAccountChange } from "../../storage/account-facts";
 import { runtime } from "../../wiring";
@@ -50,6 +51,7 @@ say({ pages: "ready" });
 async function end(): Promise<void> {
   // A flow that is tried out from a page may have begun calls in this process.
   await Promise.all([close(), runtime().dispatch.drain()]);
+  await endTraces();
   await app.close();
   // A web process that was killed leaves the folder to us.
   rmSync(path.dirname(socket), { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { takeShared } from "./shared-window";
 import type { RateVerdict } from "./verdict";
 
 /** Counted separately, so that a client that polls can still start interactions, and one that starts them can still end one. */
-export type Budget = "start" | "read" | "change" | "privacy" | "flows";
+export type Budget = "start" | "read" | "change" | "privacy" | "flows" | "numbers" | "prompts";
 
 /** An operator who sets this rate or a higher one means "no limit": nothing is counted then. */
 const UNLIMITED_FROM = 100_000;

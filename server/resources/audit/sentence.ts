@@ -8,6 +8,8 @@ const MOST_NAMED = 3;
 
 /** The things that are added, changed and removed in the same way, as the studio calls them. */
 const THINGS: Readonly<Record<string, string>> = {
+  alert_destination: "the destination of alerts",
+  alert_rule: "the alert",
   button: "the button",
   calendar: "the calendar",
   carrier: "the carrier",
@@ -47,8 +49,15 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   "flow.tests_replace": ({ name, after }) => `Replaced the tests of the flow ${name}: ${after.tests} now`,
   "flow.test_save": ({ name, after }) => `Saved the test ${quoted(after.test)} of the flow ${name}`,
   "flow.test_remove": ({ name, before }) => `Removed the test ${quoted(before.test)} of the flow ${name}`,
+  "flow.backtest": ({ name, after }) => `Tried the draft of the flow ${name} on ${after.calls} of its calls`,
   "button.switch_on": ({ name }) => `Switched the button ${name} on`,
   "button.switch_off": ({ name }) => `Switched the button ${name} off`,
+  "callback.ring_now": ({ name }) => `Rang the agents of ${name} at once for a callback that waited`,
+  "alert_rule.switch_on": ({ name }) => `Switched the alert ${name} on`,
+  "alert_rule.switch_off": ({ name }) => `Switched the alert ${name} off`,
+  "alert_rule.mute": ({ name, after }) => `Muted the alert ${name} for ${after.hours} hours`,
+  "alert_rule.unmute": ({ name }) => `Had the alert ${name} told again`,
+  "alert_destination.test": ({ name }) => `Sent a test to the destination of alerts ${name}`,
   "account.change": (facts) => `Changed the account${listed(changedFields(facts))}`,
   "account.stop_dialling": () => "Stopped all dialling",
   "account.allow_dialling": () => "Allowed dialling again",

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { REPEATABLE } from "@/components/connection/action";
 import type { PortAnswer } from "@/engine/contract";
 import { requestWithRedirects } from "../../platform/outbound/follow";
+import { traceparent } from "../../platform/tracing/trace";
 import type { Http, HttpResponse } from "../../ports/http";
 import { hideSecrets, readAnswer } from "./answer";
 import { type Credentials, credentialsFor } from "./credentials";
@@ -40,6 +41,8 @@ export async function perform(
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeoutMs)]);
   const { request } = rendered;
   request.headers["idempotency-key"] = idempotencyKey;
+  const trace = traceparent();
+  if (trace) request.headers.traceparent ??= trace;
   const send = async (refused: string | null): Promise<Sent> => {
     const got = await credentialsFor(http, connection, signal, refused);
     if (!got.ok) return { ok: false, refusal: got };

@@ -5,6 +5,7 @@ import type { AccountId } from "../../ports/ids";
 
 /** What an account has under a name of its own, and which flows or the account's numbers refer to; each is a table of this name. */
 type Named =
+  | "alert_destination"
   | "button"
   | "calendar"
   | "carrier"

@@ -1,6 +1,8 @@
+import { backtestsRouter } from "../backtests/router";
 import { testsRouter } from "../flow-tests/router";
 import { router } from "../kit/procedures";
 import { archive } from "./archive";
+import { calls } from "./calls";
 import { changesSince } from "./changes-since";
 import { checklist } from "./checklist";
 import { checkpoint } from "./checkpoint";
@@ -54,6 +56,7 @@ export const flowsRouter = router({
   names,
   versions,
   version,
+  calls,
   publishPreview,
   publish,
   publishers,
@@ -65,4 +68,5 @@ export const flowsRouter = router({
   checklist,
   twiml,
   tests: testsRouter,
+  backtests: backtestsRouter,
 });

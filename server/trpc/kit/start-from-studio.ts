@@ -2,6 +2,7 @@ import { checkArguments } from "../../flows/arguments";
 import { studioConsent } from "../../flows/consent";
 import { takeRate } from "../../platform/rates/limiter";
 import { requireAllowed } from "../../platform/rates/verdict";
+import { traced } from "../../platform/tracing/trace";
 import type { AccountId } from "../../ports/ids";
 import { startInteraction } from "../../runtime/start";
 import { accountFacts } from "../../storage/account-facts";
@@ -19,15 +20,17 @@ export async function startFromStudio(
 ): Promise<string> {
   const { ratePerSecond } = await accountFacts(account);
   requireAllowed(await takeRate(account, "start", ratePerSecond));
-  const { response } = await startInteraction(runtime(), account, {
-    flow,
-    client: "studio",
-    arguments: values,
-    ...(version ? { version } : {}),
-    key: null,
-    bodyHash: "",
-    check: (definition) => checkArguments(definition, values),
-    consent: studioConsent,
-  });
+  const { response } = await traced({ kind: "server", name: "start from the studio" }, () =>
+    startInteraction(runtime(), account, {
+      flow,
+      client: "studio",
+      arguments: values,
+      ...(version ? { version } : {}),
+      key: null,
+      bodyHash: "",
+      check: (definition) => checkArguments(definition, values),
+      consent: studioConsent,
+    }),
+  );
   return response.interaction_id;
 }

@@ -31,8 +31,35 @@ const step = z.object({
   entered_at: moment,
   left_at: moment.nullable(),
   error: z.object({ code: text, message: text.optional() }).optional(),
+  tries: z
+    .array(z.object({ number: z.int(), result: text, at: moment, next_at: moment }))
+    .optional()
+    .meta({ description: "Of a step that rings again: how each try but the last ended." }),
 });
 const STEP = { step: "call_customer", component: "make_outbound_call", exit: "answered", entered_at: AT, left_at: AT };
+
+const alert = {
+  alert_id: z.guid(),
+  rule: text.meta({ description: "Which alert it is, such as error_exits." }),
+  subject: text.meta({
+    description: "The id of what it is about: a flow, an endpoint, a carrier; empty for the account.",
+  }),
+  title: text,
+  text: text.meta({ description: "What was found, for people." }),
+  value: z.number().meta({ description: "What was found, in what the rule counts." }),
+  threshold: z.number(),
+  fired_at: moment,
+};
+const ALERT = {
+  alert_id: THING,
+  rule: "error_exits",
+  subject: "",
+  title: "Error exits",
+  text: "In 31 % of the interactions that ended in the last 30 minutes a step took its error exit.",
+  value: 31,
+  threshold: 20,
+  fired_at: AT,
+};
 
 const callback = { ...about, callback_id: z.guid(), ring_group_id: z.guid() };
 const CALLBACK = { ...ABOUT, callback_id: THING, ring_group_id: FLOW };
@@ -49,9 +76,9 @@ export const EVENTS = {
     example: { ...ABOUT, started_at: AT, arguments: { contact_1: "+12025550140" } },
   },
   "interaction.queued": {
-    says: "Its call is not made at once: it waits for a call slot, or for a window in which the account may ring.",
+    says: "Its call is not made at once: it waits for a call slot, for a window in which the account may ring, or for its next try.",
     version: 1,
-    data: z.object({ ...about, waits_for: z.enum(["slot", "window"]), until: moment }),
+    data: z.object({ ...about, waits_for: z.enum(["slot", "window", "next_try"]), until: moment }),
     example: { ...ABOUT, waits_for: "slot", until: LATER },
   },
   "interaction.ringing": {
@@ -150,6 +177,18 @@ export const EVENTS = {
     version: 1,
     data: z.object({ flow_id: z.guid(), flow_version_id: z.guid(), number: z.int(), name: text, note: text }),
     example: { flow_id: FLOW, flow_version_id: VERSION, number: 4, name: "Report a problem", note: "" },
+  },
+  "alert.fired": {
+    says: "An alert that is switched on under Admin > Alerts has fired.",
+    version: 1,
+    data: z.object(alert),
+    example: ALERT,
+  },
+  "alert.ended": {
+    says: "An alert is over: its fault has been gone for two minutes, or it was switched off.",
+    version: 1,
+    data: z.object({ ...alert, ended_at: moment }),
+    example: { ...ALERT, title: "Over: Error exits", ended_at: LATER },
   },
   "webhook.test": {
     says: "Somebody pressed Send a test event. Sent to that endpoint only, whatever it has chosen.",
