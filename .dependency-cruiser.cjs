@@ -153,6 +153,13 @@ module.exports = {
       from: { path: "^server/", pathNot: "^server/(auth/(session|options)|http/pages/main)\\.ts$" },
       to: { path: pkg("next") },
     },
+    {
+      name: "tracing-sdk-only-when-asked-for",
+      comment: "What is imported at the top is loaded by every process, also where nothing is traced.",
+      severity: "error",
+      from: { pathNot: "^tests/" },
+      to: { path: pkg("@opentelemetry"), dynamic: false },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
