@@ -4,6 +4,7 @@ import { adapterFor, CARRIER_KINDS } from "./carriers/adapters";
 import { env } from "./platform/env";
 import { PatchcordError } from "./platform/errors";
 import { ids } from "./platform/ids/ids";
+import { metrics } from "./platform/metrics";
 import { outbound } from "./platform/outbound/request";
 import { processSingleton } from "./platform/process-singleton";
 import { traceMethods } from "./platform/tracing/trace";
@@ -113,10 +114,17 @@ export function runtime(): Runtime {
     (): Runtime => ({
       ...{ store: store(), registry, ids, carriers, publicUrl: env().PUBLIC_URL },
       ports: tracedPorts(),
-      dispatch: new Dispatch({
-        dial: ({ account, attempt, claimed }) => placeCall(runtime(), account, attempt, claimed, Math.random),
-        portCall: (account, call, answering) => makePortCall(runtime(), account, call, answering),
-      }),
+      dispatch: countedDispatch(),
     }),
   );
+}
+
+function countedDispatch(): Dispatch {
+  const dispatch = new Dispatch({
+    dial: ({ account, attempt, claimed }) => placeCall(runtime(), account, attempt, claimed, Math.random),
+    portCall: (account, call, answering) => makePortCall(runtime(), account, call, answering),
+  });
+  metrics.watchWork("dial", () => dispatch.dialsUnderWay);
+  metrics.watchWork("port_call", () => dispatch.portCallsUnderWay);
+  return dispatch;
 }

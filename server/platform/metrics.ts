@@ -4,8 +4,12 @@ import { processSingleton } from "./process-singleton";
 /** What a pool of connections says of itself. */
 type PoolCounts = { totalCount: number; idleCount: number; waitingCount: number };
 
+/** Kinds of work that a process begins by itself, apart from jobs, which the queue counts. */
+type Work = "dial" | "port_call" | "deadlines";
+
 function createMetrics() {
   let watched: PoolCounts | null = null;
+  const work = new Map<Work, () => number>();
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -14,6 +18,10 @@ function createMetrics() {
     /** Counts the connections of this pool from now on. */
     watchPool: (pool: PoolCounts) => {
       watched = pool;
+    },
+    /** Counts the work of this kind from now on. */
+    watchWork: (kind: Work, underWay: () => number) => {
+      work.set(kind, underWay);
     },
     httpDuration: new Histogram({
       name: "patchcord_http_request_duration_seconds",
@@ -119,6 +127,15 @@ function createMetrics() {
       registers,
       collect() {
         if (watched) this.set(watched.waitingCount);
+      },
+    }),
+    workUnderWay: new Gauge({
+      name: "patchcord_work_under_way",
+      help: "What this process is about beside its jobs: dials, port calls, and rounds that look for deadlines and handle them.",
+      labelNames: ["kind"],
+      registers,
+      collect() {
+        for (const [kind, underWay] of work) this.set({ kind }, underWay());
       },
     }),
     jobsLag: new Gauge({

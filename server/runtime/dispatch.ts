@@ -54,9 +54,19 @@ export class Dispatch {
     this.#makers = makers;
   }
 
-  /** Dials and port calls that are under way, or about to be committed. */
+  /** Dials that are under way, or about to be committed. */
+  get dialsUnderWay(): number {
+    return this.#dials.underWay;
+  }
+
+  /** Port calls that are under way, or about to be committed. */
+  get portCallsUnderWay(): number {
+    return this.#portCalls.underWay;
+  }
+
+  /** Both. */
   get underWay(): number {
-    return this.#dials.underWay + this.#portCalls.underWay;
+    return this.dialsUnderWay + this.portCallsUnderWay;
   }
 
   /**

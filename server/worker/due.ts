@@ -1,4 +1,5 @@
 import { log } from "../platform/log";
+import { metrics } from "../platform/metrics";
 import { traced } from "../platform/tracing/trace";
 import type { DeadlineSubject, Due } from "../ports/store";
 import { callbackDue } from "../runtime/callback/callback-due";
@@ -14,8 +15,20 @@ const BATCH = 50;
 /** Where the process dies in a handler, the subject is due again after this long. */
 const LEASE_SECONDS = 10;
 
+let rounds = 0;
+metrics.watchWork("deadlines", () => rounds);
+
 /** Handles all deadlines that are due, a batch at a time, while `hasTime`; returns how many. One that fails is due again and delays no other. */
 export async function handleDue(hasTime: () => boolean = () => true): Promise<number> {
+  rounds += 1;
+  try {
+    return await handleBatches(hasTime);
+  } finally {
+    rounds -= 1;
+  }
+}
+
+async function handleBatches(hasTime: () => boolean): Promise<number> {
   const { store } = runtime();
   let done = 0;
   while (hasTime()) {

@@ -9,6 +9,7 @@ import { freePort } from "../../scripts/postgres.mjs";
 import { Clock } from "../support/clock";
 import { setEnvironment } from "../support/environment";
 import { loadBalancer } from "../support/load-balancer";
+import { metricSum } from "../support/metric-sum";
 import { type Visitor, visitor } from "../support/visitor";
 
 export type Shape = World &
@@ -56,28 +57,37 @@ export async function productionShape(options: { ratePerSecond?: number } = {}):
   const sandbox = new SandboxControl(sandboxServer.url, controlSecret);
   await sandbox.putAccount(world.accountSid, { auth_token: world.authToken, calls_per_second: null });
 
-  const children: ChildProcess[] = [];
-  const start = async (program: string, ready: string, env: Record<string, string> = {}) => {
+  const children = new Map<ChildProcess, { metricsPort: number }>();
+  const start = async (program: string, ready: string, metricsPort: number, env: Record<string, string>) => {
     const child = spawn(process.execPath, ["--enable-source-maps", path.join(PRODUCTION_DIST, `${program}.mjs`)], {
       env: { ...process.env, LOG_LEVEL: "info", ...env },
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
-    children.push(child);
+    children.set(child, { metricsPort });
     await new Promise<void>((resolve, reject) => {
       child.stdout?.on("data", (chunk) => String(chunk).includes(ready) && resolve());
       child.once("exit", (code) => reject(new Error(`${program} ended (${code})`)));
     });
     return child;
   };
-  const startWorker = () => start("worker", "worker started");
-  await Promise.all(
-    ports.map((port) => start("front", "pages are answered", { PORT: String(port), HOST: "0.0.0.0", WORKER: "off" })),
-  );
+  const startWorker = async () => {
+    const metricsPort = await freePort();
+    return start("worker", "worker started", metricsPort, { METRICS_PORT: String(metricsPort) });
+  };
+  const web = { HOST: "0.0.0.0", WORKER: "off" };
+  await Promise.all(ports.map((port) => start("front", "pages are answered", port, { ...web, PORT: String(port) })));
   const workers = await Promise.all([startWorker(), startWorker()]);
-  const clock = new Clock(sandbox, owner, async () => undefined);
+  const underWay = async () => {
+    const living = [...children].filter(([child]) => !child.killed);
+    const counts = await Promise.all(
+      living.map(([, { metricsPort }]) => metricSum(`http://127.0.0.1:${metricsPort}`, "patchcord_work_under_way")),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  const clock = new Clock(sandbox, owner, async () => undefined, underWay);
 
   const close = async () => {
-    await Promise.all(children.map(terminate));
+    await Promise.all([...children.keys()].map(terminate));
     balancer.close();
     await sandboxServer.close();
     await owner.end();

@@ -1,15 +1,10 @@
 import { expect, test } from "vitest";
+import { metricSum } from "../support/metric-sum";
 import { testWorld } from "../support/world";
 
 const world = await testWorld();
 
-/** The sum of all series that begin so. */
-async function value(series: string): Promise<number> {
-  const headers = { authorization: `Bearer ${process.env.METRICS_TOKEN}` };
-  const text = await (await fetch(`${world.baseUrl}/api/metrics`, { headers })).text();
-  const lines = text.split("\n").filter((line) => line.startsWith(series));
-  return lines.reduce((sum, line) => sum + Number(line.split(" ").at(-1)), 0);
-}
+const value = (series: string) => metricSum(world.baseUrl, series);
 
 async function call(contact_1: string): Promise<void> {
   const started = await world.start({ contact_1, contact_2: "+12025550130" });

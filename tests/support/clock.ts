@@ -18,8 +18,8 @@ export class Clock {
     private readonly sandbox: SandboxControl,
     private readonly owner: pg.Client,
     private readonly handleDue: (() => Promise<unknown>) | null,
-    /** How many dials and port calls this process has under way, not counting those that a stub server keeps pending. */
-    private readonly underWay: () => number = () => 0,
+    /** How much of the product's work is under way that neither shows: not what a stub server keeps pending. */
+    private readonly underWay: () => number | Promise<number> = () => 0,
   ) {}
 
   async advance(seconds: number): Promise<void> {
@@ -42,13 +42,20 @@ export class Clock {
     return step;
   }
 
-  /** Waits until no job or deadline is due and the carrier has nothing in flight. */
+  /**
+   * Waits until no job or deadline is due, nothing is under way, and the carrier has nothing in flight: twice in a row, since
+   * work of another process may go from one of the three to one that was looked at before.
+   */
   async settle(): Promise<void> {
-    for (;;) {
-      const { in_flight } = await this.sandbox.clock();
-      if (in_flight === 0 && this.underWay() === 0 && (this.handleDue === null || (await this.due()) === 0)) return;
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
+    for (let quiet = 0; quiet < 2; ) {
+      quiet = (await this.isQuiet()) ? quiet + 1 : 0;
+      if (quiet === 0) await new Promise((resolve) => setTimeout(resolve, SETTLE_POLL_MS));
     }
+  }
+
+  private async isQuiet(): Promise<boolean> {
+    const { in_flight } = await this.sandbox.clock();
+    return in_flight === 0 && (await this.underWay()) === 0 && (this.handleDue === null || (await this.due()) === 0);
   }
 
   private async due(): Promise<number> {
