@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 
 export type ProcessLimits = {
   /** Flags of Node. */
@@ -27,4 +28,18 @@ export function spawnLimited(program: string, { flags, dataMiB, serialization = 
   if (process.platform !== "linux") return spawn(process.execPath, args, options);
   const limited = `ulimit -c 0; ulimit -d ${dataMiB * 1024}; exec nice -n ${NICENESS} "$0" "$@"`;
   return spawn("/bin/sh", ["-c", limited, process.execPath, ...args], options);
+}
+
+/** Linux counts a process's time in hundredths of a second, whatever the kernel's own tick. */
+const TICK_MS = 10;
+
+/** How long a process has had a processor so far, in milliseconds; null where it has ended, or the system is not Linux. */
+export function processorMs(pid: number | undefined): number | null {
+  try {
+    const [, afterName = ""] = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ");
+    const [user, system] = afterName.split(" ").slice(11, 13).map(Number);
+    return (user! + system!) * TICK_MS;
+  } catch {
+    return null;
+  }
 }

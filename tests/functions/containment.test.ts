@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from "vitest";
 import { createPool } from "@/server/resources/functions/pool/pool";
 import { runSource } from "@/server/resources/functions/run";
+import { RUN_MOST_MS } from "@/server/resources/functions/sandbox/limits";
 import { setEnvironment } from "../support/environment";
 import { timed } from "../support/timed";
 import { attacks } from "./attacks";
 
 setEnvironment({});
-const LIMIT_MS = 2000;
 const LATE_MS = 500;
 const pool = createPool({ processes: 4, processesPerAccount: 2, waiting: 1000, waitMs: 10_000, idleMs: 60_000 });
 afterAll(() => pool.close());
@@ -39,7 +39,7 @@ test.each(attacks)("$name", async ({ source, ends, says }) => {
   const { result: ran, awakeMs } = await attack;
   expect(ends).toContain(ran.result);
   if (says && ran.result === "failed") expect(ran.failure.message).toMatch(says);
-  expect(awakeMs).toBeLessThan(LIMIT_MS + LATE_MS);
+  expect(awakeMs).toBeLessThan(RUN_MOST_MS + LATE_MS);
   expect((await greet("attacker")).result).toBe("returned");
 });
 

@@ -16,7 +16,7 @@ export const definition: Definition<Config> = {
   icon: "code",
   group: "data",
   description:
-    "Runs a function of the account's: what is published of it at that moment. A function that throws, or gives or is given what does not fit its types, takes Error; one that needs longer than 2 seconds takes Timeout.",
+    "Runs a function of the account's: what is published of it at that moment. A function that throws, or gives or is given what does not fit its types, takes Error; one that works longer than 2 seconds takes Timeout.",
   config,
   exits: () => [
     { id: "ok", label: "OK", kind: "mandatory", waits: "always" },

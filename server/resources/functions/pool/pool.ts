@@ -1,6 +1,6 @@
-import { RUN_MS } from "../sandbox/limits";
 import type { Answer, Task } from "../sandbox/protocol";
 import { type SandboxProcess, startSandboxProcess } from "./sandbox-process";
+import { withTimeLimit } from "./time-limit";
 
 export type PoolLimits = {
   /** The most processes at a time. */
@@ -153,7 +153,7 @@ export function createPool(limits: PoolLimits): Pool {
     if (queue.length >= limits.waiting) return { did: "busy" };
     const entry = await acquireProcess(account, signal);
     if ("did" in entry) return entry;
-    const outcome = await withTimeLimit(entry.process.run(task), RUN_MS, signal);
+    const outcome = await withTimeLimit(entry.process.run(task), entry.process.workedMs, signal);
     if ("did" in outcome && REUSABLE.includes(outcome.did)) {
       release(entry);
       return outcome;
@@ -174,24 +174,4 @@ export function createPool(limits: PoolLimits): Pool {
     },
     pids: () => [...entries].map(({ process }) => process.pid),
   };
-}
-
-/** The answer, or `timeout` where the time runs out or the caller aborts before it comes. */
-async function withTimeLimit<T>(
-  answer: Promise<T>,
-  milliseconds: number,
-  signal: AbortSignal | undefined,
-): Promise<T | { did: "timeout" }> {
-  let onAbort = () => {};
-  const timeout = new Promise<{ did: "timeout" }>((resolve) => {
-    onAbort = () => resolve({ did: "timeout" });
-  });
-  const timer = setTimeout(onAbort, signal?.aborted ? 0 : milliseconds);
-  signal?.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
-  }
 }

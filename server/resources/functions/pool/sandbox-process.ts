@@ -1,4 +1,4 @@
-import { spawnLimited } from "../../../platform/limited-process";
+import { processorMs, spawnLimited } from "../../../platform/limited-process";
 import { PlainError } from "../../../platform/logged-error";
 import { PROCESS_DATA_MIB } from "../sandbox/limits";
 import type { Answer, FromProcess, Task } from "../sandbox/protocol";
@@ -13,6 +13,8 @@ export type SandboxProcess = {
   ready: Promise<void>;
   /** One task at a time. */
   run: (task: Task) => Promise<Answer | ProcessEnd>;
+  /** How long it has had a processor so far, in milliseconds; null where the system does not tell. */
+  workedMs: () => number | null;
   kill: () => void;
   /** Calls `ended` once the process has ended. */
   onEnd: (ended: () => void) => void;
@@ -43,6 +45,7 @@ export function startSandboxProcess(): SandboxProcess {
       const first = await Promise.race([answer, ended]);
       return "answer" in first ? first.answer : (first as ProcessEnd);
     },
+    workedMs: () => processorMs(child.pid),
     kill: () => void child.kill("SIGKILL"),
     onEnd: (call) => void ended.then(call),
   };

@@ -1,5 +1,7 @@
-/** How long a function may run, from the moment its process gets the task. */
+/** How long a function may have a processor. */
 export const RUN_MS = 2000;
+/** How long it may take, from the moment its process gets the task. */
+export const RUN_MOST_MS = 10_000;
 /** The V8 heap of a function. */
 export const HEAP_MIB = 32;
 /** The data segment of the process: the heap, what Node itself needs, and room for V8's garbage collection. */

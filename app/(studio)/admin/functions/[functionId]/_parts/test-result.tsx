@@ -18,7 +18,7 @@ export function TestResult({ run, outputs, goTo }: TestResultProps) {
       </p>
       {run.result === "ok" ? <Outputs values={run.outputs} outputs={outputs} /> : null}
       {run.result === "timeout" ? (
-        <p>It ran for 2 seconds without an end. Look for a loop that never stops. The step would take Timeout.</p>
+        <p>It worked for 2 seconds without an end. Look for a loop that never stops. The step would take Timeout.</p>
       ) : null}
       {run.result === "failed" ? <Failure failure={run.failure} goTo={goTo} /> : null}
       {run.console.length > 0 ? (
