@@ -71,10 +71,11 @@ begin
   elsif p_burst ->> 'status' <> 'running' then
     delete from deadline where account_id = p_account and subject = 'interaction' and id = p_interaction;
   end if;
-  -- Last, so that its row comes after those of what it did: the end of an interaction is the last that is told.
+  -- Last, so that its row comes after those of what it did: the end of an interaction is the last that is told. That it was accepted is the
+  -- first, before the callback that a start may begin with.
   if p_burst ? 'webhooks' then
-    insert into webhook_outbox (account_id, interaction_id, at, what, about)
-    values (p_account, p_interaction, v_at, 'burst', jsonb_build_object('from', p_burst -> 'rows' -> 0 -> 'seq', 'version', p_burst -> 'version',
+    insert into webhook_outbox (account_id, interaction_id, noted_at, at, what, about)
+    values (p_account, p_interaction, case when p_burst #>> '{rows,0,seq}' = '0' then statement_timestamp() else clock_timestamp() end, v_at, 'burst', jsonb_build_object('from', p_burst -> 'rows' -> 0 -> 'seq', 'version', p_burst -> 'version',
       'wait', p_burst #> '{state,wait,for}', 'turn', p_burst #> '{state,turn}', 'status', p_burst -> 'status', 'held', v_attempt ? 'held_until',
       'dial_at', case when v_slot > v_at then v_slot end));
   end if;
