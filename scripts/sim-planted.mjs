@@ -1,10 +1,10 @@
 // `npm run sim:planted [-- --seeds 2000] [--only <pattern>]`: a harness that finds nothing proves nothing. Plants each bug of
-// tests/simulation/planted.mjs in turn and says after how many seeds the simulation finds it, and by which invariant.
+// tests/simulation/planted.ts in turn and says after how many seeds the simulation finds it, and by which invariant.
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { PLANTED } from "../tests/simulation/planted.mjs";
+import { PLANTED } from "../tests/simulation/planted.ts";
 import { root } from "./bootstrap.mjs";
 import { bundleSimulation } from "./simulation.mjs";
 

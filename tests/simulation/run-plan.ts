@@ -62,12 +62,13 @@ export async function runPlan(
     await scheduler.run(scheduler.began + TROUBLE_MS, isSane);
     world.endTroubles();
     await scheduler.run(scheduler.began + BOUND_MS, () => isSane() && !isQuiet(world));
+    await keepBooks(world, isSane);
     const underWay = world.living.reduce((sum, product) => sum + product.underWay, 0);
     const found = actAs(world.clients, () => readDatabase(database, base.seeded.account));
-    const { creates, webhooks, uncaught } = world;
+    const { creates, webhooks, uncaught, listed } = world;
     const log = world.carrier.log.rows();
     const known = { log, began: scheduler.began, calmAt: calmAfter(plan), callsPerSecond: plan.callsPerSecond };
-    const seen = { ...found, ...known, starts, webhooks, creates, uncaught, underWay };
+    const seen = { ...found, ...known, starts, webhooks, creates, uncaught, listed, underWay };
     const violations = actAs(world.clients, () => judge(seen));
     if (!isSane())
       violations.push({ invariant: "S1 every accepted start ends", what: "the world does not come to rest" });
@@ -89,6 +90,24 @@ export async function runPlan(
     current = null;
     worldRuns(false);
   }
+}
+
+/** What is over is settled after two minutes; then all that has happened is in the facts and events. */
+const SETTLED_MS = 5 * 60_000;
+
+async function keepBooks({ scheduler, products, uncaught }: World, isSane: () => boolean): Promise<void> {
+  const [product] = products;
+  if (!product) return;
+  let isDone = false;
+  scheduler.after(SETTLED_MS, product.actor, "the last facts and events", () => {
+    product.worker.keepBooks().then(
+      () => {
+        isDone = true;
+      },
+      (error: unknown) => uncaught.push(error),
+    );
+  });
+  await scheduler.run(scheduler.now + 2 * SETTLED_MS, () => isSane() && !isDone);
 }
 
 /** Nothing will happen any more: every interaction is over, and nothing of them is due. */

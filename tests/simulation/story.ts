@@ -11,8 +11,8 @@ export async function tellStory(ground: Ground, plan: Plan): Promise<string[]> {
     lines.push(
       `at ${clock(at)} a client starts ${flow} ${JSON.stringify(given)}${cancelAfter === null ? "" : `, and cancels it ${cancelAfter} ms after its answer`}`,
     );
-  for (const call of plan.calls)
-    for (const [number, callee] of Object.entries(call.callees)) lines.push(`${number} is ${JSON.stringify(callee)}`);
+  for (const callees of [plan.agents, ...plan.calls.map((call) => call.callees)])
+    for (const [number, callee] of Object.entries(callees)) lines.push(`${number} is ${JSON.stringify(callee)}`);
   for (const fault of plan.faults) lines.push(`fault ${JSON.stringify(fault)}`);
   const outcome = await runPlan(ground, plan, (at, actor, label) => {
     if (!UNSAID.test(label)) lines.push(`${clock(at)} ${actor.padEnd(10)} ${label}`);

@@ -3,6 +3,9 @@ import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import { Random } from "../world/random";
 import type { CallPlan, FaultPlan, Plan } from "./plan";
 
+/** Agents of the base world's ring groups. */
+export const AGENTS = ["+12025552900", "+12025552901", "+12025552902"];
+
 /** Calls begin and faults strike within so long; then the world is left in peace. */
 export const TROUBLE_MS = 15 * 60_000;
 
@@ -26,8 +29,11 @@ export function drawPlan(seed: number, flows: readonly FlowOffer[]): Plan {
   const count = random.chance(0.05) ? random.whole(15, 40) : random.whole(1, 9);
   const calls = Array.from({ length: count }, (_, at) => drawCall(random, at, flows)).sort((a, b) => a.at - b.at);
   const faults = Array.from({ length: random.whole(0, 8) }, () => drawFault(random, slots, count)).flat();
+  if (random.chance(0.2)) faults.push(drawListed(random, calls));
   const listLagSeconds = random.pick([0, 0, 0, 3, 12]);
-  return { seed, slots, listLagSeconds, callsPerSecond: random.pick([null, null, null, null, 1, 2]), calls, faults };
+  const agents = Object.fromEntries(AGENTS.map((number) => [number, drawAgent(random)]));
+  const callsPerSecond = random.pick([null, null, null, null, 1, 2]);
+  return { seed, slots, listLagSeconds, callsPerSecond, calls, agents, faults };
 }
 
 function drawCall(random: Random, nth: number, flows: readonly FlowOffer[]): CallPlan {
@@ -45,6 +51,13 @@ function drawCall(random: Random, nth: number, flows: readonly FlowOffer[]): Cal
       ? Math.round(random.chance(0.5) ? random.between(0, 3000) : random.between(0, 60_000))
       : null,
   };
+}
+
+/** Mostly while a call to the number is about to be made. */
+function drawListed(random: Random, calls: readonly CallPlan[]): FaultPlan {
+  const { at, callees } = random.pick(calls);
+  const number = random.pick([...Object.keys(callees), ...AGENTS]);
+  return { do: "not_to_call", at: Math.round(at + random.between(0, random.chance(0.7) ? 5000 : 200_000)), number };
 }
 
 function drawPerson(random: Random): CalleeInput {

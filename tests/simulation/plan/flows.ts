@@ -44,10 +44,38 @@ const callback = (name: string, ring_group: string) =>
   calling(name, "back", {
     back: {
       ...{ component: "request_direct_callback", name: "Call back" },
-      config: { from: FROM, ring_group, max_wait_minutes: 10 },
+      config: { from: FROM, ring_group, max_wait_minutes: 5 },
       exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
     },
     bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+  });
+
+/** An agent first; the customer is rung once one has accepted. */
+const calledBack = (name: string, ring_group: string) => ({
+  ...calling(name, "end", {}),
+  steps: {
+    trigger: {
+      ...{ component: "api_request", name: "API request", exits: { ok: "back" } },
+      config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+    },
+    back: {
+      ...{ component: "request_direct_callback", name: "Call back" },
+      config: { from: FROM, ring_group, number_variable: "customer", max_wait_minutes: 5, contact_tries: 2 },
+      exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "end" },
+    },
+    end: END,
+  },
+});
+
+/** The customer waits on the line while agents are rung. */
+const waitsForAgent = (name: string, ring_group: string, to: object = {}) =>
+  calling(name, "agents", {
+    agents: {
+      ...{ component: "forward_to_external_number", name: "Agents" },
+      config: { to: { ring_group, hold: { source: "tts", text: "Please hold." }, wait_seconds: 120, ...to } },
+      exits: { no_answer: "sorry", invalid_number: "end", outside_hours: "end" },
+    },
+    sorry: { component: "play_audio", name: "Sorry", config: say("Nobody is free."), exits: { ok: "end" } },
   });
 
 const triesAgain = (name: string, while_waiting: string) =>
@@ -63,6 +91,10 @@ export const FLOWS: Record<string, object> = {
   ...{ acceptKey, hangUp, keys, speech, whisper },
   callback: callback("Calls back", "Agents"),
   callbackAtOnce: callback("Calls back, all at once", "At once"),
+  calledBack: calledBack("Rings an agent first", "At once"),
+  waitsInOrder: waitsForAgent("Waits for agents in order", "Agents", { rounds: 2 }),
+  waitsAtOnce: waitsForAgent("Waits for agents at once", "At once"),
+  waitsForIdle: waitsForAgent("Waits for the longest idle", "Longest idle", { rounds: 2 }),
   triesAgain: triesAgain("Rings again", "each"),
   newestTries: triesAgain("Rings again for the newest request", "newest"),
 };
@@ -78,9 +110,10 @@ export const OFFERS: FlowOffer[] = [
   { name: "speech", arguments: (_, contact_1) => ({ contact_1, product: "a lamp", fault: "" }) },
   { name: "callback", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "callbackAtOnce", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "calledBack", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "waitsInOrder", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "waitsAtOnce", arguments: (_, contact_1) => ({ contact_1 }) },
+  { name: "waitsForIdle", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "triesAgain", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "newestTries", arguments: (_, contact_1) => ({ contact_1 }) },
 ];
-
-/** Agents of the base world's ring groups. */
-export const AGENTS = ["+12025552900", "+12025552901", "+12025552902"];

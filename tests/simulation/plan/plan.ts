@@ -27,7 +27,9 @@ export type FaultPlan =
   | { do: "database_away"; at: number; ms: number }
   | { do: "carrier"; rule: FaultInput }
   /** Webhooks find nobody. */
-  | { do: "unreachable"; at: number; ms: number };
+  | { do: "unreachable"; at: number; ms: number }
+  /** An admin puts a number on the do-not-call list. */
+  | { do: "not_to_call"; at: number; number: string };
 
 export type Plan = {
   seed: number;
@@ -36,5 +38,7 @@ export type Plan = {
   /** The carrier row's pace; null: none. */
   callsPerSecond: number | null;
   calls: CallPlan[];
+  /** What the agents of ring groups do when they are rung. */
+  agents: Record<string, CalleeInput>;
   faults: FaultPlan[];
 };

@@ -9,6 +9,7 @@ export type InteractionRow = {
   version: number;
   status: string;
   outcome: string | null;
+  call_result: string | null;
   state: unknown;
   started_at: string;
   finished_at: string | null;
@@ -36,6 +37,15 @@ export type AttemptRow = {
   call_id: string | null;
   callback_id: string | null;
 };
+export type FactRow = {
+  id: string;
+  status: string;
+  outcome: string | null;
+  call_result: string | null;
+  is_settled: boolean;
+};
+/** An event for endpoints, by its place in the order in which they are told. */
+export type ToldRow = { interaction_id: string; type: string; body: string };
 export type CallbackRow = { id: string; interaction_id: string; visit: number };
 
 /** All that the witness knows: what the carrier wrote down, what clients were told, and the database as it is in the end. */
@@ -56,6 +66,12 @@ export type Testimony = {
   events: EventRow[];
   attempts: AttemptRow[];
   callbacks: CallbackRow[];
+  facts: FactRow[];
+  /** Interactions in the counts of reports. */
+  counted: number;
+  told: ToldRow[];
+  /** Numbers on the do-not-call list, and since when (milliseconds since the beginning) an admin was told so. */
+  listed: { number: string; at: number }[];
   /** Interactions of accounts that have started none. */
   strangers: number;
   definitions: Map<string, unknown>;

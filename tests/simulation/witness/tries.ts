@@ -1,7 +1,5 @@
+import { type Attempt, together } from "./rings";
 import type { Testimony } from "./testimony";
-
-type Attempt = Testimony["attempts"][number];
-type Ring = { attempt: Attempt; flow: string; from: number; to: number };
 
 /** S12: a step rings as often as its flow says at most, and only with the tries numbered one after another. */
 export function triesAreCounted({ attempts }: Testimony, most: number): string[] {
@@ -17,29 +15,10 @@ export function triesAreCounted({ attempts }: Testimony, most: number): string[]
   });
 }
 
-/**
- * S12: of a flow that tries again, a number is rung by one call at a time. Not judged of a call that was given up on: nobody knows of it
- * any more whether it rings.
- */
+/** S12: of a flow that tries again, a number is rung by one call at a time. */
 export function triesAreAlone(seen: Testimony, attemptOf: ReadonlyMap<string, Attempt>): string[] {
   const flowOf = new Map(seen.interactions.map(({ id, flow_id }) => [id, flow_id]));
-  const rings = new Map<string, Ring>();
-  for (const { event, parent, call_sid = "", at } of seen.log) {
-    const attempt = attemptOf.get(call_sid);
-    if (parent || !attempt || attempt.visit_try === null || attempt.status === "given_up") continue;
-    const known = rings.get(call_sid);
-    if (event === "ringing") {
-      const flow = flowOf.get(attempt.interaction_id) ?? "";
-      rings.set(call_sid, { attempt, flow, from: Date.parse(at), to: Number.POSITIVE_INFINITY });
-    }
-    if (event === "ended" && known) known.to = Date.parse(at);
-  }
-  const sameContact = Map.groupBy(rings.values(), ({ attempt, flow }) => `${flow} ${attempt.to_number}`);
-  return [...sameContact.values()].flatMap((some) => {
-    const inOrder = some.sort((a, b) => a.from - b.from);
-    return inOrder.flatMap(({ attempt, from }, index) => {
-      const before = inOrder[index - 1];
-      return before && from < before.to ? [`${attempt.id} rang while ${before.attempt.id} did`] : [];
-    });
-  });
+  return together(seen, attemptOf, ({ visit_try, interaction_id, to_number }) =>
+    visit_try === null ? null : `${flowOf.get(interaction_id)} ${to_number}`,
+  );
 }

@@ -2,6 +2,8 @@ import { registry } from "@/components/flow/registry";
 import { parseDefinition } from "@/engine/definition/schema";
 import { replay } from "@/server/runtime/replay";
 import { MOST_TRIES } from "../plan/flows";
+import { endsAreTold, factsFollow } from "./books";
+import { together } from "./rings";
 import type { Testimony, Violation } from "./testimony";
 import { triesAreAlone, triesAreCounted } from "./tries";
 
@@ -178,6 +180,20 @@ const oneAgentACallback: Judge = (seen) => {
   return [...together, ...several, ...early];
 };
 
+/** S6: an agent's phone is rung for one callback at a time. */
+const agentsAreAlone: Judge = (seen) =>
+  together(seen, attemptsByCall(seen), ({ callback_id, to_number }) => (callback_id === null ? null : to_number));
+
+/** S7: a number is not dialled any more once it is on the do-not-call list: only a dial that was taken before can still ring. */
+const listIsKept: Judge = ({ listed, attempts, began }) =>
+  listed.flatMap(({ number, at }) =>
+    attempts.flatMap(({ id, to_number, submitted_at }) =>
+      to_number === number && submitted_at && Date.parse(submitted_at) - began > at
+        ? [`${id} was dialled ${Math.round(Date.parse(submitted_at) - began - at)} ms after ${number} was on the list`]
+        : [],
+    ),
+  );
+
 /** S7: the carrier is never asked for more calls a second than its row allows, measured over windows of ten. */
 const paceIsKept: Judge = ({ creates, callsPerSecond }) => {
   if (callsPerSecond === null) return [];
@@ -228,7 +244,11 @@ const INVARIANTS: Record<string, Judge> = {
   "S5 what was cancelled never rings": cancelledNeverRings,
   "S5 calls end with their interaction": callsEndWithTheirs,
   "S6 one agent a callback": oneAgentACallback,
+  "S6 agents are alone": agentsAreAlone,
   "S7 the pace is kept": paceIsKept,
+  "S7 the list is kept": listIsKept,
+  "S8 facts follow": factsFollow,
+  "S8 ends are told": endsAreTold,
   "S9 what is over stays over": overStaysOver,
   "S10 accounts are apart": accountsAreApart,
   "S11 nothing is left": nothingIsLeft,

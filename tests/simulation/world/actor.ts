@@ -25,6 +25,9 @@ export class Actor {
   alive = true;
   /** Until then (the world's milliseconds) it does nothing; what comes for it waits. */
   pausedUntil = 0;
+  /** So much its clock moves on with each look, so that of two looks the second is later; 0: it shows whole milliseconds. */
+  tickMs = 0;
+  #looked = { at: Number.NaN, times: 0 };
   /** State of the ids it makes: the last one's millisecond and counter. */
   readonly lastId = { ms: -1, sequence: 0 };
 
@@ -36,6 +39,14 @@ export class Actor {
 
   now(): number {
     return this.scheduler.now + this.skewMs;
+  }
+
+  /** What its clock shows. */
+  clock(): number {
+    const at = Math.floor(this.now());
+    if (this.tickMs === 0) return at;
+    this.#looked = { at, times: this.#looked.at === at ? this.#looked.times + 1 : 0 };
+    return at + this.#looked.times * this.tickMs;
   }
 }
 

@@ -6,6 +6,7 @@ import { publish } from "@/server/flows/versions/mutations";
 import type { AccountId } from "@/server/ports/ids";
 import { signingKey } from "@/server/resources/access-tokens/signing-keys";
 import { addRingGroup } from "@/server/resources/ring-groups/mutations";
+import { addEndpoint } from "@/server/resources/webhooks/endpoints/mutations";
 import { CARRIER_URL } from "./addresses";
 import type { Database } from "./database";
 import type { DatabaseWire } from "./database-wire";
@@ -13,6 +14,12 @@ import { WorldPool } from "./pool";
 
 /** What is the same in every world: an account with its carrier, numbers, agents and published flows. */
 export type Base = { seeded: Seeded; other: Seeded; flows: Map<string, string> };
+
+/** Who changes something in the account. */
+export function adminOf({ account }: Seeded) {
+  const user = { id: "00000000-0000-7000-8000-000000000001", email: "admin@example.com", name: "Admin" };
+  return { account: account as AccountId, user, role: "admin" } as const;
+}
 
 /** Values that every process has from the beginning: its connections. */
 export function connections(wire: () => DatabaseWire): Record<string, unknown> {
@@ -32,12 +39,14 @@ export async function makeBase(
   database.asApp();
   // Made by whoever needs it first, which must not be a world.
   await signingKey();
-  const user = { id: "00000000-0000-7000-8000-000000000001", email: "admin@example.com", name: "Admin" };
-  const by = { account: seeded.account as AccountId, user, role: "admin" } as const;
+  const by = adminOf(seeded);
   const agents = numbers.map((number) => ({ number, label: "" }));
   const group = { ringSeconds: 20, timeZone: "UTC", hours: [], agents };
   await addRingGroup(by, { ...group, name: "Agents", strategy: "in_order" });
   await addRingGroup(by, { ...group, name: "At once", strategy: "all_at_once" });
+  await addRingGroup(by, { ...group, name: "Longest idle", strategy: "longest_idle" });
+  // It is told what happens, and nobody asks it: deliveries are tried over real processes (npm run crash -- --webhooks).
+  await addEndpoint(by, { name: "Website", url: "https://example.com/events", types: [], flows: [], headers: [] });
   const ids = new Map([["report-a-problem", seeded.flow]]);
   for (const [name, definition] of Object.entries(flows)) {
     const { id } = await importFlow(by, JSON.stringify(definition));

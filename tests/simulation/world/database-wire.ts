@@ -6,7 +6,7 @@ import type { Scheduler } from "./scheduler";
 import type { Result, Statement } from "./session";
 
 /** A connection that may hold a transaction open. */
-export type Connection = { process: Actor };
+export type Connection = { process: Actor; isReleased: boolean };
 
 /** The driver gives up after so long, whatever the database does (server/platform/db.ts). */
 const QUERY_TIMEOUT_MS = 3200;
@@ -43,6 +43,8 @@ export class DatabaseWire {
           reject(new Error("Query read timeout"));
         });
       const execute = () => {
+        // The server sees that the connection is gone, and rolls back what it begins.
+        if (connection && (!process.alive || connection.isReleased)) return;
         if (this.#holder && this.#holder !== connection) {
           this.#waiting.push(execute);
           return;
@@ -74,6 +76,7 @@ export class DatabaseWire {
   }
 
   release(connection: Connection): void {
+    connection.isReleased = true;
     if (this.#holder !== connection) return;
     this.database.run({ text: "rollback" });
     this.#free();

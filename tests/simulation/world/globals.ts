@@ -48,7 +48,7 @@ function ownClock(): void {
     }
     static override now(): number {
       const actor = here("The time");
-      return actor ? Math.floor(actor.now()) : RealDate.now();
+      return actor ? actor.clock() : RealDate.now();
     }
   }
   globalThis.Date = WorldDate as DateConstructor;

@@ -27,7 +27,7 @@ export class WorldPool extends pg.Pool {
   override connect = (async () => {
     const process = currentActor();
     if (!process) throw new Error("A connection was asked for by nobody.");
-    const connection: Connection = { process };
+    const connection: Connection = { process, isReleased: false };
     const listen = () => undefined;
     return {
       query: (given: Given, values?: unknown[]) => this.#wire().send(process, connection, statementOf(given, values)),

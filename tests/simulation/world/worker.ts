@@ -1,7 +1,9 @@
 import type { JobHelpers } from "graphile-worker";
 import { query } from "@/server/platform/db";
+import { writeEvents } from "@/server/reports/events/mutations";
 import { endHeartbeat, freeLostJobs, heartbeat } from "@/server/storage/queue";
 import { handleDue } from "@/server/worker/due";
+import { factProjector } from "@/server/worker/project-facts";
 import { tasks } from "@/server/worker/tasks";
 import { type Actor, actAs, type Planned } from "./actor";
 
@@ -11,6 +13,8 @@ const CONCURRENCY = 16;
 const POLL_MS = 1000;
 const HEARTBEAT_MS = 2000;
 const LOST_JOBS_MS = 10_000;
+/** Facts and events follow the log once a second and oftener; here only while the worker is at something, since each look costs. */
+const BOOKS_MS = 15_000;
 
 /**
  * What `startWorker` runs, on the world's time: deadlines every second, jobs as they come, a heartbeat every two seconds. The queue's own
@@ -28,6 +32,8 @@ export class Worker {
   #stopped = false;
   #lastBeat = Number.NEGATIVE_INFINITY;
   #lastLook = Number.NEGATIVE_INFINITY;
+  #lastBooks = Number.NEGATIVE_INFINITY;
+  readonly #project = factProjector();
   readonly #held = new Set<string>();
   #idle: (() => void)[] = [];
 
@@ -66,9 +72,19 @@ export class Worker {
     if (this.#stopped || scheduler.now - this.#lastBeat < HEARTBEAT_MS) return;
     this.#lastBeat = scheduler.now;
     actAs(this.#actor, () => heartbeat(this.id).catch(() => undefined));
+    if (scheduler.now - this.#lastBooks >= BOOKS_MS) {
+      this.#lastBooks = scheduler.now;
+      actAs(this.#actor, () => this.keepBooks().catch(this.#passing));
+    }
     if (scheduler.now - this.#lastLook < LOST_JOBS_MS) return;
     this.#lastLook = scheduler.now;
     actAs(this.#actor, () => freeLostJobs(this.id, [...this.#held]).catch(() => undefined));
+  }
+
+  /** Makes facts and events of what has happened. */
+  async keepBooks(): Promise<void> {
+    await this.#project();
+    while (await writeEvents());
   }
 
   async stop(): Promise<void> {

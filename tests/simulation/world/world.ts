@@ -1,9 +1,10 @@
 import type { HttpRequest, HttpResponse } from "@/server/ports/http";
+import { addNumbersNotToCall } from "@/server/resources/do-not-call/mutations";
 import type { Carrier } from "@/server/sandbox-carrier/world/carrier";
 import { HttpFailure } from "@/server/sandbox-carrier/world/http-client";
 import type { FaultPlan, Plan } from "../plan/plan";
 import { Actor, actAs } from "./actor";
-import type { Base } from "./base";
+import { adminOf, type Base } from "./base";
 import { askCarrier, makeCarrier, type Send } from "./carrier";
 import type { Database } from "./database";
 import { DatabaseWire } from "./database-wire";
@@ -14,6 +15,9 @@ import { Scheduler } from "./scheduler";
 
 /** Worlds begin on a Monday at noon, UTC, so that business hours are open. */
 const EPOCH = Date.UTC(2026, 0, 5, 12);
+
+/** PostgreSQL counts microseconds, and orders by them what one transaction writes. */
+const TICK_MS = 0.001;
 
 /** A client takes a request for lost after so long. */
 const CLIENT_PATIENCE_MS = 15_000;
@@ -38,6 +42,8 @@ export class World {
   readonly products: (Product | null)[] = [];
   readonly webhooks: WebhookRecord[] = [];
   readonly creates: CreateRecord[] = [];
+  /** Numbers that are on the do-not-call list, and since when an admin knows that. */
+  readonly listed: { number: string; at: number }[] = [];
   /** Errors that nobody handled. */
   readonly uncaught: unknown[] = [];
   readonly clients: Actor;
@@ -73,6 +79,7 @@ export class World {
     this.#operators = actor("operators");
     this.clients = actor("clients");
     database.actor = actor("database");
+    database.actor.tickMs = TICK_MS;
     this.#wire = new DatabaseWire(this.scheduler, database, new Random(seed, "wire"), this.faults);
     this.#wire.onNotify = () => {
       for (const product of this.products) product?.worker.wake();
@@ -249,8 +256,8 @@ export class World {
       { auth_token: authToken, list_lag_seconds: plan.listLagSeconds },
       this.scheduler.now,
     );
-    for (const call of plan.calls)
-      for (const [number, callee] of Object.entries(call.callees)) carrier.callees.put(number, callee);
+    for (const callees of [plan.agents, ...plan.calls.map((call) => call.callees)])
+      for (const [number, callee] of Object.entries(callees)) carrier.callees.put(number, callee);
     for (const fault of plan.faults) if (fault.do === "carrier") carrier.faults.add(fault.rule);
   }
 
@@ -275,6 +282,22 @@ export class World {
         this.faults.count("unreachable");
         this.#unreachableUntil = this.scheduler.now + fault.ms;
       });
+    if (fault.do === "not_to_call") at(fault.at, `${fault.number} is not to be called`, () => this.#list(fault.number));
+  }
+
+  /** An admin asks one process for it; whoever gets no answer knows nothing. */
+  #list(number: string): void {
+    const product = this.#anyProduct();
+    if (!product) return;
+    const noted = () => {
+      this.faults.count("not to call");
+      this.listed.push({ number, at: this.now() });
+    };
+    const by = adminOf(this.base.seeded);
+    actAs(product.actor, () => addNumbersNotToCall(by, { numbers: [number], reason: "" }, "studio")).then(
+      noted,
+      () => undefined,
+    );
   }
 
   /** A rolling deploy: another process of the slot is there when this one is told to end. */

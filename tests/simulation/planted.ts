@@ -1,7 +1,8 @@
 // Bugs that the simulation must find: each is one change of the product's text, in TypeScript or SQL.
 
-/** @type {{ name: string, file: string, from: string, to: string }[]} */
-export const PLANTED = [
+export type PlantedBug = { name: string; file: string; from: string; to: string };
+
+export const PLANTED: PlantedBug[] = [
   {
     name: "a create without an answer is sent again",
     file: "server/carriers/twilio/create-failure.ts",
@@ -184,8 +185,57 @@ export const PLANTED = [
   {
     name: "the contact is rung while no agent has accepted",
     file: "server/runtime/callback/agent-document.ts",
-    from: 'if (call.callback.status === "waiting" && message.digits === ACCEPT_KEY) {',
-    to: 'if (call.callback.status === "waiting") {',
+    from: '  if (message.digits !== (offer?.accept_key ?? ACCEPT_KEY)) return render([{ verb: "hang_up" }]);\n',
+    to: "",
+  },
+  {
+    name: "an agent's dial that waits goes on when the callback is over",
+    file: "prisma/functions/patchcord_end_agents.sql",
+    from: "case v_status when 'intended' then (select c.result from patchcord_cancel_attempt(p_account, v_attempt) c) end;",
+    to: "null;",
+  },
+  {
+    name: "a job whose way to its worker was cut is not freed",
+    file: "prisma/functions/patchcord_free_lost_jobs.sql",
+    from: "where locked_by = p_worker and locked_at",
+    to: "where false and locked_by = p_worker and locked_at",
+  },
+  {
+    name: "the do-not-call list is not asked",
+    file: "prisma/functions/patchcord_prove_ring.sql",
+    from: "when exists (select from do_not_call d where d.account_id = p_account and d.number = v_to) then",
+    to: "when false then",
+  },
+  {
+    name: "a dial that has waited does not ask the do-not-call list again",
+    file: "prisma/functions/patchcord_claim_ring.sql",
+    from: "v_forbids := patchcord_prove_ring(p_account, jsonb_build_object('to', a.to_number), v_now);",
+    to: "v_forbids := null;",
+  },
+  {
+    name: "an end is not noted for webhooks",
+    file: "prisma/functions/patchcord_write_burst.sql",
+    from: "if p_burst ? 'webhooks' then",
+    to: "if p_burst ? 'webhooks' and p_burst ->> 'status' = 'running' then",
+  },
+  {
+    name: "an event is told by the worker that made it alone, and forgotten with it",
+    file: "server/reports/events/mutations.ts",
+    from: "  const facts = await readFacts(account, [",
+    to: `  await save(account, noted, []);
+  const facts = await readFacts(account, [`,
+  },
+  {
+    name: "what is settled is counted again",
+    file: "prisma/functions/patchcord_project.sql",
+    from: "      where not was.is_settled\n",
+    to: "",
+  },
+  {
+    name: "facts follow no interaction that was known while it ran",
+    file: "prisma/functions/patchcord_project_next.sql",
+    from: "where f.account_id = v_account and not f.is_settled and (i.version",
+    to: "where f.account_id = v_account and false and (i.version",
   },
   {
     name: "an agent who leaves is not noticed",
