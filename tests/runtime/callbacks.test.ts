@@ -220,6 +220,20 @@ describe("a ring group's work", () => {
     expect(await rang(since, BEA, ANN, OTHER, CONTACT)).toEqual([BEA, ANN, OTHER]);
   });
 
+  it("tells webhooks first that the interaction was accepted, then of the callback it begins with, last of its end", async () => {
+    const { addEndpoint } = await import("@/server/resources/webhooks/endpoints/mutations");
+    await addEndpoint(by, { name: "Website", url: "https://events.example/", types: [], flows: [], headers: [] });
+    const flow = await flowFor({ agents: agents(BEA) }, { max_wait_minutes: 5 }, { withoutCall: true });
+    await world.sandbox.putCallee(BEA, never);
+    const id = await asks(flow, OTHER);
+    await world.of(flow).untilOver(id, 900);
+    const told = `select e.type from webhook_event e join webhook_delivery d on d.event_id = e.id
+      where e.interaction_id = $1 order by d.position`;
+    const types = async () => (await world.database.owner.query(told, [id])).rows.map(({ type }) => type as string);
+    await expect.poll(async () => (await types()).at(-1)).toBe("interaction.ended");
+    expect((await types()).slice(0, 2)).toEqual(["interaction.accepted", "callback.queued"]);
+  });
+
   it("refuses a request for a contact who may not be rung, before any agent is", async () => {
     const flow = await flowFor({ agents: agents(ANN) }, {}, { withoutCall: true });
     const args = { contact_1: CONTACT, number: "+19005550100", way: "in_order", extension: "", urgency: "1" };
