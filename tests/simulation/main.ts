@@ -9,7 +9,7 @@ import { shrink } from "./shrink";
 import { tellStory } from "./story";
 import { installGlobals } from "./world/globals";
 
-/** `npm run sim -- --seeds 2000 [--from 1] [--seed 4711 --trace] [--minutes 10]`. Exits with 1 where an invariant is broken. */
+/** `npm run sim -- --seeds 2000 [--from 1] [--seed 4711,12 --trace] [--minutes 10]`. Exits with 1 where an invariant is broken. */
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "200" },
@@ -32,8 +32,7 @@ const ground = await makeGround(values.sql ? JSON.parse(readFileSync(values.sql,
 const madeMs = performance.now() - began;
 const madeCpu = cpuSeconds();
 
-const first = Number(values.seed ?? values.from);
-const count = values.seed ? 1 : Number(values.seeds);
+const seeds = values.seed?.split(",").map(Number) ?? seedsFrom(Number(values.from), Number(values.seeds));
 const until = values.minutes ? began + Number(values.minutes) * 60_000 : Number.POSITIVE_INFINITY;
 const sum = { seeds: 0, interactions: 0, events: 0, statements: 0, virtualMs: 0, calls: 0, broken: 0 };
 const struck = new Map<string, number>();
@@ -41,8 +40,8 @@ const outcomes = new Map<string, number>();
 const killedAt = new Set<string>();
 const clock = (ms: number) => new Date(ms).toISOString().slice(11, 23);
 
-for (let seed = first; seed < first + count && performance.now() < until; seed++) {
-  if (values.first && sum.broken > 0) break;
+for (const seed of seeds) {
+  if (performance.now() >= until || (values.first && sum.broken > 0)) break;
   const plan = drawPlan(seed, OFFERS);
   if (values.trace) console.log(JSON.stringify(plan, null, 1));
   const tell = (at: number, actor: string, label: string) => console.log(`${clock(at)} ${actor.padEnd(10)} ${label}`);
@@ -58,6 +57,10 @@ for (let seed = first; seed < first + count && performance.now() < until; seed++
 }
 report();
 process.exit(sum.broken > 0 ? 1 : 0);
+
+function* seedsFrom(first: number, count: number): Generator<number> {
+  for (let seed = first; seed < first + count; seed++) yield seed;
+}
 
 function add(outcome: Outcome): void {
   sum.seeds += 1;

@@ -1,13 +1,18 @@
+import fc from "fast-check";
 import acceptKey from "../../calls/flows/accept-key.json" with { type: "json" };
 import hangUp from "../../calls/flows/hang-up.json" with { type: "json" };
 import keys from "../../calls/flows/keys.json" with { type: "json" };
 import speech from "../../calls/flows/speech.json" with { type: "json" };
 import whisper from "../../calls/flows/whisper.json" with { type: "json" };
+import { randomFlow } from "../../verify/random-flow";
 import type { FlowOffer } from "./draw";
 
 const FROM = "+12025550101";
 const say = (text: string) => ({ message: { source: "tts", text } });
 const END = { component: "end_flow", name: "End", config: {}, exits: {} };
+
+/** How many of the base world's flows are put together by chance. */
+const BY_CHANCE = 12;
 
 /** After which results a flow rings again. */
 const TRIES = [
@@ -86,6 +91,13 @@ const triesAgain = (name: string, while_waiting: string) =>
     { try_again: TRIES, try_until: "hours", try_hours: 2, while_waiting },
   );
 
+/** Flows of the product's components, put together by chance: the same ones in each run. */
+const byChance = fc
+  .sample(randomFlow({ product: true }), { seed: 17, numRuns: 40 })
+  .filter(({ steps }) => Object.keys(steps).length > 3)
+  .slice(0, BY_CHANCE)
+  .map((flow, at) => [`byChance${at}`, { ...flow, name: `By chance ${at}` }] as const);
+
 /** What the base world publishes beside the demo's first flow. */
 export const FLOWS: Record<string, object> = {
   ...{ acceptKey, hangUp, keys, speech, whisper },
@@ -97,6 +109,7 @@ export const FLOWS: Record<string, object> = {
   waitsForIdle: waitsForAgent("Waits for the longest idle", "Longest idle", { rounds: 2 }),
   triesAgain: triesAgain("Rings again", "each"),
   newestTries: triesAgain("Rings again for the newest request", "newest"),
+  ...Object.fromEntries(byChance),
 };
 
 /** Flows that seeds draw from, as often as they stand here. */
@@ -116,4 +129,5 @@ export const OFFERS: FlowOffer[] = [
   { name: "waitsForIdle", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "triesAgain", arguments: (_, contact_1) => ({ contact_1 }) },
   { name: "newestTries", arguments: (_, contact_1) => ({ contact_1 }) },
+  ...byChance.map(([name]): FlowOffer => ({ name, arguments: (_, to) => ({ to }) })),
 ];
