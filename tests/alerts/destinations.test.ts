@@ -1,42 +1,18 @@
-import { SMTPServer } from "smtp-server";
 import { Webhook } from "standardwebhooks";
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../scripts/postgres.mjs";
+import { afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { twoAccounts } from "../support/accounts";
+import { testMailServer } from "../support/mail-server";
 import { stoppedClock } from "../support/stopped-clock";
 import { type StubResponse, stubServer } from "../support/stub-server";
 
 /** What destinations are told, over SMTP and HTTP. */
-const port = await freePort();
-process.env.SMTP_URL = `smtp://127.0.0.1:${port}`;
-process.env.SMTP_FROM = "Patchcord <alerts@studio.example>";
+const mailServer = await testMailServer();
+const { mails } = mailServer;
 const { as, ours, database } = await twoAccounts();
 const { alertChecker, sendNotices } = await import("@/server/worker/alerts");
 const { alerts, webhooks } = as(ours).admin;
 const { owner } = database;
 const clock = stoppedClock();
-
-type Mail = { to: string[]; source: string };
-const mails: Mail[] = [];
-let refuses = false;
-const mailServer = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["STARTTLS"],
-  onRcptTo: (_address, _session, done) => done(refuses ? new Error("no such user") : null),
-  onData: (stream, session, done) => {
-    const chunks: Buffer[] = [];
-    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.on("end", () => {
-      mails.push({
-        to: session.envelope.rcptTo.map(({ address }) => address),
-        source: Buffer.concat(chunks).toString(),
-      });
-      done();
-    });
-  },
-});
-beforeAll(() => new Promise<void>((resolve) => void mailServer.listen(port, "127.0.0.1", resolve)));
-afterAll(() => new Promise<void>((resolve) => mailServer.close(resolve)));
 
 let answer: () => StubResponse = () => ({});
 const receiver = await stubServer(() => answer());
@@ -72,7 +48,7 @@ afterEach(async () => {
   mails.length = 0;
   receiver.received.length = 0;
   answer = () => ({});
-  refuses = false;
+  mailServer.refuses = false;
   diskFree = 0.5;
 });
 
@@ -115,7 +91,7 @@ test("a destination that fails is tried again, in order, says why, and holds up 
   await alerts.addDestination(EMAIL);
   await alerts.addDestination(slack());
   answer = () => ({ status: 503 });
-  refuses = true;
+  mailServer.refuses = true;
   await fillDisk();
   await emptyDisk();
   expect((await alerts.overview()).destinations.map(({ lastError }) => lastError)).toEqual([
@@ -123,7 +99,7 @@ test("a destination that fails is tried again, in order, says why, and holds up 
     expect.stringContaining("The mail server refused it"),
   ]);
   answer = () => ({});
-  refuses = false;
+  mailServer.refuses = false;
   receiver.received.length = 0;
   await pass(60);
   await sendNotices();

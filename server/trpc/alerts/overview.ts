@@ -1,5 +1,5 @@
+import { hasMailServer } from "../../platform/mail";
 import { listDestinations } from "../../resources/alerts/destinations/data";
-import { hasMailServer } from "../../resources/alerts/notices/email";
 import { readAlerts } from "../../resources/alerts/settings/data";
 import { admin } from "../kit/procedures";
 

@@ -1,10 +1,10 @@
 import { databaseNow, withAccount } from "../../../platform/db";
 import { PatchcordError } from "../../../platform/errors";
 import { ids } from "../../../platform/ids/ids";
+import { hasMailServer } from "../../../platform/mail";
 import { parseInput, wrongField } from "../../../platform/parse-input";
 import { type Actor, recordAudit } from "../../audit/mutations";
 import { lockNamed, nameTaken, requireFreeName } from "../../named-rows/data";
-import { hasMailServer } from "../notices/email";
 import { noteTest } from "../notices/mutations";
 import { sealAddress } from "../notices/secret";
 import { destinationOf } from "./data";

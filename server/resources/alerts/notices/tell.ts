@@ -1,7 +1,7 @@
+import { mailFault, sendMail } from "../../../platform/mail";
 import type { Http } from "../../../ports/http";
 import type { AccountId } from "../../../ports/ids";
-import type { Message } from "../message";
-import { sendEmail } from "./email";
+import { alertsAddress, type Message } from "../message";
 import { openAddress } from "./secret";
 import { postToSlack } from "./slack";
 
@@ -18,17 +18,11 @@ export async function tell(
 ): Promise<string | null> {
   try {
     if (kind === "slack" && secret) return await postToSlack(http, openAddress(account, id, secret), message);
-    await sendEmail(recipients, notice, message);
+    const { title, text } = message;
+    const mail = { subject: `Patchcord: ${title}`, text: `${text}\n\n${alertsAddress()}\n` };
+    await sendMail({ to: recipients, id: notice, ...mail });
     return null;
   } catch (error) {
     return mailFault(error);
   }
-}
-
-/** The mail server's own words may name addresses: only its code is told. */
-function mailFault(error: unknown): string {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  if (typeof responseCode === "number") return `The mail server refused it (${responseCode}).`;
-  if (typeof code === "string") return `The mail server could not be reached (${code}).`;
-  return "The message could not be sent. Ask the operator whether a mail server is set.";
 }
