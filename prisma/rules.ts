@@ -40,6 +40,8 @@ export const RULES = {
   alert_days: 29,
   /** An alert that is over is shown for so long. */
   alert_kept_days: 90,
+  /** What came of the turns of scheduled exports is kept for so long. */
+  report_run_days: 90,
   /** A client's last use is written down no more often. */
   client_use_minutes: 1,
 } as const;

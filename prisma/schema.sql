@@ -1218,6 +1218,49 @@ create policy account on report_mark for all to public
   with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
 grant delete, insert, select, update on table report_mark to patchcord_app;
 
+create table report_run (
+  account_id uuid not null,
+  id uuid not null,
+  schedule_id uuid not null,
+  turn_at timestamp(3) with time zone not null,
+  state text not null,
+  rows integer not null default 0,
+  finished_at timestamp(3) with time zone,
+  mail text not null default 'none'::text,
+  mail_error text,
+  constraint report_run_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX report_run_turn ON report_run USING btree (schedule_id, turn_at, account_id);
+alter table report_run enable row level security;
+alter table report_run force row level security;
+create policy account on report_run for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_run to patchcord_app;
+
+create table report_schedule (
+  account_id uuid not null,
+  id uuid not null,
+  name text not null,
+  every text not null,
+  hour integer not null,
+  time_zone text not null,
+  format text not null,
+  filters jsonb not null,
+  recipients uuid[] not null default '{}'::uuid[],
+  next_at timestamp(3) with time zone,
+  updated_at timestamp(3) with time zone not null,
+  updated_by text not null,
+  constraint report_schedule_pkey PRIMARY KEY (account_id, id)
+);
+CREATE UNIQUE INDEX report_schedule_name ON report_schedule USING btree (account_id, name);
+alter table report_schedule enable row level security;
+alter table report_schedule force row level security;
+create policy account on report_schedule for all to public
+  using (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid)
+  with check (account_id = NULLIF(current_setting('patchcord.account'::text, true), ''::text)::uuid);
+grant delete, insert, select, update on table report_schedule to patchcord_app;
+
 create table report_view (
   account_id uuid not null,
   id uuid not null,
@@ -2377,6 +2420,12 @@ begin
   -- Files that were exported cannot be taken a number out of.
   delete from report_export_part p where p.account_id = v_account;
   delete from report_export e where e.account_id = v_account;
+  update report_run r set state = 'stopped', finished_at = patchcord_now() where r.account_id = v_account and r.state = 'running';
+  -- Without the number that they ask for they would tell of everybody.
+  delete from report_run r using report_schedule s where r.account_id = v_account and s.account_id = v_account and s.id = r.schedule_id
+    and s.filters::text ~ v_pattern;
+  delete from report_schedule s where s.account_id = v_account and s.filters::text ~ v_pattern;
+  delete from report_view v where v.account_id = v_account and v.query ~ v_pattern;
   if p_off_list then delete from do_not_call d where d.account_id = v_account and d.number = p_number; end if;
   v_set := set_config('patchcord.erasing', '', true);
 end $function$
@@ -4150,6 +4199,7 @@ begin
   delete from report_export_part p using report_export e where p.account_id = p_account and e.account_id = p_account and e.id = p.export_id
     and e.expires_at < v_now;
   delete from report_export where account_id = p_account and expires_at < v_now;
+  delete from report_run where account_id = p_account and turn_at < v_now - interval '90 days';
   delete from backtest_difference d using backtest b where d.account_id = p_account and b.account_id = p_account and b.id = d.backtest_id
     and b.expires_at < v_now;
   delete from backtest_group g using backtest b where g.account_id = p_account and b.account_id = p_account and b.id = g.backtest_id

@@ -1,4 +1,4 @@
--- Brings a subject (interaction, attempt, port_call, callback, ring_group, account) back to be looked at when it is due.
+-- Brings a subject (interaction, attempt, port_call, callback, ring_group, account, report_schedule) back to be looked at when it is due.
 create or replace function patchcord_set_deadline(p_account uuid, p_subject text, p_id uuid, p_due timestamptz) returns void
 language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true);

@@ -22,6 +22,7 @@ begin
   delete from report_export_part p using report_export e where p.account_id = p_account and e.account_id = p_account and e.id = p.export_id
     and e.expires_at < v_now;
   delete from report_export where account_id = p_account and expires_at < v_now;
+  delete from report_run where account_id = p_account and turn_at < v_now - interval ':report_run_days days';
   delete from backtest_difference d using backtest b where d.account_id = p_account and b.account_id = p_account and b.id = d.backtest_id
     and b.expires_at < v_now;
   delete from backtest_group g using backtest b where g.account_id = p_account and b.account_id = p_account and b.id = g.backtest_id

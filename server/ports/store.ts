@@ -110,8 +110,18 @@ export interface Store extends CallbackStore {
   attemptError(account: AccountId, attempt: string): Promise<string | null>;
 }
 
-/** `account`: its retention sweep. `ring_group`: ringing agents for its callbacks. `callback`: one whose agent has left. */
-export type DeadlineSubject = "interaction" | "attempt" | "port_call" | "ring_group" | "callback" | "account";
+/**
+ * `account`: its retention sweep. `ring_group`: ringing agents for its callbacks. `callback`: one whose agent has left. `report_schedule`: its
+ * next turn.
+ */
+export type DeadlineSubject =
+  | "interaction"
+  | "attempt"
+  | "port_call"
+  | "ring_group"
+  | "callback"
+  | "account"
+  | "report_schedule";
 
 export type Due = { account: AccountId; subject: DeadlineSubject; id: string };
 

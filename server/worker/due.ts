@@ -2,6 +2,7 @@ import { log } from "../platform/log";
 import { metrics } from "../platform/metrics";
 import { traced } from "../platform/tracing/trace";
 import type { DeadlineSubject, Due } from "../ports/store";
+import { scheduleDue } from "../reports/schedules/mutations";
 import { callbackDue } from "../runtime/callback/callback-due";
 import { ringGroupDue } from "../runtime/callback/ring-group-due";
 import { attemptDue } from "../runtime/due/attempt";
@@ -49,6 +50,7 @@ const HANDLERS = {
   account: async (due) => {
     await runtime().store.sweep(due.account);
   },
+  report_schedule: (due) => scheduleDue(due.account, due.id),
 } satisfies Record<DeadlineSubject, (due: Due) => Promise<void>>;
 
 async function handle(due: Due): Promise<void> {

@@ -7,6 +7,7 @@ import type { AccountId } from "../ports/ids";
 import type { Due } from "../ports/store";
 import { failBacktest, runBacktest } from "../reports/backtests/mutations";
 import { failExport, writeExport } from "../reports/exports/mutations";
+import { giveUpMail, mailRun } from "../reports/runs/mutations";
 import { readNextPiece } from "../resources/do-not-call/imports/mutations";
 import { dial } from "../runtime/due/dial";
 import { cancelReplaced, endCallAtCarrier } from "../runtime/due/end-call";
@@ -22,10 +23,14 @@ const dialPayload = attemptPayload.extend({ calls_per_second: z.number().positiv
 const portCallPayload = z.object({ account: z.uuid(), port_call: z.uuid() });
 const importPayload = z.object({ account: z.uuid(), import: z.uuid() });
 const exportPayload = z.object({ account: z.uuid(), export: z.uuid() });
+const mailPayload = z.object({ account: z.uuid(), run: z.uuid() });
 const backtestPayload = z.object({ account: z.uuid(), backtest: z.uuid() });
 const erasurePayload = z.object({ account: z.uuid(), erasure: z.uuid() });
 const fetchPayload = z.object({ account: z.uuid(), interaction: z.uuid(), visit: z.int(), turn: z.int() });
 const endPayload = attemptPayload.extend({ call: z.string().optional() });
+
+/** The queue's pauses between so many tries are nine hours together: a mail server may be away for a night. */
+const MAIL_TRIES = 10;
 
 /**
  * Every kind of job. A job may run twice, so each handler starts with a compare-and-set on its row. One that fails is tried
@@ -55,6 +60,16 @@ export const tasks: TaskList = {
       helpers,
       () => writeExport(of, id),
       () => failExport(of, id),
+    );
+  },
+  mail_report: async (payload, helpers) => {
+    const { account, run } = mailPayload.parse(payload);
+    const of = account as AccountId;
+    await failAfterTries(
+      helpers,
+      () => mailRun(of, run),
+      () => giveUpMail(of, run),
+      MAIL_TRIES,
     );
   },
   backtest: async (payload, helpers) => {
@@ -98,11 +113,16 @@ async function endAfterTries({ job }: JobHelpers, due: Due, work: () => Promise<
 }
 
 /** What somebody waits for says so once it has failed for good. */
-async function failAfterTries({ job }: JobHelpers, work: () => Promise<void>, fail: () => Promise<void>) {
+async function failAfterTries(
+  { job }: JobHelpers,
+  work: () => Promise<void>,
+  fail: () => Promise<void>,
+  tries = MAX_TRIES,
+) {
   try {
     await inPlainWords(work);
   } catch (failed) {
-    if (job.attempts >= MAX_TRIES && !mayPass((failed as Error).cause)) await fail();
+    if (job.attempts >= tries && !mayPass((failed as Error).cause)) await fail();
     throw failed;
   }
 }

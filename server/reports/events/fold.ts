@@ -17,6 +17,7 @@ export type Noted = {
   | { what: "callback"; about: CallbackNote }
   | { what: "published"; about: PublishedNote }
   | { what: "alert"; about: AlertNote }
+  | { what: "report"; about: ReportNote }
 );
 type BurstNote = {
   from: number;
@@ -38,6 +39,11 @@ type CallbackNote = {
   round?: number;
 };
 type AlertNote = Omit<EventData<"alert.fired">, "alert_id"> & { alert: string; ended_at: string | null };
+type ReportNote = Omit<EventData<"report.failed">, "job_id"> & {
+  run: string;
+  /** Null where it could not be written. */
+  file: Pick<EventData<"report.exported">, "rows" | "bytes" | "sha256"> | null;
+};
 type PublishedNote = { flow: string; name: string; version: string; number: number; note: string };
 
 type LogRow = { seq: number; at: string; resume: Resume; events: EngineEvent[] };
@@ -93,6 +99,7 @@ export function eventsOf(noted: Noted, facts: InteractionFacts | null): NewEvent
     });
   if (noted.what === "published") tellPublished(noted.about, noted.at, tell);
   else if (noted.what === "alert") tellAlert(noted.about, noted.at, tell);
+  else if (noted.what === "report") tellReport(noted.about, noted.at, tell);
   else if (facts) tellOf(noted, facts, tell);
   return made;
 }
@@ -100,6 +107,7 @@ export function eventsOf(noted: Noted, facts: InteractionFacts | null): NewEvent
 /** What no interaction is in order with. */
 function streamOf(noted: Noted): string {
   if (noted.what === "published") return noted.about.flow;
+  if (noted.what === "report") return noted.about.schedule_id;
   return noted.what === "alert" ? noted.about.alert : noted.id;
 }
 
@@ -116,7 +124,13 @@ function tellAlert({ alert, ended_at, ...found }: AlertNote, at: string, tell: T
   else tell("alert.ended", `${alert}-over`, at, { ...data, ended_at });
 }
 
-type OfInteraction = Exclude<Noted, { what: "published" | "alert" }>;
+function tellReport({ run, file, ...about }: ReportNote, at: string, tell: Tell): void {
+  const data = { job_id: run, ...about };
+  if (file) tell("report.exported", `${run}-exported`, at, { ...data, ...file });
+  else tell("report.failed", `${run}-failed`, at, data);
+}
+
+type OfInteraction = Exclude<Noted, { what: "published" | "alert" | "report" }>;
 
 function tellOf(noted: OfInteraction, facts: InteractionFacts, tell: Tell): void {
   const about = aboutOf(facts);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Prisma, ReportExport } from "@/prisma/generated/client";
-import { withAccount } from "../../platform/db";
+import { databaseNow, withAccount } from "../../platform/db";
 import { PatchcordError } from "../../platform/errors";
 import { ids } from "../../platform/ids/ids";
 import { parseInput } from "../../platform/parse-input";
@@ -12,6 +12,7 @@ import { executionCells, localTimeIn } from "../execution/columns";
 import { placeOf, type RowPlace, rowsOf } from "../execution/data";
 import { periodOf } from "../period/data";
 import type { AskedScope } from "../period/schema";
+import { concludeRun } from "../runs/mutations";
 import { exportBytes, exportKey } from "./data";
 import { FORMAT } from "./format";
 import { type ExportFilters, type ExportFormat, exportFilters, exportName } from "./schema";
@@ -31,46 +32,45 @@ type ExportInput = { name: string; format: ExportFormat; scope: AskedScope; filt
  * Has a job write the flow execution report of a period to a file. Throws `invalid_request` as `periodOf`, and `conflict` while as many are under
  * way as may be.
  */
-export async function requestExport(
-  by: Actor,
-  { name: given, format, scope, filters }: ExportInput,
-): Promise<{ id: string }> {
+export async function requestExport(by: Actor, { name: given, ...input }: ExportInput): Promise<{ id: string }> {
   const name = parseInput(exportName, given);
   const { account } = by;
   const id = ids.uuid();
   await withAccount(account, async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${account} || 'export', 0))`;
-    const running = await tx.reportExport.count({ where: { accountId: account, state: "running" } });
-    if (running >= MAX_RUNNING)
+    if (!(await mayBegin(tx, account)))
       throw new PatchcordError("conflict", `${MAX_RUNNING} exports are under way. Wait until one is done.`);
-    const { from, to } = await periodOf(tx, scope);
-    const now = new Date();
-    await tx.reportExport.create({
-      data: {
-        ...{
-          accountId: account,
-          id,
-          name,
-          format,
-          timeZone: scope.zone,
-          startsAt: from,
-          endsAt: to,
-          filters,
-          state: "running",
-        },
-        ...{
-          requestedAt: now,
-          requestedBy: by.user.email,
-          expiresAt: new Date(now.getTime() + DAYS_KEPT * 86_400_000),
-        },
-      },
-    });
-    await recordAudit(tx, by, { action: "report.export", subject: name, after: { format, from, to } });
-    const payload = JSON.stringify({ account, export: id });
-    await tx.$executeRaw`select patchcord_enqueue('export_report', ${payload}::json, now(), ${`export:${id}`})`;
+    const { from, to } = await beginExport(tx, account, id, { ...input, name, requestedBy: by.user.email });
+    await recordAudit(tx, by, { action: "report.export", subject: name, after: { format: input.format, from, to } });
   });
   wakeWorkers();
   return { id };
+}
+
+/** Whether one more export of the account may begin; if so, nobody else begins one until the transaction ends. */
+export async function mayBegin(tx: Tx, account: AccountId): Promise<boolean> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${account} || 'export', 0))`;
+  return (await tx.reportExport.count({ where: { accountId: account, state: "running" } })) < MAX_RUNNING;
+}
+
+/** Writes an export and its job; whoever commits wakes the workers. Returns its period, and throws as `periodOf`. */
+export async function beginExport(
+  tx: Tx,
+  account: AccountId,
+  id: string,
+  { name, format, scope, filters, requestedBy }: ExportInput & { requestedBy: string },
+): Promise<{ from: Date; to: Date }> {
+  const { from, to } = await periodOf(tx, scope);
+  const requestedAt = await databaseNow(tx);
+  const expiresAt = new Date(requestedAt.getTime() + DAYS_KEPT * 86_400_000);
+  await tx.reportExport.create({
+    data: {
+      ...{ accountId: account, id, name, format, timeZone: scope.zone, startsAt: from, endsAt: to, filters },
+      ...{ state: "running", requestedAt, requestedBy, expiresAt },
+    },
+  });
+  const payload = JSON.stringify({ account, export: id });
+  await tx.$executeRaw`select patchcord_enqueue('export_report', ${payload}::json, now(), ${`export:${id}`})`;
+  return { from, to };
 }
 
 /** Stops an export, or takes away one that is over, with all that is written of it. Throws `not_found`. */
@@ -78,6 +78,7 @@ export async function removeExport(by: Actor, id: string): Promise<void> {
   await withAccount(by.account, async (tx) => {
     const found = await locked(tx, by.account, id);
     if (!found) throw new PatchcordError("not_found", "There is no such export.");
+    await concludeRun(tx, found, "stopped");
     await tx.reportExportPart.deleteMany({ where: { accountId: by.account, exportId: id } });
     await tx.reportExport.delete({ where: exportKey(by.account, id) });
     await recordAudit(tx, by, { action: "report.remove", subject: found.name });
@@ -93,12 +94,10 @@ export async function writeExport(account: AccountId, id: string): Promise<void>
 
 /** Says of an export whose job has failed for good that it is no file. */
 export async function failExport(account: AccountId, id: string): Promise<void> {
-  await withAccount(account, (tx) =>
-    tx.reportExport.updateMany({
-      where: { accountId: account, id, state: "running" },
-      data: { state: "failed", finishedAt: new Date() },
-    }),
-  );
+  await withAccount(account, async (tx) => {
+    const found = await locked(tx, account, id);
+    if (found?.state === "running") await addPart(tx, found, Buffer.alloc(0), failed());
+  });
 }
 
 /** True while there is more. */
@@ -127,7 +126,7 @@ function writeNextPart(account: AccountId, id: string): Promise<boolean> {
     const last = rows.at(-1);
     await addPart(tx, found, content, {
       ...{ rows: { increment: rows.length }, ...(last ? { place: placeOf(last) } : {}) },
-      ...(isTooLarge ? { state: "failed", finishedAt: new Date() } : {}),
+      ...(isTooLarge ? failed() : {}),
     });
     return rows.length === ROWS && !isTooLarge;
   });
@@ -152,6 +151,9 @@ function finish(account: AccountId, id: string, sha256: string): Promise<void> {
   });
 }
 
+const failed = () => ({ state: "failed", finishedAt: new Date() });
+
+/** Writes a part and what changes with it; where that is the last, the turn of a schedule that it was for is over, too. */
 async function addPart(
   tx: Tx,
   { accountId, id, parts, bytes }: ReportExport,
@@ -162,10 +164,11 @@ async function addPart(
     await tx.reportExportPart.create({
       data: { accountId, exportId: id, nth: parts, firstByte: bytes, content: new Uint8Array(content) },
     });
-  await tx.reportExport.update({
+  const written = await tx.reportExport.update({
     where: exportKey(accountId as AccountId, id),
     data: { ...change, parts: { increment: content.length > 0 ? 1 : 0 }, bytes: { increment: content.length } },
   });
+  if (written.state === "done" || written.state === "failed") await concludeRun(tx, written, written.state);
 }
 
 /** The export, locked against its job and whoever stops it. */

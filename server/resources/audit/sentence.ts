@@ -18,6 +18,7 @@ const THINGS: Readonly<Record<string, string>> = {
   function: "the function",
   number: "the number",
   prompt: "the prompt",
+  report_schedule: "the schedule of exports",
   ring_group: "the ring group",
   webhook_endpoint: "the webhook endpoint",
 };
@@ -70,6 +71,8 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   "do_not_call.remove": ({ name }) => `Took ${name} off the do-not-call list`,
   "report.export": ({ name }) => `Had the report ${name} written to a file`,
   "report.remove": ({ name }) => `Removed the exported report ${name}`,
+  "report_schedule.pause": ({ name }) => `Paused the schedule of exports ${name}`,
+  "report_schedule.resume": ({ name }) => `Resumed the schedule of exports ${name}`,
   "calendar.refresh": ({ name }) => `Fetched the dates of the calendar ${name} again`,
   "carrier.drop_old_token": ({ name }) => `Stopped taking the old token of the carrier ${name}`,
   "client.change_key": ({ name }) => `Changed the key of the OAuth client ${name}`,

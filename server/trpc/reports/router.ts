@@ -1,16 +1,20 @@
 import { router } from "../kit/procedures";
+import { addSchedule } from "./add-schedule";
 import { choices } from "./choices";
 import { durations } from "./durations";
+import { editSchedule } from "./edit-schedule";
 import { execution } from "./execution";
 import { exports } from "./exports";
 import { names } from "./names";
 import { overview } from "./overview";
+import { pauseSchedule } from "./pause-schedule";
 import { removeExport } from "./remove-export";
+import { removeSchedule } from "./remove-schedule";
 import { removeView } from "./remove-view";
 import { requestExport } from "./request-export";
 import { saveView } from "./save-view";
+import { schedules } from "./schedules";
 import { views } from "./views";
-
 export const reportsRouter = router({
   overview,
   durations,
@@ -23,4 +27,9 @@ export const reportsRouter = router({
   views,
   saveView,
   removeView,
+  schedules,
+  addSchedule,
+  editSchedule,
+  pauseSchedule,
+  removeSchedule,
 });

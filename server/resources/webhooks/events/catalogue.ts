@@ -61,6 +61,21 @@ const ALERT = {
   fired_at: AT,
 };
 
+const report = {
+  schedule_id: z.guid(),
+  job_id: z.guid().meta({ description: "By which the API gives the file, as of a report that was asked for there." }),
+  name: text,
+  turn_at: moment.meta({ description: "When the schedule's turn was." }),
+  from: moment,
+  to: moment.meta({ description: "The end of the period, excluded." }),
+  time_zone: text,
+  format: z.enum(["csv", "ndjson", "json"]),
+};
+const REPORT = {
+  ...{ schedule_id: FLOW, job_id: THING, name: "Calls of the day 2026-03-01", turn_at: "2026-03-02T06:00:00.000Z" },
+  ...{ from: "2026-03-01T00:00:00.000Z", to: "2026-03-02T00:00:00.000Z", time_zone: "UTC", format: "csv" },
+} as const;
+
 const callback = { ...about, callback_id: z.guid(), ring_group_id: z.guid() };
 const CALLBACK = { ...ABOUT, callback_id: THING, ring_group_id: FLOW };
 
@@ -189,6 +204,27 @@ export const EVENTS = {
     version: 1,
     data: z.object({ ...alert, ended_at: moment }),
     example: { ...ALERT, title: "Over: Error exits", ended_at: LATER },
+  },
+  "report.exported": {
+    says: "The file of a scheduled report is ready. It is kept for seven days, and is downloaded with the scope reports:read.",
+    version: 1,
+    data: z.object({
+      ...report,
+      rows: z.int(),
+      bytes: z.int(),
+      sha256: text.nullable().meta({ description: "Of all bytes before the file's last line." }),
+    }),
+    example: {
+      ...REPORT,
+      ...{ rows: 1840, bytes: 412_087 },
+      sha256: "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+    },
+  },
+  "report.failed": {
+    says: "The file of a scheduled report could not be written. The next turn is not touched by that.",
+    version: 1,
+    data: z.object(report),
+    example: REPORT,
   },
   "webhook.test": {
     says: "Somebody pressed Send a test event. Sent to that endpoint only, whatever it has chosen.",
