@@ -39,7 +39,7 @@ export const STUDIO_PAGES: Record<string, StudioPage> = {
   "flow execution": {
     path: "/reports/flow-execution",
     heading: "Studio Flow Execution Report",
-    opens: ["Export…"],
+    opens: ["Export…", "Schedule…"],
   },
   exports: { path: "/reports/exports", heading: "Exports" },
   "test phones": { path: "/phone", heading: "Test phones" },

@@ -3,7 +3,8 @@ import { PatchcordError } from "../../platform/errors";
 import type { AccountId } from "../../ports/ids";
 import type { ExportFormat } from "./schema";
 
-const SHOWN = 50;
+/** More than an account's schedules have written in the days that files are kept. */
+const SHOWN = 200;
 
 export const exportKey = (account: AccountId, id: string) => ({ accountId_id: { accountId: account, id } });
 

@@ -100,6 +100,6 @@ function messageOf({ state, id }: ReportRun, { name, startsAt, endsAt, timeZone,
     };
   return {
     subject: `Patchcord: ${name} is ready`,
-    text: `The report ${name} of ${period} (${timeZone}) is ready, and is kept until ${format.format(expiresAt)}. Sign in to download it:\n\n${exports}#${id}\n`,
+    text: `The report ${name} of ${period} (${timeZone}) is ready, and is kept until ${format.format(expiresAt)}. Sign in to download it:\n\n${exports}?file=${id}\n`,
   };
 }

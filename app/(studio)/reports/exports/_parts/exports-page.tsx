@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { CircleCheck, CircleX, Download, FileDown, Hourglass } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useTRPC } from "@/app/_parts/trpc";
 import { Listing } from "@/components/listing/listing";
 import { Status } from "@/components/ui/badge";
@@ -12,14 +13,16 @@ import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AppRouter } from "@/server/trpc/router";
 import { Views } from "../../_parts/views";
+import { SchedulesPanel } from "./schedules-panel";
 
 type Export = inferRouterOutputs<AppRouter>["reports"]["exports"][number];
 
 const FOLLOW_MS = 1000;
 
 /** The files that were made of reports, and those that are being made. */
-export function ExportsPage() {
+export function ExportsPage({ mayBuild }: { mayBuild: boolean }) {
   const trpc = useTRPC();
+  const meant = useSearchParams().get("file");
   const query = useQuery({
     ...trpc.reports.exports.queryOptions(),
     refetchInterval: ({ state }) => (state.data?.some((one) => one.state === "running") ? FOLLOW_MS : false),
@@ -31,11 +34,12 @@ export function ExportsPage() {
         lead="Each file ends with its number of rows and a checksum of all before, so that one that is not whole is known. Files are kept for seven days."
       />
       <Views />
+      <SchedulesPanel mayBuild={mayBuild} />
       <Listing
         what="exports"
         query={query}
         refreshes
-        table={(exports) => (exports.length > 0 ? <ExportTable exports={exports} /> : null)}
+        table={(exports) => (exports.length > 0 ? <ExportTable exports={exports} meant={meant} /> : null)}
         empty={() => (
           <EmptyState icon={FileDown} title="No exports yet">
             <p>Open Flow execution, choose a period, and press Export.</p>
@@ -46,7 +50,8 @@ export function ExportsPage() {
   );
 }
 
-function ExportTable({ exports }: { exports: Export[] }) {
+/** `meant`: the file that a mail's link is about. */
+function ExportTable({ exports, meant }: { exports: Export[]; meant: string | null }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const remove = useMutation({
@@ -70,7 +75,7 @@ function ExportTable({ exports }: { exports: Export[] }) {
       </thead>
       <tbody>
         {exports.map((one) => (
-          <Row key={one.id}>
+          <Row key={one.id} {...(one.id === meant ? { "aria-current": true, className: "bg-accent-wash" } : {})}>
             <Cell>
               {one.name} <span className="text-quiet">{one.format.toUpperCase()}</span>
             </Cell>

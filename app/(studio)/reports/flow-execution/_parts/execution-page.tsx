@@ -1,6 +1,7 @@
 "use client";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { ChevronRight, ChevronsLeft, Download, Table2 } from "lucide-react";
+import { CalendarClock, ChevronRight, ChevronsLeft, Download, Table2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
 import { FilterSelect } from "@/components/listing/filter-bar";
@@ -11,6 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchField } from "@/components/ui/search-field";
 import { SavedViews } from "../../_parts/saved-views";
+import { ScheduleForm } from "../../_parts/schedules/schedule-form";
 import { ScopeBar } from "../../_parts/scope-bar";
 import { useScope } from "../../_parts/use-scope";
 import { Views } from "../../_parts/views";
@@ -21,12 +23,14 @@ import { useRows } from "./use-rows";
 /** How old the newest rows of a page that stays open may be. */
 const AGAIN_MS = 10_000;
 
-export function ExecutionPage() {
+export function ExecutionPage({ mayBuild }: { mayBuild: boolean }) {
   const trpc = useTRPC();
+  const router = useRouter();
   const scoped = useScope();
   const { scope, zone } = scoped;
   const rows = useRows();
-  const [exporting, setExporting] = useState(false);
+  const [dialog, setDialog] = useState<"export" | "schedule" | null>(null);
+  const { flow, version, client } = scope;
   const query = useQuery({
     ...trpc.reports.execution.queryOptions({ scope, filters: rows.filters, before: rows.before }),
     enabled: zone !== null,
@@ -42,7 +46,12 @@ export function ExecutionPage() {
         actions={
           <>
             <SavedViews page="flow-execution" />
-            <Button onClick={() => setExporting(true)}>
+            {mayBuild ? (
+              <Button onClick={() => setDialog("schedule")}>
+                <CalendarClock aria-hidden /> Schedule…
+              </Button>
+            ) : null}
+            <Button onClick={() => setDialog("export")}>
               <Download aria-hidden /> Export…
             </Button>
           </>
@@ -88,7 +97,14 @@ export function ExecutionPage() {
           ) : null
         }
       />
-      {exporting ? <ExportDialog scope={scope} filters={rows.filters} close={() => setExporting(false)} /> : null}
+      {dialog === "export" ? <ExportDialog scope={scope} filters={rows.filters} close={() => setDialog(null)} /> : null}
+      {dialog === "schedule" ? (
+        <ScheduleForm
+          of={{ filters: { ...rows.filters, flow, version, client }, timeZone: scope.zone }}
+          close={() => setDialog(null)}
+          added={() => router.push("/reports/exports")}
+        />
+      ) : null}
     </>
   );
 }

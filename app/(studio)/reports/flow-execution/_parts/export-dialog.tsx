@@ -9,13 +9,7 @@ import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 import { Segmented } from "@/components/ui/segmented";
 import type { ExecutionFilters } from "@/server/reports/execution/schema";
 import type { ReportScope } from "@/server/reports/period/schema";
-
-const FORMATS = [
-  { value: "csv", label: "CSV" },
-  { value: "ndjson", label: "NDJSON" },
-  { value: "json", label: "JSON" },
-] as const;
-type Format = (typeof FORMATS)[number]["value"];
+import { FORMATS, type Format } from "../../_parts/formats";
 
 type ExportDialogProps = { scope: ReportScope; filters: ExecutionFilters; close: () => void };
 
