@@ -126,6 +126,7 @@ async function measure(cluster: Postgres, count: number): Promise<Measured[]> {
       format: "csv",
       scope: of,
       filters: {},
+      variables: [],
     });
     await writeExport(account, id);
   }

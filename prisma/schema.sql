@@ -32,6 +32,7 @@ create table account (
   time_zone text not null default 'UTC'::text,
   dialling_stopped jsonb,
   language text not null default 'en-US'::text,
+  report_variables text[] not null default '{}'::text[],
   constraint account_pkey PRIMARY KEY (id)
 );
 CREATE TRIGGER first_sweep AFTER INSERT ON account FOR EACH ROW EXECUTE FUNCTION patchcord_first_sweep();
@@ -1182,6 +1183,7 @@ create table report_export (
   sha256 text,
   finished_at timestamp(3) with time zone,
   expires_at timestamp(3) with time zone not null,
+  variables text[] not null default '{}'::text[],
   constraint report_export_pkey PRIMARY KEY (account_id, id)
 );
 alter table report_export enable row level security;
@@ -1251,6 +1253,7 @@ create table report_schedule (
   next_at timestamp(3) with time zone,
   updated_at timestamp(3) with time zone not null,
   updated_by text not null,
+  variables text[] not null default '{}'::text[],
   constraint report_schedule_pkey PRIMARY KEY (account_id, id)
 );
 CREATE UNIQUE INDEX report_schedule_name ON report_schedule USING btree (account_id, name);

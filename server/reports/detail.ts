@@ -6,7 +6,7 @@ import type { StoredInteraction } from "./data";
 import { describeResume } from "./describe-resume";
 import { explainInteraction } from "./explain-interaction";
 import { legEnd } from "./leg-end";
-import { MASKED, mask, maskNullable, sensitiveValues } from "./mask";
+import { mask, maskNullable, sensitiveValues, shownValue } from "./mask";
 import { decisionText } from "./rings/decision-text";
 import { exitsOf, type StepLine, type StoredDefinition, stepLines } from "./steps";
 import { whoHungUp } from "./who-hung-up";
@@ -40,13 +40,8 @@ export function interactionDetail(stored: StoredInteraction) {
     agreed: stored.agreed && { ...stored.agreed, text: mask(stored.agreed.text, secrets) },
     steps: steps.map((line) => maskStep(line, definition, secrets)),
     variables: Object.entries(definition.variables ?? {}).map(([name, { label, sensitive }]) => {
-      const value = state.variables[name] ?? null;
-      return {
-        name,
-        label: label ?? null,
-        sensitive: Boolean(sensitive),
-        value: value !== null && sensitive ? MASKED : value,
-      };
+      const value = shownValue(definition.variables ?? {}, name, state.variables[name], secrets);
+      return { name, label: label ?? null, sensitive: Boolean(sensitive), value };
     }),
     attempts: stored.attempts.map((attempt) => ({
       ...attempt,
@@ -128,6 +123,6 @@ function maskStep(line: StepLine, { variables }: StoredDefinition, secrets: stri
     answered: line.answered && mask(line.answered, secrets),
     error: line.error && { ...line.error, message: mask(line.error.message, secrets) },
     warnings: line.warnings.map(({ code, message }) => ({ code, message: mask(message, secrets) })),
-    set: line.set.map(({ name, value }) => ({ name, value: variables?.[name]?.sensitive ? MASKED : value })),
+    set: line.set.map(({ name, value }) => ({ name, value: shownValue(variables ?? {}, name, value, secrets) })),
   };
 }

@@ -1,4 +1,4 @@
-import type { Values } from "@/engine/contract";
+import type { Json, Values } from "@/engine/contract";
 import { readPhoneNumber } from "@/engine/phone-number";
 
 export const MASKED = "••••••";
@@ -26,3 +26,28 @@ export function mask(text: string, secrets: string[]): string {
 export function maskNullable(text: string | null, secrets: string[]): string | null {
   return text === null ? null : mask(text, secrets);
 }
+
+/** A variable's value wherever one is shown or exported: of a sensitive one only that there is one, of any other what is no secret of another. */
+export function shownValue(variables: VariableFlags, name: string, value: Json | undefined, secrets: string[]): Json {
+  if (value === null || value === undefined) return null;
+  if (variables[name]?.sensitive) return MASKED;
+  if (typeof value === "object") return value;
+  if (isNumberOf(String(value), secrets)) return MASKED;
+  const text = mask(String(value), secrets);
+  return text === String(value) ? value : text;
+}
+
+/** Fewer digits are no phone number. */
+const LEAST_DIGITS = 6;
+
+/** Whether a text is the number of a secret, written in whichever way, with a prefix or without. */
+function isNumberOf(text: string, secrets: string[]): boolean {
+  const digits = digitsOf(text);
+  if (digits.length < LEAST_DIGITS) return false;
+  return secrets
+    .map(digitsOf)
+    .some((secret) => secret.length >= LEAST_DIGITS && (secret.includes(digits) || digits.includes(secret)));
+}
+
+/** The digits of a text that is written as numbers are, without zeros before them; none of any other. */
+const digitsOf = (text: string) => (/^[\d\s+()./-]+$/.test(text) ? text.replace(/\D/g, "").replace(/^0+/, "") : "");

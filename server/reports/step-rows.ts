@@ -4,6 +4,7 @@ import type { ExportLine } from "./data";
 import { mask, maskNullable, sensitiveValues } from "./mask";
 import { decisionText, refusedText } from "./rings/decision-text";
 import { type StepLine, type StoredDefinition, stepLines } from "./steps";
+import { cellsOf, type VariableCells } from "./variable-cells";
 
 export const STEP_COLUMNS = [
   "call_id",
@@ -23,7 +24,10 @@ export const STEP_COLUMNS = [
   "order",
 ] as const;
 
-type StepRow = Record<(typeof STEP_COLUMNS)[number], string | number | null>;
+type StepRow = Record<(typeof STEP_COLUMNS)[number], string | number | null> & VariableCells;
+
+/** What the column of a variable is called: one may be called as another column is. */
+export const variableColumn = (name: string) => `variable_${name}`;
 
 /** Why a step's ring was made or not; empty for a step that rings nobody. */
 function decisionOf({ visit, error }: StepLine, dials: ExportLine["dials"]): string {
@@ -31,10 +35,12 @@ function decisionOf({ visit, error }: StepLine, dials: ExportLine["dials"]): str
   return refusedText(error) ?? (dial ? decisionText(dial.decision, dial.held) : "");
 }
 
-/** The rows of the studio's flow execution report: one for each step execution, in order. */
-export function stepRows(line: ExportLine): StepRow[] {
+/** The rows of the studio's flow execution report: one for each step execution, in order. `names`: the variables that are further columns. */
+export function stepRows(line: ExportLine, names: readonly string[] = []): StepRow[] {
   const definition = line.definition as StoredDefinition;
   const secrets = sensitiveValues(definition.variables ?? {}, [line.state.variables]);
+  const cells = cellsOf(definition.variables ?? {}, line.state.variables, names);
+  const variables = Object.fromEntries(Object.entries(cells).map(([name, cell]) => [variableColumn(name), cell]));
   const events = line.events.flat() as EngineEvent[];
   return stepLines(registry, definition, events).map((step, index) => ({
     call_id: line.callId,
@@ -52,5 +58,6 @@ export function stepRows(line: ExportLine): StepRow[] {
     started: step.enteredAt,
     flow_finished: line.finishedAt?.toISOString() ?? null,
     order: index + 1,
+    ...variables,
   }));
 }

@@ -4,6 +4,7 @@ import { type ExportLine, readExport } from "../reports/exports/data";
 import { exportFile } from "../reports/exports/file";
 import { requestExport } from "../reports/exports/mutations";
 import { exportFilters, exportName, FORMATS } from "../reports/exports/schema";
+import { columnNames } from "../reports/variables/schema";
 import { actorOf } from "./actor";
 import { parseBody } from "./parse-body";
 import { route } from "./route";
@@ -23,6 +24,9 @@ const body = z.strictObject({
   timespan: z
     .strictObject({ from: moment, to: moment })
     .meta({ description: "Interactions accepted in it, `to` excluded; by half hours, at most 400 days." }),
+  variables: columnNames.default([]).meta({
+    description: "Further columns: variables that an admin has chosen for reports. Sensitive ones are masked.",
+  }),
   filters: exportFilters.strict().default({}).meta({ description: "Names as the report shows them." }),
 });
 
@@ -59,10 +63,10 @@ export const requestReportRoute = route({
   response: { status: 202, description: "It is being written.", schema: job },
   errors: [...CHANGE_ERRORS, "conflict"],
   handler: async ({ caller, body: given }) => {
-    const { name, timezone, format, timespan, filters } = parseBody(body, given);
+    const { name, timezone, format, timespan, variables, filters } = parseBody(body, given);
     const between = { from: new Date(timespan.from), to: new Date(timespan.to) };
     const scope = { period: "today", zone: canonicalZone(timezone) ?? "UTC", between } as const;
-    const { id: made } = await requestExport(actorOf(caller), { name, format, scope, filters });
+    const { id: made } = await requestExport(actorOf(caller), { name, format, scope, filters, variables });
     return Response.json(jobOf(await readExport(caller.account, made)), { status: 202, ...NOT_STORED });
   },
 });

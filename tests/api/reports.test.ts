@@ -101,6 +101,29 @@ describe("a report", () => {
     expect(lines[0]["Step Started"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)$/);
   });
 
+  test("has variables as its last columns, which an admin has chosen", async () => {
+    const { owner } = world.database;
+    await owner.query("update account set report_variables = '{contact_2,contact_1}' where id = $1", [world.account]);
+    const { writeExport } = await import("@/server/reports/exports/mutations");
+    const fileOf = async (format: string) => {
+      const asked = await request({ format, filters: { exit: "Busy" }, variables: ["contact_2"] });
+      const { id } = (await asked.json()) as { id: string };
+      await writeExport(world.account as AccountId, id);
+      return (await ask(`${JOBS}/${id}/file`)).text();
+    };
+    const [head, row] = (await fileOf("csv")).split("\n");
+    expect(head).toMatch(/,Agent Number,contact_2$/);
+    expect(row).toMatch(/,\+12025550130$/);
+    for (const text of [
+      (await fileOf("ndjson")).split("\n")[0]!,
+      JSON.stringify(JSON.parse(await fileOf("json")).entries[0]),
+    ])
+      expect(JSON.parse(text)).toMatchObject({ contact_2: "+12025550130", Kind: "step" });
+    expect((await request({ variables: ["who"] })).status).toBe(400);
+    expect((await request({ filters: { contact_2: "+12025550130" } })).status).toBe(400);
+    expect((await request({ variables: Array.from({ length: 11 }, () => "contact_2") })).status).toBe(400);
+  });
+
   test.each<[string, () => Promise<Response>, number]>([
     ["without the scope", () => ask(JOBS, { method: "POST", body: "{}" }, "flows-interactions:read"), 403],
     [

@@ -40,7 +40,7 @@ const pass = (seconds: number) =>
 const DAY = 86_400;
 const daily = (change: object = {}) => ({
   ...{ name: "Calls of the day", every: "day" as const, hour: 6, timeZone: "Europe/Lisbon", format: "csv" as const },
-  ...{ filters: {}, recipients: [me.id] },
+  ...{ filters: {}, variables: [] as string[], recipients: [me.id] },
   ...change,
 });
 const runs = async () => (await owner.query("select * from report_run order by turn_at")).rows;

@@ -2,6 +2,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll } from "vitest";
 import { freePort } from "../../scripts/postgres.mjs";
 
+/** `source`: as it came, its quoted-printable text decoded. */
 export type ReceivedMail = { to: string[]; source: string };
 
 /**
@@ -22,7 +23,7 @@ export async function testMailServer(): Promise<{ mails: ReceivedMail[]; refuses
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        state.mails.push({ to, source: Buffer.concat(chunks).toString() });
+        state.mails.push({ to, source: decoded(Buffer.concat(chunks).toString()) });
         done();
       });
     },
@@ -31,3 +32,8 @@ export async function testMailServer(): Promise<{ mails: ReceivedMail[]; refuses
   afterAll(() => new Promise<void>((resolve) => server.close(resolve)));
   return state;
 }
+
+const decoded = (source: string) =>
+  source
+    .replace(/=\r\n/g, "")
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

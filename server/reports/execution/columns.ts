@@ -1,4 +1,5 @@
 import { MASKED } from "../mask";
+import type { VariableCells } from "../variable-cells";
 import type { ExecutionRow } from "./data";
 
 /** The columns of Talkdesk's Studio Flow Execution Report by its names, and ours after them. */
@@ -25,9 +26,9 @@ export const EXECUTION_COLUMNS = [
   "Agent Number",
 ] as const;
 export type ExecutionColumn = (typeof EXECUTION_COLUMNS)[number];
-export type ExecutionCells = Record<ExecutionColumn, string | number | null>;
+export type ExecutionCells = Record<ExecutionColumn, string | number | null> & VariableCells;
 
-/** A row as it is shown and exported; moments by the wall clock of the zone, seconds in `Time In Step`. */
+/** A row as it is shown and exported, variables last; moments by the wall clock of the zone, seconds in `Time In Step`. */
 export function executionCells(row: ExecutionRow, localTime: (moment: Date) => string): ExecutionCells {
   return {
     "Call SID": row.callId,
@@ -50,6 +51,7 @@ export function executionCells(row: ExecutionRow, localTime: (moment: Date) => s
     "Who Answered": row.answeredBy,
     "Error Code": row.errorCode,
     "Agent Number": row.agent,
+    ...row.variables,
   };
 }
 

@@ -3,6 +3,8 @@ import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
 import { type Period, periodOf, whereFactOf } from "../period/data";
 import type { ReportScope } from "../period/schema";
+import type { VariableCells } from "../variable-cells";
+import { columnsOf, readCells } from "../variables/data";
 import type { ExecutionFilters } from "./schema";
 
 type Tx = Prisma.TransactionClient;
@@ -33,29 +35,43 @@ export type ExecutionRow = {
   answeredBy: string | null;
   errorCode: string | null;
   agent: string | null;
+  variables: VariableCells;
 };
 
-export type ExecutionScope = Pick<ReportScope, "flow" | "version" | "client"> & ExecutionFilters;
+/** `variables`: what the rows have as further columns. */
+export type ExecutionScope = Pick<ReportScope, "flow" | "version" | "client"> &
+  ExecutionFilters & { variables: readonly string[] };
 
-/** One page of the report, newest first, before `before`. Throws as `periodOf`. */
+/**
+ * One page of the report, newest first, before `before`, with those of the variables that admins have chosen as columns, all where none are
+ * named. Throws as `periodOf`.
+ */
 export function readExecution(
   account: AccountId,
   {
     scope,
     filters,
+    variables: asked,
     before,
     limit,
-  }: { scope: ReportScope; filters: ExecutionFilters; before: RowPlace | null; limit: number },
-): Promise<{ rows: ExecutionRow[]; next: RowPlace | null }> {
+  }: {
+    scope: ReportScope;
+    filters: ExecutionFilters;
+    variables?: readonly string[] | undefined;
+    before: RowPlace | null;
+    limit: number;
+  },
+): Promise<{ rows: ExecutionRow[]; variables: string[]; next: RowPlace | null }> {
   return withAccount(account, async (tx) => {
     const period = await periodOf(tx, scope);
-    const rows = await rowsOf(tx, account, { ...scope, ...filters }, period, {
+    const variables = await columnsOf(tx, account, asked);
+    const rows = await rowsOf(tx, account, { ...scope, ...filters, variables }, period, {
       place: before,
       newestFirst: true,
       limit: limit + 1,
     });
     const shown = rows.slice(0, limit);
-    return { rows: shown, next: rows.length > limit ? placeOf(shown.at(-1)!) : null };
+    return { rows: shown, variables, next: rows.length > limit ? placeOf(shown.at(-1)!) : null };
   });
 }
 
@@ -79,7 +95,9 @@ export async function rowsOf(
         and s.interaction_id ${newestFirst ? Prisma.sql`<=` : Prisma.sql`>=`} ${place.interaction}::uuid`
     : Prisma.empty;
   const direction = newestFirst ? Prisma.sql`desc` : Prisma.sql`asc`;
-  const rows = await tx.$queryRaw<Omit<ExecutionRow, "flowName" | "flowVersion">[]>`
+  const rows = await tx.$queryRaw<
+    (Omit<ExecutionRow, "flowName" | "flowVersion" | "variables"> & { flowVersionId: string })[]
+  >`
     select s.interaction_id as "interactionId", s.visit, s.part, s.kind, s.flow_id as "flowId", s.flow_version_id as "flowVersionId",
       s.client_id as "clientId", f.call_id as "callId", f.contact, f.is_contact_hidden as "isContactHidden", f.origin,
       s.component_name as "componentName", s.step_name as "stepName", s.exit_name as "exitName", s.entered_at as "enteredAt",
@@ -88,13 +106,18 @@ export async function rowsOf(
       order by s.account_id ${direction}, s.interaction_id ${direction}, s.visit ${direction}, s.part ${direction} limit ${limit}) s
     join interaction_fact f on f.account_id = s.account_id and f.id = s.interaction_id
     order by s.interaction_id ${direction}, s.visit ${direction}, s.part ${direction}`;
-  const versions = await versionsOf(tx, account, [
-    ...new Set((rows as { flowVersionId?: string }[]).map((row) => row.flowVersionId!)),
-  ]);
-  return (rows as (ExecutionRow & { flowVersionId: string })[]).map(({ flowVersionId, ...row }) => ({
+  const versions = await versionsOf(tx, account, [...new Set(rows.map((row) => row.flowVersionId))]);
+  const cells = await readCells(
+    tx,
+    account,
+    rows.map((row) => row.interactionId),
+    scope.variables,
+  );
+  return rows.map(({ flowVersionId, ...row }) => ({
     ...row,
     flowName: versions.get(flowVersionId)?.flowName ?? "",
     flowVersion: versions.get(flowVersionId)?.number ?? 0,
+    variables: cells(row.interactionId),
   }));
 }
 

@@ -13,6 +13,7 @@ import { placeOf, type RowPlace, rowsOf } from "../execution/data";
 import { periodOf } from "../period/data";
 import type { AskedScope } from "../period/schema";
 import { concludeRun } from "../runs/mutations";
+import { requireChosen } from "../variables/data";
 import { exportBytes, exportKey } from "./data";
 import { FORMAT } from "./format";
 import { type ExportFilters, type ExportFormat, exportFilters, exportName } from "./schema";
@@ -26,17 +27,25 @@ const MAX_RUNNING = 3;
 const MAX_BYTES = 2 * 2 ** 30;
 const DAYS_KEPT = 7;
 
-type ExportInput = { name: string; format: ExportFormat; scope: AskedScope; filters: ExportFilters };
+type ExportInput = {
+  name: string;
+  format: ExportFormat;
+  scope: AskedScope;
+  filters: ExportFilters;
+  /** Those of the chosen variables that are its last columns. */
+  variables: readonly string[];
+};
 
 /**
  * Has a job write the flow execution report of a period to a file. Throws `invalid_request` as `periodOf`, and `conflict` while as many are under
- * way as may be.
+ * way as may be; also `invalid_request` for a variable that is no column.
  */
 export async function requestExport(by: Actor, { name: given, ...input }: ExportInput): Promise<{ id: string }> {
   const name = parseInput(exportName, given);
   const { account } = by;
   const id = ids.uuid();
   await withAccount(account, async (tx) => {
+    await requireChosen(tx, account, input.variables);
     if (!(await mayBegin(tx, account)))
       throw new PatchcordError("conflict", `${MAX_RUNNING} exports are under way. Wait until one is done.`);
     const { from, to } = await beginExport(tx, account, id, { ...input, name, requestedBy: by.user.email });
@@ -57,7 +66,7 @@ export async function beginExport(
   tx: Tx,
   account: AccountId,
   id: string,
-  { name, format, scope, filters, requestedBy }: ExportInput & { requestedBy: string },
+  { name, format, scope, filters, variables, requestedBy }: ExportInput & { requestedBy: string },
 ): Promise<{ from: Date; to: Date }> {
   const { from, to } = await periodOf(tx, scope);
   const requestedAt = await databaseNow(tx);
@@ -65,6 +74,7 @@ export async function beginExport(
   await tx.reportExport.create({
     data: {
       ...{ accountId: account, id, name, format, timeZone: scope.zone, startsAt: from, endsAt: to, filters },
+      variables: [...new Set(variables)],
       ...{ state: "running", requestedAt, requestedBy, expiresAt },
     },
   });
@@ -105,9 +115,9 @@ function writeNextPart(account: AccountId, id: string): Promise<boolean> {
   return withAccount(account, async (tx) => {
     const found = await locked(tx, account, id);
     if (found?.state !== "running") return false;
-    const { format, timeZone, startsAt: from, endsAt: to, place, parts, bytes } = found;
+    const { format, timeZone, startsAt: from, endsAt: to, variables, place, parts, bytes } = found;
     const shape = FORMAT[format as ExportFormat];
-    const scope = exportFilters.parse(found.filters);
+    const scope = { ...exportFilters.parse(found.filters), variables };
     const rows = await rowsOf(
       tx,
       account,
@@ -119,9 +129,10 @@ function writeNextPart(account: AccountId, id: string): Promise<boolean> {
     const localTime = localTimeIn(timeZone);
     const written = shape.rows(
       rows.map((row) => executionCells(row, localTime)),
+      variables,
       place === null,
     );
-    const content = Buffer.from(`${parts === 0 ? shape.begin : ""}${written}`);
+    const content = Buffer.from(`${parts === 0 ? shape.begin(variables) : ""}${written}`);
     const isTooLarge = Number(bytes) + content.length > MAX_BYTES;
     const last = rows.at(-1);
     await addPart(tx, found, content, {

@@ -7,7 +7,7 @@ import type { EngineEvent } from "@/engine/run/state";
 import { WorkError } from "@/engine/work";
 import type { StoredInteraction } from "../data";
 import { describeResume } from "../describe-resume";
-import { MASKED, mask, sensitiveValues } from "../mask";
+import { mask, sensitiveValues, shownValue } from "../mask";
 import { carrierMessages } from "./carrier-messages";
 
 /**
@@ -42,7 +42,7 @@ export function playbackOf(stored: StoredInteraction): {
       visits: visitsIn(events, steps),
       set: events.flatMap((event) =>
         event.event === "variable_set"
-          ? [{ name: event.name, value: variables[event.name]?.sensitive ? MASKED : event.value }]
+          ? [{ name: event.name, value: shownValue(variables, event.name, event.value, secrets) }]
           : [],
       ),
       heard: heard && (masked(heard, secrets) as Verb[]),

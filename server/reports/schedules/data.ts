@@ -30,6 +30,7 @@ export type Schedule = {
   timeZone: string;
   format: ExportFormat;
   filters: ExportFilters;
+  variables: string[];
   recipients: { id: string; name: string }[];
   nextAt: Date | null;
   last: LastRun | null;
@@ -41,8 +42,8 @@ export async function listSchedules(account: AccountId): Promise<Schedule[]> {
   return withAccount(account, async (tx) => {
     const rows = await tx.reportSchedule.findMany({ where: { accountId: account }, orderBy: { name: "asc" } });
     const lastRuns = await lastRunsOf(tx, account);
-    return rows.map(({ id, name, hour, timeZone, nextAt, ...row }) => ({
-      ...{ id, name, hour, timeZone, nextAt, last: lastRuns.get(id) ?? null },
+    return rows.map(({ id, name, hour, timeZone, variables, nextAt, ...row }) => ({
+      ...{ id, name, hour, timeZone, variables, nextAt, last: lastRuns.get(id) ?? null },
       ...{ every: row.every as Every, format: row.format as ExportFormat, filters: row.filters as ExportFilters },
       // Whoever has left the account is no recipient any more.
       recipients: row.recipients.flatMap((member) => members.get(member) ?? []),

@@ -10,6 +10,7 @@ import { listMembers } from "../../resources/users/data";
 import { wakeWorkers } from "../../storage/queue";
 import { beginExport, mayBegin } from "../exports/mutations";
 import { type ExportFormat, exportFilters } from "../exports/schema";
+import { columnsOf, requireChosen } from "../variables/data";
 import { lockedSchedule, scheduleKey } from "./data";
 import { MAX_SCHEDULES, type ScheduleInput, type ScheduleValues, scheduleSchema } from "./schema";
 import { type Every, nextTurn, type Rhythm, type Turn } from "./turn";
@@ -31,6 +32,7 @@ export async function addSchedule(by: Actor, input: ScheduleInput): Promise<{ id
     if ((await tx.reportSchedule.count({ where: { accountId: account } })) >= MAX_SCHEDULES)
       throw new PatchcordError("conflict", `An account has at most ${MAX_SCHEDULES} schedules. Remove one first.`);
     await requireFreeName(tx, account, values.name);
+    await requireChosen(tx, account, values.variables);
     const now = await databaseNow(tx);
     const turn = nextTurn(values, now);
     const stamp = { nextAt: turn.at, updatedAt: now, updatedBy: by.user.name };
@@ -48,6 +50,9 @@ export async function editSchedule(by: Actor, id: string, input: ScheduleInput):
   await withAccount(account, async (tx) => {
     const before = await lockedSchedule(tx, account, id);
     if (values.name !== before.name) await requireFreeName(tx, account, values.name);
+    // One that is chosen no more may stay: it is no column until it is chosen again.
+    const added = values.variables.filter((name) => !before.variables.includes(name));
+    await requireChosen(tx, account, added);
     const now = await databaseNow(tx);
     const turn = before.nextAt && nextTurn(values, now);
     await tx.reportSchedule.update({
@@ -110,7 +115,7 @@ export async function scheduleDue(account: AccountId, id: string): Promise<void>
   if (isBegun) wakeWorkers();
 }
 
-type Taken = { id: string; name: string; format: string; timeZone: string; filters: unknown };
+type Taken = { id: string; name: string; format: string; timeZone: string; filters: unknown; variables: string[] };
 
 async function takeTurn(tx: Tx, account: AccountId, schedule: Taken, { at, from, to, day }: Turn): Promise<void> {
   const { id: scheduleId, name, format, timeZone, filters } = schedule;
@@ -118,6 +123,7 @@ async function takeTurn(tx: Tx, account: AccountId, schedule: Taken, { at, from,
   await tx.reportRun.create({ data: { accountId: account, id, scheduleId, turnAt: at, state: "running" } });
   await beginExport(tx, account, id, {
     ...{ name: `${name} ${day}`, format: format as ExportFormat, filters: exportFilters.parse(filters) },
+    variables: await columnsOf(tx, account, schedule.variables),
     scope: { period: "today", zone: timeZone, between: { from, to } },
     requestedBy: `the schedule ${name}`,
   });
@@ -156,6 +162,6 @@ async function requireFreeName(tx: Tx, account: AccountId, name: string): Promis
 function toldOf(
   values: Omit<ScheduleValues, "every" | "format" | "filters"> & { every: string; format: string; filters: unknown },
 ) {
-  const { name, every, hour, timeZone, format, filters, recipients } = values;
-  return { name, every, hour, timeZone, format, filters, recipients };
+  const { name, every, hour, timeZone, format, filters, variables, recipients } = values;
+  return { name, every, hour, timeZone, format, filters, variables, recipients };
 }

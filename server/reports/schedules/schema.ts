@@ -2,6 +2,7 @@ import { z } from "zod";
 import { canonicalZone } from "@/engine/time-zones";
 import { storableText } from "../../platform/storable-text";
 import { exportFilters, FORMATS } from "../exports/schema";
+import { columnNames } from "../variables/schema";
 import { EVERY } from "./turn";
 
 export const MAX_SCHEDULES = 20;
@@ -18,6 +19,7 @@ export const scheduleForm = z.object({
   timeZone: text,
   format: z.enum(FORMATS),
   filters: exportFilters,
+  variables: columnNames,
   recipients: z.array(z.uuid()).max(MAX_RECIPIENTS + 1),
 });
 export type ScheduleInput = z.infer<typeof scheduleForm>;

@@ -71,6 +71,10 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   "do_not_call.remove": ({ name }) => `Took ${name} off the do-not-call list`,
   "report.export": ({ name }) => `Had the report ${name} written to a file`,
   "report.remove": ({ name }) => `Removed the exported report ${name}`,
+  "report.variables": ({ after }) =>
+    isFilledList(after.variables)
+      ? `Chose variables as columns of reports${listed(after.variables)}`
+      : "Took the variables out of reports",
   "report_schedule.pause": ({ name }) => `Paused the schedule of exports ${name}`,
   "report_schedule.resume": ({ name }) => `Resumed the schedule of exports ${name}`,
   "calendar.refresh": ({ name }) => `Fetched the dates of the calendar ${name} again`,

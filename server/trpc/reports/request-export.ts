@@ -3,6 +3,7 @@ import { executionFilters } from "../../reports/execution/schema";
 import { requestExport as request } from "../../reports/exports/mutations";
 import { FORMATS } from "../../reports/exports/schema";
 import { reportScope } from "../../reports/period/schema";
+import { columnNames } from "../../reports/variables/schema";
 import { viewer } from "../kit/procedures";
 
 /** Has a job write the flow execution report to a file. Throws `invalid_request`, and `conflict` while several are under way. */
@@ -13,9 +14,11 @@ export const requestExport = viewer
       format: z.enum(FORMATS),
       scope: reportScope,
       filters: executionFilters,
+      variables: columnNames,
     }),
   )
-  .mutation(({ ctx, input: { name, format, scope, filters } }) => {
+  .mutation(({ ctx, input: { name, format, scope, filters, variables } }) => {
     const { flow, version, client } = scope;
-    return request(ctx.session, { name, format, scope, filters: { ...filters, flow, version, client } });
+    const narrowed = { ...filters, flow, version, client };
+    return request(ctx.session, { name, format, scope, filters: narrowed, variables });
   });

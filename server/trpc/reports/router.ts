@@ -1,6 +1,7 @@
 import { router } from "../kit/procedures";
 import { addSchedule } from "./add-schedule";
 import { choices } from "./choices";
+import { chooseVariables } from "./choose-variables";
 import { durations } from "./durations";
 import { editSchedule } from "./edit-schedule";
 import { execution } from "./execution";
@@ -14,6 +15,7 @@ import { removeView } from "./remove-view";
 import { requestExport } from "./request-export";
 import { saveView } from "./save-view";
 import { schedules } from "./schedules";
+import { variables } from "./variables";
 import { views } from "./views";
 export const reportsRouter = router({
   overview,
@@ -27,6 +29,8 @@ export const reportsRouter = router({
   views,
   saveView,
   removeView,
+  variables,
+  chooseVariables,
   schedules,
   addSchedule,
   editSchedule,

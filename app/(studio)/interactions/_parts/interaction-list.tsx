@@ -2,6 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
+import { ColumnsButton } from "@/app/(studio)/reports/_parts/columns/columns-button";
+import { useColumns } from "@/app/(studio)/reports/_parts/columns/use-columns";
 import { Listing } from "@/components/listing/listing";
 import { NoMatch } from "@/components/listing/no-match";
 import { TimePager } from "@/components/listing/time-pager";
@@ -17,16 +19,17 @@ import { Views } from "./views";
 
 const FOLLOW_MS = 2000;
 
-export function InteractionList({ start }: { start: StartHint }) {
+export function InteractionList({ start, mayChoose }: { start: StartHint; mayChoose: boolean }) {
   const trpc = useTRPC();
+  const { columns } = useColumns();
   const filters = useFilters();
   const { values, input, place, live, filtered, clear, setFilters, setPlace } = filters;
   const query = useQuery({
-    ...trpc.interactions.list.queryOptions({ filters: input, ...place }),
+    ...trpc.interactions.list.queryOptions({ filters: input, columns, ...place }),
     refetchInterval: live ? FOLLOW_MS : false,
     placeholderData: keepPreviousData,
   });
-  const search = new URLSearchParams(input).toString();
+  const search = new URLSearchParams({ ...input, ...(columns ? { columns: columns.join() } : {}) }).toString();
 
   return (
     <>
@@ -36,6 +39,7 @@ export function InteractionList({ start }: { start: StartHint }) {
         actions={
           <>
             <FollowMark live={live} away={Boolean(query.error)} />
+            <ColumnsButton mayChoose={mayChoose} />
             <Button asChild>
               <a href={`/interactions/export.csv${search && `?${search}`}`} download>
                 <Download aria-hidden /> Export CSV
@@ -51,8 +55,10 @@ export function InteractionList({ start }: { start: StartHint }) {
         query={query}
         skeleton="dense"
         filters={<InteractionFilterBar filters={filters} flows={query.data?.flows ?? []} />}
-        table={({ lines }) =>
-          lines.length > 0 ? <InteractionTable lines={lines} dimmed={query.isPlaceholderData} /> : null
+        table={({ lines, variables }) =>
+          lines.length > 0 ? (
+            <InteractionTable lines={lines} variables={variables} dimmed={query.isPlaceholderData} />
+          ) : null
         }
         empty={() => <NothingYet start={start} />}
         noMatch={

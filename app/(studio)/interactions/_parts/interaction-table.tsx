@@ -15,7 +15,9 @@ import { versionLabel } from "./version-label";
 
 type Line = inferRouterOutputs<AppRouter>["interactions"]["list"]["lines"][number];
 
-export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boolean }) {
+type InteractionTableProps = { lines: Line[]; variables: string[]; dimmed: boolean };
+
+export function InteractionTable({ lines, variables, dimmed }: InteractionTableProps) {
   const isNew = useNewRows(lines);
   return (
     <Table label="Interactions" className={classNames("transition-opacity", dimmed && "opacity-60")}>
@@ -28,11 +30,16 @@ export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boo
           <Head>Outcome</Head>
           <Head className="hidden sm:table-cell">Status</Head>
           <Head className="hidden text-right sm:table-cell">Duration</Head>
+          {variables.map((name) => (
+            <Head key={name} className="hidden font-mono sm:table-cell">
+              {name}
+            </Head>
+          ))}
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <InteractionRow key={line.id} line={line} arrived={isNew(line.id)} />
+          <InteractionRow key={line.id} line={line} variables={variables} arrived={isNew(line.id)} />
         ))}
       </tbody>
     </Table>
@@ -40,7 +47,7 @@ export function InteractionTable({ lines, dimmed }: { lines: Line[]; dimmed: boo
 }
 
 /** A row of the list. A click anywhere on it follows the link in its first cell. */
-function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
+function InteractionRow({ line, variables, arrived }: { line: Line; variables: string[]; arrived: boolean }) {
   return (
     <Row className={classNames("relative hover:bg-hover focus-within:bg-hover", arrived && "animate-arrive")}>
       <Cell>
@@ -87,6 +94,11 @@ function InteractionRow({ line, arrived }: { line: Line; arrived: boolean }) {
       <Cell className="hidden text-right sm:table-cell">
         <RunningTime from={line.startedAt} to={line.finishedAt} />
       </Cell>
+      {variables.map((name) => (
+        <Cell key={name} className="hidden max-w-64 truncate sm:table-cell">
+          {line.variables[name] ?? <span className="text-quiet">–</span>}
+        </Cell>
+      ))}
     </Row>
   );
 }

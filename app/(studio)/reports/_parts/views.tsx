@@ -9,7 +9,7 @@ const VIEWS = [
   { href: "/reports/exports", label: "Exports" },
 ] as const;
 /** What the views have in common, and a link to another one keeps. */
-const KEPT = ["period", "from", "to", "zone", "flow", "version", "client"];
+const KEPT = ["period", "from", "to", "zone", "flow", "version", "client", "columns"];
 
 /** Links to the reports; what they are about stays the same. */
 export function Views() {

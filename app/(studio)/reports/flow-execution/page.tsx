@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: "Flow execution" };
 
 export default async function FlowExecutionPage() {
   const { role } = await requireSession();
-  return <ExecutionPage mayBuild={mayActAs(role, "builder")} />;
+  return <ExecutionPage mayBuild={mayActAs(role, "builder")} mayChoose={mayActAs(role, "admin")} />;
 }

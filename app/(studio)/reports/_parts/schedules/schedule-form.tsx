@@ -16,7 +16,7 @@ import { useFilterText } from "./use-filter-text";
 
 /** A schedule to be changed, or what a new one takes over from the report as it is set. */
 type ScheduleFormProps = {
-  of: Schedule | { filters: Filters; timeZone: string };
+  of: Schedule | { filters: Filters; variables: string[]; timeZone: string };
   close: () => void;
   /** After a schedule was added. */
   added?: () => void;
@@ -53,11 +53,12 @@ export function ScheduleForm({ of, close, added }: ScheduleFormProps) {
   const edit = useMutation(trpc.reports.editSchedule.mutationOptions({ onSuccess }));
   const mutation = schedule ? edit : add;
   const errors = fieldErrors(mutation.error);
-  const input = { ...values, filters: of.filters };
+  const { filters, variables } = of;
+  const input = { ...values, filters, variables };
   return (
     <FormDialog
       title={schedule ? "Edit schedule" : "Schedule exports"}
-      text={`${filterText(of.filters)}, of ${periodOf(values.every)}.`}
+      text={`${filterText(filters)}${variables.length > 0 ? `, with ${variables.join(", ")}` : ""}, of ${periodOf(values.every)}.`}
       typed={typed}
       mutation={mutation}
       errors={errors}
@@ -71,7 +72,7 @@ export function ScheduleForm({ of, close, added }: ScheduleFormProps) {
         autoComplete="off"
         maxLength={80}
         value={values.name}
-        error={errors.get("name") ?? null}
+        error={errors.get("name") ?? errors.get("variables") ?? null}
         onChange={(event) => set({ name: event.target.value })}
       />
       <div className="grid gap-4 sm:grid-cols-2">

@@ -3,6 +3,8 @@ import type { AppRouter } from "@/server/trpc/router";
 
 export type Schedules = inferRouterOutputs<AppRouter>["reports"]["schedules"];
 export type Schedule = Schedules["schedules"][number];
+/** What is open above the list. */
+export type Dialog = { what: "edit" | "remove"; schedule: Schedule };
 export type Filters = Schedule["filters"];
 
 export const EVERY = [

@@ -8,9 +8,8 @@ import { MenuItem, MenuLine } from "@/components/ui/menu";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toaster";
-import { rhythmOf, type Schedule } from "../../_parts/schedules/schedule";
+import { type Dialog, rhythmOf, type Schedule } from "../../_parts/schedules/schedule";
 import { useFilterText } from "../../_parts/schedules/use-filter-text";
-import type { Dialog } from "./schedules-panel";
 
 type ScheduleTableProps = { schedules: Schedule[]; mayBuild: boolean; openDialog: (dialog: Dialog) => void };
 
@@ -41,7 +40,9 @@ export function ScheduleTable({ schedules, mayBuild, openDialog }: ScheduleTable
               <p className="text-label text-quiet">{rhythmOf(schedule)}</p>
             </Cell>
             <Cell className="min-w-40 max-w-80 whitespace-normal">
-              {filterText(schedule.filters)} <span className="text-quiet">{schedule.format.toUpperCase()}</span>
+              {filterText(schedule.filters)}
+              {schedule.variables.length > 0 ? `, with ${schedule.variables.join(", ")}` : null}{" "}
+              <span className="text-quiet">{schedule.format.toUpperCase()}</span>
             </Cell>
             <Cell>
               {schedule.nextAt ? (

@@ -7,7 +7,7 @@ import { ListingSkeleton } from "@/components/listing/listing-skeleton";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Panel } from "@/components/ui/panel";
-import type { Schedule } from "../../_parts/schedules/schedule";
+import type { Dialog, Schedule } from "../../_parts/schedules/schedule";
 import { ScheduleForm } from "../../_parts/schedules/schedule-form";
 import { RemoveSchedule } from "./remove-schedule";
 import { ScheduleTable } from "./schedule-table";
@@ -15,8 +15,6 @@ import { ScheduleTable } from "./schedule-table";
 /** As soon as a turn's file is ready it is shown. */
 const FOLLOW_MS = 2000;
 const REFRESH_MS = 30_000;
-
-export type Dialog = { what: "edit" | "remove"; schedule: Schedule };
 
 const isUnderWay = ({ last }: Schedule) => last?.state === "running" || last?.mail === "waiting";
 

@@ -11,6 +11,8 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchField } from "@/components/ui/search-field";
+import { ColumnsButton } from "../../_parts/columns/columns-button";
+import { useColumns } from "../../_parts/columns/use-columns";
 import { SavedViews } from "../../_parts/saved-views";
 import { ScheduleForm } from "../../_parts/schedules/schedule-form";
 import { ScopeBar } from "../../_parts/scope-bar";
@@ -23,21 +25,26 @@ import { useRows } from "./use-rows";
 /** How old the newest rows of a page that stays open may be. */
 const AGAIN_MS = 10_000;
 
-export function ExecutionPage({ mayBuild }: { mayBuild: boolean }) {
+/** `mayBuild`: schedule exports; `mayChoose`: choose variables as columns. */
+type ExecutionPageProps = { mayBuild: boolean; mayChoose: boolean };
+
+export function ExecutionPage({ mayBuild, mayChoose }: ExecutionPageProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const scoped = useScope();
   const { scope, zone } = scoped;
   const rows = useRows();
+  const { columns } = useColumns();
   const [dialog, setDialog] = useState<"export" | "schedule" | null>(null);
   const { flow, version, client } = scope;
   const query = useQuery({
-    ...trpc.reports.execution.queryOptions({ scope, filters: rows.filters, before: rows.before }),
+    ...trpc.reports.execution.queryOptions({ scope, filters: rows.filters, variables: columns, before: rows.before }),
     enabled: zone !== null,
     refetchInterval: rows.before ? false : AGAIN_MS,
     placeholderData: keepPreviousData,
   });
   const next = query.data?.next;
+  const variables = query.data?.variables ?? [];
   return (
     <>
       <PageHeader
@@ -46,6 +53,7 @@ export function ExecutionPage({ mayBuild }: { mayBuild: boolean }) {
         actions={
           <>
             <SavedViews page="flow-execution" />
+            <ColumnsButton mayChoose={mayChoose} />
             {mayBuild ? (
               <Button onClick={() => setDialog("schedule")}>
                 <CalendarClock aria-hidden /> Schedule…
@@ -97,10 +105,12 @@ export function ExecutionPage({ mayBuild }: { mayBuild: boolean }) {
           ) : null
         }
       />
-      {dialog === "export" ? <ExportDialog scope={scope} filters={rows.filters} close={() => setDialog(null)} /> : null}
+      {dialog === "export" ? (
+        <ExportDialog scope={scope} filters={rows.filters} variables={variables} close={() => setDialog(null)} />
+      ) : null}
       {dialog === "schedule" ? (
         <ScheduleForm
-          of={{ filters: { ...rows.filters, flow, version, client }, timeZone: scope.zone }}
+          of={{ filters: { ...rows.filters, flow, version, client }, variables, timeZone: scope.zone }}
           close={() => setDialog(null)}
           added={() => router.push("/reports/exports")}
         />

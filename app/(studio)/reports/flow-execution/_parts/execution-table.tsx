@@ -3,14 +3,13 @@ import type { inferRouterOutputs } from "@trpc/server";
 import Link from "next/link";
 import { classNames } from "@/components/ui/class-names";
 import { Cell, Head, Row, Table } from "@/components/ui/table";
-import type { ExecutionColumn } from "@/server/reports/execution/columns";
 import type { AppRouter } from "@/server/trpc/router";
 
 type Line = inferRouterOutputs<AppRouter>["reports"]["execution"]["rows"][number];
 
-/** All columns: Talkdesk's fourteen in their order, and ours; each row's first cell opens its interaction. */
+/** All columns: Talkdesk's fourteen in their order, ours, and variables; each row's first cell opens its interaction. */
 export function ExecutionTable({ rows, dimmed }: { rows: Line[]; dimmed: boolean }) {
-  const columns = Object.keys(rows[0]?.cells ?? {}) as ExecutionColumn[];
+  const columns = Object.keys(rows[0]?.cells ?? {});
   return (
     <Table label="Studio Flow Execution Report" className={classNames("transition-opacity", dimmed && "opacity-60")}>
       <thead className="bg-well">

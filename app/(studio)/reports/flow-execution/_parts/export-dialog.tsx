@@ -11,10 +11,15 @@ import type { ExecutionFilters } from "@/server/reports/execution/schema";
 import type { ReportScope } from "@/server/reports/period/schema";
 import { FORMATS, type Format } from "../../_parts/formats";
 
-type ExportDialogProps = { scope: ReportScope; filters: ExecutionFilters; close: () => void };
+type ExportDialogProps = {
+  scope: ReportScope;
+  filters: ExecutionFilters;
+  variables: string[];
+  close: () => void;
+};
 
 /** Asks for a file of the whole report; a job writes it. */
-export function ExportDialog({ scope, filters, close }: ExportDialogProps) {
+export function ExportDialog({ scope, filters, variables, close }: ExportDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const cache = useQueryClient();
@@ -29,7 +34,7 @@ export function ExportDialog({ scope, filters, close }: ExportDialogProps) {
   });
   function submit(event: FormEvent) {
     event.preventDefault();
-    request.mutate({ name, format, scope, filters });
+    request.mutate({ name, format, scope, filters, variables });
   }
   return (
     <Modal
