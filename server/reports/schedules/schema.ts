@@ -6,7 +6,7 @@ import { columnNames } from "../variables/schema";
 import { EVERY } from "./turn";
 
 export const MAX_SCHEDULES = 20;
-export const MAX_RECIPIENTS = 20;
+const MAX_RECIPIENTS = 20;
 
 /** Above every limit of a field itself, so that the field can say what is wrong. */
 const text = z.string().max(1000);

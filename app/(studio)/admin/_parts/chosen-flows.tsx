@@ -1,5 +1,5 @@
 "use client";
-import { ChosenList } from "./chosen-list";
+import { ChosenList } from "@/components/ui/chosen-list";
 
 type ChosenFlowsProps = {
   flows: readonly { id: string; name: string }[];

@@ -2,13 +2,13 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTRPC } from "@/app/_parts/trpc";
-import { ColumnsButton } from "@/app/(studio)/reports/_parts/columns/columns-button";
-import { useColumns } from "@/app/(studio)/reports/_parts/columns/use-columns";
 import { Listing } from "@/components/listing/listing";
 import { NoMatch } from "@/components/listing/no-match";
 import { TimePager } from "@/components/listing/time-pager";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { ColumnsButton } from "./columns/columns-button";
+import { useColumns } from "./columns/use-columns";
 import { InteractionFilterBar } from "./filter-bar";
 import { FollowMark } from "./follow-mark";
 import { InteractionTable } from "./interaction-table";

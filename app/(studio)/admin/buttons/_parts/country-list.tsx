@@ -1,7 +1,7 @@
 "use client";
 import { useMemo } from "react";
+import { ChosenList } from "@/components/ui/chosen-list";
 import { countryName } from "@/engine/country-name";
-import { ChosenList } from "../../_parts/chosen-list";
 
 type CountryListProps = {
   all: readonly string[];

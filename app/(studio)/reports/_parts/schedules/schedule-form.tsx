@@ -2,11 +2,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_parts/trpc";
 import { fieldErrors } from "@/app/(studio)/_parts/field-errors";
-import { ChosenList } from "@/app/(studio)/admin/_parts/chosen-list";
 import { FormDialog } from "@/app/(studio)/admin/_parts/form-dialog";
 import { LabelledSelect } from "@/app/(studio)/admin/_parts/labelled-select";
 import { useForm } from "@/app/(studio)/admin/_parts/use-form";
 import { TimeZonePicker } from "@/components/time-zone/time-zone-picker";
+import { ChosenList } from "@/components/ui/chosen-list";
 import { Field, Labelled } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { toast } from "@/components/ui/toaster";

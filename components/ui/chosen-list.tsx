@@ -1,7 +1,7 @@
 "use client";
 import { X } from "lucide-react";
-import { Combobox, type Option } from "@/components/ui/combobox";
-import { IconButton } from "@/components/ui/icon-button";
+import { Combobox, type Option } from "./combobox";
+import { IconButton } from "./icon-button";
 
 type ChosenListProps = {
   legend: string;

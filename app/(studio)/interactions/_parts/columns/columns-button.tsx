@@ -3,9 +3,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Columns3 } from "lucide-react";
 import { useId, useState } from "react";
 import { useTRPC } from "@/app/_parts/trpc";
-import { fieldErrors } from "@/app/(studio)/_parts/field-errors";
-import { ChosenList } from "@/app/(studio)/admin/_parts/chosen-list";
 import { Button } from "@/components/ui/button";
+import { ChosenList } from "@/components/ui/chosen-list";
 import { Modal, ModalActions, ModalBody } from "@/components/ui/modal";
 
 import { useColumns } from "./use-columns";
@@ -84,7 +83,6 @@ function ChosenForAll({ chosen, choices }: ChosenForAllProps) {
         ]),
     }),
   );
-  const errors = fieldErrors(choose.error);
   const full = chosen.length >= MOST;
   return (
     <ChosenList
@@ -99,7 +97,7 @@ function ChosenForAll({ chosen, choices }: ChosenForAllProps) {
         ...(full ? { unusable: `At most ${MOST}` } : {}),
       }))}
       chosen={choose.isPending ? choose.variables.variables : chosen}
-      error={errors.get("variables") ?? errors.get("") ?? null}
+      error={choose.error?.message ?? null}
       onChange={(variables) => choose.mutate({ variables })}
     />
   );
