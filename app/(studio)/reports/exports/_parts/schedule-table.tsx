@@ -17,7 +17,7 @@ export function ScheduleTable({ schedules, mayBuild, openDialog }: ScheduleTable
   const pause = usePause();
   const filterText = useFilterText();
   return (
-    <Table label="Schedules">
+    <Table label="Schedules of exports">
       <thead className="bg-well">
         <tr>
           <Head>Schedule</Head>

@@ -122,29 +122,31 @@ export function ExecutionPage({ mayBuild, mayChoose }: ExecutionPageProps) {
 function RowFilters({ rows, flow }: { rows: ReturnType<typeof useRows>; flow: string | undefined }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.reports.names.queryOptions(flow ? { flow } : {}));
-  const choices = (names: string[] | undefined) => (names ?? []).map((name) => ({ value: name, label: name }));
   const { values, setFilters } = rows;
+  // What a link or a view asks for is shown, also where no version has a step of that name any more.
+  const choices = (names: string[] | undefined, chosen: string | null) =>
+    [...new Set([...(names ?? []), ...(chosen ? [chosen] : [])])].map((name) => ({ value: name, label: name }));
   return (
     <>
       <FilterSelect
         label="Step"
         all="Any step"
         value={values.step}
-        choices={choices(data?.steps)}
+        choices={choices(data?.steps, values.step)}
         onChange={(step) => setFilters({ step })}
       />
       <FilterSelect
         label="Exit"
         all="Any exit"
         value={values.exit}
-        choices={choices(data?.exits)}
+        choices={choices(data?.exits, values.exit)}
         onChange={(exit) => setFilters({ exit })}
       />
       <FilterSelect
         label="Component"
         all="Any component"
         value={values.component}
-        choices={choices(data?.components)}
+        choices={choices(data?.components, values.component)}
         onChange={(component) => setFilters({ component })}
       />
       <SearchField
