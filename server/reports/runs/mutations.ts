@@ -93,13 +93,14 @@ function messageOf({ state, id }: ReportRun, { name, startsAt, endsAt, timeZone,
   const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone });
   const period = format.formatRange(startsAt, new Date(endsAt.getTime() - 1));
   const exports = `${env().PUBLIC_URL}/reports/exports`;
+  const what = `${period} (${timeZone})`;
   if (state === "failed")
     return {
       subject: `Patchcord: ${name} failed`,
-      text: `The report ${name} of ${period} (${timeZone}) could not be written. Export it by hand, or see the log of the worker:\n\n${exports}\n`,
+      text: `The report ${name} could not be written. It would be of ${what}. Export it by hand, or see the log of the worker:\n\n${exports}\n`,
     };
   return {
     subject: `Patchcord: ${name} is ready`,
-    text: `The report ${name} of ${period} (${timeZone}) is ready, and is kept until ${format.format(expiresAt)}. Sign in to download it:\n\n${exports}?file=${id}\n`,
+    text: `The report ${name} is ready. It is of ${what}, and is kept until ${format.format(expiresAt)}. Sign in to download it:\n\n${exports}?file=${id}\n`,
   };
 }
