@@ -62,6 +62,16 @@ export const dialRequest = ({ from, to, zone }: Dial, at: string): RingRequest =
   ...(zone ? { zone } : {}),
 });
 
+/** The ring that a queued callback will make once an agent has accepted; null where there is none. A contact who waits on the line is not rung. */
+export function callbackRequest(
+  { effects, state }: Pick<Advance, "effects" | "state">,
+  at: string,
+): RingRequest | null {
+  const callback = callbackOf(effects);
+  if (!callback || state.wait?.for === "agents") return null;
+  return { from: callback.from, to: callback.number, at, party: "contact" };
+}
+
 /**
  * The resume, with a fault, that ends a dial, callback or forward to a number that must not be rung, and what was refused; null if
  * every number may be.
@@ -81,10 +91,8 @@ export function refusedBy(
   const notDialled = dial && refused(dialRequest(dial, at));
   if (notDialled)
     return ended({ kind: "dial_ended", result: "failed", final: "forbidden", error: notDialled.error }, notDialled);
-  const callback = callbackOf(effects);
-  // A contact who waits on the line is not rung.
-  const rings = callback && state.wait?.for !== "agents";
-  const notQueued = rings && refused({ from: callback.from, to: callback.number, at, party: "contact" });
+  const callback = callbackRequest({ effects, state }, at);
+  const notQueued = callback && refused(callback);
   if (notQueued) return ended({ kind: "callback_ended", result: "failed", error: notQueued.error }, notQueued);
   const forward = forwardOf(verbs);
   const notForwarded =

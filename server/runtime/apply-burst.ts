@@ -4,7 +4,7 @@ import { PHONE_DATA_VERSION } from "@/engine/phone-number";
 import type { RingRequest } from "@/engine/ring-rules/may-ring";
 import { type AppliedResume, type AppliedResumes, applyResumes } from "@/engine/run/apply-resumes";
 import type { Capabilities } from "@/engine/run/capabilities";
-import { dialOf, forwardOf, type HeldRing, heldReason, type RefusedRing } from "@/engine/run/refusal";
+import { callbackRequest, dialOf, forwardOf, type HeldRing, heldReason, type RefusedRing } from "@/engine/run/refusal";
 import type { State } from "@/engine/run/state";
 import type { NewAttempt } from "../ports/attempt";
 import { PORT_LEASE_SECONDS } from "../ports/deadlines";
@@ -74,6 +74,7 @@ export function applyBurst(
   const dial = dialOf(effects);
   const port = state.wait?.for === "port" ? effects.findLast(isPortCall) : undefined;
   const ring = ringOf(done, at);
+  const later = callbackRequest(done, at);
   const attempt = dial ? newAttempt(runtime, account, context, visit, dial, at, done.held) : null;
   const write: BurstWrite = {
     version: from.version + rows.length,
@@ -87,6 +88,7 @@ export function applyBurst(
     rows,
     ...(attempt ? { attempt } : {}),
     ...(port ? { port_call: newPortCall(runtime, visit, port) } : {}),
+    ...(later ? { ring: { to: later.to } } : {}),
     ...(ring ? { ring: proofOf(runtime, context, ring, attempt, state.turn, state.wait?.for === "call") } : {}),
     ...(told.length > 0 ? { refused: refusedRows(runtime.ids, context.ringer.flow, told) } : {}),
     ...(facts.hasWebhooks ? { webhooks: true } : {}),
@@ -105,7 +107,7 @@ function ringOf({ effects, verbs, state }: AppliedResumes, at: string): Omit<Rin
   return forward && state.call.from !== null ? { from: state.call.from, to: forward.to, at, party: "agent" } : null;
 }
 
-/** A dial that waits proves its limits when its window has come: until then it is no ring. */
+/** A dial that waits proves its limits when its window has come: until then it is no ring, as a queued callback is none. */
 function proofOf(
   { ids }: Pick<Runtime, "ids">,
   { facts, ringer }: BurstContext,

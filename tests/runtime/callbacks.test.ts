@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { readFileSync } from "node:fs";
 import { v7 } from "uuid";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { AccountId } from "@/server/ports/ids";
 import type { RingGroupInput } from "@/server/resources/ring-groups/schema";
 import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
@@ -241,6 +241,54 @@ describe("a ring group's work", () => {
     expect((await world.of(flow).start(args)).status).toBe(403);
     await world.clock.advance(10);
     expect(await rang(since, ANN)).toEqual([]);
+  });
+
+  describe("whose contact comes on the do-not-call list", () => {
+    const listed = async (number: string) => {
+      await world.database.owner.query(
+        "insert into do_not_call (account_id, number, added_at, added_by, source) values ($1, $2, now(), 'test', 'studio')",
+        [world.account, number],
+      );
+      onTestFinished(async () => {
+        await world.database.owner.query("delete from do_not_call");
+      });
+    };
+
+    // This process does not know of the list before it writes: only the write can refuse.
+    it("before a request without a call: it is refused, nothing is kept and nobody rung", async () => {
+      const flow = await flowFor({ agents: agents(ANN) }, {}, { withoutCall: true });
+      await listed(OTHER);
+      const since = await lastRow();
+      const args = { contact_1: CONTACT, number: OTHER, way: "in_order", extension: "", urgency: "1" };
+      const response = await world.of(flow).start(args);
+      expect([response.status, await response.json()]).toMatchObject([403, { code: "do_not_call" }]);
+      const kept = "select 1 from interaction where flow_id = $1";
+      expect((await world.database.owner.query(kept, [flow])).rows).toEqual([]);
+      await world.clock.advance(10);
+      expect(await rang(since, ANN, OTHER)).toEqual([]);
+    });
+
+    it("before the step that asks for it: the step ends, and nobody is rung", async () => {
+      const flow = await flowFor({ agents: agents(ANN) });
+      await listed(OTHER);
+      const since = await lastRow();
+      const args = { contact_1: CONTACT, number: OTHER, way: "in_order", extension: "", urgency: "1" };
+      const { interaction_id: id } = await (await world.of(flow).start(args)).json();
+      const over = await world.of(flow).untilOver(id, 300);
+      expect(over.steps.find(({ step }) => step === "in_order")).toMatchObject({ error: { code: "do_not_call" } });
+      expect(await rang(since, ANN, OTHER)).toEqual([]);
+    });
+
+    it("while agents ring: the one who accepts hears that, and the contact is not rung", async () => {
+      const flow = await flowFor({ agents: agents(ANN) }, {}, { withoutCall: true });
+      await world.sandbox.putCallee(ANN, accepts());
+      const since = await lastRow();
+      const id = await asks(flow, OTHER);
+      await listed(OTHER);
+      const over = await world.of(flow).untilOver(id, 300);
+      expect(over.steps.find(({ step }) => step === "in_order")).toMatchObject({ error: { code: "do_not_call" } });
+      expect(await rang(since, ANN, OTHER)).toEqual([ANN]);
+    });
   });
 
   describe("where the contact is not reached", () => {
