@@ -403,6 +403,9 @@ create table callback (
   over_at timestamp(3) with time zone,
   rounds jsonb not null default '[]'::jsonb,
   rounds_left integer,
+  again_at timestamp(3) with time zone,
+  again_by text,
+  again_interaction uuid,
   constraint callback_pkey PRIMARY KEY (account_id, id),
   constraint callback_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'joined'::text, 'over'::text]))
 );
@@ -3023,6 +3026,25 @@ end $function$
 ;
 grant execute on function patchcord_new_attempt(uuid,uuid,jsonb,timestamp with time zone,timestamp with time zone,timestamp with time zone) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_not_again(c callback)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+      when c.status <> 'over' or c.rounds_left is not null then 'not_over'
+      when c.joined_at is not null then 'talked'
+      when c.reason = 'cancelled' then 'cancelled'
+      when c.number = '' then 'erased'
+      when c.again_interaction is not null then 'rung_again'
+      when i.status = 'running' then 'goes_on'
+      when f.archived_at is not null or f.deleted_at is not null then 'flow_gone' end
+  from interaction i join flow f on f.account_id = i.account_id and f.id = i.flow_id
+  where i.account_id = c.account_id and i.id = c.interaction_id
+$function$
+;
+grant execute on function patchcord_not_again(callback) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_note_attempt()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3924,6 +3946,21 @@ $function$
 ;
 grant execute on function patchcord_revoke_session(uuid) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_ring_again(p_account uuid, p_interaction uuid, p_again jsonb, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update callback set again_at = p_at, again_by = p_again ->> 'name', again_interaction = p_interaction
+    where account_id = p_account and id = (p_again ->> 'callback')::uuid;
+  insert into audit_log (account_id, id, actor, actor_name, action, subject, after)
+  select p_account, (p_again ->> 'audit')::uuid, p_again ->> 'actor', p_again ->> 'name', 'callback.ring_again', f.name,
+    jsonb_build_object('flow', i.flow_id, 'interaction', i.id)
+  from interaction i join flow f on f.account_id = p_account and f.id = i.flow_id where i.account_id = p_account and i.id = p_interaction;
+end $function$
+;
+grant execute on function patchcord_ring_again(uuid,uuid,jsonb,timestamp with time zone) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_ring_agent(p_account uuid, p_callback uuid, p_attempt jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4117,14 +4154,14 @@ CREATE OR REPLACE FUNCTION public.patchcord_start(p_account uuid, p_interaction 
  LANGUAGE plpgsql
 AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid; v_now timestamptz := patchcord_now();
-  v_ring jsonb := p_burst -> 'ring'; v_keys text[];
+  v_ring jsonb := p_burst -> 'ring'; v_keys text[]; v_callback callback;
 begin
   select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
     from flow f where f.account_id = p_account and f.id = p_flow;
   if v_published is distinct from p_version then
     -- A draft that is rung at the test phones, and a button's call that asks first, run on the version that was frozen for them.
     select v.id into v_published from flow_version v
-      where v.account_id = p_account and v.id = p_version and v.flow_id = p_flow and v.status in ('trial', 'asking');
+      where v.account_id = p_account and v.id = p_version and v.flow_id = p_flow and (v.status in ('trial', 'asking') or p_burst ? 'again');
   end if;
   if v_published is distinct from p_version
     or (p_burst ->> 'at')::timestamptz not between v_now - interval '4 seconds' and v_now then
@@ -4145,6 +4182,16 @@ begin
       return query select 'replayed', r.body_hash, r.response from start_request r
         where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys)
         order by r.created_at desc limit 1;
+      return;
+    end if;
+  end if;
+  if p_burst ? 'again' then
+    -- The row is locked, so that of two who ask at once the second sees what the first has made of it.
+    select * into v_callback from callback c where c.account_id = p_account and c.id = (p_burst -> 'again' ->> 'callback')::uuid for update;
+    response := to_jsonb(coalesce(patchcord_not_again(v_callback), case when v_callback.id is null then 'gone' end));
+    if response is not null then
+      result := 'not_again';
+      return next;
       return;
     end if;
   end if;
@@ -4173,6 +4220,8 @@ begin
     if p_key is not null then
       delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys);
     end if;
+  elsif p_burst ? 'again' then
+    perform patchcord_ring_again(p_account, p_interaction, p_burst -> 'again', v_now);
   end if;
   return next;
 end $function$

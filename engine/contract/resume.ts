@@ -18,6 +18,8 @@ export type ResumeBody =
       arguments: Values;
       /** Kept with the interaction where its flow requires it; no step reads it. */
       consent?: Consent;
+      /** A callback that is over is asked for once more: the interaction begins at its step, with what was known there. */
+      again?: { step: string; variables: Values; call: { from: string; to: string; send_digits?: string } };
     }
   /** `detected`: the same in the words of listening, where the carrier says more. */
   | { kind: "call_answered"; answered_by: "human" | "machine" | "unknown"; detected?: Detected }

@@ -45,7 +45,7 @@ export function advance(
   const work = new Work(LIMITS.burst_work, TOO_MUCH_WORK, whole);
   const burst: Burst = { registry, definition, resume, state, events: [], effects: [], applied: true, steps: 0, work };
   if (!before) {
-    enter(burst, definition.start);
+    begin(burst);
     run(burst, { on: "entered", resume });
     return result(burst);
   }
@@ -55,6 +55,15 @@ export function advance(
 
 function result({ state, events, effects, verbs, applied }: Burst): Advance {
   return { state, events, effects, applied, ...(verbs ? { verbs } : {}) };
+}
+
+/** Enters the first step: the trigger, or that of a callback which is asked for once more, whose variables are told as its own. */
+function begin(burst: Burst): void {
+  const { definition, resume, state } = burst;
+  const again = resume.kind === "started" ? resume.again : undefined;
+  enter(burst, again?.step ?? definition.start);
+  if (!again) return;
+  for (const [name, value] of Object.entries(state.variables)) if (value !== null) setVariable(burst, name, value);
 }
 
 /** Applies the resume to the step that waits; one that the wait does not expect changes nothing. */

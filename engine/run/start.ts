@@ -6,7 +6,8 @@ import type { State } from "./state";
 export function startState(definition: FlowDefinition, resume: Resume): State {
   if (resume.kind !== "started") throw new Error(`An interaction cannot begin with ${resume.kind}.`);
   const variables = emptyMap<Value>();
-  for (const name of Object.keys(definition.variables)) variables[name] = null;
+  const { again } = resume;
+  for (const name of Object.keys(definition.variables)) variables[name] = again?.variables[name] ?? null;
   return {
     format: 1,
     status: "running",
@@ -17,7 +18,7 @@ export function startState(definition: FlowDefinition, resume: Resume): State {
     seed: resume.seed,
     started_at: resume.at,
     variables,
-    call: { phase: "none", from: null, to: null, answered_by: null },
+    call: { phase: "none", from: null, to: null, answered_by: null, ...again?.call },
     cursor: null,
     wait: null,
     turn: 0,

@@ -2,20 +2,21 @@
 -- waits for this transaction on the key's row. `replayed`: the key was used, with the body and the answer told here.
 -- `outdated`: another version is published than the burst was made for, or the burst's moment is not the database's (who starts
 -- may know both from a moment ago). `no_slot`: no call slot in time. `not_allowed`: the ring that the burst begins with may not be
--- made now, and `response` says what forbids it (patchcord_prove_ring). Else what patchcord_write_burst says.
+-- made now, and `response` says what forbids it (patchcord_prove_ring). `not_again`: the callback that the burst asks for once more may
+-- not be, and `response` says why (patchcord_not_again); it runs on the version that had queued it, whatever is published. Else what patchcord_write_burst says.
 create or replace function patchcord_start(p_account uuid, p_interaction uuid, p_flow uuid, p_version uuid, p_client text,
   p_key text, p_body_hash text, p_response jsonb, p_burst jsonb)
 returns table (result text, body_hash text, response jsonb)
 language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_published uuid; v_now timestamptz := patchcord_now();
-  v_ring jsonb := p_burst -> 'ring'; v_keys text[];
+  v_ring jsonb := p_burst -> 'ring'; v_keys text[]; v_callback callback;
 begin
   select case when f.archived_at is null and f.deleted_at is null then f.published_version_id end into v_published
     from flow f where f.account_id = p_account and f.id = p_flow;
   if v_published is distinct from p_version then
     -- A draft that is rung at the test phones, and a button's call that asks first, run on the version that was frozen for them.
     select v.id into v_published from flow_version v
-      where v.account_id = p_account and v.id = p_version and v.flow_id = p_flow and v.status in (:version_frozen);
+      where v.account_id = p_account and v.id = p_version and v.flow_id = p_flow and (v.status in (:version_frozen) or p_burst ? 'again');
   end if;
   if v_published is distinct from p_version
     or (p_burst ->> 'at')::timestamptz not between v_now - interval ':moment_seconds seconds' and v_now then
@@ -36,6 +37,16 @@ begin
       return query select 'replayed', r.body_hash, r.response from start_request r
         where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys)
         order by r.created_at desc limit 1;
+      return;
+    end if;
+  end if;
+  if p_burst ? 'again' then
+    -- The row is locked, so that of two who ask at once the second sees what the first has made of it.
+    select * into v_callback from callback c where c.account_id = p_account and c.id = (p_burst -> 'again' ->> 'callback')::uuid for update;
+    response := to_jsonb(coalesce(patchcord_not_again(v_callback), case when v_callback.id is null then 'gone' end));
+    if response is not null then
+      result := 'not_again';
+      return next;
       return;
     end if;
   end if;
@@ -64,6 +75,8 @@ begin
     if p_key is not null then
       delete from start_request r where r.account_id = p_account and r.flow_id = p_flow and r.key = any (v_keys);
     end if;
+  elsif p_burst ? 'again' then
+    perform patchcord_ring_again(p_account, p_interaction, p_burst -> 'again', v_now);
   end if;
   return next;
 end $$;

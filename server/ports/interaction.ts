@@ -53,7 +53,14 @@ export type Written = "written" | "claimed";
 export type StartResult =
   | { result: Written | "outdated" }
   | { result: "not_allowed"; history: RingHistory }
+  | { result: "not_again"; why: NotAgain }
   | { result: "replayed"; bodyHash: string; response: StartResponse };
+
+/** Why a callback may not be rung again. */
+export type NotAgain = "gone" | "not_over" | "talked" | "cancelled" | "erased" | "rung_again" | "goes_on" | "flow_gone";
+
+/** The callback that an interaction asks for once more, and who wanted that. `audit`: the id of its row in the audit log. */
+export type RingAgain = { callback: string; actor: string; name: string; audit: string };
 
 export type StartWrite = {
   interaction: string;
@@ -63,7 +70,7 @@ export type StartWrite = {
   key: string | null;
   bodyHash: string;
   response: StartResponse;
-  burst: BurstWrite & { expires_at: string };
+  burst: BurstWrite & { expires_at: string; again?: RingAgain };
 };
 
 /** What one atomic write of a burst holds. `rows` are in order; `version` is the one after them. */

@@ -31,7 +31,7 @@ const STARTED: Record<Starter["kind"], string> = {
 export function describeResume(resume: Resume, startedBy: Starter): string {
   switch (resume.kind) {
     case "started":
-      return STARTED[startedBy.kind];
+      return resume.again ? "A callback that was over was asked for again in the studio" : STARTED[startedBy.kind];
     case "call_answered":
       return resume.answered_by === "machine" ? "An answering machine took the call" : "The contact answered";
     case "dial_ended":

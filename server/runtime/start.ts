@@ -1,17 +1,19 @@
-import type { Consent, Values } from "@/engine/contract";
+import type { Consent, ResumeBody, Values } from "@/engine/contract";
 import type { FlowDefinition } from "@/engine/definition/schema";
 import { ALL_CAPABILITIES } from "@/engine/run/capabilities";
 import { expiresAt } from "@/engine/run/expiry";
 import type { RefusedRing } from "@/engine/run/refusal";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
-import type { StartFacts, StartResponse } from "../ports/interaction";
+import type { NotAgain, RingAgain, StartFacts, StartResponse } from "../ports/interaction";
 import { applyBurst } from "./apply-burst";
 import { callbackChanges } from "./callback-changes";
 import { RingHistories, refusedRows } from "./rings";
 import type { Runtime } from "./runtime";
 
 const MAX_RACES = 5;
+
+type Started = Extract<ResumeBody, { kind: "started" }>;
 
 export type StartRequest = {
   flow: string;
@@ -20,6 +22,8 @@ export type StartRequest = {
   arguments: Values;
   /** A draft that was frozen to be tried; else the published version runs. */
   version?: { id: string; number: number };
+  /** A callback that is over and is to be rung again: the interaction begins at its step, on the version that had queued it. */
+  again?: { by: RingAgain; from: NonNullable<Started["again"]> };
   key: string | null;
   /** Hash of the body with its keys sorted: tells a repeated request from another one with the same key. */
   bodyHash: string;
@@ -32,7 +36,7 @@ export type StartRequest = {
 /**
  * Accepts an interaction: durable, and its first burst run, when this resolves. Throws `flow_not_found`,
  * `flow_not_published`, `invalid_arguments`, `idempotency_key_reused`, `idempotency_conflict`, `queue_full`, and the code of what
- * refuses the ring that it begins with.
+ * refuses the ring that it begins with; `conflict` where a callback may not be rung again.
  */
 export async function startInteraction(
   runtime: Runtime,
@@ -53,14 +57,16 @@ export async function startInteraction(
 
     const consent = request.consent(definition);
     const interaction = ids.uuid();
-    const started = {
+    const { again } = request;
+    const started: Started = {
       kind: "started",
       seed: interaction,
       interaction_id: interaction,
       flow_version: version.number,
       arguments: request.arguments,
       ...(consent ? { consent } : {}),
-    } as const;
+      ...(again ? { again: again.from } : {}),
+    };
     // Until there is a call, nothing is asked of a carrier.
     const context = {
       ...{ definition, facts, capabilities: ALL_CAPABILITIES, maxWaitSeconds: definition.max_queue_seconds },
@@ -70,12 +76,14 @@ export async function startInteraction(
     const applied = applyBurst(runtime, account, context, { state: null, version: 0 }, input);
     if (!applied) throw new PatchcordError("internal", "The flow could not be started.");
     if (applied.refused[0]) await refuse(runtime, account, request, applied.refused[0]);
+    if (again && applied.write.state.wait?.for !== "callback") throw notAgain("not_asked");
     const response = { interaction_id: interaction, flow_version_id: version.id, flow_execution_id: interaction };
     const { flow, client, key, bodyHash } = request;
     const callbacks = callbackChanges(null, applied, ids.uuid, undefined);
     const burst = {
       ...applied.write,
       ...(callbacks.length > 0 ? { callbacks } : {}),
+      ...(again ? { again: again.by } : {}),
       expires_at: expiresAt(start.now),
     };
     const written = { interaction, flow, flowVersion: version.id, client, key, bodyHash, response };
@@ -87,6 +95,7 @@ export async function startInteraction(
       histories.add(burst.ring?.to ?? "", saved.history);
       continue;
     }
+    if (saved.result === "not_again") throw notAgain(saved.why);
     if (saved.result === "replayed") return replay(request, saved.bodyHash, saved.response);
     return { response, replayed: false };
   }
@@ -110,6 +119,21 @@ async function refuse(
     ...(seconds ? { headers: { "Retry-After": String(seconds) } } : {}),
   });
 }
+
+const NOT_AGAIN: Readonly<Record<NotAgain | "not_asked", string>> = {
+  gone: "There is no such callback any more.",
+  not_over: "It is not over: agents are still looked for.",
+  talked: "Agent and contact have talked.",
+  cancelled: "It was cancelled.",
+  erased: "The contact was erased.",
+  rung_again: "It was rung again already.",
+  goes_on: "Its interaction still goes on. Wait until it is over.",
+  flow_gone: "Its flow is archived or deleted.",
+  not_asked: "Its step does not ask for a callback any more.",
+};
+
+/** Why a callback cannot be rung again, as an error for whoever wants that. */
+export const notAgain = (why: keyof typeof NOT_AGAIN) => new PatchcordError("conflict", NOT_AGAIN[why]);
 
 /** What does not fit the version of a moment ago may fit the present one. */
 function fits({ check, consent }: StartRequest, definition: FlowDefinition): boolean {

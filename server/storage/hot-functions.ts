@@ -1,7 +1,7 @@
 import type { RingHistory } from "@/engine/ring-rules/may-ring";
 import type { AttemptPatch, Purpose } from "../ports/attempt";
 import type { AccountId } from "../ports/ids";
-import type { BurstWrite, Snapshot, StartResponse, Written } from "../ports/interaction";
+import type { BurstWrite, NotAgain, Snapshot, StartResponse, Written } from "../ports/interaction";
 import type { SqlFunction } from "./batch";
 
 // The SQL functions that every interaction calls (prisma/functions); their calls share statements (batch.ts).
@@ -36,9 +36,9 @@ type Start = [
   burst: BurstWrite,
 ];
 export type StartedRow = {
-  result: Written | "replayed" | "outdated" | "no_slot" | "not_allowed";
+  result: Written | "replayed" | "outdated" | "no_slot" | "not_allowed" | "not_again";
   body_hash: string;
-  response: StartResponse | RingHistory;
+  response: StartResponse | RingHistory | NotAgain;
 };
 const start: SqlFunction<Start, StartedRow> = {
   name: "patchcord_start",

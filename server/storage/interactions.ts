@@ -2,7 +2,7 @@ import type { RingHistory } from "@/engine/ring-rules/may-ring";
 import { query } from "../platform/db";
 import { PatchcordError } from "../platform/errors";
 import type { AccountId } from "../ports/ids";
-import type { BurstWrite, ReadBy, Snapshot, StartFacts, StartResponse, Written } from "../ports/interaction";
+import type { BurstWrite, NotAgain, ReadBy, Snapshot, StartFacts, StartResponse, Written } from "../ports/interaction";
 import type { RefusedRingRow } from "../ports/rings";
 import type { Store } from "../ports/store";
 import { codeOf, LOCK_NOT_AVAILABLE, UNIQUE_VIOLATION } from "./error-code";
@@ -45,6 +45,7 @@ async function start(account: AccountId, write: Parameters<Store["start"]>[1]): 
   if (result === "replayed")
     return { result, bodyHash: earlier.body_hash, response: earlier.response as StartResponse };
   if (result === "not_allowed") return { result, history: earlier.response as RingHistory };
+  if (result === "not_again") return { result, why: earlier.response as NotAgain };
   if (result === "no_slot")
     throw new PatchcordError("queue_full", "No call slot is free in time.", { headers: { "Retry-After": "5" } });
   if (isQueued(burst, result)) wakeWorkers();

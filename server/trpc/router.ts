@@ -7,6 +7,7 @@ import { cancelCallback } from "./interactions/cancel-callback";
 import { get } from "./interactions/get";
 import { list } from "./interactions/list";
 import { playback } from "./interactions/playback";
+import { ringCallbackAgain } from "./interactions/ring-callback-again";
 import { ringCallbackNow } from "./interactions/ring-callback-now";
 import { router } from "./kit/procedures";
 import { calls } from "./phone/calls";
@@ -20,7 +21,7 @@ export const appRouter = router({
   flows: flowsRouter,
   admin: adminRouter,
   account: router({ open }),
-  interactions: router({ list, get, playback, cancel, callbacks, cancelCallback, ringCallbackNow }),
+  interactions: router({ list, get, playback, cancel, callbacks, cancelCallback, ringCallbackNow, ringCallbackAgain }),
   reports: reportsRouter,
   phone: router({ setup, flow, ring, calls }),
 });

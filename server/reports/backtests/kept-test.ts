@@ -20,6 +20,9 @@ type Kept = { name: string; expected: Expected; version: FlowDefinition; draft: 
  */
 export function keptTest({ name, expected, version, draft, recording }: Kept, rules: AccountRules): FlowTest {
   if (askingOf(version)) throw cannotKeep("a button asked first, and the flow itself has no such question");
+  const [first] = recording.rows;
+  if (first?.resume.kind === "started" && first.resume.again)
+    throw cannotKeep("it rang a callback again, and a test begins with a request");
   const verdict = backtest(registry, version, draft, recording);
   if (expected === "draft" && verdict.stopped !== null)
     throw cannotKeep("the recording does not say how the draft's way ends. Keep the recorded way instead");

@@ -1,6 +1,8 @@
-import type { CallbackMiss } from "@/engine/contract";
+import type { CallbackMiss, Consent, Resume, Value, Values } from "@/engine/contract";
+import type { EngineEvent } from "@/engine/run/state";
 import { withAccount } from "../../platform/db";
 import type { AccountId } from "../../ports/ids";
+import type { NotAgain } from "../../ports/interaction";
 import { sensitiveTexts } from "../data";
 import { mask, secretForms } from "../mask";
 
@@ -26,6 +28,10 @@ export type CallbackLine = {
   reason: string | null;
   /** Who had accepted it before, when and why the contact was not reached then. `at`: ISO 8601. */
   rounds: { at: string; why: CallbackMiss; agent: { number: string; label: string } | null }[];
+  /** It is over and may be rung again. */
+  mayRingAgain: boolean;
+  /** When and by whom it was rung again, and the interaction that did so. */
+  again: { at: string; by: string; interaction: string } | null;
   /** The agents whose phone rings, or the one who has accepted it, with the group's label for the number. */
   agents: { number: string; label: string }[];
 };
@@ -47,6 +53,9 @@ export function listCallbacks(account: AccountId, { page, size, over }: { page: 
               where x ->> 'number' = d.to_number || coalesce(';ext=' || ltrim(d.send_digits, 'w'), '') limit 1), '')) end) order by nth), '[]')
           from jsonb_array_elements(c.rounds) with ordinality as earlier(r, nth)
           left join dial_attempt d on d.account_id = c.account_id and d.id = (r ->> 'attempt')::uuid) as rounds,
+        ${over} and patchcord_not_again(c) is null as "mayRingAgain",
+        case when c.again_interaction is not null then jsonb_build_object('at', c.again_at, 'by', c.again_by,
+          'interaction', c.again_interaction) end as again,
         case when c.status = 'waiting' and a.agents is not null then 'ringing' else c.status end as state,
         coalesce(a.agents, '[]') as agents,
         ${sensitiveTexts} as secrets
@@ -68,6 +77,62 @@ export function listCallbacks(account: AccountId, { page, size, over }: { page: 
     }));
     return { callbacks, total };
   });
+}
+
+/** A callback as what rings it again needs it. `notAgain`: why that may not be. `arguments`, `consent`: what its request had said. */
+export type OverCallback = {
+  notAgain: NotAgain | null;
+  flow: string;
+  version: { id: string; number: number };
+  arguments: Values;
+  consent: Consent | null;
+  from: NonNullable<Started["again"]>;
+};
+
+type Started = Extract<Resume, { kind: "started" }>;
+type StoredCallback = Pick<OverCallback, "notAgain" | "flow" | "version"> & {
+  visit: number;
+  call: OverCallback["from"]["call"];
+  log: { resume: Started; events: EngineEvent[] }[];
+};
+
+/** A callback, to be rung again; null: the account has no such callback. */
+export async function readOverCallback(account: AccountId, id: string): Promise<OverCallback | null> {
+  const [row] = await withAccount(
+    account,
+    (tx) => tx.$queryRaw<StoredCallback[]>`
+      select patchcord_not_again(c) as "notAgain", i.flow_id as flow, c.visit, jsonb_build_object('id', v.id, 'number', v.number) as version,
+        jsonb_strip_nulls(jsonb_build_object('from', c.from_number, 'to', c.number, 'send_digits',
+          case when i.state -> 'call' ->> 'to' = c.number then i.state -> 'call' -> 'send_digits' end)) as call,
+        (select jsonb_agg(jsonb_build_object('resume', e.resume, 'events', e.events) order by e.seq) from interaction_event e
+          where e.account_id = c.account_id and e.interaction_id = c.interaction_id) as log
+      from callback c join interaction i on i.account_id = c.account_id and i.id = c.interaction_id
+      join flow_version v on v.account_id = i.account_id and v.id = i.flow_version_id
+      where c.account_id = ${account}::uuid and c.id = ${id}::uuid`,
+  );
+  const started = row?.log[0]?.resume;
+  if (!row || !started) return null;
+  const { notAgain, flow, version, visit, call, log } = row;
+  const { step, variables } = asEntered(
+    log.flatMap(({ events }) => events),
+    visit,
+  );
+  return {
+    ...{ notAgain, flow, version, from: { step, variables, call } },
+    ...{ arguments: started.arguments ?? {}, consent: started.consent ?? null },
+  };
+}
+
+/** The step of a visit, and the variables as it had them: it sets none itself before it is left. */
+function asEntered(events: readonly EngineEvent[], visit: number): { step: string; variables: Values } {
+  const variables: Record<string, Value> = {};
+  let step = "";
+  for (const event of events) {
+    if (event.event === "interaction_ended" || event.visit > visit) break;
+    if (event.event === "variable_set") variables[event.name] = event.value as Value;
+    if (event.event === "step_entered") step = event.step;
+  }
+  return { step, variables };
 }
 
 /** The interaction and status of a callback, for its cancellation; null: the account has no such callback. */

@@ -54,6 +54,7 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   "button.switch_on": ({ name }) => `Switched the button ${name} on`,
   "button.switch_off": ({ name }) => `Switched the button ${name} off`,
   "callback.ring_now": ({ name }) => `Rang the agents of ${name} at once for a callback that waited`,
+  "callback.ring_again": ({ name }) => `Rang a callback of the flow ${name} again`,
   "alert_rule.switch_on": ({ name }) => `Switched the alert ${name} on`,
   "alert_rule.switch_off": ({ name }) => `Switched the alert ${name} off`,
   "alert_rule.mute": ({ name, after }) => `Muted the alert ${name} for ${after.hours} hours`,

@@ -10,7 +10,9 @@ import { RunningTime } from "../../_parts/running-time";
 import { CallbackRounds } from "./callback-rounds";
 import type { CallbackRow } from "./callback-row";
 import { CancelCallback } from "./cancel-callback";
+import { RingCallbackAgain } from "./ring-callback-again";
 import { RingCallbackNow } from "./ring-callback-now";
+import { RungAgain } from "./rung-again";
 
 const STATE = {
   waiting: { word: "Waiting", tone: "off", icon: Hourglass },
@@ -68,6 +70,7 @@ function CallbackLine({ callback }: { callback: CallbackRow }) {
           {word}
         </Badge>
         <CallbackRounds callback={callback} />
+        <RungAgain callback={callback} />
       </Cell>
       <Cell className="hidden sm:table-cell">
         {agents.length === 0 ? <span className="text-quiet">–</span> : null}
@@ -88,6 +91,7 @@ function CallbackLine({ callback }: { callback: CallbackRow }) {
       <Cell className="w-0 text-right">
         <div className="flex justify-end gap-1.5">
           {state === "waiting" ? <RingCallbackNow callback={callback} /> : null}
+          {callback.mayRingAgain ? <RingCallbackAgain callback={callback} /> : null}
           {state === "joined" || state === "over" ? null : <CancelCallback callback={callback} />}
         </div>
       </Cell>
