@@ -409,6 +409,7 @@ create table callback (
   constraint callback_pkey PRIMARY KEY (account_id, id),
   constraint callback_status_check CHECK (status = ANY (ARRAY['waiting'::text, 'accepted'::text, 'joined'::text, 'over'::text]))
 );
+CREATE INDEX callback_line ON callback USING btree (ring_group_id, priority, queued_at, id) WHERE rounds_left IS NOT NULL AND over_at IS NULL AND accepted_attempt IS NULL;
 CREATE INDEX callback_open ON callback USING btree (account_id, ring_group_id) WHERE status <> 'over'::text;
 CREATE UNIQUE INDEX callback_visit ON callback USING btree (interaction_id, visit);
 CREATE TRIGGER note_callback AFTER INSERT ON callback FOR EACH ROW EXECUTE FUNCTION patchcord_note_callback();
@@ -3238,6 +3239,23 @@ end $function$
 ;
 grant execute on function patchcord_patch_attempt(uuid,jsonb) to patchcord_app;
 
+CREATE OR REPLACE FUNCTION public.patchcord_position(p_account uuid, p_interaction uuid, p_visit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare c callback;
+begin
+  select * into c from callback where account_id = p_account and interaction_id = p_interaction and visit = p_visit
+    and status = 'waiting' and rounds_left is not null;
+  if c.id is null then return null; end if;
+  -- As the index callback_line says who waits.
+  return 1 + (select count(*) from callback w where w.account_id = p_account and w.ring_group_id = c.ring_group_id
+    and w.rounds_left is not null and w.over_at is null and w.accepted_attempt is null and (w.priority, w.queued_at, w.id) < (c.priority, c.queued_at, c.id));
+end $function$
+;
+grant execute on function patchcord_position(uuid,uuid,integer) to patchcord_app;
+
 CREATE OR REPLACE FUNCTION public.patchcord_presence(p_account uuid, p_flow uuid, p_user uuid, p_name text, p_moved boolean, p_step text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -3616,6 +3634,10 @@ begin
       'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
       'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine,
       'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at, 'purpose', a.purpose);
+    -- Only who waits on the line for an agent asks for the place there.
+    if i.state -> 'wait' ->> 'for' = 'agents' then
+      attempt := attempt || jsonb_strip_nulls(jsonb_build_object('position', patchcord_position(p_account, i.id, (i.state -> 'cursor' ->> 'visit')::int)));
+    end if;
     if a.visit_try is not null then attempt := attempt || jsonb_build_object('visit_try', a.visit_try); end if;
   end if;
   applied := coalesce(applied, false);

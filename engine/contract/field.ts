@@ -51,6 +51,8 @@ declare module "zod" {
     /** After the field, such as "seconds". */
     unit?: string | undefined;
     placeholder?: string | undefined;
+    /** Read-only names that only this template has, with their property: `call.position`. */
+    knows?: readonly string[] | undefined;
     /** Lines of a text area; absent: one line. */
     rows?: number | undefined;
     /** Labels of an enum's values. */

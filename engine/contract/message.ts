@@ -15,35 +15,58 @@ export const language = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a BCP 47 language tag, such as en-US")
   .meta({ title: "Language", is: "language" });
 
-const tts = z
-  .strictObject({
-    source: z.literal("tts"),
-    text: z.string().min(1, "must not be empty").max(20_000).meta({ title: "Text", is: "template", rows: 4 }),
-    language: language.optional(),
-    voice: z.string().min(1).max(64).optional().meta({ title: "Voice", description: "The carrier's name of a voice." }),
-  })
-  .meta({ title: "Text to speech" });
-const url = z
-  .strictObject({
-    source: z.literal("url"),
-    url: z
-      .string()
-      .min(1, "must not be empty")
-      .max(2048)
-      .meta({ title: "Address", is: "template", placeholder: "https://" }),
-  })
-  .meta({ title: "Recording at an address" });
-const prompt = z
-  .strictObject({
-    source: z.literal("prompt"),
-    prompt: z.string().min(1, "must not be empty").max(120).meta({ title: "Prompt", names: "prompt" }),
-  })
-  .meta({ title: "Prompt" });
-const part = z.discriminatedUnion("source", [tts, prompt, url]).meta({ title: "Part" });
+/** What is played to a caller: one part, or a list of parts in order. `knows`: read-only names that only its templates have. */
+function messageWith(knows?: readonly string[]) {
+  const template = { is: "template", ...(knows ? { knows } : {}) } as const;
+  const tts = z
+    .strictObject({
+      source: z.literal("tts"),
+      text: z
+        .string()
+        .min(1, "must not be empty")
+        .max(20_000)
+        .meta({ title: "Text", ...template, rows: 4 }),
+      language: language.optional(),
+      voice: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .meta({ title: "Voice", description: "The carrier's name of a voice." }),
+    })
+    .meta({ title: "Text to speech" });
+  const url = z
+    .strictObject({
+      source: z.literal("url"),
+      url: z
+        .string()
+        .min(1, "must not be empty")
+        .max(2048)
+        .meta({ title: "Address", ...template, placeholder: "https://" }),
+    })
+    .meta({ title: "Recording at an address" });
+  const prompt = z
+    .strictObject({
+      source: z.literal("prompt"),
+      prompt: z.string().min(1, "must not be empty").max(120).meta({ title: "Prompt", names: "prompt" }),
+    })
+    .meta({ title: "Prompt" });
+  const part = z.discriminatedUnion("source", [tts, prompt, url]).meta({ title: "Part" });
+  return z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message", add: "Add another part" });
+}
 
-/** What is played to a caller: one part, or a list of parts in order. */
-export const message = z.union([part, z.array(part).min(1).max(20)]).meta({ is: "message", add: "Add another part" });
+export const message = messageWith();
 export type Message = z.infer<typeof message>;
+
+/** The contact's place among those who wait on the line; 1 is the next. */
+export const POSITION = "call.position";
+/** What a contact hears who waits on the line. */
+export const messageWhileWaiting = messageWith([POSITION]);
+
+/** True if the message says the contact's place among those who wait. */
+export function tellsPosition(message: Message | undefined): boolean {
+  return partsOf(message).some(({ text = "", url = "" }) => `${text} ${url}`.includes(POSITION));
+}
 
 /** The message of a new step: an empty text. */
 export const NEW_MESSAGE: Message = { source: "tts", text: "" };

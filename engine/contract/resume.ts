@@ -39,6 +39,8 @@ export type ResumeBody =
       speech: string;
       confidence: number | null;
       finished_on_key: boolean | null;
+      /** Of a contact who waits on the line for an agent: the place among those who do, from 1. */
+      position?: number;
       detected?: Detected;
       error?: Fault;
     }

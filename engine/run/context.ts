@@ -99,11 +99,12 @@ function orFault<Given>(work: Work, code: string, act: () => Given): Given {
 }
 
 /** What templates can read: the flow's variables and the read-only ones. */
-function scope({ state, definition }: Burst) {
+function scope({ state, definition, resume }: Burst) {
+  const position = resume.kind === "input_received" ? (resume.position ?? null) : null;
   return {
     ...state.variables,
     interaction: { id: state.interaction_id, started_at: state.started_at },
     flow: { name: definition.name, version: state.flow_version },
-    call: { from: state.call.from, to: state.call.to, answered_by: state.call.answered_by },
+    call: { from: state.call.from, to: state.call.to, answered_by: state.call.answered_by, position },
   };
 }

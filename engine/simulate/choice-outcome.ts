@@ -198,18 +198,20 @@ function inputOutcome(
   const gather = currentGather(simulation);
   if (isFetched(simulation) && simulation.state.wait?.for === "handover")
     return { seconds: USUAL_SECONDS.fetched, resumes: [{ kind: "input_received", ...NO_INPUT }] };
+  // Nobody else waits here: the contact is the next.
+  const place = simulation.state.wait?.for === "agents" ? { position: 1 } : {};
   const reacts = (choice.does === "stays_silent" ? undefined : choice.after) ?? secondsUntilPlayed(simulation);
   if (choice.does === "presses") {
     const { seconds, ...keys } = digitEntry(gather, choice.digits);
     const came = reacts + (choice.after === undefined ? USUAL_SECONDS.reaction : 0);
-    return { seconds: came + seconds, resumes: [{ kind: "input_received", ...NO_INPUT, ...keys }] };
+    return { seconds: came + seconds, resumes: [{ kind: "input_received", ...NO_INPUT, ...keys, ...place }] };
   }
   // A hold that asks for no key is over once it has been played.
   if (simulation.state.wait?.for === "agents" && !asksForKeys(simulation))
-    return { seconds: reacts, resumes: [{ kind: "input_received", ...NO_INPUT }] };
+    return { seconds: reacts, resumes: [{ kind: "input_received", ...NO_INPUT, ...place }] };
   const { timeout_seconds, pause_seconds = timeout_seconds } = gather;
   if (choice.does === "stays_silent")
-    return { seconds: reacts + timeout_seconds, resumes: [{ kind: "input_received", ...NO_INPUT }] };
+    return { seconds: reacts + timeout_seconds, resumes: [{ kind: "input_received", ...NO_INPUT, ...place }] };
   const seconds = reacts + pause_seconds;
   const spoken = { speech: choice.text, confidence: choice.confidence ?? CONFIDENCE };
   return { seconds, resumes: [{ kind: "input_received", ...NO_INPUT, ...spoken }] };

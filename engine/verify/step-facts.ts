@@ -66,7 +66,8 @@ function readText(facts: StepFacts, { meta, path }: Field, text: string, work: W
   if (meta.names) facts.named.push({ kind: meta.names, name: text, field });
   if (meta.is !== "template") return;
   try {
-    for (const read of templateReads(text, work)) facts.reads.push({ ...read, field, template: true });
+    for (const read of templateReads(text, work))
+      if (!meta.knows?.includes(`${read.name}.${read.property}`)) facts.reads.push({ ...read, field, template: true });
   } catch (error) {
     if (error instanceof WorkError) return;
     facts.brokenTemplates.push({ field, message: error instanceof Error ? error.message : String(error) });

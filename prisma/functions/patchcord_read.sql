@@ -36,6 +36,10 @@ begin
       'from', a.from_number, 'to', a.to_number, 'status', a.status, 'call_id', a.call_id, 'call_status', a.call_status,
       'call_sequence', a.call_sequence, 'ring_seconds', a.ring_seconds, 'detect_machine', a.detect_machine,
       'cancel_requested', a.cancel_requested, 'submitted_at', a.submitted_at, 'ringing_at', a.ringing_at, 'purpose', a.purpose);
+    -- Only who waits on the line for an agent asks for the place there.
+    if i.state -> 'wait' ->> 'for' = 'agents' then
+      attempt := attempt || jsonb_strip_nulls(jsonb_build_object('position', patchcord_position(p_account, i.id, (i.state -> 'cursor' ->> 'visit')::int)));
+    end if;
     if a.visit_try is not null then attempt := attempt || jsonb_build_object('visit_try', a.visit_try); end if;
   end if;
   applied := coalesce(applied, false);

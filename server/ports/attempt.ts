@@ -25,6 +25,8 @@ export type AttemptFacts = {
   submitted_at: string | null;
   ringing_at: string | null;
   purpose: Purpose;
+  /** The contact waits on the line for an agent: the place among those who do, from 1. */
+  position?: number;
 };
 
 export type AttemptWithInteraction = AttemptFacts & { interaction_id: string; now: string; answered: boolean };

@@ -123,8 +123,8 @@ function isForGood({ result, cancelRequested }: Binding): boolean {
 }
 
 /** False where others than the caller can change the interaction next: ports, callbacks, agents' keys. */
-function isUnanswered({ status, attempt, document, port_call, callbacks }: BurstWrite): boolean {
-  if (status !== "running" || port_call || callbacks) return false;
+function isUnanswered({ status, state, attempt, document, port_call, callbacks }: BurstWrite): boolean {
+  if (status !== "running" || port_call || callbacks || state.wait?.for === "agents") return false;
   if (!document) return attempt !== undefined;
   return !document.verbs.some((verb) => verb.verb === "forward" && verb.accept_key !== undefined);
 }

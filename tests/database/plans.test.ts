@@ -13,7 +13,8 @@ const INTERACTIONS = 3000;
 const MAX_ROWS = 40;
 
 const TOUCHED = `select coalesce(sum(coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0)), 0)::int as rows
-  from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request', 'flow')`;
+  from pg_stat_user_tables where relname in ('interaction', 'interaction_event', 'dial_attempt', 'leg', 'start_request', 'flow',
+  'callback')`;
 
 type Attempt = { id: string; token: string; interaction_id: string };
 let world: TestWorld;
@@ -30,6 +31,7 @@ beforeAll(async () => {
     attempt = one;
     for (const [, statement] of STATEMENTS) await statement(world.account as AccountId);
   };
+  await fillLine(0, 10);
   await planFor({ id: randomUUID(), token: "nobody's", interaction_id: randomUUID() });
   for (const contact_1 of ["+12025550120", "+12025550121"]) await world.start({ contact_1, contact_2: "+12025550130" });
   const { rows } = await owner.query<Attempt>("select id, token, interaction_id from dial_attempt order by id");
@@ -62,7 +64,26 @@ beforeAll(async () => {
     from interaction_event e, ${copies} where e.interaction_id = $1`,
     like,
   );
+  await fillLine(11, 2 * INTERACTIONS);
 });
+
+/** Those who wait for one ring group: the next on the line, as many behind it, and as many who wait to be called back. */
+const GROUP = randomUUID();
+async function fillLine(from: number, to: number): Promise<void> {
+  await world.database.owner.query(
+    `insert into callback (account_id, id, interaction_id, visit, ring_group_id, number, from_number, priority, language, status, queued_at,
+      give_up_at, next_round_at, rounds_left)
+    select $1, case when n = 0 then $2 else gen_random_uuid() end, $2, n, $2, '+12025550120', '+12025550101', 1, 'en-US', 'waiting',
+      now() + make_interval(secs => n), now(), now(), case when n % 2 = 0 then 1 end from generate_series($3::int, $4::int) n`,
+    [world.account, GROUP, from, to],
+  );
+}
+async function place(account: AccountId, visit: number): Promise<unknown> {
+  const { pool } = await import("@/server/platform/db");
+  const text =
+    "select set_config('patchcord.account', $1::text, false), patchcord_position($1::uuid, $2::uuid, $3::int) as place";
+  return (await pool().query(text, [account, GROUP, visit])).rows[0].place;
+}
 
 const callId = () => `CA-${attempt.id}`;
 const BURST = { version: 0, status: "running", rows: [] } as unknown as BurstWrite;
@@ -103,6 +124,7 @@ const STATEMENTS: [string, (account: AccountId) => Promise<unknown>][] = [
   ["a ring's proof", (account) => proveRing(account, {})],
   ["the proof of a ring beside no other", (account) => proveRing(account, { alone: world.flow })],
   ["what is due", () => store.takeDue(10, 10)],
+  ["the place of the sixth on the line", (account) => place(account, 10)],
 ];
 
 /** What the database asks before it lets a number be rung that the account has a limit for. */
@@ -129,6 +151,11 @@ it.each(STATEMENTS)("%s touches no more rows than it needs", async (_name, state
   const before = await touched();
   await statement(world.account as AccountId);
   expect((await touched()) - before).toBeLessThan(MAX_ROWS);
+});
+
+it("counts those before on the line only", async () => {
+  expect(await place(world.account as AccountId, 10)).toBe(6);
+  expect(await place(world.account as AccountId, 11), "who waits to be called back has none").toBe(null);
 });
 
 it("counts what a statement of the product's own connections touches", async () => {

@@ -42,8 +42,8 @@ async function flowFor(name: string, strategy: RingGroupInput["strategy"], to: o
   return id;
 }
 
-async function begin(flow: string): Promise<string> {
-  const response = await world.of(flow).start({ contact_1: CONTACT, way: "", who: "", fault: "" });
+async function begin(flow: string, contact: string = CONTACT): Promise<string> {
+  const response = await world.of(flow).start({ contact_1: contact, way: "", who: "", fault: "" });
   return ((await response.json()) as { interaction_id: string }).interaction_id;
 }
 
@@ -121,6 +121,48 @@ describe("a contact who waits on the line for a ring group", () => {
     const [first, second, third] = order;
     expect(new Set([first, second, third]).size, "each once").toBe(3);
     expect(order.slice(3), "and from the first on again").toEqual([first, second]);
+  });
+
+  it("hears its place in the queue, which is right as those before leave and others come", async () => {
+    const hold = { source: "tts", text: "You are number {{ call.position }}." };
+    const flow = await flowFor("Places", "all_at_once", { hold, rounds: 5, wait_seconds: 300 });
+    for (const number of [ANN, BEA, CID]) await world.sandbox.putCallee(number, never);
+    const others = ["+12025550191", "+12025550192", "+12025550193"] as const;
+    for (const number of others) await world.sandbox.putCallee(number, { kind: "scripted", ring: 1, then: "answer" });
+    const [first, second, third] = others;
+    const places = (log: LogRow[], number: string) =>
+      log.flatMap(({ event, to, twiml }) =>
+        event === "document" && to === number
+          ? [...(twiml ?? "").matchAll(/number (\d*)\./g)].map(([, nth]) => nth)
+          : [],
+      );
+    const ids: string[] = [];
+    const waited = await logged(async () => {
+      for (const number of others) {
+        ids.push(await begin(flow, number));
+        await world.clock.advance(5);
+      }
+      await world.clock.advance(20);
+    });
+    expect(others.map((number) => new Set(places(waited, number)))).toEqual([
+      new Set(["1"]),
+      new Set(["2"]),
+      new Set(["3"]),
+    ]);
+    expect(waited.find(({ twiml }) => twiml?.includes("number"))?.twiml, "in no document before").not.toContain(
+      "number .",
+    );
+    const gone = await logged(async () => {
+      await world.sandbox.hangUp(first);
+      await world.clock.advance(2);
+      ids.push(await begin(flow));
+      await world.clock.advance(30);
+    });
+    expect([second, third, CONTACT].map((number) => places(gone, number).at(-1))).toEqual(["1", "2", "3"]);
+    const { replayAll } = await import("../support/replay-all");
+    expect(await replayAll(world.database.owner)).toEqual([]);
+    for (const number of [second, third, CONTACT]) await world.sandbox.hangUp(number);
+    for (const id of ids) await world.of(flow).untilOver(id, 60);
   });
 
   it("is told as any forward is, and stands in no list of callbacks", async () => {

@@ -41,6 +41,32 @@ export const CASES: [name: string, draft: Draft, problems: string[]][] = [
     [],
   ],
   [
+    "a contact's place in the queue: in the words of who waits there, and nowhere else",
+    flow({
+      dial: dial({ answered: "p" }),
+      p: play({ ok: "f" }, "{{ call.position }}"),
+      f: forward(
+        { no_answer: "end", invalid_number: "end", outside_hours: "end" },
+        {
+          to: {
+            ring_group: "Agents",
+            hold: [
+              { source: "tts", text: "Number {{ call.position }}, {{ call.place }}." },
+              { source: "url", url: "https://x/{{ call.position }}" },
+            ],
+          },
+          whisper: { source: "tts", text: "{{ call.position }}" },
+        },
+      ),
+    }),
+    [
+      "error variable_unknown p config.message.text",
+      "error variable_unknown f config.to.hold.0.text",
+      "error variable_unknown f config.whisper.text",
+      "warning may_be_machine f  | trigger.ok dial.answered p.ok f",
+    ],
+  ],
+  [
     "a variable that nothing sets",
     flow({ dial: dial({ answered: "p" }), p: play({ ok: "end" }, "{{ pin }}") }),
     ["error variable_never_set p config.message.text | trigger.ok dial.answered p"],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { message, variableName } from "@/engine/contract";
+import { message, messageWhileWaiting, variableName } from "@/engine/contract";
 
 const DIGITS = [..."1234567890"] as const;
 const digit = z.enum(DIGITS).meta({
@@ -22,9 +22,10 @@ const ringGroup = z
       description: "Whose agents are rung, within its hours, until one takes the call.",
       names: "ring_group",
     }),
-    hold: message.optional().meta({
+    hold: messageWhileWaiting.optional().meta({
       title: "While waiting",
-      description: "Words or music that the contact hears, again and again; without it, “Please hold the line”.",
+      description:
+        "Words or music that the contact hears, again and again, and the place in the queue; without it, “Please hold the line”.",
     }),
     wait_seconds: z.number().int().min(10).max(1800).default(120).meta({
       title: "Wait at most",

@@ -1,5 +1,5 @@
 import type { AudioVerb, Fault, StepContext, StepInput, StepResult, Verb } from "@/engine/contract";
-import { speak } from "@/engine/contract";
+import { speak, tellsPosition } from "@/engine/contract";
 import type { Config, ToRingGroup } from "./config";
 import { holdWords } from "./hold-words";
 
@@ -54,7 +54,10 @@ function search({ whisper, accept_key = GROUP_ACCEPT_KEY }: Config, to: ToRingGr
   const { ring_group, rounds, wait_seconds } = to;
   const until = new Date(Date.parse(ctx.at) + wait_seconds * 1000).toISOString();
   const said = whisper ? speak(whisper, ctx) : { verbs: [], warnings: [] };
-  const held = hold(to, { until }, ctx);
+  // The place is known once the contact has it, which is with the next document.
+  const held: ReturnType<typeof hold> = tellsPosition(to.hold)
+    ? { ...keepWaiting({ until }, ctx), verbs: [{ verb: "continue" }], warnings: [] }
+    : hold(to, { until }, ctx);
   // Where nobody can be rung, the contact hears that before any word of waiting.
   const verbs: Verb[] = [{ verb: "pause", seconds: 1 }, ...held.verbs];
   const offer = { accept_key, ...(said.verbs.length > 0 ? { whisper: said.verbs } : {}) };
@@ -102,8 +105,12 @@ function hold(to: ToRingGroup, memory: Memory, ctx: StepContext): Wait & { verbs
     to.leave_key === undefined
       ? [...prompt, { verb: "pause", seconds }, { verb: "continue" }]
       : [{ verb: "gather", input: "digits", prompt, timeout_seconds: seconds, max_digits: 1, finish_key: "" }];
-  return { do: "wait", for: "agents", seconds: secondsLeft(memory, ctx), verbs, memory, warnings: said.warnings };
+  return { ...keepWaiting(memory, ctx), verbs, warnings: said.warnings };
 }
+
+const keepWaiting = (memory: Memory, ctx: StepContext): Wait => ({
+  ...{ do: "wait", for: "agents", seconds: secondsLeft(memory, ctx), memory },
+});
 
 function fetch(waits: "handover" | "prompt", memory: Memory): Wait {
   return { do: "wait", for: waits, seconds: WATCHDOG_SECONDS, effects: [{ effect: "fetch_contact" }], memory };

@@ -149,7 +149,9 @@ function resumeOf(
   if (request.at === "forward") return forwardEnded(adapter, snapshot, request.tries, message);
   if (!ASKS.has(snapshot.state.wait?.for)) return { kind: "prompt_finished" };
   const { digits, speech, confidence, finishedOnKey } = message;
-  return { kind: "input_received", digits, speech, confidence, finished_on_key: finishedOnKey };
+  const { position } = snapshot.attempt ?? {};
+  const place = position === undefined ? {} : { position };
+  return { kind: "input_received", digits, speech, confidence, finished_on_key: finishedOnKey, ...place };
 }
 
 /** Waits in which the contact may press a key. */

@@ -14,8 +14,8 @@ import { templateLanguage } from "./template-language";
 export function TemplateField({ field, path, value, onChange }: FieldProps) {
   const { id, readOnly } = useForm();
   const { variables } = useFlow().draft;
-  const language = useMemo(() => templateLanguage(variables), [variables]);
-  const { rows, placeholder, title = "text" } = field.meta;
+  const { rows, placeholder, title = "text", knows } = field.meta;
+  const language = useMemo(() => templateLanguage(variables, knows), [variables, knows]);
   const insert = (
     <Button
       look="ghost"

@@ -1,4 +1,5 @@
 import type { ChipLanguage } from "@/components/form/chip-text/piece";
+import { POSITION } from "@/engine/contract";
 import type { Draft } from "@/engine/edit/draft";
 import { templatePieces } from "@/engine/edit/template-pieces";
 
@@ -13,10 +14,14 @@ const BUILT_IN: Record<string, string> = {
   "call.answered_by": "Call answered by",
 };
 
-/** Shows a template's variables as chips, and offers all variables after `{{`. */
-export function templateLanguage(variables: Draft["variables"]): ChipLanguage {
+/** Read-only variables that some templates have, by the meta `knows` of their fields. */
+const OF_SOME: Record<string, string> = { [POSITION]: "Place in the queue" };
+
+/** Shows a template's variables as chips, and offers all variables after `{{`. `knows`: read-only ones that only this template has. */
+export function templateLanguage(variables: Draft["variables"], knows: readonly string[] = []): ChipLanguage {
   const own = Object.entries(variables).map(([name, { label }]) => [name, label || name] as const);
-  const labels = new Map([...own, ...Object.entries(BUILT_IN)]);
+  const further = knows.map((name) => [name, OF_SOME[name] ?? name] as const);
+  const labels = new Map([...own, ...Object.entries(BUILT_IN), ...further]);
   return {
     opener: "{{",
     query: /^\s*[\p{Letter}\p{Number}_. ]{0,40}$/u,
