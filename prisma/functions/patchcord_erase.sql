@@ -31,7 +31,9 @@ begin
       decision = a.decision - 'waited'
     where a.account_id = v_account and a.interaction_id = any (v_all);
   update leg l set to_number = '' where l.account_id = v_account and l.interaction_id = any (v_all) and l.to_number = p_number;
-  update callback b set number = case when b.number = p_number then '' else b.number end, tried = array_remove(b.tried, p_number)
+  -- Agents are named there as their ring group names them, with an extension where there is one.
+  update callback b set number = case when split_part(b.number, ';', 1) = p_number then '' else b.number end,
+      tried = array(select t from unnest(b.tried) with ordinality as rung(t, nth) where split_part(t, ';', 1) <> p_number order by nth)
     where b.account_id = v_account and b.interaction_id = any (v_all);
   update refused_ring r set to_number = case when r.to_number = p_number then '' else r.to_number end, message = ''
     where r.account_id = v_account and r.interaction_id = any (v_all);

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { sessionAs } from "../support/session";
 import { type TestWorld, testWorld } from "../support/world";
@@ -170,6 +171,93 @@ test("an agent's number goes however it was written, also where it was never run
   await erase("+12025550142");
   expect(await dump()).not.toContain(WRITTEN);
   expect((await world.read(id)).status, "another person's call").toBe("completed");
+});
+
+describe("where a callback's agents are rung", () => {
+  const AT_SWITCHBOARD = "+12025550142";
+  const AGENTS = [`${AT_SWITCHBOARD};ext=7`, `${AT_SWITCHBOARD};ext=8`, "+12025550143"];
+  const NAME = "Ada Lovelace";
+
+  /** A request for a callback without a call, whose agents' phones ring in vain, all at once or in their order. */
+  async function ringing(strategy: "all_at_once" | "in_order", contact: string, asker: string): Promise<string> {
+    const { addRingGroup } = await import("@/server/resources/ring-groups/mutations");
+    const { importFlow } = await import("@/server/flows/files/mutations");
+    const { publish } = await import("@/server/flows/versions/mutations");
+    const by = sessionAs(world, "admin");
+    const [name, agents] = [`Desk ${strategy}`, AGENTS.map((number) => ({ number, label: "" }))];
+    await addRingGroup(by, { name, strategy, ringSeconds: 20, timeZone: "UTC", hours: [], agents });
+    for (const { number } of agents) await world.sandbox.putCallee(number.split(";")[0]!, picksUp);
+    const [trigger, end] = [{ exits: { ok: "call_back" } }, { component: "end_flow", config: {}, exits: {} }];
+    const config = { from: world.number, number_variable: "contact", ring_group: name, max_wait_minutes: 5 };
+    const whisper = { source: "tts", text: "{{ name }} asks for a call." };
+    const given = ["contact", "name"].map((one) => ({ name: one, variable: one }));
+    const steps = {
+      trigger: { ...trigger, component: "api_request", name: "Request", config: { arguments: given } },
+      call_back: {
+        ...{ component: "request_direct_callback", name: "Call back", config: { ...config, whisper } },
+        exits: { invalid_caller_id: "end", no_match: "end", timeout: "end" },
+      },
+      end: { ...end, name: "End" },
+    };
+    const variables = { contact: { type: "string" }, name: { type: "string" } };
+    const { id } = await importFlow(by, JSON.stringify({ patchcord: 1, name, variables, start: "trigger", steps }));
+    await publish(by, { id, revision: 0, note: "" });
+    const response = await world.of(id).start({ contact, name: asker });
+    return ((await response.json()) as { interaction_id: string }).interaction_id;
+  }
+  /** Hears the offer, and presses nothing. */
+  const picksUp = { kind: "scripted", ring: 1, then: "answer" } as const;
+  const heard = async () => (await world.sandbox.log()).map(({ twiml = "" }) => twiml).join("\n");
+
+  test("an agent behind a switchboard goes with the extension, from every column but the ring group's own", async () => {
+    const id = await ringing("in_order", OTHER, "Bob");
+    await world.clock.advance(120);
+    const tried = () => rows("select tried from callback where interaction_id = $1", [id]);
+    expect((await tried())[0].tried).toEqual(expect.arrayContaining(AGENTS.slice(0, 2)));
+    const { cancelInteraction } = await import("@/server/runtime/due/end-call");
+    const { runtime } = await import("@/server/wiring");
+    await cancelInteraction(runtime(), world.account as never, id);
+    await world.clock.settle();
+    await erase(AT_SWITCHBOARD);
+    const holding = (await dump()).split("\n").filter((line) => line.includes(AT_SWITCHBOARD.slice(1)));
+    // What an admin has set is for an admin to change (docs/security.md).
+    expect(new Set(holding.map((line) => line.split(" ")[0]))).toEqual(new Set(["public.ring_group"]));
+    expect(await dump(), "nor the extension alone").not.toMatch(/^public\.(?!ring_group ).*;ext=7/m);
+  });
+
+  test("an agent whose phone rings for an erased person hears nothing of the person", async () => {
+    const id = await ringing("all_at_once", PERSON, NAME);
+    await world.clock.advance(8);
+    expect(await heard(), "the whisper, while the person is known").toContain(NAME);
+    const since = (await world.sandbox.log()).at(-1)?.seq ?? 0;
+    await erase(PERSON);
+    await world.clock.advance(30);
+    expect(await rows("select status from interaction where id = $1", [id])).toEqual([{ status: "cancelled" }]);
+    const after = (await world.sandbox.log()).filter(({ seq }) => seq > since).map(({ twiml = "" }) => twiml);
+    expect(after.join()).not.toContain(NAME);
+    expect(await dump()).not.toContain(NAME);
+    const { answerAgent } = await import("@/server/runtime/callback/agent-document");
+    const { carrierOf, runtime } = await import("@/server/wiring");
+    const { adapter } = await carrierOf(world.account as never, world.carrier);
+    const calls = await rows(
+      "select token, call_id from dial_attempt where interaction_id = $1 and call_id is not null",
+      [id],
+    );
+    expect(calls.length).toBeGreaterThan(0);
+    for (const { token, call_id: callId } of calls)
+      for (const at of ["answer", "key", "left"] as const) {
+        const message = { callId, digits: "1" } as never;
+        const twiml = await answerAgent(
+          runtime(),
+          world.account as never,
+          adapter,
+          world.carrier,
+          { token, at },
+          message,
+        );
+        expect(twiml).not.toContain(NAME);
+      }
+  });
 });
 
 test("what webhooks were about to tell of the person is not written afterwards", async () => {
