@@ -53,6 +53,30 @@ it("keeps the choices that were made, with their steps, and each document with h
   ]);
 });
 
+it("tells a contact who waits on the line that it is the next, from the second document on", () => {
+  const hold = { source: "tts", text: "You are number {{ call.position }}." };
+  const waits = flow({
+    agent: {
+      ...{ component: "forward_to_external_number", name: "Call the desk" },
+      config: { to: { ring_group: "Desk", hold, wait_seconds: 120, rounds: 1 } },
+      exits: { no_answer: "end", invalid_number: "end", outside_hours: "end" },
+    },
+  });
+  const moves: Choice[] = [...to.agent, { does: "stays_silent" }, { does: "stays_silent" }];
+  const { documents } = moves.reduce(
+    (simulation, move) => applyChoice(registry, waits, simulation, move),
+    startSimulation(registry, waits, setup),
+  );
+  const said = documents
+    .slice(-3)
+    .map(({ verbs }) => verbs.map((verb) => (verb.verb === "say" ? verb.text : verb.verb)));
+  expect(said).toEqual([
+    ["pause", "continue"],
+    ["You are number 1.", "pause", "continue"],
+    ["You are number 1.", "pause", "continue"],
+  ]);
+});
+
 describe("possible choices", () => {
   const CASES: [where: string, moves: Choice[], labels: string[]][] = [
     [
