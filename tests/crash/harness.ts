@@ -25,8 +25,8 @@ export type Product = {
   dead: Promise<void>;
   /** The points passed since it was armed. */
   points: () => Promise<string[]>;
-  /** The point at which it will die, by its number counted from now on; -1: at none. False if it is dead. */
-  arm: (at: number) => Promise<boolean>;
+  /** The point at which it will die; null: at none. False if it is dead. */
+  arm: (at: string | null) => Promise<boolean>;
   /** Makes what a scenario needs and publishes its flow; returns the flow's id. */
   prepare: (preparation: Preparation) => Promise<string>;
   kill: () => Promise<void>;
@@ -72,7 +72,7 @@ export async function harness(
         child.send(message, () => undefined);
       });
     const points = async () => (await ask<{ points: string[] }>("points")).points;
-    const arm = (armAt: number) => Promise.race([ask({ armAt }).then(() => true), dead.then(() => false)]);
+    const arm = (armAt: string | null) => Promise.race([ask({ armAt }).then(() => true), dead.then(() => false)]);
     const prepare = async (preparation: Preparation) =>
       (await ask<{ flow: string }>({ account: world.account, preparation })).flow;
     const kill = async () => {

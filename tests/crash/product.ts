@@ -10,9 +10,8 @@ import { type Preparation, prepare } from "./prepare";
 
 /**
  * The product as a process that can be killed: the hot routes and a worker, every write to the database and every
- * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). Which one is said in a message, by its number counted
- * from that message on. WORKER=off leaves out the
- * worker, CRASH_PART=worker the routes.
+ * request to the carrier a point at which it may die, or be told to end (CRASH_SIGNAL=SIGTERM). Which one is said in a message, by its name.
+ * WORKER=off leaves out the worker, CRASH_PART=worker the routes.
  */
 const signal = process.env.CRASH_SIGNAL === "SIGTERM" ? "SIGTERM" : "SIGKILL";
 const points = new CrashPoints(signal);
@@ -57,7 +56,7 @@ process.once("SIGTERM", async () => {
 });
 // Written when a process exits, which this one may never do in order.
 flushCompileCache();
-type Message = "points" | { armAt: number } | { account: string; preparation: Preparation };
+type Message = "points" | { armAt: string | null } | { account: string; preparation: Preparation };
 process.on("message", async (message: Message) => {
   if (message === "points") process.send?.({ points: points.passed });
   else if ("armAt" in message) {

@@ -19,6 +19,8 @@ export type Scenario = {
 const CUSTOMER = "+12025550120";
 const AGENT = "+12025550130";
 const ASKED_AGENT = "+12025550151";
+const NEVER_AGENT = "+12025550152";
+const LATE_AGENT = "+12025550153";
 const FROM = "+12025550101";
 const END = { component: "end_flow", name: "End flow", config: {}, exits: {} };
 const say = (text: string) => ({ message: { source: "tts", text } });
@@ -74,6 +76,30 @@ const callsBack = (): Preparation => ({
         exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
       },
       bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+      end: END,
+    },
+  },
+});
+
+/** Calls the customer, who waits on the line while all agents' phones ring. */
+const forwardsToGroup = (): Preparation => ({
+  group: { name: "Desk", strategy: "all_at_once", agents: [NEVER_AGENT, ASKED_AGENT, LATE_AGENT] },
+  flow: {
+    ...{ patchcord: 1, name: "Forwards to a group", variables: { customer: { type: "string" } }, start: "trigger" },
+    steps: {
+      trigger: {
+        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
+        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
+      },
+      call_customer: {
+        ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
+        exits: { answered: "forward", busy: "end", no_answer: "end", invalid_number: "end" },
+      },
+      forward: {
+        ...{ component: "forward_to_external_number", name: "Forward" },
+        config: { to: { ring_group: "Desk" } },
+        exits: { no_answer: "end", invalid_number: "end", outside_hours: "end" },
+      },
       end: END,
     },
   },
@@ -143,6 +169,32 @@ export const scenarios: Scenario[] = [
     },
     ends: { status: "completed", outcome: "ended" },
     points: 30,
+  },
+  {
+    name: "a contact on the line, and three agents whose phones ring at once",
+    prepare: forwardsToGroup,
+    arguments: { contact_1: CUSTOMER },
+    callees: {
+      [NEVER_AGENT]: { kind: "scripted", then: "never" },
+      // The talk ends: else the interaction never would. After a death another than this one may be the first to accept.
+      [ASKED_AGENT]: {
+        ...{ kind: "scripted", ring: 1, then: "answer" },
+        actions: [
+          { on: "gather", after: 1, do: "press", digits: "1" },
+          { on: "bridge", after: 5, do: "hang_up" },
+        ],
+      },
+      // Still hears who is waiting when the other has accepted.
+      [LATE_AGENT]: {
+        ...{ kind: "scripted", ring: 2, then: "answer" },
+        actions: [
+          { on: "gather", after: 4, do: "press", digits: "1" },
+          { on: "bridge", after: 5, do: "hang_up" },
+        ],
+      },
+    },
+    ends: { status: "completed", outcome: "forwarded" },
+    points: 40,
   },
   {
     name: "a port call on a live call",

@@ -6,6 +6,8 @@ export type Fate = {
   call_result: string | null;
   /** When, in real time, the interaction was seen to have moved. */
   moved: number[];
+  /** Phones on which there was still a call when it had been over for long enough. */
+  calls: number;
 };
 
 /** How far the world's time goes on at a time while something is due, or about to be. */
@@ -14,18 +16,21 @@ const STEP_SECONDS = 2;
 const MAX_STEP_SECONDS = 60;
 /** Longer than two watchdogs of a prompt, which end a call whose last callback came while nobody listened. */
 const LIMIT_SECONDS = 900;
+/** How long after an interaction's end a call of its may last: the carrier is asked about one whose end nobody has heard. */
+const SILENT_SECONDS = 300;
 /** How long the product may do nothing in real time before the world's time goes on. */
 const QUIET_MS = 60;
 /** A look asks the carrier and the database: more often, and looking would keep the product from working. */
 const POLL_MS = 20;
 
 /**
- * Lets the world's time pass, product and carrier together, until the interaction is over or the limit is reached. Real
+ * Lets the world's time pass, product and carrier together, until the interaction and its calls are over or the limit is reached. Real
  * time passes as well: a killed worker's jobs are freed by another's heartbeat.
  */
 export async function letTimePass({ database: { owner }, sandbox }: Harness, interaction: string): Promise<Fate> {
   const moved: number[] = [];
   let version = -1;
+  let silentFrom: number | null = null;
   for (let passed = 0; ; ) {
     await quiet();
     const { rows } = await owner.query("select status, outcome, call_result, version from interaction where id = $1", [
@@ -34,7 +39,11 @@ export async function letTimePass({ database: { owner }, sandbox }: Harness, int
     const [row] = rows;
     if (row.version !== version) moved.push(Date.now());
     version = row.version;
-    if (row.status !== "running" || passed >= LIMIT_SECONDS) return { ...row, moved };
+    const isOver = row.status !== "running";
+    silentFrom ??= isOver ? passed : null;
+    const calls = isOver ? (await sandbox.calls()).length : 0;
+    if (isOver ? calls === 0 || passed >= (silentFrom ?? 0) + SILENT_SECONDS : passed >= LIMIT_SECONDS)
+      return { ...row, moved, calls };
     const step = await secondsUntilDue();
     passed += step;
     await owner.query("update patchcord_clock set shift = shift + make_interval(secs => $1)", [step]);

@@ -1,0 +1,50 @@
+import type { State } from "@/engine/run/state";
+import type { BurstWrite } from "@/server/ports/interaction";
+
+/** Where an interaction stands: its step's component, what that waits for, and the call. */
+export class Place {
+  name = "";
+
+  /** After a start or a burst that was written the interaction stands somewhere else. */
+  follow(method: string, args: readonly unknown[], result: unknown): void {
+    const burst = burstOf(method, args);
+    const { result: written } = (result ?? {}) as { result?: string };
+    if (!burst || (written !== "written" && written !== "claimed")) return;
+    const { wait, call, status } = burst.state as State;
+    const entered = burst.rows.flatMap(({ events }) => events).findLast(({ event }) => event === "step_entered");
+    const component = entered?.event === "step_entered" ? entered.component : this.name.split(" ")[0];
+    this.name = `${component} ${wait?.for ?? status} ${call.phase}, `;
+  }
+}
+
+/** What one call of a method is about, without anything that differs from run to run. */
+export function shapeOf(method: string, args: readonly unknown[]): string {
+  const burst = burstOf(method, args);
+  if (burst) return burstShape(burst);
+  const [, ...told] = args as (Record<string, unknown> | string | undefined)[];
+  const words = told.flatMap((one) => (typeof one === "object" ? TOLD.map((key) => one[key]) : []));
+  return words.filter((word) => typeof word === "string").join(" ");
+}
+
+/** What a status, a patch or a job says that leads to other work. */
+const TOLD = ["status", "call_status", "task"] as const;
+
+function burstOf(method: string, args: readonly unknown[]): BurstWrite | null {
+  if (method === "commit") return args[2] as BurstWrite;
+  return method === "start" ? (args[1] as { burst: BurstWrite }).burst : null;
+}
+
+/** The resumes of a burst, and what its write has beside them. */
+function burstShape({ rows, state, attempt, attempt_patch, port_call, port_end, callbacks, jobs }: BurstWrite): string {
+  const parts = [
+    rows.map(({ resume }) => resume.kind).join("+"),
+    `to ${(state as State).wait?.for ?? (state as State).status}`,
+    attempt && Object.keys(attempt).toSorted().join(),
+    attempt_patch && Object.keys(attempt_patch).toSorted().join(),
+    port_call && "port call",
+    port_end && `port ${port_end.result}`,
+    callbacks?.map((change) => change.do).join(),
+    jobs?.map(({ task }) => task).join(),
+  ];
+  return parts.filter(Boolean).join(" ");
+}
