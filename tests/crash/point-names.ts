@@ -1,9 +1,10 @@
 import type { State } from "@/engine/run/state";
 import type { BurstWrite } from "@/server/ports/interaction";
 
-/** Where an interaction stands: its step's component, what that waits for, and the call. */
+/** Where an interaction stands: its step's component, what that waits for, the call, and what it was told or a port was asked last. */
 export class Place {
   name = "";
+  private asks = "";
 
   /** After a start or a burst that was written the interaction stands somewhere else. */
   follow(method: string, args: readonly unknown[], result: unknown): void {
@@ -13,7 +14,8 @@ export class Place {
     const { wait, call, status } = burst.state as State;
     const entered = burst.rows.flatMap(({ events }) => events).findLast(({ event }) => event === "step_entered");
     const component = entered?.event === "step_entered" ? entered.component : this.name.split(" ")[0];
-    this.name = `${component} ${wait?.for ?? status} ${call.phase}, `;
+    this.asks = asked(burst) || this.asks;
+    this.name = `${[component, wait?.for ?? status, call.phase, this.asks].filter(Boolean).join(" ")}, `;
   }
 }
 
@@ -34,14 +36,23 @@ function burstOf(method: string, args: readonly unknown[]): BurstWrite | null {
   return method === "start" ? (args[1] as { burst: BurstWrite }).burst : null;
 }
 
+/** The document for the call and the question to a port: what comes of a death hangs on their settings, such as a key, or whether it may be asked twice. */
+function asked({ document, port_call }: BurstWrite): string {
+  const verbs = document?.verbs.map(({ verb, ...settings }) => [verb, ...Object.keys(settings).toSorted()].join("."));
+  return [verbs?.join(), port_call && `${port_call.port} ${JSON.stringify(port_call.request)}`]
+    .filter(Boolean)
+    .join(" ");
+}
+
 /** The resumes of a burst, and what its write has beside them. */
-function burstShape({ rows, state, attempt, attempt_patch, port_call, port_end, callbacks, jobs }: BurstWrite): string {
+function burstShape(burst: BurstWrite): string {
+  const { rows, state, attempt, attempt_patch, port_end, callbacks, jobs } = burst;
   const parts = [
     rows.map(({ resume }) => resume.kind).join("+"),
     `to ${(state as State).wait?.for ?? (state as State).status}`,
     attempt && Object.keys(attempt).toSorted().join(),
     attempt_patch && Object.keys(attempt_patch).toSorted().join(),
-    port_call && "port call",
+    asked(burst),
     port_end && `port ${port_end.result}`,
     callbacks?.map((change) => change.do).join(),
     jobs?.map(({ task }) => task).join(),

@@ -31,7 +31,7 @@ function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: num
     connection: {
       name: "Desk",
       baseUrl: foreignUrl,
-      action: { name: "note", method, path, timeout_seconds: timeoutSeconds },
+      action: { name: method, method, path, timeout_seconds: timeoutSeconds },
     },
     flow: {
       ...{ patchcord: 1, name: "Asks while live", variables: { customer: { type: "string" } }, start: "trigger" },
@@ -45,7 +45,7 @@ function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: num
           exits: { answered: "ask", busy: "end", no_answer: "end", invalid_number: "end" },
         },
         ask: {
-          ...{ component: "execute_action", name: "Ask", config: { connection: "Desk", action: "note", inputs: {} } },
+          ...{ component: "execute_action", name: "Ask", config: { connection: "Desk", action: method, inputs: {} } },
           exits: { success: "bye", error: "end", timeout: "late" },
         },
         bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
