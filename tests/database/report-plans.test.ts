@@ -70,18 +70,32 @@ async function scans(): Promise<Scans> {
   return Object.fromEntries(rows.map(({ name, ...counts }) => [name, counts]));
 }
 
-test.each(PAGES)("%s reads neither another month nor a whole hot table", async (_what, ask) => {
+/** The hot tables that are read from end to end, and the months that are read beside those within 25 hours of a moment. */
+async function readBy(ask: Ask, moment = Date.now()): Promise<{ whole: string[]; farMonths: string[] }> {
   const before = await scans();
   await ask();
   const after = await scans();
-  const whole = HOT.filter((name) => after[name]!.seq > before[name]!.seq);
   // The last 24 hours or today, and as much beside them as clocks may be off: on a month's first and last day two months.
   const near = [-25, 0, 25].map((hours) =>
-    new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 7).replace("-", ""),
+    new Date(moment + hours * 3_600_000).toISOString().slice(0, 7).replace("-", ""),
   );
   const months = Object.keys(after).filter((name) => /_fact_\d{6}$/.test(name) && after[name]!.all > before[name]!.all);
-  expect(whole).toEqual([]);
-  expect(months.filter((name) => !near.includes(name.slice(-6)))).toEqual([]);
+  return {
+    whole: HOT.filter((name) => after[name]!.seq > before[name]!.seq),
+    farMonths: months.filter((name) => !near.includes(name.slice(-6))),
+  };
+}
+
+test.each(PAGES)("%s reads neither another month nor a whole hot table", async (_what, ask) => {
+  expect(await readBy(ask)).toEqual({ whole: [], farMonths: [] });
+});
+
+test("those who left a step around the turn of a month are looked for in the two months", async () => {
+  const now = new Date();
+  const turn = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
+  const [since, until] = [-12, 12].map((hours) => new Date(turn + hours * 3_600_000).toISOString());
+  const ask = list({ since, until, step: "call_customer", exit: "busy" });
+  expect(await readBy(ask, turn)).toEqual({ whole: [], farMonths: [] });
 });
 
 test("the mark has passed over all that is old, and each call's facts are there", async () => {

@@ -22,7 +22,7 @@ export function whereInteraction(account: string, filters: InteractionSearch): P
   const { status, outcome, flow, search, from, to, contact: whole } = filters;
   const hours = hoursOf(filters.period);
   const meaning = meaningOf(search);
-  const facts = told(filters);
+  const facts = told(filters, Prisma.empty);
   const all = [
     Prisma.sql`i.account_id = ${account}::uuid`,
     ...(status ? [Prisma.sql`i.status = ${status}`] : []),
@@ -62,8 +62,9 @@ export function whereFact(account: string, filters: InteractionSearch, now: Date
   const meaning = meaningOf(search);
   const first = latest([since, filters.from, filters.since && new Date(filters.since)]);
   const last = filters.until ? new Date(filters.until) : null;
+  const within = (id: Prisma.Sql) => idsWithin(id, first, to ?? last ?? now);
   const all = [
-    Prisma.sql`f.account_id = ${account}::uuid ${idsWithin(Prisma.sql`f.id`, first, to ?? last)}`,
+    Prisma.sql`f.account_id = ${account}::uuid ${within(Prisma.sql`f.id`)}`,
     ...(status ? [Prisma.sql`f.status = ${status}`] : []),
     ...(outcome ? [Prisma.sql`f.outcome = ${outcome}`] : []),
     ...(flow ? [Prisma.sql`f.flow_id = ${flow}::uuid`] : []),
@@ -77,7 +78,7 @@ export function whereFact(account: string, filters: InteractionSearch, now: Date
     ...(filters.result ? [Prisma.sql`f.call_result = ${filters.result}`] : []),
     ...(whole ? [Prisma.sql`f.contact = ${whole}`] : []),
     ...(meaning ? [found(meaning)] : []),
-    ...told(filters),
+    ...told(filters, within(Prisma.sql`s.interaction_id`)),
   ];
   return Prisma.join(all, " and ");
 }
@@ -87,8 +88,14 @@ const latest = (moments: (Date | null | undefined | "")[]) =>
     .filter((one): one is Date => Boolean(one))
     .reduce<Date | null>((last, one) => (last && last > one ? last : one), null);
 
-/** What only the facts of an interaction, `f`, know; in the words of patchcord_fact_counts, so that a figure opens what it counted. */
-function told({ answeredBy, rung, joined, abandoned, error, step, exit }: InteractionSearch): Prisma.Sql[] {
+/**
+ * What only the facts of an interaction, `f`, know; in the words of patchcord_fact_counts, so that a figure opens what it counted.
+ * `within`: the period's bounds once more for its steps, `s`, which a plan may read before the interactions where those are of two months.
+ */
+function told(
+  { answeredBy, rung, joined, abandoned, error, step, exit }: InteractionSearch,
+  within: Prisma.Sql,
+): Prisma.Sql[] {
   return [
     ...(answeredBy ? [Prisma.sql`f.answered_by = ${answeredBy}`] : []),
     ...(rung ? [Prisma.sql`f.tries > 0`] : []),
@@ -97,7 +104,7 @@ function told({ answeredBy, rung, joined, abandoned, error, step, exit }: Intera
     ...(error ? [Prisma.sql`f.error_code = ${error}`] : []),
     ...(step
       ? [
-          Prisma.sql`exists (select from step_fact s where s.account_id = f.account_id and s.interaction_id = f.id and s.part = 0
+          Prisma.sql`exists (select from step_fact s where s.account_id = f.account_id and s.interaction_id = f.id ${within} and s.part = 0
             and s.step = ${step} and coalesce(s.exit, '') = ${exit ?? ""})`,
         ]
       : []),
