@@ -1914,7 +1914,8 @@ AS $function$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
 begin
   select * into a from dial_attempt where account_id = p_account and id = p_attempt for update;
-  if a.id is null or a.status <> 'intended' then
+  if a.id is null or a.status <> 'intended' or not exists (
+    select from interaction i where i.account_id = p_account and i.id = a.interaction_id and i.status = 'running') then
     result := 'not_mine';
   elsif v_now > a.drop_after then
     result := 'too_late';

@@ -1,6 +1,7 @@
 -- The dial job takes the attempt, and says what it found. `claimed`: the caller alone may now POST, until p_lease is over. The
 -- deadline that is set with the lease is what finds an owner that died. `pair_in_doubt`: another call of the same carrier row,
--- caller and callee may or may not have been placed, so this one waits. `too_late`: nobody wants this dial any more.
+-- caller and callee may or may not have been placed, so this one waits. `too_late`: nobody wants this dial any more. `not_mine`: another has
+-- it, or its interaction is over, whose end has called for the attempt's.
 create or replace function patchcord_claim_dial(p_account uuid, p_attempt uuid, p_lease interval)
 returns table (result text, interaction_id uuid, token text, carrier_id uuid, from_number text, to_number text, ring_seconds int,
   detect_machine boolean, purpose text, send_digits text)
@@ -9,7 +10,8 @@ language plpgsql as $$
 declare v_set text := set_config('patchcord.account', p_account::text, true); v_now timestamptz := patchcord_now(); a dial_attempt;
 begin
   select * into a from dial_attempt where account_id = p_account and id = p_attempt for update;
-  if a.id is null or a.status <> 'intended' then
+  if a.id is null or a.status <> 'intended' or not exists (
+    select from interaction i where i.account_id = p_account and i.id = a.interaction_id and i.status = 'running') then
     result := 'not_mine';
   elsif v_now > a.drop_after then
     result := 'too_late';

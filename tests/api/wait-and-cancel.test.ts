@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
+import type { AccountId } from "@/server/ports/ids";
 import { testWorld } from "../support/world";
 import { askStart, problemOf, tokenOf } from "./ask";
 
@@ -23,6 +24,20 @@ test("a cancelled interaction is over, once", async () => {
   expect(await response.json()).toEqual({ interaction_id: id, status: "cancelled" });
   expect(await (await read(id)).json()).toMatchObject({ status: "cancelled", outcome: "cancelled" });
   await problemOf(await cancel(id), 409, "interaction_over");
+});
+
+test("from the answer on nobody takes the dial of a cancelled interaction, which no worker has cancelled yet", async () => {
+  const { store } = await import("@/server/storage/store");
+  const claim = async (interaction: string) => {
+    const { rows } = await world.database.owner.query("select id from dial_attempt where interaction_id = $1", [
+      interaction,
+    ]);
+    return (await store().claimDial(world.account as AccountId, rows[0].id, 15)).result;
+  };
+  const [cancelled, other] = [await started(), await started()];
+  await cancel(cancelled);
+  expect(await claim(cancelled)).toBe("not_mine");
+  expect(await claim(other)).toBe("claimed");
 });
 
 test("of two that cancel at once, one does", async () => {
