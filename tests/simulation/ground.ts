@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -22,6 +23,24 @@ import { Scheduler, settled } from "./world/scheduler";
 
 /** Before any world: the database, and the account that all of them are about. `changes`: planted bugs. */
 export async function makeGround(changes: readonly SqlChange[] = []): Promise<Ground> {
+  const { maker, shared } = beginning();
+  const kept = await keptAt();
+  // Made once for a schema and its flows, and kept: that takes several times as long as to load it. In a program of its own, so
+  // that a world finds nothing in memory but what worlds have put there, and is the same one in each run.
+  if (!existsSync(`${kept}.tar`))
+    execFileSync(process.execPath, [...process.execArgv, process.argv[1] ?? "", "--make"], { stdio: "inherit" });
+  const { database, base } = await load(kept, maker);
+  await plantFunctions(database, changes);
+  return { database, base, shared };
+}
+
+/** Makes it, and keeps it for `makeGround`. */
+export async function keepGround(): Promise<void> {
+  const { scheduler, maker, shared } = beginning();
+  await make(await keptAt(), scheduler, maker, shared);
+}
+
+function beginning() {
   const scheduler = new Scheduler(Date.UTC(2026, 0, 5, 11), new Random(0, "order"));
   const maker = new Actor("maker", scheduler, new Random(0, "maker"));
   let wire: () => DatabaseWire = () => {
@@ -32,14 +51,10 @@ export async function makeGround(changes: readonly SqlChange[] = []): Promise<Gr
     wire = ofWorld;
     return held;
   };
-  // Made once for a schema and its flows, and kept: that takes several times as long as to load it.
-  const kept = path.join(process.cwd(), ".patchcord/test/simulation", `ground-${await nameOfAll()}`);
-  const { database, base } = existsSync(`${kept}.tar`)
-    ? await load(kept, maker)
-    : await make(kept, scheduler, maker, shared);
-  await plantFunctions(database, changes);
-  return { database, base, shared };
+  return { scheduler, maker, shared };
 }
+
+const keptAt = async () => path.join(process.cwd(), ".patchcord/test/simulation", `ground-${await nameOfAll()}`);
 
 async function nameOfAll(): Promise<string> {
   const flows = createHash("sha256").update(JSON.stringify([FLOWS, AGENTS, reportAProblem]));
@@ -52,7 +67,7 @@ async function load(kept: string, maker: Actor): Promise<{ database: Database; b
   return { database, base: { ...base, flows: new Map(flows) } };
 }
 
-async function make(kept: string, scheduler: Scheduler, maker: Actor, shared: Ground["shared"]) {
+async function make(kept: string, scheduler: Scheduler, maker: Actor, shared: Ground["shared"]): Promise<void> {
   const database = await makeDatabase(maker);
   const nobody = new Faults([], { kill: () => undefined, pause: () => undefined }, () => undefined);
   const wire = new DatabaseWire(scheduler, database, new Random(0, "wire"), nobody);
@@ -67,8 +82,8 @@ async function make(kept: string, scheduler: Scheduler, maker: Actor, shared: Gr
     },
   );
   while (!result.base && !result.failed) {
-    await scheduler.run(scheduler.now + 1000);
-    // The admin's password is hashed on a thread of the machine's own.
+    // Time moves with events alone: how long the machine takes to hash the admin's password is not the world's.
+    if (Number.isFinite(scheduler.next)) await scheduler.run(scheduler.next);
     await settled();
   }
   if (!result.base) throw result.failed;
@@ -76,7 +91,6 @@ async function make(kept: string, scheduler: Scheduler, maker: Actor, shared: Gr
   mkdirSync(path.dirname(kept), { recursive: true });
   keep(`${kept}.json`, JSON.stringify({ ...base, flows: [...base.flows] }));
   keep(`${kept}.tar`, await database.dump());
-  return { database, base };
 }
 
 /** Two programs may make it at once: the last one's is as good as the first one's. */

@@ -1,7 +1,7 @@
 import "./world/environment";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { makeGround } from "./ground";
+import { keepGround, makeGround } from "./ground";
 import { drawPlan } from "./plan/draw";
 import { OFFERS } from "./plan/flows";
 import { type Outcome, runPlan } from "./run-plan";
@@ -21,6 +21,8 @@ const { values } = parseArgs({
     shrink: { type: "boolean", default: false },
     /** Stops at the first seed that breaks an invariant. */
     first: { type: "boolean", default: false },
+    /** Makes what all worlds begin with, and lets none live. */
+    make: { type: "boolean", default: false },
     /** A file with changes of SQL functions: planted bugs. */
     sql: { type: "string" },
   },
@@ -28,6 +30,10 @@ const { values } = parseArgs({
 
 const began = performance.now();
 installGlobals();
+if (values.make) {
+  await keepGround();
+  process.exit(0);
+}
 const ground = await makeGround(values.sql ? JSON.parse(readFileSync(values.sql, "utf8")) : []);
 const madeMs = performance.now() - began;
 const madeCpu = cpuSeconds();

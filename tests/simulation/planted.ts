@@ -24,8 +24,8 @@ export const PLANTED: PlantedBug[] = [
   {
     name: "the lease of a dial is ignored by the job",
     file: "prisma/functions/patchcord_claim_dial.sql",
-    from: "if a.id is null or a.status <> 'intended' then",
-    to: "if a.id is null or a.status not in ('intended', 'submitting') then",
+    from: "if a.id is null or a.status <> 'intended' or not exists",
+    to: "if a.id is null or a.status not in ('intended', 'submitting') or not exists",
   },
   {
     name: "a dial begins before its commit",
@@ -187,6 +187,12 @@ export const PLANTED: PlantedBug[] = [
     file: "server/runtime/callback/agent-document.ts",
     from: '  if (message.digits !== (offer?.accept_key ?? ACCEPT_KEY)) return render([{ verb: "hang_up" }]);\n',
     to: "",
+  },
+  {
+    name: "a dial that waits is taken after its interaction was cancelled",
+    file: "prisma/functions/patchcord_claim_dial.sql",
+    from: "i.id = a.interaction_id and i.status = 'running')",
+    to: "i.id = a.interaction_id)",
   },
   {
     name: "an agent's dial that waits goes on when the callback is over",
