@@ -89,7 +89,7 @@ export function ScheduleForm({ of, close, added }: ScheduleFormProps) {
           onChange={(hour) => set({ hour: Number(hour) })}
         />
       </div>
-      <Labelled label="Time zone" hint="Of the hour, and of the days." error={errors.get("timeZone")}>
+      <Labelled label="Time zone" hint="The hour and the days are of its clocks." error={errors.get("timeZone")}>
         {(attributes) => (
           <TimeZonePicker {...attributes} value={values.timeZone} onChange={(timeZone) => set({ timeZone })} />
         )}
@@ -107,8 +107,8 @@ export function ScheduleForm({ of, close, added }: ScheduleFormProps) {
         </p>
       ) : (
         <ChosenList
-          legend="Who is written to"
-          label="People who are written to"
+          legend="Recipients"
+          label="Recipients of the mail"
           add="Add a member"
           none="Nobody; webhook endpoints are told"
           options={(data?.members ?? []).map(({ id, name }) => ({ value: id, label: name }))}

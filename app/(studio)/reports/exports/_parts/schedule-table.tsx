@@ -24,7 +24,7 @@ export function ScheduleTable({ schedules, mayBuild, openDialog }: ScheduleTable
           <Head>What</Head>
           <Head>Next turn</Head>
           <Head>Last turn</Head>
-          <Head>Who is written to</Head>
+          <Head>Recipients</Head>
           {mayBuild ? (
             <Head>
               <span className="sr-only">Actions</span>
