@@ -29,9 +29,11 @@ beforeAll(async () => {
 
 /**
  * Messages that cross make a write more or less, a call's first event among them, which is written only where it comes before
- * the answer to the dial: the last points of a way are not there every time.
+ * the answer to the dial, and three agents who ring at once cross in many ways: not every point is there each time. Those that most
+ * undisturbed runs pass are tried; those that each of them passes have to be walked, but for a few.
  */
-const SOMETIMES = 4;
+const UNDISTURBED = 3;
+const SOMETIMES = { least: 4, share: 0.1 };
 
 type Run = { fate: Fate; points: string[]; undisturbedMs: number; backMs: number | null; interaction: string };
 
@@ -143,13 +145,20 @@ describe("kill -9 at every point between two writes", () => {
     { timeout: 1_800_000 },
     async (scenario) => {
       const seen: Seen = { endings: new Map(), undisturbedMs: [], backMs: [] };
-      const points = await inHarness(programs, async (made) => {
-        const { fate, points, undisturbedMs } = await run(await prepared(made, scenario), scenario, null);
-        expect(fate).toMatchObject(scenario.ends);
-        seen.undisturbedMs.push(undisturbedMs);
-        return points;
+      const ways = await inHarness(programs, async (made) => {
+        const ground = await prepared(made, scenario);
+        const passed: Set<string>[] = [];
+        for (let nth = 1; nth <= UNDISTURBED; nth++) {
+          const { fate, points, undisturbedMs } = await run(ground, scenario, null);
+          expect(fate).toMatchObject(scenario.ends);
+          expect(points.length, points.join(", ")).toBeGreaterThan(scenario.points);
+          seen.undisturbedMs.push(undisturbedMs);
+          passed.push(new Set(points));
+        }
+        return passed;
       });
-      expect(points.length, points.join(", ")).toBeGreaterThan(scenario.points);
+      const timesOf = (point: string) => ways.filter((way) => way.has(point)).length;
+      const points = [...ways.reduce((all, way) => all.union(way))].filter((point) => timesOf(point) > UNDISTURBED / 2);
 
       const wrong: string[] = [];
       const own = points.filter((point) => !walked.has(point));
@@ -180,10 +189,9 @@ describe("kill -9 at every point between two writes", () => {
       );
       expect(wrong).toEqual([]);
       expect(backMs, "the slowest to go on").toBeLessThan(RESUME_TIMES * undisturbedMs);
-      expect(
-        own.filter((point) => !walked.has(point)).length,
-        "points that were not there every time",
-      ).toBeLessThanOrEqual(SOMETIMES);
+      const missing = own.filter((point) => timesOf(point) === UNDISTURBED && !walked.has(point));
+      const sometimes = Math.max(SOMETIMES.least, SOMETIMES.share * points.length);
+      expect(missing.length, missing.join("\n")).toBeLessThanOrEqual(sometimes);
     },
   );
 

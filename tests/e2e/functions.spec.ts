@@ -101,7 +101,7 @@ test("what cannot be read is not published, and a loop ends by itself", async ({
   await result(page).getByRole("textbox", { name: "time_zone" }).fill("Europe/Lisbon");
   await write(page, "export default function () {\n  for (;;);\n}");
   await page.getByRole("button", { name: "Run test" }).click();
-  await expect(result(page)).toContainText("It ran for 2 seconds");
+  await expect(result(page)).toContainText("It worked for 2 seconds");
   await expectAccessible(page);
 });
 

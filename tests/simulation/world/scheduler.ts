@@ -9,9 +9,15 @@ const realImmediate = setImmediate;
 let onThreads = 0;
 let threadsIdle: (() => void) | null = null;
 
+let lastBegun: Promise<unknown> = Promise.resolve();
+
+/** What is begun first is told first, and all that comes of it has run before the next is told: which thread is faster is chance. */
 export async function countOnThreads<T>(work: Promise<T>): Promise<T> {
   onThreads += 1;
+  const before = lastBegun;
+  lastBegun = Promise.allSettled([before, work]).then(turn);
   try {
+    await before;
     return await work;
   } finally {
     onThreads -= 1;
@@ -19,10 +25,12 @@ export async function countOnThreads<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+const turn = () => new Promise<void>((resolve) => realImmediate(resolve));
+
 /** Resolves when nothing is left to run before the next event. */
 export async function settled(): Promise<void> {
   for (;;) {
-    await new Promise<void>((resolve) => realImmediate(resolve));
+    await turn();
     if (onThreads === 0) return;
     await new Promise<void>((resolve) => {
       threadsIdle = resolve;
