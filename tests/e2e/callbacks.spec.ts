@@ -58,5 +58,6 @@ test("a callback that is over is rung again, once, and says so", async ({ page }
   await expect(first).toHaveCount(1);
   await expectAccessible(page);
   await first.getByRole("link", { name: /^Rung again/ }).click();
-  await expect(page.getByText("A callback that was over was asked for again in the studio")).toBeVisible();
+  const playback = page.getByRole("region", { name: "Playback" });
+  await expect(playback.getByText("A callback that was over was asked for again in the studio")).toBeVisible();
 });
