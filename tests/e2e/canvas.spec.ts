@@ -122,12 +122,22 @@ test("what is typed before the search has loaded is searched for, and is no shor
 
 test("what is dropped where wires overlap asks which of them is meant", async ({ page }) => {
   await openExample(page);
-  const at = await page.evaluate(() => {
-    const path = document.querySelector<SVGPathElement>('.react-flow__edge[data-id="call_customer.busy"] .wire')!;
-    const middle = path.getPointAtLength(path.getTotalLength() / 2);
-    const { a, d, e, f } = path.getScreenCTM()!;
-    return { x: middle.x * a + e, y: middle.y * d + f };
-  });
+  const middleOfWire = () =>
+    page.evaluate(() => {
+      const path = document.querySelector<SVGPathElement>('.react-flow__edge[data-id="call_customer.busy"] .wire')!;
+      const middle = path.getPointAtLength(path.getTotalLength() / 2);
+      const { a, d, e, f } = path.getScreenCTM()!;
+      return { x: middle.x * a + e, y: middle.y * d + f };
+    });
+  // The picture moves until all of it is in view.
+  for (const name of ["API request", "Call agent"]) await expect.poll(() => outside(page, step(page, name))).toBe(0);
+  let at = await middleOfWire();
+  const rests = async () => {
+    const before = at;
+    at = await middleOfWire();
+    return at.x === before.x && at.y === before.y;
+  };
+  await expect.poll(rests).toBe(true);
   const canvas = page.locator(".board");
   const { x, y } = (await canvas.boundingBox())!;
   const component = page.getByRole("region", { name: "Components" }).getByRole("button", { name: "Play audio" });
