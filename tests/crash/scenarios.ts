@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: part of the callee format.
 import type { CalleeInput } from "@/server/sandbox-carrier/world/callee";
 import acceptKey from "../calls/flows/accept-key.json" with { type: "json" };
+import { calling, FROM, say } from "../support/calling-flow";
 import type { Preparation } from "./prepare";
 
 /** A way through the product, to be walked with a death at each of its points. */
@@ -21,9 +22,6 @@ const AGENT = "+12025550130";
 const ASKED_AGENT = "+12025550151";
 const NEVER_AGENT = "+12025550152";
 const LATE_AGENT = "+12025550153";
-const FROM = "+12025550101";
-const END = { component: "end_flow", name: "End flow", config: {}, exits: {} };
-const say = (text: string) => ({ message: { source: "tts", text } });
 
 /** Calls the customer, asks a web service meanwhile, and says goodbye. */
 function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: number) {
@@ -33,95 +31,45 @@ function asksWhileLive(method: "POST" | "GET", path: string, timeoutSeconds: num
       baseUrl: foreignUrl,
       action: { name: method, method, path, timeout_seconds: timeoutSeconds },
     },
-    flow: {
-      ...{ patchcord: 1, name: "Asks while live", variables: { customer: { type: "string" } }, start: "trigger" },
-      steps: {
-        trigger: {
-          ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
-          config: { arguments: [{ name: "contact_1", variable: "customer" }] },
-        },
-        call_customer: {
-          ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
-          exits: { answered: "ask", busy: "end", no_answer: "end", invalid_number: "end" },
-        },
-        ask: {
-          ...{ component: "execute_action", name: "Ask", config: { connection: "Desk", action: method, inputs: {} } },
-          exits: { success: "bye", error: "end", timeout: "late" },
-        },
-        bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
-        late: { component: "play_audio", name: "Sorry", config: say("We are sorry."), exits: { ok: "end" } },
-        end: END,
+    flow: calling("Asks while live", "ask", {
+      ask: {
+        ...{ component: "execute_action", name: "Ask", config: { connection: "Desk", action: method, inputs: {} } },
+        exits: { success: "bye", error: "end", timeout: "late" },
       },
-    },
+      bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+      late: { component: "play_audio", name: "Sorry", config: say("We are sorry."), exits: { ok: "end" } },
+    }),
   });
 }
 
 /** Calls the customer, hangs up with a promise, and has an agent call back. */
 const callsBack = (): Preparation => ({
   group: { name: "Agents", strategy: "in_order", agents: [ASKED_AGENT] },
-  flow: {
-    ...{ patchcord: 1, name: "Calls back", variables: { customer: { type: "string" } }, start: "trigger" },
-    steps: {
-      trigger: {
-        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
-        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
-      },
-      call_customer: {
-        ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
-        exits: { answered: "call_back", busy: "end", no_answer: "end", invalid_number: "end" },
-      },
-      call_back: {
-        ...{ component: "request_direct_callback", name: "Call back" },
-        config: { from: FROM, ring_group: "Agents", max_wait_minutes: 10 },
-        exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
-      },
-      bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
-      end: END,
+  flow: calling("Calls back", "call_back", {
+    call_back: {
+      ...{ component: "request_direct_callback", name: "Call back" },
+      config: { from: FROM, ring_group: "Agents", max_wait_minutes: 10 },
+      exits: { invalid_caller_id: "end", no_match: "end", timeout: "end", call_finished: "bye" },
     },
-  },
+    bye: { component: "play_audio", name: "Goodbye", config: say("Goodbye."), exits: { ok: "end" } },
+  }),
 });
 
 /** Calls the customer, who waits on the line while all agents' phones ring. */
 const forwardsToGroup = (): Preparation => ({
   group: { name: "Desk", strategy: "all_at_once", agents: [NEVER_AGENT, ASKED_AGENT, LATE_AGENT] },
-  flow: {
-    ...{ patchcord: 1, name: "Forwards to a group", variables: { customer: { type: "string" } }, start: "trigger" },
-    steps: {
-      trigger: {
-        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
-        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
-      },
-      call_customer: {
-        ...{ component: "make_outbound_call", name: "Call", config: { from: FROM, to_variable: "customer" } },
-        exits: { answered: "forward", busy: "end", no_answer: "end", invalid_number: "end" },
-      },
-      forward: {
-        ...{ component: "forward_to_external_number", name: "Forward" },
-        config: { to: { ring_group: "Desk" } },
-        exits: { no_answer: "end", invalid_number: "end", outside_hours: "end" },
-      },
-      end: END,
+  flow: calling("Forwards to a group", "forward", {
+    forward: {
+      ...{ component: "forward_to_external_number", name: "Forward" },
+      config: { to: { ring_group: "Desk" } },
+      exits: { no_answer: "end", invalid_number: "end", outside_hours: "end" },
     },
-  },
+  }),
 });
 
 /** Rings the customer, and once more a minute later where nobody answers. */
 const ringsAgain = (): Preparation => ({
-  flow: {
-    ...{ patchcord: 1, name: "Rings again", variables: { customer: { type: "string" } }, start: "trigger" },
-    steps: {
-      trigger: {
-        ...{ component: "api_request", name: "API request", exits: { ok: "call_customer" } },
-        config: { arguments: [{ name: "contact_1", variable: "customer" }] },
-      },
-      call_customer: {
-        ...{ component: "make_outbound_call", name: "Call" },
-        config: { from: FROM, to_variable: "customer", try_again: [{ after: "busy", times: 1, minutes: 1 }] },
-        exits: { answered: "end", busy: "end", no_answer: "end", invalid_number: "end" },
-      },
-      end: END,
-    },
-  },
+  flow: calling("Rings again", "end", {}, { try_again: [{ after: "busy", times: 1, minutes: 1 }] }),
 });
 
 export const scenarios: Scenario[] = [

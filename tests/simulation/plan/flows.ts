@@ -4,12 +4,9 @@ import hangUp from "../../calls/flows/hang-up.json" with { type: "json" };
 import keys from "../../calls/flows/keys.json" with { type: "json" };
 import speech from "../../calls/flows/speech.json" with { type: "json" };
 import whisper from "../../calls/flows/whisper.json" with { type: "json" };
+import { calling, END, FROM, say } from "../../support/calling-flow";
 import { randomFlow } from "../../verify/random-flow";
 import type { FlowOffer } from "./draw";
-
-const FROM = "+12025550101";
-const say = (text: string) => ({ message: { source: "tts", text } });
-const END = { component: "end_flow", name: "End", config: {}, exits: {} };
 
 /** How many of the base world's flows are put together by chance. */
 const BY_CHANCE = 12;
@@ -23,27 +20,6 @@ const TRIES = [
 ];
 /** How often a contact is rung in a visit at most. */
 export const MOST_TRIES = TRIES.reduce((sum, { times }) => sum + times, 1);
-
-/** Calls a customer, then does what the steps say. */
-const calling = (name: string, first: string, steps: Record<string, object>, settings: object = {}) => ({
-  ...{ patchcord: 1, name, variables: { customer: { type: "string" } }, start: "trigger" },
-  steps: {
-    trigger: {
-      ...{ component: "api_request", name: "API request", exits: { ok: "call" } },
-      config: { arguments: [{ name: "contact_1", variable: "customer" }] },
-    },
-    call: {
-      ...{
-        component: "make_outbound_call",
-        name: "Call",
-        config: { from: FROM, to_variable: "customer", ...settings },
-      },
-      exits: { answered: first, busy: "end", no_answer: "end", invalid_number: "end" },
-    },
-    ...steps,
-    end: END,
-  },
-});
 
 const callback = (name: string, ring_group: string) =>
   calling(name, "back", {
